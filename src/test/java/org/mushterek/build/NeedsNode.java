@@ -1,0 +1,27 @@
+package org.mushterek.build;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A test that needs Node, on which {@link ApiLinter} runs. Without it the test is skipped, which {@code .ci/run} does not allow. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsNode.Condition.class)
+public @interface NeedsNode {
+
+    /** Asks what this machine has. */
+    final class Condition implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return SkippedChecks.OF_THIS_BUILD.unlessFound(
+                    Node.OF_THIS_MACHINE, "API linter", "no Node of at least version 18 with npm found");
+        }
+    }
+}
