@@ -1,0 +1,25 @@
+package org.mushterek;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The staff work of joint exercises between two armies: requests, approvals, permits. */
+@SpringBootApplication
+public class Mushterek {
+
+    public static void main(String[] arguments) {
+        // The engine maps table and enum names to lower case with the JVM's locale; under Turkish or
+        // Azerbaijani rules "I" becomes a dotless i and the second start fails. Nothing may run before this line.
+        Locale.setDefault(Locale.ROOT);
+        SpringApplication.run(Mushterek.class, arguments);
+    }
+
+    /** The one source of the present time; tests replace it. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,48 @@
+package org.mushterek.audit;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The append-only record of who did what. Rows hold ids and codes, never names, numbers or free text. */
+@Component
+public class AuditTrail {
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    public AuditTrail(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds one entry, in the transaction of what it tells of.
+     *
+     * @param account who, or {@code system} for what the program does by itself
+     * @param side whose record it is (code), null where no side is known yet, as in a failed sign-in
+     * @param caseNumber the case, null where none is concerned
+     * @param action what, as a stable code such as {@code visit.endorsed}
+     * @param detail a code or id that says more, never free text
+     */
+    public void record(
+            String account,
+            @Nullable String side,
+            @Nullable String caseNumber,
+            String action,
+            @Nullable String detail) {
+        database.sql("insert into audit_entry (happened_at, account, side, case_number, action, detail, door)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        account,
+                        side,
+                        caseNumber,
+                        action,
+                        detail,
+                        Door.current())
+                .update();
+    }
+}

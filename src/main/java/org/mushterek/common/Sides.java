@@ -1,0 +1,54 @@
+package org.mushterek.common;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The sides that this installation knows, from {@code sides/sides.yaml}: a third side is an entry there. */
+@Component
+public class Sides {
+
+    private record Entry(String code, String tenant, String country, String zone, String language) {}
+
+    private final List<Side> sides;
+
+    public Sides() {
+        try (var content = new ClassPathResource("sides/sides.yaml").getInputStream()) {
+            List<Entry> entries = new ObjectMapper(new YAMLFactory()).readValue(content, new TypeReference<>() {});
+            sides = entries.stream()
+                    .map(entry -> new Side(
+                            entry.code(),
+                            entry.tenant(),
+                            entry.country(),
+                            ZoneId.of(entry.zone()),
+                            Language.of(entry.language())))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    public List<Side> all() {
+        return sides;
+    }
+
+    public Optional<Side> find(String code) {
+        return sides.stream().filter(side -> side.code().equals(code)).findFirst();
+    }
+
+    /** The side with this code; an unknown code is a fault of the program or of its data. */
+    public Side get(String code) {
+        return find(code).orElseThrow(() -> new IllegalArgumentException("No side has the code " + code));
+    }
+
+    public Optional<Side> findByTenant(String tenant) {
+        return sides.stream().filter(side -> side.tenant().equals(tenant)).findFirst();
+    }
+}

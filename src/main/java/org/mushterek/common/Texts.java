@@ -1,0 +1,93 @@
+package org.mushterek.common;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * All that the program says to a person, in three languages: the files {@code texts/*.yaml}, where the three versions of
+ * one text stand together under its key. Placeholders are {@code {name}}.
+ */
+@Component
+public class Texts {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
+
+    private final SortedMap<String, Map<String, String>> texts = new TreeMap<>();
+
+    /** Reads every file; a key that two files define stops the start. */
+    public Texts() {
+        var yaml = new ObjectMapper(new YAMLFactory());
+        try {
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:texts/*.yaml")) {
+                try (var content = file.getInputStream()) {
+                    Map<String, Map<String, String>> entries = yaml.readValue(content, new TypeReference<>() {});
+                    entries.forEach((key, versions) -> {
+                        if (texts.put(key, Map.copyOf(versions)) != null) {
+                            throw new IllegalStateException("Two texts have the key " + key);
+                        }
+                    });
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The text in the language, English where that is missing, the key itself where nothing is known of it. */
+    public String say(Message message, Language language) {
+        var versions = texts.getOrDefault(message.key(), Map.of());
+        var text = versions.getOrDefault(language.code(), versions.getOrDefault(Language.EN.code(), message.key()));
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            var value = message.values().get(found.group(1));
+            return java.util.regex.Matcher.quoteReplacement(value == null ? found.group() : show(value, language));
+        });
+    }
+
+    public String say(String key, Language language) {
+        return say(Message.of(key), language);
+    }
+
+    public boolean knows(String key) {
+        return texts.containsKey(key);
+    }
+
+    /** Every key, in order. */
+    public SortedSet<String> keys() {
+        return new TreeSet<>(texts.keySet());
+    }
+
+    /** The versions of a text by language code. */
+    public Map<String, String> versions(String key) {
+        return texts.getOrDefault(key, Map.of());
+    }
+
+    private String show(Object value, Language language) {
+        if (value instanceof Message inner) {
+            return say(inner, language);
+        }
+        if (value instanceof LocalDate date) {
+            return DATE.format(date);
+        }
+        if (value instanceof LocalDateTime dateTime) {
+            return DATE_TIME.format(dateTime);
+        }
+        return String.valueOf(value);
+    }
+}
