@@ -1,0 +1,266 @@
+package org.mushterek.agreement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.Instrument.Approval;
+import org.mushterek.agreement.Instrument.Notice;
+import org.mushterek.agreement.Instrument.Renewal;
+import org.mushterek.agreement.Instrument.Signature;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The register of instruments: the shipped facts, with what legal officers entered laid over them. Entries are only ever
+ * added; the newest of a field holds.
+ */
+@Component
+public class Instruments {
+
+    private static final String DEMO = "demo";
+
+    private final JdbcClient database;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final List<Instrument> shipped = ShippedInstruments.read();
+
+    public Instruments(JdbcClient database, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Every instrument as it is known now, those that govern visits first. */
+    public List<Instrument> all() {
+        var entries = database
+                .sql("select * from instrument_entry order by instrument, version")
+                .query(Instruments::entry)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(InstrumentEntry::instrument));
+        return shipped.stream()
+                .map(instrument -> overlay(instrument, entries.getOrDefault(instrument.code(), List.of())))
+                .toList();
+    }
+
+    public Optional<Instrument> find(String code) {
+        return shipped.stream()
+                .filter(instrument -> instrument.code().equals(code))
+                .findFirst()
+                .map(instrument -> overlay(instrument, entriesOf(code)));
+    }
+
+    /** The instrument with this code; refuses with {@code NOT_FOUND} where there is none. */
+    public Instrument get(String code) {
+        return find(code).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "agreement.unknownInstrument"));
+    }
+
+    /**
+     * What governs visits within an exercise of these states: the instrument of the fewest parties that holds all of
+     * them; empty where none does.
+     */
+    public Optional<Instrument> governing(Collection<String> states) {
+        return shipped.stream()
+                .filter(instrument -> instrument.governsVisits() && instrument.hasParties(List.copyOf(states)))
+                .min(Comparator.comparingInt(instrument -> instrument.parties().size()))
+                .map(instrument -> overlay(instrument, entriesOf(instrument.code())));
+    }
+
+    /** Everything that was ever entered of an instrument, the oldest first. */
+    public List<InstrumentEntry> entriesOf(String code) {
+        return database.sql("select * from instrument_entry where instrument = ? order by version")
+                .param(code)
+                .query(Instruments::entry)
+                .list();
+    }
+
+    /**
+     * A legal officer of a party enters what is known to the officer's side.
+     *
+     * @param seenVersion the version of the instrument that the officer has read
+     * @return the instrument as it is known now
+     * @throws Refusal {@code NOT_FOUND}, {@code FORBIDDEN}, {@code STALE}, or {@code INVALID} with every fault
+     */
+    @Transactional
+    public Instrument recordEntry(Account officer, String code, int seenVersion, NewEntry entry) {
+        var instrument = get(code);
+        if (!officer.has(Role.LEGAL)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.onlyLegalOfficer");
+        }
+        if (!instrument.parties().contains(officer.side().code())) {
+            throw Refusal.of(
+                    Refusal.Kind.FORBIDDEN,
+                    Message.of("agreement.notAParty")
+                            .with("side", officer.side().name()));
+        }
+        if (instrument.version() != seenVersion) {
+            throw Refusal.of(Refusal.Kind.STALE, "agreement.changedSinceRead");
+        }
+        var today = clock.instant().atZone(officer.side().zone()).toLocalDate();
+        add(instrument, entry, officer.id(), false, today);
+        audit.record(officer.id(), officer.side().code(), code, "instrument.entered", detail(entry));
+        return get(code);
+    }
+
+    /**
+     * The demonstration supposes what is not known, marked as such wherever it is shown.
+     *
+     * @return the instrument as it is known now
+     */
+    @Transactional
+    public Instrument recordDemoAssumption(String code, NewEntry entry) {
+        add(get(code), entry, DEMO, true, clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+        audit.record(DEMO, null, code, "instrument.assumedForDemo", detail(entry));
+        return get(code);
+    }
+
+    private void add(Instrument instrument, NewEntry entry, String enteredBy, boolean demo, LocalDate today) {
+        var findings = EntryCheck.findings(instrument, entry, today);
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("agreement.entry.invalid"), findings);
+        }
+        try {
+            database.sql("insert into instrument_entry (instrument, version, field, party, entry_value, entered_by,"
+                            + " entered_at, reference, demo) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            instrument.code(),
+                            instrument.version() + 1,
+                            entry.field().name(),
+                            entry.party(),
+                            entry.value(),
+                            enteredBy,
+                            clock.instant().atOffset(ZoneOffset.UTC),
+                            entry.reference().strip(),
+                            demo)
+                    .update();
+        } catch (DuplicateKeyException someoneElseWasFirst) {
+            throw Refusal.of(Refusal.Kind.STALE, "agreement.changedSinceRead");
+        }
+    }
+
+    private static String detail(NewEntry entry) {
+        return entry.party() == null ? entry.field().name() : entry.field() + " " + entry.party();
+    }
+
+    private static InstrumentEntry entry(ResultSet row, int number) throws SQLException {
+        return new InstrumentEntry(
+                row.getString("instrument"),
+                row.getInt("version"),
+                EntryField.valueOf(row.getString("field")),
+                row.getString("party"),
+                row.getString("entry_value"),
+                row.getString("entered_by"),
+                row.getObject("entered_at", OffsetDateTime.class).toInstant(),
+                row.getString("reference"),
+                row.getBoolean("demo"));
+    }
+
+    /** @param entries of this instrument, the oldest first */
+    static Instrument overlay(Instrument shipped, List<InstrumentEntry> entries) {
+        var newest = new LinkedHashMap<String, InstrumentEntry>();
+        for (var entry : entries) {
+            var about = entry.field() + "/" + entry.party();
+            newest.remove(about);
+            if (entry.value() != null) {
+                newest.put(about, entry);
+            }
+        }
+        var holding = List.copyOf(newest.values());
+        var single = holding.stream()
+                .filter(entry -> !entry.field().needsParty())
+                .collect(Collectors.toMap(InstrumentEntry::field, entry -> value(entry)));
+        return new Instrument(
+                shipped.code(),
+                shipped.kind(),
+                shipped.parties(),
+                shipped.governsVisits(),
+                signature(shipped.signature(), single.get(EntryField.SIGNED_ON)),
+                approvals(shipped.approvals(), holding),
+                shipped.entryIntoForceClause(),
+                day(single, EntryField.ENTERED_INTO_FORCE, shipped.enteredIntoForceOn()),
+                single.containsKey(EntryField.TERM) ? Period.parse(text(single, EntryField.TERM)) : shipped.term(),
+                single.containsKey(EntryField.RENEWAL)
+                        ? Renewal.valueOf(text(single, EntryField.RENEWAL))
+                        : shipped.renewal(),
+                single.containsKey(EntryField.NOTICE_DAYS)
+                        ? Integer.valueOf(text(single, EntryField.NOTICE_DAYS))
+                        : shipped.noticeDays(),
+                earliestNotice(holding),
+                day(single, EntryField.TERMINATED_ON, shipped.terminatedOn()),
+                shipped.clauses(),
+                holding,
+                entries.isEmpty() ? 0 : entries.get(entries.size() - 1).version());
+    }
+
+    private static @Nullable Signature signature(@Nullable Signature shipped, @Nullable String signedOn) {
+        if (signedOn == null) {
+            return shipped;
+        }
+        return new Signature(shipped == null ? null : shipped.place(), LocalDate.parse(signedOn), null);
+    }
+
+    private static List<Approval> approvals(List<Approval> shipped, List<InstrumentEntry> holding) {
+        var entered = holding.stream()
+                .filter(entry -> entry.field() == EntryField.APPROVED_ON)
+                .toList();
+        // An entered day takes the place of the party's step whose day was not known.
+        var all = new ArrayList<>(shipped.stream()
+                .filter(step -> step.on() != null
+                        || entered.stream().noneMatch(entry -> step.party().equals(entry.party())))
+                .toList());
+        for (var entry : entered) {
+            all.add(new Approval(
+                    String.valueOf(entry.party()),
+                    Message.of("instrument.approval.completed"),
+                    LocalDate.parse(value(entry)),
+                    null));
+        }
+        return all;
+    }
+
+    private static @Nullable Notice earliestNotice(List<InstrumentEntry> holding) {
+        return holding.stream()
+                .filter(entry -> entry.field() == EntryField.NOTICE_GIVEN)
+                .map(entry -> new Notice(LocalDate.parse(value(entry)), entry.party()))
+                .min(Comparator.comparing(Notice::on))
+                .orElse(null);
+    }
+
+    private static @Nullable LocalDate day(
+            Map<EntryField, String> entered, EntryField field, @Nullable LocalDate shipped) {
+        var value = entered.get(field);
+        return value == null ? shipped : LocalDate.parse(value);
+    }
+
+    private static String text(Map<EntryField, String> entered, EntryField field) {
+        return String.valueOf(entered.get(field));
+    }
+
+    private static String value(InstrumentEntry entry) {
+        var value = entry.value();
+        if (value == null) {
+            throw new IllegalStateException("An entry that takes back holds nothing: " + entry);
+        }
+        return value;
+    }
+}

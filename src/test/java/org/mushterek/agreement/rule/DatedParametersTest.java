@@ -1,0 +1,62 @@
+package org.mushterek.agreement.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatedParametersTest {
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+    private static final LocalDate CHANGE = LocalDate.of(2027, 3, 1);
+
+    private final DatedParameters parameters = DatedParameters.read("/rulebook/visit-with-changes.yaml");
+
+    @Test
+    void takesAValueFromItsFirstDay() {
+        assertThat(parameters.on(FIRST).workingDays("visit.noticeWorkingDays")).isEqualTo(21);
+        assertThat(parameters.on(CHANGE.minusDays(1)).workingDays("visit.noticeWorkingDays"))
+                .isEqualTo(21);
+        assertThat(parameters.on(CHANGE).workingDays("visit.noticeWorkingDays")).isEqualTo(25);
+        assertThat(parameters.on(CHANGE.plusYears(9)).workingDays("visit.noticeWorkingDays"))
+                .isEqualTo(25);
+    }
+
+    @Test
+    void readsEachUnit() {
+        var valid = parameters.on(FIRST);
+        assertThat(valid.calendarDays("visit.oneTimeDays")).isEqualTo(30);
+        assertThat(valid.months("visit.validityMonths")).isEqualTo(12);
+        assertThat(valid.count("visit.maxVisitors")).isEqualTo(30);
+        assertThat(valid.timeOfDay("visit.receiptCutOff")).isEqualTo(LocalTime.of(17, 0));
+        assertThat(valid.entry("visit.maxSites"))
+                .isEqualTo(new DatedParameters.Entry(FIRST, "30", Unit.COUNT, Provenance.HOUSE, "test"));
+    }
+
+    @Test
+    void refusesToGuessBeforeTheFirstEntry() {
+        var tooEarly = parameters.on(FIRST.minusDays(1));
+        assertThatThrownBy(() -> tooEarly.workingDays("visit.noticeWorkingDays"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("visit.noticeWorkingDays has no value on 2025-12-31");
+    }
+
+    @Test
+    void refusesAnotherUnitAndAnUnknownName() {
+        var valid = parameters.on(FIRST);
+        assertThatThrownBy(() -> valid.calendarDays("visit.noticeWorkingDays"))
+                .hasMessageContaining("counts WORKING_DAYS on 2026-01-01, not CALENDAR_DAYS");
+        assertThatThrownBy(() -> valid.count("visit.none")).hasMessageContaining("visit.none");
+    }
+
+    @ParameterizedTest(name = "refuses the file {0}")
+    @ValueSource(strings = {"no-source", "no-unit", "not-rising", "unreadable", "negative", "empty", "absent"})
+    void refusesAnUnsoundFile(String name) {
+        assertThatThrownBy(() -> DatedParameters.read("/rulebook/unsound/" + name + ".yaml"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
