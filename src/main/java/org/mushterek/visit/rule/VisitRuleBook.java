@@ -1,0 +1,139 @@
+package org.mushterek.visit.rule;
+
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.RuleBook;
+import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.calendar.WorkingCalendar;
+import org.mushterek.calendar.WorkingCalendar.UnknownYear;
+import org.mushterek.common.Message;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The rules on visits in the order in which they are told: the index of what a request must satisfy. */
+@Component
+public class VisitRuleBook {
+
+    private static final String PARAMETERS = "/rulebook/visit.yaml";
+
+    private final DatedParameters parameters;
+    private final RuleBook<VisitFacts> request;
+    private final RuleBook<VisitFacts> decision;
+
+    @Autowired
+    public VisitRuleBook() {
+        this(DatedParameters.read(PARAMETERS));
+    }
+
+    /** A book with other numbers than the shipped ones. */
+    public VisitRuleBook(DatedParameters parameters) {
+        this.parameters = parameters;
+        var ofRequest = List.<VisitRule>of(
+                new InstrumentCoversVisit(),
+                new RequestIsComplete(),
+                new LongVisitIsExtendedOrJustified(parameters),
+                new ValidityIsLimited(parameters),
+                new RequestIsNotTooLarge(parameters),
+                new RequestIsNotTooEarly(parameters),
+                new NoticeIsGivenInTime(parameters),
+                new ClockStartsAtDelivery(parameters),
+                new SeniorPersonAndDeputyAreNamed(),
+                new EachStepHasAnotherHand(),
+                new IdCardTravelsDirectly(),
+                new DocumentOutlastsEntry(parameters),
+                new CheckDigitsVerify());
+        var ofDecision = new ArrayList<>(ofRequest);
+        ofDecision.add(new EveryVisitorAndSiteIsDecided());
+        this.request = new RuleBook<>(ofRequest);
+        this.decision = new RuleBook<>(ofDecision);
+    }
+
+    /** Judges a request: before submission, at certification, at endorsement and at transmission. */
+    public Judgement judgeRequest(VisitFacts facts) {
+        return request.judge(facts);
+    }
+
+    /** Judges a decision that lets visitors in: the request as it stands now, and that everybody and every site is answered. */
+    public Judgement judgeDecision(VisitFacts facts) {
+        return decision.judge(facts);
+    }
+
+    public RuleBook<VisitFacts> requestBook() {
+        return request;
+    }
+
+    /** All rules on visits. */
+    public RuleBook<VisitFacts> decisionBook() {
+        return decision;
+    }
+
+    public DatedParameters parameters() {
+        return parameters;
+    }
+
+    /** The book as a person sees it. */
+    public RuleBookPage page() {
+        return RuleBookPage.of(decision.descriptions(), parameters);
+    }
+
+    /**
+     * The day on which a request counts as received by the host.
+     *
+     * @param delivery in the host's zone
+     * @throws UnknownYear where the calendar does not reach that far
+     */
+    public LocalDate receiptDay(ZonedDateTime delivery, LocalDate parametersDate, WorkingCalendar hostCalendar) {
+        return new ClockStartsAtDelivery(parameters).receiptDay(delivery, parametersDate, hostCalendar);
+    }
+
+    /**
+     * The first day on which a visit as long as the request's (one day where its dates are not known) may start when it is
+     * delivered as the facts say: after the notice period, and not before the instrument is in force.
+     */
+    public EarliestStart earliestLawfulStart(VisitFacts facts) {
+        try {
+            return earliestLawfulStart(facts, new NoticeIsGivenInTime(parameters).earliestStart(facts));
+        } catch (UnknownYear unknown) {
+            return none(MissingCalendar.missing(unknown));
+        }
+    }
+
+    private static EarliestStart earliestLawfulStart(VisitFacts facts, LocalDate afterNotice) {
+        var instrument = facts.instrument();
+        if (instrument == null) {
+            return none(InstrumentCoversVisit.noInstrument(facts.document()).reason());
+        }
+        var start = laterOf(afterNotice, instrument.terms().enteredIntoForceOn());
+        var length = Stay.of(facts.document()).map(Stay::days).orElse(1);
+        var stay = new Stay(start, start.plusDays(length - 1L));
+        var remarks = new ArrayList<Message>(
+                facts.hostCalendar().remarksOn(facts.delivery().toLocalDate(), start));
+        var fault = InstrumentCoversVisit.coverageFault(instrument, stay, facts.today());
+        if (fault == null) {
+            return new EarliestStart(start, null, remarks);
+        }
+        return switch (instrument
+                .terms()
+                .coverage(stay.from(), stay.to(), facts.today())
+                .state()) {
+            case RENEWABLE, RENEWAL_DUE -> {
+                remarks.add(fault.reason());
+                yield new EarliestStart(start, null, remarks);
+            }
+            default -> none(fault.reason());
+        };
+    }
+
+    private static LocalDate laterOf(LocalDate one, @Nullable LocalDate other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+
+    private static EarliestStart none(Message obstacle) {
+        return new EarliestStart(null, obstacle, List.of());
+    }
+}

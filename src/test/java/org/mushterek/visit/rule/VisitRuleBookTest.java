@@ -1,0 +1,262 @@
+package org.mushterek.visit.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.rule.VisitFixture.aVisit;
+import static org.mushterek.visit.rule.VisitFixture.endedByNotice;
+import static org.mushterek.visit.rule.VisitFixture.inForceFrom;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.rule.Rule;
+import org.mushterek.agreement.rule.RuleDescription;
+import org.mushterek.agreement.rule.RuleId;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Texts;
+import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
+import org.mushterek.visit.rule.VisitFacts.Hand;
+import org.mushterek.visit.rule.VisitFacts.Hands;
+
+class VisitRuleBookTest {
+
+    /** The part of the product's rule catalogue that is on visits, their persons and the instrument they rest on. */
+    private static final Set<String> CATALOGUE = Set.of(
+            "LEG-01", "VIS-01", "VIS-02", "VIS-03", "VIS-05", "VIS-06", "VIS-07", "VIS-09", "VIS-18", "VIS-21",
+            "VIS-23", "DOC-01", "DOC-02", "DOC-06");
+
+    private final VisitRuleBook book = new VisitRuleBook();
+    private final Texts texts = new Texts();
+
+    @Test
+    void holdsEveryRuleThatIsWritten() {
+        var written = writtenRules().stream().map(JavaClass::getName).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(written).hasSize(CATALOGUE.size());
+        assertThat(book.decisionBook().rules())
+                .extracting(rule -> rule.getClass().getName())
+                .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void hasATestForEveryRule() {
+        var tested = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackagesOf(VisitRuleBookTest.class)
+                        .stream()
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+
+        assertThat(writtenRules().stream().map(rule -> rule.getSimpleName() + "Test"))
+                .isNotEmpty()
+                .isSubsetOf(tested);
+    }
+
+    @Test
+    void usesTheIdsOfTheCatalogue() {
+        assertThat(book.decisionBook().descriptions())
+                .extracting(rule -> rule.id().code())
+                .containsExactlyInAnyOrderElementsOf(CATALOGUE);
+    }
+
+    @Test
+    void judgesARequestByAllRulesButThoseOnTheDecision() {
+        var ofRequest = codes(book.requestBook().descriptions());
+        var ofDecision = codes(book.decisionBook().descriptions());
+
+        assertThat(ofDecision)
+                .containsAll(ofRequest)
+                .hasSize(ofRequest.size() + 1)
+                .contains("VIS-18");
+        assertThat(ofRequest).doesNotContain("VIS-18");
+    }
+
+    @Test
+    void tellsEveryRuleAndParameterInThreeLanguages() {
+        var missing = new TreeSet<String>();
+        for (var line : book.page().rules()) {
+            require(line.title(), missing);
+            require(line.requirement().text(), missing);
+            require(line.requirement().provenance().text(), missing);
+            require(line.kind().text(), missing);
+            require(line.severity().text(), missing);
+            var clause = line.clause();
+            if (clause != null) {
+                require(clause.text(), missing);
+                require(clause.provenance().text(), missing);
+            }
+            for (var parameter : line.parameters()) {
+                require(parameter.label(), missing);
+                parameter.history().forEach(entry -> require(entry.unit().text(), missing));
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void saysEachRequirementToBeTheHousesAndNeverTheMemorandums() {
+        assertThat(book.page().rules())
+                .allSatisfy(rule ->
+                        assertThat(rule.requirement().provenance().name()).isEqualTo("HOUSE"));
+        assertThat(book.parameters().history().values().stream().flatMap(List::stream))
+                .isNotEmpty()
+                .allSatisfy(entry -> {
+                    assertThat(entry.provenance().name()).isEqualTo("HOUSE");
+                    assertThat(entry.source()).isNotBlank();
+                });
+        assertThat(texts.say(new InstrumentCoversVisit().description().source(), Language.EN))
+                .startsWith("House rule of this product. The clause it serves (Memorandum, as reported by the press");
+    }
+
+    @Test
+    void givesEveryParameterToARuleOrToADeadline() {
+        var used = book.page().rules().stream()
+                .flatMap(rule -> rule.parameters().stream())
+                .map(parameter -> parameter.name())
+                .collect(Collectors.toSet());
+
+        assertThat(book.parameters().history().keySet())
+                .filteredOn(name -> !name.startsWith("deadline."))
+                .containsExactlyInAnyOrderElementsOf(used);
+        assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void passesALawfulRequestAndALawfulDecision() {
+        var visit = aVisit();
+        assertThat(book.judgeRequest(visit.facts()).blocking()).isEmpty();
+        assertThat(book.judgeRequest(visit.facts()).warnings()).isEmpty();
+
+        visit.hands = new Hands(
+                new Hand("tur.planner", "TUR"),
+                new Hand("tur.security", "TUR"),
+                new Hand("tur.authority", "TUR"),
+                new Hand("aze.authority", "AZE"));
+        visit.decision = new DecisionFacts(Set.of(1, 2, 3), Set.of(1, 2));
+        assertThat(book.judgeDecision(visit.facts()).passes()).isTrue();
+    }
+
+    @Test
+    void letsNothingPassADecisionThatWasNotMade() {
+        assertThat(book.judgeDecision(aVisit().facts()).blocking())
+                .extracting(verdict -> verdict.rule().id().code())
+                .containsExactly("VIS-18");
+    }
+
+    @Test
+    void tellsAllBreachesAtOnceWithTheirTextsInThreeLanguages() {
+        var visit = aVisit().terms(null).from(LocalDate.of(2027, 1, 25)).to(LocalDate.of(2028, 2, 24));
+        visit.visitors = VisitFixture.visitors(31);
+        visit.deputyLine = 1;
+        visit.purpose = null;
+
+        var judgement = book.judgeRequest(visit.facts());
+
+        assertThat(judgement.blocking())
+                .extracting(verdict -> verdict.rule().id().code())
+                .containsExactly("LEG-01", "VIS-01", "VIS-02", "VIS-03", "VIS-05", "VIS-07", "VIS-21");
+        for (var finding : judgement.findings()) {
+            for (var language : Language.values()) {
+                assertThat(texts.say(finding.wrong(), language)).doesNotContain("{", "rule.");
+                assertThat(texts.say(java.util.Objects.requireNonNull(finding.cure()), language))
+                        .doesNotContain("{", "rule.");
+                assertThat(texts.say(java.util.Objects.requireNonNull(finding.source()), language))
+                        .doesNotContain("{", "rule.");
+            }
+        }
+    }
+
+    @Test
+    void namesTheDayOfReceiptBesideAPass() {
+        assertThat(book.judgeRequest(aVisit().facts()).remarks())
+                .contains(Message.of("rule.VIS-09.received")
+                        .with("delivered", aVisit().judgedAt.toLocalDateTime())
+                        .with("received", LocalDate.of(2027, 1, 11)));
+        assertThat(book.judgeRequest(aVisit().facts()).of(new RuleId("VIS-09")))
+                .get()
+                .isInstanceOf(Verdict.Satisfied.class);
+    }
+
+    @Test
+    void namesTheEarliestLawfulStartSoThatADayBeforeIsRefused() {
+        var start = LocalDate.of(2027, 2, 10);
+        assertThat(book.earliestLawfulStart(aVisit().facts()))
+                .isEqualTo(new EarliestStart(
+                        start,
+                        null,
+                        List.of(Message.of("test.days")
+                                .with("from", LocalDate.of(2027, 1, 11))
+                                .with("to", start))));
+
+        assertThat(book.judgeRequest(aVisit().from(start).facts()).passes()).isTrue();
+        assertThat(book.judgeRequest(aVisit().from(start.minusDays(1)).facts()).passes())
+                .isFalse();
+    }
+
+    @Test
+    void startsNoEarlierThanTheInstrumentIsInForce() {
+        var inForce = LocalDate.of(2027, 5, 3);
+        assertThat(book.earliestLawfulStart(aVisit().terms(inForceFrom(inForce)).facts())
+                        .day())
+                .isEqualTo(inForce);
+    }
+
+    @Test
+    void namesNoStartWhereTheInstrumentForbidsIt() {
+        assertThat(obstacle(aVisit().terms(null))).isEqualTo("rule.LEG-01.noInstrument");
+        assertThat(obstacle(aVisit().terms(endedByNotice(LocalDate.of(2026, 2, 10), LocalDate.of(2026, 9, 1)))))
+                .isEqualTo("rule.LEG-01.ended");
+    }
+
+    @Test
+    void namesTheStartWithARemarkWhereRenewalMustComeFirst() {
+        var earliest = book.earliestLawfulStart(
+                aVisit().terms(inForceFrom(LocalDate.of(2026, 2, 10))).facts());
+
+        assertThat(earliest.day()).isEqualTo(LocalDate.of(2027, 2, 10));
+        assertThat(earliest.remarks()).extracting(Message::key).containsExactly("test.days", "rule.LEG-01.renewalDue");
+    }
+
+    @Test
+    void namesNoStartBeyondTheLoadedCalendars() {
+        assertThat(obstacle(aVisit().deliveredAt(LocalDate.of(2027, 12, 20), 9, 0, 0)))
+                .isEqualTo("rule.calendar.missing");
+    }
+
+    private String obstacle(VisitFixture visit) {
+        var earliest = book.earliestLawfulStart(visit.facts());
+        assertThat(earliest.day()).isNull();
+        return java.util.Objects.requireNonNull(earliest.obstacle()).key();
+    }
+
+    private static List<String> codes(List<RuleDescription> descriptions) {
+        return descriptions.stream().map(rule -> rule.id().code()).toList();
+    }
+
+    private void require(Message message, Set<String> missing) {
+        if (!texts.versions(message.key()).keySet().equals(Set.of("en", "az", "tr"))) {
+            missing.add(message.key());
+        }
+    }
+
+    private static List<JavaClass> writtenRules() {
+        var rules = new ArrayList<JavaClass>();
+        for (var candidate : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackagesOf(VisitRuleBook.class)) {
+            if (candidate.isAssignableTo(Rule.class) && !candidate.isInterface()) {
+                rules.add(candidate);
+            }
+        }
+        return rules;
+    }
+}
