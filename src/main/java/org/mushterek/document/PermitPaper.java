@@ -1,0 +1,371 @@
+package org.mushterek.document;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Prints a permit as one PDF/A-2b and PDF/UA-1 file, its headings in Azerbaijani, Turkish and English side by side. The
+ * same sheet gives the same bytes on the same version of the program.
+ *
+ * <p>What officers wrote reaches the page as text only: the template binds it escaped, and the renderer is refused every
+ * outside resource (file, network, font, style), so that an address planted in a name fetches nothing.
+ */
+@Component
+public class PermitPaper {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
+    private static final String FONT = "Paper";
+    private static final int LONGEST_MARKING = 110;
+    private static final int LONGEST_NUMBER_IN_MARGIN = 40;
+
+    private final Texts texts;
+    private final Sides sides;
+    private final PaperText paperText = new PaperText();
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final byte[] colourProfile =
+            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+    public PermitPaper(Texts texts, Sides sides) {
+        this.texts = texts;
+        this.sides = sides;
+        var resolver = new ClassLoaderTemplateResolver(PermitPaper.class.getClassLoader());
+        resolver.setPrefix("templates/document/");
+        resolver.setSuffix(".html");
+        // XML, because the renderer reads XML: what is escaped for it can never become markup for the other.
+        resolver.setTemplateMode(TemplateMode.XML);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setTemplateResolver(resolver);
+        XRLog.setLoggingEnabled(false);
+    }
+
+    /**
+     * The paper of this sheet.
+     *
+     * @throws IllegalArgumentException where the token is too long for a QR code
+     */
+    public RenderedPaper render(PermitSheet sheet) {
+        var qr = QrPicture.of(PermitToken.scanText("", sheet.verifyAddress()), sheet.token());
+        var context = new Context(Locale.ROOT);
+        context.setVariable("words", new Words());
+        context.setVariable("paper", new Page(sheet));
+        context.setVariable("qr", qr);
+        var html = templates.process("permit", context);
+        try {
+            return new RenderedPaper(print(html, qr, sheet));
+        } catch (IOException unprintable) {
+            throw new UncheckedIOException("Permit %s cannot be printed".formatted(sheet.number()), unprintable);
+        }
+    }
+
+    private byte[] print(String html, QrPicture qr, PermitSheet sheet) throws IOException {
+        var builder = new PdfRendererBuilder();
+        builder.useFont(() -> PaperText.open(PaperText.REGULAR), FONT, 400, FontStyle.NORMAL, true);
+        builder.useFont(() -> PaperText.open(PaperText.BOLD), FONT, 700, FontStyle.NORMAL, true);
+        builder.useColorProfile(colourProfile);
+        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+        builder.usePdfUaAccessibility(true);
+        builder.useReplacementText("\uFFFD");
+        builder.withProducer("Mushterek");
+        builder.useUriResolver((base, uri) -> qr.dataUri().equals(uri) ? uri : null);
+        for (var moment : ExternalResourceControlPriority.values()) {
+            builder.useExternalResourceAccessControl((uri, type) -> qr.dataUri().equals(uri), moment);
+        }
+        builder.withHtmlContent(html, null);
+        try (var renderer = builder.buildPdfRenderer();
+                var document = renderer.createPDFKeepOpen()) {
+            fixTime(document, sheet.issuedAt());
+            document.setDocumentId(((long) sheet.number().hashCode() << Integer.SIZE) + sheet.revision());
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes, CompressParameters.DEFAULT_COMPRESSION);
+            return bytes.toByteArray();
+        }
+    }
+
+    /** The paper is as old as the permit, not as the printing: the renderer has written the clock's time. */
+    private static void fixTime(PDDocument document, Instant issuedAt) throws IOException {
+        var second = issuedAt.truncatedTo(ChronoUnit.SECONDS);
+        var time = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
+        time.setTimeInMillis(second.toEpochMilli());
+        document.getDocumentInformation().setCreationDate(time);
+        var metadata = document.getDocumentCatalog().getMetadata();
+        var xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        metadata.importXMPMetadata(
+                xmp.replaceAll("(?<=<xmp:CreateDate>)[^<]*", second.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the template says of its own, in the three languages of the paper. */
+    final class Words {
+
+        public String az(String key) {
+            return texts.say(key, Language.AZ);
+        }
+
+        public String tr(String key) {
+            return texts.say(key, Language.TR);
+        }
+
+        public String en(String key) {
+            return texts.say(key, Language.EN);
+        }
+    }
+
+    /** The same in three languages. */
+    record Trilingual(String az, String tr, String en) {}
+
+    record SiteRow(int no, String name, String address, String limits) {}
+
+    record PersonRow(
+            int line,
+            String grade,
+            String surname,
+            String forenames,
+            String documentNumber,
+            String role,
+            String exceptedSites,
+            boolean leads) {}
+
+    record WaiverRow(String rule, String reason, String authority) {}
+
+    record Role(String name, Trilingual meaning) {}
+
+    /** The sheet in the words that are printed; whatever comes from outside has passed {@link PaperText}. */
+    final class Page {
+
+        private final PermitSheet sheet;
+
+        Page(PermitSheet sheet) {
+            this.sheet = sheet;
+        }
+
+        public String number() {
+            return text(sheet.number());
+        }
+
+        public String numberInMargin() {
+            return paperText.brief(sheet.number(), LONGEST_NUMBER_IN_MARGIN);
+        }
+
+        /** The English title of the file, as readers show it in their title bar. */
+        public String fileTitle() {
+            return texts.say("paper.title", Language.EN) + " " + numberInMargin() + " / " + sheet.revision();
+        }
+
+        public int revision() {
+            return sheet.revision();
+        }
+
+        public Trilingual host() {
+            return state(sheet.hostState());
+        }
+
+        public Trilingual sending() {
+            return state(sheet.sendingState());
+        }
+
+        public String marking() {
+            return paperText.brief(sheet.marking(), LONGEST_MARKING);
+        }
+
+        public boolean draft() {
+            return sheet.draft();
+        }
+
+        public boolean demoAssumption() {
+            return sheet.demoAssumption();
+        }
+
+        public String checkCode() {
+            return text(sheet.checkCode());
+        }
+
+        public String exercise() {
+            return text(sheet.exerciseCode() + " · " + sheet.exerciseTitle());
+        }
+
+        public String instrument() {
+            var date = sheet.instrumentDate();
+            return text(sheet.instrumentTitle() + (date == null ? "" : ", " + DATE.format(date)));
+        }
+
+        public String rulesDate() {
+            return DATE.format(sheet.rulesDate());
+        }
+
+        public String validity() {
+            return day(sheet.validFrom()) + " – " + day(sheet.validTo());
+        }
+
+        public String senior() {
+            return leader(sheet.seniorLine());
+        }
+
+        public String deputy() {
+            return leader(sheet.deputyLine());
+        }
+
+        public boolean armed() {
+            return sheet.armed();
+        }
+
+        public List<String> arms() {
+            return sheet.arms().stream()
+                    .map(arm -> arm.quantity() + " × " + text(arm.type())
+                            + (arm.serialNumber() == null ? "" : ", № " + text(arm.serialNumber())))
+                    .toList();
+        }
+
+        public String route() {
+            return sheet.route().stream()
+                    .map(PermitPaper.this.paperText::printable)
+                    .collect(Collectors.joining(" → "));
+        }
+
+        public @Nullable String limits() {
+            return sheet.limits() == null || sheet.limits().isBlank() ? null : text(sheet.limits());
+        }
+
+        public List<SiteRow> sites() {
+            return sheet.sites().stream()
+                    .map(site -> new SiteRow(
+                            site.no(), text(site.name()), textOrDash(site.address()), textOrDash(site.limits())))
+                    .toList();
+        }
+
+        public List<PersonRow> persons() {
+            return sheet.persons().stream()
+                    .map(person -> new PersonRow(
+                            person.line(),
+                            text(person.grade()),
+                            text(person.surname()),
+                            text(person.forenames()),
+                            text(person.documentNumber()),
+                            roleName(person.role()),
+                            person.exceptedSites().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                            Objects.equals(person.line(), sheet.seniorLine())
+                                    || Objects.equals(person.line(), sheet.deputyLine())))
+                    .toList();
+        }
+
+        public boolean hasExceptedSites() {
+            return sheet.persons().stream()
+                    .anyMatch(person -> !person.exceptedSites().isEmpty());
+        }
+
+        /** What the roles in the roll mean, each once, in the order of the roll. */
+        public List<Role> roles() {
+            return sheet.persons().stream()
+                    .map(PermitSheet.Person::role)
+                    .distinct()
+                    .filter(role -> texts.knows(roleKey(role)))
+                    .map(role -> new Role(roleName(role), trilingual(roleKey(role))))
+                    .toList();
+        }
+
+        public List<WaiverRow> waivers() {
+            return sheet.waivers().stream()
+                    .map(waiver -> new WaiverRow(text(waiver.rule()), text(waiver.reason()), text(waiver.authority())))
+                    .toList();
+        }
+
+        public String issuedZulu() {
+            return ZULU.format(sheet.issuedAt().atOffset(ZoneOffset.UTC));
+        }
+
+        /** The moment of issue on the clocks of the host and of the sending side, where their zones are known. */
+        public String issuedLocally() {
+            return Stream.of(sheet.hostState(), sheet.sendingState())
+                    .flatMap(state -> sides.find(state).stream())
+                    .map(side -> local(side.zone()) + " " + side.code())
+                    .collect(Collectors.joining(" · "));
+        }
+
+        public String issuingAuthority() {
+            return text(sheet.issuingAuthority());
+        }
+
+        public @Nullable String verifyAddress() {
+            return sheet.verifyAddress() == null ? null : text(sheet.verifyAddress());
+        }
+
+        private String local(ZoneId zone) {
+            return LOCAL.format(sheet.issuedAt().atZone(zone));
+        }
+
+        private String leader(@Nullable Integer line) {
+            return sheet.persons().stream()
+                    .filter(person -> Objects.equals(person.line(), line))
+                    .findFirst()
+                    .map(person -> text(person.grade() + " " + person.surname() + " " + person.forenames()) + " (№ "
+                            + person.line() + ")")
+                    .orElse("—");
+        }
+
+        private String roleName(String role) {
+            return texts.knows(roleKey(role)) ? texts.say(roleKey(role), Language.EN) : text(role);
+        }
+
+        private Trilingual state(String code) {
+            return texts.knows("side." + code)
+                    ? trilingual("side." + code)
+                    : new Trilingual(text(code), text(code), text(code));
+        }
+    }
+
+    private Trilingual trilingual(String key) {
+        var message = Message.of(key);
+        return new Trilingual(
+                texts.say(message, Language.AZ), texts.say(message, Language.TR), texts.say(message, Language.EN));
+    }
+
+    private static String roleKey(String role) {
+        return "paper.role." + role;
+    }
+
+    private static String day(LocalDate date) {
+        return DATE.format(date);
+    }
+
+    private String text(String text) {
+        return paperText.printable(text);
+    }
+
+    private String textOrDash(@Nullable String text) {
+        return text == null || text.isBlank() ? "—" : text(text);
+    }
+}
