@@ -1,0 +1,183 @@
+package org.mushterek.exercise;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of exercises. A side sees those that it is a party of. */
+@Service
+public class Exercises {
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
+
+    private final JdbcClient database;
+    private final Sides sides;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public Exercises(JdbcClient database, Sides sides, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.sides = sides;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers an exercise or changes one, which only planners of its host may do.
+     *
+     * @throws Refusal FORBIDDEN for other roles or sides, INVALID with all that is wrong, STALE when it was changed
+     *     since {@code exercise.version()} (0 for a new one)
+     */
+    @Transactional
+    public Exercise register(Account account, Exercise exercise) {
+        if (!account.has(Role.PLANNER) || !account.isOf(exercise.hostState())) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "exercise.onlyHostPlanner");
+        }
+        var findings = check(exercise);
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("exercise.invalid"), findings);
+        }
+        var known = find(exercise.code());
+        if (known.isPresent() && !known.get().hostState().equals(exercise.hostState())) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT, Message.of("exercise.codeTaken").with("code", exercise.code()));
+        }
+        if (known.map(Exercise::version).orElse(0) != exercise.version()) {
+            throw Refusal.of(Refusal.Kind.STALE, "exercise.changedMeanwhile");
+        }
+        store(account.id(), exercise);
+        audit.record(account.id(), account.side().code(), null, "exercise.registered", exercise.code());
+        return find(exercise.code()).orElseThrow();
+    }
+
+    /** Stores what has been checked; a new exercise gets version 1. */
+    void store(String account, Exercise exercise) {
+        if (exercise.version() == 0) {
+            database.sql("insert into exercise (code, title, host_state, first_day, last_day, plan_line,"
+                            + " registered_by, registered_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                    .params(
+                            exercise.code(),
+                            exercise.title(),
+                            exercise.hostState(),
+                            exercise.firstDay(),
+                            exercise.lastDay(),
+                            exercise.planLine(),
+                            account,
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        } else {
+            var changed = database.sql("update exercise set title = ?, first_day = ?, last_day = ?, plan_line = ?,"
+                            + " version = version + 1 where code = ? and version = ?")
+                    .params(
+                            exercise.title(),
+                            exercise.firstDay(),
+                            exercise.lastDay(),
+                            exercise.planLine(),
+                            exercise.code(),
+                            exercise.version())
+                    .update();
+            if (changed == 0) {
+                throw Refusal.of(Refusal.Kind.STALE, "exercise.changedMeanwhile");
+            }
+            database.sql("delete from exercise_party where exercise_code = ?")
+                    .param(exercise.code())
+                    .update();
+        }
+        for (var party : exercise.parties()) {
+            database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
+                    .params(exercise.code(), party)
+                    .update();
+        }
+    }
+
+    private List<Finding> check(Exercise exercise) {
+        var findings = new ArrayList<Finding>();
+        if (!CODE.matcher(exercise.code()).matches()) {
+            findings.add(fault("code", "exercise.codeForm"));
+        }
+        if (exercise.title().isBlank() || exercise.title().length() > 200) {
+            findings.add(fault("title", "exercise.titleForm"));
+        }
+        if (exercise.lastDay().isBefore(exercise.firstDay())) {
+            findings.add(fault("lastDay", "exercise.datesInOrder"));
+        }
+        if (exercise.parties().size() < 2
+                || !exercise.parties().contains(exercise.hostState())
+                || exercise.parties().stream().distinct().count()
+                        != exercise.parties().size()
+                || exercise.parties().stream()
+                        .anyMatch(party -> sides.find(party).isEmpty())) {
+            findings.add(fault("parties", "exercise.partiesForm"));
+        }
+        var planLine = exercise.planLine();
+        if (planLine != null && planLine.length() > 80) {
+            findings.add(fault("planLine", "exercise.planLineForm"));
+        }
+        return findings;
+    }
+
+    private static Finding fault(String place, String key) {
+        return new Finding("exercise." + place, place, Message.of(key), Message.of(key + ".cure"), null);
+    }
+
+    public Optional<Exercise> find(String code) {
+        return database.sql("select * from exercise where code = ?")
+                .param(code)
+                .query((row, n) -> new Exercise(
+                        row.getString("code"),
+                        row.getString("title"),
+                        row.getString("host_state"),
+                        partiesOf(row.getString("code")),
+                        row.getObject("first_day", java.time.LocalDate.class),
+                        row.getObject("last_day", java.time.LocalDate.class),
+                        row.getString("plan_line"),
+                        row.getInt("version")))
+                .optional();
+    }
+
+    /** The exercise as this account may see it. */
+    public Optional<Exercise> find(Account account, String code) {
+        return find(code)
+                .filter(exercise -> exercise.parties().contains(account.side().code()));
+    }
+
+    /** Those that the account's side takes part in, latest first. */
+    public List<Exercise> visibleTo(Account account, int offset, int limit) {
+        return database
+                .sql("select e.code from exercise e join exercise_party p on p.exercise_code = e.code"
+                        + " where p.state = ? order by e.first_day desc, e.code offset ? rows fetch first ? rows only")
+                .params(account.side().code(), offset, limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(code -> find(code).orElseThrow())
+                .toList();
+    }
+
+    public long countVisibleTo(Account account) {
+        return database.sql("select count(*) from exercise_party where state = ?")
+                .param(account.side().code())
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> partiesOf(String code) {
+        return database.sql("select state from exercise_party where exercise_code = ? order by state")
+                .param(code)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,43 @@
+package org.mushterek.task;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Account;
+
+/** The open tasks, and the only way to complete one. An account sees the tasks it holds and those of its groups. */
+public interface OfficerTasks {
+
+    /** The open tasks of this account and its groups, most urgent first, from {@code offset}, at most {@code limit}. */
+    List<OfficerTask> visibleTo(Account account, @Nullable String caseNumber, int offset, int limit);
+
+    long countVisibleTo(Account account, @Nullable String caseNumber);
+
+    Optional<OfficerTask> find(Account account, String taskId);
+
+    /** Takes the task; refused where somebody else holds it. */
+    void claim(Account account, String taskId);
+
+    /** Gives the task back to its groups. */
+    void unclaim(Account account, String taskId);
+
+    /**
+     * Completes the task with the answer that the account has saved as its draft.
+     *
+     * @throws org.mushterek.common.Refusal with everything that stands against it; then nothing has changed
+     */
+    void complete(Account account, String taskId);
+
+    /** All open tasks of a case on one side, whoever may see them: for showing where a case stands. */
+    List<OfficerTask> ofCase(String caseNumber, String side);
+
+    /**
+     * Opens a new case of the process for the account.
+     *
+     * @throws org.mushterek.common.Refusal FORBIDDEN where it may not start this process
+     */
+    Started open(Account account, String process);
+
+    /** A process that has just begun. */
+    record Started(String processInstanceId, String definitionId, String caseNumber, String tenant) {}
+}

@@ -1,0 +1,33 @@
+package org.mushterek.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Account;
+
+/** What a capability's tasks show and what their answers do. One implementation for each capability. */
+public interface TaskContent {
+
+    /** Whether the tasks of this process are this capability's. */
+    boolean handles(String process);
+
+    /** Everything the officer needs to see for this task, as a tree of plain values that becomes JSON. */
+    Object dossier(Account account, OfficerTask task);
+
+    /**
+     * Checks the form of an answer before it is kept as a draft; an unfinished answer is fine, a malformed one is
+     * refused.
+     */
+    void checkDraft(OfficerTask task, JsonNode answer);
+
+    /**
+     * Judges the answer and stores what it says, in the transaction that completes the task.
+     *
+     * @return the routing answers that the diagram's gateways ask for
+     * @throws org.mushterek.common.Refusal where role, side, four eyes, state or a rule forbids it
+     */
+    Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode answer);
+
+    /** Opens a new case for an account that may start this process, and returns its number. */
+    String open(Account account, String process);
+}

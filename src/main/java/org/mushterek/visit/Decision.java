@@ -1,0 +1,87 @@
+package org.mushterek.visit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host decided on one revision of a request: one verdict for each visitor, one for each site, and exceptions of
+ * a visitor at a site.
+ *
+ * @param reasonCode why, coded ({@link ReasonCode}); needed for everything but a plain approval
+ * @param comment for the sending side
+ * @param limits what an approval is limited to, for the sending side and the permit
+ * @param staffNote for the host's eyes only
+ */
+public record Decision(
+        Outcome outcome,
+        @Nullable String reasonCode,
+        @Nullable String comment,
+        @Nullable String limits,
+        @Nullable String staffNote,
+        List<VisitorVerdict> visitors,
+        List<SiteVerdict> sites,
+        List<ExceptionAtSite> exceptions,
+        String decidedBy,
+        Instant decidedAt) {
+
+    public Decision {
+        visitors = List.copyOf(visitors);
+        sites = List.copyOf(sites);
+        exceptions = List.copyOf(exceptions);
+    }
+
+    /** Yes or no to one person or one place. */
+    public enum Verdict {
+        APPROVED,
+        DENIED
+    }
+
+    /** Reasons as both sides can count them; their texts are {@code visit.reason.<code>}. */
+    public enum ReasonCode {
+        INCOMPLETE,
+        UNCLEAR_PURPOSE,
+        DOCUMENT_NOT_ACCEPTED,
+        CLEARANCE_NOT_SUFFICIENT,
+        SITE_NOT_AVAILABLE,
+        DATES_NOT_POSSIBLE,
+        ARMS_NOT_ACCEPTED,
+        SECURITY_OBJECTION,
+        MEDICAL_OBJECTION,
+        NOT_IN_PLAN,
+        OTHER
+    }
+
+    public record VisitorVerdict(
+            int line, Verdict verdict, @Nullable String reasonCode) {}
+
+    public record SiteVerdict(
+            int site,
+            Verdict verdict,
+            @Nullable String reasonCode,
+            @Nullable String limits) {}
+
+    /** The visitor is approved, but not at this site. */
+    public record ExceptionAtSite(int line, int site) {}
+
+    /** What the sending side may read of it. */
+    Decision withoutStaffNote() {
+        return new Decision(
+                outcome, reasonCode, comment, limits, null, visitors, sites, exceptions, decidedBy, decidedAt);
+    }
+
+    /** Lines of the visitors that are approved. */
+    public List<Integer> approvedLines() {
+        return visitors.stream()
+                .filter(visitor -> visitor.verdict() == Verdict.APPROVED)
+                .map(VisitorVerdict::line)
+                .toList();
+    }
+
+    public List<Integer> approvedSites() {
+        return sites.stream()
+                .filter(site -> site.verdict() == Verdict.APPROVED)
+                .map(SiteVerdict::site)
+                .toList();
+    }
+}

@@ -1,0 +1,292 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Transmitted requests, desks, decisions and questions, as rows. */
+@Repository
+class HostCases {
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    HostCases(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.batches = batches;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void insert(HostCase received) {
+        var document = received.document();
+        try {
+            database.sql(
+                            "insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
+                                    + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
+                                    + " exercise_code, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                    .params(
+                            document.number(),
+                            document.revision(),
+                            document.sendingState(),
+                            document.hostState(),
+                            json.writeValueAsString(document),
+                            received.sha256(),
+                            document.from(),
+                            document.to(),
+                            received.deliveredAt().atOffset(ZoneOffset.UTC),
+                            received.receiptDay(),
+                            received.parametersDate(),
+                            received.state().name(),
+                            document.visitors().size(),
+                            document.exerciseCode())
+                    .update();
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    /** The latest revision that was handed over. */
+    Optional<HostCase> findLatest(String number) {
+        return database.sql("select * from visit_transmission where request_number = ? order by revision desc"
+                        + " fetch first 1 rows only")
+                .param(number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    List<HostCase> revisions(String number) {
+        return database.sql("select * from visit_transmission where request_number = ? order by revision")
+                .param(number)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The latest revision of each request that a host received, newest first. */
+    List<HostCase> ofHost(String hostState, @Nullable HostState state, int offset, int limit) {
+        return database.sql("select * from visit_transmission t where host_state = ?" + filter(state)
+                        + " order by delivered_at desc, request_number desc"
+                        + " offset ? rows fetch first ? rows only")
+                .params(hostState, offset, limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    long countOfHost(String hostState, @Nullable HostState state) {
+        return database.sql("select count(*) from visit_transmission t where host_state = ?" + filter(state))
+                .param(hostState)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String filter(@Nullable HostState state) {
+        return " and revision = (select max(l.revision) from visit_transmission l"
+                + " where l.request_number = t.request_number)"
+                + (state == null ? "" : " and state = '" + state.name() + "'");
+    }
+
+    void saveState(String number, int revision, HostState state) {
+        database.sql("update visit_transmission set state = ?, version = version + 1"
+                        + " where request_number = ? and revision = ?")
+                .params(state.name(), number, revision)
+                .update();
+    }
+
+    void openDesks(String number, int revision, List<String> desks) {
+        batches.batchUpdate(
+                "insert into visit_desk (request_number, revision, desk) values (?, ?, ?)",
+                desks.stream()
+                        .map(desk -> new Object[] {number, revision, desk})
+                        .toList());
+    }
+
+    List<DeskReview> desks(String number, int revision) {
+        return database.sql("select * from visit_desk where request_number = ? and revision = ? order by desk")
+                .params(number, revision)
+                .query((row, n) -> new DeskReview(
+                        row.getString("desk"),
+                        row.getString("opinion") == null ? null : DeskReview.Opinion.valueOf(row.getString("opinion")),
+                        row.getString("remark"),
+                        row.getString("answered_by"),
+                        instant(row, "answered_at")))
+                .list();
+    }
+
+    void answerDesk(
+            String number,
+            int revision,
+            String desk,
+            DeskReview.Opinion opinion,
+            @Nullable String remark,
+            String account) {
+        var rows = database.sql("update visit_desk set opinion = ?, remark = ?, answered_by = ?, answered_at = ?"
+                        + " where request_number = ? and revision = ? and desk = ? and opinion is null")
+                .params(opinion.name(), remark, account, now(), number, revision, desk)
+                .update();
+        if (rows == 0) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.deskAlreadyAnswered");
+        }
+    }
+
+    void insertDecision(String number, int revision, Decision decision) {
+        database.sql("delete from visit_decision where request_number = ? and revision = ?")
+                .params(number, revision)
+                .update();
+        for (var table : List.of("visit_decision_visitor", "visit_decision_site", "visit_decision_exception")) {
+            database.sql("delete from " + table + " where request_number = ? and revision = ?")
+                    .params(number, revision)
+                    .update();
+        }
+        database.sql("insert into visit_decision (request_number, revision, outcome, reason_code, comment, limits,"
+                        + " staff_note, decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        revision,
+                        decision.outcome().name(),
+                        decision.reasonCode(),
+                        decision.comment(),
+                        decision.limits(),
+                        decision.staffNote(),
+                        decision.decidedBy(),
+                        decision.decidedAt().atOffset(ZoneOffset.UTC))
+                .update();
+        batches.batchUpdate(
+                "insert into visit_decision_visitor (request_number, revision, line, verdict, reason_code)"
+                        + " values (?, ?, ?, ?, ?)",
+                decision.visitors().stream()
+                        .map(visitor -> new Object[] {
+                            number, revision, visitor.line(), visitor.verdict().name(), visitor.reasonCode()
+                        })
+                        .toList());
+        batches.batchUpdate(
+                "insert into visit_decision_site (request_number, revision, site, verdict, reason_code, limits)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                decision.sites().stream()
+                        .map(site -> new Object[] {
+                            number, revision, site.site(), site.verdict().name(), site.reasonCode(), site.limits()
+                        })
+                        .toList());
+        batches.batchUpdate(
+                "insert into visit_decision_exception (request_number, revision, line, site) values (?, ?, ?, ?)",
+                decision.exceptions().stream()
+                        .map(exception -> new Object[] {number, revision, exception.line(), exception.site()})
+                        .toList());
+    }
+
+    Optional<Decision> decision(String number, int revision) {
+        return database.sql("select * from visit_decision where request_number = ? and revision = ?")
+                .params(number, revision)
+                .query((row, n) -> new Decision(
+                        Outcome.valueOf(row.getString("outcome")),
+                        row.getString("reason_code"),
+                        row.getString("comment"),
+                        row.getString("limits"),
+                        row.getString("staff_note"),
+                        visitorVerdicts(number, revision),
+                        siteVerdicts(number, revision),
+                        exceptions(number, revision),
+                        row.getString("decided_by"),
+                        row.getObject("decided_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private List<Decision.VisitorVerdict> visitorVerdicts(String number, int revision) {
+        return database.sql(
+                        "select * from visit_decision_visitor where request_number = ? and revision = ? order by line")
+                .params(number, revision)
+                .query((row, n) -> new Decision.VisitorVerdict(
+                        row.getInt("line"),
+                        Decision.Verdict.valueOf(row.getString("verdict")),
+                        row.getString("reason_code")))
+                .list();
+    }
+
+    private List<Decision.SiteVerdict> siteVerdicts(String number, int revision) {
+        return database.sql("select * from visit_decision_site where request_number = ? and revision = ? order by site")
+                .params(number, revision)
+                .query((row, n) -> new Decision.SiteVerdict(
+                        row.getInt("site"),
+                        Decision.Verdict.valueOf(row.getString("verdict")),
+                        row.getString("reason_code"),
+                        row.getString("limits")))
+                .list();
+    }
+
+    private List<Decision.ExceptionAtSite> exceptions(String number, int revision) {
+        return database.sql("select * from visit_decision_exception where request_number = ? and revision = ?"
+                        + " order by line, site")
+                .params(number, revision)
+                .query((row, n) -> new Decision.ExceptionAtSite(row.getInt("line"), row.getInt("site")))
+                .list();
+    }
+
+    int ask(String number, int revision, String question, String account) {
+        var no = database.sql("select coalesce(max(no), 0) + 1 from visit_question where request_number = ?")
+                .param(number)
+                .query(Integer.class)
+                .single();
+        database.sql("insert into visit_question (request_number, no, revision, question, asked_at, asked_by)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(number, no, revision, question, now(), account)
+                .update();
+        return no;
+    }
+
+    void answer(String number, int no, String answer, String account) {
+        database.sql("update visit_question set answer = ?, answered_at = ?, answered_by = ?"
+                        + " where request_number = ? and no = ?")
+                .params(answer, now(), account, number, no)
+                .update();
+    }
+
+    List<Question> questions(String number) {
+        return database.sql("select * from visit_question where request_number = ? order by no")
+                .param(number)
+                .query((row, n) -> new Question(
+                        row.getInt("no"),
+                        row.getString("question"),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                        row.getString("answer"),
+                        instant(row, "answered_at")))
+                .list();
+    }
+
+    private HostCase read(ResultSet row) throws SQLException {
+        try {
+            return new HostCase(
+                    json.readValue(row.getString("document"), VisitDocument.class),
+                    row.getString("sha256"),
+                    row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("receipt_day", LocalDate.class),
+                    row.getObject("parameters_date", LocalDate.class),
+                    HostState.valueOf(row.getString("state")),
+                    row.getInt("version"));
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A transmitted request cannot be read", unreadable);
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,401 @@
+package org.mushterek.visit;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.mushterek.visit.Decision.ExceptionAtSite;
+import org.mushterek.visit.Decision.SiteVerdict;
+import org.mushterek.visit.Decision.Verdict;
+import org.mushterek.visit.Decision.VisitorVerdict;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the host does with a request that was handed to it: receive, review at desks, ask, decide, answer. */
+@Service
+public class HostSide {
+
+    private static final List<Role> DESKS = List.of(Role.SECURITY, Role.RANGE, Role.MEDICAL, Role.BORDER, Role.AIR);
+
+    private final HostCases cases;
+    private final VisitRequests requests;
+    private final VisitJudgement judgement;
+    private final VisitDeadlines deadlines;
+    private final VisitStory story;
+    private final Clock clock;
+
+    HostSide(
+            HostCases cases,
+            VisitRequests requests,
+            VisitJudgement judgement,
+            VisitDeadlines deadlines,
+            VisitStory story,
+            Clock clock) {
+        this.cases = cases;
+        this.requests = requests;
+        this.judgement = judgement;
+        this.deadlines = deadlines;
+        this.story = story;
+        this.clock = clock;
+    }
+
+    /** The latest revision that was handed to the account's side. */
+    @Transactional(readOnly = true)
+    public HostCase read(Account account, String number) {
+        var received = cases.findLatest(number).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
+        VisitAccess.mayRead(account, received.document().hostState());
+        return received;
+    }
+
+    /**
+     * What a request contains that decides which desks look at it: the inputs of the decision table
+     * {@code visit-desks}.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Object> contentForDesks(String number) {
+        var document = latest(number).document();
+        var from = document.from();
+        var to = document.to();
+        var days = from == null || to == null ? 0 : (int) (to.toEpochDay() - from.toEpochDay() + 1);
+        return Map.of(
+                "armed",
+                Boolean.TRUE.equals(document.armed()),
+                "visitsRange",
+                document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.RANGE),
+                "visitsAirfield",
+                document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.AIRFIELD),
+                "byMilitaryAir",
+                document.means() == VisitDocument.TravelMeans.MILITARY_AIR,
+                "persons",
+                document.visitors().size(),
+                "days",
+                days);
+    }
+
+    /** Opens the desks that the table chose. */
+    @Transactional
+    public void openDesks(String number, List<String> desks) {
+        var received = latest(number);
+        var chosen = new TreeSet<>(desks);
+        if (chosen.isEmpty()) {
+            throw new IllegalStateException("No desk would look at " + number);
+        }
+        cases.openDesks(number, received.revision(), List.copyOf(chosen));
+        cases.saveState(number, received.revision(), HostState.AT_DESKS);
+        story.tell(number, received.document().hostState(), "system", "desksOpened", String.join(",", chosen));
+    }
+
+    /** The desks of the present revision that have not answered. */
+    @Transactional(readOnly = true)
+    public List<String> openDesks(String number) {
+        var received = latest(number);
+        return cases.desks(number, received.revision()).stream()
+                .filter(desk -> desk.opinion() == null)
+                .map(DeskReview::desk)
+                .toList();
+    }
+
+    /** A desk's opinion. The last one hands the case to the authority. */
+    Map<String, Object> review(Account officer, String number, String desk, TaskAnswer answer) {
+        var received = latest(number);
+        var role = DESKS.stream()
+                .filter(candidate -> candidate.code().equals(desk))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No desk " + desk));
+        VisitAccess.mayActAs(officer, received.document().hostState(), role);
+        var opinion = DeskReview.Opinion.valueOf(
+                SendingSide.action(answer, "NO_OBJECTION", "CONDITIONS", "NEEDS_INFORMATION", "OBJECTION"));
+        var remark = answer.remark();
+        if (opinion != DeskReview.Opinion.NO_OBJECTION) {
+            remark = SendingSide.text(remark, "visit.remarkMissing");
+        } else if (remark != null && remark.length() > TaskAnswer.LONGEST_TEXT) {
+            SendingSide.text(remark, "visit.remarkMissing");
+        }
+        cases.answerDesk(number, received.revision(), desk, opinion, remark, officer.id());
+        story.tell(number, received.document().hostState(), officer.id(), "deskAnswered", desk + ":" + opinion);
+        if (cases.desks(number, received.revision()).stream().allMatch(review -> review.opinion() != null)) {
+            cases.saveState(number, received.revision(), HostState.DECISION);
+        }
+        return Map.of();
+    }
+
+    /** The authority's decision, or its question to the sending side. */
+    Map<String, Object> decide(Account authority, String number, TaskAnswer answer) {
+        var received = latest(number);
+        var host = received.document().hostState();
+        VisitAccess.mayActAs(authority, host, Role.AUTHORITY);
+        var action = SendingSide.action(
+                answer, "APPROVED", "APPROVED_WITH_LIMITS", "RETURNED", "DENIED", "NOT_SPONSORED", "QUESTION");
+        if (action.equals("QUESTION")) {
+            var no = cases.ask(
+                    number,
+                    received.revision(),
+                    SendingSide.text(answer.text(), "visit.questionMissing"),
+                    authority.id());
+            cases.saveState(number, received.revision(), HostState.QUESTION);
+            deadlines.pause(number);
+            story.tell(number, host, authority.id(), "questionAsked", String.valueOf(no));
+            return Map.of("hostDecision", "QUESTION", "decisionIsLawful", true);
+        }
+        var decision = decision(authority, received, Outcome.valueOf(action), answer);
+        if (decision.outcome().isApproval()) {
+            var judged = judge(received, decision);
+            if (!judged.passes()) {
+                throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
+            }
+        }
+        cases.insertDecision(number, received.revision(), decision);
+        story.tell(number, host, authority.id(), "decided", action);
+        return Map.of("hostDecision", "ANSWER");
+    }
+
+    /**
+     * Judges the stored decision at its point in the process and keeps the verdicts.
+     *
+     * @return whether the decision may be answered; a refusal, a return or a question always may
+     */
+    @Transactional
+    public boolean judgeDecision(String number) {
+        var received = latest(number);
+        if (received.state() == HostState.QUESTION) {
+            return true;
+        }
+        var decision = cases.decision(number, received.revision()).orElseThrow();
+        if (!decision.outcome().isApproval()) {
+            return true;
+        }
+        var judged = judge(received, decision);
+        judgement.keep(number, received.revision(), received.document().hostState(), "DECISION", judged);
+        return judged.passes();
+    }
+
+    private Judgement judge(HostCase received, Decision decision) {
+        return judgement.ofDecision(received, requests.find(received.number()).orElse(null), decision);
+    }
+
+    /** What the host answers with: {@code APPROVED}, {@code RETURNED} or {@code REFUSED}. */
+    @Transactional(readOnly = true)
+    public String answerOf(String number) {
+        var received = latest(number);
+        if (received.state() == HostState.LAPSED_UNANSWERED) {
+            return "REFUSED";
+        }
+        var outcome = cases.decision(number, received.revision()).orElseThrow().outcome();
+        return outcome.isApproval() ? "APPROVED" : outcome == Outcome.RETURNED ? "RETURNED" : "REFUSED";
+    }
+
+    /** Nobody answered by the eve of the visit: nothing is approved. */
+    @Transactional
+    public void lapse(String number) {
+        var received = latest(number);
+        cases.saveState(number, received.revision(), HostState.LAPSED_UNANSWERED);
+        story.tell(number, received.document().hostState(), "system", "lapsed", null);
+    }
+
+    /** The sending side has withdrawn the request. */
+    @Transactional
+    public void recordWithdrawal(String number) {
+        var received = latest(number);
+        cases.saveState(number, received.revision(), HostState.WITHDRAWN);
+        story.tell(number, received.document().hostState(), "system", "withdrawnBySender", null);
+    }
+
+    HostCase latest(String number) {
+        return cases.findLatest(number)
+                .orElseThrow(() -> new IllegalStateException("Nothing was transmitted of " + number));
+    }
+
+    private Decision decision(Account authority, HostCase received, Outcome outcome, TaskAnswer answer) {
+        var findings = new ArrayList<Finding>();
+        var document = received.document();
+        var visitors = visitorVerdicts(document, outcome, answer, findings);
+        var sites = siteVerdicts(document, outcome, answer, findings);
+        var exceptions = exceptions(document, outcome, answer, findings);
+        if (outcome != Outcome.APPROVED) {
+            reasonCode(answer.reasonCode(), "reasonCode", findings);
+        }
+        if (outcome == Outcome.APPROVED_WITH_LIMITS
+                && (answer.limits() == null || answer.limits().isBlank())
+                && sites.stream().allMatch(site -> site.limits() == null)
+                && exceptions.isEmpty()
+                && visitors.stream().allMatch(visitor -> visitor.verdict() == Verdict.APPROVED)
+                && sites.stream().allMatch(site -> site.verdict() == Verdict.APPROVED)) {
+            findings.add(fault("limits", "visit.limitsMissing"));
+        }
+        if (outcome == Outcome.APPROVED
+                && (visitors.stream().anyMatch(visitor -> visitor.verdict() == Verdict.DENIED)
+                        || sites.stream().anyMatch(site -> site.verdict() == Verdict.DENIED)
+                        || !exceptions.isEmpty()
+                        || answer.limits() != null && !answer.limits().isBlank())) {
+            findings.add(fault("action", "visit.approvalHasLimits"));
+        }
+        if (outcome == Outcome.RETURNED
+                && (answer.comment() == null || answer.comment().isBlank())) {
+            findings.add(fault("comment", "visit.commentMissing"));
+        }
+        for (var text : List.of(
+                new Text("comment", answer.comment()),
+                new Text("limits", answer.limits()),
+                new Text("remark", answer.remark()))) {
+            if (text.value() != null && text.value().length() > TaskAnswer.LONGEST_TEXT) {
+                findings.add(new Finding(
+                        "visit.tooLong",
+                        text.place(),
+                        Message.of("visit.tooLong").with("length", text.value().length()),
+                        Message.of("visit.tooLong.cure").with("longest", TaskAnswer.LONGEST_TEXT),
+                        null));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
+        }
+        return new Decision(
+                outcome,
+                answer.reasonCode(),
+                answer.comment(),
+                answer.limits(),
+                answer.remark(),
+                visitors,
+                sites,
+                exceptions,
+                authority.id(),
+                clock.instant());
+    }
+
+    private record Text(String place, @Nullable String value) {}
+
+    private static List<VisitorVerdict> visitorVerdicts(
+            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
+        var given = answer.visitors() == null ? List.<TaskAnswer.VisitorAnswer>of() : answer.visitors();
+        var verdicts = new ArrayList<VisitorVerdict>();
+        if (!outcome.isApproval()) {
+            document.visitors()
+                    .forEach(visitor ->
+                            verdicts.add(new VisitorVerdict(visitor.line(), Verdict.DENIED, answer.reasonCode())));
+            return verdicts;
+        }
+        var lines = new HashSet<Integer>();
+        document.visitors().forEach(visitor -> lines.add(visitor.line()));
+        var seen = new HashSet<Integer>();
+        for (var visitor : given) {
+            var place = "visitors/" + visitor.line();
+            if (!lines.contains(visitor.line()) || !seen.add(visitor.line())) {
+                findings.add(fault(place, "visit.lineUnknown"));
+            } else {
+                var verdict = verdict(visitor.verdict(), place, findings);
+                if (verdict == Verdict.DENIED) {
+                    reasonCode(visitor.reasonCode(), place + "/reasonCode", findings);
+                }
+                if (verdict != null) {
+                    verdicts.add(new VisitorVerdict(
+                            visitor.line(), verdict, verdict == Verdict.DENIED ? visitor.reasonCode() : null));
+                }
+            }
+        }
+        for (var line : new TreeSet<>(lines)) {
+            if (!seen.contains(line)) {
+                findings.add(fault("visitors/" + line, "visit.verdictMissing"));
+            }
+        }
+        if (findings.isEmpty() && verdicts.stream().noneMatch(verdict -> verdict.verdict() == Verdict.APPROVED)) {
+            findings.add(fault("visitors", "visit.nobodyApproved"));
+        }
+        return verdicts;
+    }
+
+    private static List<SiteVerdict> siteVerdicts(
+            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
+        var given = answer.sites() == null ? List.<TaskAnswer.SiteAnswer>of() : answer.sites();
+        var verdicts = new ArrayList<SiteVerdict>();
+        if (!outcome.isApproval()) {
+            document.sites()
+                    .forEach(site ->
+                            verdicts.add(new SiteVerdict(site.no(), Verdict.DENIED, answer.reasonCode(), null)));
+            return verdicts;
+        }
+        var numbers = new HashSet<Integer>();
+        document.sites().forEach(site -> numbers.add(site.no()));
+        var seen = new HashSet<Integer>();
+        for (var site : given) {
+            var place = "sites/" + site.site();
+            if (!numbers.contains(site.site()) || !seen.add(site.site())) {
+                findings.add(fault(place, "visit.siteUnknown"));
+            } else {
+                var verdict = verdict(site.verdict(), place, findings);
+                if (verdict == Verdict.DENIED) {
+                    reasonCode(site.reasonCode(), place + "/reasonCode", findings);
+                }
+                if (site.limits() != null && site.limits().length() > 400) {
+                    findings.add(fault(place + "/limits", "visit.limitsTooLong"));
+                }
+                if (verdict != null) {
+                    verdicts.add(new SiteVerdict(
+                            site.site(),
+                            verdict,
+                            verdict == Verdict.DENIED ? site.reasonCode() : null,
+                            site.limits() == null || site.limits().isBlank() ? null : site.limits()));
+                }
+            }
+        }
+        for (var no : new TreeSet<>(numbers)) {
+            if (!seen.contains(no)) {
+                findings.add(fault("sites/" + no, "visit.verdictMissing"));
+            }
+        }
+        if (findings.isEmpty() && verdicts.stream().noneMatch(verdict -> verdict.verdict() == Verdict.APPROVED)) {
+            findings.add(fault("sites", "visit.noSiteApproved"));
+        }
+        return verdicts;
+    }
+
+    private static List<ExceptionAtSite> exceptions(
+            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
+        if (!outcome.isApproval() || answer.exceptions() == null) {
+            return List.of();
+        }
+        var kept = new ArrayList<ExceptionAtSite>();
+        for (var exception : answer.exceptions()) {
+            var known = document.visitors().stream().anyMatch(visitor -> visitor.line() == exception.line())
+                    && document.sites().stream().anyMatch(site -> site.no() == exception.site());
+            if (!known || kept.contains(exception)) {
+                findings.add(
+                        fault("exceptions/" + exception.line() + "/" + exception.site(), "visit.exceptionUnknown"));
+            } else {
+                kept.add(exception);
+            }
+        }
+        return kept;
+    }
+
+    private static @Nullable Verdict verdict(@Nullable String code, String place, List<Finding> findings) {
+        for (var verdict : Verdict.values()) {
+            if (verdict.name().equals(code)) {
+                return verdict;
+            }
+        }
+        findings.add(fault(place, "visit.verdictMissing"));
+        return null;
+    }
+
+    private static void reasonCode(@Nullable String code, String place, List<Finding> findings) {
+        for (var known : Decision.ReasonCode.values()) {
+            if (known.name().equals(code)) {
+                return;
+            }
+        }
+        findings.add(fault(place, "visit.reasonCodeMissing"));
+    }
+
+    private static Finding fault(String place, String key) {
+        return new Finding(key, place, Message.of(key), Message.of(key + ".cure"), null);
+    }
+}

@@ -1,0 +1,382 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.Instruments;
+import org.mushterek.common.Language;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.mushterek.document.CheckCode;
+import org.mushterek.document.PermitClaims;
+import org.mushterek.document.PermitPaper;
+import org.mushterek.document.PermitSheet;
+import org.mushterek.document.PermitToken;
+import org.mushterek.document.SigningKeys;
+import org.mushterek.document.TokenReading;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Permits: issued from an approving decision, handed over, closed, checked at a gate. */
+@Service
+public class Permits {
+
+    private final HostCases cases;
+    private final Instruments instruments;
+    private final Exercises exercises;
+    private final Sides sides;
+    private final Texts texts;
+    private final CaseNumbers numbers;
+    private final SigningKeys keys;
+    private final PermitPaper paper;
+    private final VisitStory story;
+    private final JdbcClient database;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Permits(
+            HostCases cases,
+            Instruments instruments,
+            Exercises exercises,
+            Sides sides,
+            Texts texts,
+            CaseNumbers numbers,
+            SigningKeys keys,
+            PermitPaper paper,
+            VisitStory story,
+            JdbcClient database,
+            ObjectMapper json,
+            Clock clock) {
+        this.cases = cases;
+        this.instruments = instruments;
+        this.exercises = exercises;
+        this.sides = sides;
+        this.texts = texts;
+        this.numbers = numbers;
+        this.keys = keys;
+        this.paper = paper;
+        this.story = story;
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What a gate learns of a token: no names, counts, places or dates. */
+    public record Check(
+            boolean genuine, boolean validToday, @Nullable String number, Permit.@Nullable State state) {}
+
+    /** Issues the permit of an approved request; asked twice, it answers with the first. */
+    @Transactional
+    public Permit issue(String requestNumber) {
+        var known = ofRequest(requestNumber);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var received = cases.findLatest(requestNumber).orElseThrow();
+        var decision = cases.decision(requestNumber, received.revision()).orElseThrow();
+        if (!decision.outcome().isApproval()) {
+            throw new IllegalStateException("No permit without an approval: " + requestNumber);
+        }
+        var document = received.document();
+        var host = sides.get(document.hostState());
+        var number = numbers.next("PER", host);
+        var checkCode = CheckCode.random(random);
+        var approved = decision.approvedLines();
+        var from = java.util.Objects.requireNonNull(document.from());
+        var to = java.util.Objects.requireNonNull(document.to());
+        var claims = PermitClaims.binding(
+                number,
+                1,
+                document.hostState(),
+                document.sendingState(),
+                from,
+                to,
+                checkCode,
+                document.visitors().stream()
+                        .filter(visitor -> approved.contains(visitor.line()))
+                        .map(visitor -> new PermitClaims.Bearer(visitor.documentNumber(), visitor.birthDate()))
+                        .toList(),
+                random);
+        var token = PermitToken.seal(claims, keys.of(document.hostState()));
+        var sheet = sheet(received, decision, number, checkCode, token, from, to);
+        database.sql("insert into visit_permit (number, revision, request_number, request_revision, host_state,"
+                        + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version)"
+                        + " values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                .params(
+                        number,
+                        requestNumber,
+                        received.revision(),
+                        document.hostState(),
+                        document.sendingState(),
+                        Permit.State.ISSUED.name(),
+                        from,
+                        to,
+                        checkCode.formatted(),
+                        token,
+                        write(sheet),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        story.tell(requestNumber, document.hostState(), "system", "permitIssued", number);
+        return ofRequest(requestNumber).orElseThrow();
+    }
+
+    private PermitSheet sheet(
+            HostCase received,
+            Decision decision,
+            String number,
+            CheckCode checkCode,
+            String token,
+            LocalDate from,
+            LocalDate to) {
+        var document = received.document();
+        var instrument = instruments
+                .governing(List.of(document.sendingState(), document.hostState()))
+                .orElseThrow();
+        var exercise = exercises
+                .find(java.util.Objects.requireNonNull(document.exerciseCode()))
+                .orElseThrow();
+        var approvedLines = decision.approvedLines();
+        var approvedSites = decision.approvedSites();
+        Map<Integer, String> siteLimits = decision.sites().stream()
+                .filter(site -> site.limits() != null)
+                .collect(Collectors.toMap(Decision.SiteVerdict::site, site -> String.valueOf(site.limits())));
+        var signature = instrument.signature();
+        return new PermitSheet(
+                number,
+                1,
+                document.hostState(),
+                document.sendingState(),
+                exercise.code(),
+                exercise.title(),
+                texts.say(instrument.title(), Language.EN),
+                signature == null ? null : signature.day(),
+                received.parametersDate(),
+                from,
+                to,
+                document.sites().stream()
+                        .filter(site -> approvedSites.contains(site.no()))
+                        .map(site ->
+                                new PermitSheet.Site(site.no(), site.name(), site.address(), siteLimits.get(site.no())))
+                        .toList(),
+                document.visitors().stream()
+                        .filter(visitor -> approvedLines.contains(visitor.line()))
+                        .map(visitor -> new PermitSheet.Person(
+                                visitor.line(),
+                                visitor.grade(),
+                                visitor.surname(),
+                                visitor.forenames(),
+                                visitor.documentNumber(),
+                                visitor.role().name(),
+                                decision.exceptions().stream()
+                                        .filter(exception -> exception.line() == visitor.line())
+                                        .map(Decision.ExceptionAtSite::site)
+                                        .toList()))
+                        .toList(),
+                document.seniorLine(),
+                document.deputyLine(),
+                Boolean.TRUE.equals(document.armed()),
+                document.arms().stream()
+                        .map(arm -> new PermitSheet.Arm(arm.type(), arm.serialNumber(), arm.quantity()))
+                        .toList(),
+                document.route(),
+                decision.limits(),
+                List.of(),
+                clock.instant(),
+                decision.decidedBy(),
+                checkCode.formatted(),
+                token,
+                null,
+                document.accessLevel().name(),
+                false,
+                instrument.restsOnDemoAssumption());
+    }
+
+    @Transactional
+    public void handOver(String requestNumber) {
+        var permit = ofRequest(requestNumber).orElseThrow();
+        database.sql("update visit_permit set state = ?, handed_over_at = ?, version = version + 1 where number = ?"
+                        + " and state = ?")
+                .params(
+                        Permit.State.HANDED_OVER.name(),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        permit.number(),
+                        Permit.State.ISSUED.name())
+                .update();
+        story.tell(requestNumber, permit.hostState(), "system", "permitHandedOver", permit.number());
+    }
+
+    /** Records how the visit ended, in the transaction that completes the registry's task. */
+    Map<String, Object> end(Account officer, String requestNumber, TaskAnswer answer) {
+        var permit = ofRequest(requestNumber).orElseThrow();
+        VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY, Role.AUTHORITY);
+        var tookPlace = SendingSide.action(answer, "TOOK_PLACE", "REVOKE").equals("TOOK_PLACE");
+        if (!tookPlace) {
+            database.sql("update visit_permit set closing_reason = ?, closed_by = ? where number = ?")
+                    .params(SendingSide.text(answer.reason(), "visit.reasonMissing"), officer.id(), permit.number())
+                    .update();
+        }
+        return Map.of("visitTookPlace", tookPlace);
+    }
+
+    /** Closes the permit: it lets nobody in from now on. */
+    @Transactional
+    public void close(String requestNumber, Permit.State state) {
+        var permit = ofRequest(requestNumber).orElseThrow();
+        database.sql("update visit_permit set state = ?, closed_at = ?, version = version + 1 where number = ?")
+                .params(state.name(), clock.instant().atOffset(ZoneOffset.UTC), permit.number())
+                .update();
+        var event =
+                "permit" + state.name().charAt(0) + state.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        story.tell(requestNumber, permit.hostState(), "system", event, permit.number());
+        story.tell(requestNumber, permit.sendingState(), "system", event, permit.number());
+    }
+
+    /** The permit as an officer of either side sees it; the sending side only once it was handed over. */
+    @Transactional(readOnly = true)
+    public Permit read(Account account, String number) {
+        var permit = find("number", number).orElseThrow(Permits::unknown);
+        if (!mayRead(account, permit)) {
+            throw unknown();
+        }
+        return permit;
+    }
+
+    private static Refusal unknown() {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "visit.permitNotFound");
+    }
+
+    private static boolean mayRead(Account account, Permit permit) {
+        return VisitAccess.worksOnVisits(account)
+                && (account.isOf(permit.hostState())
+                        || account.isOf(permit.sendingState()) && permit.handedOverAt() != null);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Permit> visibleTo(Account account, int offset, int limit) {
+        if (!VisitAccess.worksOnVisits(account)) {
+            return List.of();
+        }
+        return database.sql("select * from visit_permit where host_state = ?"
+                        + " or (sending_state = ? and handed_over_at is not null)"
+                        + " order by issued_at desc, number desc offset ? rows fetch first ? rows only")
+                .params(account.side().code(), account.side().code(), offset, limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Permit> ofRequest(String requestNumber) {
+        return find("request_number", requestNumber);
+    }
+
+    /**
+     * The paper: rendered once from the snapshot, outside any transaction, and kept; the first bytes are the paper for
+     * ever.
+     */
+    public byte[] paper(Account account, String number) {
+        var permit = read(account, number);
+        var kept = keptPaper(permit);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        var rendered = paper.render(permit.sheet());
+        try {
+            database.sql("insert into visit_permit_paper (permit_number, revision, content, sha256, rendered_at)"
+                            + " values (?, ?, ?, ?, ?)")
+                    .params(
+                            permit.number(),
+                            permit.revision(),
+                            rendered.content(),
+                            rendered.sha256(),
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            return rendered.content();
+        } catch (DuplicateKeyException somebodyElsePrintedFirst) {
+            return keptPaper(permit).orElseThrow();
+        }
+    }
+
+    private Optional<byte[]> keptPaper(Permit permit) {
+        return database.sql("select content from visit_permit_paper where permit_number = ? and revision = ?")
+                .params(permit.number(), permit.revision())
+                .query((row, n) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Whether a token is genuine, and whether its permit lets its bearers in today. */
+    @Transactional(readOnly = true)
+    public Check check(String token) {
+        if (!(PermitToken.open(token, keys) instanceof TokenReading.Genuine genuine)) {
+            return new Check(false, false, null, null);
+        }
+        var claims = genuine.claims();
+        var permit = find("number", claims.number()).orElse(null);
+        if (permit == null || permit.revision() != claims.revision()) {
+            return new Check(true, false, null, null);
+        }
+        var today = LocalDate.ofInstant(
+                clock.instant(), sides.get(permit.hostState()).zone());
+        return new Check(true, permit.state().isOpen() && claims.isValidOn(today), permit.number(), permit.state());
+    }
+
+    private Optional<Permit> find(String column, String value) {
+        return database.sql("select * from visit_permit where " + column + " = ?")
+                .param(value)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private Permit read(ResultSet row) throws SQLException {
+        try {
+            return new Permit(
+                    row.getString("number"),
+                    row.getInt("revision"),
+                    row.getString("request_number"),
+                    row.getString("host_state"),
+                    row.getString("sending_state"),
+                    Permit.State.valueOf(row.getString("state")),
+                    row.getObject("valid_from", LocalDate.class),
+                    row.getObject("valid_to", LocalDate.class),
+                    row.getString("check_code"),
+                    json.readValue(row.getString("snapshot"), PermitSheet.class),
+                    row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                    instant(row, "handed_over_at"),
+                    instant(row, "closed_at"),
+                    row.getString("closing_reason"),
+                    row.getInt("version"));
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A permit's snapshot cannot be read", unreadable);
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private String write(PermitSheet sheet) {
+        try {
+            return json.writeValueAsString(sheet);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package org.mushterek.visit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the sending side does with a request: open, write, submit, certify, endorse, answer, withdraw. */
+@Service
+public class SendingSide {
+
+    private final VisitRequests requests;
+    private final HostCases transmissions;
+    private final VisitJudgement judgement;
+    private final VisitDeadlines deadlines;
+    private final VisitStory story;
+    private final CaseNumbers numbers;
+    private final Exercises exercises;
+    private final Sides sides;
+    private final VisitProcesses processes;
+
+    SendingSide(
+            VisitRequests requests,
+            HostCases transmissions,
+            VisitJudgement judgement,
+            VisitDeadlines deadlines,
+            VisitStory story,
+            CaseNumbers numbers,
+            Exercises exercises,
+            Sides sides,
+            VisitProcesses processes) {
+        this.requests = requests;
+        this.transmissions = transmissions;
+        this.judgement = judgement;
+        this.deadlines = deadlines;
+        this.story = story;
+        this.numbers = numbers;
+        this.exercises = exercises;
+        this.sides = sides;
+        this.processes = processes;
+    }
+
+    /** Opens an empty request for a planner's side and starts its process. */
+    @Transactional
+    public VisitRequest open(Account planner) {
+        if (!planner.has(Role.PLANNER)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
+        }
+        var side = planner.side();
+        var number = numbers.next("VIS", side);
+        var host = sides.all().stream()
+                .filter(other -> !other.equals(side))
+                .findFirst()
+                .orElseThrow()
+                .code();
+        requests.insert(VisitDocument.blank(number, side.code(), host), planner.id());
+        story.tell(number, side.code(), planner.id(), "opened", null);
+        processes.open(number, side);
+        return request(number);
+    }
+
+    /** The request as an officer of its sending side sees it. */
+    @Transactional(readOnly = true)
+    public VisitRequest read(Account account, String number) {
+        var request = requests.find(number).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
+        VisitAccess.mayRead(account, request.document().sendingState());
+        return request;
+    }
+
+    /**
+     * Writes the content of a request that is being prepared or corrected.
+     *
+     * @param version the version that the officer has read
+     */
+    @Transactional
+    public VisitRequest write(Account planner, String number, int version, VisitContent content) {
+        var request = editable(planner, number, version);
+        check(content);
+        var host = host(planner, content.exerciseCode(), request.document().hostState());
+        requests.saveContent(request.document().with(content, host), version);
+        return request(number);
+    }
+
+    /** Replaces the nominal roll of a request that is being prepared or corrected. */
+    @Transactional
+    public VisitRequest enroll(Account planner, String number, int version, List<Visitor> visitors) {
+        editable(planner, number, version);
+        requests.saveRoll(number, visitors, version);
+        story.tell(number, planner.side().code(), planner.id(), "rollReplaced", String.valueOf(visitors.size()));
+        return request(number);
+    }
+
+    /** What the rules say of the request if it were submitted and delivered now. Changes nothing. */
+    @Transactional(readOnly = true)
+    public Judgement judge(Account account, String number) {
+        return judgement.ofRequest(read(account, number));
+    }
+
+    /** The first day on which the visit could lawfully begin if the request were delivered now. */
+    @Transactional(readOnly = true)
+    public VisitJudgement.Earliest earliestStart(Account account, String number) {
+        return judgement.earliestStart(read(account, number));
+    }
+
+    private VisitRequest editable(Account planner, String number, int version) {
+        var request = read(planner, number);
+        VisitAccess.mayActAs(planner, request.document().sendingState(), Role.PLANNER);
+        if (!request.state().isEditable()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    Message.of("visit.notEditable").with("state", Message.of("visit.state." + request.state())));
+        }
+        if (request.version() != version) {
+            throw Refusal.of(Refusal.Kind.STALE, "visit.changedMeanwhile");
+        }
+        return request;
+    }
+
+    private String host(Account planner, @Nullable String exerciseCode, String present) {
+        if (exerciseCode == null) {
+            return present;
+        }
+        var exercise = exercises
+                .find(planner, exerciseCode)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.Kind.INVALID,
+                        Message.of("visit.invalid"),
+                        List.of(fault("exerciseCode", "visit.exerciseUnknown"))));
+        if (exercise.hostState().equals(planner.side().code())) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.invalid"),
+                    List.of(fault("exerciseCode", "visit.ownSideHosts")));
+        }
+        return exercise.hostState();
+    }
+
+    /** Limits of size and form; whether the content is lawful is for the rules. */
+    private void check(VisitContent content) {
+        var findings = new ArrayList<Finding>();
+        limit(findings, "purpose", content.purpose(), TaskAnswer.LONGEST_TEXT);
+        limit(findings, "justification", content.justification(), TaskAnswer.LONGEST_TEXT);
+        limit(findings, "remarks", content.remarks(), TaskAnswer.LONGEST_TEXT);
+        var sites = content.sites() == null ? List.<VisitContent.SiteEntry>of() : content.sites();
+        if (sites.size() > 200) {
+            findings.add(fault("sites", "visit.tooManyEntries"));
+        }
+        for (int i = 0; i < sites.size(); i++) {
+            var place = "sites[" + i + "].";
+            required(findings, place + "name", sites.get(i).name(), 200);
+            limit(findings, place + "address", sites.get(i).address(), 400);
+        }
+        var arms = content.arms() == null ? List.<VisitDocument.Arm>of() : content.arms();
+        if (arms.size() > 500) {
+            findings.add(fault("arms", "visit.tooManyEntries"));
+        }
+        for (int i = 0; i < arms.size(); i++) {
+            var place = "arms[" + i + "].";
+            required(findings, place + "type", arms.get(i).type(), 100);
+            limit(findings, place + "serialNumber", arms.get(i).serialNumber(), 60);
+            if (arms.get(i).quantity() < 1 || arms.get(i).quantity() > 100_000) {
+                findings.add(fault(place + "quantity", "visit.quantityForm"));
+            }
+        }
+        contact(findings, "pointOfContact", content.pointOfContact());
+        contact(findings, "securityOfficer", content.securityOfficer());
+        var route = content.route() == null ? List.<String>of() : content.route();
+        if (route.size() > 20 || !COUNTRIES.containsAll(route)) {
+            findings.add(fault("route", "visit.routeForm"));
+        }
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.invalid"), findings);
+        }
+    }
+
+    private static final Set<String> COUNTRIES =
+            java.util.Locale.getISOCountries(java.util.Locale.IsoCountryCode.PART1_ALPHA3);
+
+    private static void contact(List<Finding> findings, String place, VisitDocument.@Nullable Contact contact) {
+        if (contact != null) {
+            required(findings, place + ".name", contact.name(), 200);
+            limit(findings, place + ".phone", contact.phone(), 60);
+            limit(findings, place + ".email", contact.email(), 200);
+        }
+    }
+
+    private static void required(List<Finding> findings, String place, @Nullable String text, int longest) {
+        if (text == null || text.isBlank()) {
+            findings.add(fault(place, "visit.fieldMissing"));
+        } else {
+            limit(findings, place, text, longest);
+        }
+    }
+
+    private static void limit(List<Finding> findings, String place, @Nullable String text, int longest) {
+        if (text != null && text.length() > longest) {
+            findings.add(new Finding(
+                    "visit.tooLong",
+                    place,
+                    Message.of("visit.tooLong").with("length", text.length()),
+                    Message.of("visit.tooLong.cure").with("longest", longest),
+                    null));
+        }
+    }
+
+    private static Finding fault(String place, String key) {
+        return new Finding(key, place, Message.of(key), Message.of(key + ".cure"), null);
+    }
+
+    // --- What the tasks' answers do. Each is called in the transaction that completes the task. ---
+
+    /** Submits what was prepared or corrected, where the rules let it pass; or gives it up. */
+    Map<String, Object> submit(Account planner, String number, TaskAnswer answer) {
+        var request = forTask(planner, number, Role.PLANNER);
+        return switch (action(answer, "SUBMIT", "WITHDRAW")) {
+            case "WITHDRAW" -> {
+                requests.saveState(number, RequestState.WITHDRAWN);
+                story.tell(number, planner.side().code(), planner.id(), "withdrawn", null);
+                yield Map.of("requestSubmitted", false);
+            }
+            default -> {
+                // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
+                requests.sign(number, "prepared_by", planner.id());
+                var judged = judgement.ofRequest(request(number));
+                if (!judged.passes()) {
+                    throw new Refusal(
+                            Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
+                }
+                if (transmissions
+                        .findLatest(number)
+                        .filter(sent -> sent.revision() == request.revision())
+                        .isPresent()) {
+                    requests.startRevision(number, request.revision() + 1);
+                }
+                story.tell(number, planner.side().code(), planner.id(), "submitted", null);
+                yield Map.of("requestSubmitted", true);
+            }
+        };
+    }
+
+    /** The security officer certifies the roll or sends it back. */
+    Map<String, Object> certify(Account officer, String number, TaskAnswer answer) {
+        var request = forTask(officer, number, Role.SECURITY);
+        if (action(answer, "CERTIFY", "RETURN").equals("RETURN")) {
+            sendBack(officer, number, answer, "notCertified");
+            return Map.of("rosterCertified", false);
+        }
+        fourEyes(officer, request.preparedBy());
+        requests.sign(number, "certified_by", officer.id());
+        requests.saveState(number, RequestState.ENDORSEMENT);
+        story.tell(number, officer.side().code(), officer.id(), "certified", null);
+        return Map.of("rosterCertified", true);
+    }
+
+    /** The authority endorses the request for transmission or sends it back. */
+    Map<String, Object> endorse(Account authority, String number, TaskAnswer answer) {
+        var request = forTask(authority, number, Role.AUTHORITY);
+        if (action(answer, "ENDORSE", "RETURN").equals("RETURN")) {
+            sendBack(authority, number, answer, "notEndorsed");
+            return Map.of("requestEndorsed", false);
+        }
+        fourEyes(authority, request.preparedBy());
+        fourEyes(authority, request.certifiedBy());
+        requests.sign(number, "endorsed_by", authority.id());
+        var judged = judgement.ofRequest(request(number));
+        if (!judged.passes()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
+        }
+        requests.saveState(number, RequestState.TRANSMISSION);
+        story.tell(number, authority.side().code(), authority.id(), "endorsed", null);
+        return Map.of("requestEndorsed", true);
+    }
+
+    /** While the request is at the host the sender can only watch or withdraw. */
+    Map<String, Object> follow(Account officer, String number, TaskAnswer answer) {
+        forTask(officer, number, Role.PLANNER, Role.AUTHORITY);
+        action(answer, "WITHDRAW");
+        requests.saveState(number, RequestState.WITHDRAWN);
+        story.tell(number, officer.side().code(), officer.id(), "withdrawn", null);
+        return Map.of();
+    }
+
+    /** Answers the host's open question. */
+    Map<String, Object> answerQuestion(Account planner, String number, TaskAnswer answer) {
+        forTask(planner, number, Role.PLANNER);
+        var text = text(answer.text(), "visit.answerMissing");
+        var open = openQuestion(number);
+        transmissions.answer(number, open.no(), text, planner.id());
+        story.tell(number, planner.side().code(), planner.id(), "questionAnswered", String.valueOf(open.no()));
+        return Map.of();
+    }
+
+    /**
+     * Withdraws the request from wherever it stands, without a task: for other systems and for an officer who does not
+     * hold the task.
+     */
+    @Transactional
+    public VisitRequest withdraw(Account officer, String number, int version) {
+        var request = read(officer, number);
+        VisitAccess.mayActAs(officer, request.document().sendingState(), Role.PLANNER, Role.AUTHORITY);
+        if (request.state().isClosed()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    Message.of("visit.alreadyClosed").with("state", Message.of("visit.state." + request.state())));
+        }
+        if (request.version() != version) {
+            throw Refusal.of(Refusal.Kind.STALE, "visit.changedMeanwhile");
+        }
+        var hostHasRequest = request.state().isWithHost();
+        requests.saveState(number, RequestState.WITHDRAWN);
+        story.tell(number, officer.side().code(), officer.id(), "withdrawn", null);
+        processes.withdraw(number, officer.side(), hostHasRequest);
+        return request(number);
+    }
+
+    // --- What the process asks of the rules and of the state. ---
+
+    /**
+     * Judges the request at a point of its process and keeps the verdicts; what does not pass goes back for correction.
+     *
+     * @param point {@code SUBMISSION} or {@code TRANSMISSION}
+     */
+    @Transactional
+    public boolean judgeAt(String number, String point) {
+        var request = request(number);
+        var judged = judgement.ofRequest(request);
+        judgement.keep(number, request.revision(), request.document().sendingState(), point, judged);
+        if (!judged.passes()) {
+            requests.sendBack(number, null);
+            story.tell(number, request.document().sendingState(), "system", "unlawful", point);
+            return false;
+        }
+        if (point.equals("SUBMISSION")) {
+            requests.saveState(number, RequestState.CERTIFICATION);
+        }
+        return true;
+    }
+
+    /** Who prepared the request, or took it over for correction. */
+    @Transactional(readOnly = true)
+    public String preparerOf(String number) {
+        return request(number).preparedBy();
+    }
+
+    Side sideOf(VisitRequest request) {
+        return sides.get(request.document().sendingState());
+    }
+
+    VisitRequest request(String number) {
+        return requests.find(number).orElseThrow(() -> new IllegalStateException("No request " + number));
+    }
+
+    Question openQuestion(String number) {
+        return transmissions.questions(number).stream()
+                .filter(question -> question.answer() == null)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.noOpenQuestion"));
+    }
+
+    private VisitRequest forTask(Account account, String number, Role... roles) {
+        var request = request(number);
+        VisitAccess.mayActAs(account, request.document().sendingState(), roles);
+        return request;
+    }
+
+    private void sendBack(Account officer, String number, TaskAnswer answer, String event) {
+        requests.sendBack(number, text(answer.reason(), "visit.reasonMissing"));
+        story.tell(number, officer.side().code(), officer.id(), event, null);
+    }
+
+    /** VIS-23: whoever did an earlier step does not do this one. */
+    private static void fourEyes(Account account, @Nullable String earlier) {
+        if (account.id().equals(earlier)) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT,
+                    Message.of("visit.fourEyes"),
+                    List.of(new Finding(
+                            "VIS-23", null, Message.of("visit.fourEyes"), Message.of("visit.fourEyes.cure"), null)));
+        }
+    }
+
+    static String action(TaskAnswer answer, String... possible) {
+        var action = answer.action();
+        if (action == null || !Set.of(possible).contains(action)) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.answerIncomplete"),
+                    List.of(new Finding(
+                            "visit.actionMissing",
+                            "action",
+                            Message.of("visit.actionMissing"),
+                            Message.of("visit.actionMissing.cure").with("possible", String.join(", ", possible)),
+                            null)));
+        }
+        return action;
+    }
+
+    static String text(@Nullable String text, String missing) {
+        if (text == null || text.isBlank()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), List.of(fault("text", missing)));
+        }
+        if (text.length() > TaskAnswer.LONGEST_TEXT) {
+            var findings = new ArrayList<Finding>();
+            limit(findings, "text", text, TaskAnswer.LONGEST_TEXT);
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
+        }
+        return text.strip();
+    }
+}

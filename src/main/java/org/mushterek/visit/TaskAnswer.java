@@ -1,0 +1,42 @@
+package org.mushterek.visit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.visit.Decision.ExceptionAtSite;
+
+/**
+ * The answer of an officer to a task, as it is drafted in a form or posted by a client; each step reads what it asks for
+ * and refuses what is missing.
+ *
+ * @param action the answer itself, such as {@code SUBMIT}, {@code CERTIFY}, {@code RETURN}, or an outcome
+ * @param reason why, for whoever gets the case back
+ * @param text the answer to a question, or the question itself
+ * @param remark for the own side only
+ */
+public record TaskAnswer(
+        @Nullable String action,
+        @Nullable String reason,
+        @Nullable String reasonCode,
+        @Nullable String text,
+        @Nullable String remark,
+        @Nullable String comment,
+        @Nullable String limits,
+        @Nullable List<VisitorAnswer> visitors,
+        @Nullable List<SiteAnswer> sites,
+        @Nullable List<ExceptionAtSite> exceptions) {
+
+    /** The verdict on one person, as far as it has been given. */
+    public record VisitorAnswer(
+            int line, @Nullable String verdict, @Nullable String reasonCode) {}
+
+    /** The verdict on one place, as far as it has been given. */
+    public record SiteAnswer(
+            int site,
+            @Nullable String verdict,
+            @Nullable String reasonCode,
+            @Nullable String limits) {}
+
+    static final TaskAnswer EMPTY = new TaskAnswer(null, null, null, null, null, null, null, null, null, null);
+
+    static final int LONGEST_TEXT = 4000;
+}

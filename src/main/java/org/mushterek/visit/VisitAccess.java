@@ -1,0 +1,43 @@
+package org.mushterek.visit;
+
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+
+/** Who may see and do what in a visit's case: side first, then role. Pure. */
+final class VisitAccess {
+
+    private VisitAccess() {}
+
+    /** Officers who work on visits; not those who administer accounts, stand at a gate or collect lessons. */
+    static boolean worksOnVisits(Account account) {
+        return account.hasAny(
+                Role.PLANNER,
+                Role.SECURITY,
+                Role.AUTHORITY,
+                Role.REGISTRY,
+                Role.MEDICAL,
+                Role.BORDER,
+                Role.AIR,
+                Role.RANGE,
+                Role.COMMANDER,
+                Role.LEGAL,
+                Role.AUDITOR);
+    }
+
+    /** What is not this account's to see does not exist for it. */
+    static void mayRead(Account account, String side) {
+        if (!account.isOf(side) || !worksOnVisits(account)) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound");
+        }
+    }
+
+    static void mayActAs(Account account, String side, Role... roles) {
+        if (!account.isOf(side)) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound");
+        }
+        if (!account.hasAny(roles)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.wrongRole");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package org.mushterek.visit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.Instruments;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.calendar.Calendars;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.visit.rule.VisitFacts;
+import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
+import org.mushterek.visit.rule.VisitFacts.ExerciseFacts;
+import org.mushterek.visit.rule.VisitFacts.GoverningInstrument;
+import org.mushterek.visit.rule.VisitFacts.Hand;
+import org.mushterek.visit.rule.VisitFacts.Hands;
+import org.mushterek.visit.rule.VisitRuleBook;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Gathers the facts of a case, asks the rule book, and keeps what it said. */
+@Component
+public class VisitJudgement {
+
+    private final VisitRuleBook book;
+    private final Calendars calendars;
+    private final Instruments instruments;
+    private final Exercises exercises;
+    private final Sides sides;
+    private final Texts texts;
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    VisitJudgement(
+            VisitRuleBook book,
+            Calendars calendars,
+            Instruments instruments,
+            Exercises exercises,
+            Sides sides,
+            Texts texts,
+            JdbcClient database,
+            JdbcTemplate batches,
+            Clock clock) {
+        this.book = book;
+        this.calendars = calendars;
+        this.instruments = instruments;
+        this.exercises = exercises;
+        this.sides = sides;
+        this.texts = texts;
+        this.database = database;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /**
+     * When a visit could begin.
+     *
+     * @param day null where no day can be named, and then {@code obstacle} says why
+     */
+    public record Earliest(
+            @Nullable LocalDate day, @Nullable Message obstacle, List<Message> remarks) {}
+
+    /** One kept verdict, as it was told. */
+    public record KeptVerdict(
+            String point,
+            Instant judgedAt,
+            String rule,
+            String result,
+            @Nullable String place,
+            @Nullable String reason) {}
+
+    Judgement ofRequest(VisitRequest request) {
+        return book.judgeRequest(facts(request));
+    }
+
+    Earliest earliestStart(VisitRequest request) {
+        var earliest = book.earliestLawfulStart(facts(request));
+        return new Earliest(earliest.day(), earliest.obstacle(), earliest.remarks());
+    }
+
+    /** Judges what the host is about to decide: the transmitted request as it stands today, and that all is answered. */
+    Judgement ofDecision(HostCase received, @Nullable VisitRequest hands, Decision decision) {
+        var document = received.document();
+        var host = sides.get(document.hostState());
+        var now = clock.instant().atZone(host.zone());
+        var lines = new LinkedHashSet<Integer>();
+        decision.visitors().stream()
+                .filter(visitor -> visitor.verdict() == Decision.Verdict.APPROVED)
+                .forEach(visitor -> lines.add(visitor.line()));
+        var places = new LinkedHashSet<Integer>();
+        decision.sites().forEach(site -> places.add(site.site()));
+        return book.judgeDecision(new VisitFacts(
+                document.withVisitors(document.visitors().stream()
+                        .filter(visitor -> isToBeLetIn(visitor, decision))
+                        .toList()),
+                now,
+                received.deliveredAt().atZone(host.zone()),
+                received.parametersDate(),
+                calendars.of(document.hostState()),
+                instrument(document),
+                exercise(document),
+                new Hands(
+                        hand(hands == null ? null : hands.preparedBy(), document.sendingState()),
+                        hand(hands == null ? null : hands.certifiedBy(), document.sendingState()),
+                        hand(hands == null ? null : hands.endorsedBy(), document.sendingState()),
+                        hand(decision.decidedBy(), document.hostState())),
+                new DecisionFacts(lines, places)));
+    }
+
+    /** Somebody who is refused needs no valid passport; somebody without a verdict is judged and found missing. */
+    private static boolean isToBeLetIn(Visitor visitor, Decision decision) {
+        return decision.visitors().stream()
+                .noneMatch(verdict -> verdict.line() == visitor.line() && verdict.verdict() == Decision.Verdict.DENIED);
+    }
+
+    private VisitFacts facts(VisitRequest request) {
+        var document = request.document();
+        var host = sides.get(document.hostState());
+        var now = clock.instant().atZone(host.zone());
+        return new VisitFacts(
+                document,
+                now,
+                null,
+                request.parametersDate() == null ? now.toLocalDate() : request.parametersDate(),
+                calendars.of(document.hostState()),
+                instrument(document),
+                exercise(document),
+                new Hands(
+                        hand(request.preparedBy(), document.sendingState()),
+                        hand(request.certifiedBy(), document.sendingState()),
+                        hand(request.endorsedBy(), document.sendingState()),
+                        null),
+                null);
+    }
+
+    private @Nullable GoverningInstrument instrument(VisitDocument document) {
+        return instruments
+                .governing(List.of(document.sendingState(), document.hostState()))
+                .map(GoverningInstrument::of)
+                .orElse(null);
+    }
+
+    private @Nullable ExerciseFacts exercise(VisitDocument document) {
+        if (document.exerciseCode() == null) {
+            return null;
+        }
+        return exercises
+                .find(document.exerciseCode())
+                .map(found -> new ExerciseFacts(
+                        found.code(),
+                        found.hostState(),
+                        found.parties(),
+                        found.firstDay(),
+                        found.lastDay(),
+                        found.planLine()))
+                .orElse(null);
+    }
+
+    private static @Nullable Hand hand(@Nullable String account, String side) {
+        return account == null ? null : new Hand(account, side);
+    }
+
+    /** The working day on which a delivery at this moment counts at the host. */
+    LocalDate receiptDay(VisitDocument document, Instant deliveredAt) {
+        var host = sides.get(document.hostState());
+        return book.receiptDay(
+                deliveredAt.atZone(host.zone()),
+                LocalDate.ofInstant(deliveredAt, host.zone()),
+                calendars.of(document.hostState()));
+    }
+
+    /** Keeps every verdict of a judgement, with its reasons in English. */
+    void keep(String number, int revision, String side, String point, Judgement judged) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        batches.batchUpdate(
+                "insert into visit_verdict (request_number, revision, side, point, judged_at, rule_id, result, place,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                judged.verdicts().stream()
+                        .map(verdict -> new Object[] {
+                            number,
+                            revision,
+                            side,
+                            point,
+                            now,
+                            verdict.rule().id().code(),
+                            result(verdict),
+                            verdict.findings().isEmpty()
+                                    ? null
+                                    : verdict.findings().get(0).place(),
+                            verdict.findings().isEmpty() ? null : reasons(verdict)
+                        })
+                        .toList());
+    }
+
+    List<KeptVerdict> kept(String number, String side) {
+        return database.sql("select * from visit_verdict where request_number = ? and side = ? order by judged_at,"
+                        + " rule_id")
+                .params(number, side)
+                .query((row, n) -> new KeptVerdict(
+                        row.getString("point"),
+                        row.getObject("judged_at", OffsetDateTime.class).toInstant(),
+                        row.getString("rule_id"),
+                        row.getString("result"),
+                        row.getString("place"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private String reasons(Verdict verdict) {
+        var told = new StringBuilder();
+        for (var finding : verdict.findings()) {
+            told.append(told.isEmpty() ? "" : "\n").append(texts.say(finding.wrong(), Language.EN));
+        }
+        return told.toString();
+    }
+
+    static String result(Verdict verdict) {
+        if (verdict instanceof Verdict.Breached breached) {
+            return breached.isBlocking() ? "BREACHED" : "WARNING";
+        }
+        if (verdict instanceof Verdict.Undetermined) {
+            return "UNDETERMINED";
+        }
+        return verdict instanceof Verdict.NotApplicable ? "NOT_APPLICABLE" : "SATISFIED";
+    }
+}

@@ -1,0 +1,20 @@
+package org.mushterek.visit;
+
+import org.mushterek.common.Side;
+
+/** What this capability asks of whatever runs its processes. */
+public interface VisitProcesses {
+
+    /** Starts the sending side's process of a new request; the number is its business key. */
+    void open(String number, Side sendingSide);
+
+    /**
+     * Ends the sending side's process from wherever it waits.
+     *
+     * @param hostHasRequest whether the host must be told
+     */
+    void withdraw(String number, Side sendingSide, boolean hostHasRequest);
+
+    /** Whether a process of this case still waits for the message on that side. */
+    boolean awaits(String number, Side side, VisitMessage.Type message);
+}

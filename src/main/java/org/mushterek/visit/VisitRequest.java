@@ -1,0 +1,33 @@
+package org.mushterek.visit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a visit, as its sending side keeps it.
+ *
+ * @param version counts changes, for {@code If-Match}
+ * @param document the present content, with the nominal roll
+ * @param parametersDate the date whose rule parameters the case is judged by; set at transmission
+ * @param returnedReason why it came back, in the words of whoever sent it back
+ */
+public record VisitRequest(
+        VisitDocument document,
+        RequestState state,
+        int version,
+        Instant openedAt,
+        String preparedBy,
+        @Nullable String certifiedBy,
+        @Nullable String endorsedBy,
+        @Nullable LocalDate parametersDate,
+        @Nullable String returnedReason) {
+
+    public String number() {
+        return document.number();
+    }
+
+    public int revision() {
+        return document.revision();
+    }
+}

@@ -1,0 +1,237 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The requests of the sending sides, as rows. Every change counts the version up. */
+@Repository
+class VisitRequests {
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    VisitRequests(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.batches = batches;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    void insert(VisitDocument document, String preparedBy) {
+        var now = now();
+        database.sql("insert into visit_request (number, sending_state, host_state, state, revision, version, content,"
+                        + " opened_at, changed_at, prepared_by) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)")
+                .params(
+                        document.number(),
+                        document.sendingState(),
+                        document.hostState(),
+                        RequestState.PREPARATION.name(),
+                        document.revision(),
+                        write(document),
+                        now,
+                        now,
+                        preparedBy)
+                .update();
+    }
+
+    Optional<VisitRequest> find(String number) {
+        return database.sql("select * from visit_request where number = ?")
+                .param(number)
+                .query((row, n) -> read(row, roll(number)))
+                .optional();
+    }
+
+    /** Stores the content; the roll stays. Refused as STALE when the row is no longer at the version. */
+    void saveContent(VisitDocument document, int version) {
+        changed(database.sql("update visit_request set content = ?, host_state = ?, exercise_code = ?, first_day = ?,"
+                        + " last_day = ?, revision = ?, version = version + 1, changed_at = ?"
+                        + " where number = ? and version = ?")
+                .params(
+                        write(document),
+                        document.hostState(),
+                        document.exerciseCode(),
+                        document.from(),
+                        document.to(),
+                        document.revision(),
+                        now(),
+                        document.number(),
+                        version)
+                .update());
+    }
+
+    /** Replaces the nominal roll in one batch. */
+    void saveRoll(String number, List<Visitor> visitors, int version) {
+        changed(database.sql(
+                        "update visit_request set version = version + 1, changed_at = ? where number = ? and version = ?")
+                .params(now(), number, version)
+                .update());
+        database.sql("delete from visit_person where request_number = ?")
+                .param(number)
+                .update();
+        batches.batchUpdate(
+                "insert into visit_person (request_number, line, person) values (?, ?, ?)",
+                visitors.stream()
+                        .map(visitor -> new Object[] {number, visitor.line(), writeAny(visitor)})
+                        .toList());
+    }
+
+    void saveState(String number, RequestState state) {
+        database.sql("update visit_request set state = ?, version = version + 1, changed_at = ? where number = ?")
+                .params(state.name(), now(), number)
+                .update();
+    }
+
+    /** Sends the request back to its author: signatures are void, the reason is kept. */
+    void sendBack(String number, @Nullable String reason) {
+        database.sql("update visit_request set state = ?, returned_reason = ?, certified_by = null, endorsed_by = null,"
+                        + " version = version + 1, changed_at = ? where number = ?")
+                .params(RequestState.CORRECTION.name(), reason, now(), number)
+                .update();
+    }
+
+    void startRevision(String number, int revision) {
+        database.sql("update visit_request set revision = ?, version = version + 1, changed_at = ? where number = ?")
+                .params(revision, now(), number)
+                .update();
+    }
+
+    void sign(String number, String column, @Nullable String account) {
+        if (!column.equals("prepared_by") && !column.equals("certified_by") && !column.equals("endorsed_by")) {
+            throw new IllegalArgumentException(column);
+        }
+        database.sql("update visit_request set " + column + " = ?, version = version + 1 where number = ?")
+                .params(account, number)
+                .update();
+    }
+
+    void saveParametersDate(String number, LocalDate date) {
+        database.sql("update visit_request set parameters_date = ? where number = ?")
+                .params(date, number)
+                .update();
+    }
+
+    List<VisitRequest> ofSide(String sendingState, @Nullable RequestState state, int offset, int limit) {
+        return database.sql("select * from visit_request where sending_state = ?"
+                        + (state == null ? "" : " and state = '" + state.name() + "'")
+                        + " order by opened_at desc, number desc offset ? rows fetch first ? rows only")
+                .params(sendingState, offset, limit)
+                .query((row, n) -> read(row, List.of()))
+                .list();
+    }
+
+    long countOfSide(String sendingState, @Nullable RequestState state) {
+        return database.sql("select count(*) from visit_request where sending_state = ?"
+                        + (state == null ? "" : " and state = '" + state.name() + "'"))
+                .param(sendingState)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Persons on the roll of each of these requests. */
+    Map<String, Integer> personsOf(List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql("select request_number, count(*) as persons from visit_person where request_number in (:numbers)"
+                        + " group by request_number")
+                .param("numbers", numbers)
+                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Visitor> roll(String number) {
+        return database.sql("select person from visit_person where request_number = ? order by line")
+                .param(number)
+                .query((row, n) -> readAny(row.getString(1), Visitor.class))
+                .list();
+    }
+
+    private VisitRequest read(ResultSet row, List<Visitor> roll) throws SQLException {
+        var content = readAny(row.getString("content"), VisitDocument.class);
+        var document = new VisitDocument(
+                content.number(),
+                row.getInt("revision"),
+                content.sendingState(),
+                row.getString("host_state"),
+                content.exerciseCode(),
+                content.kind(),
+                content.purpose(),
+                content.justification(),
+                content.from(),
+                content.to(),
+                content.accessLevel(),
+                content.sites(),
+                content.pointOfContact(),
+                content.securityOfficer(),
+                roll,
+                content.seniorLine(),
+                content.deputyLine(),
+                content.armed(),
+                content.arms(),
+                content.means(),
+                content.route(),
+                content.remarks());
+        return new VisitRequest(
+                document,
+                RequestState.valueOf(row.getString("state")),
+                row.getInt("version"),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                row.getString("prepared_by"),
+                row.getString("certified_by"),
+                row.getString("endorsed_by"),
+                row.getObject("parameters_date", LocalDate.class),
+                row.getString("returned_reason"));
+    }
+
+    /** The content without the roll, which has its own rows. */
+    private String write(VisitDocument document) {
+        return writeAny(document.withVisitors(new ArrayList<>()));
+    }
+
+    private String writeAny(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private <T> T readAny(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A stored " + type.getSimpleName() + " cannot be read", unreadable);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static void changed(int rows) {
+        if (rows == 0) {
+            throw Refusal.of(Refusal.Kind.STALE, "visit.changedMeanwhile");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.calendar.DeadlineText;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Language;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.security.Account;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What the tasks of the visit's processes show, and which use case their answers reach. */
+@Component
+public class VisitTasks implements TaskContent {
+
+    private static final Set<String> PROCESSES = Set.of("visit-request", "host-approval", "visit-permit");
+
+    private final SendingSide sendingSide;
+    private final HostSide hostSide;
+    private final HostCases cases;
+    private final Permits permits;
+    private final VisitRequests requests;
+    private final VisitJudgement judgement;
+    private final VisitDeadlines deadlines;
+    private final VisitStory story;
+    private final Exercises exercises;
+    private final DeadlineText deadlineText;
+    private final Texts texts;
+    private final ObjectMapper json;
+
+    VisitTasks(
+            SendingSide sendingSide,
+            HostSide hostSide,
+            HostCases cases,
+            Permits permits,
+            VisitRequests requests,
+            VisitJudgement judgement,
+            VisitDeadlines deadlines,
+            VisitStory story,
+            Exercises exercises,
+            DeadlineText deadlineText,
+            Texts texts,
+            ObjectMapper json) {
+        this.sendingSide = sendingSide;
+        this.hostSide = hostSide;
+        this.cases = cases;
+        this.permits = permits;
+        this.requests = requests;
+        this.judgement = judgement;
+        this.deadlines = deadlines;
+        this.story = story;
+        this.exercises = exercises;
+        this.deadlineText = deadlineText;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    @Override
+    public boolean handles(String process) {
+        return PROCESSES.contains(process);
+    }
+
+    @Override
+    public String open(Account account, String process) {
+        if (!process.equals("visit-request")) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.cannotStart");
+        }
+        return sendingSide.open(account).number();
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        parse(answer);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        if (draft == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
+        }
+        var answer = parse(draft);
+        var number = task.caseNumber();
+        return switch (task.step()) {
+            case "userTask_prepareRequest", "userTask_correctRequest" -> sendingSide.submit(account, number, answer);
+            case "userTask_certifyRoster" -> sendingSide.certify(account, number, answer);
+            case "userTask_endorseRequest" -> sendingSide.endorse(account, number, answer);
+            case "userTask_followRequest" -> sendingSide.follow(account, number, answer);
+            case "userTask_answerQuestion" -> sendingSide.answerQuestion(account, number, answer);
+            case "userTask_reviewAtDesk" -> hostSide.review(account, number, deskOf(task), answer);
+            case "userTask_decideRequest" -> hostSide.decide(account, number, answer);
+            case "userTask_closeVisit" -> permits.end(account, number, answer);
+            default -> throw new IllegalStateException("No use case for " + task.step());
+        };
+    }
+
+    private static String deskOf(OfficerTask task) {
+        var group = task.groups().stream().findFirst().orElseThrow();
+        return group.substring(group.indexOf('-') + 1);
+    }
+
+    private TaskAnswer parse(JsonNode answer) {
+        try {
+            return json.treeToValue(answer, TaskAnswer.class);
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        }
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        return task.process().equals("visit-request")
+                ? ofSender(account, task.caseNumber(), task.step())
+                : ofHost(account, task.caseNumber());
+    }
+
+    /** The case as its sending side sees it: its own work, and where it stands at the host, never a desk's remark. */
+    public Map<String, Object> ofSender(Account account, String number, @Nullable String step) {
+        var request = sendingSide.read(account, number);
+        var received = cases.findLatest(number)
+                .filter(sent -> sent.revision() == request.revision())
+                .orElse(null);
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", number);
+        shown.put("revision", request.revision());
+        shown.put("state", request.state());
+        shown.put("version", request.version());
+        shown.put("sendingState", request.document().sendingState());
+        shown.put("hostState", request.document().hostState());
+        shown.put("returnedReason", request.returnedReason());
+        shown.put("preparedBy", request.preparedBy());
+        shown.put("certifiedBy", request.certifiedBy());
+        shown.put("endorsedBy", request.endorsedBy());
+        shown.put("document", request.document());
+        if ("userTask_prepareRequest".equals(step) || "userTask_correctRequest".equals(step)) {
+            shown.put("exercises", exercises.visibleTo(account, 0, 200));
+        }
+        shown.put("questions", cases.questions(number));
+        shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
+        shown.put(
+                "deadlines",
+                deadlines(
+                        account,
+                        number,
+                        request.revision(),
+                        request.document().sendingState(),
+                        request.document().hostState()));
+        var answered = received != null && !received.state().isOpen();
+        shown.put(
+                "decision",
+                answered
+                        ? cases.decision(number, request.revision())
+                                .map(Decision::withoutStaffNote)
+                                .orElse(null)
+                        : null);
+        if (request.state().isEditable() || !request.state().isClosed()) {
+            shown.put(
+                    "judgement",
+                    told(judgement.ofRequest(request), judgement.earliestStart(request), account.language()));
+        }
+        shown.put(
+                "permit",
+                permits.ofRequest(number)
+                        .filter(permit -> permit.handedOverAt() != null)
+                        .map(VisitTasks::brief)
+                        .orElse(null));
+        shown.put("story", story.read(number, request.document().sendingState()));
+        return shown;
+    }
+
+    /** The case as the host sees it: what was handed to it, and all of its own work. */
+    public Map<String, Object> ofHost(Account account, String number) {
+        var received = hostSide.read(account, number);
+        var document = received.document();
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", number);
+        shown.put("revision", received.revision());
+        shown.put("state", received.state());
+        shown.put("version", received.version());
+        shown.put("sendingState", document.sendingState());
+        shown.put("hostState", document.hostState());
+        shown.put("deliveredAt", received.deliveredAt());
+        shown.put("receiptDay", received.receiptDay());
+        shown.put("document", document);
+        shown.put("questions", cases.questions(number));
+        shown.put("desks", cases.desks(number, received.revision()));
+        shown.put(
+                "deadlines",
+                deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
+        shown.put("decision", cases.decision(number, received.revision()).orElse(null));
+        shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
+        shown.put("story", story.read(number, document.hostState()));
+        return shown;
+    }
+
+    private static Map<String, Object> brief(Permit permit) {
+        return Map.of(
+                "number", permit.number(),
+                "state", permit.state(),
+                "validFrom", permit.validFrom(),
+                "validTo", permit.validTo(),
+                "checkCode", permit.checkCode());
+    }
+
+    private List<DeskReview> desksForSender(String number, int revision) {
+        return cases.desks(number, revision).stream()
+                .map(desk -> new DeskReview(desk.desk(), null, null, null, desk.answeredAt()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> deadlines(
+            Account account, String number, int revision, String own, String other) {
+        return deadlines.ofCase(number, revision).stream()
+                .filter(deadline ->
+                        deadline.side().equals(own) || deadline.side().equals(other))
+                .map(deadline -> Map.<String, Object>of(
+                        "step", deadline.step(),
+                        "side", deadline.side(),
+                        "due", deadline.due(),
+                        "dueText",
+                                texts.say(
+                                        deadlineText.shown(
+                                                deadline.due(),
+                                                deadline.side(),
+                                                otherThan(deadline.side(), own, other, number)),
+                                        account.language()),
+                        "paused", deadline.pausedAt() != null,
+                        "escalated", deadline.escalatedAt() != null))
+                .toList();
+    }
+
+    private String otherThan(String side, String one, String two, String number) {
+        if (!one.equals(side)) {
+            return one;
+        }
+        if (!two.equals(side)) {
+            return two;
+        }
+        var document = requests.find(number).orElseThrow().document();
+        return document.sendingState().equals(side) ? document.hostState() : document.sendingState();
+    }
+
+    /** A judgement in the words of a language. */
+    public Map<String, Object> told(Judgement judged, VisitJudgement.@Nullable Earliest earliest, Language language) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("passes", judged.passes());
+        shown.put("findings", told(judged.blockingFindings(), language));
+        shown.put("warnings", told(judged.warningFindings(), language));
+        shown.put(
+                "remarks",
+                judged.remarks().stream()
+                        .map(remark -> texts.say(remark, language))
+                        .toList());
+        if (earliest != null) {
+            shown.put("earliestStart", earliest.day());
+            var obstacle = earliest.obstacle();
+            shown.put("obstacle", obstacle == null ? null : texts.say(obstacle, language));
+        }
+        return shown;
+    }
+
+    private List<Map<String, Object>> told(List<Finding> findings, Language language) {
+        return findings.stream()
+                .map(finding -> {
+                    var told = new LinkedHashMap<String, Object>();
+                    told.put("code", finding.code());
+                    told.put("place", finding.place());
+                    told.put("wrong", texts.say(finding.wrong(), language));
+                    told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), language));
+                    told.put("source", finding.source() == null ? null : texts.say(finding.source(), language));
+                    return (Map<String, Object>) told;
+                })
+                .toList();
+    }
+}

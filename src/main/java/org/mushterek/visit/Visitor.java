@@ -1,0 +1,63 @@
+package org.mushterek.visit;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a nominal roll.
+ *
+ * @param line place in the roll, from 1
+ * @param grade NATO grade code: {@code OF-1} to {@code OF-10}, {@code OR-1} to {@code OR-9}
+ * @param surname as written nationally, NFC
+ * @param forenames as written nationally, NFC
+ * @param surnameMrz as in the machine-readable zone, {@code A-Z} and {@code <}; never derived from the national spelling
+ * @param forenamesMrz as in the machine-readable zone
+ * @param nationality three letters ({@code AZE})
+ * @param documentNumber as in the machine-readable zone, without fillers
+ * @param mrz the machine-readable zone, its lines joined by {@code \n}, where it was given
+ * @param personalNumber FIN or Turkish identity number, where it was given
+ */
+public record Visitor(
+        int line,
+        String grade,
+        String surname,
+        String forenames,
+        String surnameMrz,
+        String forenamesMrz,
+        LocalDate birthDate,
+        String nationality,
+        DocumentType documentType,
+        String documentNumber,
+        LocalDate documentExpiry,
+        @Nullable String mrz,
+        @Nullable String personalNumber,
+        Clearance clearance,
+        VisitorRole role) {
+
+    /** What is shown at a border. */
+    public enum DocumentType {
+        PASSPORT,
+        ID_CARD
+    }
+
+    /** The level to which a person is cleared. */
+    public enum Clearance {
+        NONE,
+        RESTRICTED,
+        CONFIDENTIAL,
+        SECRET,
+        TOP_SECRET
+    }
+
+    /** What a person does in the contingent. */
+    public enum VisitorRole {
+        PLANNER,
+        PARTICIPANT,
+        OBSERVER,
+        EVALUATOR,
+        MEDIC,
+        AIRCREW,
+        VIP,
+        MEDIA
+    }
+}
