@@ -1,0 +1,187 @@
+package org.mushterek.engine;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.security.Account;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.task.TaskContent;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The engine's open tasks, as officers see them. */
+@Component
+public class EngineOfficerTasks implements OfficerTasks {
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final EngineWork engineWork;
+    private final TaskDesk desk;
+    private final Sides sides;
+    private final ObjectProvider<TaskContent> contents;
+
+    EngineOfficerTasks(
+            @Lazy TaskService tasks,
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            EngineWork engineWork,
+            TaskDesk desk,
+            Sides sides,
+            ObjectProvider<TaskContent> contents) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.repository = repository;
+        this.engineWork = engineWork;
+        this.desk = desk;
+        this.sides = sides;
+        this.contents = contents;
+    }
+
+    @Override
+    public List<OfficerTask> visibleTo(Account account, @Nullable String caseNumber, int offset, int limit) {
+        return engineWork.asSystem(() -> query(account, caseNumber)
+                .orderByTaskPriority()
+                .desc()
+                .orderByDueDate()
+                .asc()
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(offset, limit)
+                .stream()
+                .map(this::toOfficerTask)
+                .toList());
+    }
+
+    @Override
+    public long countVisibleTo(Account account, @Nullable String caseNumber) {
+        return engineWork.asSystem(() -> query(account, caseNumber).count());
+    }
+
+    private TaskQuery query(Account account, @Nullable String caseNumber) {
+        var query = tasks.createTaskQuery().tenantIdIn(account.side().tenant());
+        if (caseNumber != null) {
+            query.processInstanceBusinessKey(caseNumber);
+        }
+        var groups = groupsOf(account);
+        if (groups.isEmpty()) {
+            return query.taskAssignee(account.id());
+        }
+        return query.or()
+                .taskCandidateGroupIn(List.copyOf(groups))
+                .taskAssignee(account.id())
+                .endOr();
+    }
+
+    private static Set<String> groupsOf(Account account) {
+        return account.roles().stream()
+                .map(role -> role.groupOf(account.side().tenant()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Optional<OfficerTask> find(Account account, String taskId) {
+        return engineWork.asSystem(() -> Optional.ofNullable(tasks.createTaskQuery()
+                        .taskId(taskId)
+                        .tenantIdIn(account.side().tenant())
+                        .singleResult())
+                .map(this::toOfficerTask)
+                .filter(task -> {
+                    var shared = new HashSet<>(task.groups());
+                    shared.retainAll(groupsOf(account));
+                    return !shared.isEmpty() || account.id().equals(task.assignee());
+                }));
+    }
+
+    @Override
+    @Transactional
+    public void claim(Account account, String taskId) {
+        desk.claim(account.id(), taskId);
+    }
+
+    @Override
+    @Transactional
+    public void unclaim(Account account, String taskId) {
+        desk.unclaim(account.id(), taskId);
+    }
+
+    @Override
+    @Transactional
+    public void complete(Account account, String taskId) {
+        engineWork.as(account.id(), () -> {
+            tasks.complete(taskId);
+            return true;
+        });
+    }
+
+    @Override
+    public List<OfficerTask> ofCase(String caseNumber, String side) {
+        return engineWork.asSystem(
+                () -> tasks
+                        .createTaskQuery()
+                        .tenantIdIn(sides.get(side).tenant())
+                        .processInstanceBusinessKey(caseNumber)
+                        .list()
+                        .stream()
+                        .map(this::toOfficerTask)
+                        .toList());
+    }
+
+    @Override
+    @Transactional
+    public Started open(Account account, String process) {
+        var content = contents.stream()
+                .filter(candidate -> candidate.handles(process))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.cannotStart"));
+        var number = content.open(account, process);
+        return engineWork.asSystem(() -> {
+            var instance = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(number, process)
+                    .tenantIdIn(account.side().tenant())
+                    .singleResult();
+            return new Started(
+                    instance.getId(),
+                    instance.getProcessDefinitionId(),
+                    number,
+                    account.side().tenant());
+        });
+    }
+
+    OfficerTask toOfficerTask(Task task) {
+        var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet());
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        var definition = repository.getProcessDefinition(task.getProcessDefinitionId());
+        return new OfficerTask(
+                task.getId(),
+                definition.getKey(),
+                task.getTaskDefinitionKey(),
+                instance.getBusinessKey(),
+                sides.findByTenant(task.getTenantId()).orElseThrow().code(),
+                task.getName(),
+                task.getAssignee(),
+                groups,
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getPriority());
+    }
+}

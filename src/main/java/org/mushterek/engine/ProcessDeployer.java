@@ -1,0 +1,102 @@
+package org.mushterek.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.mushterek.common.Sides;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys the folder of processes, one deployment for each capability's folder and each side, under names that are the
+ * same in a jar and beside it. All of a deployment's files are deployed or none: a set that did not change makes no new
+ * version, and a changed diagram keeps its forms and tables beside it. Whatever is wrong with a model stops the start.
+ */
+@Component
+public class ProcessDeployer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessDeployer.class);
+
+    private final RepositoryService repository;
+    private final Sides sides;
+    private final ListableBeanFactory beanFactory;
+    private final String location;
+    private final boolean required;
+
+    public ProcessDeployer(
+            RepositoryService repository,
+            Sides sides,
+            ListableBeanFactory beanFactory,
+            @Value("${mushterek.processes.location}") String location,
+            @Value("${mushterek.processes.required}") boolean required) {
+        this.repository = repository;
+        this.sides = sides;
+        this.beanFactory = beanFactory;
+        this.location = location;
+        this.required = required;
+    }
+
+    /** @throws IllegalStateException with every fault of every model */
+    public void deploy() {
+        var files = read();
+        if (files.isEmpty() && !required) {
+            return;
+        }
+        new ModelCheck(Set.of(beanFactory.getBeanNamesForAnnotation(ForDiagrams.class))).check(files);
+
+        var folders = new TreeMap<String, TreeMap<String, byte[]>>();
+        files.forEach(
+                (name, content) -> folders.computeIfAbsent(name.substring(0, name.indexOf('/')), any -> new TreeMap<>())
+                        .put(name, content));
+        folders.forEach((folder, content) -> sides.all().forEach(side -> deploy(folder, side.tenant(), content)));
+    }
+
+    private void deploy(String folder, String tenant, TreeMap<String, byte[]> content) {
+        var deployment = repository
+                .createDeployment()
+                .name(folder)
+                .tenantId(tenant)
+                // A constant: with the program's version here every release would make new versions of every process.
+                .source("mushterek")
+                .enableDuplicateFiltering(false);
+        content.forEach((name, bytes) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(bytes)));
+        var result = deployment.deployWithResult();
+        LOG.info("Processes of {} for {}: deployment {}", folder, tenant, result.getId());
+    }
+
+    /** The files by their names relative to the location, with {@code /}. */
+    private TreeMap<String, byte[]> read() {
+        var files = new TreeMap<String, byte[]>();
+        var root = location.substring(location.indexOf(':') + 1);
+        try {
+            for (var resource : new PathMatchingResourcePatternResolver().getResources(location + "**/*")) {
+                if (resource.isReadable() && resource.contentLength() > 0 && !isFolder(resource)) {
+                    var name = nameBelow(root, resource);
+                    if (files.put(name, resource.getContentAsByteArray()) != null) {
+                        throw new IllegalStateException("Two files have the name " + name + " below " + location);
+                    }
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return files;
+    }
+
+    private static boolean isFolder(Resource resource) throws IOException {
+        return resource.getURL().getPath().endsWith("/")
+                || (resource.isFile() && resource.getFile().isDirectory());
+    }
+
+    private static String nameBelow(String root, Resource resource) throws IOException {
+        var path = java.net.URLDecoder.decode(resource.getURL().toString(), java.nio.charset.StandardCharsets.UTF_8);
+        return path.substring(path.lastIndexOf("/" + root) + 1 + root.length());
+    }
+}

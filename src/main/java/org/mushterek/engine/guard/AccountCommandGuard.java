@@ -1,0 +1,155 @@
+package org.mushterek.engine.guard;
+
+import java.lang.reflect.Field;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Lets an account that is signed in to the engine read, claim for itself, put back what it holds, and complete without
+ * variables what the product's {@link TaskGate} allows; nothing else, whichever door it came through. Commands inside a
+ * command are the program's own and pass, as do those of the program with nobody signed in.
+ */
+final class AccountCommandGuard extends CommandInterceptor {
+
+    private static final Pattern READS = Pattern.compile(
+            "(Get|FindActive|ExecuteFilter|AuthorizationCheck|IsIdentityServiceReadOnly)\\w*" + "|Create\\w*QueryCmd");
+    private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+
+    private final ObjectProvider<TaskGate> gate;
+
+    AccountCommandGuard(ObjectProvider<TaskGate> gate) {
+        this.gate = gate;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (INSIDE.get()) {
+            return next.execute(command);
+        }
+        INSIDE.set(true);
+        try {
+            var account = Context.getCommandContext().getAuthentication();
+            if (account != null && judge(command, account)) {
+                // The engine would ask for rights on the single task; who may was judged here, by group and side.
+                return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
+            }
+            return next.execute(command);
+        } finally {
+            INSIDE.remove();
+        }
+    }
+
+    /** Whether the command is a deed on a task, now allowed; a read is left to the engine's own authorization. */
+    private boolean judge(Command<?> command, Authentication account) {
+        // Sub-classes (such as the one that resolves a delegated task) are other commands, and closed.
+        var type = command.getClass();
+        if (type == CompleteTaskCmd.class) {
+            judgeCompletion(read(command, "taskId"), read(command, "variables"), account);
+        } else if (type == SubmitTaskFormCmd.class) {
+            judgeCompletion(read(command, "taskId"), read(command, "properties"), account);
+        } else if (type == ClaimTaskCmd.class) {
+            judgeClaim(read(command, "taskId"), read(command, "userId"), account);
+        } else if (type == AssignTaskCmd.class && read(command, "userId") == null) {
+            judgeUnclaim(read(command, "taskId"), account);
+        } else if (command instanceof AbstractQuery
+                || READS.matcher(type.getSimpleName()).matches()) {
+            return false;
+        } else {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.closed");
+        }
+        return true;
+    }
+
+    private void judgeCompletion(@Nullable Object taskId, @Nullable Object variables, Authentication account) {
+        if (variables instanceof Map<?, ?> posted && !posted.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.INVALID, "door.variablesPosted");
+        }
+        var task = taskOfGroup(taskId, account);
+        if (task.getAssignee() != null && !task.getAssignee().equals(account.getUserId())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.heldByAnother");
+        }
+        var judging = gate.getIfAvailable();
+        if (judging != null) {
+            judging.judgeCompletion(
+                    task.getId(),
+                    task.getTaskDefinitionKey(),
+                    task.getProcessDefinition().getKey(),
+                    task.getExecution().getProcessBusinessKey(),
+                    task.getTenantId(),
+                    account.getUserId(),
+                    Map.of());
+        }
+    }
+
+    private static void judgeClaim(@Nullable Object taskId, @Nullable Object userId, Authentication account) {
+        if (!account.getUserId().equals(userId)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.claimForAnother");
+        }
+        var task = taskOfGroup(taskId, account);
+        if (task.getAssignee() != null && !task.getAssignee().equals(userId)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.heldByAnother");
+        }
+    }
+
+    private static void judgeUnclaim(@Nullable Object taskId, Authentication account) {
+        var task = taskOfGroup(taskId, account);
+        if (!Objects.equals(task.getAssignee(), account.getUserId())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.notHeld");
+        }
+    }
+
+    /** The open task, where one of the account's groups may work on it; a task of the other side does not exist. */
+    private static TaskEntity taskOfGroup(@Nullable Object taskId, Authentication account) {
+        var task = taskId == null
+                ? null
+                : Context.getCommandContext().getTaskManager().findTaskById(taskId.toString());
+        if (task == null
+                || task.getTenantId() == null
+                || account.getTenantIds() == null
+                || !account.getTenantIds().contains(task.getTenantId())) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "door.noSuchTask");
+        }
+        var candidates = new HashSet<String>();
+        task.getIdentityLinks().stream()
+                .filter(link -> link.getGroupId() != null)
+                .forEach(link -> candidates.add(link.getGroupId()));
+        candidates.retainAll(account.getGroupIds() == null ? Set.of() : account.getGroupIds());
+        if (candidates.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.notYourTask");
+        }
+        return task;
+    }
+
+    /** The engine's commands show nothing of what they are about to do; a renamed field refuses rather than passes. */
+    private static @Nullable Object read(Command<?> command, String name) {
+        for (Class<?> type = command.getClass(); type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    try {
+                        field.setAccessible(true);
+                        return field.get(command);
+                    } catch (IllegalAccessException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException(command.getClass() + " has no field " + name);
+    }
+}

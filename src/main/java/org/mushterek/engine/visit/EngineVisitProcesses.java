@@ -1,0 +1,55 @@
+package org.mushterek.engine.visit;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.mushterek.common.Side;
+import org.mushterek.engine.EngineWork;
+import org.mushterek.visit.VisitMessage;
+import org.mushterek.visit.VisitProcesses;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** The visit's processes, run by the engine. */
+@Component
+class EngineVisitProcesses implements VisitProcesses {
+
+    private static final String WITHDRAWAL_ORDERED = "visit.withdrawalOrdered";
+
+    private final RuntimeService runtime;
+    private final EngineWork engineWork;
+
+    EngineVisitProcesses(@Lazy RuntimeService runtime, EngineWork engineWork) {
+        this.runtime = runtime;
+        this.engineWork = engineWork;
+    }
+
+    @Override
+    public void open(String number, Side sendingSide) {
+        engineWork.asSystem(() -> {
+            runtime.createProcessInstanceByKey("visit-request")
+                    .processDefinitionTenantId(sendingSide.tenant())
+                    .businessKey(number)
+                    .execute();
+        });
+    }
+
+    @Override
+    public void withdraw(String number, Side sendingSide, boolean hostHasRequest) {
+        engineWork.asSystem(() -> {
+            runtime.createMessageCorrelation(WITHDRAWAL_ORDERED)
+                    .tenantId(sendingSide.tenant())
+                    .processInstanceBusinessKey(number)
+                    .setVariable("hostHasRequest", hostHasRequest)
+                    .correlate();
+        });
+    }
+
+    @Override
+    public boolean awaits(String number, Side side, VisitMessage.Type message) {
+        return engineWork.asSystem(() -> runtime.createExecutionQuery()
+                        .tenantIdIn(side.tenant())
+                        .processInstanceBusinessKey(number)
+                        .messageEventSubscriptionName(message.processMessage())
+                        .count()
+                > 0);
+    }
+}

@@ -1,0 +1,43 @@
+package org.mushterek.engine.visit;
+
+import java.time.Clock;
+import java.util.Date;
+import org.camunda.bpm.engine.TaskService;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Sides;
+import org.mushterek.engine.EngineWork;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Escalates what is late: it goes to the top of every list and into the audit. Nothing is decided by lateness. */
+@Component
+class OverdueTasks {
+
+    private static final int URGENT = 100;
+
+    private final TaskService tasks;
+    private final EngineWork engineWork;
+    private final AuditTrail audit;
+    private final Sides sides;
+    private final Clock clock;
+
+    OverdueTasks(@Lazy TaskService tasks, EngineWork engineWork, AuditTrail audit, Sides sides, Clock clock) {
+        this.tasks = tasks;
+        this.engineWork = engineWork;
+        this.audit = audit;
+        this.sides = sides;
+        this.clock = clock;
+    }
+
+    void escalate(String processInstanceId, String number) {
+        engineWork.asSystem(() -> tasks.createTaskQuery()
+                .processInstanceId(processInstanceId)
+                .dueBefore(Date.from(clock.instant().plusSeconds(1)))
+                .list()
+                .forEach(task -> {
+                    tasks.setPriority(task.getId(), URGENT);
+                    var side = sides.findByTenant(task.getTenantId()).orElseThrow();
+                    audit.record("system", side.code(), number, "task.escalated", task.getTaskDefinitionKey());
+                }));
+    }
+}

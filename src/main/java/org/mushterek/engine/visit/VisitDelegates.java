@@ -1,0 +1,203 @@
+package org.mushterek.engine.visit;
+
+import java.util.Map;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.mushterek.engine.ForDiagrams;
+import org.mushterek.visit.HostSide;
+import org.mushterek.visit.Permit;
+import org.mushterek.visit.Permits;
+import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.VisitDeadlines;
+import org.mushterek.visit.VisitMessage.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** The service tasks of the visit's diagrams: each reads the case's number, calls one use case, sets its answer. */
+@Configuration(proxyBeanMethods = false)
+class VisitDelegates {
+
+    private final SendingSide sendingSide;
+    private final HostSide hostSide;
+    private final Permits permits;
+    private final VisitDeadlines deadlines;
+    private final SideMail mail;
+    private final DecisionService decisions;
+    private final OverdueTasks overdue;
+
+    VisitDelegates(
+            SendingSide sendingSide,
+            HostSide hostSide,
+            Permits permits,
+            VisitDeadlines deadlines,
+            SideMail mail,
+            @Lazy DecisionService decisions,
+            OverdueTasks overdue) {
+        this.sendingSide = sendingSide;
+        this.hostSide = hostSide;
+        this.permits = permits;
+        this.deadlines = deadlines;
+        this.mail = mail;
+        this.decisions = decisions;
+        this.overdue = overdue;
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate judgeRequestDelegate() {
+        return execution ->
+                execution.setVariable("requestIsLawful", sendingSide.judgeAt(number(execution), "SUBMISSION"));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate judgeTransmissionDelegate() {
+        return execution ->
+                execution.setVariable("transmissionIsLawful", sendingSide.judgeAt(number(execution), "TRANSMISSION"));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate transmitRequestDelegate() {
+        return execution -> mail.deliver(Type.REQUEST_TRANSMITTED, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate sendAnswerToQuestionDelegate() {
+        return execution -> mail.deliver(Type.QUESTION_ANSWERED, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate sendWithdrawalDelegate() {
+        return execution -> mail.deliver(Type.REQUEST_WITHDRAWN, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate sendOrderedWithdrawalDelegate() {
+        return sendWithdrawalDelegate();
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate escalateOverdueTaskDelegate() {
+        return execution -> overdue.escalate(execution.getProcessInstanceId(), number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate registerReceiptDelegate() {
+        return execution -> {
+            deadlines.ofHost(number(execution), VisitDeadlines.Step.DESK_REVIEW);
+            deadlines.ofHost(number(execution), VisitDeadlines.Step.HOST_DECISION);
+        };
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate chooseDesksDelegate() {
+        return execution -> hostSide.openDesks(
+                number(execution),
+                decisions
+                        .evaluateDecisionTableByKey("visit-desks")
+                        .decisionDefinitionTenantId(execution.getTenantId())
+                        .variables(hostSide.contentForDesks(number(execution)))
+                        .evaluate()
+                        .collectEntries("desk"));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate judgeDecisionDelegate() {
+        return execution -> execution.setVariable("decisionIsLawful", hostSide.judgeDecision(number(execution)));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate askQuestionDelegate() {
+        return execution -> mail.deliver(Type.QUESTION_ASKED, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate sendAnswerDelegate() {
+        return execution -> {
+            var answer = hostSide.answerOf(number(execution));
+            execution.setVariable("hostAnswer", answer);
+            mail.deliver(Type.REQUEST_ANSWERED, number(execution), Map.of("hostAnswer", answer));
+        };
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate orderPermitDelegate() {
+        return execution -> mail.deliver(Type.PERMIT_ORDERED, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordWithdrawalDelegate() {
+        return execution -> hostSide.recordWithdrawal(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordLapseDelegate() {
+        return execution -> hostSide.lapse(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate sendLapseDelegate() {
+        return execution -> mail.deliver(Type.REQUEST_ANSWERED, number(execution), Map.of("hostAnswer", "REFUSED"));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate issuePermitDelegate() {
+        return execution -> permits.issue(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate handOverPermitDelegate() {
+        return execution -> mail.deliver(Type.PERMIT_HANDED_OVER, number(execution), Map.of());
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate closePermitDelegate() {
+        return execution -> permits.close(number(execution), Permit.State.USED);
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate revokePermitDelegate() {
+        return execution -> permits.close(number(execution), Permit.State.REVOKED);
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate expirePermitDelegate() {
+        return execution -> permits.close(number(execution), Permit.State.EXPIRED);
+    }
+
+    /** Names each desk's task by its desk, so that a list of tasks tells them apart. */
+    @Bean
+    @ForDiagrams
+    TaskListener deskReviewCreatedListener() {
+        return task -> {
+            var group = String.valueOf(task.getVariable("desk"));
+            task.setName("Review request: " + group.substring(group.indexOf('-') + 1) + " desk");
+        };
+    }
+
+    private static String number(DelegateExecution execution) {
+        return execution.getProcessBusinessKey();
+    }
+}

@@ -1,0 +1,62 @@
+package org.mushterek.engine.visit;
+
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.engine.ForDiagrams;
+import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.VisitDeadlines;
+import org.mushterek.visit.VisitDeadlines.Step;
+import org.springframework.stereotype.Component;
+
+/** What the diagrams ask for due dates and timers; computed on working calendars by {@link VisitDeadlines}. */
+@Component
+@ForDiagrams
+public class VisitDueDates {
+
+    private final VisitDeadlines deadlines;
+    private final SendingSide sendingSide;
+
+    VisitDueDates(VisitDeadlines deadlines, SendingSide sendingSide) {
+        this.deadlines = deadlines;
+        this.sendingSide = sendingSide;
+    }
+
+    /** The account that opened the request and goes on preparing it. */
+    public String preparer(DelegateExecution execution) {
+        return sendingSide.preparerOf(execution.getProcessBusinessKey());
+    }
+
+    /** Preparation has no deadline of its own: the notice period presses, and the form says so. */
+    public @Nullable Date preparation(DelegateExecution execution) {
+        return null;
+    }
+
+    public Date certification(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.CERTIFICATION));
+    }
+
+    public Date endorsement(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.ENDORSEMENT));
+    }
+
+    public Date questionAnswer(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.QUESTION_ANSWER));
+    }
+
+    public Date deskReview(DelegateExecution execution) {
+        return Date.from(deadlines.ofHost(execution.getProcessBusinessKey(), Step.DESK_REVIEW));
+    }
+
+    public Date hostDecision(DelegateExecution execution) {
+        return Date.from(deadlines.ofHost(execution.getProcessBusinessKey(), Step.HOST_DECISION));
+    }
+
+    public Date lapse(DelegateExecution execution) {
+        return Date.from(deadlines.eveOfVisitPassed(execution.getProcessBusinessKey()));
+    }
+
+    public Date permitEnd(DelegateExecution execution) {
+        return Date.from(deadlines.lastDayPassed(execution.getProcessBusinessKey()));
+    }
+}

@@ -1,0 +1,201 @@
+package org.mushterek.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.assertj.core.api.SoftAssertions;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.web.security.WholeProgram;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** The engine is set up so that its known traps stay shut. */
+@WholeProgram
+class EngineIT {
+
+    @Autowired
+    private ProcessEngine engine;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private ProcessDeployer deployer;
+
+    @Autowired
+    @Qualifier("applicationTaskExecutor")
+    private Executor applicationTaskExecutor;
+
+    @Autowired
+    @Qualifier("camundaTaskExecutor")
+    private Executor engineExecutor;
+
+    @Test
+    void throwsABusinessErrorThatNoDiagramCatches() {
+        assertThatThrownBy(() -> start("breaking", "tur", Map.of()))
+                .isInstanceOf(ProcessEngineException.class)
+                .hasMessageContaining("nobodyCatchesThis");
+    }
+
+    @Test
+    void deploysEachCapabilityOncePerSideAndNothingNewOnASecondStart() {
+        var before = definitions();
+
+        deployer.deploy();
+
+        assertThat(definitions()).isEqualTo(before);
+        assertThat(before)
+                .isEqualTo("aze breaking 1, aze reaching 1, aze trial 1, tur breaking 1, tur reaching 1, tur trial 1");
+    }
+
+    @Test
+    void keepsTheNamesOfFilesRelativeToTheirFolder() {
+        var deployment = engine.getRepositoryService()
+                .createDeploymentQuery()
+                .deploymentName("trial")
+                .tenantIdIn("tur")
+                .singleResult();
+
+        assertThat(engine.getRepositoryService().getDeploymentResourceNames(deployment.getId()))
+                .containsExactlyInAnyOrder(
+                        "trial/trial.bpmn", "trial/trial.html", "trial/breaking.bpmn", "trial/reaching.bpmn");
+    }
+
+    @Test
+    void letsExpressionsUseMarkedBeans() {
+        assertThatCode(() -> start("reaching", "tur", Map.of("reach", "this"))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${systemProperties}",
+                "${dataSource}",
+                "${environment.getProperty('user.home')}",
+                "${breakingDelegate.getClass()}",
+                "${breakingDelegate['class']}",
+                "${breakingDelegate.class.classLoader}",
+                "${execution.getClass().forName('java.lang.Runtime')}",
+                "${execution.processEngineServices}",
+                "${''.getClass()}",
+                "${''['class'].name}"
+            })
+    void letsExpressionsReachNothingElse(String expression) {
+        var id = "reach" + Integer.toHexString(expression.hashCode());
+        var model = Bpmn.createExecutableProcess(id)
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .serviceTask()
+                .camundaExpression(expression)
+                .endEvent()
+                .done();
+        var deployment = engine.getRepositoryService()
+                .createDeployment()
+                .tenantId("tur")
+                .addModelInstance(id + ".bpmn", model)
+                .deploy();
+        try {
+            assertThatThrownBy(() -> start(id, "tur", Map.of())).isInstanceOf(ProcessEngineException.class);
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    @Test
+    void runsNoScripts() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+
+        assertThatThrownBy(() -> configuration.getScriptEngineResolver().getScriptEngine("javascript", false))
+                .hasMessageContaining("Scripts are not run");
+    }
+
+    @Test
+    void startsNothingWithoutATenant() {
+        var model = Bpmn.createExecutableProcess("homeless")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask()
+                .endEvent()
+                .done();
+        var deployment = engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance("homeless.bpmn", model)
+                .deploy();
+        try {
+            assertThatThrownBy(() -> runtime.startProcessInstanceByKey("homeless"))
+                    .hasMessageContaining("belongs to no tenant");
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    @Test
+    void refusesAModelWithoutTimeToLive() {
+        var model =
+                Bpmn.createExecutableProcess("eternal").startEvent().endEvent().done();
+        model.getModelElementById("eternal")
+                .removeAttributeNs("http://camunda.org/schema/1.0/bpmn", "historyTimeToLive");
+
+        assertThatThrownBy(() -> engine.getRepositoryService()
+                        .createDeployment()
+                        .tenantId("tur")
+                        .addModelInstance("eternal.bpmn", model)
+                        .deploy())
+                .hasMessageContaining("historyTimeToLive");
+    }
+
+    @Test
+    void hasItsSettings() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        var softly = new SoftAssertions();
+        softly.assertThat(configuration.isAuthorizationEnabled()).isTrue();
+        softly.assertThat(configuration.getAuthorizationCheckRevokes()).isEqualTo("never");
+        softly.assertThat(configuration.isTenantCheckEnabled()).isTrue();
+        softly.assertThat(configuration.isDeserializationTypeValidationEnabled())
+                .isTrue();
+        softly.assertThat(configuration.isJavaSerializationFormatEnabled()).isFalse();
+        softly.assertThat(configuration.getDefaultSerializationFormat()).isEqualTo("application/json");
+        softly.assertThat(configuration.getHistoryCleanupBatchWindowStartTime()).isEqualTo("01:00");
+        softly.assertThat(configuration.getFailedJobRetryTimeCycle()).isEqualTo("R5/PT5M");
+        softly.assertThat(configuration.isCmmnEnabled()).isFalse();
+        softly.assertThat(configuration.isStandaloneTasksEnabled()).isFalse();
+        softly.assertThat(configuration.isMetricsEnabled()).isFalse();
+        softly.assertThat(configuration.isTaskMetricsEnabled()).isFalse();
+        softly.assertThat(configuration.isEnablePasswordPolicy()).isTrue();
+        softly.assertThat(configuration.getDefaultUserPermissionNameForTask()).isEqualTo("TASK_WORK");
+        softly.assertThat(configuration.getJobExecutor().getMaxWait()).isEqualTo(1000);
+        softly.assertThat(configuration.isEnableExpressionsInAdhocQueries()).isFalse();
+        softly.assertAll();
+    }
+
+    @Test
+    void doesNotServeTheProgramsOwnAsynchronousWork() {
+        assertThat(applicationTaskExecutor).isNotSameAs(engineExecutor);
+    }
+
+    private void start(String key, String tenant, Map<String, Object> variables) {
+        runtime.createProcessInstanceByKey(key)
+                .processDefinitionTenantId(tenant)
+                .setVariables(variables)
+                .execute();
+    }
+
+    private String definitions() {
+        return String.join(
+                ", ",
+                engine.getRepositoryService().createProcessDefinitionQuery().list().stream()
+                        .map(found -> found.getTenantId() + " " + found.getKey() + " " + found.getVersion())
+                        .sorted()
+                        .toList());
+    }
+}

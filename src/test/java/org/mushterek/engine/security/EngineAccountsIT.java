@@ -1,0 +1,105 @@
+package org.mushterek.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.mushterek.common.Language;
+import org.mushterek.common.Sides;
+import org.mushterek.engine.EngineWork;
+import org.mushterek.security.Account;
+import org.mushterek.security.Accounts;
+import org.mushterek.security.Role;
+import org.mushterek.web.security.WholeProgram;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@WholeProgram
+class EngineAccountsIT {
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private Sides sides;
+
+    @Autowired
+    private IdentityService identities;
+
+    @Autowired
+    private AuthorizationService authorizations;
+
+    @Autowired
+    private FilterService filters;
+
+    @Autowired
+    private GroupsAndRights groupsAndRights;
+
+    @Autowired
+    private TasklistFilters tasklistFilters;
+
+    @Autowired
+    private EngineWork engineWork;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void readsSideAndRolesFromGroups() {
+        assertThat(accounts.find("aze.authority"))
+                .contains(new Account("aze.authority", sides.get("AZE"), Set.of(Role.AUTHORITY), Language.AZ));
+    }
+
+    @Test
+    void remembersTheChosenLanguage() {
+        accounts.chooseLanguage("aze.range", Language.EN);
+        accounts.chooseLanguage("aze.range", Language.TR);
+
+        assertThat(accounts.find("aze.range").orElseThrow().language()).isEqualTo(Language.TR);
+    }
+
+    @Test
+    void knowsNoAccountOfTwoSidesOrNone() {
+        engineWork.asSystem(() -> {
+            identities.saveUser(newUser("between"));
+            identities.saveUser(newUser("nowhere"));
+            identities.createMembership("between", "aze-planner");
+            identities.createMembership("between", "tur-planner");
+        });
+
+        assertThat(accounts.find("between")).isEmpty();
+        assertThat(accounts.find("nowhere")).isEmpty();
+        assertThat(accounts.find(GroupsAndRights.TECHNICAL_ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void hashesPasswordsSlowly() {
+        assertThat(database.sql("select PWD_ from ACT_ID_USER where ID_ = 'tur.planner'")
+                        .query(String.class)
+                        .single())
+                .startsWith("{PBKDF2-SHA256}");
+    }
+
+    @Test
+    void establishesRightsAndFiltersOnce() {
+        var rights = authorizations.createAuthorizationQuery().count();
+        var lists = filters.createFilterQuery().count();
+
+        engineWork.asSystem(() -> {
+            groupsAndRights.establish();
+            tasklistFilters.establish();
+        });
+
+        assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(rights);
+        assertThat(filters.createFilterQuery().count()).isEqualTo(lists).isEqualTo(4);
+    }
+
+    private org.camunda.bpm.engine.identity.User newUser(String id) {
+        var user = identities.newUser(id);
+        user.setPassword("long enough for this");
+        return user;
+    }
+}
