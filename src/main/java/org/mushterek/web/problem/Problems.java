@@ -1,0 +1,122 @@
+package org.mushterek.web.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.web.security.CurrentAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Tells what went wrong, in the language of who asked. */
+@Component
+public class Problems {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final Texts texts;
+    private final CurrentAccount currentAccount;
+    private final ObjectMapper json;
+
+    Problems(Texts texts, CurrentAccount currentAccount, ObjectMapper json) {
+        this.texts = texts;
+        this.currentAccount = currentAccount;
+        this.json = json;
+    }
+
+    /** The refusal of a use case. */
+    public Problem of(Refusal refusal, HttpServletRequest request) {
+        var language = currentAccount.language(request);
+        var findings = refusal.findings().stream()
+                .map(finding -> new Problem.Fault(
+                        finding.code(),
+                        finding.place(),
+                        texts.say(finding.wrong(), language),
+                        say(finding.cure(), language),
+                        say(finding.source(), language)))
+                .toList();
+        return problem(statusOf(refusal.kind()), refusal.reason(), language, null, findings);
+    }
+
+    /** A fault of the request itself. */
+    public Problem of(HttpStatus status, Message message, HttpServletRequest request) {
+        return problem(status, message, currentAccount.language(request), null, List.of());
+    }
+
+    /** A fault of the program: the reader gets a number, the log gets where it happened, without any values. */
+    public Problem unexpected(Throwable fault, HttpServletRequest request) {
+        var incident = UUID.randomUUID().toString();
+        LOG.error("Incident {}: {}", incident, whereOf(fault));
+        var message = Message.of("problem.unexpected").with("incident", incident);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR, message, currentAccount.language(request), incident, List.of());
+    }
+
+    /** Answers the request with the problem. */
+    public void write(Problem problem, HttpServletResponse response) throws IOException {
+        response.reset();
+        response.setStatus(problem.status());
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    /** Answers the request with the refusal. */
+    public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(of(refusal, request), response);
+    }
+
+    private Problem problem(
+            HttpStatus status,
+            Message message,
+            Language language,
+            @Nullable String incident,
+            List<Problem.Fault> findings) {
+        var detail = texts.say(message, language);
+        var title = texts.say("problem.title." + status.value(), language);
+        return new Problem(
+                Problem.TYPE_PREFIX + message.key(), title, status.value(), detail, detail, incident, findings);
+    }
+
+    private @Nullable String say(@Nullable Message message, Language language) {
+        return message == null ? null : texts.say(message, language);
+    }
+
+    private static HttpStatus statusOf(Refusal.Kind kind) {
+        return switch (kind) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
+        };
+    }
+
+    /** Classes and lines only: an exception's message may quote what a person wrote. */
+    private static String whereOf(Throwable fault) {
+        var lines = new ArrayList<String>();
+        for (var cause = fault; cause != null && lines.size() < 60; cause = cause.getCause()) {
+            lines.add(cause.getClass().getName());
+            for (var frame : cause.getStackTrace()) {
+                if (lines.size() < 60) {
+                    lines.add("    at " + frame);
+                }
+            }
+        }
+        return String.join("\n", lines);
+    }
+}

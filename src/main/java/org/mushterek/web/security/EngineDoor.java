@@ -1,0 +1,250 @@
+package org.mushterek.web.security;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.engine.TaskDesk;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.mushterek.web.CaseDoor;
+import org.mushterek.web.problem.Problems;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Stands before the engine's REST and Tasklist's own copy of it, after the sign-in and Tasklist's check against forged
+ * requests. Reads on the list pass; the five deeds are done here, by the product, so that the engine's interface only
+ * ever reads. Of the web applications only Tasklist is open.
+ */
+class EngineDoor extends OncePerRequestFilter {
+
+    private static final String ENGINE_REST = "/engine-rest";
+    private static final String WEB = "/camunda";
+    private static final String WEB_ENGINE = "/camunda/api/engine";
+    private static final String WEB_ACCOUNT = "/camunda/api/admin/auth/user/default";
+    private static final List<String> WEB_STATIC = List.of(
+            "/camunda/app/tasklist",
+            "/camunda/lib/",
+            "/camunda/assets/",
+            "/camunda/api/tasklist/plugin/",
+            "/camunda/favicon.ico");
+    private static final int LARGEST_BYTES = 64 * 1024;
+
+    private final EngineDoorList list = new EngineDoorList();
+    private final ObjectMapper strictJson = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final CurrentAccount currentAccount;
+    private final TaskDesk taskDesk;
+    private final ObjectProvider<CaseDoor> caseDoor;
+    private final Problems problems;
+    private final AuditTrail auditTrail;
+
+    EngineDoor(
+            CurrentAccount currentAccount,
+            TaskDesk taskDesk,
+            ObjectProvider<CaseDoor> caseDoor,
+            Problems problems,
+            AuditTrail auditTrail) {
+        this.currentAccount = currentAccount;
+        this.taskDesk = taskDesk;
+        this.caseDoor = caseDoor;
+        this.problems = problems;
+        this.auditTrail = auditTrail;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var account = currentAccount.find().orElse(null);
+        if (account == null) {
+            problems.write(problems.of(HttpStatus.UNAUTHORIZED, Message.of("problem.signInFirst"), request), response);
+            return;
+        }
+        var path = request.getRequestURI();
+        try {
+            if (path.startsWith(WEB_ENGINE + "/")) {
+                enter(account, path.substring(WEB_ENGINE.length()), request, response, chain);
+            } else if (path.startsWith(ENGINE_REST + "/")) {
+                enter(account, path.substring(ENGINE_REST.length()), request, response, chain);
+            } else {
+                enterTasklist(account, path, request, response, chain);
+            }
+        } catch (Refusal refusal) {
+            problems.write(refusal, request, response);
+        } catch (RuntimeException fault) {
+            problems.write(problems.unexpected(fault, request), response);
+        }
+    }
+
+    private void enterTasklist(
+            Account account, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var method = request.getMethod();
+        var tricky = path.contains(";") || path.contains("//") || path.contains("/.") || path.contains("%");
+        if (method.equals("POST") && path.equals(WEB_ACCOUNT + "/logout")) {
+            auditTrail.record(account.id(), account.side().code(), null, "signOut", null);
+            new SecurityContextLogoutHandler().logout(request, response, null);
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+        } else if (method.equals("GET") && path.equals(WEB_ACCOUNT)) {
+            chain.doFilter(request, response);
+        } else if ((method.equals("GET") || method.equals("HEAD"))
+                && !tricky
+                && WEB_STATIC.stream().anyMatch(path::startsWith)) {
+            chain.doFilter(request, response);
+        } else {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound");
+        }
+    }
+
+    private void enter(
+            Account account, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (account.roles().equals(Set.of(Role.ADMIN))) {
+            // Whoever administers accounts sees no case.
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden");
+        }
+        var passing = list.judge(request.getMethod(), path)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound"));
+        var id = passing.id() == null ? "" : passing.id();
+        switch (passing.passage()) {
+            case READ -> read(request, response, chain);
+            case CLAIM -> {
+                requireOwnId(account, body(request, Set.of("userId")));
+                taskDesk.claim(account.id(), id);
+                response.setStatus(HttpStatus.NO_CONTENT.value());
+            }
+            case UNCLAIM -> {
+                body(request, Set.of());
+                taskDesk.unclaim(account.id(), id);
+                response.setStatus(HttpStatus.NO_CONTENT.value());
+            }
+            case COMPLETE -> {
+                refuseVariables(body(request, Set.of("variables", "withVariablesInReturn")));
+                var door = caseDoor.getIfAvailable();
+                if (door == null) {
+                    notInstalled(request, response);
+                } else {
+                    door.complete(account, id);
+                    response.setStatus(HttpStatus.NO_CONTENT.value());
+                }
+            }
+            case START -> {
+                refuseVariables(body(request, Set.of("variables", "businessKey", "withVariablesInReturn")));
+                var door = caseDoor.getIfAvailable();
+                if (door == null) {
+                    notInstalled(request, response);
+                } else {
+                    // A definition's id begins with its key.
+                    var key = id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
+                    write(door.start(account, key, passing.tenant()), response);
+                }
+            }
+        }
+    }
+
+    /** The engine's answer, unless it is a fault: those speak of its insides. */
+    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        try {
+            chain.doFilter(request, answer);
+        } catch (ServletException | RuntimeException fault) {
+            problems.write(problems.unexpected(fault, request), response);
+            return;
+        }
+        if (answer.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            problems.write(
+                    problems.unexpected(
+                            new IllegalStateException("The engine answered " + answer.getStatus()), request),
+                    response);
+        } else {
+            answer.copyBodyToResponse();
+        }
+    }
+
+    private JsonNode body(HttpServletRequest request, Set<String> members) throws IOException {
+        var bytes = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
+        if (bytes.length > LARGEST_BYTES) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "problem.tooLarge");
+        }
+        if (bytes.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode body;
+        try {
+            body = strictJson.readTree(bytes);
+        } catch (JsonProcessingException bad) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
+        }
+        if (body == null || !body.isObject()) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
+        }
+        body.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                throw Refusal.of(
+                        Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", name));
+            }
+        });
+        return body;
+    }
+
+    private static void refuseVariables(JsonNode body) {
+        var variables = body.path("variables");
+        if (!variables.isMissingNode() && !variables.isNull() && !(variables.isObject() && variables.isEmpty())) {
+            throw Refusal.of(Refusal.Kind.INVALID, "door.variablesPosted");
+        }
+        if (!body.path("businessKey").asText("").isBlank()
+                && !body.path("businessKey").isNull()) {
+            throw Refusal.of(Refusal.Kind.INVALID, "door.businessKeyPosted");
+        }
+        if (body.path("withVariablesInReturn").asBoolean(false)) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", "withVariablesInReturn"));
+        }
+    }
+
+    private static void requireOwnId(Account account, JsonNode body) {
+        if (!body.path("userId").asText(account.id()).equals(account.id())) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.claimForAnother");
+        }
+    }
+
+    private void notInstalled(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problems.write(problems.of(HttpStatus.NOT_IMPLEMENTED, Message.of("problem.notInstalled"), request), response);
+    }
+
+    /** As the engine itself would answer. */
+    private void write(CaseDoor.StartedCase started, HttpServletResponse response) throws IOException {
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("links", List.of());
+        answer.put("id", started.processInstanceId());
+        answer.put("definitionId", started.definitionId());
+        answer.put("businessKey", started.businessKey());
+        answer.put("caseInstanceId", null);
+        answer.put("ended", false);
+        answer.put("suspended", false);
+        answer.put("tenantId", started.tenantId());
+        response.setStatus(HttpStatus.OK.value());
+        response.setContentType("application/json");
+        response.getOutputStream().write(strictJson.writeValueAsBytes(answer));
+    }
+}

@@ -1,0 +1,58 @@
+package org.mushterek.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The page on which everybody signs in, and the way from the front door to Tasklist. */
+@Controller
+class SignInPage {
+
+    private static final Map<Language, String> LANGUAGES =
+            Map.of(Language.AZ, "Azərbaycanca", Language.TR, "Türkçe", Language.EN, "English");
+
+    private final Texts texts;
+    private final Environment environment;
+
+    SignInPage(Texts texts, Environment environment) {
+        this.texts = texts;
+        this.environment = environment;
+    }
+
+    @GetMapping("/")
+    String frontDoor() {
+        return "redirect:/camunda/app/tasklist/default/";
+    }
+
+    @GetMapping(WebSecurity.SIGN_IN)
+    String show(HttpServletRequest request, Model model) {
+        var language = languageOf(request);
+        for (var word : new String[] {"title", "motto", "account", "password", "enter", "demo"}) {
+            model.addAttribute(word, texts.say("signIn." + word, language));
+        }
+        if (request.getParameter("refused") != null) {
+            model.addAttribute("refused", texts.say("signIn.refused", language));
+        } else if (request.getParameter("signedOut") != null) {
+            model.addAttribute("signedOut", texts.say("signIn.signedOut", language));
+        }
+        model.addAttribute("isDemo", environment.acceptsProfiles(Profiles.of("demo")));
+        model.addAttribute("language", language.code());
+        var choices = new TreeMap<String, String>();
+        LANGUAGES.forEach((choice, name) -> choices.put(choice.code(), name));
+        model.addAttribute("languages", choices);
+        return "sign-in";
+    }
+
+    /** What was chosen on the page, else the first language that the browser asks for. */
+    static Language languageOf(HttpServletRequest request) {
+        var chosen = request.getParameter("lang");
+        return Language.of(chosen == null ? request.getLocale().toLanguageTag() : chosen);
+    }
+}

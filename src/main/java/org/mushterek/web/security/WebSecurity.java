@@ -1,0 +1,188 @@
+package org.mushterek.web.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Message;
+import org.mushterek.security.Accounts;
+import org.mushterek.web.problem.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * One sign-in and one session for Tasklist, the product's REST and pages, and the engine's REST; Basic for clients
+ * without a session, which then never get one.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebSecurity {
+
+    static final String CSRF_COOKIE = "MUSHTEREK-CSRF";
+    static final String CSRF_HEADER = "X-MUSHTEREK-CSRF";
+    static final String SIGN_IN = "/sign-in";
+
+    private static final Set<String> PUBLIC = Set.of(SIGN_IN, "/actuator/health", "/error");
+    private static final List<String> PUBLIC_FOLDERS = List.of("/ui/", "/verify/");
+    private static final String PAGE_CONTENT =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'";
+
+    private final Problems problems;
+
+    WebSecurity(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Tasklist: the session only. It guards itself against forged requests and sends its own content policy. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain tasklist(HttpSecurity http) throws Exception {
+        return http.securityMatcher(WebSecurity::isTasklist)
+                .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
+                .csrf(forgery -> forgery.disable())
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .exceptionHandling(faults -> faults.authenticationEntryPoint(this::askForSignIn)
+                        .accessDeniedHandler((request, response, fault) -> forbid(fault, request, response)))
+                .build();
+    }
+
+    /** Everything else. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain product(
+            HttpSecurity http, AuthenticationProvider signIn, Accounts accounts, AuditTrail auditTrail)
+            throws Exception {
+        var forgeryTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        forgeryTokens.setCookieName(CSRF_COOKIE);
+        forgeryTokens.setHeaderName(CSRF_HEADER);
+        forgeryTokens.setCookiePath("/");
+        forgeryTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers(WebSecurity::isPublic)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .formLogin(form -> form.loginPage(SIGN_IN)
+                        .usernameParameter("account")
+                        .successHandler((request, response, who) -> {
+                            audit(auditTrail, accounts, who, "signIn.accepted");
+                            response.sendRedirect("/");
+                        })
+                        .failureHandler((request, response, fault) -> response.sendRedirect(SIGN_IN + "?refused&lang="
+                                + SignInPage.languageOf(request).code())))
+                .logout(out -> out.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, response, who) -> {
+                            if (who != null) {
+                                audit(auditTrail, accounts, who, "signOut");
+                            }
+                        })
+                        .deleteCookies("JSESSIONID")
+                        .logoutSuccessUrl(SIGN_IN + "?signedOut"))
+                .addFilterAt(basic(signIn), BasicAuthenticationFilter.class)
+                .csrf(forgery -> forgery.csrfTokenRepository(forgeryTokens)
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        .ignoringRequestMatchers(WebSecurity::isBasicWithoutSession)
+                        // An error's own dispatch changes nothing, and must not hide the error.
+                        .ignoringRequestMatchers(request -> request.getDispatcherType() == DispatcherType.ERROR))
+                .addFilterAfter(
+                        (request, response, chain) -> {
+                            // Reading the token is what sends its cookie, which forms in Tasklist need for their calls.
+                            if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+                                token.getToken();
+                            }
+                            chain.doFilter(request, response);
+                        },
+                        CsrfFilter.class)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CONTENT))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .exceptionHandling(faults -> faults.authenticationEntryPoint(this::askForSignIn)
+                        .accessDeniedHandler((request, response, fault) -> forbid(fault, request, response)))
+                .build();
+    }
+
+    // Patterns as strings would be judged by Spring MVC, which does not see the servlets of the engine at all.
+
+    private static boolean isTasklist(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/camunda") || path.startsWith("/camunda/");
+    }
+
+    private static boolean isPublic(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return PUBLIC.contains(path) || PUBLIC_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+
+    /** Basic counts only where there is no session, so that a page can never act with a password the browser keeps. */
+    private BasicAuthenticationFilter basic(AuthenticationProvider signIn) {
+        var filter = new BasicAuthenticationFilter(new ProviderManager(signIn), this::askForSignIn);
+        filter.setAuthenticationConverter(new BasicAuthenticationConverter() {
+            @Override
+            @SuppressWarnings("NullAway") // null is this interface's word for "no credentials"
+            public UsernamePasswordAuthenticationToken convert(HttpServletRequest request) {
+                return isBasicWithoutSession(request) ? super.convert(request) : null;
+            }
+        });
+        return filter;
+    }
+
+    private static boolean isBasicWithoutSession(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null
+                && header.toLowerCase(Locale.ROOT).startsWith("basic ")
+                && request.getSession(false) == null;
+    }
+
+    private static void audit(AuditTrail auditTrail, Accounts accounts, Authentication who, String action) {
+        var side = accounts.find(who.getName())
+                .map(account -> account.side().code())
+                .orElse(null);
+        auditTrail.record(who.getName(), side, null, action, null);
+    }
+
+    /** Pages lead to the sign-in; programs get a 401 without a Basic challenge, so that no browser asks and remembers. */
+    private void askForSignIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
+            throws IOException {
+        var path = request.getRequestURI();
+        var isPage = path.equals("/")
+                || path.equals("/camunda")
+                || path.startsWith("/camunda/app/")
+                || path.startsWith("/reports");
+        if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            response.sendRedirect(SIGN_IN);
+        } else {
+            problems.write(problems.of(HttpStatus.UNAUTHORIZED, Message.of("problem.signInFirst"), request), response);
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Session realm=\"mushterek\"");
+        }
+    }
+
+    private void forbid(Exception fault, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var text = fault instanceof CsrfException ? "problem.forged" : "problem.forbidden";
+        problems.write(problems.of(HttpStatus.FORBIDDEN, Message.of(text), request), response);
+    }
+}

@@ -1,0 +1,159 @@
+package org.mushterek.web.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.calendar.DeadlineText;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.task.Drafts;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.task.TaskContent;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The open tasks of the account: what waits, what each shows, its draft, and its completion. */
+@RestController
+@RequestMapping("/api/tasks")
+class TaskController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final OfficerTasks tasks;
+    private final List<TaskContent> contents;
+    private final Drafts drafts;
+    private final Texts texts;
+    private final DeadlineText deadlineText;
+    private final Sides sides;
+
+    TaskController(
+            OfficerTasks tasks,
+            List<TaskContent> contents,
+            Drafts drafts,
+            Texts texts,
+            DeadlineText deadlineText,
+            Sides sides) {
+        this.tasks = tasks;
+        this.contents = contents;
+        this.drafts = drafts;
+        this.texts = texts;
+        this.deadlineText = deadlineText;
+        this.sides = sides;
+    }
+
+    /** A page of a list. */
+    record Page(List<Map<String, Object>> items, long total) {}
+
+    @GetMapping
+    Page list(
+            Account account,
+            @RequestParam(required = false) @Nullable String caseNumber,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var items = tasks
+                .visibleTo(account, caseNumber, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)))
+                .stream()
+                .map(task -> brief(account, task))
+                .toList();
+        return new Page(items, tasks.countVisibleTo(account, caseNumber));
+    }
+
+    @GetMapping("/{id}")
+    Map<String, Object> show(Account account, @PathVariable String id) {
+        var task = find(account, id);
+        var shown = new LinkedHashMap<>(brief(account, task));
+        shown.put("mine", account.id().equals(task.assignee()));
+        shown.put("language", account.language().code());
+        shown.put("draft", drafts.find(id, account.id()).orElse(null));
+        var words = new LinkedHashMap<String, String>();
+        for (var key : texts.keys()) {
+            if (key.startsWith("ui.") || key.startsWith("visit.") || key.startsWith("side.")) {
+                words.put(key, texts.say(key, account.language()));
+            }
+        }
+        shown.put("texts", words);
+        shown.put("dossier", content(task).dossier(account, task));
+        return shown;
+    }
+
+    @PutMapping("/{id}/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Transactional
+    void draft(Account account, @PathVariable String id, @RequestBody JsonNode answer) {
+        var task = find(account, id);
+        content(task).checkDraft(task, answer);
+        drafts.save(id, account.id(), answer);
+    }
+
+    /** Completes the task with the answer given here, or with the saved draft where none is given. */
+    @PostMapping("/{id}/completion")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Transactional
+    void complete(Account account, @PathVariable String id, @RequestBody(required = false) @Nullable JsonNode answer) {
+        if (answer != null) {
+            draft(account, id, answer);
+        }
+        tasks.complete(account, id);
+    }
+
+    @PostMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void claim(Account account, @PathVariable String id) {
+        tasks.claim(account, id);
+    }
+
+    @DeleteMapping("/{id}/claim")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unclaim(Account account, @PathVariable String id) {
+        tasks.unclaim(account, id);
+    }
+
+    private OfficerTask find(Account account, String id) {
+        return tasks.find(account, id).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.taskUnknown"));
+    }
+
+    private TaskContent content(OfficerTask task) {
+        return contents.stream()
+                .filter(candidate -> candidate.handles(task.process()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.taskUnknown"));
+    }
+
+    private Map<String, Object> brief(Account account, OfficerTask task) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("id", task.id());
+        shown.put("process", task.process());
+        shown.put("step", task.step());
+        shown.put("caseNumber", task.caseNumber());
+        shown.put("side", task.side());
+        shown.put("name", task.name());
+        shown.put("assignee", task.assignee());
+        shown.put("createdAt", task.created());
+        shown.put("due", task.due());
+        var due = task.due();
+        if (due != null) {
+            var other = sides.all().stream()
+                    .filter(side -> !side.code().equals(task.side()))
+                    .findFirst()
+                    .orElseThrow();
+            shown.put("dueText", texts.say(deadlineText.shown(due, task.side(), other.code()), account.language()));
+        }
+        shown.put("priority", task.priority());
+        return shown;
+    }
+}

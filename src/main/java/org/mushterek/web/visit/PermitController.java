@@ -1,0 +1,68 @@
+package org.mushterek.web.visit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mushterek.security.Account;
+import org.mushterek.visit.Permit;
+import org.mushterek.visit.Permits;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Permits, for the two sides concerned, and their papers. */
+@RestController
+@RequestMapping("/api/permits")
+class PermitController {
+
+    private final Permits permits;
+
+    PermitController(Permits permits) {
+        this.permits = permits;
+    }
+
+    @GetMapping
+    List<Map<String, Object>> list(
+            Account account,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        return permits.visibleTo(account, Math.max(0, offset), Math.max(1, Math.min(200, limit))).stream()
+                .map(PermitController::brief)
+                .toList();
+    }
+
+    @GetMapping("/{number}")
+    Map<String, Object> read(Account account, @PathVariable String number) {
+        return brief(permits.read(account, number));
+    }
+
+    @GetMapping(path = "/{number}/paper", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> paper(Account account, @PathVariable String number) {
+        return ResponseEntity.ok()
+                .header(
+                        "Content-Disposition",
+                        "inline; filename=\"" + permits.read(account, number).number() + ".pdf\"")
+                .body(permits.paper(account, number));
+    }
+
+    private static Map<String, Object> brief(Permit permit) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", permit.number());
+        shown.put("revision", permit.revision());
+        shown.put("requestNumber", permit.requestNumber());
+        shown.put("hostState", permit.hostState());
+        shown.put("sendingState", permit.sendingState());
+        shown.put("state", permit.state());
+        shown.put("validFrom", permit.validFrom());
+        shown.put("validTo", permit.validTo());
+        shown.put("checkCode", permit.checkCode());
+        shown.put("token", permit.sheet().token());
+        shown.put("issuedAt", permit.issuedAt());
+        shown.put("closedAt", permit.closedAt());
+        return shown;
+    }
+}

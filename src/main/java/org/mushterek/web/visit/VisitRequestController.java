@@ -1,0 +1,157 @@
+package org.mushterek.web.visit;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.VisitContent;
+import org.mushterek.visit.VisitRequest;
+import org.mushterek.visit.VisitTasks;
+import org.mushterek.visit.roster.RosterReader;
+import org.mushterek.visit.roster.RosterReading;
+import org.mushterek.visit.roster.RosterTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The sending side's requests. A change carries the version that was read, as ETag in {@code If-Match}. */
+@RestController
+@RequestMapping("/api")
+class VisitRequestController {
+
+    private final SendingSide sendingSide;
+    private final VisitTasks shown;
+    private final OfficerTasks tasks;
+    private final Texts texts;
+    private final Clock clock;
+    private final RosterReader rosters = new RosterReader();
+
+    VisitRequestController(SendingSide sendingSide, VisitTasks shown, OfficerTasks tasks, Texts texts, Clock clock) {
+        this.sendingSide = sendingSide;
+        this.shown = shown;
+        this.tasks = tasks;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @PostMapping("/visit-requests")
+    ResponseEntity<Map<String, Object>> open(Account account) {
+        var number = tasks.open(account, "visit-request").caseNumber();
+        return answer(HttpStatus.CREATED, sendingSide.read(account, number));
+    }
+
+    @GetMapping("/visit-requests/{number}")
+    ResponseEntity<Map<String, Object>> read(Account account, @PathVariable String number) {
+        var version = sendingSide.read(account, number).version();
+        return ResponseEntity.ok().eTag("\"" + version + "\"").body(shown.ofSender(account, number, null));
+    }
+
+    @PutMapping("/visit-requests/{number}")
+    ResponseEntity<Map<String, Object>> write(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody VisitContent content) {
+        return answer(HttpStatus.OK, sendingSide.write(account, number, version(ifMatch), content));
+    }
+
+    /** Replaces the nominal roll by a CSV or JSON file, all or nothing. */
+    @PutMapping(
+            path = "/visit-requests/{number}/roster",
+            consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE})
+    ResponseEntity<Map<String, Object>> enroll(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody byte[] file) {
+        var reading = rosters.read(
+                file, LocalDate.ofInstant(clock.instant(), account.side().zone()));
+        if (reading instanceof RosterReading.Faulty faulty) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.rosterFaulty").with("total", faulty.total()),
+                    faulty.findings());
+        }
+        var sound = (RosterReading.Sound) reading;
+        var request = sendingSide.enroll(account, number, version(ifMatch), sound.visitors());
+        var body = brief(request);
+        body.put(
+                "notes",
+                sound.notes().stream()
+                        .map(note -> texts.say(note, account.language()))
+                        .toList());
+        return ResponseEntity.ok().eTag("\"" + request.version() + "\"").body(body);
+    }
+
+    @PostMapping("/visit-requests/{number}/judgement")
+    Map<String, Object> judge(Account account, @PathVariable String number) {
+        return shown.told(
+                sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
+    }
+
+    @PostMapping("/visit-requests/{number}/withdrawal")
+    ResponseEntity<Map<String, Object>> withdraw(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        return answer(HttpStatus.OK, sendingSide.withdraw(account, number, version(ifMatch)));
+    }
+
+    /** The case as its host sees it. */
+    @GetMapping("/host-cases/{number}")
+    Map<String, Object> received(Account account, @PathVariable String number) {
+        return shown.ofHost(account, number);
+    }
+
+    @GetMapping(path = "/roster-template", produces = "text/csv")
+    ResponseEntity<byte[]> template() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"nominal-roll.csv\"")
+                .body(RosterTemplate.csv());
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, VisitRequest request) {
+        return ResponseEntity.status(status)
+                .eTag("\"" + request.version() + "\"")
+                .body(brief(request));
+    }
+
+    private static Map<String, Object> brief(VisitRequest request) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("number", request.number());
+        body.put("revision", request.revision());
+        body.put("state", request.state());
+        body.put("version", request.version());
+        body.put("hostState", request.document().hostState());
+        body.put("persons", request.document().visitors().size());
+        return body;
+    }
+
+    private static int version(@Nullable String ifMatch) {
+        if (ifMatch != null) {
+            try {
+                return Integer.parseInt(
+                        ifMatch.replace("W/", "").replace("\"", "").strip());
+            } catch (NumberFormatException unreadable) {
+                throw Refusal.of(Refusal.Kind.INVALID, "visit.ifMatchMissing");
+            }
+        }
+        throw Refusal.of(Refusal.Kind.INVALID, "visit.ifMatchMissing");
+    }
+}

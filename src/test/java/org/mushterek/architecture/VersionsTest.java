@@ -1,0 +1,26 @@
+package org.mushterek.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.catalina.util.ServerInfo;
+import org.apache.commons.lang3.StringUtils;
+import org.junit.jupiter.api.Test;
+
+/** Parts that the Boot line no longer patches are overridden by hand; this is what really stands on the class path. */
+class VersionsTest {
+
+    @Test
+    void hasThePatchedParts() {
+        assertThat(ServerInfo.getServerNumber()).startsWith("10.1.61");
+        assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString())
+                .isEqualTo("2.21.8");
+        assertThat(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString())
+                .isEqualTo("2.21.8");
+        assertThat(StringUtils.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .endsWith("commons-lang3-3.22.0.jar");
+    }
+}

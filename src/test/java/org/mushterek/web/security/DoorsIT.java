@@ -1,0 +1,301 @@
+package org.mushterek.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sign-in, sessions, forged requests, and what the doors to the engine let through. */
+@WholeProgram
+class DoorsIT {
+
+    private static final String TASKLIST = "/camunda/api/engine/engine/default";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private JdbcClient database;
+
+    private String task = "";
+
+    @BeforeEach
+    void startATrial() {
+        var trial = runtime.createProcessInstanceByKey("trial")
+                .processDefinitionTenantId("tur")
+                .execute();
+        task = tasks.createTaskQuery()
+                .processInstanceId(trial.getId())
+                .singleResult()
+                .getId();
+    }
+
+    @Test
+    void opensEverythingWithOneSignIn() {
+        var officer = Client.signedIn(port, "tur.planner");
+
+        assertThat(officer.get(TASKLIST + "/task").statusCode()).isEqualTo(200);
+        assertThat(officer.get("/engine-rest/task").statusCode()).isEqualTo(200);
+        assertThat(officer.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void changesTheSessionAtSignIn() {
+        var officer = new Client(port);
+        officer.get("/camunda/app/tasklist/default/");
+        var before = officer.cookie("JSESSIONID");
+
+        officer.signIn("tur.legal", "demo");
+
+        assertThat(officer.cookie("JSESSIONID")).isNotEmpty().isNotEqualTo(before);
+    }
+
+    @Test
+    void hidesTheSessionFromScriptsAndOtherSites() {
+        var officer = new Client(port);
+        var answer = officer.signIn("tur.legal", "demo");
+
+        assertThat(answer.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("JSESSIONID=")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax"));
+    }
+
+    @Test
+    void takesBasicWithoutASessionAndMakesNone() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+
+        assertThat(program.get("/engine-rest/task").statusCode()).isEqualTo(200);
+        assertThat(program.postForged("/engine-rest/task", "{}").statusCode()).isEqualTo(200);
+        assertThat(program.cookie("JSESSIONID")).isEmpty();
+    }
+
+    @Test
+    void asksNoBrowserForABasicPassword() {
+        assertThat(new Client(port).get("/engine-rest/task").headers().allValues("WWW-Authenticate"))
+                .containsExactly("Session realm=\"mushterek\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", TASKLIST})
+    void refusesForgedRequests(String door) {
+        for (var deed : List.of("/task/" + task + "/claim", "/task/" + task + "/complete", "/task")) {
+            var officer = Client.signedIn(port, "tur.planner");
+            assertThat(officer.postForged(door + deed, "{}").statusCode())
+                    .as(deed)
+                    .isEqualTo(403);
+        }
+        assertThat(tasks.createTaskQuery().taskId(task).taskUnassigned().count())
+                .isOne();
+    }
+
+    @Test
+    void refusesAForgedSignInAndSignOut() {
+        var stranger = new Client(port);
+        assertThat(stranger.postForged("/sign-in", "{}").statusCode()).isEqualTo(403);
+        assertThat(Client.signedIn(port, "tur.planner")
+                        .postForged("/sign-out", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void makesAnAccountWaitAfterAWrongPassword() {
+        assertThat(new Client(port).signIn("aze.air", "wrong").headers().firstValue("Location"))
+                .hasValueSatisfying(way -> assertThat(way).contains("refused"));
+
+        assertThat(new Client(port).signIn("aze.air", "demo").headers().firstValue("Location"))
+                .hasValueSatisfying(way -> assertThat(way).contains("refused"));
+        assertThat(audited("aze.air")).endsWith("signIn.refused password", "signIn.refused waiting");
+    }
+
+    @Test
+    void writesNoUnknownNameDown() {
+        new Client(port).signIn("secret typed in the wrong field", "demo");
+
+        assertThat(database.sql(
+                                "select count(*) from audit_entry where account like '%secret%' or detail like '%secret%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(audited("unknown")).endsWith("signIn.refused unknown");
+    }
+
+    @Test
+    void endsTheSessionWhenTasklistSignsOut() {
+        var officer = Client.signedIn(port, "aze.legal");
+        assertThat(officer.post("/camunda/api/admin/auth/user/default/logout", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(officer.get("/engine-rest/task").statusCode()).isEqualTo(401);
+        assertThat(audited("aze.legal")).endsWith("signIn.accepted null", "signOut null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", TASKLIST})
+    void claimsPutsBackAndCompletes(String door) {
+        var officer = Client.signedIn(port, "tur.planner");
+        var path = door + "/task/" + task;
+
+        assertThat(officer.post(path + "/claim", "{\"userId\":\"tur.planner\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(officer.post(path + "/unclaim", "").statusCode()).isEqualTo(204);
+        assertThat(officer.post(path + "/claim", "{\"userId\":\"tur.planner\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(officer.post(path + "/submit-form", "{\"variables\":{}}").statusCode())
+                .isEqualTo(204);
+        assertThat(tasks.createTaskQuery().taskId(task).count()).isZero();
+        var late = officer.post(path + "/complete", "{}");
+        assertThat(late.statusCode()).isEqualTo(404);
+        assertThat(Client.json(late).get("type").asText()).isEqualTo("urn:mushterek:problem:door.noSuchTask");
+    }
+
+    @Test
+    void startsACaseAndAnswersAsTheEngineWould() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+        var answer = program.postForged("/engine-rest/process-definition/key/trial/tenant-id/tur/start", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var started = Client.json(answer);
+        assertThat(started.get("businessKey").asText()).isEqualTo("TRIAL-1");
+        assertThat(started.get("definitionId").asText()).startsWith("trial:1:");
+        assertThat(started.get("tenantId").asText()).isEqualTo("tur");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"variables":{"approved":{"value":true}}} | 400 | door.variablesPosted
+            {"variables":[]}                          | 400 | door.variablesPosted
+            {"variables":"x"}                         | 400 | door.variablesPosted
+            {"variables":{},"variables":{"a":1}}      | 400 | problem.unreadable
+            {"other":1}                               | 400 | problem.unknownField
+            {"withVariablesInReturn":true}            | 400 | problem.unknownField
+            {} {}                                     | 400 | problem.unreadable
+            []                                        | 400 | problem.unreadable
+            {nonsense                                 | 400 | problem.unreadable
+            """)
+    void refusesACompletionThatBringsSomething(String body, int status, String problem) {
+        var answer = Client.withBasic(port, "tur.planner", "demo")
+                .postForged("/engine-rest/task/" + task + "/complete", body);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(Client.json(answer).get("type").asText()).isEqualTo("urn:mushterek:problem:" + problem);
+        assertThat(Client.json(answer).get("message"))
+                .isEqualTo(Client.json(answer).get("detail"));
+        assertThat(tasks.createTaskQuery().taskId(task).count()).isOne();
+    }
+
+    @Test
+    void refusesAHugeCompletionAndANumberForACase() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+        var huge = "{\"variables\":{\"a\":\"" + "x".repeat(64 * 1024) + "\"}}";
+
+        assertThat(program.postForged("/engine-rest/task/" + task + "/complete", huge)
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(program.postForged(
+                                "/engine-rest/process-definition/key/trial/tenant-id/tur/start",
+                                "{\"businessKey\":\"MINE\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void keepsTheOtherSideAndOtherDesksOut() {
+        var other = Client.withBasic(port, "aze.planner", "demo");
+        assertThat(other.get("/engine-rest/task").body()).doesNotContain(task);
+        assertThat(other.get("/engine-rest/task/" + task).statusCode()).isIn(403, 404);
+        assertThat(other.get("/engine-rest/task/" + task + "/form").statusCode())
+                .isIn(400, 403, 404);
+        assertThat(other.postForged("/engine-rest/task/" + task + "/claim", "{}")
+                        .statusCode())
+                .isEqualTo(404);
+
+        var desk = Client.withBasic(port, "tur.security", "demo");
+        assertThat(desk.get("/engine-rest/task").body()).doesNotContain(task);
+        assertThat(desk.postForged("/engine-rest/task/" + task + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void showsNobodysProfileButOnesOwn() {
+        var officer = Client.withBasic(port, "tur.planner", "demo");
+
+        assertThat(officer.get("/engine-rest/user/tur.planner/profile").statusCode())
+                .isEqualTo(200);
+        assertThat(officer.get("/engine-rest/user/aze.planner/profile").statusCode())
+                .isIn(403, 404);
+    }
+
+    @Test
+    void showsNoCaseToWhoeverAdministersAccounts() {
+        assertThat(Client.withBasic(port, "tur.admin", "demo")
+                        .get("/engine-rest/task")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/app/cockpit/default/",
+                "/camunda/app/admin/default/",
+                "/camunda/app/welcome/default/",
+                "/camunda/api/cockpit/plugin/cockpitPlugins/static/app/plugin.js",
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/welcome/plugin/x",
+                "/camunda/app/tasklist/%2e%2e/admin/index.html",
+                "/engine-rest/schema/log",
+                "/engine-rest/user",
+                "/engine-rest/Task"
+            })
+    void knowsNothingBesidesTasklist(String path) {
+        assertThat(Client.signedIn(port, "tur.planner").get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void servesTheProductsOwnConfigurationOfTasklist() {
+        var officer = Client.signedIn(port, "tur.planner");
+
+        assertThat(officer.get("/camunda/app/tasklist/scripts/config.js").body())
+                .contains("vendor: 'Mushterek'");
+        assertThat(officer.get("/camunda/app/tasklist/styles/user-styles.css").body())
+                .contains(".ce-eol-banner");
+    }
+
+    @Test
+    void signsInInThreeLanguages() {
+        var stranger = new Client(port);
+
+        assertThat(stranger.get("/sign-in?lang=az").body()).contains("Parol").contains("lang=\"az\"");
+        assertThat(stranger.get("/sign-in?lang=tr").body()).contains("Oturum aç");
+        assertThat(stranger.get("/sign-in?lang=en").body()).contains("Password");
+        assertThat(stranger.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    private List<String> audited(String account) {
+        return database.sql(
+                        "select action || ' ' || coalesce(detail, 'null') from audit_entry where account = ? order by id")
+                .param(account)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,101 @@
+package org.mushterek.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The list before the engine lets Tasklist do its work, seen where officers see it. */
+@WholeProgram
+@NeedsChromium
+class TasklistIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Test
+    void servesAnOfficerFromSignInToSignOut() throws Exception {
+        var trial = runtime.createProcessInstanceByKey("trial")
+                .processDefinitionTenantId("aze")
+                .execute();
+        try (var browser = Browser.open()) {
+            browser.show(URI.create("http://127.0.0.1:" + port + "/"));
+            browser.screenshot("sign-in");
+            find(browser, "#account").sendKeys("aze.planner");
+            find(browser, "#password").sendKeys("demo");
+            find(browser, "button[type=submit]").click();
+
+            assertThat(filters(browser))
+                    .extracting(name -> name.split(" · ", 2)[0])
+                    .containsExactly("My tasks", "My side's tasks", "Due soon", "Overdue");
+            browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
+                    .filter(link -> link.getText().startsWith("My side"))
+                    .findFirst()
+                    .orElseThrow()
+                    .click();
+            find(browser, ".tasks-list li.task, .tasks-list ol li[ng-repeat*=task]")
+                    .click();
+            find(browser, ".claim").click();
+            find(browser, ".form-actions .btn-primary, button[ng-click*=complete]");
+            browser.screenshot("tasklist-trial");
+            waitFor(
+                    browser,
+                    () -> tasks.createTaskQuery()
+                                    .processInstanceId(trial.getId())
+                                    .taskAssignee("aze.planner")
+                                    .count()
+                            == 1);
+            waitFor(browser, () -> {
+                find(browser, ".form-actions .btn-primary, button[ng-click*=complete]")
+                        .click();
+                return tasks.createTaskQuery().processInstanceId(trial.getId()).count() == 0;
+            });
+
+            browser.driver().executeScript("document.querySelector('.logout a').click()");
+            waitFor(browser, () -> browser.driver().getCurrentUrl().endsWith("/sign-in"));
+            browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/"));
+            assertThat(browser.driver().getCurrentUrl()).endsWith("/sign-in");
+        }
+    }
+
+    private static List<String> filters(Browser browser) {
+        find(browser, "[cam-tasklist-filters] a");
+        return browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
+                .map(WebElement::getText)
+                .filter(text -> text.contains(" · "))
+                .toList();
+    }
+
+    private static WebElement find(Browser browser, String selector) {
+        return new WebDriverWait(browser.driver(), PATIENCE)
+                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                        .filter(element -> element.isDisplayed() && element.isEnabled())
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static void waitFor(Browser browser, java.util.function.BooleanSupplier condition) {
+        new WebDriverWait(browser.driver(), PATIENCE)
+                .ignoring(RuntimeException.class)
+                .until(driver -> condition.getAsBoolean());
+    }
+}
