@@ -64,11 +64,14 @@ class TasklistIT {
                                     .taskAssignee("aze.planner")
                                     .count()
                             == 1);
-            waitFor(browser, () -> {
-                find(browser, ".form-actions .btn-primary, button[ng-click*=complete]")
-                        .click();
-                return tasks.createTaskQuery().processInstanceId(trial.getId()).count() == 0;
-            });
+            find(browser, ".form-actions .btn-primary, button[ng-click*=complete]")
+                    .click();
+            waitFor(
+                    browser,
+                    () -> tasks.createTaskQuery()
+                                    .processInstanceId(trial.getId())
+                                    .count()
+                            == 0);
 
             browser.driver().executeScript("document.querySelector('.logout a').click()");
             waitFor(browser, () -> browser.driver().getCurrentUrl().endsWith("/sign-in"));
