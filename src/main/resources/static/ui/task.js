@@ -1,375 +1,248 @@
-/* The one form of every task: reads the dossier, keeps the officer's answer as a draft. Text goes in as text only. */
-(function () {
-  'use strict';
+/* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
+import { add, call, callAndWait, el, fill } from './form.js';
+import * as visit from './visit.js';
 
-  const CHOICES = {
-    userTask_prepareRequest: ['SUBMIT', 'WITHDRAW'],
-    userTask_correctRequest: ['SUBMIT', 'WITHDRAW'],
-    userTask_certifyRoster: ['CERTIFY', 'RETURN'],
-    userTask_endorseRequest: ['ENDORSE', 'RETURN'],
-    userTask_followRequest: ['WITHDRAW'],
-    userTask_answerQuestion: [],
-    userTask_reviewAtDesk: ['NO_OBJECTION', 'CONDITIONS', 'NEEDS_INFORMATION', 'OBJECTION'],
-    userTask_decideRequest: ['APPROVED', 'APPROVED_WITH_LIMITS', 'RETURNED', 'DENIED', 'NOT_SPONSORED', 'QUESTION'],
-    userTask_closeVisit: ['TOOK_PLACE', 'REVOKE']
-  };
-  const FIELDS = {
-    userTask_certifyRoster: ['reason'],
-    userTask_endorseRequest: ['reason'],
-    userTask_answerQuestion: ['text'],
-    userTask_reviewAtDesk: ['remark'],
-    userTask_decideRequest: ['reasonCode', 'comment', 'limits', 'text', 'remark'],
-    userTask_closeVisit: ['reason']
-  };
-  const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
-    'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
-    'NOT_IN_PLAN', 'OTHER'];
+const CONTENTS = { 'visit-request': visit, 'host-approval': visit, 'visit-permit': visit };
+const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
+/* Long enough that a typed word is one change, short enough that a closed browser loses none. */
+const PAUSE_BEFORE_SAVING = 600;
+const TASKLISTS_CLAIM = '.claim, .unclaim, [cam-tasklist-task-meta]';
+const ASK_AGAIN_AFTER = [300, 1000, 3000];
 
-  function make(tag, text, parent) {
-    const node = document.createElement(tag);
-    if (text !== undefined && text !== null) {
-      node.textContent = String(text);
-    }
-    if (parent) {
-      parent.appendChild(node);
-    }
-    return node;
-  }
-
-  function send(method, path, body, type, version) {
-    const request = new XMLHttpRequest();
-    request.open(method, path, false);
-    const token = /(?:^|; )MUSHTEREK-CSRF=([^;]*)/.exec(document.cookie);
-    if (token) {
-      request.setRequestHeader('X-MUSHTEREK-CSRF', decodeURIComponent(token[1]));
-    }
-    request.setRequestHeader('Content-Type', type || 'application/json');
-    if (version !== undefined) {
-      request.setRequestHeader('If-Match', '"' + version + '"');
-    }
-    request.send(body);
-    let answer = null;
-    try {
-      answer = JSON.parse(request.responseText);
-    } catch (notJson) {
-      answer = null;
-    }
-    return { fine: request.status >= 200 && request.status < 300, status: request.status, answer: answer };
-  }
-
-  function day(iso) {
-    return iso ? iso.split('-').reverse().join('.') : '';
-  }
-
-  function table(parent, heads, rows) {
-    const box = make('div', null, parent);
-    box.style.overflowX = 'auto';
-    const whole = make('table', null, box);
-    whole.className = 'table table-condensed';
-    const head = make('tr', null, make('thead', null, whole));
-    heads.forEach(function (text) {
-      make('th', text, head).scope = 'col';
+/** What the parts of a form share: the task, its texts, the answer, and how a change is kept. */
+class Form {
+  constructor(place, camForm) {
+    this.place = place;
+    this.camForm = camForm;
+    this.unsaved = new Map();
+    this.running = null;
+    camForm.on('submit', (event) => {
+      // Two clicks would complete twice; the second finds the task gone and would say so.
+      if (!this.flushAndWait()) {
+        event.submitPrevented = true;
+      }
     });
-    const body = make('tbody', null, whole);
-    rows.forEach(function (cells) {
-      const row = make('tr', null, body);
-      cells.forEach(function (cell) {
-        if (cell instanceof Node) {
-          make('td', null, row).appendChild(cell);
-        } else {
-          make('td', cell, row);
-        }
-      });
-    });
+    camForm.on('submit-failed', (event, failure) => this.refused(failure));
+    this.watchClaim();
   }
 
-  function open(place, camForm, id) {
-    place.textContent = '';
-    const loaded = send('GET', '/api/tasks/' + encodeURIComponent(id));
+  /** Tasklist keeps the form as it is when its task is claimed or given back; the form asks again then. */
+  watchClaim() {
+    const look = (event) => {
+      if (!this.place.isConnected) {
+        document.removeEventListener('click', look, true);
+      } else if (event.target.closest(TASKLISTS_CLAIM)) {
+        ASK_AGAIN_AFTER.forEach((pause) => setTimeout(() => this.askWhose(), pause));
+      }
+    };
+    document.addEventListener('click', look, true);
+  }
+
+  async askWhose() {
+    const asked = this.place.isConnected && await call('GET', this.address());
+    if (asked && asked.fine && this.task && asked.body.mine !== this.task.mine) {
+      this.open();
+    }
+  }
+
+  async open() {
+    const loaded = await call('GET', this.address());
     if (!loaded.fine) {
-      make('p', (loaded.answer && loaded.answer.detail) || loaded.status, place).className = 'text-danger';
+      fill(this.place, el('p.m-alert', { role: 'alert' }, (loaded.body && loaded.body.detail) || `HTTP ${loaded.status}`));
       return;
     }
-    const task = loaded.answer;
-    const words = task.texts;
-    const say = function (key) {
-      return words['ui.' + key] || key;
-    };
-    const dossier = task.dossier;
-    const content = dossier.document;
-    const answer = task.draft || {};
-    const decides = task.step === 'userTask_decideRequest';
-    if (decides) {
-      answer.visitors = answer.visitors || content.visitors.map(function (visitor) {
-        return { line: visitor.line };
-      });
-      answer.sites = answer.sites || content.sites.map(function (site) {
-        return { site: site.no };
-      });
-      answer.exceptions = answer.exceptions || [];
-    }
+    this.task = loaded.body;
+    this.answer = this.task.draft || {};
+    this.render();
+  }
 
-    make('h3', dossier.number, place);
-    const told = make('div', null, place);
-    told.setAttribute('aria-live', 'polite');
-    function tell(result) {
-      told.textContent = '';
-      if (result.fine) {
-        return;
-      }
-      const problem = result.answer || {};
-      make('p', problem.detail || problem.message || result.status, told).className = 'text-danger';
-      (problem.findings || []).forEach(function (finding) {
-        make('p', [finding.code, finding.place, finding.wrong, finding.cure].filter(Boolean).join(' · '), told);
-      });
-    }
-    function save() {
-      const result = send('PUT', '/api/tasks/' + encodeURIComponent(id) + '/draft', JSON.stringify(answer));
-      tell(result);
-      return result.fine;
-    }
-    function labelled(parent, key, control) {
-      const label = make('label', say(key), parent);
-      label.style.display = 'block';
-      control.className = control.type === 'radio' || control.type === 'checkbox' ? '' : 'form-control';
-      label.appendChild(control);
-      return control;
-    }
-    function select(values, value, change) {
-      const control = document.createElement('select');
-      [''].concat(values).forEach(function (code) {
-        const option = make('option', code ? say(code) : '', control);
-        option.value = code;
-        option.selected = code === (value || '');
-      });
-      control.addEventListener('change', function () {
-        change(control.value || null);
-        save();
-      });
-      return control;
-    }
+  address() {
+    return `/api/tasks/${encodeURIComponent(this.camForm.taskId)}`;
+  }
 
-    const part = make('fieldset', null, place);
-    make('legend', say('answer'), part);
-    (CHOICES[task.step] || []).forEach(function (choice) {
-      const radio = document.createElement('input');
-      radio.type = 'radio';
-      radio.name = 'mushterek-action';
-      radio.checked = answer.action === choice;
-      radio.addEventListener('change', function () {
-        answer.action = choice;
-        save();
-      });
-      labelled(part, choice, radio);
-    });
-    (FIELDS[task.step] || []).forEach(function (name) {
-      if (name === 'reasonCode') {
-        labelled(part, name, select(REASONS, answer.reasonCode, function (value) {
-          answer.reasonCode = value;
-        }));
-        return;
-      }
-      const area = labelled(part, name, document.createElement('textarea'));
-      area.value = answer[name] || '';
-      area.maxLength = 4000;
-      area.addEventListener('change', function () {
-        answer[name] = area.value || null;
-        save();
-      });
-    });
-    if (decides) {
-      const all = make('button', say('approveAll'), part);
-      all.type = 'button';
-      all.className = 'btn btn-default';
-      all.addEventListener('click', function () {
-        answer.visitors.concat(answer.sites).forEach(function (entry) {
-          entry.verdict = 'APPROVED';
-          entry.reasonCode = null;
-        });
-        save();
-        open(place, camForm, id);
-      });
-    }
+  say(key) {
+    return this.task.texts[`ui.${key}`] || this.task.texts[key] || key;
+  }
 
-    if (task.step === 'userTask_prepareRequest' || task.step === 'userTask_correctRequest') {
-      edit(place, dossier, say, tell, function () {
-        open(place, camForm, id);
-      });
-    }
+  /** A text with what it names in braces filled in. */
+  told(key, values) {
+    return Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, value), this.say(key));
+  }
 
-    make('h4', say('request'), place);
-    table(place, [say('field'), say('value')], [
-      ['exerciseCode', content.exerciseCode], ['kind', content.kind], ['purpose', content.purpose],
-      ['from', day(content.from)], ['to', day(content.to)], ['means', content.means],
-      ['route', content.route.join(' – ')], ['armed', content.armed === null ? '' : say(String(content.armed))],
-      ['seniorLine', content.seniorLine], ['deputyLine', content.deputyLine], ['remarks', content.remarks]
-    ].map(function (row) {
-      return [say(row[0]), row[1]];
-    }));
-    make('h4', say('sites'), place);
-    table(place, ['#', say('name'), say('kind'), decides ? say('verdict') : ''], content.sites.map(function (site) {
-      const entry = decides && answer.sites.find(function (one) {
-        return one.site === site.no;
-      });
-      return [site.no, site.name, site.kind, entry ? verdicts(entry) : ''];
-    }));
-    make('h4', say('roll') + ' (' + content.visitors.length + ')', place);
-    table(place, ['#', say('grade'), say('surname'), say('forenames'), say('documentNumber'), say('documentExpiry'),
-      say('clearance'), decides ? say('verdict') : ''], content.visitors.map(function (visitor) {
-      const entry = decides && answer.visitors.find(function (one) {
-        return one.line === visitor.line;
-      });
-      return [visitor.line, visitor.grade, visitor.surname, visitor.forenames, visitor.documentNumber,
-        day(visitor.documentExpiry), visitor.clearance, entry ? verdicts(entry) : ''];
-    }));
-    function verdicts(entry) {
-      const both = make('span');
-      both.appendChild(select(['APPROVED', 'DENIED'], entry.verdict, function (value) {
-        entry.verdict = value;
-      }));
-      both.appendChild(select(REASONS, entry.reasonCode, function (value) {
-        entry.reasonCode = value;
-      }));
-      return both;
-    }
-    (dossier.questions || []).forEach(function (question) {
-      make('p', '? ' + question.question, place);
-      make('p', '→ ' + (question.answer || ''), place);
-    });
-    table(place, [say('deadlines'), ''], (dossier.deadlines || []).map(function (deadline) {
-      return [say(deadline.step), deadline.dueText];
-    }));
-    table(place, [say('desks'), ''], (dossier.desks || []).map(function (desk) {
-      return [say(desk.desk), [desk.opinion ? say(desk.opinion) : (desk.answeredAt ? '✓' : '…'), desk.remark]
-        .filter(Boolean).join(': ')];
-    }));
-    const judged = dossier.judgement;
-    if (judged) {
-      make('h4', say('rules') + (judged.passes ? ' ✓' : ''), place);
-      judged.findings.concat(judged.warnings).forEach(function (finding) {
-        make('p', finding.code + ' · ' + finding.wrong + ' → ' + (finding.cure || ''), place);
-      });
-      make('p', say('earliestStart') + ': ' + (day(judged.earliestStart) || judged.obstacle || ''), place);
-    }
+  render() {
+    const content = CONTENTS[this.task.process];
+    this.place.lang = this.task.language;
+    this.status = el('span.m-status', { role: 'status', 'aria-live': 'polite' });
+    this.refusal = el('div.m-told', { 'aria-live': 'assertive' });
+    const body = el('fieldset.m-body', { disabled: !this.task.mine });
+    fill(this.place, el('div.m-bar', {}, content.heading(this), el('span.m-grow', {}), this.status, this.languages()),
+      el('p.m-lead', {}, this.say(`step.${this.task.step}`)),
+      this.task.mine ? null : el('p.m-claim', {}, this.say(this.task.assignee ? 'heldByOther' : 'claimFirst')), this.refusal, body);
+    add(body, content.answerPart(this));
+    add(this.place, content.dossierPart(this));
+  }
 
-    if (!place.dataset.bound) {
-      place.dataset.bound = 'yes';
-      camForm.on('submit', function (event) {
-        if (!save()) {
-          event.submitPrevented = true;
+  languages() {
+    return el('span.m-languages', { role: 'group', 'aria-label': Object.values(LANGUAGES).join(', ') },
+      Object.entries(LANGUAGES).map(([code, name]) => el('button', {
+        type: 'button', lang: code, title: name, 'aria-pressed': String(code === this.task.language),
+        onclick: async () => {
+          await this.flush();
+          await call('PUT', '/api/me/language', { language: code });
+          this.open();
         }
-      });
+      }, code.toUpperCase())));
+  }
+
+  /** The answer has changed: it is kept in a moment. */
+  changed() {
+    this.later('draft', () => ({ method: 'PUT', path: `${this.address()}/draft`, body: this.answer }));
+  }
+
+  /**
+   * Keeps a change in a moment, the last of its kind only.
+   *
+   * @param {string} kind what is kept
+   * @param {function} request the call as it is when it is made
+   * @param {function} [after] what to do with the answer
+   */
+  later(kind, request, after) {
+    this.unsaved.set(kind, { request, after });
+    this.state('saving');
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), PAUSE_BEFORE_SAVING);
+  }
+
+  /** Keeps everything that is not kept yet, one after the other. */
+  async flush() {
+    clearTimeout(this.timer);
+    while (this.running) {
+      await this.running;
+    }
+    const round = async () => {
+      let fine = true;
+      for (const [kind, change] of [...this.unsaved]) {
+        this.unsaved.delete(kind);
+        const { method, path, body, version } = change.request();
+        const result = await call(method, path, body, { version });
+        fine = this.kept(kind, change, result) && fine;
+      }
+      return fine;
+    };
+    this.running = round();
+    try {
+      return await this.running;
+    } finally {
+      this.running = null;
     }
   }
 
-  /** The content of a request, as the officer who prepares it writes it. */
-  function edit(place, dossier, say, tell, again) {
-    const content = dossier.document;
-    const part = make('fieldset', null, place);
-    make('legend', say('request'), part);
-    const inputs = {};
-    function field(key, value, type, values) {
-      const label = make('label', say(key), part);
-      label.style.display = 'block';
-      const control = document.createElement(values ? 'select' : type === 'area' ? 'textarea' : 'input');
-      if (values) {
-        [''].concat(values).forEach(function (code) {
-          make('option', code, control).value = code;
-        });
-      } else if (type !== 'area') {
-        control.type = type || 'text';
-      }
-      control.className = 'form-control';
-      control.value = value === null || value === undefined ? '' : String(value);
-      label.appendChild(control);
-      inputs[key] = control;
+  flushAndWait() {
+    clearTimeout(this.timer);
+    let fine = true;
+    for (const [kind, change] of [...this.unsaved]) {
+      this.unsaved.delete(kind);
+      const { method, path, body, version } = change.request();
+      fine = this.kept(kind, change, callAndWait(method, path, body, { version })) && fine;
     }
-    field('exerciseCode', content.exerciseCode, '', (dossier.exercises || []).map(function (exercise) {
-      return exercise.code;
-    }));
-    field('kind', content.kind, '', ['ONE_TIME', 'EXTENDED', 'RECURRING']);
-    field('purpose', content.purpose, 'area');
-    field('justification', content.justification, 'area');
-    field('from', content.from, 'date');
-    field('to', content.to, 'date');
-    field('accessLevel', content.accessLevel, '', ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET']);
-    field('siteLines', content.sites.map(function (site) {
-      return site.name + ';' + site.kind;
-    }).join('\n'), 'area');
-    ['pointOfContact', 'securityOfficer'].forEach(function (key) {
-      const person = content[key] || {};
-      field(key, person.name);
-      field(key + 'Phone', person.phone);
-    });
-    field('seniorLine', content.seniorLine, 'number');
-    field('deputyLine', content.deputyLine, 'number');
-    field('armed', content.armed, '', ['false', 'true']);
-    field('armLines', content.arms.map(function (arm) {
-      return arm.type + ';' + arm.quantity + ';' + (arm.serialNumber || '');
-    }).join('\n'), 'area');
-    field('means', content.means, '', ['CIVIL_AIR', 'MILITARY_AIR', 'ROAD', 'RAIL', 'SEA']);
-    field('route', content.route.join(' '));
-    field('remarks', content.remarks, 'area');
-
-    const text = function (key) {
-      return inputs[key].value.trim() || null;
-    };
-    const lines = function (key) {
-      return inputs[key].value.split('\n').map(function (line) {
-        return line.split(';').map(function (cell) {
-          return cell.trim();
-        });
-      }).filter(function (cells) {
-        return cells[0];
-      });
-    };
-    const contact = function (key) {
-      return text(key) ? { name: text(key), phone: text(key + 'Phone') } : null;
-    };
-    const button = make('button', say('save'), part);
-    button.type = 'button';
-    button.className = 'btn btn-default';
-    button.addEventListener('click', function () {
-      const result = send('PUT', '/api/visit-requests/' + dossier.number, JSON.stringify({
-        exerciseCode: text('exerciseCode'), kind: text('kind'), purpose: text('purpose'),
-        justification: text('justification'), from: text('from'), to: text('to'), accessLevel: text('accessLevel'),
-        sites: lines('siteLines').map(function (cells) {
-          return { name: cells[0], kind: cells[1] || 'OTHER' };
-        }),
-        pointOfContact: contact('pointOfContact'), securityOfficer: contact('securityOfficer'),
-        seniorLine: text('seniorLine') ? Number(text('seniorLine')) : null,
-        deputyLine: text('deputyLine') ? Number(text('deputyLine')) : null,
-        armed: text('armed') ? text('armed') === 'true' : null,
-        arms: lines('armLines').map(function (cells) {
-          return { type: cells[0], quantity: Number(cells[1] || 1), serialNumber: cells[2] || null };
-        }),
-        means: text('means'), route: (text('route') || '').split(/\s+/).filter(Boolean), remarks: text('remarks')
-      }), 'application/json', dossier.version);
-      tell(result);
-      if (result.fine) {
-        again();
-      }
-    });
-    const label = make('label', say('rosterFile'), part);
-    label.style.display = 'block';
-    const file = document.createElement('input');
-    file.type = 'file';
-    file.accept = '.csv';
-    label.appendChild(file);
-    file.addEventListener('change', function () {
-      if (!file.files[0]) {
-        return;
-      }
-      file.files[0].arrayBuffer().then(function (bytes) {
-        const result = send('PUT', '/api/visit-requests/' + dossier.number + '/roster', bytes, 'text/csv', dossier.version);
-        tell(result);
-        file.value = '';
-        if (result.fine) {
-          again();
-        }
-      });
-    });
+    return fine;
   }
 
-  window.MushterekTask = { open: open };
-})();
+  kept(kind, change, result) {
+    if (result.fine) {
+      this.state('saved');
+      this.tell(null);
+      if (change.after) {
+        change.after(result.body);
+      }
+      return true;
+    }
+    // A line that is down loses nothing: the change waits for the next attempt.
+    if (result.status === 0 && !this.unsaved.has(kind)) {
+      this.unsaved.set(kind, change);
+      this.timer = setTimeout(() => this.flush(), 5000);
+    }
+    this.state('notSaved');
+    this.tell(result);
+    return false;
+  }
+
+  state(key) {
+    this.status.dataset.state = key;
+    const now = new Date();
+    fill(this.status, this.say(key), key === 'saved'
+      ? ` ${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}` : null);
+  }
+
+  /** Shows a refusal: in whole above, and each finding at the field that it names. Null takes the last one away. */
+  tell(result) {
+    this.place.querySelectorAll('[data-wrong]').forEach((room) => fill(room));
+    this.place.querySelectorAll('.m-faulty').forEach((faulty) => faulty.classList.remove('m-faulty'));
+    if (!result) {
+      fill(this.refusal);
+      return;
+    }
+    const problem = result.body || {};
+    const findings = problem.findings || [];
+    const detail = result.status === 0 ? this.say('lineDown')
+      : result.status === 401 ? this.say('signInAgain') : problem.detail || problem.message || `HTTP ${result.status}`;
+    fill(this.refusal, el('div.m-alert', { role: 'alert' }, el('strong', {}, detail), this.findings(findings)));
+    findings.forEach((finding) => {
+      const room = this.room(finding.place) || this.room((finding.place || '').replace(/\/\w+$/, ''));
+      if (room) {
+        fill(room, [finding.wrong, finding.cure].filter(Boolean).join(' '));
+        room.parentElement.classList.add('m-faulty');
+      }
+    });
+    this.refusal.scrollIntoView({ block: 'nearest' });
+  }
+
+  room(place) {
+    return place ? this.place.querySelector(`[data-wrong="${CSS.escape(place)}"]`) : null;
+  }
+
+  /** Findings as a list: rule, place, what is wrong, what would be right, and where the demand comes from. */
+  findings(list) {
+    const shown = list.slice(0, 50);
+    return shown.length === 0 ? null : el('ul.m-findings', {}, shown.map((finding) => el('li', {},
+      /^[A-Z]+-\d+$/.test(finding.code) ? el('span.m-rule', {}, finding.code) : null,
+      finding.place ? el('span.m-where', {}, this.where(finding.place)) : null,
+      el('span.m-what', {}, finding.wrong),
+      finding.cure ? el('span.m-cure', {}, finding.cure) : null,
+      finding.source ? el('span.m-source', {}, finding.source) : null)),
+    list.length > shown.length ? el('li', {}, this.told('moreFindings', { count: list.length - shown.length })) : null);
+  }
+
+  where(place) {
+    const row = /^(?:line )?(\d+)(?:[/,] ?(\w+))?$/.exec(place);
+    if (row) {
+      return this.told('fileLine', { line: row[1] }) + (row[2] ? `, ${row[2]}` : '');
+    }
+    const visitor = /^visitors\/(\d+)/.exec(place);
+    const site = /^sites\/(\d+)/.exec(place);
+    if (visitor || site) {
+      return `${this.say(visitor ? 'visitor' : 'site')} ${(visitor || site)[1]}`;
+    }
+    const label = this.place.querySelector(`[data-place="${CSS.escape(place)}"] > .m-label`);
+    return label ? label.textContent : this.task.texts[`ui.${place}`] || place;
+  }
+
+  /** Tasklist was refused the completion; the product's words are in the answer. */
+  refused(failure) {
+    const response = ((Array.isArray(failure) ? failure[0] : failure) || {}).response || {};
+    let problem = response.body || {};
+    try {
+      problem = JSON.parse(response.text);
+    } catch (notJson) {
+      // The status says what there is to say.
+    }
+    this.tell({ status: response.status || 0, body: problem });
+  }
+}
+
+window.MushterekTask = {
+  open(place, camForm) {
+    return new Form(place, camForm).open();
+  }
+};
+window.dispatchEvent(new Event('mushterek-task'));

@@ -14,6 +14,7 @@ import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
+import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTask;
@@ -145,6 +146,7 @@ public class VisitTasks implements TaskContent {
         if ("userTask_prepareRequest".equals(step) || "userTask_correctRequest".equals(step)) {
             shown.put("exercises", exercises.visibleTo(account, 0, 200));
         }
+        shown.put("exercise", exerciseOf(account, request.document()));
         shown.put("questions", cases.questions(number));
         shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
         shown.put(
@@ -192,6 +194,7 @@ public class VisitTasks implements TaskContent {
         shown.put("deliveredAt", received.deliveredAt());
         shown.put("receiptDay", received.receiptDay());
         shown.put("document", document);
+        shown.put("exercise", exerciseOf(account, document));
         shown.put("questions", cases.questions(number));
         shown.put("desks", cases.desks(number, received.revision()));
         shown.put(
@@ -201,6 +204,11 @@ public class VisitTasks implements TaskContent {
         shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
         shown.put("story", story.read(number, document.hostState()));
         return shown;
+    }
+
+    private @Nullable Exercise exerciseOf(Account account, VisitDocument document) {
+        var code = document.exerciseCode();
+        return code == null ? null : exercises.find(account, code).orElse(null);
     }
 
     private static Map<String, Object> brief(Permit permit) {

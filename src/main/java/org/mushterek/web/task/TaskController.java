@@ -79,6 +79,7 @@ class TaskController {
         var shown = new LinkedHashMap<>(brief(account, task));
         shown.put("mine", account.id().equals(task.assignee()));
         shown.put("language", account.language().code());
+        shown.put("zone", account.side().zone().getId());
         shown.put("draft", drafts.find(id, account.id()).orElse(null));
         var words = new LinkedHashMap<String, String>();
         for (var key : texts.keys()) {

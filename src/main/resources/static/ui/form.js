@@ -1,0 +1,214 @@
+/* What every form is made of: elements, fields, tables, and calls of the product's REST. Text goes in as text only. */
+
+/**
+ * Makes an element. Strings among the children become text, never markup.
+ *
+ * @param {string} tag the element's name, with classes after dots: {@code "div.m-card.m-wide"}
+ * @param {object} [attributes] attributes; {@code on...} are listeners, null and false are left out
+ * @param {...(Node|string|number|null|undefined|Array)} children what goes in; nothing and null are left out
+ */
+export function el(tag, attributes, ...children) {
+  const [name, ...classes] = tag.split('.');
+  const node = document.createElement(name);
+  if (classes.length) {
+    node.className = classes.join(' ');
+  }
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) {
+      continue;
+    }
+    if (key.startsWith('on')) {
+      node.addEventListener(key.slice(2), value);
+    } else if (key === 'value' || key === 'checked' || key === 'disabled' || key === 'selected') {
+      node[key] = value;
+    } else {
+      node.setAttribute(key, value === true ? '' : value);
+    }
+  }
+  add(node, children);
+  return node;
+}
+
+/** Adds children as {@link el} does. */
+export function add(node, children) {
+  for (const child of [children].flat(Infinity)) {
+    if (child !== null && child !== undefined && child !== '') {
+      node.append(child instanceof Node ? child : String(child));
+    }
+  }
+  return node;
+}
+
+/** Replaces what is in an element. */
+export function fill(node, ...children) {
+  node.textContent = '';
+  return add(node, children);
+}
+
+/** {@code 2027-01-18} as {@code 18.01.2027}; nothing stays nothing. */
+export function day(iso) {
+  return iso ? iso.slice(0, 10).split('-').reverse().join('.') : '';
+}
+
+/** An instant as day and minute in a zone, such as {@code 24.11.2026 15:53}. */
+export function moment(iso, zone) {
+  if (!iso) {
+    return '';
+  }
+  const parts = {};
+  new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
+  }).formatToParts(new Date(iso)).forEach((part) => {
+    parts[part.type] = part.value;
+  });
+  return `${parts.day}.${parts.month}.${parts.year} ${parts.hour}:${parts.minute}`;
+}
+
+/** A day as an officer types it, {@code 18.1.2027} or {@code 2027-01-18}, as ISO; null where it is none. */
+export function parseDay(text) {
+  const typed = text.trim();
+  const found = /^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$/.exec(typed);
+  const iso = found
+    ? `${found[3]}-${found[2].padStart(2, '0')}-${found[1].padStart(2, '0')}`
+    : /^\d{4}-\d{2}-\d{2}$/.test(typed) ? typed : null;
+  // The 31st of a short month is a day that JavaScript would move into the next.
+  const date = iso && new Date(`${iso}T00:00:00Z`);
+  return date && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null;
+}
+
+function headers(type, version) {
+  const found = /(?:^|; )MUSHTEREK-CSRF=([^;]*)/.exec(document.cookie);
+  const sent = { 'Content-Type': type || 'application/json', Accept: 'application/json, application/problem+json' };
+  if (found) {
+    sent['X-MUSHTEREK-CSRF'] = decodeURIComponent(found[1]);
+  }
+  if (version !== undefined && version !== null) {
+    sent['If-Match'] = `"${version}"`;
+  }
+  return sent;
+}
+
+function answered(status, text) {
+  let body = null;
+  try {
+    body = text ? JSON.parse(text) : null;
+  } catch (notJson) {
+    body = null;
+  }
+  return { fine: status >= 200 && status < 300, status, body };
+}
+
+/** Calls the product's REST. A line that is down is an answer too: status 0. */
+export async function call(method, path, body, { type, version } = {}) {
+  try {
+    const response = await fetch(path, {
+      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version),
+      credentials: 'same-origin', cache: 'no-store'
+    });
+    return answered(response.status, await response.text());
+  } catch (down) {
+    return answered(0, '');
+  }
+}
+
+/** As {@link call}, but waits: only for the moment of completion, which Tasklist does not let anybody delay. */
+export function callAndWait(method, path, body, { version } = {}) {
+  const request = new XMLHttpRequest();
+  request.open(method, path, false);
+  for (const [name, value] of Object.entries(headers(null, version))) {
+    request.setRequestHeader(name, value);
+  }
+  try {
+    request.send(JSON.stringify(body));
+  } catch (down) {
+    return answered(0, '');
+  }
+  return answered(request.status, request.responseText);
+}
+
+/** A field with its label, the place that findings name it by, and room for what is wrong with it. */
+export function field(label, place, control, { hint, wide } = {}) {
+  const wrong = el('span.m-wrong', { 'data-wrong': place });
+  if (control.matches('input,select,textarea')) {
+    control.classList.add('m-control');
+  }
+  return el(`label.m-field${wide ? '.m-wide' : ''}`, { 'data-place': place },
+    el('span.m-label', {}, label), control, hint ? el('span.m-hint', {}, hint) : null, wrong);
+}
+
+/** A choice among codes, the first of them empty. */
+export function select(codes, value, say, change, attributes) {
+  const control = el('select.m-control', {
+    ...attributes, onchange: () => change(control.value || null)
+  }, el('option', { value: '' }, '—'), codes.map((entry) => {
+    const [code, text] = Array.isArray(entry) ? entry : [entry, say(entry)];
+    return el('option', { value: code, selected: code === value }, text);
+  }));
+  control.value = value === null || value === undefined ? '' : String(value);
+  return control;
+}
+
+/** A text, long or short. */
+export function text(value, change, { long, length, ...attributes } = {}) {
+  const control = el(long ? 'textarea' : 'input', {
+    ...attributes, maxlength: length || (long ? 4000 : 200), rows: long ? 2 : null, type: long ? null : 'text',
+    value: value || '', autocomplete: 'off',
+    oninput: () => {
+      grow(control);
+      change(control.value.trim() ? control.value : null);
+    }
+  });
+  requestAnimationFrame(() => grow(control));
+  return control;
+}
+
+function grow(control) {
+  if (control.tagName === 'TEXTAREA') {
+    control.style.height = 'auto';
+    control.style.height = `${Math.min(control.scrollHeight + 4, 400)}px`;
+  }
+}
+
+/** A day, typed as day.month.year or picked. */
+export function dayField(value, change, wrong) {
+  const typed = el('input.m-control', {
+    type: 'text', inputmode: 'numeric', placeholder: '18.01.2027', maxlength: 10, value: day(value), autocomplete: 'off',
+    oninput: () => {
+      const iso = typed.value.trim() ? parseDay(typed.value) : null;
+      const unreadable = Boolean(typed.value.trim()) && !iso;
+      typed.setCustomValidity(unreadable ? wrong : '');
+      typed.setAttribute('aria-invalid', String(unreadable));
+      typed.title = unreadable ? wrong : '';
+      if (!unreadable) {
+        picked.value = iso || '';
+        change(iso);
+      }
+    }
+  });
+  const picked = el('input.m-picker', {
+    type: 'date', tabindex: -1, 'aria-hidden': 'true', value: value || '',
+    onchange: () => {
+      typed.value = day(picked.value);
+      typed.setCustomValidity('');
+      typed.setAttribute('aria-invalid', 'false');
+      change(picked.value || null);
+    }
+  });
+  return el('span.m-day', {}, typed, picked);
+}
+
+/** A table that scrolls inside its own box; a cell may be text, a node or a list of both. */
+export function table(heads, rows, { caption, className } = {}) {
+  return el('div.m-scroll', { tabindex: 0, role: 'region', 'aria-label': caption || heads.filter(Boolean).join(', ') },
+    el(`table.m-table${className ? `.${className}` : ''}`, {},
+      el('thead', {}, el('tr', {}, heads.map((head) => (head instanceof Node
+        ? head : el('th', { scope: 'col' }, head))))),
+      el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell) => (cell instanceof HTMLTableCellElement
+        ? cell : el('td', {}, cell))))))));
+}
+
+/** A part of a form that can be folded. */
+export function section(title, children, { open = true, note, id } = {}) {
+  return el('details.m-section', { open, id }, el('summary', {}, el('span.m-title', {}, title),
+    note ? el('span.m-note', {}, note) : null), el('div.m-inside', {}, children));
+}

@@ -1,0 +1,72 @@
+package org.mushterek.web.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.mushterek.common.Texts;
+import org.mushterek.visit.Decision;
+import org.mushterek.visit.DeskReview;
+import org.mushterek.visit.HostState;
+import org.mushterek.visit.Outcome;
+import org.mushterek.visit.Permit;
+import org.mushterek.visit.RequestState;
+import org.mushterek.visit.VisitDocument;
+import org.mushterek.visit.Visitor;
+
+/** The forms say in the officer's language whatever they show; a missing text would show its key. */
+class FormTextsTest {
+
+    private static final Path SCRIPTS = Path.of("src/main/resources/static/ui");
+    private static final Pattern SAID =
+            Pattern.compile("(?:say|told|written_|chosen|dated)\\('([\\w.]+)'|answerText\\(form, '\\w+', '(\\w+)'");
+
+    private final Set<String> known = new TreeSet<>(new Texts().keys());
+
+    @Test
+    void knowsEveryTextThatFormsName() throws IOException {
+        var said = new TreeSet<String>();
+        try (var scripts = Files.list(SCRIPTS)) {
+            for (var script :
+                    scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
+                var found = SAID.matcher(Files.readString(script, StandardCharsets.UTF_8));
+                while (found.find()) {
+                    said.add("ui." + (found.group(1) == null ? found.group(2) : found.group(1)));
+                }
+            }
+        }
+
+        assertThat(said).hasSizeGreaterThan(80);
+        assertThat(known).containsAll(said);
+    }
+
+    @Test
+    void knowsEveryCodeThatFormsShow() {
+        assertThat(known)
+                .containsAll(texts("ui.", VisitDocument.VisitKind.values()))
+                .containsAll(texts("ui.", VisitDocument.AccessLevel.values()))
+                .containsAll(texts("ui.", VisitDocument.SiteKind.values()))
+                .containsAll(texts("ui.", VisitDocument.TravelMeans.values()))
+                .containsAll(texts("ui.", Visitor.Clearance.values()))
+                .containsAll(texts("ui.", Visitor.DocumentType.values()))
+                .containsAll(texts("ui.", Visitor.VisitorRole.values()))
+                .containsAll(texts("ui.", Decision.ReasonCode.values()))
+                .containsAll(texts("ui.", DeskReview.Opinion.values()))
+                .containsAll(texts("ui.outcome.", Outcome.values()))
+                .containsAll(texts("ui.permit.", Permit.State.values()))
+                .containsAll(texts("visit.state.", RequestState.values()))
+                .containsAll(texts("visit.state.", HostState.values()));
+    }
+
+    private static Set<String> texts(String prefix, Enum<?>[] codes) {
+        return Stream.of(codes).map(code -> prefix + code.name()).collect(Collectors.toSet());
+    }
+}

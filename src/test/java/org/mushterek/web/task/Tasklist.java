@@ -1,0 +1,199 @@
+package org.mushterek.web.task;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.mushterek.build.Browser;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Tasklist as an officer works in it: one window, one account after the other. */
+public final class Tasklist implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Browser browser;
+    private final String address;
+
+    private Tasklist(Browser browser, int port) {
+        this.browser = browser;
+        this.address = "http://127.0.0.1:" + port;
+    }
+
+    public static Tasklist open(int port) throws IOException {
+        return new Tasklist(Browser.open(1440, 1000), port);
+    }
+
+    public Browser browser() {
+        return browser;
+    }
+
+    /** Signs in, whoever was signed in before. */
+    public Tasklist signIn(String account) {
+        browser.show(URI.create(address + "/sign-in"));
+        browser.driver().manage().deleteAllCookies();
+        browser.show(URI.create(address + "/"));
+        find("#account").sendKeys(account);
+        find("#password").sendKeys("demo");
+        press("button[type=submit]");
+        find("[cam-tasklist-filters] a");
+        return this;
+    }
+
+    /** Starts a process by its name, as the dialog offers it. */
+    public Tasklist start(String process) {
+        press(".start-process-action a, a.start-process-action, [cam-tasklist-navigation] a[ng-click*=open]");
+        until(() -> browser.driver().findElements(By.cssSelector(".modal-content a")).stream()
+                        .filter(link -> link.getText().strip().equals(process))
+                        .findFirst()
+                        .orElse(null))
+                .click();
+        until(() -> browser.driver().findElements(By.cssSelector(".modal-content button.btn-primary")).stream()
+                        .filter(button -> button.isDisplayed() && button.isEnabled())
+                        .findFirst()
+                        .orElse(null))
+                .click();
+        until(() ->
+                browser.driver().findElements(By.cssSelector(".modal-content")).isEmpty() ? Boolean.TRUE : null);
+        return this;
+    }
+
+    /**
+     * Opens the task whose line in the list holds all these words, from the list of the whole side, and takes it over
+     * where nobody has.
+     */
+    public Tasklist take(String... words) {
+        until(() -> {
+            filter("My side").click();
+            var deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            while (System.nanoTime() < deadline) {
+                for (var task : browser.driver().findElements(By.cssSelector(".tasks-list li.task"))) {
+                    if (List.of(words).stream().allMatch(task.getText()::contains)) {
+                        task.findElement(By.cssSelector("a, h4, .names")).click();
+                        return Boolean.TRUE;
+                    }
+                }
+            }
+            browser.driver().navigate().refresh();
+            return null;
+        });
+        until(() -> browser.driver()
+                        .findElements(By.cssSelector(".mushterek-task .m-bar"))
+                        .isEmpty()
+                ? null
+                : Boolean.TRUE);
+        for (var claim : browser.driver().findElements(By.cssSelector(".claim"))) {
+            if (claim.isDisplayed()) {
+                claim.click();
+            }
+        }
+        find(".mushterek-task .m-body:not([disabled]) .m-control, .mushterek-task .m-body:not([disabled]) input");
+        return this;
+    }
+
+    /** The number of the case whose form is open. */
+    public String number() {
+        return find(".m-number").getText();
+    }
+
+    public Tasklist choose(String action) {
+        press(".m-choice[data-code=" + action + "] input");
+        return this;
+    }
+
+    /** Types into the field of this name. */
+    public Tasklist type(String name, String text) {
+        var field = find("[name='" + name + "']");
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        return this;
+    }
+
+    public Tasklist select(String name, String value) {
+        new Select(find("select[name='" + name + "']")).selectByValue(value);
+        return this;
+    }
+
+    public Tasklist click(String selector) {
+        press(selector);
+        return this;
+    }
+
+    public Tasklist upload(Path file) {
+        browser.driver()
+                .findElement(By.id("mushterek-roster"))
+                .sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
+    /** Completes the task and waits until its form is gone. */
+    public Tasklist complete() {
+        press(".form-actions .btn-primary");
+        until(() ->
+                browser.driver().findElements(By.cssSelector(".mushterek-task")).isEmpty() ? Boolean.TRUE : null);
+        return this;
+    }
+
+    /** Tries to complete the task and gives what the form says against it. */
+    public String refusal() {
+        press(".form-actions .btn-primary");
+        return find(".m-told .m-alert").getText();
+    }
+
+    public String text(String selector) {
+        return find(selector).getText();
+    }
+
+    /** Waits until something on the page holds this text. */
+    public Tasklist see(String selector, String text) {
+        until(() -> browser.driver().findElements(By.cssSelector(selector)).stream()
+                .filter(element -> element.getText().contains(text))
+                .findFirst()
+                .orElse(null));
+        return this;
+    }
+
+    public Tasklist screenshot(String name) throws IOException {
+        browser.screenshot(name);
+        return this;
+    }
+
+    private WebElement filter(String name) {
+        return until(() -> browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
+                .filter(link -> link.getText().startsWith(name))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private WebElement find(String selector) {
+        return until(() -> browser.driver().findElements(By.cssSelector(selector)).stream()
+                .filter(element -> element.isDisplayed() && element.isEnabled())
+                .findFirst()
+                .orElse(null));
+    }
+
+    private void press(String selector) {
+        until(() -> {
+            find(selector).click();
+            return Boolean.TRUE;
+        });
+    }
+
+    private <T> T until(Supplier<T> condition) {
+        return new WebDriverWait(browser.driver(), PATIENCE)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
+                .until(driver -> condition.get());
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+    }
+}

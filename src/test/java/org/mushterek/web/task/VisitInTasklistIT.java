@@ -1,0 +1,121 @@
+package org.mushterek.web.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.NeedsChromium;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** A whole case as the officers of both sides do it in Tasklist, each in the language of the account. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "spring.datasource.url=jdbc:h2:mem:visit-in-tasklist;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE")
+@ActiveProfiles("demo")
+@NeedsChromium
+class VisitInTasklistIT {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    @ParameterizedTest
+    @CsvSource({"tur, aze, QAFQAZ-QARTALI", "aze, tur, YILDIZ-TOROS"})
+    void bringsRequestFromStartToPermit(String sender, String host, String exercise) throws Exception {
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn(sender + ".planner").start("Visit request").take("Prepare visit request");
+            var number = tasklist.number();
+            var refused = tasklist.choose("SUBMIT").refusal();
+            assertThat(refused).contains("VIS-01", "VIS-21", "LEG-01");
+
+            tasklist.upload(Path.of("src/main/resources/demo/roster-" + sender + "-30.csv"))
+                    .see("#mushterek-roll .m-table", "30")
+                    .select("exerciseCode", exercise)
+                    .select("kind", "ONE_TIME")
+                    .type("purpose", "Müştərək dağ hazırlığı {{7*7}} <img src=x onerror=\"window.hit=1\">")
+                    .click("[data-add=sites]")
+                    .type("siteName", "Qobustan poliqonu")
+                    .select("seniorLine", "1")
+                    .select("deputyLine", "2")
+                    .type("pointOfContact.name", "Yüzbaşı Ərtoğrul Iğdır")
+                    .type("pointOfContact.phone", "+994 12 000 00 00")
+                    .type("securityOfficer.name", "Üsteğmen Çağrı Şəms")
+                    .type("securityOfficer.phone", "+90 312 000 00 00")
+                    .select("means", "CIVIL_AIR")
+                    .select("armed", "false")
+                    .see("#mushterek-rules .m-good", "✓")
+                    .screenshot("prepare-" + sender)
+                    .choose("SUBMIT")
+                    .complete();
+
+            tasklist.signIn(sender + ".security").take("Certify nominal roll", number);
+            assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-table tbody tr")))
+                    .hasSizeGreaterThan(30);
+            tasklist.screenshot("certify-" + sender).choose("CERTIFY").complete();
+            tasklist.signIn(sender + ".authority").take("Endorse visit request", number);
+            tasklist.choose("ENDORSE").complete();
+
+            for (var desk : desksOf(number)) {
+                tasklist.signIn(host + "." + desk).take("Review request", number);
+                tasklist.see(".m-facts", "{{7*7}}");
+                tasklist.choose("CONDITIONS")
+                        .type("remark", "Yalnız müşayiətlə")
+                        .complete();
+            }
+
+            tasklist.signIn(host + ".authority").take("Decide visit request", number);
+            tasklist.choose("APPROVED")
+                    .click(".m-people tbody tr:nth-child(30) .m-denied")
+                    .click(".m-people tbody tr:nth-child(3) input[type=checkbox]");
+            assertThat(tasklist.refusal()).contains("30");
+            tasklist.screenshot("decide-" + host)
+                    .select("reasonCode", "OTHER")
+                    .click(".m-people tbody tr:nth-child(30) select")
+                    .click(".m-people tbody tr:nth-child(30) option[value=DOCUMENT_NOT_ACCEPTED]")
+                    .complete();
+
+            tasklist.signIn(host + ".registry").take("Record end of visit", number);
+            assertThat(tasklist.text(".m-facts")).isNotBlank();
+            assertThat(tasklist.browser().driver().executeScript("return window.hit"))
+                    .isNull();
+            assertThat(decisionOf(number))
+                    .isEqualTo(Map.of("OUTCOME", "APPROVED_WITH_LIMITS", "DENIED", 1L, "EXCEPTIONS", 1L));
+        }
+    }
+
+    private List<String> desksOf(String number) throws InterruptedException {
+        for (var attempt = 0; attempt < 100; attempt++) {
+            var desks = database.sql("select desk from visit_desk where request_number = ? order by desk")
+                    .param(number)
+                    .query(String.class)
+                    .list();
+            if (!desks.isEmpty()) {
+                return desks;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("No desk was opened for " + number);
+    }
+
+    private Map<String, Object> decisionOf(String number) {
+        return database.sql("select d.outcome,"
+                        + " (select count(*) from visit_decision_visitor v where v.request_number = d.request_number"
+                        + " and v.verdict = 'DENIED') as denied,"
+                        + " (select count(*) from visit_decision_exception e"
+                        + " where e.request_number = d.request_number) as exceptions"
+                        + " from visit_decision d where d.request_number = ?")
+                .param(number)
+                .query()
+                .singleRow();
+    }
+}
