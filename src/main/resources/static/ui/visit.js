@@ -54,6 +54,7 @@ export function dossierPart(form) {
   const decides = form.task.step === 'userTask_decideRequest';
   return [
     dossier.questions.length ? section(form.say('questions'), questions(form), { note: dossier.questions.length }) : null,
+    dossier.permit ? section(form.say('permit'), permit(form)) : null,
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
@@ -62,7 +63,6 @@ export function dossierPart(form) {
     prepares || !content.arms.length ? null : section(form.say('arms'), arms(form), { note: content.arms.length }),
     prepares || decides ? null : section(form.say('roll'), roll(form), { note: content.visitors.length }),
     dossier.deadlines.length ? section(form.say('deadlines'), deadlines(form)) : null,
-    dossier.permit ? section(form.say('permit'), permit(form)) : null,
     section(form.say('story'), story(form), { open: false, note: dossier.story.length })
   ];
 }

@@ -172,6 +172,7 @@ class WebSecurity {
         var isPage = path.equals("/")
                 || path.equals("/camunda")
                 || path.startsWith("/camunda/app/")
+                || path.equals("/cases")
                 || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             response.sendRedirect(SIGN_IN);

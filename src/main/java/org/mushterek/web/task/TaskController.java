@@ -14,6 +14,7 @@ import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.task.TaskContent;
+import org.mushterek.web.page.FormTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,6 +41,7 @@ class TaskController {
     private final Texts texts;
     private final DeadlineText deadlineText;
     private final Sides sides;
+    private final FormTexts formTexts;
 
     TaskController(
             OfficerTasks tasks,
@@ -47,13 +49,15 @@ class TaskController {
             Drafts drafts,
             Texts texts,
             DeadlineText deadlineText,
-            Sides sides) {
+            Sides sides,
+            FormTexts formTexts) {
         this.tasks = tasks;
         this.contents = contents;
         this.drafts = drafts;
         this.texts = texts;
         this.deadlineText = deadlineText;
         this.sides = sides;
+        this.formTexts = formTexts;
     }
 
     /** A page of a list. */
@@ -81,13 +85,7 @@ class TaskController {
         shown.put("language", account.language().code());
         shown.put("zone", account.side().zone().getId());
         shown.put("draft", drafts.find(id, account.id()).orElse(null));
-        var words = new LinkedHashMap<String, String>();
-        for (var key : texts.keys()) {
-            if (key.startsWith("ui.") || key.startsWith("visit.") || key.startsWith("side.")) {
-                words.put(key, texts.say(key, account.language()));
-            }
-        }
-        shown.put("texts", words);
+        shown.put("texts", formTexts.in(account.language()));
         shown.put("dossier", content(task).dossier(account, task));
         return shown;
     }

@@ -61,7 +61,8 @@ class ReferenceController {
                 "id", account.id(),
                 "side", account.side().code(),
                 "roles", account.roles(),
-                "language", account.language().code());
+                "language", account.language().code(),
+                "zone", account.side().zone().getId());
     }
 
     /** @param language {@code az}, {@code tr} or {@code en} */

@@ -10,7 +10,7 @@ export default {
     short: 'DD.MM.YYYY'
   },
   disableWelcomeMessage: true,
-  customScripts: ['scripts/sign-in'],
+  customScripts: ['scripts/ways'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

@@ -1,0 +1,154 @@
+/* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
+import { call, day, el, field, fill, moment, table, text } from './form.js';
+import * as visit from './visit.js';
+
+const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
+const PAGE = 50;
+const OWN_STATES = ['PREPARATION', 'CERTIFICATION', 'ENDORSEMENT', 'TRANSMISSION', 'AT_HOST', 'QUESTION', 'CORRECTION',
+  'APPROVED', 'DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
+const HOST_STATES = ['RECEIVED', 'AT_DESKS', 'DECISION', 'QUESTION', 'ANSWERED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
+
+const place = document.getElementById('cases');
+const shown = { list: 'requests', state: '', q: '', offset: 0 };
+let me;
+let words;
+
+const say = (key) => words[`ui.${key}`] || words[key] || key;
+const told = (key, values) => Object.entries(values)
+  .reduce((said, [name, value]) => said.replace(`{${name}}`, value), say(key));
+
+const LISTS = {
+  requests: {
+    path: '/api/visit-requests', states: OWN_STATES,
+    heads: ['number', 'exerciseCode', 'dates', 'persons', 'side', 'state'],
+    cells: (item) => [caseLink(item), item.exerciseCode, dates(item), item.persons, say(`side.${item.hostState}`),
+      chip(item.state)]
+  },
+  received: {
+    path: '/api/host-cases', states: HOST_STATES,
+    heads: ['number', 'exerciseCode', 'dates', 'persons', 'side', 'state', 'received'],
+    cells: (item) => [caseLink(item), item.exerciseCode, dates(item), item.persons, say(`side.${item.sendingState}`),
+      chip(item.state), moment(item.deliveredAt, me.zone)]
+  },
+  permits: {
+    path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
+    cells: (item) => [el('span', {}, item.number), caseLink({ number: item.requestNumber }),
+      `${day(item.validFrom)} – ${day(item.validTo)}`, say(`permit.${item.state}`),
+      el('a', { href: `/api/permits/${encodeURIComponent(item.number)}/paper`, target: '_blank', rel: 'noopener' }, 'PDF')]
+  }
+};
+
+function caseLink(item) {
+  return el('a', { href: `#${item.number}` }, item.number);
+}
+
+function dates(item) {
+  return item.from ? `${day(item.from)} – ${day(item.to)}` : '';
+}
+
+function chip(state) {
+  return el('span.m-chip', {}, say(`visit.state.${state}`));
+}
+
+function head() {
+  return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), el('a', { href: '/camunda/app/tasklist/default/' },
+    say('tasklist')), el('a', { href: '#' }, say('cases')), el('span.m-grow', {}), el('span.m-small', {}, me.id),
+  el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
+    type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {
+      await call('PUT', '/api/me/language', { language: code });
+      start();
+    }
+  }, code.toUpperCase()))));
+}
+
+async function list() {
+  const kind = LISTS[shown.list];
+  const results = el('div', { 'aria-live': 'polite' });
+  const load = async () => {
+    const asked = new URLSearchParams({ offset: shown.offset, limit: PAGE });
+    if (shown.state) {
+      asked.set('state', shown.state);
+    }
+    if (shown.q) {
+      asked.set('q', shown.q);
+    }
+    const answer = await call('GET', `${kind.path}?${asked}`);
+    if (!answer.fine) {
+      fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+      return;
+    }
+    const { items, total } = answer.body;
+    fill(results, items.length ? table(kind.heads.map(say), items.map(kind.cells), { caption: say(`list.${shown.list}`) })
+      : el('p.m-small', {}, say('noCases')), total > PAGE ? el('div.c-pages', {},
+      el('button.m-button', { type: 'button', disabled: shown.offset === 0, onclick: () => turn(-PAGE) }, '←'),
+      told('pageOf', { from: shown.offset + 1, to: Math.min(shown.offset + PAGE, total), total }),
+      el('button.m-button', {
+        type: 'button', disabled: shown.offset + PAGE >= total, onclick: () => turn(PAGE)
+      }, '→')) : null);
+  };
+  const turn = (by) => {
+    shown.offset = Math.max(0, shown.offset + by);
+    load();
+  };
+  let typing;
+  fill(place, head(), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).map((name) => el('button', {
+    type: 'button', role: 'tab', 'aria-selected': String(name === shown.list), onclick: () => {
+      Object.assign(shown, { list: name, state: '', offset: 0 });
+      list();
+    }
+  }, say(`list.${name}`)))), kind.states.length ? el('div.c-tools', {},
+    field(say('search'), 'q', text(shown.q, (value) => {
+      shown.q = value || '';
+      shown.offset = 0;
+      clearTimeout(typing);
+      typing = setTimeout(load, 300);
+    }, { name: 'q', length: 40, placeholder: 'VIS-TUR-2027-0042' })),
+    field(say('state'), 'state', el('select.m-control', {
+      name: 'state', onchange: (event) => {
+        shown.state = event.target.value;
+        shown.offset = 0;
+        load();
+      }
+    }, el('option', { value: '' }, say('anyState')), kind.states.map((state) => el('option', {
+      value: state, selected: state === shown.state
+    }, say(`visit.state.${state}`)))))) : null, results);
+  await load();
+}
+
+/** One case, as the side sees it that has asked for it or decides on it. */
+async function show(number) {
+  const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
+  const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
+  if (!answer.fine) {
+    fill(place, head(), el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+    return;
+  }
+  const dossier = answer.body;
+  const tasks = await call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`);
+  const form = {
+    task: { dossier, texts: words, zone: me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
+    say, told, findings: () => null
+  };
+  fill(place, head(), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
+    ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
+      href: `/camunda/app/tasklist/default/#/?task=${task.id}`
+    }, task.name), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
+  visit.dossierPart(form));
+}
+
+async function start() {
+  const [account, texts] = await Promise.all([call('GET', '/api/me'), call('GET', '/api/texts')]);
+  if (!account.fine || !texts.fine) {
+    window.location.assign('/sign-in');
+    return;
+  }
+  me = account.body;
+  words = texts.body;
+  document.documentElement.lang = me.language;
+  document.title = `Mushterek · ${say('cases')}`;
+  const number = decodeURIComponent(window.location.hash.slice(1));
+  await (number ? show(number) : list());
+}
+
+window.addEventListener('hashchange', start);
+start();
