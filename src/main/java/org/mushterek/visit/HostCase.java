@@ -7,6 +7,7 @@ import java.time.LocalDate;
  * A transmitted revision of a request, as the host keeps it.
  *
  * @param document exactly what the sending side transmitted
+ * @param sha256 of the document's canonical JSON, taken at delivery and verified whenever it is read
  * @param deliveredAt when it reached the host: the clock starts here
  * @param receiptDay the working day on which the delivery counts
  * @param parametersDate the date whose rule parameters the case is judged by

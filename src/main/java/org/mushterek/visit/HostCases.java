@@ -35,30 +35,25 @@ class HostCases {
 
     void insert(HostCase received) {
         var document = received.document();
-        try {
-            database.sql(
-                            "insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
-                                    + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
-                                    + " exercise_code, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
-                    .params(
-                            document.number(),
-                            document.revision(),
-                            document.sendingState(),
-                            document.hostState(),
-                            json.writeValueAsString(document),
-                            received.sha256(),
-                            document.from(),
-                            document.to(),
-                            received.deliveredAt().atOffset(ZoneOffset.UTC),
-                            received.receiptDay(),
-                            received.parametersDate(),
-                            received.state().name(),
-                            document.visitors().size(),
-                            document.exerciseCode())
-                    .update();
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
+        database.sql("insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
+                        + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
+                        + " exercise_code, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                .params(
+                        document.number(),
+                        document.revision(),
+                        document.sendingState(),
+                        document.hostState(),
+                        CanonicalJson.of(document, json).text(),
+                        received.sha256(),
+                        document.from(),
+                        document.to(),
+                        received.deliveredAt().atOffset(ZoneOffset.UTC),
+                        received.receiptDay(),
+                        received.parametersDate(),
+                        received.state().name(),
+                        document.visitors().size(),
+                        document.exerciseCode())
+                .update();
     }
 
     /** The latest revision that was handed over. */
@@ -267,10 +262,17 @@ class HostCases {
     }
 
     private HostCase read(ResultSet row) throws SQLException {
+        var text = row.getString("document");
+        var sha256 = row.getString("sha256");
+        if (!CanonicalJson.read(text, json).sha256().equals(sha256)) {
+            throw new IllegalStateException("What was transmitted of " + row.getString("request_number") + ", revision "
+                    + row.getInt("revision") + ", is not what is kept of it\n"
+                    + "Maybe somebody changed the row in the database.");
+        }
         try {
             return new HostCase(
-                    json.readValue(row.getString("document"), VisitDocument.class),
-                    row.getString("sha256"),
+                    json.readValue(text, VisitDocument.class),
+                    sha256,
                     row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
                     row.getObject("receipt_day", LocalDate.class),
                     row.getObject("parameters_date", LocalDate.class),

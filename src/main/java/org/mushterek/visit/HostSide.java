@@ -57,6 +57,23 @@ public class HostSide {
     }
 
     /**
+     * One revision as it was handed over, for either of its two sides; a later revision leaves it as it is.
+     *
+     * @throws Refusal NOT_FOUND where there is none that the account may see
+     */
+    @Transactional(readOnly = true)
+    public HostCase revision(Account account, String number, int revision) {
+        var handedOver = cases.revisions(number).stream()
+                .filter(candidate -> candidate.revision() == revision)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
+        var document = handedOver.document();
+        VisitAccess.mayRead(
+                account, account.isOf(document.sendingState()) ? document.sendingState() : document.hostState());
+        return handedOver;
+    }
+
+    /**
      * What a request contains that decides which desks look at it: the inputs of the decision table
      * {@code visit-desks}.
      */

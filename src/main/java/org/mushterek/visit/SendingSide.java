@@ -14,6 +14,7 @@ import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -238,6 +239,8 @@ public class SendingSide {
                     throw new Refusal(
                             Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
                 }
+                // Who certifies or endorses again gets the whole time again.
+                deadlines.forget(request.document(), Step.CERTIFICATION, Step.ENDORSEMENT);
                 if (transmissions
                         .findLatest(number)
                         .filter(sent -> sent.revision() == request.revision())

@@ -12,6 +12,7 @@ import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.calendar.WorkingTime;
 import org.mushterek.common.Sides;
+import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class VisitDeadlines {
 
-    private final DatedParameters parameters = DatedParameters.read("/rulebook/visit-deadlines.yaml");
+    private static final String CLOSING_TIME = "visit.receiptCutOff";
+
+    private final DatedParameters parameters;
     private final VisitRequests requests;
     private final HostCases cases;
     private final Calendars calendars;
@@ -32,12 +35,14 @@ public class VisitDeadlines {
     private final Clock clock;
 
     VisitDeadlines(
+            VisitRuleBook book,
             VisitRequests requests,
             HostCases cases,
             Calendars calendars,
             Sides sides,
             JdbcClient database,
             Clock clock) {
+        this.parameters = book.parameters();
         this.requests = requests;
         this.cases = cases;
         this.calendars = calendars;
@@ -46,18 +51,22 @@ public class VisitDeadlines {
         this.clock = clock;
     }
 
-    /** A step with a deadline; its code names the parameter and the row. */
+    /** A step with a deadline, and the parameter that says how many working days it has. */
     public enum Step {
-        CERTIFICATION("certification"),
-        ENDORSEMENT("endorsement"),
-        DESK_REVIEW("deskReview"),
-        HOST_DECISION("hostDecision"),
-        QUESTION_ANSWER("questionAnswer");
+        CERTIFICATION("deadline.certify"),
+        ENDORSEMENT("deadline.endorse"),
+        DESK_REVIEW("deadline.desk"),
+        HOST_DECISION("deadline.decide"),
+        QUESTION_ANSWER("deadline.answer");
 
-        private final String code;
+        private final String parameter;
 
-        Step(String code) {
-            this.code = code;
+        Step(String parameter) {
+            this.parameter = parameter;
+        }
+
+        private boolean isOfHost() {
+            return this == DESK_REVIEW || this == HOST_DECISION;
         }
     }
 
@@ -104,13 +113,13 @@ public class VisitDeadlines {
     }
 
     private int workingDays(HostCase received, Step step) {
-        return parameters.on(received.parametersDate()).workingDays("deadline." + step.code);
+        return parameters.on(received.parametersDate()).workingDays(step.parameter);
     }
 
     private Instant dueByEve(String side, Step step, Instant from, @Nullable LocalDate firstDay) {
         var today = LocalDate.ofInstant(from, sides.get(side).zone());
         var time = workingTime(side, today);
-        var days = parameters.on(today).workingDays("deadline." + step.code);
+        var days = parameters.on(today).workingDays(step.parameter);
         return firstDay == null ? time.due(time.receiptDay(from), days) : time.dueByEve(from, days, firstDay);
     }
 
@@ -141,18 +150,31 @@ public class VisitDeadlines {
                 .update();
     }
 
-    void escalated(String number, int revision, String side, Step step) {
+    /** Notes that the step of the present revision is late, for both sides to see. */
+    @Transactional
+    public void escalated(String number, Step step) {
+        var document = step.isOfHost()
+                ? cases.findLatest(number).orElseThrow().document()
+                : requests.find(number).orElseThrow().document();
         database.sql("update visit_deadline set escalated_at = ? where request_number = ? and revision = ?"
                         + " and side = ? and step = ?")
-                .params(now(), number, revision, side, step.name())
+                .params(
+                        now(),
+                        number,
+                        document.revision(),
+                        step.isOfHost() ? document.hostState() : document.sendingState(),
+                        step.name())
                 .update();
     }
 
-    /** Forgets a step's deadline, so that the step opened again gets a new one. */
-    void forget(String number, int revision, String side, Step step) {
-        database.sql("delete from visit_deadline where request_number = ? and revision = ? and side = ? and step = ?")
-                .params(number, revision, side, step.name())
-                .update();
+    /** Forgets the deadlines of steps of the sending side, so that each gets a new one when it opens again. */
+    void forget(VisitDocument document, Step... steps) {
+        for (var step : steps) {
+            database.sql("delete from visit_deadline where request_number = ? and revision = ? and side = ?"
+                            + " and step = ?")
+                    .params(document.number(), document.revision(), document.sendingState(), step.name())
+                    .update();
+        }
     }
 
     /** The eve of the visit has passed: midnight at the host at which its first day begins. */
@@ -208,7 +230,7 @@ public class VisitDeadlines {
         return new WorkingTime(
                 calendars.of(side),
                 sides.get(side).zone(),
-                parameters.on(parametersDate).timeOfDay("deadline.closingTime"));
+                parameters.on(parametersDate).timeOfDay(CLOSING_TIME));
     }
 
     private static LocalDate firstDay(HostCase received) {

@@ -1,12 +1,9 @@
 package org.mushterek.visit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.mushterek.common.Sides;
 import org.mushterek.visit.VisitMessage.Type;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +25,7 @@ public class VisitMail {
     private final VisitStory story;
     private final Sides sides;
     private final JdbcClient database;
+    private final ObjectMapper json;
     private final Clock clock;
 
     VisitMail(
@@ -39,6 +37,7 @@ public class VisitMail {
             VisitStory story,
             Sides sides,
             JdbcClient database,
+            ObjectMapper json,
             Clock clock) {
         this.requests = requests;
         this.cases = cases;
@@ -48,6 +47,7 @@ public class VisitMail {
         this.story = story;
         this.sides = sides;
         this.database = database;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -88,6 +88,35 @@ public class VisitMail {
     }
 
     /**
+     * Whether the recipient will still wait for the message although it may not do so yet. What the recipient has closed
+     * in the meantime is no longer told to it: a withdrawal and an answer can cross on their way, and so can an answer to
+     * a question and the lapse of the case.
+     */
+    @Transactional(readOnly = true)
+    public boolean isExpected(VisitMessage message) {
+        if (isKnown(message)) {
+            return false;
+        }
+        var atSender = requests.find(message.number()).orElseThrow().state();
+        var atHost = cases.findLatest(message.number()).map(HostCase::state).orElse(null);
+        return switch (message.type()) {
+            case QUESTION_ASKED, REQUEST_ANSWERED -> !atSender.isClosed();
+            case PERMIT_HANDED_OVER -> atSender == RequestState.APPROVED;
+            case QUESTION_ANSWERED -> atHost == HostState.QUESTION;
+            case REQUEST_WITHDRAWN -> atHost != HostState.LAPSED_UNANSWERED;
+            case REQUEST_TRANSMITTED, PERMIT_ORDERED -> true;
+        };
+    }
+
+    private boolean isKnown(VisitMessage message) {
+        return database.sql("select count(*) from visit_message where message_id = ?")
+                        .param(message.id())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /**
      * Notes the message in the inbox and does at the recipient what it says.
      *
      * @param awaited whether a process there waits for it; what nobody waits for any more is noted as undeliverable
@@ -95,11 +124,7 @@ public class VisitMail {
      */
     @Transactional
     public boolean apply(VisitMessage message, boolean awaited) {
-        var known = database.sql("select count(*) from visit_message where message_id = ?")
-                .param(message.id())
-                .query(Integer.class)
-                .single();
-        if (known > 0) {
+        if (isKnown(message)) {
             return false;
         }
         database.sql("insert into visit_message (message_id, type, request_number, from_side, to_side, applied_at,"
@@ -113,13 +138,17 @@ public class VisitMail {
                         clock.instant().atOffset(ZoneOffset.UTC),
                         !awaited)
                 .update();
+        var number = message.number();
         if (!awaited) {
+            if (message.type() == Type.REQUEST_ANSWERED) {
+                closeAtHost(cases.findLatest(number).orElseThrow());
+            }
             return false;
         }
-        var number = message.number();
         switch (message.type()) {
             case REQUEST_TRANSMITTED -> receive(number);
             case QUESTION_ASKED -> {
+                deadlines.forget(requests.find(number).orElseThrow().document(), VisitDeadlines.Step.QUESTION_ANSWER);
                 requests.saveState(number, RequestState.QUESTION);
                 story.tell(number, message.toSide(), "system", "questionReceived", String.valueOf(message.about()));
             }
@@ -149,7 +178,7 @@ public class VisitMail {
                 LocalDate.ofInstant(now, sides.get(document.hostState()).zone());
         cases.insert(new HostCase(
                 document,
-                sha256(document.toString()),
+                CanonicalJson.of(document, json).sha256(),
                 now,
                 judgement.receiptDay(document, now),
                 parametersDate,
@@ -161,9 +190,20 @@ public class VisitMail {
         story.tell(number, document.hostState(), "system", "received", String.valueOf(document.revision()));
     }
 
+    /** For the host the case is answered, whether or not the sending side still wanted to know. */
+    private void closeAtHost(HostCase received) {
+        if (received.state() == HostState.LAPSED_UNANSWERED) {
+            return;
+        }
+        var outcome = cases.decision(received.number(), received.revision())
+                .orElseThrow()
+                .outcome();
+        cases.saveState(received.number(), received.revision(), HostState.ANSWERED);
+        story.tell(received.number(), received.document().hostState(), "system", "answered", outcome.name());
+    }
+
     private void takeAnswer(String number) {
         var received = cases.findLatest(number).orElseThrow();
-        var host = received.document().hostState();
         var sender = received.document().sendingState();
         if (received.state() == HostState.LAPSED_UNANSWERED) {
             requests.saveState(number, RequestState.LAPSED_UNANSWERED);
@@ -171,7 +211,7 @@ public class VisitMail {
             return;
         }
         var decision = cases.decision(number, received.revision()).orElseThrow();
-        cases.saveState(number, received.revision(), HostState.ANSWERED);
+        closeAtHost(received);
         switch (decision.outcome()) {
             case APPROVED, APPROVED_WITH_LIMITS -> requests.saveState(number, RequestState.APPROVED);
             case RETURNED -> requests.sendBack(number, decision.comment());
@@ -180,16 +220,6 @@ public class VisitMail {
             case WITHDRAWN -> requests.saveState(number, RequestState.WITHDRAWN);
             case LAPSED_UNANSWERED -> requests.saveState(number, RequestState.LAPSED_UNANSWERED);
         }
-        story.tell(number, host, "system", "answered", decision.outcome().name());
         story.tell(number, sender, "system", "answered", decision.outcome().name());
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

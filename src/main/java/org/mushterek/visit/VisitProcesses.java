@@ -17,4 +17,7 @@ public interface VisitProcesses {
 
     /** Whether a process of this case still waits for the message on that side. */
     boolean awaits(String number, Side side, VisitMessage.Type message);
+
+    /** Whether any process of this case still runs on that side. */
+    boolean isRunning(String number, Side side);
 }

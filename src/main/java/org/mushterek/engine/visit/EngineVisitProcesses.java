@@ -52,4 +52,13 @@ class EngineVisitProcesses implements VisitProcesses {
                         .count()
                 > 0);
     }
+
+    @Override
+    public boolean isRunning(String number, Side side) {
+        return engineWork.asSystem(() -> runtime.createProcessInstanceQuery()
+                        .tenantIdIn(side.tenant())
+                        .processInstanceBusinessKey(number)
+                        .count()
+                > 0);
+    }
 }

@@ -2,10 +2,14 @@ package org.mushterek.engine.visit;
 
 import java.time.Clock;
 import java.util.Date;
+import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.TaskService;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
+import org.mushterek.visit.VisitDeadlines;
+import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -15,29 +19,45 @@ class OverdueTasks {
 
     private static final int URGENT = 100;
 
+    private static final Map<String, Step> STEPS = Map.of(
+            "userTask_certifyRoster", Step.CERTIFICATION,
+            "userTask_endorseRequest", Step.ENDORSEMENT,
+            "userTask_reviewAtDesk", Step.DESK_REVIEW,
+            "userTask_decideRequest", Step.HOST_DECISION);
+
     private final TaskService tasks;
     private final EngineWork engineWork;
     private final AuditTrail audit;
     private final Sides sides;
+    private final VisitDeadlines deadlines;
     private final Clock clock;
 
-    OverdueTasks(@Lazy TaskService tasks, EngineWork engineWork, AuditTrail audit, Sides sides, Clock clock) {
+    OverdueTasks(
+            @Lazy TaskService tasks,
+            EngineWork engineWork,
+            AuditTrail audit,
+            Sides sides,
+            VisitDeadlines deadlines,
+            Clock clock) {
         this.tasks = tasks;
         this.engineWork = engineWork;
         this.audit = audit;
         this.sides = sides;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
     void escalate(String processInstanceId, String number) {
         engineWork.asSystem(() -> tasks.createTaskQuery()
                 .processInstanceId(processInstanceId)
+                .taskDefinitionKeyIn(STEPS.keySet().toArray(String[]::new))
                 .dueBefore(Date.from(clock.instant().plusSeconds(1)))
                 .list()
                 .forEach(task -> {
                     tasks.setPriority(task.getId(), URGENT);
                     var side = sides.findByTenant(task.getTenantId()).orElseThrow();
                     audit.record("system", side.code(), number, "task.escalated", task.getTaskDefinitionKey());
+                    deadlines.escalated(number, Objects.requireNonNull(STEPS.get(task.getTaskDefinitionKey())));
                 }));
     }
 }

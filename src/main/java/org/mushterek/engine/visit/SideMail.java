@@ -13,6 +13,10 @@ import org.springframework.stereotype.Component;
 /**
  * Delivers a message to the other side: the inbox row and the start or wake of the process commit together, in the job
  * that sends it.
+ *
+ * <p>The engine runs the job of a process under an authentication of its own: no account, no groups, only the tenant of
+ * the process (its {@code ExecuteJobsCmd} sets it before the job and clears it after it; nothing leaks in or out). Under
+ * it the other side's processes do not exist, so what crosses over is done as the system.
  */
 @Component
 class SideMail {
@@ -40,6 +44,10 @@ class SideMail {
         var message = mail.compose(type, number);
         var recipient = sides.get(message.toSide());
         var awaited = type.startsProcess() || processes.awaits(number, recipient, type);
+        if (!awaited && mail.isExpected(message) && processes.isRunning(number, recipient)) {
+            throw new IllegalStateException(message.id() + " comes before the recipient waits for it\n"
+                    + "The job is tried again; maybe a job of the recipient's process fails.");
+        }
         if (!mail.apply(message, awaited)) {
             return;
         }

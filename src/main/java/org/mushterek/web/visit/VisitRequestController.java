@@ -10,6 +10,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.HostSide;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitRequest;
@@ -35,14 +36,22 @@ import org.springframework.web.bind.annotation.RestController;
 class VisitRequestController {
 
     private final SendingSide sendingSide;
+    private final HostSide hostSide;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Texts texts;
     private final Clock clock;
     private final RosterReader rosters = new RosterReader();
 
-    VisitRequestController(SendingSide sendingSide, VisitTasks shown, OfficerTasks tasks, Texts texts, Clock clock) {
+    VisitRequestController(
+            SendingSide sendingSide,
+            HostSide hostSide,
+            VisitTasks shown,
+            OfficerTasks tasks,
+            Texts texts,
+            Clock clock) {
         this.sendingSide = sendingSide;
+        this.hostSide = hostSide;
         this.shown = shown;
         this.tasks = tasks;
         this.texts = texts;
@@ -110,6 +119,20 @@ class VisitRequestController {
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         return answer(HttpStatus.OK, sendingSide.withdraw(account, number, version(ifMatch)));
+    }
+
+    /** A revision as it was handed to the host, for both sides. */
+    @GetMapping("/visit-requests/{number}/revisions/{revision}")
+    Map<String, Object> revision(Account account, @PathVariable String number, @PathVariable int revision) {
+        var handedOver = hostSide.revision(account, number, revision);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("number", number);
+        body.put("revision", revision);
+        body.put("deliveredAt", handedOver.deliveredAt());
+        body.put("receiptDay", handedOver.receiptDay());
+        body.put("sha256", handedOver.sha256());
+        body.put("document", handedOver.document());
+        return body;
     }
 
     /** The case as its host sees it. */

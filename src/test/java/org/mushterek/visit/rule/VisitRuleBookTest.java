@@ -126,6 +126,10 @@ class VisitRuleBookTest {
         assertThat(book.parameters().history().keySet())
                 .filteredOn(name -> !name.startsWith("deadline."))
                 .containsExactlyInAnyOrderElementsOf(used);
+        assertThat(book.parameters().history().keySet())
+                .filteredOn(name -> name.startsWith("deadline."))
+                .containsExactly(
+                        "deadline.answer", "deadline.certify", "deadline.decide", "deadline.desk", "deadline.endorse");
         assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
                 .isEqualTo(2);
     }

@@ -1,0 +1,1247 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+import static org.mushterek.engine.visit.VisitDriver.roster;
+import static org.mushterek.visit.roster.RosterFixtures.aVisitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.security.Accounts;
+import org.mushterek.task.Drafts;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.HostSide;
+import org.mushterek.visit.Permit;
+import org.mushterek.visit.Permits;
+import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.VisitMessage;
+import org.mushterek.visit.Visitor;
+import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Every path of the three processes of a visit, on the whole program: time and jobs are moved by hand. The last test
+ * holds that no node and no flow of a diagram is left out.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:visit-paths;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/visit-paths",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OutputCaptureExtension.class)
+class VisitPathsIT {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Hands {
+
+        @Bean
+        @Primary
+        PathClock pathClock() {
+            var clock = new PathClock();
+            clock.moveTo(MONDAY_MORNING);
+            return clock;
+        }
+
+        @Bean
+        TakenFlows takenFlows() {
+            return new TakenFlows();
+        }
+
+        @Bean
+        VisitDriver visitDriver(
+                SendingSide sendingSide,
+                HostSide hostSide,
+                Permits permits,
+                OfficerTasks tasks,
+                Drafts drafts,
+                Accounts accounts,
+                @Lazy ManagementService management,
+                @Lazy RuntimeService runtime,
+                PlatformTransactionManager transactions,
+                ObjectMapper json,
+                PathClock clock) {
+            return new VisitDriver(
+                    sendingSide,
+                    hostSide,
+                    permits,
+                    tasks,
+                    drafts,
+                    accounts,
+                    management,
+                    runtime,
+                    new TransactionTemplate(transactions),
+                    json,
+                    clock);
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    TakenFlows flows;
+
+    @Autowired
+    Permits permits;
+
+    @Autowired
+    HostSide hostSide;
+
+    @Autowired
+    SideMail mail;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    IdentityService identities;
+
+    @Autowired
+    JdbcClient database;
+
+    private static final Map<String, Client> CLIENTS = new HashMap<>();
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+        CLIENTS.clear();
+    }
+
+    // --- Doors. ---
+
+    Client client(String account) {
+        return CLIENTS.computeIfAbsent(account, id -> Client.signedIn(port, id));
+    }
+
+    JsonNode get(String account, String path) {
+        var answer = client(account).get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    HttpResponse<String> complete(VisitCase visit, String account, String step, String answer) {
+        var task = visit.task(account, step).id();
+        return client(account).post("/api/tasks/" + task + "/completion", answer.replace('\'', '"'));
+    }
+
+    HttpResponse<String> put(VisitCase visit, String path, String type, String body) {
+        var planner = client(visit.sender + ".planner");
+        return planner.send(planner.request("/api/visit-requests/" + visit.number + path)
+                .header("Content-Type", type)
+                .header("If-Match", "\"" + visit.version() + "\"")
+                .header("X-MUSHTEREK-CSRF", planner.cookie("MUSHTEREK-CSRF"))
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    static List<String> codes(HttpResponse<String> refused) {
+        return Client.json(refused).get("findings").findValuesAsText("code").stream()
+                .distinct()
+                .toList();
+    }
+
+    static void assertRefused(HttpResponse<String> answer, int status, String... rules) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(codes(answer)).as(answer.body()).containsExactly(rules);
+        assertThat(Client.json(answer).get("detail").asText()).contains(" ");
+    }
+
+    List<String> audit(VisitCase visit, String action) {
+        return database.sql("select detail from audit_entry where case_number = ? and action = ? order by id")
+                .params(visit.number, action)
+                .query(String.class)
+                .list();
+    }
+
+    List<String> stepsMarkedEscalated(VisitCase visit) {
+        return database.sql("select step from visit_deadline where request_number = ? and escalated_at is not null"
+                        + " order by step")
+                .param(visit.number)
+                .query(String.class)
+                .list();
+    }
+
+    /** Somebody with more than one role, whom no demonstration has. */
+    void account(String id, String... groups) {
+        var user = identities.newUser(id);
+        user.setPassword("demo");
+        identities.saveUser(user);
+        for (var group : groups) {
+            identities.createMembership(id, group);
+        }
+    }
+
+    /** As long as this runs it is not known whether the memorandum is in force. */
+    void withoutEntryIntoForce(Runnable work) {
+        setEntriesAside("SF-EXERCISES-2021", "SET-ASIDE");
+        try {
+            work.run();
+        } finally {
+            setEntriesAside("SET-ASIDE", "SF-EXERCISES-2021");
+        }
+    }
+
+    void setEntriesAside(String from, String to) {
+        database.sql("update instrument_entry set instrument = ? where instrument = ?")
+                .params(to, from)
+                .update();
+    }
+
+    static Consumer<ObjectNode> dates(String from, String to) {
+        return content -> content.put("from", from).put("to", to);
+    }
+
+    void assertNothingIsOpen(VisitCase visit) {
+        assertThat(visit.steps("tur")).isEmpty();
+        assertThat(visit.steps("aze")).isEmpty();
+        assertThat(visit.jobs()).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(visit.number)
+                        .count())
+                .isZero();
+    }
+
+    // --- Withdrawal. ---
+
+    @Test
+    void withdrawsAPreparedRequestByItsTask() {
+        var visit = visits.prepared("tur");
+
+        visit.answered("tur.planner", "userTask_prepareRequest", "{'action':'WITHDRAW'}");
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void withdrawsARequestInCorrectionByItsTask() {
+        var visit = visits.prepared("tur").submitted();
+        visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+
+        visit.answered("tur.planner", "userTask_correctRequest", "{'action':'WITHDRAW'}");
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertNothingIsOpen(visit);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PREPARATION", "CORRECTION", "CERTIFICATION", "ENDORSEMENT", "TRANSMISSION"})
+    void withdrawsARequestThatTheHostHasNotSeen(String state) {
+        var visit = visits.prepared("tur");
+        if (!state.equals("PREPARATION")) {
+            visit.submitted();
+        }
+        if (state.equals("CORRECTION")) {
+            visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+        }
+        if (state.equals("ENDORSEMENT") || state.equals("TRANSMISSION")) {
+            visit.certified();
+        }
+        if (state.equals("TRANSMISSION")) {
+            visit.answer("tur.authority", "userTask_endorseRequest", "{'action':'ENDORSE'}");
+        }
+        assertThat(visit.state()).isEqualTo(state);
+
+        visit.withdrawn();
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertNothingIsOpen(visit);
+        assertThat(client("aze.authority")
+                        .get("/api/host-cases/" + visit.number)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void takesTheTasksFromTheDesksAtWithdrawal() {
+        var visit = visits.prepared("tur").transmitted();
+        assertThat(visit.steps("aze"))
+                .containsExactly("userTask_reviewAtDesk", "userTask_reviewAtDesk", "userTask_reviewAtDesk");
+
+        visit.answered("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
+
+        assertWithdrawnAtBothSides(visit);
+    }
+
+    @Test
+    void takesTheLastDeskAndTheDecisionAwayAtWithdrawal() {
+        var atLastDesk = visits.prepared("aze").transmitted().reviewedBy("security", "border");
+        var atDecision = visits.prepared("aze").transmitted().reviewed();
+
+        atLastDesk.withdrawn();
+        atDecision.withdrawn();
+
+        assertWithdrawnAtBothSides(atLastDesk);
+        assertWithdrawnAtBothSides(atDecision);
+    }
+
+    @Test
+    void withdrawsARequestWhileAQuestionIsOpen() {
+        var visit = visits.prepared("tur").transmitted().reviewed().asked("How many vehicles?");
+        assertThat(visit.state()).isEqualTo("QUESTION");
+
+        visit.withdrawn();
+
+        assertWithdrawnAtBothSides(visit);
+    }
+
+    private void assertWithdrawnAtBothSides(VisitCase visit) {
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertThat(visit.hostState()).isEqualTo("WITHDRAWN");
+        assertNothingIsOpen(visit);
+        assertThat(visit.permit()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"APPROVED, təsdiq edilib", "DENIED, imtina edilib", "NOT_SPONSORED, himayə edilmir"})
+    void refusesWithdrawalInWordsOnceTheHostHasDecided(String outcome, String words) {
+        var visit = visits.prepared("aze").transmitted().reviewed();
+        visit.decided(
+                outcome.equals("APPROVED")
+                        ? visit.approval()
+                        : "{'action':'" + outcome + "','reasonCode':'NOT_IN_PLAN'}");
+
+        var planner = client("aze.planner");
+        var refused = planner.send(planner.request("/api/visit-requests/" + visit.number + "/withdrawal")
+                .header("If-Match", "\"" + visit.version() + "\"")
+                .header("X-MUSHTEREK-CSRF", planner.cookie("MUSHTEREK-CSRF"))
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("type").asText()).endsWith("visit.alreadyClosed");
+        assertThat(Client.json(refused).get("detail").asText()).isEqualTo("Sorğu artıq bağlanıb: " + words + ".");
+        assertThat(visit.state()).isEqualTo(outcome);
+    }
+
+    @Test
+    void revokesThePermitWhenAWithdrawalCrossesTheApproval() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
+        visit.answer("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
+        visit.doJobAt("sendTask_sendAnswer");
+
+        // The host does not wait for the withdrawal until the permit is out; it is not lost on the way.
+        assertThatThrownBy(() -> visit.doJobAt("sendTask_sendWithdrawal"))
+                .hasMessageContaining("comes before the recipient waits for it");
+        visit.doJobAt("serviceTask_issuePermit");
+        visit.doJobAt("sendTask_handOverPermit");
+        visit.doJobAt("sendTask_sendWithdrawal");
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertThat(visit.hostState()).isEqualTo("ANSWERED");
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.REVOKED);
+        assertNothingIsOpen(visit);
+    }
+
+    // --- Returns and corrections. ---
+
+    @Test
+    void startsOverAfterTheCertifierTheEndorserAndTheHost() {
+        var visit = visits.prepared("tur").submitted();
+        visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+        visit.submitted().certified();
+        visit.answered("tur.authority", "userTask_endorseRequest", "{'action':'RETURN','reason':'Too long'}");
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+        visit.transmitted().reviewed();
+        visit.decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Name the vehicles.'}");
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+        assertThat(visit.steps("aze")).isEmpty();
+        assertThat(get("tur.planner", "/api/visit-requests/" + visit.number)
+                        .get("returnedReason")
+                        .asText())
+                .isEqualTo("Name the vehicles.");
+
+        visit.write(content -> content.put("remarks", "Two lorries"));
+        visit.transmitted().reviewed().approved();
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.HANDED_OVER);
+        for (var account : List.of("tur.planner", "aze.authority")) {
+            var first = get(account, "/api/visit-requests/" + visit.number + "/revisions/1");
+            var second = get(account, "/api/visit-requests/" + visit.number + "/revisions/2");
+            assertThat(first.get("document").get("remarks").isNull()).isTrue();
+            assertThat(second.get("document").get("remarks").asText()).isEqualTo("Two lorries");
+            assertThat(withoutWhatChanged(first)).isEqualTo(withoutWhatChanged(second));
+        }
+        assertThat(client("aze.authority")
+                        .get("/api/visit-requests/" + visit.number + "/revisions/3")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private static JsonNode withoutWhatChanged(JsonNode revision) {
+        var document = (ObjectNode) revision.get("document");
+        document.remove(List.of("remarks", "revision"));
+        return document;
+    }
+
+    @Test
+    void givesTheWholeTimeAgainToWhoCertifiesAndEndorsesAgain() {
+        var visit = visits.prepared("tur").submitted();
+        assertThat(visit.due("tur.security", "userTask_certifyRoster")).isEqualTo(at("2027-04-07", "17:00", ISTANBUL));
+        visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+
+        visit.at(at("2027-04-12", "09:00", ISTANBUL)).submitted();
+
+        assertThat(visit.due("tur.security", "userTask_certifyRoster")).isEqualTo(at("2027-04-14", "17:00", ISTANBUL));
+        visit.certified();
+        assertThat(visit.due("tur.authority", "userTask_endorseRequest"))
+                .isEqualTo(at("2027-04-14", "17:00", ISTANBUL));
+        visit.answered("tur.authority", "userTask_endorseRequest", "{'action':'RETURN','reason':'Too long'}");
+        visit.at(at("2027-04-13", "09:00", ISTANBUL)).submitted().certified();
+        assertThat(visit.due("tur.authority", "userTask_endorseRequest"))
+                .isEqualTo(at("2027-04-15", "17:00", ISTANBUL));
+    }
+
+    @Test
+    void goesBackToCorrectionWhenTheRulesTurnBetweenAnswerAndJudgement() {
+        // At this notice a delivery until 17:00 is in time, and one a second later is not.
+        var visit = visits.prepared("tur", dates("2027-05-05", "2027-05-06"));
+        clock.moveTo(at("2027-04-05", "17:00", BAKU));
+        Runnable aSecondLater = () -> clock.moveTo(at("2027-04-05", "17:00:01", BAKU));
+        flows.atNext("visit-request flow_submitted", aSecondLater);
+        visit.submitted();
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+        assertThat(visit.steps("tur")).containsExactly("userTask_correctRequest");
+
+        clock.moveTo(at("2027-04-05", "17:00", BAKU));
+        visit.submitted().certified();
+        flows.atNext("visit-request flow_endorsed", aSecondLater);
+        visit.endorsed();
+
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+        assertThat(visit.steps("tur")).containsExactly("userTask_correctRequest");
+        assertThat(visit.steps("aze")).isEmpty();
+    }
+
+    // --- Decisions. ---
+
+    @Test
+    void approvesEverybodyEverywhere() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        assertThat(visit.hostState()).isEqualTo("ANSWERED");
+        var sheet = visit.permit().orElseThrow().sheet();
+        assertThat(sheet.persons()).extracting(person -> person.line()).containsExactly(1, 2, 3);
+        assertThat(sheet.persons()).allMatch(person -> person.exceptedSites().isEmpty());
+        assertThat(sheet.sites()).extracting(site -> site.no()).containsExactly(1, 2);
+    }
+
+    @Test
+    void permitsOnlyWhatTheLimitsLeave() {
+        var visit = visits.prepared("tur", content -> content.withArray("sites")
+                        .addObject()
+                        .put("name", "Liman")
+                        .put("kind", "PORT"))
+                .transmitted()
+                .reviewed();
+
+        visit.decided("""
+                {'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Escorted','remark':'Canary',
+                 'visitors':[{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},
+                 {'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}],
+                 'sites':[{'site':1,'verdict':'APPROVED','limits':'By day'},
+                 {'site':2,'verdict':'DENIED','reasonCode':'SITE_NOT_AVAILABLE'},{'site':3,'verdict':'APPROVED'}],
+                 'exceptions':[{'line':2,'site':3}]}""");
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        var sheet = visit.permit().orElseThrow().sheet();
+        assertThat(sheet.persons())
+                .extracting(person -> person.line() + " " + person.exceptedSites())
+                .containsExactly("1 []", "2 [3]");
+        assertThat(sheet.sites())
+                .extracting(site -> site.no() + " " + site.name() + " " + site.limits())
+                .containsExactly("1 Poliqon By day", "3 Liman null");
+        assertThat(sheet.limits()).isEqualTo("Escorted");
+        var told = get("tur.planner", "/api/visit-requests/" + visit.number).get("decision");
+        assertThat(told.get("visitors").get(2).get("reasonCode").asText()).isEqualTo("DOCUMENT_NOT_ACCEPTED");
+        assertThat(told.get("staffNote").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DENIED", "NOT_SPONSORED"})
+    void refusesWithAReason(String outcome) {
+        var visit = visits.prepared("aze").transmitted().reviewed();
+
+        visit.decided("{'action':'" + outcome + "','reasonCode':'NOT_IN_PLAN','comment':'Ask next year'}");
+
+        assertThat(visit.state()).isEqualTo(outcome);
+        assertThat(visit.hostState()).isEqualTo("ANSWERED");
+        assertThat(visit.permit()).isEmpty();
+        assertNothingIsOpen(visit);
+        var told = get("aze.planner", "/api/visit-requests/" + visit.number).get("decision");
+        assertThat(told.get("outcome").asText()).isEqualTo(outcome);
+        assertThat(told.get("comment").asText()).isEqualTo("Ask next year");
+    }
+
+    @Test
+    void decidesAgainWhenTheRulesForbidWhatWasDecided() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        flows.atNext("host-approval flow_decided", () -> setEntriesAside("SF-EXERCISES-2021", "SET-ASIDE"));
+        try {
+            visit.approved();
+        } finally {
+            setEntriesAside("SET-ASIDE", "SF-EXERCISES-2021");
+        }
+        assertThat(visit.steps("aze")).containsExactly("userTask_decideRequest");
+        assertThat(visit.state()).isEqualTo("AT_HOST");
+        assertThat(visit.permit()).isEmpty();
+
+        visit.approved();
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void refusesToLetAContingentInWithoutItsSeniorPerson() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+
+        var refused = complete(
+                visit,
+                "aze.authority",
+                "userTask_decideRequest",
+                "{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER',"
+                        + visit.verdicts()
+                                .replace(
+                                        "{'line':1,'verdict':'APPROVED'}",
+                                        "{'line':1,'verdict':'DENIED','reasonCode':'OTHER'}")
+                        + "}");
+
+        assertRefused(refused, 409, "VIS-21");
+        assertThat(visit.steps("aze")).containsExactly("userTask_decideRequest");
+    }
+
+    @Test
+    void noticesWhenWhatWasTransmittedIsChangedInTheDatabase() {
+        var visit = visits.prepared("tur").transmitted();
+        database.sql("update visit_transmission set document = replace(document, 'Joint drills', 'A holiday')"
+                        + " where request_number = ?")
+                .param(visit.number)
+                .update();
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(visit::hostState)
+                .withMessageStartingWith(
+                        "What was transmitted of " + visit.number + ", revision 1, is not what is kept of it");
+    }
+
+    // --- Silence. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"desks", "decision", "question"})
+    void lapsesUnansweredWhenTheEveHasPassedAndApprovesNothing(String where) {
+        var visit = visits.prepared("tur").transmitted();
+        if (!where.equals("desks")) {
+            visit.reviewed();
+        }
+        if (where.equals("question")) {
+            visit.asked("How many vehicles?");
+        }
+        var firstDay = at("2027-05-24", "00:00", BAKU);
+
+        visit.at(firstDay.minusSeconds(1));
+        assertThat(visit.hostState())
+                .isEqualTo(Map.of("desks", "AT_DESKS", "decision", "DECISION", "question", "QUESTION")
+                        .get(where));
+        visit.at(firstDay);
+
+        assertLapsed(visit);
+    }
+
+    @Test
+    void tellsOfTheLapseASenderWhoseAnswerIsOnItsWay() {
+        var visit = visits.prepared("tur").transmitted().reviewed().asked("How many vehicles?");
+        visit.answer("tur.planner", "userTask_answerQuestion", "{'text':'None.'}");
+        clock.moveTo(at("2027-05-24", "00:00", BAKU));
+        visit.doJobAt("startEvent_eveOfVisitPassed");
+        assertThatThrownBy(() -> visit.doJobAt("sendTask_sendLapse"))
+                .hasMessageContaining("comes before the recipient waits for it");
+
+        visit.doJobAt("sendTask_sendAnswerToQuestion");
+        visit.doJobAt("sendTask_sendLapse");
+
+        assertLapsed(visit);
+    }
+
+    private void assertLapsed(VisitCase visit) {
+        assertThat(visit.state()).isEqualTo("LAPSED_UNANSWERED");
+        assertThat(visit.hostState()).isEqualTo("LAPSED_UNANSWERED");
+        assertThat(visit.permit()).isEmpty();
+        assertNothingIsOpen(visit);
+        assertThat(audit(visit, "visit.answered")).containsExactly("LAPSED_UNANSWERED");
+        var seen = get("tur.planner", "/api/visit-requests/" + visit.number);
+        assertThat(seen.get("state").asText()).isEqualTo("LAPSED_UNANSWERED");
+        assertThat(seen.get("decision").isNull()).isTrue();
+    }
+
+    // --- Deadlines. ---
+
+    @ParameterizedTest(name = "{0}, submitted on {1} at {2}, is due on {3}")
+    @CsvSource({
+        // 23 April is a holiday in Türkiye and a working day in Azerbaijan.
+        "tur, 2027-04-22, 17:00:00, 2027-04-27",
+        "tur, 2027-04-22, 17:00:01, 2027-04-28",
+        "aze, 2027-04-22, 17:00:00, 2027-04-26",
+        "aze, 2027-04-22, 17:00:01, 2027-04-27",
+    })
+    void countsTheWorkingDaysOfTheSideThatHasToAct(String sender, String day, String time, String due) {
+        var zone = sender.equals("tur") ? ISTANBUL : BAKU;
+        var visit = visits.prepared(sender, dates("2027-06-02", "2027-06-03"));
+        clock.moveTo(at(day, time, zone));
+
+        visit.submitted();
+        assertThat(visit.due(sender + ".security", "userTask_certifyRoster")).isEqualTo(at(due, "17:00", zone));
+        visit.certified();
+        assertThat(visit.due(sender + ".authority", "userTask_endorseRequest")).isEqualTo(at(due, "17:00", zone));
+    }
+
+    @ParameterizedTest(name = "from {0}, delivered on {1} at {2}: desks {3}, decision {4}")
+    @CsvSource({
+        "tur, 2027-04-05, 17:00:00, 2027-04-12, 2027-04-15",
+        "tur, 2027-04-05, 17:00:01, 2027-04-13, 2027-04-16",
+        "aze, 2027-04-20, 17:00:00, 2027-04-28, 2027-05-03",
+        "aze, 2027-04-20, 17:00:01, 2027-04-29, 2027-05-04",
+    })
+    void countsTheWorkingDaysOfTheHostFromDelivery(
+            String sender, String day, String time, String desks, String decision) {
+        var zone = sender.equals("tur") ? BAKU : ISTANBUL;
+        var visit = visits.prepared(sender, dates("2027-06-02", "2027-06-03"));
+        clock.moveTo(at(day, time, zone));
+
+        visit.transmitted();
+
+        assertThat(visit.due(visit.host + ".border", "userTask_reviewAtDesk")).isEqualTo(at(desks, "17:00", zone));
+        assertThat(visit.due(sender + ".planner", "userTask_followRequest")).isEqualTo(at(decision, "17:00", zone));
+        visit.reviewed();
+        assertThat(visit.due(visit.host + ".authority", "userTask_decideRequest"))
+                .isEqualTo(at(decision, "17:00", zone));
+    }
+
+    @Test
+    void escalatesCertificationAndEndorsementWhenDueAndNotASecondEarlier() {
+        var visit = visits.prepared("tur").submitted();
+        assertEscalates(visit, "tur.security", "userTask_certifyRoster", at("2027-04-07", "17:00", ISTANBUL));
+        assertThat(stepsMarkedEscalated(visit)).containsExactly("CERTIFICATION");
+
+        visit.certified();
+        assertEscalates(visit, "tur.authority", "userTask_endorseRequest", at("2027-04-09", "17:00", ISTANBUL));
+
+        assertThat(stepsMarkedEscalated(visit)).containsExactly("CERTIFICATION", "ENDORSEMENT");
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_certifyRoster", "userTask_endorseRequest");
+        assertThat(visit.state()).isEqualTo("ENDORSEMENT");
+    }
+
+    @Test
+    void escalatesTheDesksThatAreOpenAndTheDecision() {
+        var visit = visits.prepared("tur").transmitted().reviewedBy("border");
+        assertEscalates(visit, "aze.range", "userTask_reviewAtDesk", at("2027-04-12", "17:00", BAKU));
+        assertThat(visit.task("aze.security", "userTask_reviewAtDesk").priority())
+                .isEqualTo(100);
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_reviewAtDesk", "userTask_reviewAtDesk");
+
+        visit.reviewedBy("range", "security");
+        assertEscalates(visit, "aze.authority", "userTask_decideRequest", at("2027-04-15", "17:00", BAKU));
+
+        assertThat(stepsMarkedEscalated(visit)).containsExactly("DESK_REVIEW", "HOST_DECISION");
+        assertThat(visit.hostState()).isEqualTo("DECISION");
+        assertThat(visit.permit()).isEmpty();
+        for (var seen : List.of(
+                get("tur.planner", "/api/visit-requests/" + visit.number),
+                get("aze.authority", "/api/host-cases/" + visit.number))) {
+            assertThat(seen.get("deadlines"))
+                    .filteredOn(deadline -> deadline.get("escalated").asBoolean())
+                    .extracting(deadline -> deadline.get("step").asText())
+                    .containsExactly("DESK_REVIEW", "HOST_DECISION");
+        }
+        visit.approved();
+        assertThat(visit.state()).isEqualTo("APPROVED");
+    }
+
+    /** The task stays where it is, with those who had it, at the top of every list. */
+    private void assertEscalates(VisitCase visit, String account, String step, Instant due) {
+        assertThat(visit.due(account, step)).isEqualTo(due);
+        visit.at(due.minusSeconds(1));
+        assertThat(visit.task(account, step).priority()).isEqualTo(50);
+        visit.at(due);
+        var late = visit.task(account, step);
+        assertThat(late.priority()).isEqualTo(100);
+        assertThat(late.groups()).containsExactly(account.replace('.', '-'));
+        assertThat(late.due()).isEqualTo(due);
+    }
+
+    // --- Questions. ---
+
+    @Test
+    void pausesTheDecisionForTheWorkingDaysThatAQuestionTook() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(at("2027-04-15", "17:00", BAKU));
+        visit.at(at("2027-04-07", "10:00", BAKU)).asked("How many vehicles?");
+        assertThat(visit.state()).isEqualTo("QUESTION");
+        assertThat(visit.hostState()).isEqualTo("QUESTION");
+        assertThat(visit.steps("aze")).isEmpty();
+        assertThat(visit.due("tur.planner", "userTask_answerQuestion")).isEqualTo(at("2027-04-12", "17:00", ISTANBUL));
+
+        visit.at(at("2027-04-09", "10:00", BAKU)).answeredQuestion("None.");
+
+        assertThat(visit.state()).isEqualTo("AT_HOST");
+        var due = at("2027-04-19", "17:00", BAKU);
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(due);
+        assertThat(visit.due("tur.planner", "userTask_followRequest")).isEqualTo(due);
+        visit.at(due.minusSeconds(1));
+        assertThat(audit(visit, "task.escalated")).isEmpty();
+        visit.at(due);
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+    }
+
+    @Test
+    void asksTwiceInARow() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.at(at("2027-04-07", "10:00", BAKU)).asked("How many vehicles?");
+        visit.at(at("2027-04-08", "10:00", BAKU)).answeredQuestion("None.");
+        visit.at(at("2027-04-12", "10:00", BAKU)).asked("How many trailers?");
+        assertThat(visit.due("tur.planner", "userTask_answerQuestion")).isEqualTo(at("2027-04-15", "17:00", ISTANBUL));
+
+        visit.at(at("2027-04-13", "10:00", BAKU)).answeredQuestion("None, too.");
+
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(at("2027-04-19", "17:00", BAKU));
+        for (var seen : List.of(
+                get("tur.planner", "/api/visit-requests/" + visit.number),
+                get("aze.authority", "/api/host-cases/" + visit.number))) {
+            assertThat(seen.get("questions"))
+                    .extracting(question -> question.get("question").asText() + " "
+                            + question.get("answer").asText())
+                    .containsExactly("How many vehicles? None.", "How many trailers? None, too.");
+        }
+        visit.approved();
+        assertThat(visit.state()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void neverMovesTheDecisionPastTheEveOfTheVisit() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.at(at("2027-04-07", "10:00", BAKU)).asked("How many vehicles?");
+
+        visit.at(at("2027-05-20", "10:00", BAKU)).answeredQuestion("None.");
+
+        var eve = at("2027-05-23", "17:00", BAKU);
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(eve);
+        visit.at(eve);
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+        assertThat(visit.hostState()).isEqualTo("DECISION");
+    }
+
+    @Test
+    void escalatesAtOnceWhatIsAnsweredAfterTheEveHasClosed() {
+        var visit = visits.prepared("tur").transmitted().reviewed().asked("How many vehicles?");
+
+        var late = at("2027-05-23", "18:00", BAKU);
+        visit.at(late).answeredQuestion("None.");
+
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(late);
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+    }
+
+    @Test
+    void offersNoQuestionBeforeTheDesksHaveAnswered() {
+        var visit = visits.prepared("tur").transmitted().reviewedBy("security", "border");
+
+        assertThat(visit.steps("aze")).containsExactly("userTask_reviewAtDesk");
+    }
+
+    // --- Permits. ---
+
+    @Test
+    void issuesAPermitAndHandsItOver() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
+        visit.doJobAt("sendTask_sendAnswer");
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        visit.doJobAt("serviceTask_issuePermit");
+        var number = visit.permit().orElseThrow().number();
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.ISSUED);
+        assertThat(client("tur.planner").get("/api/permits/" + number).statusCode())
+                .isEqualTo(404);
+
+        visit.doJobAt("sendTask_handOverPermit");
+
+        assertThat(get("tur.planner", "/api/permits/" + number).get("state").asText())
+                .isEqualTo("HANDED_OVER");
+        assertThat(visit.steps("tur")).isEmpty();
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        assertThat(visit.due("aze.registry", "userTask_closeVisit")).isEqualTo(at("2027-05-29", "00:00", BAKU));
+    }
+
+    @Test
+    void letsAPermitHoldOnItsDaysAndExpireAtTheEndOfTheLast() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+
+        assertThat(checkAt(visit, "2027-05-23", "23:59:59")).isEqualTo("genuine, not today, HANDED_OVER");
+        assertThat(checkAt(visit, "2027-05-24", "00:00")).isEqualTo("genuine, today, HANDED_OVER");
+        assertThat(checkAt(visit, "2027-05-28", "23:59:59")).isEqualTo("genuine, today, HANDED_OVER");
+        assertThat(checkAt(visit, "2027-05-29", "00:00")).isEqualTo("genuine, not today, EXPIRED");
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void closesAPermitAsUsedWhenTheVisitTookPlace() {
+        var visit = visits.prepared("aze").transmitted().reviewed().approved();
+        assertThat(checkAt(visit, "2027-05-27", "12:00")).isEqualTo("genuine, today, HANDED_OVER");
+
+        visit.answered("tur.registry", "userTask_closeVisit", "{'action':'TOOK_PLACE'}");
+
+        assertThat(checkAt(visit, "2027-05-27", "12:00")).isEqualTo("genuine, not today, USED");
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void revokesAPermitWithAReason() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(checkAt(visit, "2027-05-24", "12:00")).isEqualTo("genuine, today, HANDED_OVER");
+        assertRefused(
+                complete(visit, "aze.registry", "userTask_closeVisit", "{'action':'REVOKE'}"),
+                400,
+                "visit.reasonMissing");
+
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Exercise called off'}");
+
+        assertThat(checkAt(visit, "2027-05-24", "12:00")).isEqualTo("genuine, not today, REVOKED");
+        var token = visit.permit().orElseThrow().sheet().token();
+        assertThat(Client.json(new Client(port).get("/verify/" + token)))
+                .isEqualTo(new ObjectMapper()
+                        .createObjectNode()
+                        .put("genuine", true)
+                        .put("validToday", false));
+        assertNothingIsOpen(visit);
+    }
+
+    private String checkAt(VisitCase visit, String day, String time) {
+        visit.at(at(day, time, visit.host.equals("aze") ? BAKU : ISTANBUL));
+        var check = permits.check(visit.permit().orElseThrow().sheet().token());
+        return (check.genuine() ? "genuine, " : "forged, ")
+                + (check.validToday() ? "today, " : "not today, ")
+                + check.state();
+    }
+
+    // --- Four eyes. ---
+
+    @Test
+    void keepsWhoPreparedFromCertifyingAndEndorsing() {
+        account("tur.everything", "tur-planner", "tur-security", "tur-authority");
+        var visit = visits.prepared("tur");
+        // Whoever submits is who prepared; the planner who opened it gives the task back first.
+        visits.tasks()
+                .unclaim(
+                        visits.account("tur.planner"),
+                        visit.task("tur.planner", "userTask_prepareRequest").id());
+        visit.answered("tur.everything", "userTask_prepareRequest", "{'action':'SUBMIT'}");
+
+        assertRefused(
+                complete(visit, "tur.everything", "userTask_certifyRoster", "{'action':'CERTIFY'}"), 409, "VIS-23");
+        visit.certified();
+        assertRefused(
+                complete(visit, "tur.everything", "userTask_endorseRequest", "{'action':'ENDORSE'}"), 409, "VIS-23");
+        visit.endorsed();
+        assertThat(visit.state()).isEqualTo("AT_HOST");
+    }
+
+    @Test
+    void keepsWhoCertifiedFromEndorsing() {
+        account("tur.two", "tur-security", "tur-authority");
+        var visit = visits.prepared("tur").submitted();
+        visit.answered("tur.two", "userTask_certifyRoster", "{'action':'CERTIFY'}");
+
+        assertRefused(complete(visit, "tur.two", "userTask_endorseRequest", "{'action':'ENDORSE'}"), 409, "VIS-23");
+    }
+
+    @Test
+    void keepsWhoPreparedFromDecidingAfterAChangeOfSides() {
+        account("moving", "tur-planner");
+        var visit = visits.prepared("tur");
+        visits.tasks()
+                .unclaim(
+                        visits.account("tur.planner"),
+                        visit.task("tur.planner", "userTask_prepareRequest").id());
+        visit.answered("moving", "userTask_prepareRequest", "{'action':'SUBMIT'}");
+        visit.certified().endorsed().reviewed();
+        identities.deleteMembership("moving", "tur-planner");
+        identities.createMembership("moving", "aze-authority");
+
+        assertRefused(complete(visit, "moving", "userTask_decideRequest", visit.approval()), 409, "VIS-23");
+        visit.approved();
+        assertThat(visit.state()).isEqualTo("APPROVED");
+    }
+
+    /** The rule is about four steps; the opinion of a desk is none of them. */
+    @Test
+    void letsOneOfficerOfTheHostReviewAndDecide() {
+        account("aze.two", "aze-security", "aze-authority");
+        var visit = visits.prepared("tur").transmitted().reviewedBy("border", "range");
+        visit.answered("aze.two", "userTask_reviewAtDesk", "{'action':'NO_OBJECTION'}");
+
+        visit.answered("aze.two", "userTask_decideRequest", visit.approval());
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+    }
+
+    // --- Refusals. ---
+
+    private HttpResponse<String> submit(VisitCase visit) {
+        return complete(visit, visit.sender + ".planner", "userTask_prepareRequest", "{'action':'SUBMIT'}");
+    }
+
+    @Test
+    void namesTheOneWrongCheckDigitOfARoll() {
+        var visit = visits.opened("tur");
+        var roll = roster("tur", 3);
+        assertThat(roll).contains("U774059037TUR");
+
+        var refused = put(visit, "/roster", "text/csv", roll.replace("U774059037TUR", "U774059038TUR"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(codes(refused)).containsExactly("roster.checkDigit");
+        assertThat(put(visit, "/roster", "text/csv", roll).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void namesTheRuleOnCheckDigitsWhereAZoneGotInAnotherWay() {
+        var visit = visits.prepared("tur");
+        var sound = people();
+        var zone = Objects.requireNonNull(sound.get(0).mrz());
+        var digit = zone.length() - 1;
+        var wrong = zone.substring(0, digit) + (zone.charAt(digit) - '0' + 1) % 10;
+        visit.enroll(List.of(turkish(1).withZone(wrong).build(), sound.get(1), sound.get(2)));
+
+        assertRefused(submit(visit), 409, "DOC-06");
+    }
+
+    @Test
+    void refusesNoticeADayOrASecondShort() {
+        var early = visits.prepared("tur", dates("2027-05-04", "2027-05-06"));
+        var inTime = visits.prepared("tur", dates("2027-05-05", "2027-05-06"));
+
+        assertRefused(submit(early), 409, "VIS-07");
+        clock.moveTo(at("2027-04-05", "17:00:01", BAKU));
+        assertRefused(submit(inTime), 409, "VIS-07");
+        clock.moveTo(at("2027-04-05", "17:00:00", BAKU));
+        assertThat(submit(inTime).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void refusesWhileNoInstrumentIsInForce() {
+        var visit = visits.prepared("tur");
+
+        withoutEntryIntoForce(() -> assertRefused(submit(visit), 409, "LEG-01"));
+
+        assertThat(submit(visit).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void refusesADocumentThatExpiresADayTooSoon() {
+        var visit = visits.prepared("tur");
+        visit.enroll(people(line -> turkish(line).withDocumentUntil(LocalDate.of(2027, 6, line == 2 ? 22 : 23))));
+        assertRefused(submit(visit), 409, "DOC-02");
+
+        visit.enroll(people(line -> turkish(line).withDocumentUntil(LocalDate.of(2027, 6, 23))));
+        assertThat(submit(visit).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void refusesAnIdCardOnARouteThroughAThirdCountry() {
+        var visit = visits.prepared(
+                "tur",
+                content -> content.putArray("route").add("TUR").add("GEO").add("AZE"));
+        visit.enroll(people(line ->
+                line == 3 ? turkish(line).withDocument(Visitor.DocumentType.ID_CARD, "A12B34567") : turkish(line)));
+        assertRefused(submit(visit), 409, "DOC-01");
+
+        visit.write(content -> {});
+        assertThat(submit(visit).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void hidesTheTaskFromOfficersOfTheOtherSideAndOfOtherRoles() {
+        var visit = visits.prepared("tur").submitted();
+        var task = visit.task("tur.security", "userTask_certifyRoster").id();
+
+        for (var other : List.of("aze.security", "tur.planner")) {
+            var refused = client(other).post("/api/tasks/" + task + "/completion", "{\"action\":\"CERTIFY\"}");
+            assertThat(refused.statusCode()).as(other).isEqualTo(404);
+            assertThat(Client.json(refused).get("type").asText()).endsWith("visit.taskUnknown");
+        }
+        assertThat(visit.state()).isEqualTo("CERTIFICATION");
+    }
+
+    @Test
+    void logsNoErrorForARefusal(CapturedOutput output) {
+        var visit = visits.prepared("tur", content -> content.putNull("purpose"));
+        client("tur.planner");
+        var before = output.getAll().length();
+
+        assertRefused(submit(visit), 409, "VIS-01");
+
+        var told = output.getAll().substring(before);
+        assertThat(told).doesNotContain("ENGINE-", "Exception", "Refusal", "\tat ", "ERROR");
+        assertThat(told.lines().count()).isLessThanOrEqualTo(1);
+    }
+
+    private List<Visitor> people() {
+        return people(VisitPathsIT::turkish);
+    }
+
+    private static List<Visitor> people(Function<Integer, RosterFixtures.VisitorBuilder> person) {
+        return List.of(
+                person.apply(1).build(),
+                person.apply(2).build(),
+                person.apply(3).build());
+    }
+
+    private static RosterFixtures.VisitorBuilder turkish(int line) {
+        return aVisitor(line).turkish();
+    }
+
+    // --- Twice at once. ---
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "userTask_prepareRequest",
+                "userTask_certifyRoster",
+                "userTask_endorseRequest",
+                "userTask_reviewAtDesk",
+                "userTask_decideRequest",
+                "userTask_answerQuestion",
+                "userTask_followRequest"
+            })
+    void takesOneOfTwoCompletionsAtOnce(String step) throws Exception {
+        var visit = visits.prepared("tur");
+        var account = "tur.planner";
+        var answer = "{'action':'SUBMIT'}";
+        switch (step) {
+            case "userTask_certifyRoster" -> {
+                visit.submitted();
+                account = "tur.security";
+                answer = "{'action':'CERTIFY'}";
+            }
+            case "userTask_endorseRequest" -> {
+                visit.submitted().certified();
+                account = "tur.authority";
+                answer = "{'action':'ENDORSE'}";
+            }
+            case "userTask_reviewAtDesk" -> {
+                visit.transmitted();
+                account = "aze.security";
+                answer = "{'action':'NO_OBJECTION'}";
+            }
+            case "userTask_decideRequest" -> {
+                visit.transmitted().reviewed();
+                account = "aze.authority";
+                answer = visit.approval();
+            }
+            case "userTask_answerQuestion" -> {
+                visit.transmitted().reviewed().asked("How many vehicles?");
+                answer = "{'text':'None.'}";
+            }
+            case "userTask_followRequest" -> {
+                visit.transmitted();
+                answer = "{'action':'WITHDRAW'}";
+            }
+            default -> {}
+        }
+        var officer = account;
+        var body = answer.replace('\'', '"');
+        var task = visit.task(officer, step).id();
+        client(officer);
+
+        var answers = atOnce(() -> client(officer).post("/api/tasks/" + task + "/completion", body));
+
+        var took = answers.stream().filter(one -> one.statusCode() == 204).count();
+        assertThat(took)
+                .as(answers.stream().map(HttpResponse::body).collect(Collectors.joining()))
+                .isEqualTo(1);
+        assertThat(answers).filteredOn(one -> one.statusCode() != 204).allSatisfy(one -> {
+            assertThat(one.statusCode()).as(one.body()).isIn(404, 409);
+            assertThat(Client.json(one).get("detail").asText()).contains(" ");
+        });
+        visit.doJobs();
+        assertThat(history.createHistoricActivityInstanceQuery()
+                        .activityId(step)
+                        .finished()
+                        .list())
+                .filteredOn(done -> task.equals(done.getTaskId()))
+                .hasSize(1);
+    }
+
+    @Test
+    void transmitsOnceWhenItsJobRunsTwice() throws Exception {
+        var visit = visits.prepared("tur").submitted().certified();
+        visit.answer("tur.authority", "userTask_endorseRequest", "{'action':'ENDORSE'}");
+        var job = visit.jobs().stream()
+                .filter(candidate -> "sendTask_transmitRequest".equals(visit.activityOf(candidate)))
+                .findFirst()
+                .orElseThrow();
+
+        atOnce(() -> {
+            try {
+                visits.doJob(job);
+                return true;
+            } catch (RuntimeException theOtherWasFirst) {
+                return false;
+            }
+        });
+        visit.doJobs();
+
+        assertTransmittedOnce(visit);
+    }
+
+    @Test
+    void appliesOnceAMessageThatComesAgain() {
+        var visit = visits.prepared("tur").transmitted();
+
+        mail.deliver(VisitMessage.Type.REQUEST_TRANSMITTED, visit.number, Map.of());
+
+        assertTransmittedOnce(visit);
+    }
+
+    private void assertTransmittedOnce(VisitCase visit) {
+        assertThat(database.sql("select type from visit_message where request_number = ?")
+                        .param(visit.number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("REQUEST_TRANSMITTED");
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(visit.number, "host-approval")
+                        .count())
+                .isEqualTo(1);
+        assertThat(visit.steps("aze")).hasSize(3);
+        assertThat(visit.state()).isEqualTo("AT_HOST");
+    }
+
+    private static <T> List<T> atOnce(Callable<T> work) throws Exception {
+        var start = new CyclicBarrier(2);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var both = new ArrayList<T>();
+            for (var one : threads.invokeAll(List.of(started(start, work), started(start, work)))) {
+                both.add(one.get());
+            }
+            return both;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static <T> Callable<T> started(CyclicBarrier start, Callable<T> work) {
+        return () -> {
+            start.await();
+            return work.call();
+        };
+    }
+
+    // --- Coverage. ---
+
+    /** Runs after all others, and fails where a diagram has gained what no test above goes through. */
+    @Order(Integer.MAX_VALUE)
+    @ParameterizedTest
+    @ValueSource(strings = {"visit-request", "host-approval", "visit-permit"})
+    void goesThroughEveryNodeAndFlow(String process) throws Exception {
+        var expected = new TreeSet<String>();
+        try (var content = new ClassPathResource("processes/visit/" + process + ".bpmn").getInputStream()) {
+            var model = Bpmn.readModelFromStream(content);
+            var elements = new ArrayList<BaseElement>(model.getModelElementsByType(FlowNode.class));
+            elements.addAll(model.getModelElementsByType(SequenceFlow.class));
+            elements.forEach(element -> expected.add(element.getId()));
+        }
+        assertThat(expected).hasSizeGreaterThan(20);
+
+        var taken = history.createHistoricActivityInstanceQuery().list().stream()
+                .filter(activity -> activity.getProcessDefinitionKey().equals(process))
+                .map(activity -> activity.getActivityId())
+                .collect(Collectors.toCollection(TreeSet::new));
+        flows.taken().stream()
+                .filter(flow -> flow.startsWith(process + " "))
+                .forEach(flow -> taken.add(flow.substring(process.length() + 1)));
+        expected.removeAll(taken);
+
+        assertThat(expected)
+                .as("nodes and flows of " + process + " that no test takes")
+                .isEmpty();
+    }
+}
