@@ -89,7 +89,8 @@ class Form {
         onclick: async () => {
           await this.flush();
           await call('PUT', '/api/me/language', { language: code });
-          this.open();
+          // Tasklist reads its own labels once, when it is loaded.
+          window.location.reload();
         }
       }, code.toUpperCase())));
   }

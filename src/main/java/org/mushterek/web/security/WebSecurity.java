@@ -90,6 +90,9 @@ class WebSecurity {
                         .usernameParameter("account")
                         .successHandler((request, response, who) -> {
                             audit(auditTrail, accounts, who, "signIn.accepted");
+                            accounts.find(who.getName())
+                                    .ifPresent(account -> response.addHeader(
+                                            HttpHeaders.SET_COOKIE, LanguageCookie.of(account.language())));
                             response.sendRedirect("/");
                         })
                         .failureHandler((request, response, fault) -> response.sendRedirect(SIGN_IN + "?refused&lang="

@@ -11,6 +11,9 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.visit.rule.VisitRuleBook;
+import org.mushterek.web.security.LanguageCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -69,8 +72,11 @@ class ReferenceController {
     record Choice(String language) {}
 
     @PutMapping("/me/language")
-    Map<String, Object> choose(Account account, @RequestBody Choice choice) {
-        accounts.chooseLanguage(account.id(), Language.of(choice.language()));
-        return Map.of("language", Language.of(choice.language()).code());
+    ResponseEntity<Map<String, Object>> choose(Account account, @RequestBody Choice choice) {
+        var language = Language.of(choice.language());
+        accounts.chooseLanguage(account.id(), language);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.SET_COOKIE, LanguageCookie.of(language))
+                .body(Map.of("language", language.code()));
     }
 }

@@ -1,4 +1,10 @@
 // Replaces Tasklist's own configuration: the class path of the product comes before that of its parts.
+// Tasklist speaks the browser's language; the account's own comes in a cookie.
+const chosen = /(?:^|; )MUSHTEREK-LANGUAGE=(az|tr|en)/.exec(document.cookie);
+if (chosen) {
+  Object.defineProperty(navigator, 'languages', { configurable: true, get: () => [chosen[1]] });
+}
+
 export default {
   app: {
     name: 'Tasklist',
@@ -8,6 +14,10 @@ export default {
     normal: 'DD.MM.YYYY HH:mm',
     long: 'DD.MM.YYYY HH:mm',
     short: 'DD.MM.YYYY'
+  },
+  locales: {
+    availableLocales: ['az', 'tr', 'en'],
+    fallbackLocale: 'en'
   },
   disableWelcomeMessage: true,
   customScripts: ['scripts/ways'],

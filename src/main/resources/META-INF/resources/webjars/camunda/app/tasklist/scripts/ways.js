@@ -13,7 +13,7 @@ const linkToCases = () => {
   if (links && !links.querySelector('.mushterek-cases')) {
     const link = document.createElement('a');
     link.href = '/cases';
-    link.textContent = 'İşlər · Dosyalar · Cases';
+    link.textContent = { az: 'İşlər', tr: 'Dosyalar' }[navigator.languages[0]] || 'Cases';
     const item = document.createElement('li');
     item.className = 'mushterek-cases';
     item.append(link);
