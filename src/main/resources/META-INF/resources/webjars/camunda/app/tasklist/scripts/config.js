@@ -17,7 +17,8 @@ export default {
   },
   locales: {
     availableLocales: ['az', 'tr', 'en'],
-    fallbackLocale: 'en'
+    // The language loaded last gives the dates, so there is only one; a test finds a label that it lacks.
+    fallbackLocale: chosen ? chosen[1] : 'en'
   },
   disableWelcomeMessage: true,
   customScripts: ['scripts/ways'],
