@@ -22,6 +22,8 @@ public final class Refusal extends RuntimeException {
         CONFLICT,
         /** Someone else changed it since it was read (412). */
         STALE,
+        /** The change does not say which version it is of (428). */
+        UNCONDITIONAL,
         /** More than the program takes at once (413). */
         TOO_LARGE
     }

@@ -48,6 +48,14 @@ public class Sides {
         return find(code).orElseThrow(() -> new IllegalArgumentException("No side has the code " + code));
     }
 
+    /** Any side but this one: with whom a case is as long as no exercise says. */
+    public Side otherThan(String code) {
+        return sides.stream()
+                .filter(side -> !side.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public Optional<Side> findByTenant(String tenant) {
         return sides.stream().filter(side -> side.tenant().equals(tenant)).findFirst();
     }

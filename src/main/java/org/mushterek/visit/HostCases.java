@@ -72,29 +72,6 @@ class HostCases {
                 .list();
     }
 
-    /** The latest revision of each request that a host received, newest first. */
-    List<HostCase> ofHost(String hostState, @Nullable HostState state, int offset, int limit) {
-        return database.sql("select * from visit_transmission t where host_state = ?" + filter(state)
-                        + " order by delivered_at desc, request_number desc"
-                        + " offset ? rows fetch first ? rows only")
-                .params(hostState, offset, limit)
-                .query((row, n) -> read(row))
-                .list();
-    }
-
-    long countOfHost(String hostState, @Nullable HostState state) {
-        return database.sql("select count(*) from visit_transmission t where host_state = ?" + filter(state))
-                .param(hostState)
-                .query(Long.class)
-                .single();
-    }
-
-    private static String filter(@Nullable HostState state) {
-        return " and revision = (select max(l.revision) from visit_transmission l"
-                + " where l.request_number = t.request_number)"
-                + (state == null ? "" : " and state = '" + state.name() + "'");
-    }
-
     void saveState(String number, int revision, HostState state) {
         database.sql("update visit_transmission set state = ?, version = version + 1"
                         + " where request_number = ? and revision = ?")

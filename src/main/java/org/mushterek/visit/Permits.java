@@ -271,6 +271,18 @@ public class Permits {
     }
 
     @Transactional(readOnly = true)
+    public long countVisibleTo(Account account) {
+        if (!VisitAccess.worksOnVisits(account)) {
+            return 0;
+        }
+        return database.sql("select count(*) from visit_permit where host_state = ?"
+                        + " or (sending_state = ? and handed_over_at is not null)")
+                .params(account.side().code(), account.side().code())
+                .query(Long.class)
+                .single();
+    }
+
+    @Transactional(readOnly = true)
     public List<Permit> visibleTo(Account account, int offset, int limit) {
         if (!VisitAccess.worksOnVisits(account)) {
             return List.of();

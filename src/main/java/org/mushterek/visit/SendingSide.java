@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SendingSide {
 
+    /** Stands for the number of a request that has none. */
+    private static final String UNOPENED = "VIS";
+
     private final VisitRequests requests;
     private final HostCases transmissions;
     private final VisitJudgement judgement;
@@ -31,6 +35,7 @@ public class SendingSide {
     private final Exercises exercises;
     private final Sides sides;
     private final VisitProcesses processes;
+    private final Clock clock;
 
     SendingSide(
             VisitRequests requests,
@@ -41,7 +46,8 @@ public class SendingSide {
             CaseNumbers numbers,
             Exercises exercises,
             Sides sides,
-            VisitProcesses processes) {
+            VisitProcesses processes,
+            Clock clock) {
         this.requests = requests;
         this.transmissions = transmissions;
         this.judgement = judgement;
@@ -51,6 +57,7 @@ public class SendingSide {
         this.exercises = exercises;
         this.sides = sides;
         this.processes = processes;
+        this.clock = clock;
     }
 
     /** Opens an empty request for a planner's side and starts its process. */
@@ -61,11 +68,7 @@ public class SendingSide {
         }
         var side = planner.side();
         var number = numbers.next("VIS", side);
-        var host = sides.all().stream()
-                .filter(other -> !other.equals(side))
-                .findFirst()
-                .orElseThrow()
-                .code();
+        var host = sides.otherThan(side.code()).code();
         requests.insert(VisitDocument.blank(number, side.code(), host), planner.id());
         story.tell(number, side.code(), planner.id(), "opened", null);
         processes.open(number, side);
@@ -113,6 +116,25 @@ public class SendingSide {
     @Transactional(readOnly = true)
     public VisitJudgement.Earliest earliestStart(Account account, String number) {
         return judgement.earliestStart(read(account, number));
+    }
+
+    /** A judgement, and when the visit could begin. */
+    public record Told(Judgement judgement, VisitJudgement.Earliest earliest) {}
+
+    /** What the rules would say of a request that nobody has opened. Changes nothing. */
+    @Transactional(readOnly = true)
+    public Told judgeUnopened(Account planner, VisitContent content, List<Visitor> visitors) {
+        if (!planner.has(Role.PLANNER)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
+        }
+        check(content);
+        var side = planner.side().code();
+        var host = host(planner, content.exerciseCode(), sides.otherThan(side).code());
+        var document =
+                VisitDocument.blank(UNOPENED, side, host).with(content, host).withVisitors(visitors);
+        var request = new VisitRequest(
+                document, RequestState.PREPARATION, 0, clock.instant(), planner.id(), null, null, null, null);
+        return new Told(judgement.ofRequest(request), judgement.earliestStart(request));
     }
 
     private VisitRequest editable(Account planner, String number, int version) {

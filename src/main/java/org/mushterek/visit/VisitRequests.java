@@ -10,9 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -126,38 +124,6 @@ class VisitRequests {
         database.sql("update visit_request set parameters_date = ? where number = ?")
                 .params(date, number)
                 .update();
-    }
-
-    List<VisitRequest> ofSide(String sendingState, @Nullable RequestState state, int offset, int limit) {
-        return database.sql("select * from visit_request where sending_state = ?"
-                        + (state == null ? "" : " and state = '" + state.name() + "'")
-                        + " order by opened_at desc, number desc offset ? rows fetch first ? rows only")
-                .params(sendingState, offset, limit)
-                .query((row, n) -> read(row, List.of()))
-                .list();
-    }
-
-    long countOfSide(String sendingState, @Nullable RequestState state) {
-        return database.sql("select count(*) from visit_request where sending_state = ?"
-                        + (state == null ? "" : " and state = '" + state.name() + "'"))
-                .param(sendingState)
-                .query(Long.class)
-                .single();
-    }
-
-    /** Persons on the roll of each of these requests. */
-    Map<String, Integer> personsOf(List<String> numbers) {
-        if (numbers.isEmpty()) {
-            return Map.of();
-        }
-        return database
-                .sql("select request_number, count(*) as persons from visit_person where request_number in (:numbers)"
-                        + " group by request_number")
-                .param("numbers", numbers)
-                .query((row, n) -> Map.entry(row.getString(1), row.getInt(2)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private List<Visitor> roll(String number) {

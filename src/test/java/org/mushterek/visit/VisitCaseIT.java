@@ -219,8 +219,9 @@ class VisitCaseIT {
 
     private JsonNode permitOf(String account, String number) throws Exception {
         for (var attempt = 0; attempt < 100; attempt++) {
-            for (var permit :
-                    json.readTree(call(account, "GET", "/api/permits", null).body())) {
+            for (var permit : json.readTree(
+                            call(account, "GET", "/api/permits", null).body())
+                    .get("items")) {
                 if (permit.get("requestNumber").asText().equals(number)) {
                     return permit;
                 }

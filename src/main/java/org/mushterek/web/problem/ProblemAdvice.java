@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.springframework.core.Ordered;
@@ -71,6 +72,16 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> wrongParameter(MethodArgumentTypeMismatchException fault, HttpServletRequest request) {
+        var type = fault.getRequiredType();
+        if (type != null && type.isEnum()) {
+            var possible =
+                    Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            return invalid(
+                    Message.of("problem.wrongChoice")
+                            .with("field", fault.getName())
+                            .with("possible", possible),
+                    request);
+        }
         return invalid(Message.of("problem.wrongType").with("field", fault.getName()), request);
     }
 

@@ -101,6 +101,7 @@ public class Problems {
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
+            case UNCONDITIONAL -> HttpStatus.PRECONDITION_REQUIRED;
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
         };

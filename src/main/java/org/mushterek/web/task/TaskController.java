@@ -146,10 +146,7 @@ class TaskController {
         shown.put("due", task.due());
         var due = task.due();
         if (due != null) {
-            var other = sides.all().stream()
-                    .filter(side -> !side.code().equals(task.side()))
-                    .findFirst()
-                    .orElseThrow();
+            var other = sides.otherThan(task.side());
             shown.put("dueText", texts.say(deadlineText.shown(due, task.side(), other.code()), account.language()));
         }
         shown.put("priority", task.priority());

@@ -25,14 +25,18 @@ class PermitController {
         this.permits = permits;
     }
 
+    /** A page of permits, and how many there are in all. */
+    record Page(List<Map<String, Object>> items, long total) {}
+
     @GetMapping
-    List<Map<String, Object>> list(
+    Page list(
             Account account,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        return permits.visibleTo(account, Math.max(0, offset), Math.max(1, Math.min(200, limit))).stream()
+        var items = permits.visibleTo(account, Math.max(0, offset), Math.max(1, Math.min(200, limit))).stream()
                 .map(PermitController::brief)
                 .toList();
+        return new Page(items, permits.countVisibleTo(account));
     }
 
     @GetMapping("/{number}")

@@ -2,8 +2,6 @@ package org.mushterek.web.visit;
 
 import java.util.List;
 import java.util.Map;
-import org.mushterek.agreement.Instrument;
-import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.common.Language;
 import org.mushterek.exercise.Exercise;
@@ -27,13 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReferenceController {
 
     private final VisitRuleBook book;
-    private final Instruments instruments;
     private final Exercises exercises;
     private final Accounts accounts;
 
-    ReferenceController(VisitRuleBook book, Instruments instruments, Exercises exercises, Accounts accounts) {
+    ReferenceController(VisitRuleBook book, Exercises exercises, Accounts accounts) {
         this.book = book;
-        this.instruments = instruments;
         this.exercises = exercises;
         this.accounts = accounts;
     }
@@ -41,11 +37,6 @@ class ReferenceController {
     @GetMapping("/rules")
     RuleBookPage rules(Account account) {
         return book.page();
-    }
-
-    @GetMapping("/instruments")
-    List<Instrument> instruments(Account account) {
-        return instruments.all();
     }
 
     @GetMapping("/exercises")

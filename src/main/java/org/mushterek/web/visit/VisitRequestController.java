@@ -18,6 +18,7 @@ import org.mushterek.visit.VisitTasks;
 import org.mushterek.visit.roster.RosterReader;
 import org.mushterek.visit.roster.RosterReading;
 import org.mushterek.visit.roster.RosterTemplate;
+import org.mushterek.web.VersionHeader;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -76,7 +77,7 @@ class VisitRequestController {
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody VisitContent content) {
-        return answer(HttpStatus.OK, sendingSide.write(account, number, version(ifMatch), content));
+        return answer(HttpStatus.OK, sendingSide.write(account, number, VersionHeader.version(ifMatch), content));
     }
 
     /** Replaces the nominal roll by a CSV or JSON file, all or nothing. */
@@ -97,7 +98,7 @@ class VisitRequestController {
                     faulty.findings());
         }
         var sound = (RosterReading.Sound) reading;
-        var request = sendingSide.enroll(account, number, version(ifMatch), sound.visitors());
+        var request = sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors());
         var body = brief(request);
         body.put(
                 "notes",
@@ -118,7 +119,7 @@ class VisitRequestController {
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
-        return answer(HttpStatus.OK, sendingSide.withdraw(account, number, version(ifMatch)));
+        return answer(HttpStatus.OK, sendingSide.withdraw(account, number, VersionHeader.version(ifMatch)));
     }
 
     /** A revision as it was handed to the host, for both sides. */
@@ -164,17 +165,5 @@ class VisitRequestController {
         body.put("hostState", request.document().hostState());
         body.put("persons", request.document().visitors().size());
         return body;
-    }
-
-    private static int version(@Nullable String ifMatch) {
-        if (ifMatch != null) {
-            try {
-                return Integer.parseInt(
-                        ifMatch.replace("W/", "").replace("\"", "").strip());
-            } catch (NumberFormatException unreadable) {
-                throw Refusal.of(Refusal.Kind.INVALID, "visit.ifMatchMissing");
-            }
-        }
-        throw Refusal.of(Refusal.Kind.INVALID, "visit.ifMatchMissing");
     }
 }

@@ -1,0 +1,85 @@
+package org.mushterek.web.visit;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.visit.CaseLists;
+import org.mushterek.visit.HostState;
+import org.mushterek.visit.RequestState;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The cases of the account's side, as pages of lines. */
+@RestController
+@RequestMapping("/api")
+class CaseListController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final CaseLists lists;
+
+    CaseListController(CaseLists lists) {
+        this.lists = lists;
+    }
+
+    /** What the account's side has asked, newest first. */
+    @GetMapping("/visit-requests")
+    CaseLists.Page requests(
+            Account account,
+            @RequestParam(required = false) @Nullable RequestState state,
+            @RequestParam(required = false) @Nullable String exercise,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        return lists.requests(
+                account, search(state == null ? null : state.name(), exercise, from, to, q, offset, limit));
+    }
+
+    /** What was handed to the account's side as the host, newest first. */
+    @GetMapping("/host-cases")
+    CaseLists.Page received(
+            Account account,
+            @RequestParam(required = false) @Nullable HostState state,
+            @RequestParam(required = false) @Nullable String exercise,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        return lists.received(
+                account, search(state == null ? null : state.name(), exercise, from, to, q, offset, limit));
+    }
+
+    private static CaseLists.Search search(
+            @Nullable String state,
+            @Nullable String exercise,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String q,
+            int offset,
+            int limit) {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("problem.badFilter"),
+                    List.of(new Finding(
+                            "problem.endBeforeStart",
+                            "to",
+                            Message.of("problem.endBeforeStart")
+                                    .with("from", from)
+                                    .with("to", to),
+                            Message.of("problem.endBeforeStart.cure"),
+                            null)));
+        }
+        return new CaseLists.Search(
+                state, exercise, from, to, q, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)));
+    }
+}
