@@ -53,9 +53,12 @@ final class Allowance {
     /** Takes one time from the key; where none is left, how long to wait for the next. */
     synchronized Optional<Duration> take(String key) {
         var now = clock.instant();
+        var latest = now.plus(within);
         var start = wholeAgain.getOrDefault(key, now);
-        var after = (start.isBefore(now) ? now : start).plus(forOne);
-        var wait = Duration.between(now.plus(within), after);
+        // Later than any allowance can be: the clock was set back, and nobody shall wait until it has caught up.
+        start = start.isBefore(now) ? now : start.isAfter(latest) ? latest : start;
+        var after = start.plus(forOne);
+        var wait = Duration.between(latest, after);
         if (!wait.isNegative() && !wait.isZero()) {
             return Optional.of(wait);
         }

@@ -46,6 +46,14 @@ class AllowanceTest {
     }
 
     @Test
+    void letsNobodyWaitUntilAClockThatWasSetBackHasCaughtUp() {
+        IntStream.range(0, 3).forEach(i -> allowance.take("a"));
+        clock.pass(Duration.ofDays(-20));
+
+        assertThat(allowance.take("a")).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
     void remembersOnlyTheKeysThatWereAskedForLast() {
         IntStream.range(0, 4).forEach(i -> allowance.take("a"));
         allowance.take("b");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,7 @@ class VerifyIT {
 
     private static final MutableClock CLOCK = new MutableClock(Instant.parse("2027-03-10T08:00:00Z"));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final LocalDate FIRST = LocalDate.of(2027, 3, 8);
-    private static final LocalDate LAST = LocalDate.of(2027, 3, 19);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final LocalDate BORN = LocalDate.of(1990, 12, 31);
     private static final String DOCUMENT = "U77405903";
     private static int latest;
@@ -89,12 +89,15 @@ class VerifyIT {
     private CheckCode code;
     private String number;
     private String token;
+    private LocalDate first;
+    private LocalDate last;
 
     @BeforeEach
     void issue() {
-        // A year later every allowance is whole again; the permit below is of the same days each time.
-        CLOCK.set(Instant.parse("2027-03-10T08:00:00Z"));
-        CLOCK.pass(Duration.ofHours(latest));
+        // Two months later every allowance is whole again.
+        CLOCK.set(Instant.parse("2027-03-10T08:00:00Z").plus(Duration.ofDays(60L * latest)));
+        first = LocalDate.ofInstant(CLOCK.instant(), ZoneOffset.UTC).minusDays(2);
+        last = first.plusDays(11);
         gate = new Client(port);
         code = CheckCode.random(new SecureRandom());
         number = "PER-AZE-2027-%04d".formatted(++latest);
@@ -148,16 +151,16 @@ class VerifyIT {
             var withoutToken = answer.body().replace(token, "");
             assertThat(withoutToken).doesNotContain(number, code.formatted(), code.characters(), DOCUMENT);
             assertThat(withoutToken)
-                    .doesNotContain("08.03.2027", "19.03.2027", "2027-03-08", "2027-03-19", "Türk", "TUR");
+                    .doesNotContain(DATE.format(first), DATE.format(last), first.toString(), last.toString());
         }
     }
 
     @Test
     void tellsTheTimeOfTheCheckByTheHostsClockAndInZulu() {
-        CLOCK.set(Instant.parse("2027-03-18T21:30:00Z"));
+        CLOCK.set(last.atTime(21, 30).minusDays(1).toInstant(ZoneOffset.UTC));
 
         assertThat(page("/verify/" + token + "?lang=en").body())
-                .contains("19.03.2027 01:30 (Asia/Baku)", "18.03.2027 21:30Z");
+                .contains(DATE.format(last) + " 01:30 (Asia/Baku)", DATE.format(last.minusDays(1)) + " 21:30Z");
     }
 
     @Test
@@ -190,11 +193,10 @@ class VerifyIT {
         var answer = json(body("/verify/" + token + "/details", "{\"checkCode\":\"" + code.characters() + "\"}"));
 
         assertThat(shown.statusCode()).isEqualTo(200);
-        assertThat(shown.body()).contains(number, "08.03.2027 – 19.03.2027").doesNotContain(DOCUMENT);
+        assertThat(shown.body()).contains(number, validity()).doesNotContain(DOCUMENT);
         assertThat(answer.get("permit")).isEqualTo(JSON.readTree("""
-                {"number":"%s","revision":1,"hostState":"AZE","sendingState":"TUR","validFrom":"2027-03-08",
-                 "validTo":"2027-03-19"}
-                """.formatted(number)));
+                {"number":"%s","revision":1,"hostState":"AZE","sendingState":"TUR","validFrom":"%s","validTo":"%s"}
+                """.formatted(number, first, last)));
     }
 
     @Test
@@ -228,14 +230,15 @@ class VerifyIT {
         var wrongNumber = body("/verify/number", given("PER-AZE-2027-9999", code.formatted()));
 
         assertThat(heading(found)).isEqualTo("GENUINE AND VALID TODAY");
-        assertThat(found.body()).contains(number, "08.03.2027 – 19.03.2027", "/verify/" + token + "/person");
+        assertThat(found.body()).contains(number, validity(), "/verify/" + token + "/person");
         assertThat(json(body("/verify/number", given(number, code.formatted())))
                         .at("/permit/number")
                         .asText())
                 .isEqualTo(number);
         assertThat(wrongCode.statusCode()).isEqualTo(403);
         assertThat(wrongNumber.body()).isEqualTo(wrongCode.body());
-        assertThat(page("/verify/number").uri().getPath()).isEqualTo("/verify");
+        assertThat(page("/verify/number").headers().firstValue("Location").orElseThrow())
+                .endsWith("/verify");
     }
 
     @Test
@@ -312,7 +315,7 @@ class VerifyIT {
     @Test
     void isNotGenuineWhereASideSignsForItselfUnderANumberOfTheOther(@TempDir Path folder) {
         var ofTheVisitor = PermitToken.seal(
-                PermitClaims.binding(number, 1, "TUR", "AZE", FIRST, LAST, code, List.of(), new SecureRandom()),
+                PermitClaims.binding(number, 1, "TUR", "AZE", first, last, code, List.of(), new SecureRandom()),
                 keys.of("TUR"));
         var ofAStranger = token(number, 1, new SigningKeys(folder.resolve("keys"), true));
 
@@ -486,8 +489,8 @@ class VerifyIT {
                         revision,
                         "AZE",
                         "TUR",
-                        FIRST,
-                        LAST,
+                        first,
+                        last,
                         code,
                         List.of(new PermitClaims.Bearer(DOCUMENT, BORN)),
                         new SecureRandom()),
@@ -503,8 +506,8 @@ class VerifyIT {
                         revision,
                         "VIS-" + number,
                         state,
-                        FIRST,
-                        LAST,
+                        first,
+                        last,
                         code.formatted(),
                         token,
                         CLOCK.instant().atOffset(ZoneOffset.UTC))
@@ -515,6 +518,10 @@ class VerifyIT {
         database.sql("update visit_permit set revision = ?, state = ? where number = ?")
                 .params(revision, state, number)
                 .update();
+    }
+
+    private String validity() {
+        return DATE.format(first) + " – " + DATE.format(last);
     }
 
     private static String another(CheckCode code) {
