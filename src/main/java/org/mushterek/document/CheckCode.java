@@ -1,5 +1,7 @@
 package org.mushterek.document;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +50,12 @@ public record CheckCode(String characters) {
         }
         var characters = typed.replaceAll("[\\p{Z}\\s\\p{Pd}_.]", "").toUpperCase(Locale.ROOT);
         return isSound(characters) ? Optional.of(new CheckCode(characters)) : Optional.empty();
+    }
+
+    /** Whether the other is the same code, found out in a time that does not tell how much of it was right. */
+    public boolean matches(CheckCode other) {
+        return MessageDigest.isEqual(
+                characters.getBytes(StandardCharsets.US_ASCII), other.characters.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** As printed: {@code ABCD-EFGH}. */

@@ -132,9 +132,12 @@ public record PermitClaims(
         }
     }
 
-    /** Letters and digits in upper case, so that spaces, hyphens and the fillers of a machine-readable zone don't matter. */
+    /**
+     * Letters and digits in upper case, so that spaces, hyphens and the fillers of a machine-readable zone don't matter.
+     * A Turkish or Azerbaijani keyboard that writes capitals turns i into a dotted capital, which no document bears.
+     */
     private static String normalised(String documentNumber) {
-        return documentNumber.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        return documentNumber.replace('\u0130', 'I').toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
     private static void demand(boolean met, String what, Object value) {

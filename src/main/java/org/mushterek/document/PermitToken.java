@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.document.TokenReading.Fault;
@@ -32,6 +33,7 @@ public final class PermitToken {
     private static final int KEY_ID_BYTES = 4;
     private static final int SIGNATURE_BYTES = 64;
     private static final int LONGEST_TEXT = 4_096;
+    private static final Pattern LETTERS = Pattern.compile("[A-Za-z2-7]+");
 
     /** Signed with the content, so that a signature made for another purpose never fits a permit. */
     private static final byte[] PURPOSE = "mushterek permit token\n".getBytes(StandardCharsets.US_ASCII);
@@ -57,17 +59,24 @@ public final class PermitToken {
     }
 
     /**
-     * Reads what a stranger has shown: a token, or the whole text of the QR code. Case and surrounding white space do
-     * not matter. Whatever is given, the answer is a reading and never an exception.
+     * The token in what a stranger has shown, in its one spelling: a token, or the whole text of the QR code. Case and
+     * white space do not matter, for what was copied from a mail is broken into lines. Empty where no token can be in it.
+     */
+    public static Optional<String> find(String shown) {
+        if (shown.length() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        var text = shown.replaceAll("[\\s\\p{Z}]", "");
+        var token = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
+        return LETTERS.matcher(token).matches() ? Optional.of(token.toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /**
+     * Reads what a stranger has shown, as {@link #find} finds it. Whatever is given, the answer is a reading and never
+     * an exception.
      */
     public static TokenReading open(String shown, KeyLookup keys) {
-        if (shown.length() > LONGEST_TEXT) {
-            return new Unreadable();
-        }
-        var text = shown.strip();
-        var token = text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
-                .toUpperCase(Locale.ROOT);
-        var bytes = Base32.decode(token).orElse(null);
+        var bytes = find(shown).flatMap(Base32::decode).orElse(null);
         if (bytes == null || bytes.length <= 1 + KEY_ID_BYTES + SIGNATURE_BYTES) {
             return new Unreadable();
         }

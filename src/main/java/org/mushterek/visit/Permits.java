@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.document.CheckCode;
@@ -30,6 +33,7 @@ import org.mushterek.document.TokenReading;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,6 +55,7 @@ public class Permits {
     private final JdbcClient database;
     private final ObjectMapper json;
     private final Clock clock;
+    private final String publicAddress;
     private final SecureRandom random = new SecureRandom();
 
     Permits(
@@ -65,7 +70,8 @@ public class Permits {
             VisitStory story,
             JdbcClient database,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            @Value("${mushterek.public-address:}") String publicAddress) {
         this.cases = cases;
         this.instruments = instruments;
         this.exercises = exercises;
@@ -78,11 +84,8 @@ public class Permits {
         this.database = database;
         this.json = json;
         this.clock = clock;
+        this.publicAddress = publicAddress;
     }
-
-    /** What a gate learns of a token: no names, counts, places or dates. */
-    public record Check(
-            boolean genuine, boolean validToday, @Nullable String number, Permit.@Nullable State state) {}
 
     /** Issues the permit of an approved request; asked twice, it answers with the first. */
     @Transactional
@@ -204,7 +207,7 @@ public class Permits {
                 decision.decidedBy(),
                 checkCode.formatted(),
                 token,
-                null,
+                publicAddress.isBlank() ? null : publicAddress.replaceAll("/+$", "") + "/verify",
                 document.accessLevel().name(),
                 false,
                 instrument.restsOnDemoAssumption());
@@ -245,7 +248,7 @@ public class Permits {
                 .params(state.name(), clock.instant().atOffset(ZoneOffset.UTC), permit.number())
                 .update();
         var event =
-                "permit" + state.name().charAt(0) + state.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+                "permit" + state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
         story.tell(requestNumber, permit.hostState(), "system", event, permit.number());
         story.tell(requestNumber, permit.sendingState(), "system", event, permit.number());
     }
@@ -333,20 +336,38 @@ public class Permits {
                 .optional();
     }
 
-    /** Whether a token is genuine, and whether its permit lets its bearers in today. */
+    /** What can be said of a token now; of a permit that was issued elsewhere, by its signature and its days alone. */
     @Transactional(readOnly = true)
-    public Check check(String token) {
+    public PermitCheck check(String token) {
         if (!(PermitToken.open(token, keys) instanceof TokenReading.Genuine genuine)) {
-            return new Check(false, false, null, null);
+            return PermitCheck.notGenuine(clock.instant());
         }
         var claims = genuine.claims();
-        var permit = find("number", claims.number()).orElse(null);
-        if (permit == null || permit.revision() != claims.revision()) {
-            return new Check(true, false, null, null);
-        }
-        var today = LocalDate.ofInstant(
-                clock.instant(), sides.get(permit.hostState()).zone());
-        return new Check(true, permit.state().isOpen() && claims.isValidOn(today), permit.number(), permit.state());
+        var entry = database.sql("select revision, state from visit_permit where number = ? and host_state = ?"
+                        + " order by revision desc fetch first 1 rows only")
+                .params(claims.number(), claims.hostState())
+                .query((row, n) -> new PermitCheck.Entry(row.getInt(1), Permit.State.valueOf(row.getString(2))))
+                .optional()
+                .orElse(null);
+        ZoneId zone = sides.find(claims.hostState()).map(Side::zone).orElse(ZoneOffset.UTC);
+        return PermitCheck.of(claims, entry, clock.instant(), zone);
+    }
+
+    /**
+     * The token of the paper on which this number and this check code stand together, for a gate that cannot read its QR
+     * code; empty where there is none, and nothing tells which of the two was wrong.
+     */
+    @Transactional(readOnly = true)
+    public Optional<String> token(String number, CheckCode checkCode) {
+        return database
+                .sql("select token, check_code from visit_permit where number = ?")
+                .param(number.strip().toUpperCase(Locale.ROOT))
+                .query((row, n) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(paper -> CheckCode.parse(paper.getValue()).orElseThrow().matches(checkCode))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private Optional<Permit> find(String column, String value) {

@@ -45,7 +45,7 @@ class WebSecurity {
     static final String SIGN_IN = "/sign-in";
 
     private static final Set<String> PUBLIC = Set.of(SIGN_IN, "/actuator/health", "/error");
-    private static final List<String> PUBLIC_FOLDERS = List.of("/ui/", "/verify/");
+    private static final List<String> PUBLIC_FOLDERS = List.of("/ui/");
     private static final String PAGE_CONTENT =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
                     + " frame-ancestors 'none'";

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EveryAddressIT {
 
     /** What anybody may see. */
-    private static final List<String> PUBLIC = List.of("/sign-in", "/ui/", "/verify/", "/actuator/health", "/error");
+    private static final List<String> PUBLIC = List.of("/sign-in", "/ui/", "/verify", "/actuator/health", "/error");
 
     @LocalServerPort
     private int port;
