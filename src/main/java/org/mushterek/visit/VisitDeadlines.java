@@ -48,6 +48,8 @@ public class VisitDeadlines {
 
     /** A step with a deadline; its code names the parameter and the row. */
     public enum Step {
+        PREPARATION("preparation"),
+        CORRECTION("correction"),
         CERTIFICATION("certification"),
         ENDORSEMENT("endorsement"),
         DESK_REVIEW("deskReview"),
