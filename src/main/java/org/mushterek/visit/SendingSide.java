@@ -244,6 +244,13 @@ public class SendingSide {
                         .isPresent()) {
                     requests.startRevision(number, request.revision() + 1);
                 }
+                // What was due before a correction is not due any more: the steps that follow open anew.
+                forgetDeadlines(
+                        request,
+                        VisitDeadlines.Step.PREPARATION,
+                        VisitDeadlines.Step.CORRECTION,
+                        VisitDeadlines.Step.CERTIFICATION,
+                        VisitDeadlines.Step.ENDORSEMENT);
                 story.tell(number, planner.side().code(), planner.id(), "submitted", null);
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }
@@ -298,6 +305,7 @@ public class SendingSide {
         var text = text(answer.text(), "visit.answerMissing");
         var open = openQuestion(number);
         transmissions.answer(number, open.no(), text, planner.id());
+        forgetDeadlines(request(number), VisitDeadlines.Step.QUESTION_ANSWER);
         story.tell(number, planner.side().code(), planner.id(), "questionAnswered", String.valueOf(open.no()));
         return Map.of();
     }
@@ -378,6 +386,13 @@ public class SendingSide {
     private void sendBack(Account officer, String number, TaskAnswer answer, String event) {
         requests.sendBack(number, text(answer.reason(), "visit.reasonMissing"));
         story.tell(number, officer.side().code(), officer.id(), event, null);
+    }
+
+    private void forgetDeadlines(VisitRequest request, VisitDeadlines.Step... steps) {
+        for (var step : steps) {
+            deadlines.forget(
+                    request.number(), request.revision(), request.document().sendingState(), step);
+        }
     }
 
     /** VIS-23: whoever did an earlier step does not do this one. */
