@@ -74,8 +74,7 @@ public class HostSide {
     }
 
     /**
-     * What a request contains that decides which desks look at it: the inputs of the decision table
-     * {@code visit-desks}.
+     * What a request contains that decides which desks look at it: the inputs of {@link VisitDesksTable}.
      */
     @Transactional(readOnly = true)
     public Map<String, Object> contentForDesks(String number) {
@@ -84,17 +83,17 @@ public class HostSide {
         var to = document.to();
         var days = from == null || to == null ? 0 : (int) (to.toEpochDay() - from.toEpochDay() + 1);
         return Map.of(
-                "armed",
+                VisitDesksTable.ARMED,
                 Boolean.TRUE.equals(document.armed()),
-                "visitsRange",
+                VisitDesksTable.VISITS_RANGE,
                 document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.RANGE),
-                "visitsAirfield",
+                VisitDesksTable.VISITS_AIRFIELD,
                 document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.AIRFIELD),
-                "byMilitaryAir",
+                VisitDesksTable.BY_MILITARY_AIR,
                 document.means() == VisitDocument.TravelMeans.MILITARY_AIR,
-                "persons",
+                VisitDesksTable.PERSONS,
                 document.visitors().size(),
-                "days",
+                VisitDesksTable.DAYS,
                 days);
     }
 
@@ -161,7 +160,7 @@ public class HostSide {
             cases.saveState(number, received.revision(), HostState.QUESTION);
             deadlines.pause(number);
             story.tell(number, host, authority.id(), "questionAsked", String.valueOf(no));
-            return Map.of("hostDecision", "QUESTION", "decisionIsLawful", true);
+            return Map.of(HostApprovalProcess.HOST_DECISION, "QUESTION", HostApprovalProcess.DECISION_IS_LAWFUL, true);
         }
         var decision = decision(authority, received, Outcome.valueOf(action), answer);
         if (decision.outcome().isApproval()) {
@@ -172,7 +171,7 @@ public class HostSide {
         }
         cases.insertDecision(number, received.revision(), decision);
         story.tell(number, host, authority.id(), "decided", action);
-        return Map.of("hostDecision", "ANSWER");
+        return Map.of(HostApprovalProcess.HOST_DECISION, "ANSWER");
     }
 
     /**

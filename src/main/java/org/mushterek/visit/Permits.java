@@ -237,7 +237,7 @@ public class Permits {
                     .params(SendingSide.text(answer.reason(), "visit.reasonMissing"), officer.id(), permit.number())
                     .update();
         }
-        return Map.of("visitTookPlace", tookPlace);
+        return Map.of(VisitPermitProcess.VISIT_TOOK_PLACE, tookPlace);
     }
 
     /** Closes the permit: it lets nobody in from now on. */

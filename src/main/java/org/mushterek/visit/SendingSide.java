@@ -251,7 +251,7 @@ public class SendingSide {
             case "WITHDRAW" -> {
                 requests.saveState(number, RequestState.WITHDRAWN);
                 story.tell(number, planner.side().code(), planner.id(), "withdrawn", null);
-                yield Map.of("requestSubmitted", false);
+                yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, false);
             }
             default -> {
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
@@ -262,7 +262,8 @@ public class SendingSide {
                             Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
                 }
                 // Who certifies or endorses again gets the whole time again.
-                deadlines.forget(request.document(), Step.CERTIFICATION, Step.ENDORSEMENT);
+                deadlines.forget(
+                        request.document(), Step.PREPARATION, Step.CORRECTION, Step.CERTIFICATION, Step.ENDORSEMENT);
                 if (transmissions
                         .findLatest(number)
                         .filter(sent -> sent.revision() == request.revision())
@@ -270,7 +271,7 @@ public class SendingSide {
                     requests.startRevision(number, request.revision() + 1);
                 }
                 story.tell(number, planner.side().code(), planner.id(), "submitted", null);
-                yield Map.of("requestSubmitted", true);
+                yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }
         };
     }
@@ -280,13 +281,13 @@ public class SendingSide {
         var request = forTask(officer, number, Role.SECURITY);
         if (action(answer, "CERTIFY", "RETURN").equals("RETURN")) {
             sendBack(officer, number, answer, "notCertified");
-            return Map.of("rosterCertified", false);
+            return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
         fourEyes(officer, request.preparedBy());
         requests.sign(number, "certified_by", officer.id());
         requests.saveState(number, RequestState.ENDORSEMENT);
         story.tell(number, officer.side().code(), officer.id(), "certified", null);
-        return Map.of("rosterCertified", true);
+        return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, true);
     }
 
     /** The authority endorses the request for transmission or sends it back. */
@@ -294,7 +295,7 @@ public class SendingSide {
         var request = forTask(authority, number, Role.AUTHORITY);
         if (action(answer, "ENDORSE", "RETURN").equals("RETURN")) {
             sendBack(authority, number, answer, "notEndorsed");
-            return Map.of("requestEndorsed", false);
+            return Map.of(VisitRequestProcess.REQUEST_ENDORSED, false);
         }
         fourEyes(authority, request.preparedBy());
         fourEyes(authority, request.certifiedBy());
@@ -305,7 +306,7 @@ public class SendingSide {
         }
         requests.saveState(number, RequestState.TRANSMISSION);
         story.tell(number, authority.side().code(), authority.id(), "endorsed", null);
-        return Map.of("requestEndorsed", true);
+        return Map.of(VisitRequestProcess.REQUEST_ENDORSED, true);
     }
 
     /** While the request is at the host the sender can only watch or withdraw. */

@@ -53,6 +53,8 @@ public class VisitDeadlines {
 
     /** A step with a deadline, and the parameter that says how many working days it has. */
     public enum Step {
+        PREPARATION("deadline.prepare"),
+        CORRECTION("deadline.correct"),
         CERTIFICATION("deadline.certify"),
         ENDORSEMENT("deadline.endorse"),
         DESK_REVIEW("deadline.desk"),

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class VisitTasks implements TaskContent {
 
-    private static final Set<String> PROCESSES = Set.of("visit-request", "host-approval", "visit-permit");
+    private static final Set<String> PROCESSES =
+            Set.of(VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID);
 
     private final SendingSide sendingSide;
     private final HostSide hostSide;
@@ -74,7 +75,7 @@ public class VisitTasks implements TaskContent {
 
     @Override
     public String open(Account account, String process) {
-        if (!process.equals("visit-request")) {
+        if (!process.equals(VisitRequestProcess.ID)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.cannotStart");
         }
         return sendingSide.open(account).number();
@@ -93,14 +94,15 @@ public class VisitTasks implements TaskContent {
         var answer = parse(draft);
         var number = task.caseNumber();
         return switch (task.step()) {
-            case "userTask_prepareRequest", "userTask_correctRequest" -> sendingSide.submit(account, number, answer);
-            case "userTask_certifyRoster" -> sendingSide.certify(account, number, answer);
-            case "userTask_endorseRequest" -> sendingSide.endorse(account, number, answer);
-            case "userTask_followRequest" -> sendingSide.follow(account, number, answer);
-            case "userTask_answerQuestion" -> sendingSide.answerQuestion(account, number, answer);
-            case "userTask_reviewAtDesk" -> hostSide.review(account, number, deskOf(task), answer);
-            case "userTask_decideRequest" -> hostSide.decide(account, number, answer);
-            case "userTask_closeVisit" -> permits.end(account, number, answer);
+            case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
+                sendingSide.submit(account, number, answer);
+            case VisitRequestProcess.CERTIFY_ROSTER -> sendingSide.certify(account, number, answer);
+            case VisitRequestProcess.ENDORSE_REQUEST -> sendingSide.endorse(account, number, answer);
+            case VisitRequestProcess.FOLLOW_REQUEST -> sendingSide.follow(account, number, answer);
+            case VisitRequestProcess.ANSWER_QUESTION -> sendingSide.answerQuestion(account, number, answer);
+            case HostApprovalProcess.REVIEW_AT_DESK -> hostSide.review(account, number, deskOf(task), answer);
+            case HostApprovalProcess.DECIDE_REQUEST -> hostSide.decide(account, number, answer);
+            case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };
     }
@@ -120,7 +122,7 @@ public class VisitTasks implements TaskContent {
 
     @Override
     public Object dossier(Account account, OfficerTask task) {
-        return task.process().equals("visit-request")
+        return task.process().equals(VisitRequestProcess.ID)
                 ? ofSender(account, task.caseNumber(), task.step())
                 : ofHost(account, task.caseNumber());
     }
@@ -143,7 +145,7 @@ public class VisitTasks implements TaskContent {
         shown.put("certifiedBy", request.certifiedBy());
         shown.put("endorsedBy", request.endorsedBy());
         shown.put("document", request.document());
-        if ("userTask_prepareRequest".equals(step) || "userTask_correctRequest".equals(step)) {
+        if (VisitRequestProcess.PREPARE_REQUEST.equals(step) || VisitRequestProcess.CORRECT_REQUEST.equals(step)) {
             shown.put("exercises", exercises.visibleTo(account, 0, 200));
         }
         shown.put("exercise", exerciseOf(account, request.document()));

@@ -15,7 +15,9 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.Sides;
 import org.mushterek.web.security.WholeProgram;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 
@@ -31,6 +33,12 @@ class EngineIT {
 
     @Autowired
     private ProcessDeployer deployer;
+
+    @Autowired
+    private Sides sides;
+
+    @Autowired
+    private ListableBeanFactory beanFactory;
 
     @Autowired
     @Qualifier("applicationTaskExecutor")
@@ -56,6 +64,30 @@ class EngineIT {
         assertThat(definitions()).isEqualTo(before);
         assertThat(before)
                 .isEqualTo("aze breaking 1, aze reaching 1, aze trial 1, tur breaking 1, tur reaching 1, tur trial 1");
+    }
+
+    @Test
+    void deploysNothingOfASetInWhichOneModelIsUnsound() {
+        var before = definitions();
+
+        assertThatThrownBy(
+                        () -> deployerOf("classpath*:unsound-processes/", true).deploy())
+                .hasMessage("The processes cannot be deployed:\n"
+                        + "- trial/unsound.bpmn: knows no bean unknownDelegate for diagrams");
+        assertThat(definitions()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesToStartWithoutProcessesUnlessATestAllowsIt() {
+        assertThatThrownBy(
+                        () -> deployerOf("classpath*:no-such-processes/", true).deploy())
+                .hasMessageContaining("There are no processes to deploy");
+        assertThatCode(() -> deployerOf("classpath*:no-such-processes/", false).deploy())
+                .doesNotThrowAnyException();
+    }
+
+    private ProcessDeployer deployerOf(String location, boolean required) {
+        return new ProcessDeployer(engine.getRepositoryService(), sides, beanFactory, location, required);
     }
 
     @Test

@@ -5,14 +5,13 @@ import org.mushterek.common.Side;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.visit.VisitMessage;
 import org.mushterek.visit.VisitProcesses;
+import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The visit's processes, run by the engine. */
 @Component
 class EngineVisitProcesses implements VisitProcesses {
-
-    private static final String WITHDRAWAL_ORDERED = "visit.withdrawalOrdered";
 
     private final RuntimeService runtime;
     private final EngineWork engineWork;
@@ -25,7 +24,7 @@ class EngineVisitProcesses implements VisitProcesses {
     @Override
     public void open(String number, Side sendingSide) {
         engineWork.asSystem(() -> {
-            runtime.createProcessInstanceByKey("visit-request")
+            runtime.createProcessInstanceByKey(VisitRequestProcess.ID)
                     .processDefinitionTenantId(sendingSide.tenant())
                     .businessKey(number)
                     .execute();
@@ -35,10 +34,10 @@ class EngineVisitProcesses implements VisitProcesses {
     @Override
     public void withdraw(String number, Side sendingSide, boolean hostHasRequest) {
         engineWork.asSystem(() -> {
-            runtime.createMessageCorrelation(WITHDRAWAL_ORDERED)
+            runtime.createMessageCorrelation(VisitRequestProcess.WITHDRAWAL_ORDERED)
                     .tenantId(sendingSide.tenant())
                     .processInstanceBusinessKey(number)
-                    .setVariable("hostHasRequest", hostHasRequest)
+                    .setVariable(VisitRequestProcess.HOST_HAS_REQUEST, hostHasRequest)
                     .correlate();
         });
     }

@@ -6,12 +6,15 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.mushterek.engine.ForDiagrams;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitDeadlines;
+import org.mushterek.visit.VisitDesksTable;
 import org.mushterek.visit.VisitMessage.Type;
+import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -48,15 +51,15 @@ class VisitDelegates {
     @Bean
     @ForDiagrams
     JavaDelegate judgeRequestDelegate() {
-        return execution ->
-                execution.setVariable("requestIsLawful", sendingSide.judgeAt(number(execution), "SUBMISSION"));
+        return execution -> execution.setVariable(
+                VisitRequestProcess.REQUEST_IS_LAWFUL, sendingSide.judgeAt(number(execution), "SUBMISSION"));
     }
 
     @Bean
     @ForDiagrams
     JavaDelegate judgeTransmissionDelegate() {
-        return execution ->
-                execution.setVariable("transmissionIsLawful", sendingSide.judgeAt(number(execution), "TRANSMISSION"));
+        return execution -> execution.setVariable(
+                VisitRequestProcess.TRANSMISSION_IS_LAWFUL, sendingSide.judgeAt(number(execution), "TRANSMISSION"));
     }
 
     @Bean
@@ -104,17 +107,18 @@ class VisitDelegates {
         return execution -> hostSide.openDesks(
                 number(execution),
                 decisions
-                        .evaluateDecisionTableByKey("visit-desks")
+                        .evaluateDecisionTableByKey(VisitDesksTable.ID)
                         .decisionDefinitionTenantId(execution.getTenantId())
                         .variables(hostSide.contentForDesks(number(execution)))
                         .evaluate()
-                        .collectEntries("desk"));
+                        .collectEntries(VisitDesksTable.DESK));
     }
 
     @Bean
     @ForDiagrams
     JavaDelegate judgeDecisionDelegate() {
-        return execution -> execution.setVariable("decisionIsLawful", hostSide.judgeDecision(number(execution)));
+        return execution -> execution.setVariable(
+                HostApprovalProcess.DECISION_IS_LAWFUL, hostSide.judgeDecision(number(execution)));
     }
 
     @Bean
@@ -128,8 +132,8 @@ class VisitDelegates {
     JavaDelegate sendAnswerDelegate() {
         return execution -> {
             var answer = hostSide.answerOf(number(execution));
-            execution.setVariable("hostAnswer", answer);
-            mail.deliver(Type.REQUEST_ANSWERED, number(execution), Map.of("hostAnswer", answer));
+            execution.setVariable(HostApprovalProcess.HOST_ANSWER, answer);
+            mail.deliver(Type.REQUEST_ANSWERED, number(execution), Map.of(VisitRequestProcess.HOST_ANSWER, answer));
         };
     }
 
@@ -154,7 +158,8 @@ class VisitDelegates {
     @Bean
     @ForDiagrams
     JavaDelegate sendLapseDelegate() {
-        return execution -> mail.deliver(Type.REQUEST_ANSWERED, number(execution), Map.of("hostAnswer", "REFUSED"));
+        return execution -> mail.deliver(
+                Type.REQUEST_ANSWERED, number(execution), Map.of(VisitRequestProcess.HOST_ANSWER, "REFUSED"));
     }
 
     @Bean
@@ -192,9 +197,15 @@ class VisitDelegates {
     @ForDiagrams
     TaskListener deskReviewCreatedListener() {
         return task -> {
-            var group = String.valueOf(task.getVariable("desk"));
+            var group = String.valueOf(task.getVariable(HostApprovalProcess.DESK));
             task.setName("Review request: " + group.substring(group.indexOf('-') + 1) + " desk");
         };
+    }
+
+    @Bean
+    @ForDiagrams
+    TaskListener taskOverdueListener() {
+        return overdue::remind;
     }
 
     private static String number(DelegateExecution execution) {

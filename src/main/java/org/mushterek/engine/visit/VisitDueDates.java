@@ -2,7 +2,6 @@ package org.mushterek.engine.visit;
 
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.jspecify.annotations.Nullable;
 import org.mushterek.engine.ForDiagrams;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitDeadlines;
@@ -27,9 +26,12 @@ public class VisitDueDates {
         return sendingSide.preparerOf(execution.getProcessBusinessKey());
     }
 
-    /** Preparation has no deadline of its own: the notice period presses, and the form says so. */
-    public @Nullable Date preparation(DelegateExecution execution) {
-        return null;
+    public Date preparation(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.PREPARATION));
+    }
+
+    public Date correction(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.CORRECTION));
     }
 
     public Date certification(DelegateExecution execution) {

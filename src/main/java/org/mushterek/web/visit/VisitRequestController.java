@@ -14,6 +14,7 @@ import org.mushterek.visit.HostSide;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitRequest;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
 import org.mushterek.visit.roster.RosterReader;
 import org.mushterek.visit.roster.RosterReading;
@@ -61,7 +62,7 @@ class VisitRequestController {
 
     @PostMapping("/visit-requests")
     ResponseEntity<Map<String, Object>> open(Account account) {
-        var number = tasks.open(account, "visit-request").caseNumber();
+        var number = tasks.open(account, VisitRequestProcess.ID).caseNumber();
         return answer(HttpStatus.CREATED, sendingSide.read(account, number));
     }
 

@@ -129,7 +129,13 @@ class VisitRuleBookTest {
         assertThat(book.parameters().history().keySet())
                 .filteredOn(name -> name.startsWith("deadline."))
                 .containsExactly(
-                        "deadline.answer", "deadline.certify", "deadline.decide", "deadline.desk", "deadline.endorse");
+                        "deadline.answer",
+                        "deadline.certify",
+                        "deadline.correct",
+                        "deadline.decide",
+                        "deadline.desk",
+                        "deadline.endorse",
+                        "deadline.prepare");
         assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
                 .isEqualTo(2);
     }

@@ -1,0 +1,15 @@
+package org.mushterek.visit;
+
+/** What the program shares with the diagram {@code visit-permit}: its task and what its gateway asks for. */
+public final class VisitPermitProcess {
+
+    /** The process, and the file that holds it. */
+    public static final String ID = "visit-permit";
+
+    public static final String CLOSE_VISIT = "userTask_closeVisit";
+
+    /** True or false: the visit took place or the permit is revoked. */
+    public static final String VISIT_TOOK_PLACE = "visitTookPlace";
+
+    private VisitPermitProcess() {}
+}

@@ -1,0 +1,314 @@
+package org.mushterek;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.CaseWalk.answer;
+import static org.mushterek.visit.CaseWalk.approval;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.HostApprovalProcess;
+import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.web.security.Client;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The program as a process of its own: killed in the midst of its work without warning, and started again on a machine
+ * that speaks Turkish, where it must not lower-case by Turkish letters.
+ */
+class RestartIT {
+
+    private static final Path FOLDER = Path.of("target", "restart").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int WRITES_BEFORE_THE_END = 30;
+
+    @Test
+    void keepsWhatItAcknowledgedAndAppliesEachMessageOnce() throws Exception {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        String atDesks;
+        String inTransmission;
+        Writer writer;
+        try (var program = Running.start("first")) {
+            var walk = new CaseWalk(program.port, PATIENCE);
+            var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+            atDesks = endorsed(walk, content);
+            review(walk, atDesks, "security");
+            inTransmission = walk.openFilled("tur", content);
+            certify(walk, inTransmission);
+            writer = new Writer(walk, walk.open("tur.planner"), content.deepCopy());
+            writer.start();
+            writer.awaitWrites(WRITES_BEFORE_THE_END);
+
+            review(walk, atDesks, "range");
+            walk.complete("tur.authority", inTransmission, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
+            program.kill();
+            writer.stop();
+        }
+
+        try (var program = Running.start("second", "-Duser.language=tr", "-Duser.country=TR")) {
+            var walk = new CaseWalk(program.port, PATIENCE);
+            var kept = walk.read("tur.planner", "/api/visit-requests/" + writer.number);
+            assertThat(kept.get("document").get("remarks").asInt())
+                    .isBetween(writer.acknowledged.get(), writer.attempted.get());
+            assertThat(walk.read("aze.security", "/api/tasks?caseNumber=" + atDesks)
+                            .get("total")
+                            .asInt())
+                    .isZero();
+            assertThat(walk.read("aze.range", "/api/tasks?caseNumber=" + atDesks)
+                            .get("total")
+                            .asInt())
+                    .isZero();
+            speaksAsEverywhere(walk, program.port);
+
+            review(walk, atDesks, "medical");
+            review(walk, atDesks, "border");
+            walk.complete("aze.authority", atDesks, HostApprovalProcess.DECIDE_REQUEST, approval(1));
+            assertThat(walk.permit("tur.planner", atDesks).get("state").asText())
+                    .isEqualTo("HANDED_OVER");
+            for (var desk : List.of("security", "range", "medical", "border")) {
+                review(walk, inTransmission, desk);
+            }
+            walk.complete("aze.authority", inTransmission, HostApprovalProcess.DECIDE_REQUEST, approval(1));
+            assertThat(walk.permit("tur.planner", inTransmission).get("state").asText())
+                    .isEqualTo("HANDED_OVER");
+            program.stop();
+        }
+        assertThat(messages()).isEqualTo(expectedMessages(atDesks, inTransmission));
+        assertThat(told(atDesks)).isEqualTo(told(inTransmission));
+        assertThat(told(atDesks))
+                .contains(
+                        "TUR transmitted 1",
+                        "AZE received 1",
+                        "AZE answered 1",
+                        "TUR answered 1",
+                        "AZE permitIssued 1",
+                        "TUR permitReceived 1");
+        assertThat(processes(atDesks)).containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
+        assertThat(processes(inTransmission)).containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
+    }
+
+    private static String endorsed(CaseWalk walk, ObjectNode content) {
+        var number = walk.openFilled("tur", content);
+        certify(walk, number);
+        walk.complete("tur.authority", number, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
+        return number;
+    }
+
+    private static void certify(CaseWalk walk, String number) {
+        walk.complete("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        walk.complete("tur.security", number, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
+    }
+
+    private static void review(CaseWalk walk, String number, String desk) {
+        walk.complete("aze." + desk, number, HostApprovalProcess.REVIEW_AT_DESK, answer("NO_OBJECTION"));
+    }
+
+    /** Keys, codes and texts are the same on a Turkish machine. */
+    private static void speaksAsEverywhere(CaseWalk walk, int port) {
+        var number = walk.open("tur.planner");
+        assertThat(number).startsWith("VIS-TUR-");
+        var judged = Client.json(walk.send(
+                "tur.planner", "POST", "/api/visit-requests/" + number + "/judgement", "", "application/json", null));
+        assertThat(judged.get("passes").asBoolean()).isFalse();
+        assertThat(judged.get("findings").findValuesAsText("code")).contains("VIS-01", "VIS-21", "LEG-01");
+        assertThat(judged.get("findings").findValuesAsText("wrong"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).contains(" ").doesNotStartWith("rule."));
+        var engine = Client.withBasic(port, "tur.planner", "demo").get("/engine-rest/task/count");
+        assertThat(engine.statusCode()).as(engine.body()).isEqualTo(200);
+    }
+
+    private static List<String> expectedMessages(String... numbers) {
+        return Arrays.stream(numbers)
+                .flatMap(number ->
+                        List.of("PERMIT_HANDED_OVER", "PERMIT_ORDERED", "REQUEST_ANSWERED", "REQUEST_TRANSMITTED")
+                                .stream()
+                                .map(type -> number + " " + type + " 1"))
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> messages() throws Exception {
+        return query("select request_number || ' ' || type || ' ' || count(*) from visit_message"
+                + " where not undeliverable group by request_number, type order by 1");
+    }
+
+    private static List<String> told(String number) throws Exception {
+        return query("select side || ' ' || event || ' ' || count(*) from visit_story where request_number = '" + number
+                + "' group by side, event order by 1");
+    }
+
+    private static List<String> processes(String number) throws Exception {
+        return query("select proc_def_key_ || ' ' || count(*) from act_hi_procinst where business_key_ = '" + number
+                + "' group by proc_def_key_ order by 1");
+    }
+
+    private static List<String> query(String sql) throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + FOLDER + "/data/mushterek", "sa", "");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    /** Writes a rising number into one request and notes the last that was acknowledged. */
+    private static final class Writer {
+
+        final String number;
+        final AtomicInteger attempted = new AtomicInteger();
+        final AtomicInteger acknowledged = new AtomicInteger();
+        private final CaseWalk walk;
+        private final ObjectNode content;
+        private final AtomicBoolean stopped = new AtomicBoolean();
+        private final Thread thread = new Thread(this::write, "writer");
+
+        Writer(CaseWalk walk, String number, ObjectNode content) {
+            this.walk = walk;
+            this.number = number;
+            this.content = content;
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        private void write() {
+            var version = walk.read("tur.planner", "/api/visit-requests/" + number)
+                    .get("version")
+                    .asInt();
+            while (!stopped.get()) {
+                content.put("remarks", String.valueOf(attempted.incrementAndGet()));
+                try {
+                    version = walk.write("tur.planner", number, content, version);
+                } catch (IllegalStateException killed) {
+                    return;
+                }
+                acknowledged.set(attempted.get());
+            }
+        }
+
+        void awaitWrites(int wanted) throws InterruptedException {
+            while (acknowledged.get() < wanted) {
+                assertThat(thread.isAlive()).as("the writer").isTrue();
+                Thread.sleep(20);
+            }
+        }
+
+        void stop() throws InterruptedException {
+            stopped.set(true);
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
+    /** The program in a JVM of its own. */
+    private static final class Running implements AutoCloseable {
+
+        final int port;
+        private final Process process;
+
+        private Running(Process process, int port) {
+            this.process = process;
+            this.port = port;
+        }
+
+        static Running start(String name, String... options) throws Exception {
+            Files.createDirectories(FOLDER);
+            var port = freePort();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx512m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Dfile.encoding=UTF-8"));
+            command.addAll(List.of(options));
+            command.addAll(List.of(
+                    "org.mushterek.Mushterek",
+                    "--spring.profiles.active=demo",
+                    "--server.port=" + port,
+                    "--mushterek.data-folder=" + FOLDER.resolve("data")));
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(FOLDER.resolve(name + ".log").toFile());
+            builder.environment().put("CLASSPATH", classPath());
+            var program = new Running(builder.start(), port);
+            try {
+                program.awaitHealth(name);
+            } catch (Throwable notStarted) {
+                program.close();
+                throw notStarted;
+            }
+            return program;
+        }
+
+        /** What the tests run on, but for the tests themselves. */
+        private static String classPath() {
+            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry ->
+                            !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+
+        private static int freePort() throws IOException {
+            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+
+        private void awaitHealth(String name) throws Exception {
+            var client = HttpClient.newHttpClient();
+            var health = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                    .build();
+            var end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end && process.isAlive()) {
+                try {
+                    if (client.send(health, BodyHandlers.discarding()).statusCode() == 200) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    // Nothing listens before everything is ready.
+                }
+                Thread.sleep(200);
+            }
+            throw new AssertionError("The program did not start:\n" + Files.readString(FOLDER.resolve(name + ".log")));
+        }
+
+        /** Ends it as a power cut would: nothing in it runs any more. */
+        void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+
+        /** Ends it as a service manager would. */
+        void stop() throws InterruptedException {
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("stopped").isTrue();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            kill();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.mushterek.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.web.security.Client;
+import org.springframework.core.io.ClassPathResource;
+
+/** Drives cases of the demonstration through the REST door, as its officers: one session for each account. */
+public final class CaseWalk {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int port;
+    private final Duration patience;
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+
+    /** @param patience how long the next task may take to appear */
+    public CaseWalk(int port, Duration patience) {
+        this.port = port;
+        this.patience = patience;
+    }
+
+    /** The account's session, signed in at its first use. */
+    public Client client(String account) {
+        return clients.computeIfAbsent(account, id -> {
+            var client = new Client(port);
+            var answer = client.signIn(id, "demo");
+            assertThat(answer.headers().firstValue("Location").orElse("/")).doesNotContain("error");
+            return client;
+        });
+    }
+
+    public JsonNode read(String account, String path) {
+        var answer = client(account).get(path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    public HttpResponse<String> send(
+            String account, String method, String path, String body, String type, @Nullable Integer version) {
+        var client = client(account);
+        var request = client.request(path)
+                .header("Content-Type", type)
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .method(method, BodyPublishers.ofString(body));
+        return client.send(version == null ? request : request.header("If-Match", "\"" + version + "\""));
+    }
+
+    /** Opens an empty request and returns its number. */
+    public String open(String planner) {
+        var answer = send(planner, "POST", "/api/visit-requests", "", "application/json", null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    /** Opens a request of the side with this content and the demonstration's roll of thirty. */
+    public String openFilled(String sender, ObjectNode content) {
+        var planner = sender + ".planner";
+        var number = open(planner);
+        var enrolled = send(planner, "PUT", "/api/visit-requests/" + number + "/roster", roll(sender), "text/csv", 1);
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        write(planner, number, content, Client.json(enrolled).get("version").asInt());
+        return number;
+    }
+
+    /** Writes the content and returns the new version. */
+    public int write(String planner, String number, ObjectNode content, int version) {
+        var written =
+                send(planner, "PUT", "/api/visit-requests/" + number, content.toString(), "application/json", version);
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+        return Client.json(written).get("version").asInt();
+    }
+
+    /** The demonstration's roll of a side, as a file. */
+    public static String roll(String sender) {
+        try {
+            return new ClassPathResource("demo/roster-" + sender + "-30.csv")
+                    .getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a lawful request of the sender to the host holds for one of the demonstration's exercises. */
+    public ObjectNode lawfulContent(String sender, String host, String exercise) {
+        var content = JSON.createObjectNode();
+        for (var held : read(sender + ".planner", "/api/exercises")) {
+            if (held.get("code").asText().equals(exercise)) {
+                content.put("from", held.get("firstDay").asText());
+                content.put("to", held.get("lastDay").asText());
+            }
+        }
+        assertThat(content.has("from")).as("exercise " + exercise).isTrue();
+        content.put("exerciseCode", exercise)
+                .put("kind", "ONE_TIME")
+                .put("purpose", "Joint drills")
+                .put("seniorLine", 1)
+                .put("deputyLine", 2)
+                .put("armed", false)
+                .put("means", "CIVIL_AIR");
+        content.putArray("sites")
+                .add(JSON.createObjectNode().put("name", "Poliqon").put("kind", "RANGE"));
+        content.putObject("pointOfContact").put("name", "A").put("phone", "1");
+        content.putObject("securityOfficer").put("name", "B").put("phone", "2");
+        content.putArray("route").add(sender.toUpperCase(Locale.ROOT)).add(host.toUpperCase(Locale.ROOT));
+        return content;
+    }
+
+    /** An approval of the whole roll and of so many sites. */
+    public static ObjectNode approval(int sites) {
+        var answer = JSON.createObjectNode().put("action", "APPROVED");
+        var visitors = answer.putArray("visitors");
+        IntStream.rangeClosed(1, 30)
+                .forEach(line -> visitors.addObject().put("line", line).put("verdict", "APPROVED"));
+        var verdicts = answer.putArray("sites");
+        IntStream.rangeClosed(1, sites)
+                .forEach(site -> verdicts.addObject().put("site", site).put("verdict", "APPROVED"));
+        return answer;
+    }
+
+    public static ObjectNode answer(String action) {
+        return JSON.createObjectNode().put("action", action);
+    }
+
+    /** The id of the account's task at this step, as soon as it is there. */
+    public String task(String account, String number, String step) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            for (var task : read(account, "/api/tasks?caseNumber=" + number).get("items")) {
+                if (task.get("step").asText().equals(step)) {
+                    return task.get("id").asText();
+                }
+            }
+            pause();
+        }
+        throw new AssertionError("No task " + step + " of " + number + " for " + account);
+    }
+
+    public void complete(String account, String number, String step, JsonNode answer) {
+        completeTask(account, task(account, number, step), answer);
+    }
+
+    public void completeTask(String account, String task, JsonNode answer) {
+        var done = send(
+                account, "POST", "/api/tasks/" + task + "/completion", answer.toString(), "application/json", null);
+        assertThat(done.statusCode()).as(answer + ": " + done.body()).isEqualTo(204);
+    }
+
+    /** The permit of the request, as soon as the account can see it. */
+    public JsonNode permit(String account, String number) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end) {
+            for (var permit : read(account, "/api/permits")) {
+                if (permit.get("requestNumber").asText().equals(number)) {
+                    return permit;
+                }
+            }
+            pause();
+        }
+        throw new AssertionError("No permit came out of " + number);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
