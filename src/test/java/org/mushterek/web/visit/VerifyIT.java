@@ -566,7 +566,8 @@ class VerifyIT {
 
     /** The words of the first big heading, without markup. */
     private static @Nullable String heading(HttpResponse<String> page) {
-        var found = java.util.regex.Pattern.compile("<h2 role=\"status\">(.*?)</h2>", java.util.regex.Pattern.DOTALL)
+        var found = java.util.regex.Pattern.compile(
+                        "class=\"answer.*?<h2 role=\"status\">(.*?)</h2>", java.util.regex.Pattern.DOTALL)
                 .matcher(page.body());
         return found.find() ? found.group(1).replaceAll("<[^>]*>", "").strip() : null;
     }
