@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -232,7 +233,16 @@ public class Permits {
         var permit = ofRequest(requestNumber).orElseThrow();
         VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY, Role.AUTHORITY);
         var tookPlace = SendingSide.action(answer, "TOOK_PLACE", "REVOKE").equals("TOOK_PLACE");
-        if (!tookPlace) {
+        if (tookPlace) {
+            var today = LocalDate.ofInstant(
+                    clock.instant(), sides.get(permit.hostState()).zone());
+            if (today.isBefore(permit.validFrom())) {
+                throw new Refusal(
+                        Refusal.Kind.CONFLICT,
+                        Message.of("visit.notYetTakenPlace").with("from", permit.validFrom()),
+                        List.of());
+            }
+        } else {
             database.sql("update visit_permit set closing_reason = ?, closed_by = ? where number = ?")
                     .params(SendingSide.text(answer.reason(), "visit.reasonMissing"), officer.id(), permit.number())
                     .update();

@@ -209,12 +209,14 @@ final class ModelRules {
         var due = String.valueOf(task.getCamundaDueDate());
         check(due.matches("\\$\\{visitDueDates\\.\\w+\\(execution\\)}"), id + " has no due date on a working calendar");
         check(("embedded:deployment:" + folder + "/task.html").equals(task.getCamundaFormKey()), id + " has no form");
-        var groups = GROUPS.matcher(String.valueOf(task.getCamundaCandidateGroups()));
-        var known = groups.matches()
-                && (groups.group(1) == null
-                        ? task.getLoopCharacteristics() != null
-                        : Arrays.stream(Role.values())
-                                .anyMatch(role -> role.code().equals(groups.group(1))));
+        var offered = List.of(String.valueOf(task.getCamundaCandidateGroups()).split(","));
+        var known = offered.stream()
+                .map(GROUPS::matcher)
+                .allMatch(groups -> groups.matches()
+                        && (groups.group(1) == null
+                                ? task.getLoopCharacteristics() != null
+                                : Arrays.stream(Role.values())
+                                        .anyMatch(role -> role.code().equals(groups.group(1)))));
         check(known, id + " is offered to no group of the own side");
         check(
                 boundary(task).stream().anyMatch(BoundaryEvent::cancelActivity)

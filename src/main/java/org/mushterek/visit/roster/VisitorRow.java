@@ -422,8 +422,9 @@ final class VisitorRow {
                     String.valueOf(check.printed()),
                     "computed",
                     check.computed());
+            // The rule that would forbid it at submission; a roll with such a row is not even taken in.
             faults.add(new Finding(
-                    "roster.checkDigit",
+                    "DOC-06",
                     row.place(RosterColumn.MRZ),
                     new Message("roster.checkDigit.wrong", values),
                     new Message("roster.checkDigit.cure", values),

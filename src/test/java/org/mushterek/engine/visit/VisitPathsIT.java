@@ -396,6 +396,7 @@ class VisitPathsIT {
         visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
         visit.answer("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
         visit.doJobAt("sendTask_sendAnswer");
+        visit.doJobAt("sendTask_orderPermit");
 
         // The host does not wait for the withdrawal until the permit is out; it is not lost on the way.
         assertThatThrownBy(() -> visit.doJobAt("sendTask_sendWithdrawal"))
@@ -407,6 +408,22 @@ class VisitPathsIT {
         assertThat(visit.state()).isEqualTo("WITHDRAWN");
         assertThat(visit.hostState()).isEqualTo("ANSWERED");
         assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.REVOKED);
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void issuesNoPermitWhenAWithdrawalComesBeforeItIsOrdered() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
+        visit.answer("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
+        visit.doJobAt("sendTask_sendAnswer");
+
+        visit.doJobAt("sendTask_sendWithdrawal");
+        visit.doJobs();
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertThat(visit.hostState()).isEqualTo("WITHDRAWN");
+        assertThat(visit.permit()).isEmpty();
         assertNothingIsOpen(visit);
     }
 
@@ -835,6 +852,7 @@ class VisitPathsIT {
         visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
         visit.doJobAt("sendTask_sendAnswer");
         assertThat(visit.state()).isEqualTo("APPROVED");
+        visit.doJobAt("sendTask_orderPermit");
         visit.doJobAt("serviceTask_issuePermit");
         var number = visit.permit().orElseThrow().number();
         assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.ISSUED);
@@ -973,7 +991,7 @@ class VisitPathsIT {
         var refused = put(visit, "/roster", "text/csv", roll.replace("U774059037TUR", "U774059038TUR"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(codes(refused)).containsExactly("roster.checkDigit");
+        assertThat(codes(refused)).containsExactly("DOC-06");
         assertThat(put(visit, "/roster", "text/csv", roll).statusCode()).isEqualTo(200);
     }
 
