@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.springframework.core.Ordered;
@@ -129,6 +130,16 @@ class ProblemAdvice {
         if (fault instanceof AuthenticationException || fault instanceof AccessDeniedException) {
             // The filter chain answers these.
             throw fault;
+        }
+        // What a rule or a calendar refuses deep inside the engine's work is still a refusal.
+        for (Throwable inner = fault; inner != null; inner = inner.getCause()) {
+            if (inner instanceof Refusal refusal) {
+                return refused(refusal, request);
+            }
+            if (inner instanceof WorkingCalendar.UnknownYear unknown) {
+                return answer(problems.of(
+                        HttpStatus.CONFLICT, Message.of("calendar.unknownYear").with("year", unknown.year()), request));
+            }
         }
         if (fault instanceof ErrorResponse known) {
             var status = HttpStatus.resolve(known.getStatusCode().value());

@@ -29,4 +29,13 @@ class EngineDoorOrder {
         registration.setOrder(EngineDoorFilters.LAST + 1);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<TasklistPageNonce> tasklistPageNonce() {
+        var registration = new FilterRegistrationBean<>(new TasklistPageNonce());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(EngineDoorFilters.LAST + 2);
+        return registration;
+    }
 }

@@ -3,6 +3,8 @@ package org.mushterek.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,30 @@ class DoorsIT {
         assertThat(officer.get(TASKLIST + "/task").statusCode()).isEqualTo(200);
         assertThat(officer.get("/engine-rest/task").statusCode()).isEqualTo(200);
         assertThat(officer.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void servesEachPageOfTasklistWithTheNonceOfItsOwnPolicy() {
+        var officer = Client.signedIn(port, "tur.planner");
+
+        var nonces = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(any -> officer.get("/camunda/app/tasklist/default/"))
+                .map(page -> {
+                    var policy =
+                            page.headers().firstValue("Content-Security-Policy").orElse("none");
+                    var nonce = policy.replaceAll(".*'nonce-([^']+)'.*", "$1");
+                    assertThat(Pattern.compile("nonce=\"([^\"]*)\"")
+                                    .matcher(page.body())
+                                    .results()
+                                    .map(found -> found.group(1)))
+                            .isNotEmpty()
+                            .containsOnly(nonce);
+                    return nonce;
+                })
+                .toList();
+
+        assertThat(nonces).hasSize(200).doesNotHaveDuplicates();
     }
 
     @Test
