@@ -5,6 +5,7 @@ import static org.mushterek.visit.CaseWalk.answer;
 import static org.mushterek.visit.CaseWalk.approval;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,10 +45,44 @@ class RestartIT {
     @Test
     void keepsWhatItAcknowledgedAndAppliesEachMessageOnce() throws Exception {
         FileSystemUtils.deleteRecursively(FOLDER);
+        var file = "jdbc:h2:file:" + FOLDER + "/data/mushterek";
+        isKilledAndGoesOn(new Database(file, "sa"), "h2");
+    }
+
+    @Test
+    void doesTheSameOnPostgresql() throws Exception {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        try (var server = EmbeddedPostgres.start()) {
+            var database = new Database(server.getJdbcUrl("postgres", "postgres"), "postgres");
+            isKilledAndGoesOn(
+                    database,
+                    "postgresql",
+                    "--spring.datasource.url=" + database.url(),
+                    "--spring.datasource.username=" + database.user());
+        }
+    }
+
+    /** Where the program keeps its data, as a test reads it. */
+    private record Database(String url, String user) {
+
+        List<String> query(String sql) throws Exception {
+            try (var connection = DriverManager.getConnection(url, user, "");
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                var found = new ArrayList<String>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            }
+        }
+    }
+
+    private static void isKilledAndGoesOn(Database database, String name, String... settings) throws Exception {
         String atDesks;
         String inTransmission;
         Writer writer;
-        try (var program = Running.start("first")) {
+        try (var program = Running.start(name + "-first", List.of(), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
             atDesks = endorsed(walk, content);
@@ -64,7 +99,8 @@ class RestartIT {
             writer.stop();
         }
 
-        try (var program = Running.start("second", "-Duser.language=tr", "-Duser.country=TR")) {
+        try (var program =
+                Running.start(name + "-second", List.of("-Duser.language=tr", "-Duser.country=TR"), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var kept = walk.read("tur.planner", "/api/visit-requests/" + writer.number);
             assertThat(kept.get("document").get("remarks").asInt())
@@ -92,9 +128,9 @@ class RestartIT {
                     .isEqualTo("HANDED_OVER");
             program.stop();
         }
-        assertThat(messages()).isEqualTo(expectedMessages(atDesks, inTransmission));
-        assertThat(told(atDesks)).isEqualTo(told(inTransmission));
-        assertThat(told(atDesks))
+        assertThat(messages(database)).isEqualTo(expectedMessages(atDesks, inTransmission));
+        assertThat(told(database, atDesks)).isEqualTo(told(database, inTransmission));
+        assertThat(told(database, atDesks))
                 .contains(
                         "TUR transmitted 1",
                         "AZE received 1",
@@ -102,8 +138,10 @@ class RestartIT {
                         "TUR answered 1",
                         "AZE permitIssued 1",
                         "TUR permitReceived 1");
-        assertThat(processes(atDesks)).containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
-        assertThat(processes(inTransmission)).containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
+        assertThat(processes(database, atDesks))
+                .containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
+        assertThat(processes(database, inTransmission))
+                .containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
     }
 
     private static String endorsed(CaseWalk walk, ObjectNode content) {
@@ -147,31 +185,19 @@ class RestartIT {
                 .toList();
     }
 
-    private static List<String> messages() throws Exception {
-        return query("select request_number || ' ' || type || ' ' || count(*) from visit_message"
+    private static List<String> messages(Database database) throws Exception {
+        return database.query("select request_number || ' ' || type || ' ' || count(*) from visit_message"
                 + " where not undeliverable group by request_number, type order by 1");
     }
 
-    private static List<String> told(String number) throws Exception {
-        return query("select side || ' ' || event || ' ' || count(*) from visit_story where request_number = '" + number
-                + "' group by side, event order by 1");
+    private static List<String> told(Database database, String number) throws Exception {
+        return database.query("select side || ' ' || event || ' ' || count(*) from visit_story where request_number = '"
+                + number + "' group by side, event order by 1");
     }
 
-    private static List<String> processes(String number) throws Exception {
-        return query("select proc_def_key_ || ' ' || count(*) from act_hi_procinst where business_key_ = '" + number
-                + "' group by proc_def_key_ order by 1");
-    }
-
-    private static List<String> query(String sql) throws Exception {
-        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + FOLDER + "/data/mushterek", "sa", "");
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        }
+    private static List<String> processes(Database database, String number) throws Exception {
+        return database.query("select proc_def_key_ || ' ' || count(*) from act_hi_procinst where business_key_ = '"
+                + number + "' group by proc_def_key_ order by 1");
     }
 
     /** Writes a rising number into one request and notes the last that was acknowledged. */
@@ -235,7 +261,7 @@ class RestartIT {
             this.port = port;
         }
 
-        static Running start(String name, String... options) throws Exception {
+        static Running start(String name, List<String> options, String... settings) throws Exception {
             Files.createDirectories(FOLDER);
             var port = freePort();
             var command = new ArrayList<>(List.of(
@@ -243,12 +269,13 @@ class RestartIT {
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1",
                     "-Dfile.encoding=UTF-8"));
-            command.addAll(List.of(options));
+            command.addAll(options);
             command.addAll(List.of(
                     "org.mushterek.Mushterek",
                     "--spring.profiles.active=demo",
                     "--server.port=" + port,
                     "--mushterek.data-folder=" + FOLDER.resolve("data")));
+            command.addAll(List.of(settings));
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(FOLDER.resolve(name + ".log").toFile());
