@@ -6,6 +6,7 @@ const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
 const ACCESS_LEVELS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'];
 const SITE_KINDS = ['RANGE', 'AIRFIELD', 'HEADQUARTERS', 'BARRACKS', 'PORT', 'MEDICAL', 'OTHER'];
 const MEANS = ['CIVIL_AIR', 'MILITARY_AIR', 'ROAD', 'RAIL', 'SEA'];
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
   'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
   'NOT_IN_PLAN', 'OTHER'];
@@ -309,14 +310,15 @@ function preparation(form) {
     : el('p.m-small', {}, form.say('noRoll')));
   drawPeople();
   const file = el('input', {
-    type: 'file', accept: '.csv,.json,text/csv,application/json', id: 'mushterek-roster', onchange: async () => {
+    type: 'file', accept: '.xlsx,.csv,.json,text/csv,application/json', id: 'mushterek-roster', onchange: async () => {
       const chosenFile = file.files[0];
       if (!chosenFile) {
         return;
       }
       await form.flush();
       form.state('saving');
-      const type = /\.json$/i.test(chosenFile.name) ? 'application/json' : 'text/csv';
+      const type = /\.json$/i.test(chosenFile.name) ? 'application/json'
+        : /\.xlsx$/i.test(chosenFile.name) ? WORKBOOK : 'text/csv';
       const result = await call('PUT', `${address}/roster`, await chosenFile.arrayBuffer(),
         { type, version: dossier.version });
       file.value = '';
@@ -374,7 +376,9 @@ function preparation(form) {
       ])),
     section(form.say('roll'), [
       el('div.m-upload', {}, el('label.m-button', { for: 'mushterek-roster' }, form.say('rosterFile')), file,
-        el('a', { href: '/api/roster-template', download: 'nominal-roll.csv' }, form.say('rosterTemplate'))),
+        el('span', {}, `${form.say('rosterTemplate')}: `, el('a', {
+          href: '/api/roster-template.xlsx', download: 'nominal-roll.xlsx'
+        }, 'XLSX'), ' · ', el('a', { href: '/api/roster-template', download: 'nominal-roll.csv' }, 'CSV'))),
       notes, people], { id: 'mushterek-roll' }),
     section(form.say('contacts'), ['pointOfContact', 'securityOfficer'].map((key) => contact(form, content, key, changed))),
     section(form.say('travelAndArms'), [el('div.m-grid', {}, chosen('means', MEANS),

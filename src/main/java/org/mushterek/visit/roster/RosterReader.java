@@ -9,12 +9,12 @@ import org.mushterek.common.Refusal;
 import org.mushterek.visit.Visitor;
 
 /**
- * Reads a nominal roll (box 12 of the request form) from a CSV or JSON file. All or nothing: one fault anywhere and no
+ * Reads a nominal roll (box 12 of the request form) from a workbook, CSV or JSON file. All or nothing: one fault anywhere and no
  * visitor comes out, but every fault does.
  *
  * <p>CSV is UTF-8, with or without a byte order mark, separated by {@code ,}, {@code ;} or tab, with a header in any
- * order; JSON is a list of flat objects whose fields have the same names in snake_case or camelCase. What the file is
- * shows in its first character. Dates are {@code yyyy-MM-dd} or {@code dd.MM.yyyy}.
+ * order; a workbook ({@code .xlsx}) has the same columns in its first sheet; JSON is a list of flat objects whose fields
+ * have the same names in snake_case or camelCase. What the file is shows in its first characters. Dates are {@code yyyy-MM-dd} or {@code dd.MM.yyyy}.
  */
 public final class RosterReader {
 
@@ -39,9 +39,11 @@ public final class RosterReader {
      *     all: binary, in another encoding, without a usable header, malformed or empty
      */
     public RosterReading read(byte[] content, LocalDate today) {
-        var text = RosterText.of(content);
-        var first = text.stripLeading().charAt(0);
-        var table = first == '[' || first == '{' ? JsonRoster.read(text) : CsvRoster.read(text);
+        if (content.length > MAX_BYTES) {
+            throw Refusal.of(
+                    Refusal.Kind.TOO_LARGE, Message.of("roster.tooLarge").with("limitKib", MAX_BYTES / 1024));
+        }
+        var table = RosterText.isPacked(content) ? XlsxRoster.read(content) : ofText(RosterText.of(content));
 
         var earlier = new SamePerson();
         var visitors = new ArrayList<Visitor>();
@@ -63,6 +65,11 @@ public final class RosterReader {
                 ? new RosterReading.Sound(visitors, shortened(notes))
                 : new RosterReading.Faulty(
                         findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)), findings.size());
+    }
+
+    private static RosterTable ofText(String text) {
+        var first = text.stripLeading().charAt(0);
+        return first == '[' || first == '{' ? JsonRoster.read(text) : CsvRoster.read(text);
     }
 
     private static List<Message> shortened(List<Message> notes) {

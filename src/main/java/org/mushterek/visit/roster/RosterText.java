@@ -22,14 +22,14 @@ final class RosterText {
 
     private RosterText() {}
 
+    /** Whether the file is a workbook, or something else that is packed like one. */
+    static boolean isPacked(byte[] content) {
+        return startsWith(content, ZIP);
+    }
+
     /** The text without a byte order mark; never blank. */
     static String of(byte[] content) {
-        if (content.length > RosterReader.MAX_BYTES) {
-            throw Refusal.of(
-                    Refusal.Kind.TOO_LARGE,
-                    Message.of("roster.tooLarge").with("limitKib", RosterReader.MAX_BYTES / 1024));
-        }
-        if (startsWith(content, ZIP) || startsWith(content, OLD_SPREADSHEET)) {
+        if (startsWith(content, OLD_SPREADSHEET)) {
             throw invalid(Message.of("roster.spreadsheet"));
         }
         if (startsWith(content, UTF_16_BIG_ENDIAN) || startsWith(content, UTF_16_LITTLE_ENDIAN)) {

@@ -37,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class VisitRequestController {
 
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final SendingSide sendingSide;
     private final HostSide hostSide;
     private final VisitTasks shown;
@@ -81,10 +83,10 @@ class VisitRequestController {
         return answer(HttpStatus.OK, sendingSide.write(account, number, VersionHeader.version(ifMatch), content));
     }
 
-    /** Replaces the nominal roll by a CSV or JSON file, all or nothing. */
+    /** Replaces the nominal roll by a workbook, CSV or JSON file, all or nothing. */
     @PutMapping(
             path = "/visit-requests/{number}/roster",
-            consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE})
+            consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE, WORKBOOK})
     ResponseEntity<Map<String, Object>> enroll(
             Account account,
             @PathVariable String number,
@@ -141,6 +143,13 @@ class VisitRequestController {
     @GetMapping("/host-cases/{number}")
     Map<String, Object> received(Account account, @PathVariable String number) {
         return shown.ofHost(account, number);
+    }
+
+    @GetMapping(path = "/roster-template.xlsx", produces = WORKBOOK)
+    ResponseEntity<byte[]> workbookTemplate() {
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"nominal-roll.xlsx\"")
+                .body(RosterTemplate.xlsx(texts));
     }
 
     @GetMapping(path = "/roster-template", produces = "text/csv")

@@ -182,13 +182,13 @@ class RosterReaderTest {
         }
 
         @Test
-        void refusesSpreadsheets() throws IOException {
+        void refusesWhatIsNoWorkbookAndSpreadsheetsOfTheOldKind() throws IOException {
             var bytes = new ByteArrayOutputStream();
             try (var zip = new ZipOutputStream(bytes)) {
                 zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
             }
 
-            assertThat(refusal(bytes.toByteArray())).isEqualTo(invalid("roster.spreadsheet"));
+            assertThat(refusal(bytes.toByteArray())).isEqualTo(invalid("roster.malformedXlsx"));
             assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}))
                     .isEqualTo(invalid("roster.spreadsheet"));
         }

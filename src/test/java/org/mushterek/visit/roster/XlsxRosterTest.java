@@ -1,0 +1,150 @@
+package org.mushterek.visit.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mushterek.visit.roster.RosterFixtures.aVisitor;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.visit.Visitor;
+
+/** A nominal roll as a workbook is read like the same roll as text. */
+class XlsxRosterTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    @Test
+    void readsTheFirstSheet() throws IOException {
+        var visitors = List.of(aVisitor(1).build(), aVisitor(2).turkish().build());
+
+        var reading = new RosterReader().read(workbook(visitors, false), TODAY);
+
+        assertThat(reading).isEqualTo(new RosterReading.Sound(visitors, List.of()));
+    }
+
+    @Test
+    void readsDaysThatASpreadsheetKeepsAsNumbers() throws IOException {
+        var visitors = List.of(aVisitor().build());
+
+        var reading = new RosterReader().read(workbook(visitors, true), TODAY);
+
+        assertThat(reading).isEqualTo(new RosterReading.Sound(visitors, List.of()));
+    }
+
+    @Test
+    void tellsFaultsByTheRowsOfTheSheet() throws IOException {
+        var broken = workbook((sheet, row) -> {
+            for (var column : RosterColumn.values()) {
+                sheet.value(0, column.ordinal(), column.header());
+            }
+            write(sheet, 1, aVisitor(1).build(), false);
+            // An empty row between persons is no person.
+            write(sheet, 3, aVisitor(2).turkish().build(), false);
+            sheet.value(3, RosterColumn.GRADE.ordinal(), "General");
+        });
+
+        var reading = new RosterReader().read(broken, TODAY);
+
+        assertThat(((RosterReading.Faulty) reading).findings())
+                .extracting(Finding::place)
+                .containsExactly("4/grade");
+    }
+
+    @Test
+    void takesItsOwnTemplate() {
+        var reading = new RosterReader().read(RosterTemplate.xlsx(new Texts()), TODAY);
+
+        assertThat(reading).isInstanceOfSatisfying(RosterReading.Sound.class, sound -> assertThat(sound.visitors())
+                .extracting(Visitor::documentNumber)
+                .containsExactly("C01234567"));
+    }
+
+    @Test
+    void refusesWhatIsPackedButNoWorkbook() throws IOException {
+        assertThat(refusal(zip("note.txt", "hello".getBytes(StandardCharsets.UTF_8)))
+                        .reason()
+                        .key())
+                .isEqualTo("roster.malformedXlsx");
+        assertThat(refusal(new byte[] {'P', 'K', 3, 4, 0, 0}).reason().key()).isEqualTo("roster.malformedXlsx");
+    }
+
+    @Test
+    void refusesASmallFileThatUnfoldsToALargeOne() throws IOException {
+        var bomb = zip("xl/sharedStrings.xml", new byte[40 * 1024 * 1024]);
+
+        assertThat(bomb).hasSizeLessThan(RosterReader.MAX_BYTES);
+        assertThat(refusal(bomb).kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
+    }
+
+    @Test
+    void refusesASheetWithoutItsColumns() throws IOException {
+        var other = workbook((sheet, row) -> sheet.value(0, 0, "Shopping list"));
+
+        assertThat(refusal(other).reason().key()).isEqualTo("roster.noHeader");
+    }
+
+    private interface Sheet {
+        void write(Worksheet sheet, int row);
+    }
+
+    private static byte[] workbook(List<Visitor> visitors, boolean daysAsNumbers) throws IOException {
+        return workbook((sheet, none) -> {
+            for (var column : RosterColumn.values()) {
+                sheet.value(0, column.ordinal(), column.header());
+            }
+            for (int at = 0; at < visitors.size(); at++) {
+                write(sheet, at + 1, visitors.get(at), daysAsNumbers);
+            }
+        });
+    }
+
+    private static void write(Worksheet sheet, int row, Visitor visitor, boolean daysAsNumbers) {
+        RosterFixtures.cellsOf(visitor).forEach((column, cell) -> {
+            if (daysAsNumbers && column == RosterColumn.BIRTH_DATE) {
+                day(sheet, row, column, visitor.birthDate());
+            } else if (daysAsNumbers && column == RosterColumn.DOCUMENT_EXPIRY) {
+                day(sheet, row, column, visitor.documentExpiry());
+            } else {
+                sheet.value(row, column.ordinal(), cell);
+            }
+        });
+    }
+
+    private static void day(Worksheet sheet, int row, RosterColumn column, LocalDate day) {
+        sheet.value(row, column.ordinal(), day);
+        sheet.style(row, column.ordinal()).format("dd.mm.yyyy").set();
+    }
+
+    private static byte[] workbook(Sheet content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Test", "1.0")) {
+            content.write(workbook.newWorksheet("roll"), 0);
+            workbook.newWorksheet("other").value(0, 0, "not read");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip(String name, byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Refusal refusal(byte[] content) {
+        return catchThrowableOfType(Refusal.class, () -> new RosterReader().read(content, TODAY));
+    }
+}
