@@ -164,7 +164,7 @@ public final class CaseWalk {
     public JsonNode permit(String account, String number) {
         var end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
-            for (var permit : read(account, "/api/permits")) {
+            for (var permit : read(account, "/api/permits").get("items")) {
                 if (permit.get("requestNumber").asText().equals(number)) {
                     return permit;
                 }
