@@ -2,9 +2,11 @@ package org.mushterek.web.problem;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mushterek.calendar.WorkingCalendar;
@@ -58,6 +60,13 @@ class ProblemAdvice {
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return invalid(Message.of("problem.unknownField").with("field", pathOf(unknown)), request);
         }
+        if (cause instanceof InvalidFormatException wrong
+                && wrong.getTargetType().isEnum()) {
+            return invalid(choice(pathOf(wrong), wrong.getTargetType()), request);
+        }
+        if (cause instanceof InvalidFormatException wrong && wrong.getTargetType() == LocalDate.class) {
+            return invalid(Message.of("problem.wrongDate").with("field", pathOf(wrong)), request);
+        }
         if (cause instanceof MismatchedInputException mismatch) {
             return invalid(Message.of("problem.wrongType").with("field", pathOf(mismatch)), request);
         }
@@ -75,15 +84,12 @@ class ProblemAdvice {
     ResponseEntity<Problem> wrongParameter(MethodArgumentTypeMismatchException fault, HttpServletRequest request) {
         var type = fault.getRequiredType();
         if (type != null && type.isEnum()) {
-            var possible =
-                    Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
-            return invalid(
-                    Message.of("problem.wrongChoice")
-                            .with("field", fault.getName())
-                            .with("possible", possible),
-                    request);
+            return invalid(choice(fault.getName(), type), request);
         }
-        return invalid(Message.of("problem.wrongType").with("field", fault.getName()), request);
+        var message = type == LocalDate.class
+                ? Message.of("problem.wrongDate")
+                : type == int.class ? Message.of("problem.wrongNumber") : Message.of("problem.wrongType");
+        return invalid(message.with("field", fault.getName()), request);
     }
 
     @ExceptionHandler
@@ -148,6 +154,14 @@ class ProblemAdvice {
             }
         }
         return answer(problems.unexpected(fault, request));
+    }
+
+    private static Message choice(String field, Class<?> type) {
+        return Message.of("problem.wrongChoice")
+                .with("field", field)
+                .with(
+                        "possible",
+                        Stream.of(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", ")));
     }
 
     private ResponseEntity<Problem> invalid(Message message, HttpServletRequest request) {

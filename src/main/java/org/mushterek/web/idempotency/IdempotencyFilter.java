@@ -1,0 +1,227 @@
+package org.mushterek.web.idempotency;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.web.idempotency.KeptAnswers.Answer;
+import org.mushterek.web.idempotency.KeptAnswers.Scope;
+import org.mushterek.web.problem.Problems;
+import org.mushterek.web.security.CurrentAccount;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Answers a POST to the product's REST that carries an {@code Idempotency-Key} once: its work and the keeping of its
+ * answer are one transaction, and whoever repeats it within 24 hours gets that answer again. A refusal has changed
+ * nothing and is not kept, so that the same key can be used when its cause is mended.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE - 10) // after the sign-in
+class IdempotencyFilter extends OncePerRequestFilter {
+
+    static final String HEADER = "Idempotency-Key";
+
+    /** Tells a client that nothing happened now. */
+    static final String REPLAYED = "Idempotency-Replayed";
+
+    private static final int LONGEST_KEY = 200;
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
+    private final KeptAnswers answers;
+    private final CurrentAccount currentAccount;
+    private final Problems problems;
+    private final PlatformTransactionManager transactions;
+    private final Clock clock;
+    private final Set<Scope> inFlight = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
+
+    IdempotencyFilter(
+            KeptAnswers answers,
+            CurrentAccount currentAccount,
+            Problems problems,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.answers = answers;
+        this.currentAccount = currentAccount;
+        this.problems = problems;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST")
+                || !request.getRequestURI().startsWith("/api/")
+                || request.getHeader(HEADER) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var account = currentAccount.find();
+        if (account.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var key = request.getHeader(HEADER);
+        if (!isUsable(key)) {
+            refuse(
+                    HttpStatus.BAD_REQUEST,
+                    Message.of("problem.badIdempotencyKey").with("longest", LONGEST_KEY),
+                    request,
+                    response);
+            return;
+        }
+        byte[] body;
+        try {
+            body = request.getInputStream().readAllBytes();
+        } catch (Refusal tooLarge) {
+            problems.write(tooLarge, request, response);
+            return;
+        }
+        answerOnce(scope(account.get(), request, key), body, request, response, chain);
+        sweep();
+    }
+
+    private void answerOnce(
+            Scope scope, byte[] body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!inFlight.add(scope)) {
+            refuse(HttpStatus.CONFLICT, Message.of("problem.keyInFlight"), request, response);
+            return;
+        }
+        try {
+            var sha256 = sha256(body);
+            if (!replay(scope, sha256, request, response)) {
+                work(scope, sha256, new RepeatableBody(request, body), response, chain);
+            }
+        } finally {
+            inFlight.remove(scope);
+        }
+    }
+
+    /** @return whether there was a first answer, so that the request is answered now */
+    private boolean replay(Scope scope, String sha256, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var first = answers.find(scope);
+        if (first.isEmpty()) {
+            return false;
+        }
+        var answer = first.get();
+        if (!answer.bodySha256().equals(sha256)) {
+            refuse(HttpStatus.UNPROCESSABLE_ENTITY, Message.of("problem.keyOfAnotherRequest"), request, response);
+            return true;
+        }
+        response.setStatus(answer.status());
+        if (answer.contentType() != null) {
+            response.setContentType(answer.contentType());
+        }
+        if (answer.location() != null) {
+            response.setHeader(HttpHeaders.LOCATION, answer.location());
+        }
+        if (answer.eTag() != null) {
+            response.setHeader(HttpHeaders.ETAG, answer.eTag());
+        }
+        response.setHeader(REPLAYED, "true");
+        response.getOutputStream().write(answer.content());
+        return true;
+    }
+
+    private void work(
+            Scope scope, String sha256, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var caught = new ContentCachingResponseWrapper(response);
+        var transaction = transactions.getTransaction(new DefaultTransactionDefinition());
+        var isDone = false;
+        try {
+            chain.doFilter(request, caught);
+            isDone = HttpStatus.valueOf(caught.getStatus()).is2xxSuccessful();
+            if (isDone) {
+                answers.keep(
+                        scope,
+                        new Answer(
+                                sha256,
+                                caught.getStatus(),
+                                caught.getContentType(),
+                                caught.getHeader(HttpHeaders.LOCATION),
+                                caught.getHeader(HttpHeaders.ETAG),
+                                caught.getContentAsByteArray()));
+            }
+        } catch (DuplicateKeyException anotherMachineWasFirst) {
+            isDone = false;
+        } finally {
+            if (!isDone) {
+                transactions.rollback(transaction);
+            }
+        }
+        if (isDone) {
+            try {
+                transactions.commit(transaction);
+            } catch (RuntimeException notDone) {
+                problems.write(problems.unexpected(notDone, request), response);
+                return;
+            }
+        } else if (HttpStatus.valueOf(caught.getStatus()).is2xxSuccessful()) {
+            response.reset();
+            if (!replay(scope, sha256, request, response)) {
+                refuse(HttpStatus.CONFLICT, Message.of("problem.keyInFlight"), request, response);
+            }
+            return;
+        }
+        caught.copyBodyToResponse();
+    }
+
+    private void refuse(HttpStatus status, Message message, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        problems.write(problems.of(status, message, request), response);
+    }
+
+    private void sweep() {
+        var now = clock.instant();
+        var due = nextSweep.get();
+        if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
+            answers.forgetOld();
+        }
+    }
+
+    private static Scope scope(Account account, HttpServletRequest request, String key) {
+        var query = request.getQueryString();
+        return new Scope(account.id(), request.getRequestURI() + (query == null ? "" : "?" + query), key);
+    }
+
+    private static boolean isUsable(String key) {
+        return !key.isBlank()
+                && key.length() <= LONGEST_KEY
+                && key.chars().allMatch(letter -> letter >= 32 && letter < 127);
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

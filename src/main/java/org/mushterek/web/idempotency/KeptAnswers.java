@@ -1,0 +1,88 @@
+package org.mushterek.web.idempotency;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** First answers as rows, each written in the transaction of what it tells of. */
+@Repository
+class KeptAnswers {
+
+    static final Duration KEPT_FOR = Duration.ofHours(24);
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    KeptAnswers(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * For whom and where a key counts.
+     *
+     * @param path with the query, as the client sent it
+     */
+    record Scope(String account, String path, String key) {}
+
+    /** @param bodySha256 of the request that was answered, in hexadecimal digits */
+    record Answer(
+            String bodySha256,
+            int status,
+            @Nullable String contentType,
+            @Nullable String location,
+            @Nullable String eTag,
+            byte[] content) {}
+
+    Optional<Answer> find(Scope scope) {
+        return database.sql("select * from idempotent_answer where account = ? and path = ? and idempotency_key = ?"
+                        + " and kept_until > ?")
+                .params(scope.account(), scope.path(), scope.key(), now())
+                .query((row, n) -> new Answer(
+                        row.getString("body_sha256"),
+                        row.getInt("status"),
+                        row.getString("content_type"),
+                        row.getString("location"),
+                        row.getString("etag"),
+                        row.getBytes("content")))
+                .optional();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException where another machine answered the same request first */
+    void keep(Scope scope, Answer answer) {
+        database.sql("delete from idempotent_answer where account = ? and path = ? and idempotency_key = ?"
+                        + " and kept_until <= ?")
+                .params(scope.account(), scope.path(), scope.key(), now())
+                .update();
+        database.sql("insert into idempotent_answer (account, path, idempotency_key, body_sha256, status, content_type,"
+                        + " location, etag, content, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        scope.account(),
+                        scope.path(),
+                        scope.key(),
+                        answer.bodySha256(),
+                        answer.status(),
+                        answer.contentType(),
+                        answer.location(),
+                        answer.eTag(),
+                        answer.content(),
+                        now().plus(KEPT_FOR))
+                .update();
+    }
+
+    /** Removes what is no longer kept. */
+    void forgetOld() {
+        database.sql("delete from idempotent_answer where kept_until <= ?")
+                .param(now())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
