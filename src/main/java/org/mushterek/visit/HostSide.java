@@ -56,6 +56,12 @@ public class HostSide {
         return received;
     }
 
+    /** What the rules said of the case at each point of its way at the host. */
+    @Transactional(readOnly = true)
+    public List<VisitJudgement.KeptVerdict> verdicts(Account account, String number) {
+        return judgement.kept(number, read(account, number).document().hostState());
+    }
+
     /**
      * One revision as it was handed over, for either of its two sides; a later revision leaves it as it is.
      *
@@ -190,7 +196,7 @@ public class HostSide {
             return true;
         }
         var judged = judge(received, decision);
-        judgement.keep(number, received.revision(), received.document().hostState(), "DECISION", judged);
+        judgement.keep(received, "DECISION", judged);
         return judged.passes();
     }
 

@@ -118,6 +118,12 @@ public class SendingSide {
         return judgement.earliestStart(read(account, number));
     }
 
+    /** What the rules said of the request at each point of its way, for its sending side. */
+    @Transactional(readOnly = true)
+    public List<VisitJudgement.KeptVerdict> verdicts(Account account, String number) {
+        return judgement.kept(number, read(account, number).document().sendingState());
+    }
+
     /** A judgement, and when the visit could begin. */
     public record Told(Judgement judgement, VisitJudgement.Earliest earliest) {}
 
@@ -182,6 +188,10 @@ public class SendingSide {
         }
         for (int i = 0; i < sites.size(); i++) {
             var place = "sites[" + i + "].";
+            if (sites.get(i) == null) {
+                findings.add(fault("sites[" + i + "]", "visit.fieldMissing"));
+                continue;
+            }
             required(findings, place + "name", sites.get(i).name(), 200);
             limit(findings, place + "address", sites.get(i).address(), 400);
         }
@@ -191,6 +201,10 @@ public class SendingSide {
         }
         for (int i = 0; i < arms.size(); i++) {
             var place = "arms[" + i + "].";
+            if (arms.get(i) == null) {
+                findings.add(fault("arms[" + i + "]", "visit.fieldMissing"));
+                continue;
+            }
             required(findings, place + "type", arms.get(i).type(), 100);
             limit(findings, place + "serialNumber", arms.get(i).serialNumber(), 60);
             if (arms.get(i).quantity() < 1 || arms.get(i).quantity() > 100_000) {
@@ -200,7 +214,7 @@ public class SendingSide {
         contact(findings, "pointOfContact", content.pointOfContact());
         contact(findings, "securityOfficer", content.securityOfficer());
         var route = content.route() == null ? List.<String>of() : content.route();
-        if (route.size() > 20 || !COUNTRIES.containsAll(route)) {
+        if (route.size() > 20 || !route.stream().allMatch(state -> state != null && COUNTRIES.contains(state))) {
             findings.add(fault("route", "visit.routeForm"));
         }
         if (!findings.isEmpty()) {
@@ -285,6 +299,8 @@ public class SendingSide {
         }
         fourEyes(officer, request.preparedBy());
         requests.sign(number, "certified_by", officer.id());
+        var certified = request(number);
+        judgement.keep(certified, "CERTIFICATION", judgement.ofRequest(certified));
         requests.saveState(number, RequestState.ENDORSEMENT);
         story.tell(number, officer.side().code(), officer.id(), "certified", null);
         return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, true);
@@ -300,10 +316,12 @@ public class SendingSide {
         fourEyes(authority, request.preparedBy());
         fourEyes(authority, request.certifiedBy());
         requests.sign(number, "endorsed_by", authority.id());
-        var judged = judgement.ofRequest(request(number));
+        var endorsed = request(number);
+        var judged = judgement.ofRequest(endorsed);
         if (!judged.passes()) {
             throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
         }
+        judgement.keep(endorsed, "ENDORSEMENT", judged);
         requests.saveState(number, RequestState.TRANSMISSION);
         story.tell(number, authority.side().code(), authority.id(), "endorsed", null);
         return Map.of(VisitRequestProcess.REQUEST_ENDORSED, true);
@@ -362,7 +380,7 @@ public class SendingSide {
     public boolean judgeAt(String number, String point) {
         var request = request(number);
         var judged = judgement.ofRequest(request);
-        judgement.keep(number, request.revision(), request.document().sendingState(), point, judged);
+        judgement.keep(request, point, judged);
         if (!judged.passes()) {
             requests.sendBack(number, null);
             story.tell(number, request.document().sendingState(), "system", "unlawful", point);

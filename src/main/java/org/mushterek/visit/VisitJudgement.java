@@ -71,10 +71,21 @@ public class VisitJudgement {
     public record Earliest(
             @Nullable LocalDate day, @Nullable Message obstacle, List<Message> remarks) {}
 
-    /** One kept verdict, as it was told. */
+    /**
+     * One kept verdict, as it was told.
+     *
+     * @param point where in the case it was asked for: {@code SUBMISSION}, {@code CERTIFICATION}, {@code ENDORSEMENT},
+     *     {@code TRANSMISSION}, {@code RECEIPT} or {@code DECISION}
+     * @param parametersDate the date whose rule parameters were used; null where it was not kept
+     * @param rule its id
+     * @param result {@code SATISFIED}, {@code NOT_APPLICABLE}, {@code WARNING}, {@code UNDETERMINED} or {@code BREACHED}
+     * @param reason in English
+     */
     public record KeptVerdict(
+            int revision,
             String point,
             Instant judgedAt,
+            @Nullable LocalDate parametersDate,
             String rule,
             String result,
             @Nullable String place,
@@ -180,12 +191,55 @@ public class VisitJudgement {
                 calendars.of(document.hostState()));
     }
 
+    /** Judges what has just reached the host, by its own delivery. */
+    Judgement ofReceipt(HostCase received, VisitRequest hands) {
+        var document = received.document();
+        var host = sides.get(document.hostState());
+        return book.judgeRequest(new VisitFacts(
+                document,
+                clock.instant().atZone(host.zone()),
+                received.deliveredAt().atZone(host.zone()),
+                received.parametersDate(),
+                calendars.of(document.hostState()),
+                instrument(document),
+                exercise(document),
+                new Hands(
+                        hand(hands.preparedBy(), document.sendingState()),
+                        hand(hands.certifiedBy(), document.sendingState()),
+                        hand(hands.endorsedBy(), document.sendingState()),
+                        null),
+                null));
+    }
+
+    /** Keeps what the sending side was told at a point of its process. */
+    void keep(VisitRequest request, String point, Judgement judged) {
+        keep(
+                request.number(),
+                request.revision(),
+                request.document().sendingState(),
+                point,
+                facts(request).parametersDate(),
+                judged);
+    }
+
+    /** Keeps what the host was told at a point of its process. */
+    void keep(HostCase received, String point, Judgement judged) {
+        keep(
+                received.number(),
+                received.revision(),
+                received.document().hostState(),
+                point,
+                received.parametersDate(),
+                judged);
+    }
+
     /** Keeps every verdict of a judgement, with its reasons in English. */
-    void keep(String number, int revision, String side, String point, Judgement judged) {
+    private void keep(
+            String number, int revision, String side, String point, LocalDate parametersDate, Judgement judged) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         batches.batchUpdate(
                 "insert into visit_verdict (request_number, revision, side, point, judged_at, rule_id, result, place,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " reason, parameters_date) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 judged.verdicts().stream()
                         .map(verdict -> new Object[] {
                             number,
@@ -198,7 +252,8 @@ public class VisitJudgement {
                             verdict.findings().isEmpty()
                                     ? null
                                     : verdict.findings().get(0).place(),
-                            verdict.findings().isEmpty() ? null : reasons(verdict)
+                            verdict.findings().isEmpty() ? null : reasons(verdict),
+                            parametersDate
                         })
                         .toList());
     }
@@ -208,8 +263,10 @@ public class VisitJudgement {
                         + " rule_id")
                 .params(number, side)
                 .query((row, n) -> new KeptVerdict(
+                        row.getInt("revision"),
                         row.getString("point"),
                         row.getObject("judged_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("parameters_date", LocalDate.class),
                         row.getString("rule_id"),
                         row.getString("result"),
                         row.getString("place"),

@@ -172,18 +172,21 @@ public class VisitMail {
 
     /** The host receives a revision: the clock starts now. */
     private void receive(String number) {
-        var document = requests.find(number).orElseThrow().document();
+        var request = requests.find(number).orElseThrow();
+        var document = request.document();
         var now = clock.instant();
         var parametersDate =
                 LocalDate.ofInstant(now, sides.get(document.hostState()).zone());
-        cases.insert(new HostCase(
+        var received = new HostCase(
                 document,
                 CanonicalJson.of(document, json).sha256(),
                 now,
                 judgement.receiptDay(document, now),
                 parametersDate,
                 HostState.RECEIVED,
-                1));
+                1);
+        cases.insert(received);
+        judgement.keep(received, "RECEIPT", judgement.ofReceipt(received, request));
         requests.saveParametersDate(number, parametersDate);
         requests.saveState(number, RequestState.AT_HOST);
         story.tell(number, document.sendingState(), "system", "transmitted", String.valueOf(document.revision()));
