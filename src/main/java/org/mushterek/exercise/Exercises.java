@@ -13,6 +13,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,18 +67,7 @@ public class Exercises {
     /** Stores what has been checked; a new exercise gets version 1. */
     void store(String account, Exercise exercise) {
         if (exercise.version() == 0) {
-            database.sql("insert into exercise (code, title, host_state, first_day, last_day, plan_line,"
-                            + " registered_by, registered_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, 1)")
-                    .params(
-                            exercise.code(),
-                            exercise.title(),
-                            exercise.hostState(),
-                            exercise.firstDay(),
-                            exercise.lastDay(),
-                            exercise.planLine(),
-                            account,
-                            clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+            insert(account, exercise);
         } else {
             var changed = database.sql("update exercise set title = ?, first_day = ?, last_day = ?, plan_line = ?,"
                             + " version = version + 1 where code = ? and version = ?")
@@ -100,6 +90,25 @@ public class Exercises {
             database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
                     .params(exercise.code(), party)
                     .update();
+        }
+    }
+
+    private void insert(String account, Exercise exercise) {
+        try {
+            database.sql("insert into exercise (code, title, host_state, first_day, last_day, plan_line,"
+                            + " registered_by, registered_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                    .params(
+                            exercise.code(),
+                            exercise.title(),
+                            exercise.hostState(),
+                            exercise.firstDay(),
+                            exercise.lastDay(),
+                            exercise.planLine(),
+                            account,
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        } catch (DuplicateKeyException someoneElseWasFirst) {
+            throw Refusal.of(Refusal.Kind.STALE, "exercise.changedMeanwhile");
         }
     }
 
@@ -152,6 +161,11 @@ public class Exercises {
     public Optional<Exercise> find(Account account, String code) {
         return find(code)
                 .filter(exercise -> exercise.parties().contains(account.side().code()));
+    }
+
+    /** The exercise as this account may see it; refuses with {@code NOT_FOUND} where there is none. */
+    public Exercise get(Account account, String code) {
+        return find(account, code).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "exercise.unknown"));
     }
 
     /** Those that the account's side takes part in, latest first. */

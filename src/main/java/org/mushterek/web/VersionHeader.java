@@ -3,13 +3,13 @@ package org.mushterek.web;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 
-/** The version that a client has read, as it stands in {@code If-Match}. */
+/** The version of a thing as it stands in {@code ETag} and, when a client has read it, in {@code If-Match}. */
 public final class VersionHeader {
 
     private VersionHeader() {}
 
     /**
-     * The version in the header.
+     * The version in {@code If-Match}.
      *
      * @throws Refusal {@code UNCONDITIONAL} where the header is missing or holds no version
      */
@@ -23,5 +23,10 @@ public final class VersionHeader {
             }
         }
         throw Refusal.of(Refusal.Kind.UNCONDITIONAL, "visit.ifMatchMissing");
+    }
+
+    /** The version as the value of {@code ETag}. */
+    public static String eTag(int version) {
+        return "\"" + version + "\"";
     }
 }

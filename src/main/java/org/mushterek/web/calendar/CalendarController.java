@@ -1,8 +1,12 @@
 package org.mushterek.web.calendar;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DayKind;
 import org.mushterek.calendar.WorkingCalendar;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Working days, half-days and closed days of each side, and counting over them. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Calendars")
 class CalendarController {
 
     /** A little more than a year, so that a whole year with its edges is one call. */
@@ -52,15 +57,16 @@ class CalendarController {
     record Counted(LocalDate date, List<String> remarks) {}
 
     /** The days of one side from one date to another, both included. */
+    @Operation(summary = "List the days of a side, and why each is open or closed")
     @GetMapping("/calendars/{side}")
     List<ShownDay> days(
             Account account, @PathVariable String side, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        if (to.isBefore(from) || from.plusDays(LONGEST_SPAN).isBefore(to)) {
+        if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LONGEST_SPAN) {
             throw Refusal.of(
                     Refusal.Kind.INVALID, Message.of("calendar.badSpan").with("longest", LONGEST_SPAN));
         }
-        var calendar = calendars.of(known(side));
-        return known(() -> from.datesUntil(to.plusDays(1))
+        var calendar = calendars.of(known(side, Refusal.Kind.NOT_FOUND));
+        return known(() -> Stream.concat(from.datesUntil(to), Stream.of(to))
                 .map(date -> {
                     var day = calendar.day(date);
                     return new ShownDay(
@@ -83,6 +89,7 @@ class CalendarController {
      * @param after the day from which is counted; it does not count itself
      * @param days how many working days, from 1
      */
+    @Operation(summary = "Find the n-th working day of one side, or of both, after a day")
     @GetMapping("/working-days")
     Counted count(
             Account account,
@@ -97,8 +104,8 @@ class CalendarController {
             throw Refusal.of(Refusal.Kind.INVALID, "calendar.oneOrTwoSides");
         }
         WorkingCalendar calendar = codes.size() == 1
-                ? calendars.of(known(codes.get(0)))
-                : calendars.both(known(codes.get(0)), known(codes.get(1)));
+                ? calendars.of(named(codes.get(0)))
+                : calendars.both(named(codes.get(0)), named(codes.get(1)));
         return known(() -> {
             var date = calendar.workingDayAfter(after, days);
             return new Counted(
@@ -109,13 +116,17 @@ class CalendarController {
         });
     }
 
-    private String known(String side) {
+    private String named(String side) {
+        return known(side, Refusal.Kind.INVALID);
+    }
+
+    private String known(String side, Refusal.Kind otherwise) {
         return sides.all().stream()
                 .map(candidate -> candidate.code())
                 .filter(side::equals)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
-                        Refusal.Kind.NOT_FOUND,
+                        otherwise,
                         Message.of("calendar.unknownSide")
                                 .with(
                                         "known",

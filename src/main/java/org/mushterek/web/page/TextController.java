@@ -1,5 +1,7 @@
 package org.mushterek.web.page;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.mushterek.security.Account;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The texts of pages and forms in the account's language. */
 @RestController
 @RequestMapping("/api/texts")
+@Tag(name = "Reference")
 class TextController {
 
     private final FormTexts texts;
@@ -18,6 +21,7 @@ class TextController {
     }
 
     /** Every text that a page or a form may show, by its key. */
+    @Operation(summary = "List the texts of pages and forms in the account's language")
     @GetMapping
     Map<String, String> all(Account account) {
         return texts.in(account.language());

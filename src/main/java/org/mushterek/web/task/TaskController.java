@@ -1,6 +1,8 @@
 package org.mushterek.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The open tasks of the account: what waits, what each shows, its draft, and its completion. */
 @RestController
 @RequestMapping("/api/tasks")
+@Tag(name = "Tasks")
 class TaskController {
 
     private static final int LARGEST_PAGE = 200;
@@ -63,6 +66,7 @@ class TaskController {
     /** A page of a list. */
     record Page(List<Map<String, Object>> items, long total) {}
 
+    @Operation(summary = "List the open tasks of the account, most urgent first")
     @GetMapping
     Page list(
             Account account,
@@ -77,6 +81,7 @@ class TaskController {
         return new Page(items, tasks.countVisibleTo(account, caseNumber));
     }
 
+    @Operation(summary = "Read a task with its dossier, its draft and its texts")
     @GetMapping("/{id}")
     Map<String, Object> show(Account account, @PathVariable String id) {
         var task = find(account, id);
@@ -90,6 +95,7 @@ class TaskController {
         return shown;
     }
 
+    @Operation(summary = "Save an unfinished answer to a task")
     @PutMapping("/{id}/draft")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
@@ -100,6 +106,7 @@ class TaskController {
     }
 
     /** Completes the task with the answer given here, or with the saved draft where none is given. */
+    @Operation(summary = "Complete a task with the answer given here, or with the saved draft")
     @PostMapping("/{id}/completion")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
@@ -110,12 +117,14 @@ class TaskController {
         tasks.complete(account, id);
     }
 
+    @Operation(summary = "Claim a task")
     @PostMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void claim(Account account, @PathVariable String id) {
         tasks.claim(account, id);
     }
 
+    @Operation(summary = "Give a task back to its group")
     @DeleteMapping("/{id}/claim")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unclaim(Account account, @PathVariable String id) {

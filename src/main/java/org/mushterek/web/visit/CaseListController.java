@@ -1,5 +1,7 @@
 package org.mushterek.web.visit;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The cases of the account's side, as pages of lines. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Visit requests")
 class CaseListController {
 
     private static final int LARGEST_PAGE = 200;
@@ -29,6 +32,7 @@ class CaseListController {
     }
 
     /** What the account's side has asked, newest first. */
+    @Operation(summary = "List the requests of the account's side, newest first")
     @GetMapping("/visit-requests")
     CaseLists.Page requests(
             Account account,
@@ -44,6 +48,7 @@ class CaseListController {
     }
 
     /** What was handed to the account's side as the host, newest first. */
+    @Operation(summary = "List the requests that the account's side received as host, newest first")
     @GetMapping("/host-cases")
     CaseLists.Page received(
             Account account,

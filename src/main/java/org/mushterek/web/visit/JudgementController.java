@@ -3,6 +3,8 @@ package org.mushterek.web.visit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Judges what is not a case yet, so that another system can ask before it opens one. */
 @RestController
 @RequestMapping("/api/visit-judgements")
+@Tag(name = "Visit requests")
 class JudgementController {
 
     private final SendingSide sendingSide;
@@ -45,12 +48,21 @@ class JudgementController {
      *
      * @param roster the rows of a nominal roll as in a roster file in JSON; none where it is not known yet
      */
-    record Unopened(VisitContent content, @Nullable JsonNode roster) {}
+    record Unopened(
+            @Nullable VisitContent content, @Nullable JsonNode roster) {}
 
     /** Every breach, what would satisfy it, and the earliest lawful start. Stores nothing. */
+    @Operation(
+            summary = "Judge a request that nobody has opened",
+            description =
+                    "Every breach with its cure, and the earliest lawful start on the host's calendar. Stores nothing.")
     @PostMapping
     Map<String, Object> judge(Account account, @RequestBody Unopened request) throws JsonProcessingException {
-        var told = sendingSide.judgeUnopened(account, request.content(), visitors(account, request.roster()));
+        var content = request.content();
+        if (content == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, Message.of("problem.missing").with("field", "content"));
+        }
+        var told = sendingSide.judgeUnopened(account, content, visitors(account, request.roster()));
         return shown.told(told.judgement(), told.earliest(), account.language());
     }
 

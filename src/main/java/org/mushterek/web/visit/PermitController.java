@@ -1,11 +1,14 @@
 package org.mushterek.web.visit;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
+import org.mushterek.web.VersionHeader;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Permits, for the two sides concerned, and their papers. */
 @RestController
 @RequestMapping("/api/permits")
+@Tag(name = "Permits")
 class PermitController {
 
     private final Permits permits;
@@ -28,6 +32,7 @@ class PermitController {
     /** A page of permits, and how many there are in all. */
     record Page(List<Map<String, Object>> items, long total) {}
 
+    @Operation(summary = "List the permits that the account's side issued or was handed, newest first")
     @GetMapping
     Page list(
             Account account,
@@ -39,11 +44,14 @@ class PermitController {
         return new Page(items, permits.countVisibleTo(account));
     }
 
+    @Operation(summary = "Read a permit")
     @GetMapping("/{number}")
-    Map<String, Object> read(Account account, @PathVariable String number) {
-        return brief(permits.read(account, number));
+    ResponseEntity<Map<String, Object>> read(Account account, @PathVariable String number) {
+        var permit = permits.read(account, number);
+        return ResponseEntity.ok().eTag(VersionHeader.eTag(permit.version())).body(brief(permit));
     }
 
+    @Operation(summary = "Read a permit's paper as PDF")
     @GetMapping(path = "/{number}/paper", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> paper(Account account, @PathVariable String number) {
         return ResponseEntity.ok()

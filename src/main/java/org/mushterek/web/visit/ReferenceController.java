@@ -1,11 +1,10 @@
 package org.mushterek.web.visit;
 
-import java.util.List;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.common.Language;
-import org.mushterek.exercise.Exercise;
-import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.visit.rule.VisitRuleBook;
@@ -13,42 +12,32 @@ import org.mushterek.web.security.LanguageCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What requests refer to: the rule book, instruments, exercises, and the account itself. */
+/** The rule book, and the account itself. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Reference")
 class ReferenceController {
 
     private final VisitRuleBook book;
-    private final Exercises exercises;
     private final Accounts accounts;
 
-    ReferenceController(VisitRuleBook book, Exercises exercises, Accounts accounts) {
+    ReferenceController(VisitRuleBook book, Accounts accounts) {
         this.book = book;
-        this.exercises = exercises;
         this.accounts = accounts;
     }
 
+    @Operation(summary = "Read the rule book: every rule with its clause, source, severity and dated parameters")
     @GetMapping("/rules")
     RuleBookPage rules(Account account) {
         return book.page();
     }
 
-    @GetMapping("/exercises")
-    List<Exercise> exercises(Account account) {
-        return exercises.visibleTo(account, 0, 200);
-    }
-
-    @PutMapping("/exercises/{code}")
-    Exercise register(Account account, @PathVariable String code, @RequestBody Exercise exercise) {
-        return exercises.register(account, exercise);
-    }
-
+    @Operation(summary = "Read the account that is signed in")
     @GetMapping("/me")
     Map<String, Object> me(Account account) {
         return Map.of(
@@ -62,6 +51,7 @@ class ReferenceController {
     /** @param language {@code az}, {@code tr} or {@code en} */
     record Choice(String language) {}
 
+    @Operation(summary = "Choose the language in which everything is told to the account")
     @PutMapping("/me/language")
     ResponseEntity<Map<String, Object>> choose(Account account, @RequestBody Choice choice) {
         var language = Language.of(choice.language());

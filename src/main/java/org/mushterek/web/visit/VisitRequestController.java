@@ -1,8 +1,13 @@
 package org.mushterek.web.visit;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
@@ -13,6 +18,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
+import org.mushterek.visit.VisitJudgement;
 import org.mushterek.visit.VisitRequest;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
@@ -20,6 +26,7 @@ import org.mushterek.visit.roster.RosterReader;
 import org.mushterek.visit.roster.RosterReading;
 import org.mushterek.visit.roster.RosterTemplate;
 import org.mushterek.web.VersionHeader;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The sending side's requests. A change carries the version that was read, as ETag in {@code If-Match}. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Visit requests")
 class VisitRequestController {
 
     private final SendingSide sendingSide;
@@ -60,18 +68,34 @@ class VisitRequestController {
         this.clock = clock;
     }
 
+    @Operation(summary = "Open an empty request and start its process")
     @PostMapping("/visit-requests")
     ResponseEntity<Map<String, Object>> open(Account account) {
         var number = tasks.open(account, VisitRequestProcess.ID).caseNumber();
-        return answer(HttpStatus.CREATED, sendingSide.read(account, number));
+        var request = sendingSide.read(account, number);
+        return ResponseEntity.created(URI.create("/api/visit-requests/" + number))
+                .eTag(VersionHeader.eTag(request.version()))
+                .body(brief(request));
     }
 
+    @Operation(summary = "Read a request of the account's side as a dossier")
     @GetMapping("/visit-requests/{number}")
-    ResponseEntity<Map<String, Object>> read(Account account, @PathVariable String number) {
-        var version = sendingSide.read(account, number).version();
-        return ResponseEntity.ok().eTag("\"" + version + "\"").body(shown.ofSender(account, number, null));
+    Map<String, Object> read(Account account, @PathVariable String number, HttpServletResponse response) {
+        // Written by hand: a dossier tells of more than its version counts (desks, questions), so it is never
+        // "unmodified".
+        response.setHeader(
+                HttpHeaders.ETAG,
+                VersionHeader.eTag(sendingSide.read(account, number).version()));
+        return shown.ofSender(account, number, null);
     }
 
+    @Operation(summary = "List what the rules said of a request at each point of its way")
+    @GetMapping("/visit-requests/{number}/verdicts")
+    List<VisitJudgement.KeptVerdict> verdicts(Account account, @PathVariable String number) {
+        return sendingSide.verdicts(account, number);
+    }
+
+    @Operation(summary = "Write the content of a request in preparation or correction")
     @PutMapping("/visit-requests/{number}")
     ResponseEntity<Map<String, Object>> write(
             Account account,
@@ -82,6 +106,7 @@ class VisitRequestController {
     }
 
     /** Replaces the nominal roll by a CSV or JSON file, all or nothing. */
+    @Operation(summary = "Replace the nominal roll, all or nothing")
     @PutMapping(
             path = "/visit-requests/{number}/roster",
             consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE})
@@ -106,15 +131,17 @@ class VisitRequestController {
                 sound.notes().stream()
                         .map(note -> texts.say(note, account.language()))
                         .toList());
-        return ResponseEntity.ok().eTag("\"" + request.version() + "\"").body(body);
+        return ResponseEntity.ok().eTag(VersionHeader.eTag(request.version())).body(body);
     }
 
+    @Operation(summary = "Judge a request as if it were submitted now")
     @PostMapping("/visit-requests/{number}/judgement")
     Map<String, Object> judge(Account account, @PathVariable String number) {
         return shown.told(
                 sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
     }
 
+    @Operation(summary = "Withdraw a request from wherever it stands")
     @PostMapping("/visit-requests/{number}/withdrawal")
     ResponseEntity<Map<String, Object>> withdraw(
             Account account,
@@ -124,6 +151,7 @@ class VisitRequestController {
     }
 
     /** A revision as it was handed to the host, for both sides. */
+    @Operation(summary = "Read a revision as it was handed to the host")
     @GetMapping("/visit-requests/{number}/revisions/{revision}")
     Map<String, Object> revision(Account account, @PathVariable String number, @PathVariable int revision) {
         var handedOver = hostSide.revision(account, number, revision);
@@ -138,11 +166,22 @@ class VisitRequestController {
     }
 
     /** The case as its host sees it. */
+    @Operation(summary = "Read a case as its host sees it")
     @GetMapping("/host-cases/{number}")
-    Map<String, Object> received(Account account, @PathVariable String number) {
+    Map<String, Object> received(Account account, @PathVariable String number, HttpServletResponse response) {
+        response.setHeader(
+                HttpHeaders.ETAG,
+                VersionHeader.eTag(hostSide.read(account, number).version()));
         return shown.ofHost(account, number);
     }
 
+    @Operation(summary = "List what the rules said of a case at its receipt and decision")
+    @GetMapping("/host-cases/{number}/verdicts")
+    List<VisitJudgement.KeptVerdict> hostVerdicts(Account account, @PathVariable String number) {
+        return hostSide.verdicts(account, number);
+    }
+
+    @Operation(summary = "Read an empty nominal roll as CSV")
     @GetMapping(path = "/roster-template", produces = "text/csv")
     ResponseEntity<byte[]> template() {
         return ResponseEntity.ok()
@@ -153,7 +192,7 @@ class VisitRequestController {
 
     private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, VisitRequest request) {
         return ResponseEntity.status(status)
-                .eTag("\"" + request.version() + "\"")
+                .eTag(VersionHeader.eTag(request.version()))
                 .body(brief(request));
     }
 

@@ -1,0 +1,179 @@
+package org.mushterek.web.description;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.mushterek.web.problem.Problem;
+import org.mushterek.web.problem.Problems;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.method.HandlerMethod;
+
+/** What the description says of the interface as a whole, and of every call alike: sign-in, refusals, versions, keys. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    /** The first two parts of the product's version. */
+    static final String VERSION = "0.1";
+
+    private static final String BASIC = "basic";
+    private static final String SESSION = "session";
+    private static final String PROBLEM = "Problem";
+    private static final String INTRODUCTION = """
+            The product's own interface: everything that officers do in the forms, and what other systems read.
+
+            Sign in with Basic, or use the session of the pages together with the value of the cookie `MUSHTEREK-CSRF` \
+            in the header `X-MUSHTEREK-CSRF`. Every refusal is `application/problem+json` (RFC 9457) in the account's \
+            language, with a stable `type`; the refusal of a rule lists each breach with its source and its cure. \
+            What is not the account's to see answers 404. Changes to what can change carry the version that was read \
+            in `If-Match`. A `POST` may carry an `Idempotency-Key`.""";
+
+    private static final List<Tag> TAGS = List.of(
+            new Tag().name("Visit requests").description("Requests for visits, on both sides"),
+            new Tag().name("Tasks").description("What waits for officers"),
+            new Tag().name("Permits").description("Permits and their papers"),
+            new Tag().name("Exercises").description("Registered exercises"),
+            new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
+            new Tag().name("Calendars").description("Working days of each side and of both"),
+            new Tag().name("Reference").description("The rule book, texts, and the account"));
+
+    @Bean
+    OpenAPI wholeInterface() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Mushterek")
+                        .version(VERSION)
+                        .description(INTRODUCTION)
+                        .contact(new Contact().name("The administrator of your side's accounts")))
+                .tags(TAGS)
+                .security(List.of(new SecurityRequirement().addList(BASIC), new SecurityRequirement().addList(SESSION)))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BASIC,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("basic")
+                                        .description("For programs; makes no session"))
+                        .addSecuritySchemes(
+                                SESSION,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.COOKIE)
+                                        .name("JSESSIONID")
+                                        .description("The session of the sign-in page")));
+    }
+
+    /** Tells each call's refusals, the version that it takes and gives, and the key of a POST. */
+    @Bean
+    OperationCustomizer whatEveryCallShares() {
+        return (operation, method) -> {
+            if (operation.getDescription() == null) {
+                operation.setDescription(operation.getSummary());
+            }
+            var parameters = operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters();
+            var hasVersion = parameters.stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+            parameters.forEach(ApiDescription::describe);
+            refuse(
+                    operation,
+                    400,
+                    "Something in the request is unusable; the findings say what, and what would be right");
+            refuse(operation, 401, "Nobody is signed in");
+            refuse(operation, 403, "The account may not do this");
+            if (parameters.stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
+                refuse(operation, 404, "There is no such thing for this account");
+            }
+            if (isChange(method)) {
+                refuse(operation, 409, "The state of the case or a rule forbids it now");
+                refuse(operation, 413, "The body is larger than 2 MiB");
+            }
+            if (hasVersion) {
+                refuse(operation, 412, "Somebody else has changed it since it was read");
+                refuse(operation, 428, "The header If-Match with the version is missing");
+            }
+            if (method.hasMethodAnnotation(PostMapping.class)) {
+                operation.addParametersItem(idempotencyKey());
+                refuse(operation, 422, "The Idempotency-Key was used here for a request with another body");
+            }
+            return operation;
+        };
+    }
+
+    /** Adds the schema of a problem, which no controller names, and says in what every description is sorted. */
+    @Bean
+    OpenApiCustomizer problemSchema() {
+        return api -> {
+            var schemas = new TreeMap<String, Schema>();
+            ModelConverters.getInstance().readAll(Problem.class).forEach(schemas::put);
+            schemas.forEach(api.getComponents()::addSchemas);
+        };
+    }
+
+    private static boolean isChange(HandlerMethod method) {
+        return !method.hasMethodAnnotation(org.springframework.web.bind.annotation.GetMapping.class);
+    }
+
+    private static void describe(Parameter parameter) {
+        if (parameter.getDescription() == null) {
+            parameter.setDescription(
+                    switch (String.valueOf(parameter.getName()).toLowerCase(Locale.ROOT)) {
+                        case "if-match" -> "The version that was read, as its ETag: `\"3\"`";
+                        case "offset" -> "How many to leave out, from 0";
+                        case "limit" -> "How many to show, at most 200";
+                        case "number" -> "The number of the case or permit, such as `VIS-TUR-2027-0042`";
+                        case "q" -> "A part of the case's number";
+                        case "from" -> "First day, as `2027-03-01`";
+                        case "to" -> "Last day, as `2027-03-31`";
+                        case "exercise" -> "Code of the exercise";
+                        default -> null;
+                    });
+        }
+    }
+
+    private static Parameter idempotencyKey() {
+        return new Parameter()
+                .in("header")
+                .name("Idempotency-Key")
+                .required(false)
+                .schema(new StringSchema().maxLength(200))
+                .description(
+                        "Who repeats the request with the same key within 24 hours gets the first answer again, with the"
+                                + " header `Idempotency-Replayed`, and nothing happens twice. Refusals are not kept.");
+    }
+
+    private static void refuse(Operation operation, int status, String when) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(new ApiResponses());
+        }
+        operation
+                .getResponses()
+                .addApiResponse(
+                        String.valueOf(status),
+                        new ApiResponse()
+                                .description(when)
+                                .content(new Content()
+                                        .addMediaType(
+                                                Problems.MEDIA_TYPE,
+                                                new MediaType()
+                                                        .schema(new Schema<>()
+                                                                .$ref("#/components/schemas/" + PROBLEM)))));
+    }
+}

@@ -1,0 +1,147 @@
+package org.mushterek.web.exercise;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.exercise.Exercise;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.security.Account;
+import org.mushterek.web.VersionHeader;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The register of exercises: what visits refer to. */
+@RestController
+@RequestMapping("/api/exercises")
+@Tag(name = "Exercises")
+class ExerciseController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final Exercises exercises;
+
+    ExerciseController(Exercises exercises) {
+        this.exercises = exercises;
+    }
+
+    /**
+     * An exercise as it is entered: what a read answers can be sent back.
+     *
+     * @param code as in the address, or left out
+     * @param version of no effect: {@code If-Match} carries the version
+     */
+    record Entered(
+            @Nullable String code,
+            @Nullable String title,
+            @Nullable String hostState,
+            @Nullable List<String> parties,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            @Nullable String planLine,
+            @Nullable Integer version) {}
+
+    @Operation(summary = "List the exercises of the account's side, latest first")
+    @GetMapping
+    List<Exercise> list(Account account) {
+        return exercises.visibleTo(account, 0, LARGEST_PAGE);
+    }
+
+    @Operation(summary = "Read an exercise of the account's side")
+    @GetMapping("/{code}")
+    ResponseEntity<Exercise> read(Account account, @PathVariable String code) {
+        return answer(HttpStatus.OK, exercises.get(account, code));
+    }
+
+    @Operation(
+            summary = "Register an exercise or change one",
+            description =
+                    "Only planners of the host side. `If-None-Match: *` registers a new exercise, `If-Match` with the"
+                            + " version that was read changes one.")
+    @PutMapping("/{code}")
+    ResponseEntity<Exercise> register(
+            Account account,
+            @PathVariable String code,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @Parameter(description = "`*` where the exercise must be new")
+                    @RequestHeader(value = "If-None-Match", required = false)
+                    @Nullable
+                    String ifNoneMatch,
+            @RequestBody Entered entered) {
+        var isNew = ifMatch == null && "*".equals(ifNoneMatch);
+        var exercise = exercise(code, isNew ? 0 : VersionHeader.version(ifMatch), entered);
+        if (isNew && exercises.find(account, code).isPresent()) {
+            throw Refusal.of(Refusal.Kind.STALE, "exercise.alreadyRegistered");
+        }
+        return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, exercises.register(account, exercise));
+    }
+
+    private static Exercise exercise(String code, int version, Entered entered) {
+        var findings = new ArrayList<Finding>();
+        if (entered.code() != null && !entered.code().equals(code)) {
+            findings.add(new Finding(
+                    "exercise.otherCode",
+                    "code",
+                    Message.of("exercise.otherCode").with("address", code).with("content", entered.code()),
+                    Message.of("exercise.otherCode.cure"),
+                    null));
+        }
+        var title = entered.title();
+        var hostState = entered.hostState();
+        var parties = entered.parties();
+        var firstDay = entered.firstDay();
+        var lastDay = entered.lastDay();
+        if (title == null) {
+            findings.add(missing("title"));
+        }
+        if (hostState == null) {
+            findings.add(missing("hostState"));
+        }
+        if (parties == null || parties.stream().anyMatch(party -> party == null)) {
+            findings.add(missing("parties"));
+        }
+        if (firstDay == null) {
+            findings.add(missing("firstDay"));
+        }
+        if (lastDay == null) {
+            findings.add(missing("lastDay"));
+        }
+        if (!findings.isEmpty()
+                || title == null
+                || hostState == null
+                || parties == null
+                || firstDay == null
+                || lastDay == null) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("exercise.invalid"), findings);
+        }
+        return new Exercise(code, title, hostState, parties, firstDay, lastDay, entered.planLine(), version);
+    }
+
+    private static Finding missing(String field) {
+        return new Finding(
+                "exercise.fieldMissing",
+                field,
+                Message.of("exercise.fieldMissing"),
+                Message.of("exercise.fieldMissing.cure"),
+                null);
+    }
+
+    private static ResponseEntity<Exercise> answer(HttpStatus status, Exercise exercise) {
+        return ResponseEntity.status(status)
+                .eTag(VersionHeader.eTag(exercise.version()))
+                .body(exercise);
+    }
+}

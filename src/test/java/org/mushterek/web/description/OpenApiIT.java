@@ -1,0 +1,137 @@
+package org.mushterek.web.description;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mushterek.build.ApiLinter;
+import org.mushterek.build.NeedsNode;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** The description of the interface: sound by the rules for such documents, and complete. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:open-api;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.processes.location=classpath*:no-processes/",
+            "mushterek.processes.required=false",
+            "mushterek.data-folder=target/open-api"
+        })
+@ActiveProfiles("demo")
+class OpenApiIT {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @TempDir
+    private Path folder;
+
+    private String text = "";
+    private JsonNode document;
+
+    @BeforeEach
+    void read() {
+        var answer = Client.withBasic(port, "tur.planner", "demo").get("/v3/api-docs");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        text = answer.body();
+        document = Client.json(answer);
+    }
+
+    @Test
+    @NeedsNode
+    void givesTheLinterNothingToSay() throws Exception {
+        assertThat(ApiLinter.lint(Files.writeString(folder.resolve("api.json"), text)))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsEveryCallOfEveryController() {
+        var calls = new TreeSet<String>();
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> {
+            if (method.getBeanType().isAnnotationPresent(RestController.class)
+                    && method.getBeanType().getName().startsWith("org.mushterek.")) {
+                for (var pattern : mapping.getPatternValues()) {
+                    for (var verb : mapping.getMethodsCondition().getMethods()) {
+                        calls.add(verb + " " + pattern);
+                    }
+                }
+            }
+        });
+
+        assertThat(calls).contains("POST /api/visit-requests", "GET /api/working-days");
+        assertThat(operations().keySet()).containsExactlyElementsOf(calls);
+    }
+
+    @Test
+    void tellsOfEachCallWhatItDoesAndHowItRefuses() {
+        operations().forEach((call, operation) -> {
+            assertThat(operation.path("summary").asText()).as(call).isNotBlank();
+            assertThat(operation.get("tags")).as(call).hasSize(1);
+            var statuses = new TreeSet<String>();
+            operation.get("responses").fieldNames().forEachRemaining(statuses::add);
+            assertThat(statuses).as(call).contains("400", "401", "403");
+            assertThat(statuses.first()).as(call).startsWith("2");
+            assertThat(statuses.contains("404")).as(call).isEqualTo(call.contains("{"));
+            assertThat(statuses.contains("409")).as(call).isEqualTo(!call.startsWith("GET"));
+            assertThat(statuses.contains("422")).as(call).isEqualTo(call.startsWith("POST"));
+            var parameters = StreamSupport.stream(operation.path("parameters").spliterator(), false)
+                    .map(parameter -> parameter.get("name").asText())
+                    .collect(Collectors.toSet());
+            assertThat(statuses.contains("428")).as(call).isEqualTo(parameters.contains("If-Match"));
+            assertThat(statuses.contains("412")).as(call).isEqualTo(parameters.contains("If-Match"));
+            assertThat(parameters.contains("Idempotency-Key")).as(call).isEqualTo(call.startsWith("POST"));
+            assertThat(operation
+                            .at("/responses/401/content/application~1problem+json/schema/$ref")
+                            .asText())
+                    .as(call)
+                    .isEqualTo("#/components/schemas/Problem");
+        });
+    }
+
+    @Test
+    void tellsHowToSignIn() {
+        assertThat(document.at("/components/securitySchemes").toString())
+                .contains("\"scheme\":\"basic\"", "\"name\":\"JSESSIONID\"");
+        assertThat(document.at("/components/schemas/Problem/properties/findings/items/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Fault");
+    }
+
+    @Test
+    void bearsTheVersionOfTheProduct() throws Exception {
+        var product = Pattern.compile("<artifactId>mushterek</artifactId>\\s*<version>([0-9]+\\.[0-9]+)\\.")
+                .matcher(Files.readString(Path.of("pom.xml")));
+
+        assertThat(product.find()).isTrue();
+        assertThat(document.at("/info/version").asText()).isEqualTo(product.group(1));
+    }
+
+    /** By method and path. */
+    private TreeMap<String, JsonNode> operations() {
+        var operations = new TreeMap<String, JsonNode>();
+        document.get("paths").fields().forEachRemaining(path -> path.getValue()
+                .fields()
+                .forEachRemaining(operation -> operations.put(
+                        operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
+        return operations;
+    }
+}
