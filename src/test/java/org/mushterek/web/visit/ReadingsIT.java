@@ -83,8 +83,8 @@ class ReadingsIT {
             delimiter = '|',
             value = {
                 "/api/visit-requests?state=LOST                              | problem.wrongChoice    | APPROVED",
-                "/api/visit-requests?from=tomorrow                           | problem.wrongType      | from",
-                "/api/visit-requests?offset=many                             | problem.wrongType      | offset",
+                "/api/visit-requests?from=tomorrow                           | problem.wrongDate      | 2027-03-01",
+                "/api/visit-requests?offset=many                             | problem.wrongNumber    | offset",
                 "/api/host-cases?from=2027-02-01&to=2027-01-31               | problem.badFilter      | 2027",
                 "/api/calendars/AZE?from=2027-02-01&to=2027-01-31            | calendar.badSpan       | 400",
                 "/api/calendars/AZE?from=2027-02-01                          | problem.missing        | to",

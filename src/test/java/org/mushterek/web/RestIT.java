@@ -1,0 +1,899 @@
+package org.mushterek.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.HostApprovalProcess;
+import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.visit.rule.VisitRuleBook;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** The product's own interface as other systems use it, beside one case that has become a permit. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:rest;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/rest"
+        })
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MEMORANDUM = "/api/instruments/SF-EXERCISES-2021";
+    private static final String EAGLE = "/api/instruments/CAUCASIAN-EAGLE";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private VisitRuleBook book;
+
+    private CaseWalk walk;
+    private ObjectNode content;
+    private String number;
+    private JsonNode permit;
+
+    @BeforeAll
+    void walkOneCaseToItsPermit() {
+        walk = new CaseWalk(port, Duration.ofSeconds(60));
+        content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+        number = walk.openFilled("tur", content);
+        walk.complete("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        walk.complete("tur.security", number, VisitRequestProcess.CERTIFY_ROSTER, CaseWalk.answer("CERTIFY"));
+        walk.complete("tur.authority", number, VisitRequestProcess.ENDORSE_REQUEST, CaseWalk.answer("ENDORSE"));
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, number, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete("aze.authority", number, HostApprovalProcess.DECIDE_REQUEST, CaseWalk.approval(1));
+        permit = walk.permit("tur.planner", number);
+    }
+
+    // --- Lists ---
+
+    @Test
+    void listsCasesOfEachSideWithoutNames() throws Exception {
+        var own = only(get("tur.planner", "/api/visit-requests?q=" + number));
+        var received = only(get("aze.registry", "/api/host-cases?q=" + number));
+
+        for (var line : List.of(own, received)) {
+            assertThat(line.remove("since").asText()).startsWith("20");
+            assertThat(line.remove("version").asInt()).isPositive();
+        }
+        var expected = """
+                {"number":"%s","revision":1,"state":"%s","exerciseCode":"QAFQAZ-QARTALI","from":%s,"to":%s,
+                 "persons":30,"sendingState":"TUR","hostState":"AZE"}""";
+        assertThat(own)
+                .isEqualTo(
+                        JSON.readTree(expected.formatted(number, "APPROVED", content.get("from"), content.get("to"))));
+        assertThat(received)
+                .isEqualTo(
+                        JSON.readTree(expected.formatted(number, "ANSWERED", content.get("from"), content.get("to"))));
+    }
+
+    @Test
+    void findsCasesByStateExerciseDaysAndPartOfTheNumber() {
+        var from = LocalDate.parse(content.get("from").asText());
+        var to = LocalDate.parse(content.get("to").asText());
+
+        for (var list : List.of("/api/visit-requests?", "/api/host-cases?")) {
+            var account = list.contains("host") ? "aze.planner" : "tur.planner";
+            var state = list.contains("host") ? "ANSWERED" : "APPROVED";
+            assertThat(numbers(account, list + "state=" + state)).contains(number);
+            assertThat(numbers(account, list + "state=WITHDRAWN")).doesNotContain(number);
+            assertThat(numbers(account, list + "exercise=QAFQAZ-QARTALI")).contains(number);
+            assertThat(numbers(account, list + "exercise=YILDIZ-TOROS")).doesNotContain(number);
+            assertThat(numbers(account, list + "from=" + to)).contains(number);
+            assertThat(numbers(account, list + "from=" + to.plusDays(1))).doesNotContain(number);
+            assertThat(numbers(account, list + "to=" + from)).contains(number);
+            assertThat(numbers(account, list + "to=" + from.minusDays(1))).doesNotContain(number);
+            assertThat(numbers(account, list + "q=" + number.substring(4, 12).toLowerCase(java.util.Locale.ROOT)))
+                    .contains(number);
+            assertThat(numbers(account, list + "q=%25")).isEmpty();
+            assertThat(numbers(account, list + "q=VIS_TUR")).isEmpty();
+        }
+    }
+
+    @Test
+    void showsListsPageByPage() {
+        var draft = walk.open("tur.planner");
+
+        var all = get("tur.planner", "/api/visit-requests?limit=200");
+        var first = get("tur.planner", "/api/visit-requests?limit=1");
+        var second = get("tur.planner", "/api/visit-requests?limit=1&offset=1");
+
+        assertThat(numbers("tur.planner", "/api/visit-requests")).contains(number, draft);
+        assertThat(all.get("items")).hasSize(all.get("total").asInt());
+        assertThat(first.get("total")).isEqualTo(all.get("total"));
+        assertThat(first.get("items")).containsExactly(all.get("items").get(0));
+        assertThat(second.get("items")).containsExactly(all.get("items").get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /api/visit-requests?state=OPEN               | problem.wrongChoice | PREPARATION, CERTIFICATION
+            /api/host-cases?state=PREPARATION            | problem.wrongChoice | RECEIVED, AT_DESKS, DECISION
+            /api/visit-requests?from=1.3.2027            | problem.wrongDate   | 2027-03-01
+            /api/host-cases?to=soon                      | problem.wrongDate   | 2027-03-01
+            /api/visit-requests?limit=many               | problem.wrongNumber | limit
+            /api/permits?offset=x                        | problem.wrongNumber | offset
+            /api/host-cases?from=2027-03-02&to=2027-03-01 | problem.badFilter  | 01.03.2027
+            """)
+    void saysWhatAFilterTakes(String path, String type, String named) {
+        var answer = client("aze.planner").get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).get("type").asText()).isEqualTo("urn:mushterek:problem:" + type);
+        assertThat(answer.body()).contains(named);
+    }
+
+    @Test
+    void keepsTheSidesAndTheRolesApart() {
+        var draft = walk.open("tur.planner");
+
+        assertThat(numbers("aze.planner", "/api/visit-requests")).doesNotContain(number, draft);
+        assertThat(numbers("tur.planner", "/api/host-cases")).doesNotContain(number, draft);
+        assertThat(numbers("aze.planner", "/api/host-cases")).contains(number).doesNotContain(draft);
+        for (var blind : List.of("tur.admin", "tur.guard", "tur.lessons")) {
+            for (var list : List.of("/api/visit-requests", "/api/host-cases", "/api/permits")) {
+                assertThat(get(blind, list)).as(blind + list).isEqualTo(emptyPage());
+            }
+        }
+        for (var closed : Map.of(
+                        "aze.planner", "/api/visit-requests/" + number,
+                        "aze.authority", "/api/visit-requests/" + number + "/verdicts",
+                        "tur.planner", "/api/host-cases/" + number,
+                        "tur.authority", "/api/host-cases/" + number + "/verdicts",
+                        "tur.guard", "/api/permits/" + permit.get("number").asText(),
+                        "tur.admin", "/api/visit-requests/" + number + "/verdicts")
+                .entrySet()) {
+            var answer = client(closed.getKey()).get(closed.getValue());
+            assertThat(answer.statusCode()).as(closed.toString()).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain("QAFQAZ").doesNotContain("SATISFIED");
+        }
+    }
+
+    @Test
+    void listsPermitsForBothSides() {
+        for (var account : List.of("aze.registry", "tur.planner")) {
+            var page = get(account, "/api/permits?limit=200");
+            assertThat(page.get("total").asInt()).isEqualTo(1);
+            assertThat(only(page).get("requestNumber").asText()).isEqualTo(number);
+        }
+        assertThat(get("aze.registry", "/api/permits?offset=1"))
+                .isEqualTo(JSON.createObjectNode()
+                        .<ObjectNode>set("items", JSON.createArrayNode())
+                        .put("total", 1));
+    }
+
+    // --- Versions ---
+
+    @Test
+    void answersUnmodifiedThingsWithoutTheirContent() {
+        for (var path :
+                List.of("/api/permits/" + permit.get("number").asText(), "/api/exercises/QAFQAZ-QARTALI", MEMORANDUM)) {
+            var read = client("tur.planner").get(path);
+            var tag = read.headers().firstValue("ETag").orElseThrow();
+            assertThat(tag).matches("\"[0-9]+\"");
+
+            var again = client("tur.planner")
+                    .send(request("tur.planner", path)
+                            .header("If-None-Match", tag)
+                            .GET());
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsADossierEvenWhereItsVersionIsTheSame() {
+        for (var path : Map.of(
+                        "tur.planner", "/api/visit-requests/" + number, "aze.planner", "/api/host-cases/" + number)
+                .entrySet()) {
+            var read = client(path.getKey()).get(path.getValue());
+            var tag = read.headers().firstValue("ETag").orElseThrow();
+            assertThat(tag).isEqualTo("\"" + Client.json(read).get("version") + "\"");
+
+            var again = client(path.getKey())
+                    .send(request(path.getKey(), path.getValue())
+                            .header("If-None-Match", tag)
+                            .GET());
+            assertThat(again.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesNoChangeOfARequestWithoutItsVersion() {
+        var draft = walk.open("tur.planner");
+        var path = "/api/visit-requests/" + draft;
+
+        for (var change : List.of(
+                request("tur.planner", path).PUT(body(content)),
+                request("tur.planner", path + "/roster").PUT(body(JSON.createArrayNode())),
+                request("tur.planner", path + "/withdrawal").POST(BodyPublishers.noBody()))) {
+            var unconditional = client("tur.planner").send(change.copy());
+            if (unconditional.statusCode() != 400) {
+                assertThat(Client.json(unconditional).get("title").asText()).isEqualTo("Koşul belirtilmemiş");
+                assertThat(unconditional.statusCode()).isEqualTo(428);
+            }
+        }
+        assertThat(send("tur.planner", "PUT", path, content, "9").statusCode()).isEqualTo(412);
+        assertThat(send("tur.planner", "PUT", path, content, "1").statusCode()).isEqualTo(200);
+        assertThat(send("tur.planner", "POST", path + "/withdrawal", null, "1").statusCode())
+                .isEqualTo(412);
+        assertThat(send("tur.planner", "POST", path + "/withdrawal", null, "2").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void registersAndChangesExercisesByVersion() {
+        var path = "/api/exercises/ANADOLU-REST";
+        var exercise = JSON.createObjectNode()
+                .put("title", "Anadolu")
+                .put("hostState", "TUR")
+                .put("firstDay", "2027-05-03")
+                .put("lastDay", "2027-05-14");
+        exercise.putArray("parties").add("AZE").add("TUR");
+
+        assertThat(send("tur.planner", "PUT", path, exercise, null).statusCode())
+                .isEqualTo(428);
+        assertThat(send("aze.planner", "PUT", path, exercise, "0").statusCode()).isEqualTo(403);
+        assertThat(send("tur.security", "PUT", path, exercise, "0").statusCode())
+                .isEqualTo(403);
+        var created = client("tur.planner")
+                .send(request("tur.planner", path).header("If-None-Match", "*").PUT(body(exercise)));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(created.headers().firstValue("ETag")).contains("\"1\"");
+        var twice = client("tur.planner")
+                .send(request("tur.planner", path).header("If-None-Match", "*").PUT(body(exercise)));
+        assertThat(twice.statusCode()).isEqualTo(412);
+
+        var asRead = (ObjectNode) get("aze.planner", path);
+        assertThat(asRead)
+                .isEqualTo(exercise.deepCopy()
+                        .put("code", "ANADOLU-REST")
+                        .put("version", 1)
+                        .putNull("planLine"));
+        var changed = send("tur.planner", "PUT", path, asRead.put("title", "Anadolu 2"), "1");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(send("tur.planner", "PUT", path, asRead, "1").statusCode()).isEqualTo(412);
+        assertThat(get("tur.planner", path).get("title").asText()).isEqualTo("Anadolu 2");
+        assertThat(client("tur.planner").get("/api/exercises/NOWHERE").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAnExercise() {
+        var empty = send("tur.planner", "PUT", "/api/exercises/LEER-1", JSON.createObjectNode(), "0");
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(Client.json(empty).get("findings").findValuesAsText("place"))
+                .containsExactly("title", "hostState", "parties", "firstDay", "lastDay");
+
+        var other = (ObjectNode) get("tur.planner", "/api/exercises/YILDIZ-TOROS");
+        var mistaken = send("tur.planner", "PUT", "/api/exercises/YILDIZ-TORO", other, "0");
+        assertThat(Client.json(mistaken).get("findings").findValuesAsText("code"))
+                .containsExactly("exercise.otherCode");
+    }
+
+    // --- Instruments ---
+
+    @Test
+    void letsVisitsPassOnlyWhileALegalOfficersEntriesPutTheMemorandumInForce() {
+        assertThat(codes(judged(content))).doesNotContain("LEG-01");
+
+        var takenBack = enter("tur.legal", MEMORANDUM, entry("ENTERED_INTO_FORCE", null, null), null);
+        assertThat(takenBack.statusCode()).as(takenBack.body()).isEqualTo(201);
+        try {
+            assertThat(Client.json(takenBack).get("enteredIntoForceOn").isNull())
+                    .isTrue();
+            assertThat(codes(judged(content))).contains("LEG-01");
+        } finally {
+            var entered = enter("aze.legal", MEMORANDUM, entry("ENTERED_INTO_FORCE", null, "2021-10-20"), null);
+            assertThat(entered.statusCode()).as(entered.body()).isEqualTo(201);
+        }
+        assertThat(codes(judged(content))).doesNotContain("LEG-01");
+        assertThat(get("tur.legal", MEMORANDUM).get("enteredIntoForceOn").asText())
+                .isEqualTo("2021-10-20");
+        assertThat(get("tur.planner", MEMORANDUM + "/entries").findValuesAsText("enteredBy"))
+                .endsWith("tur.legal", "aze.legal");
+        assertThat(database.sql("select account from audit_entry where action = 'instrument.entered'"
+                                + " and case_number = 'SF-EXERCISES-2021' and door = 'api' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("tur.legal", "aze.legal");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIGNED_ON, , 2021-12-01, signature.day, 2021-12-01",
+        "APPROVED_ON, TUR, 2022-02-01, , ",
+        "ENTERED_INTO_FORCE, , 2022-03-01, enteredIntoForceOn, 2022-03-01",
+        "TERM, , P2Y, term, P2Y",
+        "RENEWAL, , ONCE, renewal, ONCE",
+        "NOTICE_DAYS, , 45, noticeDays, 45",
+        "NOTICE_GIVEN, AZE, 2026-01-15, noticeGiven.on, 2026-01-15",
+        "TERMINATED_ON, , 2028-01-31, terminatedOn, 2028-01-31"
+    })
+    void takesEveryKindOfEntry(
+            String field, @Nullable String party, String value, @Nullable String shownAt, @Nullable String shown) {
+        var answer = enter("tur.legal", EAGLE, entry(field, party, value), null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        if (shownAt != null) {
+            assertThat(Client.json(answer).at("/" + shownAt.replace('.', '/')).asText())
+                    .isEqualTo(shown);
+        } else {
+            assertThat(Client.json(answer).get("approvals").toString()).contains(value);
+        }
+        // Takes it back, so that the next kind is tried on what was shipped.
+        assertThat(enter("tur.legal", EAGLE, entry(field, party, null), null).statusCode())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIGNED_ON, , 01.12.2021, agreement.entry.day",
+        "SIGNED_ON, , 2099-01-01, agreement.entry.future",
+        "SIGNED_ON, AZE, 2021-12-01, agreement.entry.partyNotAsked",
+        "APPROVED_ON, , 2022-02-01, agreement.entry.partyMissing",
+        "NOTICE_GIVEN, USA, 2022-02-01, agreement.entry.partyUnknown",
+        "TERM, , one year, agreement.entry.term",
+        "RENEWAL, , OFTEN, agreement.entry.renewal",
+        "NOTICE_DAYS, , -1, agreement.entry.noticeDays"
+    })
+    void refusesWrongEntriesWithWhatWouldBeRight(String field, @Nullable String party, String value, String code) {
+        var before = get("tur.legal", EAGLE);
+
+        var answer = enter("tur.legal", EAGLE, entry(field, party, value), null);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).get("findings").findValuesAsText("code")).containsExactly(code);
+        assertThat(Client.json(answer).get("findings").get(0).get("cure").asText())
+                .isNotBlank();
+        assertThat(get("tur.legal", EAGLE)).isEqualTo(before);
+    }
+
+    @Test
+    void letsOnlyLegalOfficersEnterAndOnlyWhatTheyHaveSeen() {
+        var before = get("tur.legal", EAGLE);
+        var entry = entry("NOTICE_DAYS", null, "60");
+
+        for (var account : List.of("tur.planner", "aze.authority", "tur.admin", "aze.auditor")) {
+            assertThat(enter(account, EAGLE, entry, null).statusCode())
+                    .as(account)
+                    .isEqualTo(403);
+        }
+        assertThat(send("tur.legal", "POST", EAGLE + "/entries", entry, null).statusCode())
+                .isEqualTo(428);
+        assertThat(enter("tur.legal", EAGLE, entry, "999").statusCode()).isEqualTo(412);
+        assertThat(send("tur.legal", "POST", "/api/instruments/NATO-SOFA/entries", entry, "0")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(client("tur.legal").get("/api/instruments/NATO-SOFA").statusCode())
+                .isEqualTo(404);
+        for (var incomplete : Map.of(
+                        "{}", "ENTERED_INTO_FORCE",
+                        "{\"field\":\"TERM\"}", "agreement.entry.reference",
+                        "{\"field\":\"NOTHING\",\"reference\":\"x\"}", "ENTERED_INTO_FORCE")
+                .entrySet()) {
+            var answer = enter("tur.legal", EAGLE, tree(incomplete.getKey()), null);
+            assertThat(answer.statusCode()).as(incomplete.getKey()).isEqualTo(400);
+            assertThat(answer.body()).contains(incomplete.getValue());
+        }
+        assertThat(get("tur.legal", EAGLE)).isEqualTo(before);
+    }
+
+    // --- Judging without a case ---
+
+    @Test
+    void judgesAWholeRequestWithoutStoringAnything() {
+        var before = rows();
+
+        var sound = judged(content);
+        var late = judged(content.deepCopy()
+                .put(
+                        "from",
+                        LocalDate.parse(sound.get("earliestStart").asText())
+                                .minusDays(1)
+                                .toString()));
+        var empty = judgement(JSON.createObjectNode(), null);
+
+        assertThat(sound.get("passes").asBoolean()).as(sound.toString()).isTrue();
+        assertThat(sound.get("findings")).isEmpty();
+        assertThat(late.get("passes").asBoolean()).isFalse();
+        assertThat(codes(late)).contains("VIS-07");
+        assertThat(Client.json(empty).get("findings").findValuesAsText("code")).contains("VIS-01", "VIS-21", "LEG-01");
+        assertThat(rows()).isEqualTo(before);
+        var ofCase = send("tur.planner", "POST", "/api/visit-requests/" + number + "/judgement", null, null);
+        assertThat(fields(sound)).isEqualTo(fields(Client.json(ofCase)));
+    }
+
+    @Test
+    void refusesToJudgeWhatIsNoRequest() {
+        var roll = rows("tur");
+        ((ObjectNode) roll.get(6)).put("document_expiry", "soon");
+
+        var faulty = judgement(content, roll);
+        assertThat(faulty.statusCode()).isEqualTo(400);
+        assertThat(Client.json(faulty).get("findings").findValuesAsText("place"))
+                .singleElement()
+                .asString()
+                .contains("7", "document_expiry");
+        assertThat(judgement(content.deepCopy().put("exerciseCode", "YILDIZ-TOROS"), null)
+                        .statusCode())
+                .isEqualTo(400);
+        for (var hole : Map.of(
+                        "{\"sites\":[null]}", "sites[0]",
+                        "{\"arms\":[null]}", "arms[0]",
+                        "{\"route\":[null]}", "route",
+                        "{\"pointOfContact\":{}}", "pointOfContact.name",
+                        "{\"sites\":[{}]}", "sites[0].name")
+                .entrySet()) {
+            var answer = judgement(tree(hole.getKey()), null);
+            assertThat(answer.statusCode()).as(hole.getKey()).isEqualTo(400);
+            assertThat(Client.json(answer).get("findings").findValuesAsText("place"))
+                    .containsExactly(hole.getValue());
+        }
+        assertThat(judgement(content.deepCopy().put("from", "soon"), null).body())
+                .contains("problem.wrongDate", "2027-03-01");
+        assertThat(judgement(content.deepCopy().put("kind", "LONG"), null).body())
+                .contains("problem.wrongChoice", "ONE_TIME");
+        assertThat(judgement(content.deepCopy().put("colour", "red"), null).statusCode())
+                .isEqualTo(400);
+        assertThat(send("tur.planner", "POST", "/api/visit-judgements", JSON.createObjectNode(), null)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("tur.security", "POST", "/api/visit-judgements", unopened(content, null), null)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    // --- Calendars ---
+
+    @Test
+    void tellsTheDaysOfASideWithTheirReasons() throws Exception {
+        var days = get("aze.guard", "/api/calendars/TUR?from=2027-03-07&to=2027-03-09");
+
+        assertThat(days.findValuesAsText("kind")).containsExactly("WEEKEND", "HALF", "FULL");
+        var half = (ObjectNode) days.get(1);
+        assertThat(half.remove("sources")).hasSize(1);
+        assertThat(half.remove("holidays").get(0).asText()).contains("Ramazan");
+        assertThat(half).isEqualTo(JSON.readTree("""
+                {"date":"2027-03-08","kind":"HALF","working":false,"estimated":true,"closedFrom":"13:00:00"}"""));
+    }
+
+    @Test
+    void countsWorkingDaysOfOneSideAndOfBoth() {
+        // 8 March is a holiday in Azerbaijan and the eve of one in Türkiye; 9 to 11 March are holidays there.
+        assertThat(counted("AZE", "2027-03-05", 1)).isEqualTo("2027-03-11");
+        assertThat(counted("TUR", "2027-03-05", 1)).isEqualTo("2027-03-12");
+        assertThat(counted("AZE,TUR", "2027-03-05", 1)).isEqualTo("2027-03-12");
+        assertThat(counted("TUR,AZE", "2027-03-11", 2)).isEqualTo("2027-03-15");
+        assertThat(get("tur.guard", "/api/working-days?sides=AZE&after=2027-03-05&days=1")
+                        .get("remarks"))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /api/calendars/GEO?from=2027-03-01&to=2027-03-02               | 404 | AZE, TUR
+            /api/calendars/AZE?from=2027-03-02&to=2027-03-01               | 400 | 400
+            /api/calendars/AZE?from=2026-01-01&to=2027-02-06               | 400 | 400
+            /api/calendars/AZE?from=%2B999999999-12-31&to=%2B999999999-12-31 | 404 | 999999999
+            /api/calendars/AZE?from=2031-03-01&to=2031-03-02               | 404 | 2031
+            /api/calendars/AZE?from=2027-03-01                             | 400 | to
+            /api/working-days?sides=AZE&after=2027-03-01&days=0            | 400 | 500
+            /api/working-days?sides=AZE&after=2027-03-01&days=501          | 400 | 500
+            /api/working-days?sides=AZE,GEO&after=2027-03-01&days=1        | 400 | AZE, TUR
+            /api/working-days?sides=AZE,TUR,AZE&after=2027-03-01&days=1    | 400 | AZE,TUR
+            /api/working-days?sides=&after=2027-03-01&days=1               | 400 | AZE,TUR
+            /api/working-days?sides=AZE&after=2027-12-30&days=10           | 404 | 2028
+            """)
+    void saysWhatACalendarCanTell(String path, int status, String named) {
+        var answer = client("aze.planner").get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(Client.json(answer).get("detail").asText()).contains(named);
+    }
+
+    // --- Repetitions ---
+
+    @Test
+    void opensOneRequestForOneKeyAndTwoWithoutAny() {
+        var key = UUID.randomUUID().toString();
+        var before = requestsOf("TUR");
+
+        var first = open("tur.planner", key);
+        var second = open("tur.planner", key);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        var opened = Client.json(first).get("number").asText();
+        assertThat(first.headers().firstValue("Location")).contains("/api/visit-requests/" + opened);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        for (var header : List.of("Location", "ETag", "Content-Type")) {
+            assertThat(second.headers().firstValue(header))
+                    .as(header)
+                    .isNotEmpty()
+                    .isEqualTo(first.headers().firstValue(header));
+        }
+        assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(requestsOf("TUR")).isEqualTo(before + 1);
+
+        assertThat(open("tur.planner", null).statusCode()).isEqualTo(201);
+        assertThat(open("tur.planner", null).statusCode()).isEqualTo(201);
+        assertThat(requestsOf("TUR")).isEqualTo(before + 3);
+    }
+
+    @Test
+    void opensOneRequestForManyPostsOfOneKeyAtOnce() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var before = requestsOf("TUR");
+        var together = new CyclicBarrier(6);
+        ExecutorService officers = Executors.newFixedThreadPool(6);
+        var answers = new ArrayList<Future<HttpResponse<String>>>();
+        for (var one = 0; one < 6; one++) {
+            var client = Client.withBasic(port, "tur.planner", "demo");
+            answers.add(officers.submit(() -> {
+                together.await();
+                return client.send(client.request("/api/visit-requests")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.noBody()));
+            }));
+        }
+
+        var numbers = new TreeSet<String>();
+        for (var answer : answers) {
+            var got = answer.get();
+            assertThat(got.statusCode()).as(got.body()).isIn(201, 409);
+            if (got.statusCode() == 201) {
+                numbers.add(Client.json(got).get("number").asText());
+            }
+        }
+        officers.shutdown();
+
+        assertThat(numbers).hasSize(1);
+        assertThat(requestsOf("TUR")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void refusesARepetitionWhileTheFirstIsInFlight() throws Exception {
+        var key = UUID.randomUUID().toString();
+        walk.open("tur.planner");
+        var before = requestsOf("TUR");
+        ExecutorService officer = Executors.newSingleThreadExecutor();
+
+        // While this transaction holds the counter of cases, the first request waits for its number.
+        var held = transactions.getTransaction(new DefaultTransactionDefinition());
+        Future<HttpResponse<String>> first;
+        HttpResponse<String> second;
+        try {
+            database.sql("update case_counter set latest = latest where kind = 'VIS' and side = 'TUR'")
+                    .update();
+            first = officer.submit(() -> openWithBasic(key));
+            do {
+                Thread.sleep(50);
+                second = openWithBasic(key);
+            } while (second.statusCode() == 201 && !first.isDone());
+        } finally {
+            transactions.rollback(held);
+        }
+
+        assertThat(second.statusCode()).as(second.body()).isEqualTo(409);
+        assertThat(Client.json(second).get("type").asText()).isEqualTo("urn:mushterek:problem:problem.keyInFlight");
+        assertThat(first.get().statusCode() == 201 || openWithBasic(key).statusCode() == 201)
+                .isTrue();
+        officer.shutdown();
+        assertThat(requestsOf("TUR")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void tellsARepetitionFromAnotherRequest() {
+        var key = UUID.randomUUID().toString();
+        var path = "/api/visit-judgements";
+        var first = sendWithKey("tur.planner", path, unopened(content, null), key);
+
+        var other = sendWithKey("tur.planner", path, unopened(JSON.createObjectNode(), null), key);
+        var ofOtherPath = sendWithKey("tur.planner", "/api/visit-requests", null, key);
+        var ofOtherAccount = sendWithKey("aze.planner", path, unopened(JSON.createObjectNode(), null), key);
+        var again = sendWithKey("tur.planner", path, unopened(content, null), key);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(Client.json(other).get("type").asText())
+                .isEqualTo("urn:mushterek:problem:problem.keyOfAnotherRequest");
+        assertThat(ofOtherPath.statusCode()).isEqualTo(201);
+        assertThat(ofOtherAccount.statusCode()).isEqualTo(200);
+        assertThat(ofOtherAccount.body()).isNotEqualTo(first.body());
+        assertThat(ofOtherAccount.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void completesATaskOnceForOneKey() {
+        var key = UUID.randomUUID().toString();
+        var filled = walk.openFilled("tur", content);
+        var path =
+                "/api/tasks/" + walk.task("tur.planner", filled, VisitRequestProcess.PREPARE_REQUEST) + "/completion";
+
+        var first = sendWithKey("tur.planner", path, CaseWalk.answer("SUBMIT"), key);
+        var second = sendWithKey("tur.planner", path, CaseWalk.answer("SUBMIT"), key);
+        var withoutKey = sendWithKey("tur.planner", path, CaseWalk.answer("SUBMIT"), null);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(204);
+        assertThat(second.statusCode()).isEqualTo(204);
+        assertThat(withoutKey.statusCode()).isEqualTo(404);
+        assertThat(get("tur.planner", "/api/visit-requests/" + filled)
+                        .get("state")
+                        .asText())
+                .isEqualTo("CERTIFICATION");
+    }
+
+    @Test
+    void keepsNoRefusal() {
+        var key = UUID.randomUUID().toString();
+        var draft = walk.open("tur.planner");
+        var path = "/api/tasks/" + walk.task("tur.planner", draft, VisitRequestProcess.PREPARE_REQUEST) + "/completion";
+
+        var refused = sendWithKey("tur.planner", path, CaseWalk.answer("SUBMIT"), key);
+        var mended = sendWithKey("tur.planner", path, CaseWalk.answer("WITHDRAW"), key);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(mended.statusCode()).as(mended.body()).isEqualTo(204);
+        assertThat(sendWithKey("tur.security", "/api/visit-requests", null, key).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void keepsAnAnswerForADay() {
+        var key = UUID.randomUUID().toString();
+        var first = open("tur.planner", key);
+        assertThat(database.sql("select count(*) from idempotent_answer where idempotency_key = ?"
+                                + " and kept_until between current_timestamp + interval '23' hour"
+                                + " and current_timestamp + interval '24' hour")
+                        .param(key)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+
+        database.sql("update idempotent_answer set kept_until = current_timestamp - interval '1' second"
+                        + " where idempotency_key = ?")
+                .param(key)
+                .update();
+
+        var later = open("tur.planner", key);
+        assertThat(later.statusCode()).as(later.body()).isEqualTo(201);
+        assertThat(later.body()).isNotEqualTo(first.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 201})
+    void refusesAnUnusableKey(int length) {
+        var before = requestsOf("TUR");
+
+        var answer = open("tur.planner", "k".repeat(length));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).get("type").asText())
+                .isEqualTo("urn:mushterek:problem:problem.badIdempotencyKey");
+        assertThat(requestsOf("TUR")).isEqualTo(before);
+    }
+
+    // --- Kept verdicts ---
+
+    @Test
+    void keepsWhatTheRulesSaidAtEachPoint() {
+        var own = get("tur.auditor", "/api/visit-requests/" + number + "/verdicts");
+        var atHost = get("aze.auditor", "/api/host-cases/" + number + "/verdicts");
+        var rules = book.requestBook().descriptions().stream()
+                .map(rule -> rule.id().code())
+                .sorted()
+                .toList();
+
+        for (var point : List.of("SUBMISSION", "CERTIFICATION", "ENDORSEMENT", "TRANSMISSION")) {
+            assertThat(rulesAt(own, point)).as(point).isEqualTo(rules);
+        }
+        assertThat(rulesAt(atHost, "RECEIPT")).isEqualTo(rules);
+        assertThat(rulesAt(atHost, "DECISION")).hasSize(rules.size() + 1).containsAll(rules);
+        assertThat(new TreeSet<>(own.findValuesAsText("point"))).hasSize(4);
+        assertThat(new TreeSet<>(atHost.findValuesAsText("point"))).hasSize(2);
+        for (var verdict : own) {
+            assertThat(verdict.get("result").asText()).isIn("SATISFIED", "NOT_APPLICABLE", "WARNING");
+            assertThat(verdict.get("revision").asInt()).isEqualTo(1);
+            assertThat(LocalDate.parse(verdict.get("parametersDate").asText()))
+                    .isBefore(LocalDate.parse(content.get("from").asText()));
+        }
+    }
+
+    // --- How the tests speak ---
+
+    private static List<String> rulesAt(JsonNode verdicts, String point) {
+        return StreamSupport.stream(verdicts.spliterator(), false)
+                .filter(verdict -> verdict.get("point").asText().equals(point))
+                .map(verdict -> verdict.get("rule").asText())
+                .sorted()
+                .toList();
+    }
+
+    private Client client(String account) {
+        return walk.client(account);
+    }
+
+    private HttpRequest.Builder request(String account, String path) {
+        var client = client(account);
+        return client.request(path)
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"));
+    }
+
+    private JsonNode get(String account, String path) {
+        return walk.read(account, path);
+    }
+
+    private HttpResponse<String> send(
+            String account, String method, String path, @Nullable JsonNode body, @Nullable String version) {
+        var request = request(account, path).method(method, body(body));
+        return client(account).send(version == null ? request : request.header("If-Match", "\"" + version + "\""));
+    }
+
+    private HttpResponse<String> sendWithKey(
+            String account, String path, @Nullable JsonNode body, @Nullable String key) {
+        var request = request(account, path).POST(body(body));
+        return client(account).send(key == null ? request : request.header("Idempotency-Key", key));
+    }
+
+    private HttpResponse<String> open(String account, @Nullable String key) {
+        return sendWithKey(account, "/api/visit-requests", null, key);
+    }
+
+    private HttpResponse<String> openWithBasic(String key) {
+        var client = Client.withBasic(port, "tur.planner", "demo");
+        return client.send(client.request("/api/visit-requests")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private static HttpRequest.BodyPublisher body(@Nullable JsonNode body) {
+        return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+    }
+
+    private static ObjectNode entry(String field, @Nullable String party, @Nullable String value) {
+        return JSON.createObjectNode()
+                .put("field", field)
+                .put("party", party)
+                .put("value", value)
+                .put("reference", "Note 12/2026");
+    }
+
+    /** @param version null for the present one */
+    private HttpResponse<String> enter(String account, String path, JsonNode entry, @Nullable String version) {
+        var seen = version == null ? get(account, path).get("version").asText() : version;
+        return send(account, "POST", path + "/entries", entry, seen);
+    }
+
+    private JsonNode judged(JsonNode request) {
+        var answer = judgement(request, rows("tur"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private HttpResponse<String> judgement(JsonNode request, @Nullable JsonNode roll) {
+        return send("tur.planner", "POST", "/api/visit-judgements", unopened(request, roll), null);
+    }
+
+    private static ObjectNode unopened(JsonNode request, @Nullable JsonNode roll) {
+        return JSON.createObjectNode().<ObjectNode>set("content", request).set("roster", roll);
+    }
+
+    /** The demonstration's roll of a side as rows of JSON. */
+    private static ArrayNode rows(String side) {
+        var lines = CaseWalk.roll(side).replace("\uFEFF", "").lines().toList();
+        var header = lines.get(0).split(";", -1);
+        var rows = JSON.createArrayNode();
+        for (var line : lines.subList(1, lines.size())) {
+            var cells = line.split(";", -1);
+            var row = rows.addObject();
+            for (var column = 0; column < header.length; column++) {
+                row.put(header[column], cells[column]);
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> codes(JsonNode judgement) {
+        return judgement.get("findings").findValuesAsText("code");
+    }
+
+    private static TreeSet<String> fields(JsonNode object) {
+        var names = new TreeSet<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private String counted(String sides, String after, int days) {
+        return get("tur.guard", "/api/working-days?sides=" + sides + "&after=" + after + "&days=" + days)
+                .get("date")
+                .asText();
+    }
+
+    private List<String> numbers(String account, String path) {
+        return get(account, path).get("items").findValuesAsText("number");
+    }
+
+    private static ObjectNode only(JsonNode page) {
+        assertThat(page.get("items")).hasSize(1);
+        assertThat(page.get("total").asInt()).isEqualTo(1);
+        return (ObjectNode) page.get("items").get(0);
+    }
+
+    private static ObjectNode emptyPage() {
+        return JSON.createObjectNode()
+                .<ObjectNode>set("items", JSON.createArrayNode())
+                .put("total", 0);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private int requestsOf(String side) {
+        return database.sql("select count(*) from visit_request where sending_state = ?")
+                .param(side)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<Integer> rows() {
+        return List.of("visit_request", "visit_person", "visit_verdict", "case_counter", "audit_entry", "visit_story")
+                .stream()
+                .map(table -> database.sql("select count(*) from " + table)
+                        .query(Integer.class)
+                        .single())
+                .toList();
+    }
+}
