@@ -88,6 +88,35 @@ class RestIT {
         permit = walk.permit("tur.planner", number);
     }
 
+    // --- Pages and files ---
+
+    @Test
+    void servesTheCasesPageToOfficersInTheirLanguage() {
+        assertThat(Client.signedIn(port, "tur.planner").get("/cases").body()).contains("/ui/cases.js");
+        assertThat(new Client(port).get("/cases").headers().firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address).endsWith("/sign-in"));
+        assertThat(get("tur.planner", "/api/texts").get("ui.cases").asText()).isEqualTo("Dosyalar");
+        assertThat(get("aze.planner", "/api/texts").get("ui.cases").asText()).isEqualTo("İşlər");
+    }
+
+    @Test
+    void takesTheWorkbookThatItHandsOut() throws Exception {
+        var template = client("tur.planner")
+                .sendForBytes(
+                        request("tur.planner", "/api/roster-template.xlsx").GET());
+        assertThat(template.statusCode()).isEqualTo(200);
+        var opened = tree(open("tur.planner", null).body()).get("number").asText();
+
+        var enrolled = client("tur.planner")
+                .send(request("tur.planner", "/api/visit-requests/" + opened + "/roster")
+                        .header("If-Match", "\"1\"")
+                        .header("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(template.body())));
+
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        assertThat(tree(enrolled.body()).get("persons").asInt()).isEqualTo(1);
+    }
+
     // --- Lists ---
 
     @Test

@@ -97,6 +97,15 @@ public final class Client {
         }
     }
 
+    /** As {@link #send(HttpRequest.Builder)}, for files. */
+    public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     public static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
