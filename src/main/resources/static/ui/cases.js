@@ -1,8 +1,8 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
 import { call, day, el, field, fill, moment, table, text } from './form.js';
+import { head, reader } from './page.js';
 import * as visit from './visit.js';
 
-const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 const PAGE = 50;
 const OWN_STATES = ['PREPARATION', 'CERTIFICATION', 'ENDORSEMENT', 'TRANSMISSION', 'AT_HOST', 'QUESTION', 'CORRECTION',
   'APPROVED', 'DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
@@ -10,12 +10,12 @@ const HOST_STATES = ['RECEIVED', 'AT_DESKS', 'DECISION', 'QUESTION', 'ANSWERED',
 
 const place = document.getElementById('cases');
 const shown = { list: 'requests', state: '', q: '', offset: 0 };
+let page;
 let me;
 let words;
 
-const say = (key) => words[`ui.${key}`] || words[key] || key;
-const told = (key, values) => Object.entries(values)
-  .reduce((said, [name, value]) => said.replace(`{${name}}`, value), say(key));
+const say = (key) => page.say(key);
+const told = (key, values) => page.told(key, values);
 
 const LISTS = {
   requests: {
@@ -50,17 +50,6 @@ function chip(state) {
   return el('span.m-chip', {}, say(`visit.state.${state}`));
 }
 
-function head() {
-  return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), el('a', { href: '/camunda/app/tasklist/default/' },
-    say('tasklist')), el('a', { href: '#' }, say('cases')), el('span.m-grow', {}), el('span.m-small', {}, me.id),
-  el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
-    type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {
-      await call('PUT', '/api/me/language', { language: code });
-      start();
-    }
-  }, code.toUpperCase()))));
-}
-
 async function list() {
   const kind = LISTS[shown.list];
   const results = el('div', { 'aria-live': 'polite' });
@@ -91,7 +80,7 @@ async function list() {
     load();
   };
   let typing;
-  fill(place, head(), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).map((name) => el('button', {
+  fill(place, head(page, start), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).map((name) => el('button', {
     type: 'button', role: 'tab', 'aria-selected': String(name === shown.list), onclick: () => {
       Object.assign(shown, { list: name, state: '', offset: 0 });
       list();
@@ -120,7 +109,7 @@ async function show(number) {
   const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
   const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
   if (!answer.fine) {
-    fill(place, head(), el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+    fill(place, head(page, start), el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
     return;
   }
   const dossier = answer.body;
@@ -129,7 +118,7 @@ async function show(number) {
     task: { dossier, texts: words, zone: me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
     say, told, findings: () => null
   };
-  fill(place, head(), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
+  fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, task.name), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
@@ -137,14 +126,11 @@ async function show(number) {
 }
 
 async function start() {
-  const [account, texts] = await Promise.all([call('GET', '/api/me'), call('GET', '/api/texts')]);
-  if (!account.fine || !texts.fine) {
-    window.location.assign('/sign-in');
+  page = await reader();
+  if (!page) {
     return;
   }
-  me = account.body;
-  words = texts.body;
-  document.documentElement.lang = me.language;
+  ({ me, words } = page);
   document.title = `Mushterek · ${say('cases')}`;
   const number = decodeURIComponent(window.location.hash.slice(1));
   await (number ? show(number) : list());

@@ -1,5 +1,6 @@
 package org.mushterek.common;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** A language that officers read. Keys and codes never depend on it. */
@@ -15,6 +16,7 @@ public enum Language {
     }
 
     /** Two letters in lower case, as in text files and in {@code lang} attributes. */
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -117,6 +117,95 @@ class RestIT {
         assertThat(tree(enrolled.body()).get("persons").asInt()).isEqualTo(1);
     }
 
+    // --- Accounts ---
+
+    @Test
+    void letsAnAdministratorKeepTheAccountsOfTheOwnSide() {
+        var wanted = tree("""
+                {"id": "tur.m.yilmaz", "name": "M. Yılmaz", "password": "yedi renkli kus", "roles": ["PLANNER"]}""");
+
+        var made = send("tur.admin", "POST", "/api/accounts", wanted);
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(tree(made.body())).isEqualTo(tree("""
+                {"id": "tur.m.yilmaz", "name": "M. Yılmaz", "roles": ["PLANNER"], "language": "tr", "waiting": false}"""));
+        var newcomer = Client.withBasic(port, "tur.m.yilmaz", "yedi renkli kus");
+        assertThat(tree(newcomer.get("/api/me").body()).get("roles").get(0).asText())
+                .isEqualTo("PLANNER");
+        assertThat(get("tur.admin", "/api/accounts").findValuesAsText("id"))
+                .contains("tur.m.yilmaz", "tur.planner")
+                .allSatisfy(id -> assertThat(id).startsWith("tur."));
+
+        send("tur.admin", "PUT", "/api/accounts/tur.m.yilmaz/roles", tree("{\"roles\": []}"));
+
+        assertThat(newcomer.get("/api/me").statusCode()).isNotEqualTo(200);
+        assertThat(send("tur.admin", "POST", "/api/accounts", wanted).statusCode())
+                .isEqualTo(409);
+        assertThat(database.sql("select action from audit_entry where detail = 'tur.m.yilmaz' order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("account.created", "account.closed");
+    }
+
+    @Test
+    void keepsAccountsFromEverybodyElse() {
+        var roles = tree("{\"roles\": [\"PLANNER\"]}");
+
+        assertThat(client("tur.planner").get("/api/accounts").statusCode()).isEqualTo(403);
+        assertThat(send("tur.authority", "PUT", "/api/accounts/tur.planner/roles", roles)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send("aze.admin", "PUT", "/api/accounts/tur.planner/roles", roles)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send(
+                                "aze.admin",
+                                "PUT",
+                                "/api/accounts/tur.planner/password",
+                                tree("{\"password\": \"on iki uzun harf\"}"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(send("tur.admin", "PUT", "/api/accounts/tur.admin/roles", roles)
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void saysAllThatIsWrongWithAnAccount() {
+        var refused = send("tur.admin", "POST", "/api/accounts", tree("""
+                {"id": "aze.Planner", "name": " ", "password": "short", "roles": ["ADMIN", "PLANNER"]}"""));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(tree(refused.body()).get("findings").findValuesAsText("code"))
+                .containsExactly("account.idForm", "account.nameForm", "account.passwordWeak", "account.adminAlone");
+    }
+
+    @Test
+    void letsEverybodyChangeTheOwnPassword() {
+        var wanted = "{\"id\": \"aze.r.quliyev\", \"name\": \"R. Quliyev\", \"password\": \"birinci uzun parol\","
+                + " \"roles\": [\"RANGE\"]}";
+        assertThat(send("aze.admin", "POST", "/api/accounts", tree(wanted)).statusCode())
+                .isEqualTo(201);
+        var change = "{\"present\": \"%s\", \"next\": \"ikinci uzun parol\"}";
+
+        assertThat(changed("aze.r.quliyev", "birinci uzun parol", change.formatted("a guess")))
+                .isEqualTo(400);
+        assertThat(changed("aze.r.quliyev", "birinci uzun parol", change.formatted("birinci uzun parol")))
+                .isEqualTo(204);
+        assertThat(Client.withBasic(port, "aze.r.quliyev", "ikinci uzun parol")
+                        .get("/api/me")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private int changed(String account, String password, String body) {
+        var self = Client.withBasic(port, account, password);
+        return self.send(self.request("/api/me/password")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
     // --- Lists ---
 
     @Test
@@ -799,6 +888,10 @@ class RestIT {
 
     private JsonNode get(String account, String path) {
         return walk.read(account, path);
+    }
+
+    private HttpResponse<String> send(String account, String method, String path, JsonNode body) {
+        return send(account, method, path, body, null);
     }
 
     private HttpResponse<String> send(

@@ -51,6 +51,7 @@ class ApiDescription {
             new Tag().name("Visit requests").description("Requests for visits, on both sides"),
             new Tag().name("Tasks").description("What waits for officers"),
             new Tag().name("Permits").description("Permits and their papers"),
+            new Tag().name("Accounts").description("Who may sign in, and as what"),
             new Tag().name("Exercises").description("Registered exercises"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
             new Tag().name("Calendars").description("Working days of each side and of both"),

@@ -176,6 +176,7 @@ class WebSecurity {
                 || path.equals("/camunda")
                 || path.startsWith("/camunda/app/")
                 || path.equals("/cases")
+                || path.equals("/accounts")
                 || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             response.sendRedirect(SIGN_IN);

@@ -3,9 +3,14 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page of a side's cases; what it shows comes from the product's REST. */
+/** The pages of a side's cases and accounts; what they show comes from the product's REST. */
 @Controller
-class CasesPage {
+class Pages {
+
+    @GetMapping("/accounts")
+    String showAccounts() {
+        return "forward:/ui/accounts.html";
+    }
 
     @GetMapping("/cases")
     String show() {

@@ -1,0 +1,72 @@
+package org.mushterek.web.security;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Set;
+import org.mushterek.security.Account;
+import org.mushterek.security.AccountRegister;
+import org.mushterek.security.AccountRegister.Entry;
+import org.mushterek.security.AccountRegister.NewAccount;
+import org.mushterek.security.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The accounts of a side, for its administrator; and everybody's own password. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "Accounts")
+class AccountController {
+
+    private final AccountRegister register;
+
+    AccountController(AccountRegister register) {
+        this.register = register;
+    }
+
+    record Roles(Set<Role> roles) {}
+
+    record Password(String password) {}
+
+    record OwnPassword(String present, String next) {}
+
+    @Operation(summary = "List the accounts of the own side, for its administrator")
+    @GetMapping("/accounts")
+    List<Entry> list(Account account) {
+        return register.ofSide(account);
+    }
+
+    @Operation(summary = "Make an account of the own side")
+    @PostMapping("/accounts")
+    @ResponseStatus(HttpStatus.CREATED)
+    Entry create(Account account, @RequestBody NewAccount wanted) {
+        return register.create(account, wanted);
+    }
+
+    @Operation(summary = "Give an account these roles and no others; with none it is closed")
+    @PutMapping("/accounts/{id}/roles")
+    Entry assignRoles(Account account, @PathVariable String id, @RequestBody Roles wanted) {
+        return register.assignRoles(account, id, wanted.roles());
+    }
+
+    @Operation(summary = "Set the password of an account and end its wait after wrong ones")
+    @PutMapping("/accounts/{id}/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void setPassword(Account account, @PathVariable String id, @RequestBody Password wanted) {
+        register.setPassword(account, id, wanted.password());
+    }
+
+    @Operation(summary = "Change the own password")
+    @PutMapping("/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeOwnPassword(Account account, @RequestBody OwnPassword wanted) {
+        register.changeOwnPassword(account, wanted.present(), wanted.next());
+    }
+}
