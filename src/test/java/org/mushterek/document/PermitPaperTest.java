@@ -6,6 +6,8 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.Result;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.detector.Detector;
@@ -68,26 +70,51 @@ class PermitPaperTest {
         }
     }
 
-    /** The scanner is another's, and sees what a camera sees: the page as a picture, at the resolution of an office printer. */
+    /**
+     * The scanner is another's, and sees what a camera sees: the page as a picture, at the resolution of an office
+     * printer. Like a camera it looks again, from a little nearer, when a picture does not yield: about one picture in
+     * thirty does not, whatever its resolution, because the data happen to look like a corner mark.
+     */
     @ParameterizedTest
     @CsvSource({"1, 150", "30, 150", "200, 200"})
     void bearsACodeThatAScannerReadsFromThePage(int persons, int dotsPerInch) throws Exception {
-        var sheet = PermitSheetFixture.aSheet().withPersons(persons).build();
-        try (var pdf = open(sheet)) {
-            var page = new PDFRenderer(pdf).renderImageWithDPI(0, dotsPerInch);
-            var found = new QRCodeReader().decode(bitmap(page), Map.of(DecodeHintType.TRY_HARDER, true));
+        for (var seed = 1; seed <= 3; seed++) {
+            var sheet = PermitSheetFixture.aSheet()
+                    .withPersons(persons)
+                    .withRandomness(seed)
+                    .build();
+            try (var pdf = open(sheet)) {
+                var seen = look(pdf, dotsPerInch, dotsPerInch + 7, dotsPerInch + 13, dotsPerInch + 21);
 
-            assertThat(found.getBarcodeFormat()).isEqualTo(BarcodeFormat.QR_CODE);
-            assertThat(found.getText()).isEqualTo("https://mushterek.example/verify/" + sheet.token());
-            // The middles of the corner marks lie 3.5 modules inside the code.
-            var modules = new Detector(bitmap(page).getBlackMatrix())
-                    .detect(Map.of(DecodeHintType.TRY_HARDER, true))
-                    .getBits()
-                    .getWidth();
-            var marks = found.getResultPoints();
-            var distance = Math.abs(marks[1].getX() - marks[2].getX()) / dotsPerInch * MILLIMETRES_OF_AN_INCH;
-            assertThat(distance * modules / (modules - 7)).isGreaterThan(35.0);
+                assertThat(seen.found().getBarcodeFormat()).isEqualTo(BarcodeFormat.QR_CODE);
+                assertThat(seen.found().getText()).isEqualTo("https://mushterek.example/verify/" + sheet.token());
+                // The middles of the corner marks lie 3.5 modules inside the code.
+                var modules = new Detector(seen.picture().getBlackMatrix())
+                        .detect(Map.of(DecodeHintType.TRY_HARDER, true))
+                        .getBits()
+                        .getWidth();
+                var marks = seen.found().getResultPoints();
+                var distance =
+                        Math.abs(marks[1].getX() - marks[2].getX()) / seen.dotsPerInch() * MILLIMETRES_OF_AN_INCH;
+                assertThat(distance * modules / (modules - 7)).isGreaterThan(35.0);
+            }
         }
+    }
+
+    private record Seen(Result found, BinaryBitmap picture, int dotsPerInch) {}
+
+    private static Seen look(PDDocument pdf, int... resolutions) throws Exception {
+        ReaderException last = null;
+        for (var dotsPerInch : resolutions) {
+            var picture = bitmap(new PDFRenderer(pdf).renderImageWithDPI(0, dotsPerInch));
+            try {
+                var found = new QRCodeReader().decode(picture, Map.of(DecodeHintType.TRY_HARDER, true));
+                return new Seen(found, picture, dotsPerInch);
+            } catch (ReaderException unread) {
+                last = unread;
+            }
+        }
+        throw new AssertionError("No picture of the page yields the code", last);
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class PermitSheetFixture {
     private List<PermitSheet.Waiver> waivers = List.of();
     private boolean draft;
     private boolean demoAssumption;
+    private long seed = 1;
 
     private PermitSheetFixture() {}
 
@@ -80,8 +81,14 @@ public final class PermitSheetFixture {
         return this;
     }
 
+    /** Another salt and another key: the same permit with another code. */
+    public PermitSheetFixture withRandomness(long other) {
+        seed = other;
+        return this;
+    }
+
     public PermitSheet build() {
-        var checkCode = CheckCode.random(new SecureRandom(new byte[] {1}));
+        var checkCode = CheckCode.random(randomness(seed));
         return new PermitSheet(
                 number,
                 1,
@@ -108,7 +115,7 @@ public final class PermitSheetFixture {
                 Instant.parse("2027-02-11T09:42:17Z"),
                 "Müdafiə Nazirliyi, Beynəlxalq Hərbi Əməkdaşlıq İdarəsi",
                 checkCode.formatted(),
-                token(number, checkCode, persons.size()),
+                token(number, checkCode, persons.size(), seed),
                 verifyAddress,
                 "XİDMƏTİ İSTİFADƏ ÜÇÜN · HİZMETE ÖZEL · RESTRICTED",
                 draft,
@@ -157,6 +164,10 @@ public final class PermitSheetFixture {
     }
 
     static PermitClaims claims(String number, CheckCode checkCode, int persons) {
+        return claims(number, checkCode, persons, new SecureRandom());
+    }
+
+    private static PermitClaims claims(String number, CheckCode checkCode, int persons, SecureRandom random) {
         return PermitClaims.binding(
                 number,
                 1,
@@ -168,13 +179,19 @@ public final class PermitSheetFixture {
                 IntStream.rangeClosed(1, persons)
                         .mapToObj(line -> new PermitClaims.Bearer(documentNumber(line), birthDate(line)))
                         .toList(),
-                new SecureRandom());
+                random);
     }
 
     /** A key of a side that stands in no folder. */
     static SigningKey key(String side) {
+        return key(side, new SecureRandom());
+    }
+
+    private static SigningKey key(String side, SecureRandom random) {
         try {
-            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(255, random);
+            var pair = generator.generateKeyPair();
             return new SigningKey(
                     pair.getPrivate(), new VerifyingKey(side, SigningKeys.keyId(pair.getPublic()), pair.getPublic()));
         } catch (GeneralSecurityException impossible) {
@@ -193,8 +210,20 @@ public final class PermitSheetFixture {
         };
     }
 
-    private static String token(String number, CheckCode checkCode, int persons) {
-        return PermitToken.seal(claims(number, checkCode, Math.min(persons, PermitClaims.MOST_PERSONS)), key("AZE"));
+    private static String token(String number, CheckCode checkCode, int persons, long seed) {
+        var bound = Math.min(persons, PermitClaims.MOST_PERSONS);
+        return PermitToken.seal(claims(number, checkCode, bound, randomness(seed)), key("AZE", randomness(seed)));
+    }
+
+    /** The same numbers in each run, so that a code is the same picture in each run. */
+    private static SecureRandom randomness(long seed) {
+        try {
+            var random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(seed);
+            return random;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Renders a sheet to look at: arguments are the file and the number of persons. */
