@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,28 @@ public class SendingSide {
     /** A judgement, and when the visit could begin. */
     public record Told(Judgement judgement, VisitJudgement.Earliest earliest) {}
 
+    /**
+     * A judgement by the parameters of a chosen day.
+     *
+     * @param ofCase the day whose parameters judge the case itself
+     */
+    public record WhatIf(LocalDate parametersOf, LocalDate ofCase, Told told) {}
+
+    /**
+     * What the rules would say of the request by the parameters of another day; without one, by those of its own day.
+     * Changes nothing.
+     */
+    @Transactional(readOnly = true)
+    public WhatIf judgeBy(Account account, String number, @Nullable LocalDate parametersOf) {
+        var request = read(account, number);
+        var ofCase = judgement.parametersDate(request);
+        var chosen = parametersOf == null ? ofCase : parametersOf;
+        return new WhatIf(
+                chosen,
+                ofCase,
+                new Told(judgement.ofRequest(request, chosen), judgement.earliestStart(request, chosen)));
+    }
+
     /** What the rules would say of a request that nobody has opened. Changes nothing. */
     @Transactional(readOnly = true)
     public Told judgeUnopened(Account planner, VisitContent content, List<Visitor> visitors) {
@@ -217,8 +240,56 @@ public class SendingSide {
         if (route.size() > 20 || !route.stream().allMatch(state -> state != null && COUNTRIES.contains(state))) {
             findings.add(fault("route", "visit.routeForm"));
         }
+        evidence(findings, content);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.invalid"), findings);
+        }
+    }
+
+    private static void evidence(List<Finding> findings, VisitContent content) {
+        var emergency = content.emergency();
+        if (emergency != null) {
+            limit(findings, "emergency.justification", emergency.justification(), TaskAnswer.LONGEST_TEXT);
+            limit(findings, "emergency.approver", emergency.approver(), 200);
+            limit(findings, "emergency.approvalReference", emergency.approvalReference(), 100);
+        }
+        var certification = content.certification();
+        if (certification != null) {
+            limit(findings, "certification.authority", certification.authority(), 200);
+            limit(findings, "certification.reference", certification.reference(), 100);
+        }
+        var supplies = content.medicalSupplies();
+        if (supplies != null) {
+            limit(findings, "medicalSupplies.reference", supplies.reference(), 100);
+            quantity(findings, "medicalSupplies.persons", supplies.persons());
+            quantity(findings, "medicalSupplies.days", supplies.days());
+        }
+        var movements = content.customsMovements();
+        if (movements != null) {
+            if (movements.size() > 100) {
+                findings.add(fault("customsMovements", "visit.tooManyEntries"));
+            }
+            for (int i = 0; i < movements.size(); i++) {
+                var place = "customsMovements[" + i + "]";
+                var movement = movements.get(i);
+                if (movement == null) {
+                    findings.add(fault(place, "visit.fieldMissing"));
+                    continue;
+                }
+                limit(findings, place + ".serialNumber", movement.serialNumber(), 60);
+                limit(findings, place + ".goods", movement.goods(), 400);
+                quantity(findings, place + ".copies", movement.copies());
+            }
+        }
+        var authorisation = content.parliamentaryAuthorisation();
+        if (authorisation != null) {
+            limit(findings, "parliamentaryAuthorisation.reference", authorisation.reference(), 100);
+        }
+    }
+
+    private static void quantity(List<Finding> findings, String place, @Nullable Integer quantity) {
+        if (quantity != null && (quantity < 1 || quantity > 100_000)) {
+            findings.add(fault(place, "visit.quantityForm"));
         }
     }
 

@@ -4,8 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.visit.VisitDocument.AccessLevel;
+import org.mushterek.visit.VisitDocument.AirMovement;
 import org.mushterek.visit.VisitDocument.Arm;
+import org.mushterek.visit.VisitDocument.Certification;
 import org.mushterek.visit.VisitDocument.Contact;
+import org.mushterek.visit.VisitDocument.CustomsMovement;
+import org.mushterek.visit.VisitDocument.Emergency;
+import org.mushterek.visit.VisitDocument.MedicalSupplies;
+import org.mushterek.visit.VisitDocument.ParliamentaryAuthorisation;
 import org.mushterek.visit.VisitDocument.SiteKind;
 import org.mushterek.visit.VisitDocument.TravelMeans;
 import org.mushterek.visit.VisitDocument.VisitKind;
@@ -28,7 +34,14 @@ public record VisitContent(
         @Nullable List<Arm> arms,
         @Nullable TravelMeans means,
         @Nullable List<String> route,
-        @Nullable String remarks) {
+        @Nullable String remarks,
+        @Nullable Emergency emergency,
+        @Nullable Certification certification,
+        @Nullable MedicalSupplies medicalSupplies,
+        @Nullable AirMovement airMovement,
+        @Nullable List<CustomsMovement> customsMovements,
+        @Nullable ParliamentaryAuthorisation parliamentaryAuthorisation,
+        @Nullable Boolean registrationExempt) {
 
     /** A site as it is entered; the program numbers it. */
     public record SiteEntry(String name, @Nullable String address, SiteKind kind) {}

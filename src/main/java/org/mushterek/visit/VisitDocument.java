@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param deputyLine roster line of the deputy
  * @param armed whether arms are carried; null while nobody has said so
  * @param route states passed through in order, three-letter codes, the sending state first and the host last
+ * @param emergency why the request comes later than the notice period allows; null for a request in normal time
+ * @param certification what the sending government certifies of the visitors' clearances; null while it is not given
+ * @param medicalSupplies what the contingent brings; null while it is not declared
+ * @param airMovement the flight that brings the contingent; null where it does not come by state aircraft
+ * @param customsMovements the customs forms of what is carried, one for each movement; null while nobody has said so
+ * @param parliamentaryAuthorisation whether a parliament has to permit armed entry; null while nobody has said so
+ * @param registrationExempt whether the visitors need not register at their place of stay; null while it is not known
  */
 public record VisitDocument(
         String number,
@@ -43,13 +51,21 @@ public record VisitDocument(
         List<Arm> arms,
         @Nullable TravelMeans means,
         List<String> route,
-        @Nullable String remarks) {
+        @Nullable String remarks,
+        @Nullable Emergency emergency,
+        @Nullable Certification certification,
+        @Nullable MedicalSupplies medicalSupplies,
+        @Nullable AirMovement airMovement,
+        @Nullable List<CustomsMovement> customsMovements,
+        @Nullable ParliamentaryAuthorisation parliamentaryAuthorisation,
+        @Nullable Boolean registrationExempt) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
         visitors = List.copyOf(visitors);
         arms = List.copyOf(arms);
         route = List.copyOf(route);
+        customsMovements = customsMovements == null ? null : List.copyOf(customsMovements);
     }
 
     /** A place to be visited. Numbered from 1 within the request. */
@@ -96,6 +112,85 @@ public record VisitDocument(
         SEA
     }
 
+    /**
+     * Why a request cannot wait for the notice period.
+     *
+     * @param approver the higher authority of the sending side that approved it, by rank or office
+     * @param approvalReference under which that approval is kept
+     */
+    public record Emergency(
+            @Nullable String justification,
+            @Nullable String approver,
+            @Nullable String approvalReference) {}
+
+    /**
+     * What a government certifies of the clearances on the roll.
+     *
+     * @param authority the certifying authority
+     * @param validUntil last day on which the certification holds
+     */
+    public record Certification(
+            @Nullable String authority,
+            @Nullable String reference,
+            @Nullable LocalDate certifiedOn,
+            @Nullable LocalDate validUntil) {}
+
+    /** Medicines and medical equipment that the contingent brings, as its side declares them. */
+    public record MedicalSupplies(
+            @Nullable Integer persons,
+            @Nullable Integer days,
+            @Nullable String reference) {}
+
+    /**
+     * A flight of a state aircraft into the host's country.
+     *
+     * @param kinds all that is true of the flight
+     * @param arrivesAt planned landing, local time of the host
+     * @param notifiedOn day of the note to the host's ministry; null while none was sent
+     * @param clearedFor landing for which the host gave its clearance, local time of the host; null while none was given
+     */
+    public record AirMovement(
+            @Nullable List<FlightKind> kinds,
+            @Nullable LocalDateTime arrivesAt,
+            @Nullable LocalDate notifiedOn,
+            @Nullable LocalDateTime clearedFor) {
+
+        public AirMovement {
+            kinds = kinds == null ? null : List.copyOf(kinds);
+        }
+    }
+
+    /** What makes a flight one that must be notified earlier. */
+    public enum FlightKind {
+        VIP,
+        /** The aircraft itself is fitted with arms. */
+        ARMED,
+        DANGEROUS_CARGO,
+        MILITARY_CARGO,
+        /** Fitted with combat, radar or aerial-photo equipment. */
+        SENSORS,
+        /** Nothing of these. */
+        OTHER
+    }
+
+    /** One movement of goods over the border and its customs form. */
+    public record CustomsMovement(
+            @Nullable String serialNumber,
+            @Nullable Integer copies,
+            @Nullable String goods) {}
+
+    /** @param reference of the permission, where it was granted */
+    public record ParliamentaryAuthorisation(
+            @Nullable AuthorisationState state, @Nullable String reference) {}
+
+    /** Whether a parliament has to permit armed entry. */
+    public enum AuthorisationState {
+        NOT_REQUIRED_BY_TREATY,
+        /** Required and not granted yet. */
+        REQUIRED,
+        GRANTED
+    }
+
     /** Whether nobody passes through a third state on the way. */
     @JsonIgnore
     public boolean isRouteDirect() {
@@ -126,7 +221,14 @@ public record VisitDocument(
                 arms,
                 means,
                 route,
-                remarks);
+                remarks,
+                emergency,
+                certification,
+                medicalSupplies,
+                airMovement,
+                customsMovements,
+                parliamentaryAuthorisation,
+                registrationExempt);
     }
 
     /** This document with what the sending side has entered; the number, the sides and the roll stay. */
@@ -158,7 +260,14 @@ public record VisitDocument(
                 content.arms() == null ? List.of() : content.arms(),
                 content.means(),
                 content.route() == null ? List.of() : content.route(),
-                content.remarks());
+                content.remarks(),
+                content.emergency(),
+                content.certification(),
+                content.medicalSupplies(),
+                content.airMovement(),
+                content.customsMovements(),
+                content.parliamentaryAuthorisation(),
+                content.registrationExempt());
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -185,6 +294,13 @@ public record VisitDocument(
                 List.of(),
                 null,
                 List.of(sendingState, hostState),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
@@ -95,8 +98,29 @@ public class VisitJudgement {
         return book.judgeRequest(facts(request));
     }
 
+    /**
+     * What the rules would say of the request with the numbers of another day. Nothing else is moved to that day.
+     *
+     * @throws Refusal where a number has no value on that day
+     */
+    Judgement ofRequest(VisitRequest request, LocalDate parametersDate) {
+        var first = book.parameters().completeFrom();
+        if (parametersDate.isBefore(first)) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.parametersUnknown")
+                            .with("day", parametersDate)
+                            .with("first", first));
+        }
+        return book.judgeRequest(facts(request, parametersDate));
+    }
+
     Earliest earliestStart(VisitRequest request) {
-        var earliest = book.earliestLawfulStart(facts(request));
+        return earliestStart(request, parametersDate(request));
+    }
+
+    Earliest earliestStart(VisitRequest request, LocalDate parametersDate) {
+        var earliest = book.earliestLawfulStart(facts(request, parametersDate));
         return new Earliest(earliest.day(), earliest.obstacle(), earliest.remarks());
     }
 
@@ -119,6 +143,8 @@ public class VisitJudgement {
                 received.deliveredAt().atZone(host.zone()),
                 received.parametersDate(),
                 calendars.of(document.hostState()),
+                calendars.of(document.sendingState()),
+                sides.get(document.sendingState()).country(),
                 instrument(document),
                 exercise(document),
                 new Hands(
@@ -135,7 +161,21 @@ public class VisitJudgement {
                 .noneMatch(verdict -> verdict.line() == visitor.line() && verdict.verdict() == Decision.Verdict.DENIED);
     }
 
+    /** The day whose parameters judge the request: kept since its transmission, today at the host before that. */
+    LocalDate parametersDate(VisitRequest request) {
+        var kept = request.parametersDate();
+        return kept == null
+                ? LocalDate.ofInstant(
+                        clock.instant(),
+                        sides.get(request.document().hostState()).zone())
+                : kept;
+    }
+
     private VisitFacts facts(VisitRequest request) {
+        return facts(request, parametersDate(request));
+    }
+
+    private VisitFacts facts(VisitRequest request, LocalDate parametersDate) {
         var document = request.document();
         var host = sides.get(document.hostState());
         var now = clock.instant().atZone(host.zone());
@@ -143,8 +183,10 @@ public class VisitJudgement {
                 document,
                 now,
                 null,
-                request.parametersDate() == null ? now.toLocalDate() : request.parametersDate(),
+                parametersDate,
                 calendars.of(document.hostState()),
+                calendars.of(document.sendingState()),
+                sides.get(document.sendingState()).country(),
                 instrument(document),
                 exercise(document),
                 new Hands(
@@ -201,6 +243,8 @@ public class VisitJudgement {
                 received.deliveredAt().atZone(host.zone()),
                 received.parametersDate(),
                 calendars.of(document.hostState()),
+                calendars.of(document.sendingState()),
+                sides.get(document.sendingState()).country(),
                 instrument(document),
                 exercise(document),
                 new Hands(
@@ -272,6 +316,30 @@ public class VisitJudgement {
                         row.getString("place"),
                         row.getString("reason")))
                 .list();
+    }
+
+    /**
+     * How often a rule was asked and broken in the cases of a side, by the verdicts that were kept.
+     *
+     * @param judged how often the rule had something to judge
+     * @param undetermined how often a fact was missing
+     */
+    public record Breaches(long judged, long breached, long warned, long undetermined) {}
+
+    /** The breaches of a rule in the verdicts that a side was told. */
+    public Breaches breachesOf(RuleId rule, Side side) {
+        return database.sql("select count(*) as judged,"
+                        + " coalesce(sum(case when result = 'BREACHED' then 1 else 0 end), 0) as breached,"
+                        + " coalesce(sum(case when result = 'WARNING' then 1 else 0 end), 0) as warned,"
+                        + " coalesce(sum(case when result = 'UNDETERMINED' then 1 else 0 end), 0) as undetermined"
+                        + " from visit_verdict where rule_id = ? and side = ? and result <> 'NOT_APPLICABLE'")
+                .params(rule.code(), side.code())
+                .query((row, n) -> new Breaches(
+                        row.getLong("judged"),
+                        row.getLong("breached"),
+                        row.getLong("warned"),
+                        row.getLong("undetermined")))
+                .single();
     }
 
     private String reasons(Verdict verdict) {

@@ -157,7 +157,14 @@ class VisitRequests {
                 content.arms(),
                 content.means(),
                 content.route(),
-                content.remarks());
+                content.remarks(),
+                content.emergency(),
+                content.certification(),
+                content.medicalSupplies(),
+                content.airMovement(),
+                content.customsMovements(),
+                content.parliamentaryAuthorisation(),
+                content.registrationExempt());
         return new VisitRequest(
                 document,
                 RequestState.valueOf(row.getString("state")),

@@ -141,6 +141,7 @@ public class VisitTasks implements TaskContent {
         shown.put("sendingState", request.document().sendingState());
         shown.put("hostState", request.document().hostState());
         shown.put("returnedReason", request.returnedReason());
+        shown.put("parametersDate", judgement.parametersDate(request));
         shown.put("preparedBy", request.preparedBy());
         shown.put("certifiedBy", request.certifiedBy());
         shown.put("endorsedBy", request.endorsedBy());
@@ -195,6 +196,7 @@ public class VisitTasks implements TaskContent {
         shown.put("hostState", document.hostState());
         shown.put("deliveredAt", received.deliveredAt());
         shown.put("receiptDay", received.receiptDay());
+        shown.put("parametersDate", received.parametersDate());
         shown.put("document", document);
         shown.put("exercise", exerciseOf(account, document));
         shown.put("questions", cases.questions(number));

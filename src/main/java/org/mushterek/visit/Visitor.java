@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param documentNumber as in the machine-readable zone, without fillers
  * @param mrz the machine-readable zone, its lines joined by {@code \n}, where it was given
  * @param personalNumber FIN or Turkish identity number, where it was given
+ * @param insuredFrom first day of the insurance that the sending side shows for this person, where it was given
+ * @param insuredUntil last day of that insurance
+ * @param fitnessCertifiedOn day of the certificate that the person is medically fit, where it was given
  */
 public record Visitor(
         int line,
@@ -32,7 +35,72 @@ public record Visitor(
         @Nullable String mrz,
         @Nullable String personalNumber,
         Clearance clearance,
-        VisitorRole role) {
+        VisitorRole role,
+        @Nullable LocalDate insuredFrom,
+        @Nullable LocalDate insuredUntil,
+        @Nullable LocalDate fitnessCertifiedOn) {
+
+    /** A visitor of whom no medical evidence was given. */
+    public Visitor(
+            int line,
+            String grade,
+            String surname,
+            String forenames,
+            String surnameMrz,
+            String forenamesMrz,
+            LocalDate birthDate,
+            String nationality,
+            DocumentType documentType,
+            String documentNumber,
+            LocalDate documentExpiry,
+            @Nullable String mrz,
+            @Nullable String personalNumber,
+            Clearance clearance,
+            VisitorRole role) {
+        this(
+                line,
+                grade,
+                surname,
+                forenames,
+                surnameMrz,
+                forenamesMrz,
+                birthDate,
+                nationality,
+                documentType,
+                documentNumber,
+                documentExpiry,
+                mrz,
+                personalNumber,
+                clearance,
+                role,
+                null,
+                null,
+                null);
+    }
+
+    /** This visitor with medical evidence. */
+    public Visitor withEvidence(
+            @Nullable LocalDate insuredFromDay, @Nullable LocalDate insuredUntilDay, @Nullable LocalDate fitOn) {
+        return new Visitor(
+                line,
+                grade,
+                surname,
+                forenames,
+                surnameMrz,
+                forenamesMrz,
+                birthDate,
+                nationality,
+                documentType,
+                documentNumber,
+                documentExpiry,
+                mrz,
+                personalNumber,
+                clearance,
+                role,
+                insuredFromDay,
+                insuredUntilDay,
+                fitOn);
+    }
 
     /** What is shown at a border. */
     public enum DocumentType {

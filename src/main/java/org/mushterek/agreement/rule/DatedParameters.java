@@ -66,6 +66,14 @@ public final class DatedParameters {
         return new On(day);
     }
 
+    /** The first day on which every parameter has a value; before it nothing can be judged. */
+    public LocalDate completeFrom() {
+        return history.values().stream()
+                .map(entries -> entries.get(0).from())
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+    }
+
     /** Every parameter with all its entries, the oldest first. */
     public SortedMap<String, List<Entry>> history() {
         return new TreeMap<>(history);
@@ -103,6 +111,18 @@ public final class DatedParameters {
 
         public int count(String name) {
             return Integer.parseInt(entry(name, Unit.COUNT).value());
+        }
+
+        public int hours(String name) {
+            return Integer.parseInt(entry(name, Unit.HOURS).value());
+        }
+
+        public int minimum(String name) {
+            return Integer.parseInt(entry(name, Unit.MINIMUM).value());
+        }
+
+        public int percent(String name) {
+            return Integer.parseInt(entry(name, Unit.PERCENT).value());
         }
 
         public LocalTime timeOfDay(String name) {

@@ -7,7 +7,12 @@ import org.mushterek.common.Message;
 /** A rule book as it is shown to a person: every rule with its provenance and the history of its numbers. */
 public record RuleBookPage(List<Line> rules) {
 
-    /** One rule. The clause is null where the rule serves none. */
+    /**
+     * One rule.
+     *
+     * @param clause null where the rule serves none
+     * @param source whose demand it is and which clause it serves, in one sentence
+     */
     public record Line(
             String id,
             Message title,
@@ -15,6 +20,7 @@ public record RuleBookPage(List<Line> rules) {
             Severity severity,
             @Nullable Clause clause,
             Requirement requirement,
+            Message source,
             List<Parameter> parameters) {}
 
     /** One number of a rule through time, the oldest entry first. */
@@ -29,6 +35,7 @@ public record RuleBookPage(List<Line> rules) {
                         rule.severity(),
                         rule.clause(),
                         rule.requirement(),
+                        rule.source(),
                         rule.parameters().stream()
                                 .map(name -> new Parameter(
                                         name, Message.of("parameter." + name), parameters.historyOf(name)))

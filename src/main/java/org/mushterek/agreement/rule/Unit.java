@@ -8,8 +8,13 @@ public enum Unit {
     WORKING_DAYS,
     CALENDAR_DAYS,
     MONTHS,
-    /** Things or persons. */
+    HOURS,
+    /** Things or persons, at most. */
     COUNT,
+    /** Things, at least. */
+    MINIMUM,
+    /** Of the time that a step has. */
+    PERCENT,
     /** A time of day, {@code HH:mm}, in the zone that the rule names. */
     TIME_OF_DAY;
 

@@ -1,10 +1,12 @@
 package org.mushterek.visit.roster;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,13 @@ enum RosterColumn {
     MRZ,
     PERSONAL_NUMBER,
     CLEARANCE,
-    ROLE;
+    ROLE,
+    INSURED_FROM,
+    INSURED_UNTIL,
+    FITNESS_CERTIFIED_ON;
+
+    private static final Set<RosterColumn> OPTIONAL =
+            EnumSet.of(MRZ, PERSONAL_NUMBER, INSURED_FROM, INSURED_UNTIL, FITNESS_CERTIFIED_ON);
 
     private static final Map<String, RosterColumn> BY_HEADER = byName(Function.identity());
     private static final Map<String, RosterColumn> BY_CAMEL_CASE = byName(RosterColumn::camelCase);
@@ -36,7 +44,7 @@ enum RosterColumn {
     }
 
     boolean isRequired() {
-        return this != MRZ && this != PERSONAL_NUMBER;
+        return !OPTIONAL.contains(this);
     }
 
     static List<String> headers() {

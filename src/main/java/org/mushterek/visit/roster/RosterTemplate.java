@@ -30,7 +30,10 @@ public final class RosterTemplate {
             "P<AZENUMUNAYEV<<RASHAD<<<<<<<<<<<<<<<<<<<<<< C012345672AZE9008124M32041535ABC123<<<<<<<62",
             "5ABC123",
             "SECRET",
-            "PARTICIPANT");
+            "PARTICIPANT",
+            "01.01.2027",
+            "31.12.2027",
+            "15.12.2026");
 
     private RosterTemplate() {}
 

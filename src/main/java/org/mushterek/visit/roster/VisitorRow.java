@@ -67,6 +67,9 @@ final class VisitorRow {
     private @Nullable String personalNumber;
     private @Nullable Clearance clearance;
     private @Nullable VisitorRole role;
+    private @Nullable LocalDate insuredFrom;
+    private @Nullable LocalDate insuredUntil;
+    private @Nullable LocalDate fitnessCertifiedOn;
 
     private VisitorRow(RosterTable.Row row, int line, LocalDate today) {
         this.row = row;
@@ -156,7 +159,10 @@ final class VisitorRow {
                 zone == null ? null : zone.text(),
                 personalNumber,
                 clearance,
-                role);
+                role,
+                insuredFrom,
+                insuredUntil,
+                fitnessCertifiedOn);
     }
 
     private void readCells() {
@@ -174,6 +180,9 @@ final class VisitorRow {
         personalNumber = readPersonalNumber(nationality);
         clearance = readChoice(RosterColumn.CLEARANCE, Clearance.class);
         role = readChoice(RosterColumn.ROLE, VisitorRole.class);
+        insuredFrom = readDate(RosterColumn.INSURED_FROM);
+        insuredUntil = readDate(RosterColumn.INSURED_UNTIL);
+        fitnessCertifiedOn = readDate(RosterColumn.FITNESS_CERTIFIED_ON);
     }
 
     private @Nullable String readGrade() {

@@ -15,7 +15,8 @@ import org.mushterek.common.Message;
 
 /**
  * House rule, after Canada's Annex 6-B: a request is received so early that the notice period, in working days of the
- * host, lies strictly between the day of receipt and the first day of the visit.
+ * host, lies strictly between the day of receipt and the first day of the visit. An emergency is judged by VIS-08
+ * instead.
  */
 record NoticeIsGivenInTime(DatedParameters parameters) implements VisitRule {
 
@@ -32,6 +33,9 @@ record NoticeIsGivenInTime(DatedParameters parameters) implements VisitRule {
 
     @Override
     public Verdict judge(VisitFacts visit) {
+        if (visit.document().emergency() != null) {
+            return DESCRIPTION.notApplicable();
+        }
         var start = visit.document().from();
         if (start == null) {
             return Stay.undetermined(DESCRIPTION, "dates.from");
@@ -64,16 +68,6 @@ record NoticeIsGivenInTime(DatedParameters parameters) implements VisitRule {
         var lastRead = start.isAfter(earliestStart) ? start : earliestStart;
         var firstRead = latest.isBefore(received) ? latest : received;
         return DESCRIPTION.breached(BLOCKS, List.of(fault), calendar.remarksOn(firstRead, lastRead));
-    }
-
-    /**
-     * The first day on which a visit may start when the request is delivered as the facts say.
-     *
-     * @throws UnknownYear where the host's calendar does not reach that far
-     */
-    LocalDate earliestStart(VisitFacts visit) {
-        return visit.hostCalendar()
-                .earliestStartAfter(new ClockStartsAtDelivery(parameters).receiptDay(visit), notice(visit));
     }
 
     private int notice(VisitFacts visit) {

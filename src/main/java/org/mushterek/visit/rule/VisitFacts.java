@@ -20,6 +20,8 @@ import org.mushterek.visit.VisitDocument;
  *     it were delivered at {@code judgedAt}
  * @param parametersDate the day whose dated parameters judge the case
  * @param hostCalendar working days of the host's authorities
+ * @param sendingCalendar working days of the sending side's authorities
+ * @param sendingCountry two letters of the sending state, as in the serial numbers of customs forms
  * @param instrument what governs visits between the two states; null when none does
  * @param exercise the registered exercise; null while unknown
  * @param hands who did which step
@@ -31,6 +33,8 @@ public record VisitFacts(
         @Nullable ZonedDateTime deliveredAt,
         LocalDate parametersDate,
         WorkingCalendar hostCalendar,
+        WorkingCalendar sendingCalendar,
+        String sendingCountry,
         @Nullable GoverningInstrument instrument,
         @Nullable ExerciseFacts exercise,
         Hands hands,

@@ -20,8 +20,10 @@ import org.springframework.stereotype.Component;
 public class VisitRuleBook {
 
     private static final String PARAMETERS = "/rulebook/visit.yaml";
+    private static final String BLACKOUTS = "/rulebook/blackouts.yaml";
 
     private final DatedParameters parameters;
+    private final LeadTime leadTime;
     private final RuleBook<VisitFacts> request;
     private final RuleBook<VisitFacts> decision;
 
@@ -32,21 +34,56 @@ public class VisitRuleBook {
 
     /** A book with other numbers than the shipped ones. */
     public VisitRuleBook(DatedParameters parameters) {
+        this(parameters, Blackouts.read(BLACKOUTS));
+    }
+
+    /** A book with other numbers and other blackouts than the shipped ones. */
+    public VisitRuleBook(DatedParameters parameters, Blackouts blackouts) {
         this.parameters = parameters;
+        this.leadTime = new LeadTime(parameters, blackouts);
         var ofRequest = List.<VisitRule>of(
                 new InstrumentCoversVisit(),
+                new InstrumentRunsInTerms(),
+                new RenewalWindowIsWatched(parameters),
+                new EachInstrumentHasItsOwnNotice(),
+                new ExerciseIsInPlan(),
+                new ExerciseNamesTheHost(),
+                new ArmedEntryIsAuthorised(),
                 new RequestIsComplete(),
                 new LongVisitIsExtendedOrJustified(parameters),
                 new ValidityIsLimited(parameters),
+                new RecurringVisitIsReviewedYearly(parameters),
                 new RequestIsNotTooLarge(parameters),
                 new RequestIsNotTooEarly(parameters),
                 new NoticeIsGivenInTime(parameters),
+                new EmergencyIsJustified(leadTime),
                 new ClockStartsAtDelivery(parameters),
+                new ClearancesAreCertified(),
+                new SilenceNeverApproves(parameters),
+                new DecisionHasKnownOutcome(),
+                new AuthorityTakesRequests(leadTime),
+                new ApprovalIsOralAndVisualOnly(),
                 new SeniorPersonAndDeputyAreNamed(),
+                new SendingSideMayRecall(),
                 new EachStepHasAnotherHand(),
                 new IdCardTravelsDirectly(),
                 new DocumentOutlastsEntry(parameters),
-                new CheckDigitsVerify());
+                new LongStayNeedsResidencePermit(parameters),
+                new StayIsRegistered(parameters),
+                new MovementOrderListsEveryTraveller(),
+                new CheckDigitsVerify(),
+                new MedicalSuppliesAreDeclared(),
+                new HostPlansEmergencyCare(),
+                new EachVisitorIsInsured(),
+                new EachVisitorIsFit(parameters),
+                new FlightToAzerbaijanIsNotifiedInTime(parameters),
+                new ClearanceCoversArrival(parameters),
+                new FlightToTuerkiyeIsNotifiedInTime(parameters),
+                new EachMovementHasCustomsForm(parameters),
+                new WorkingDaysAreDatedData(),
+                new HalfDaysAreClosed(),
+                new ChangedCalendarMovesDueDates(),
+                new HolidaysDuringVisitAreTold());
         var ofDecision = new ArrayList<>(ofRequest);
         ofDecision.add(new EveryVisitorAndSiteIsDecided());
         this.request = new RuleBook<>(ofRequest);
@@ -93,11 +130,12 @@ public class VisitRuleBook {
 
     /**
      * The first day on which a visit as long as the request's (one day where its dates are not known) may start when it is
-     * delivered as the facts say: after the notice period, and not before the instrument is in force.
+     * delivered as the facts say: after the notice period, which no blackout of the host has begun, and not before the
+     * instrument is in force.
      */
     public EarliestStart earliestLawfulStart(VisitFacts facts) {
         try {
-            return earliestLawfulStart(facts, new NoticeIsGivenInTime(parameters).earliestStart(facts));
+            return earliestLawfulStart(facts, leadTime.earliestStart(facts));
         } catch (UnknownYear unknown) {
             return none(MissingCalendar.missing(unknown));
         }

@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The sending side's requests. A change carries the version that was read, as ETag in {@code If-Match}. */
@@ -141,6 +142,25 @@ class VisitRequestController {
     Map<String, Object> judge(Account account, @PathVariable String number) {
         return shown.told(
                 sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
+    }
+
+    /**
+     * Judges by the parameters of another day, without keeping anything.
+     *
+     * @param parametersOf the day whose parameters are used; none for the case's own
+     */
+    @Operation(summary = "Judge a case by the rule parameters of another day, without keeping anything")
+    @GetMapping("/visit-requests/{number}/judgement")
+    Map<String, Object> judgeBy(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable LocalDate parametersOf) {
+        var whatIf = sendingSide.judgeBy(account, number, parametersOf);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("parametersOf", whatIf.parametersOf());
+        body.put("parametersOfCase", whatIf.ofCase());
+        body.putAll(shown.told(whatIf.told().judgement(), whatIf.told().earliest(), account.language()));
+        return body;
     }
 
     @Operation(summary = "Withdraw a request from wherever it stands")

@@ -32,9 +32,18 @@ class DatedParametersTest {
         assertThat(valid.calendarDays("visit.oneTimeDays")).isEqualTo(30);
         assertThat(valid.months("visit.validityMonths")).isEqualTo(12);
         assertThat(valid.count("visit.maxVisitors")).isEqualTo(30);
+        assertThat(valid.hours("air.clearanceHours")).isEqualTo(72);
+        assertThat(valid.minimum("customs.copies")).isEqualTo(5);
+        assertThat(valid.percent("visit.firstReminderPercent")).isEqualTo(50);
         assertThat(valid.timeOfDay("visit.receiptCutOff")).isEqualTo(LocalTime.of(17, 0));
         assertThat(valid.entry("visit.maxSites"))
                 .isEqualTo(new DatedParameters.Entry(FIRST, "30", Unit.COUNT, Provenance.HOUSE, "test"));
+    }
+
+    @Test
+    void isCompleteFromTheDayOnWhichItsLastParameterBegins() {
+        assertThat(parameters.completeFrom()).isEqualTo(FIRST);
+        assertThat(DatedParameters.read("/rulebook/visit.yaml").completeFrom()).isEqualTo(LocalDate.of(2021, 7, 2));
     }
 
     @Test

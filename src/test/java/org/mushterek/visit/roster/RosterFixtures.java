@@ -77,7 +77,14 @@ public final class RosterFixtures {
         cells.put(RosterColumn.PERSONAL_NUMBER, visitor.personalNumber() == null ? "" : visitor.personalNumber());
         cells.put(RosterColumn.CLEARANCE, visitor.clearance().name());
         cells.put(RosterColumn.ROLE, visitor.role().name());
+        cells.put(RosterColumn.INSURED_FROM, written(visitor.insuredFrom()));
+        cells.put(RosterColumn.INSURED_UNTIL, written(visitor.insuredUntil()));
+        cells.put(RosterColumn.FITNESS_CERTIFIED_ON, written(visitor.fitnessCertifiedOn()));
         return cells;
+    }
+
+    private static String written(@Nullable LocalDate day) {
+        return day == null ? "" : day.toString();
     }
 
     /** The machine-readable zone of this person's document, its lines joined by a line end. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
@@ -429,6 +430,26 @@ class RosterReaderTest {
             assertFault(RosterColumn.DOCUMENT_EXPIRY, written, "roster.date", Map.of("value", written));
         }
 
+        @Test
+        void readsInsuranceAndFitnessWhereTheyAreShown() {
+            var shown = aVisitor(1)
+                    .build()
+                    .withEvidence(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 12, 31), LocalDate.of(2026, 12, 15));
+            var notShown = aVisitor(2).build();
+
+            assertThat(read(csv(List.of(shown, notShown))))
+                    .isEqualTo(new RosterReading.Sound(List.of(shown, notShown), List.of()));
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = RosterColumn.class,
+                names = {"INSURED_FROM", "INSURED_UNTIL", "FITNESS_CERTIFIED_ON"})
+        void refusesDaysOfEvidenceThatCannotBeRead(RosterColumn column) {
+            assertFault(column, "31.06.2027", "roster.noSuchDay", Map.of("value", "31.06.2027"));
+            assertFault(column, "soon", "roster.date", Map.of("value", "soon"));
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"31.06.1990", "1990-02-29", "06.24.1990", "00.01.1990"})
         void refusesDaysThatDoNotExist(String written) {
@@ -644,8 +665,8 @@ class RosterReaderTest {
                             "2",
                             Message.of("roster.extraCell.wrong")
                                     .with("value", "surplus")
-                                    .with("position", 16),
-                            Message.of("roster.extraCell.cure").with("count", 14),
+                                    .with("position", 19),
+                            Message.of("roster.extraCell.cure").with("count", 17),
                             null));
         }
 

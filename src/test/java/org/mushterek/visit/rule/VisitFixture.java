@@ -12,11 +12,18 @@ import org.mushterek.agreement.Instrument.Notice;
 import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.InstrumentTerms;
 import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
 import org.mushterek.visit.VisitDocument;
 import org.mushterek.visit.VisitDocument.AccessLevel;
+import org.mushterek.visit.VisitDocument.AirMovement;
 import org.mushterek.visit.VisitDocument.Arm;
+import org.mushterek.visit.VisitDocument.Certification;
 import org.mushterek.visit.VisitDocument.Contact;
+import org.mushterek.visit.VisitDocument.CustomsMovement;
+import org.mushterek.visit.VisitDocument.Emergency;
+import org.mushterek.visit.VisitDocument.MedicalSupplies;
+import org.mushterek.visit.VisitDocument.ParliamentaryAuthorisation;
 import org.mushterek.visit.VisitDocument.Site;
 import org.mushterek.visit.VisitDocument.SiteKind;
 import org.mushterek.visit.VisitDocument.TravelMeans;
@@ -42,6 +49,10 @@ final class VisitFixture {
     static final LocalDate BEFORE_CHANGE = LocalDate.of(2027, 2, 28);
     static final LocalDate CHANGE = LocalDate.of(2027, 3, 1);
 
+    String sendingState = "TUR";
+
+    String hostState = "AZE";
+
     @Nullable
     String exerciseCode = "EX-2027-03";
 
@@ -59,6 +70,8 @@ final class VisitFixture {
 
     @Nullable
     LocalDate to = LocalDate.of(2027, 2, 24);
+
+    AccessLevel accessLevel = AccessLevel.RESTRICTED;
 
     List<Site> sites = sites(2);
 
@@ -85,6 +98,32 @@ final class VisitFixture {
     TravelMeans means = TravelMeans.CIVIL_AIR;
 
     List<String> route = List.of("TUR", "AZE");
+
+    @Nullable
+    Emergency emergency;
+
+    @Nullable
+    Certification certification =
+            new Certification("Ministry", "C-17", LocalDate.of(2027, 1, 5), LocalDate.of(2028, 12, 31));
+
+    @Nullable
+    MedicalSupplies medicalSupplies = new MedicalSupplies(400, 400, "M-17");
+
+    @Nullable
+    AirMovement airMovement;
+
+    @Nullable
+    List<CustomsMovement> customsMovements;
+
+    @Nullable
+    ParliamentaryAuthorisation parliamentaryAuthorisation;
+
+    @Nullable
+    Boolean registrationExempt;
+
+    WorkingCalendar hostCalendar = new WeekdaysOpen();
+
+    WorkingCalendar sendingCalendar = new WeekdaysOpen();
 
     ZonedDateTime judgedAt = baku(LocalDate.of(2027, 1, 11), 10, 0, 0);
 
@@ -116,7 +155,9 @@ final class VisitFixture {
                 judgedAt,
                 deliveredAt,
                 parametersDate,
-                new WeekdaysOpen(),
+                hostCalendar,
+                sendingCalendar,
+                "TR",
                 terms == null
                         ? null
                         : new GoverningInstrument("TEST", Message.of("test.title"), instrumentParties, terms),
@@ -129,15 +170,15 @@ final class VisitFixture {
         return new VisitDocument(
                 "VIS-TUR-2027-0042",
                 1,
-                "TUR",
-                "AZE",
+                sendingState,
+                hostState,
                 exerciseCode,
                 kind,
                 purpose,
                 justification,
                 from,
                 to,
-                AccessLevel.RESTRICTED,
+                accessLevel,
                 sites,
                 pointOfContact,
                 securityOfficer,
@@ -148,7 +189,14 @@ final class VisitFixture {
                 arms,
                 means,
                 route,
-                null);
+                null,
+                emergency,
+                certification,
+                medicalSupplies,
+                airMovement,
+                customsMovements,
+                parliamentaryAuthorisation,
+                registrationExempt);
     }
 
     VisitFixture from(@Nullable LocalDate day) {
@@ -233,6 +281,9 @@ final class VisitFixture {
                 mrz,
                 null,
                 Clearance.RESTRICTED,
-                VisitorRole.PARTICIPANT);
+                VisitorRole.PARTICIPANT,
+                LocalDate.of(2027, 1, 1),
+                LocalDate.of(2028, 12, 31),
+                LocalDate.of(2027, 1, 4));
     }
 }

@@ -1,0 +1,85 @@
+package org.mushterek.visit.rule;
+
+import static org.mushterek.agreement.rule.Kind.CHECK;
+import static org.mushterek.agreement.rule.Provenance.COMPARABLE;
+import static org.mushterek.agreement.rule.Severity.BLOCKS;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Fault;
+import org.mushterek.agreement.rule.RuleDescription;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.calendar.WorkingCalendar.UnknownYear;
+import org.mushterek.visit.VisitDocument.VisitKind;
+
+/**
+ * House rule, after NISPOM Appendix B, which knows emergency visits: a request that comes later than the notice period
+ * allows is for one visit, says why it could not wait, names the higher authority that approved it, and still leaves the
+ * host a shortest period.
+ */
+record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
+
+    static final String NOTICE = "visit.emergencyNoticeWorkingDays";
+
+    private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse(
+                    "VIS-08", CHECK, BLOCKS, NOTICE, ClockStartsAtDelivery.CUT_OFF)
+            .serving(COMPARABLE, "NISPOM Appendix B");
+
+    @Override
+    public RuleDescription description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public Verdict judge(VisitFacts visit) {
+        var document = visit.document();
+        var emergency = document.emergency();
+        if (emergency == null) {
+            return DESCRIPTION.notApplicable();
+        }
+        var faults = new ArrayList<Fault>();
+        require(emergency.justification(), "justification", faults);
+        require(emergency.approver(), "approver", faults);
+        require(emergency.approvalReference(), "approvalReference", faults);
+        if (document.kind() != null && document.kind() != VisitKind.ONE_TIME) {
+            faults.add(new Fault("kind", DESCRIPTION.say("kind"), DESCRIPTION.say("kind.cure")));
+        }
+        var start = document.from();
+        if (start == null) {
+            return faults.isEmpty() ? Stay.undetermined(DESCRIPTION, "dates.from") : DESCRIPTION.breached(faults);
+        }
+        try {
+            judgeNotice(visit, start, faults);
+        } catch (UnknownYear unknown) {
+            return faults.isEmpty() ? MissingCalendar.undetermined(DESCRIPTION, unknown) : DESCRIPTION.breached(faults);
+        }
+        return DESCRIPTION.breachedOrSatisfied(faults);
+    }
+
+    private void judgeNotice(VisitFacts visit, LocalDate start, List<Fault> faults) {
+        int notice = leadTime.emergencyNotice(visit);
+        var received = leadTime.received(visit);
+        var latest = visit.hostCalendar().latestDayFor(start, notice);
+        if (received.isAfter(latest)) {
+            faults.add(new Fault(
+                    "dates.from",
+                    DESCRIPTION
+                            .say("late")
+                            .with("received", received)
+                            .with("start", start)
+                            .with("notice", notice)
+                            .with("latest", latest),
+                    DESCRIPTION
+                            .say("late.cure")
+                            .with("earliestStart", visit.hostCalendar().earliestStartAfter(received, notice))));
+        }
+    }
+
+    private static void require(@Nullable String text, String name, List<Fault> faults) {
+        if (text == null || text.isBlank()) {
+            faults.add(new Fault("emergency." + name, DESCRIPTION.say(name), DESCRIPTION.say(name + ".cure")));
+        }
+    }
+}

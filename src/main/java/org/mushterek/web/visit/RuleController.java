@@ -1,0 +1,144 @@
+package org.mushterek.web.visit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.Kind;
+import org.mushterek.agreement.rule.Provenance;
+import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.RuleId;
+import org.mushterek.agreement.rule.Severity;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.visit.VisitJudgement;
+import org.mushterek.visit.rule.VisitRuleBook;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One rule as a page of the rule book, in the account's language. */
+@RestController
+@RequestMapping("/api/rules")
+@Tag(name = "Reference")
+class RuleController {
+
+    private final VisitRuleBook book;
+    private final VisitJudgement judgement;
+    private final Texts texts;
+
+    RuleController(VisitRuleBook book, VisitJudgement judgement, Texts texts) {
+        this.book = book;
+        this.judgement = judgement;
+        this.texts = texts;
+    }
+
+    /**
+     * A rule as a person reads it.
+     *
+     * @param id its code in the catalogue
+     * @param severity of a breach, where the facts do not decide another
+     * @param clause the words of others that it serves; null where it serves none
+     * @param source whose demand it is and which clause it serves, in one sentence
+     * @param breaches how often it was broken in the cases of the account's side
+     */
+    record RulePage(
+            String id,
+            String title,
+            Kind kind,
+            String kindText,
+            Severity severity,
+            String severityText,
+            @Nullable Words clause,
+            Words requirement,
+            String source,
+            List<Parameter> parameters,
+            VisitJudgement.Breaches breaches) {}
+
+    /** @param source the documents that say so; null for a demand of the house */
+    record Words(
+            Provenance provenance,
+            String provenanceText,
+            String text,
+            @Nullable String source) {}
+
+    /** One number through time, the oldest entry first. */
+    record Parameter(String name, String label, List<Entry> history) {}
+
+    /** @param from first day on which the value holds */
+    record Entry(
+            LocalDate from,
+            String value,
+            String unit,
+            String unitText,
+            Provenance provenance,
+            String provenanceText,
+            String source) {}
+
+    @Operation(
+            summary = "Read one rule: text, source, dated parameters, and how often it was broken",
+            description = "Breaches are counted over the verdicts that were kept for the account's side.")
+    @GetMapping("/{id}")
+    RulePage read(Account account, @PathVariable String id) {
+        var line = book.page().rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.ruleUnknown"));
+        return page(line, account);
+    }
+
+    private RulePage page(RuleBookPage.Line line, Account account) {
+        var language = account.language();
+        var clause = line.clause();
+        return new RulePage(
+                line.id(),
+                say(line.title(), language),
+                line.kind(),
+                say(line.kind().text(), language),
+                line.severity(),
+                say(line.severity().text(), language),
+                clause == null
+                        ? null
+                        : new Words(
+                                clause.provenance(),
+                                say(clause.provenance().text(), language),
+                                say(clause.text(), language),
+                                clause.source()),
+                new Words(
+                        line.requirement().provenance(),
+                        say(line.requirement().provenance().text(), language),
+                        say(line.requirement().text(), language),
+                        null),
+                say(line.source(), language),
+                line.parameters().stream()
+                        .map(parameter -> new Parameter(
+                                parameter.name(),
+                                say(parameter.label(), language),
+                                parameter.history().stream()
+                                        .map(entry -> entry(entry, language))
+                                        .toList()))
+                        .toList(),
+                judgement.breachesOf(new RuleId(line.id()), account.side()));
+    }
+
+    private Entry entry(DatedParameters.Entry entry, Language language) {
+        return new Entry(
+                entry.from(),
+                entry.value(),
+                entry.unit().name(),
+                say(entry.unit().text(), language),
+                entry.provenance(),
+                say(entry.provenance().text(), language),
+                entry.source());
+    }
+
+    private String say(Message message, Language language) {
+        return texts.say(message, language);
+    }
+}

@@ -1,0 +1,121 @@
+package org.mushterek.visit.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.rule.VisitFixture.BEFORE_CHANGE;
+import static org.mushterek.visit.rule.VisitFixture.CHANGE;
+import static org.mushterek.visit.rule.VisitFixture.PARAMETERS;
+import static org.mushterek.visit.rule.VisitFixture.aVisit;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.rule.Fault;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.common.Message;
+import org.mushterek.visit.VisitDocument.Emergency;
+import org.mushterek.visit.VisitDocument.VisitKind;
+
+class EmergencyIsJustifiedTest {
+
+    private final EmergencyIsJustified rule =
+            new EmergencyIsJustified(new LeadTime(PARAMETERS, new Blackouts(List.of())));
+
+    // Three weekdays lie strictly between Tuesday 9 and Monday 15 February 2027.
+    private static final LocalDate START = LocalDate.of(2027, 2, 15);
+    private static final LocalDate LATEST = LocalDate.of(2027, 2, 9);
+
+    @Test
+    void passesAJustifiedEmergencyUpToTheLatestDay() {
+        assertThat(rule.judge(
+                        emergency().deliveredAt(LATEST.minusDays(1), 10, 0, 0).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(emergency().deliveredAt(LATEST, 17, 0, 0).facts()))
+                .isEqualTo(rule.description().satisfied());
+    }
+
+    @Test
+    void refusesAnEmergencyThatLeavesTheHostADayLess() {
+        assertThat(rule.judge(emergency().deliveredAt(LATEST, 17, 0, 1).facts()))
+                .isEqualTo(late(LATEST.plusDays(1), 3, LATEST, LocalDate.of(2027, 2, 16)));
+    }
+
+    @Test
+    void takesTheNewPeriodFromItsFirstDay() {
+        var visit = emergency().deliveredAt(LATEST, 10, 0, 0);
+
+        assertThat(rule.judge(visit.judgedAs(BEFORE_CHANGE).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(visit.judgedAs(CHANGE).facts()))
+                .isEqualTo(late(LATEST, 5, LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 17)));
+    }
+
+    @Test
+    void refusesAnEmergencyWithoutJustificationOrHigherApproval() {
+        var visit = emergency();
+        visit.emergency = new Emergency(" ", null, "");
+        visit.kind = VisitKind.RECURRING;
+
+        assertThat(rule.judge(visit.facts()))
+                .isEqualTo(rule.description()
+                        .breached(List.of(
+                                fault("emergency.justification", "justification"),
+                                fault("emergency.approver", "approver"),
+                                fault("emergency.approvalReference", "approvalReference"),
+                                fault("kind", "kind"))));
+    }
+
+    @Test
+    void isUndeterminedWithoutAFirstDayOrACalendar() {
+        assertThat(rule.judge(emergency().from(null).facts()))
+                .isEqualTo(Stay.undetermined(rule.description(), "dates.from"));
+        assertThat(rule.judge(emergency().from(LocalDate.of(2028, 2, 15)).facts()))
+                .isEqualTo(rule.description()
+                        .undetermined(
+                                "dates.from",
+                                Message.of("rule.calendar.missing").with("year", 2028),
+                                Message.of("rule.calendar.cure").with("year", 2028)));
+    }
+
+    @Test
+    void tellsWhatIsWrongThoughTheDatesAreMissing() {
+        var visit = emergency().from(null);
+        visit.emergency = new Emergency(null, "Chief of Staff", "E-1");
+
+        assertThat(rule.judge(visit.facts()))
+                .isEqualTo(rule.description().breached(List.of(fault("emergency.justification", "justification"))));
+    }
+
+    @Test
+    void standsInForTheNoticePeriod() {
+        var late = aVisit().deliveredAt(LATEST, 10, 0, 0);
+        var notice = new NoticeIsGivenInTime(PARAMETERS);
+        assertThat(notice.judge(late.facts()).isBlocking()).isTrue();
+        assertThat(rule.judge(late.facts())).isEqualTo(rule.description().notApplicable());
+
+        late.emergency = emergency().emergency;
+        assertThat(notice.judge(late.facts())).isEqualTo(notice.description().notApplicable());
+        assertThat(rule.judge(late.facts())).isEqualTo(rule.description().satisfied());
+    }
+
+    private static VisitFixture emergency() {
+        var visit = aVisit().from(START);
+        visit.emergency = new Emergency("A landslide closed the training area", "Chief of Staff", "E-1");
+        return visit;
+    }
+
+    private static Fault fault(String place, String name) {
+        return new Fault(place, Message.of("rule.VIS-08." + name), Message.of("rule.VIS-08." + name + ".cure"));
+    }
+
+    private Verdict late(LocalDate received, int notice, LocalDate latest, LocalDate earliest) {
+        return rule.description()
+                .breached(
+                        "dates.from",
+                        Message.of("rule.VIS-08.late")
+                                .with("received", received)
+                                .with("start", START)
+                                .with("notice", notice)
+                                .with("latest", latest),
+                        Message.of("rule.VIS-08.late.cure").with("earliestStart", earliest));
+    }
+}
