@@ -857,8 +857,15 @@ class RestIT {
         assertThat(rulesAt(atHost, "DECISION")).hasSize(rules.size() + 1).containsAll(rules);
         assertThat(new TreeSet<>(own.findValuesAsText("point"))).hasSize(4);
         assertThat(new TreeSet<>(atHost.findValuesAsText("point"))).hasSize(2);
+        // The request of these tests shows no evidence that may follow later; each such rule says what is missing.
+        for (var point : List.of("SUBMISSION", "CERTIFICATION", "ENDORSEMENT", "TRANSMISSION")) {
+            assertThat(rulesWith(own, point, "UNDETERMINED"))
+                    .as(point)
+                    .containsExactly("MED-01", "MED-03", "MED-04", "VIS-10");
+            assertThat(rulesWith(own, point, "BREACHED")).as(point).isEmpty();
+        }
         for (var verdict : own) {
-            assertThat(verdict.get("result").asText()).isIn("SATISFIED", "NOT_APPLICABLE", "WARNING");
+            assertThat(verdict.get("result").asText()).isIn("SATISFIED", "NOT_APPLICABLE", "WARNING", "UNDETERMINED");
             assertThat(verdict.get("revision").asInt()).isEqualTo(1);
             assertThat(LocalDate.parse(verdict.get("parametersDate").asText()))
                     .isBefore(LocalDate.parse(content.get("from").asText()));
@@ -871,6 +878,16 @@ class RestIT {
         return StreamSupport.stream(verdicts.spliterator(), false)
                 .filter(verdict -> verdict.get("point").asText().equals(point))
                 .map(verdict -> verdict.get("rule").asText())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> rulesWith(JsonNode verdicts, String point, String result) {
+        return StreamSupport.stream(verdicts.spliterator(), false)
+                .filter(verdict -> verdict.get("point").asText().equals(point)
+                        && verdict.get("result").asText().equals(result))
+                .map(verdict -> verdict.get("rule").asText())
+                .distinct()
                 .sorted()
                 .toList();
     }
