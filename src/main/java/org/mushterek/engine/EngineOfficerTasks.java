@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -64,6 +65,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .listPage(offset, limit)
                 .stream()
                 .map(this::toOfficerTask)
+                .flatMap(Optional::stream)
                 .toList());
     }
 
@@ -99,7 +101,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                         .taskId(taskId)
                         .tenantIdIn(account.side().tenant())
                         .singleResult())
-                .map(this::toOfficerTask)
+                .flatMap(this::toOfficerTask)
                 .filter(task -> {
                     var shared = new HashSet<>(task.groups());
                     shared.retainAll(groupsOf(account));
@@ -138,6 +140,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                         .list()
                         .stream()
                         .map(this::toOfficerTask)
+                        .flatMap(Optional::stream)
                         .toList());
     }
 
@@ -162,16 +165,25 @@ public class EngineOfficerTasks implements OfficerTasks {
         });
     }
 
-    OfficerTask toOfficerTask(Task task) {
-        var groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .filter(java.util.Objects::nonNull)
-                .collect(Collectors.toSet());
+    /** The task with its case; empty where another officer completed it since it was read. */
+    Optional<OfficerTask> toOfficerTask(Task task) {
+        Set<String> groups;
+        try {
+            groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .map(IdentityLink::getGroupId)
+                    .filter(java.util.Objects::nonNull)
+                    .collect(Collectors.toSet());
+        } catch (NullValueException doneMeanwhile) {
+            return Optional.empty();
+        }
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceId(task.getProcessInstanceId())
                 .singleResult();
+        if (instance == null) {
+            return Optional.empty();
+        }
         var definition = repository.getProcessDefinition(task.getProcessDefinitionId());
-        return new OfficerTask(
+        return Optional.of(new OfficerTask(
                 task.getId(),
                 definition.getKey(),
                 task.getTaskDefinitionKey(),
@@ -182,6 +194,6 @@ public class EngineOfficerTasks implements OfficerTasks {
                 groups,
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                task.getPriority());
+                task.getPriority()));
     }
 }

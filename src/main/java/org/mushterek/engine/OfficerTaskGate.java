@@ -1,6 +1,7 @@
 package org.mushterek.engine;
 
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,19 @@ class OfficerTaskGate implements TaskGate {
         }
         var account = accounts.find(accountId).orElseThrow(() -> Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden"));
         engineWork.asSystem(() -> {
-            var task = tasks.createTaskQuery().taskId(taskId).singleResult();
+            var task = Optional.ofNullable(
+                            tasks.createTaskQuery().taskId(taskId).singleResult())
+                    .orElseThrow(OfficerTaskGate::doneMeanwhile);
             var routing = content.complete(
                     account,
-                    officerTasks.toOfficerTask(task),
+                    officerTasks.toOfficerTask(task).orElseThrow(OfficerTaskGate::doneMeanwhile),
                     drafts.find(taskId, accountId).orElse(null));
             runtime.setVariables(task.getProcessInstanceId(), routing);
             drafts.forget(taskId);
         });
+    }
+
+    private static Refusal doneMeanwhile() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.common.Sides;
+import org.mushterek.task.OfficerTask;
 import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,9 @@ class EngineIT {
 
     @Autowired
     private ProcessDeployer deployer;
+
+    @Autowired
+    private EngineOfficerTasks officerTasks;
 
     @Autowired
     private Sides sides;
@@ -101,6 +105,21 @@ class EngineIT {
         assertThat(engine.getRepositoryService().getDeploymentResourceNames(deployment.getId()))
                 .containsExactlyInAnyOrder(
                         "trial/trial.bpmn", "trial/trial.html", "trial/breaking.bpmn", "trial/reaching.bpmn");
+    }
+
+    /** Between reading a task and reading its groups another officer may complete it. */
+    @Test
+    void knowsNothingOfATaskThatWasCompletedSinceItWasRead() {
+        var instance = start("trial", "tur", Map.of());
+        var task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult();
+        var before = officerTasks.toOfficerTask(task);
+        engine.getTaskService().complete(task.getId());
+
+        assertThat(before).map(OfficerTask::id).hasValue(task.getId());
+        assertThat(officerTasks.toOfficerTask(task)).isEmpty();
     }
 
     @Test
@@ -215,11 +234,12 @@ class EngineIT {
         assertThat(applicationTaskExecutor).isNotSameAs(engineExecutor);
     }
 
-    private void start(String key, String tenant, Map<String, Object> variables) {
-        runtime.createProcessInstanceByKey(key)
+    private String start(String key, String tenant, Map<String, Object> variables) {
+        return runtime.createProcessInstanceByKey(key)
                 .processDefinitionTenantId(tenant)
                 .setVariables(variables)
-                .execute();
+                .execute()
+                .getId();
     }
 
     private String definitions() {
