@@ -82,7 +82,7 @@ class RestartIT {
         String atDesks;
         String inTransmission;
         Writer writer;
-        try (var program = Running.start(name + "-first", List.of(), settings)) {
+        try (var program = Running.start(name + "-first", Running.fromClasses(), List.of(), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
             atDesks = endorsed(walk, content);
@@ -99,8 +99,8 @@ class RestartIT {
             writer.stop();
         }
 
-        try (var program =
-                Running.start(name + "-second", List.of("-Duser.language=tr", "-Duser.country=TR"), settings)) {
+        try (var program = Running.start(
+                name + "-second", Running.fromJar(), List.of("-Duser.language=tr", "-Duser.country=TR"), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var kept = walk.read("tur.planner", "/api/visit-requests/" + writer.number);
             assertThat(kept.get("document").get("remarks").asInt())
@@ -128,6 +128,12 @@ class RestartIT {
                     .isEqualTo("HANDED_OVER");
             program.stop();
         }
+        // The jar names the models as the class folder does, so nothing was deployed a second time.
+        assertThat(database.query("select distinct version_ from act_re_procdef"))
+                .containsExactly("1");
+        assertThat(database.query("select distinct name_ from act_ge_bytearray where name_ like '%.bpmn' order by 1"))
+                .contains("visit/visit-request.bpmn")
+                .allSatisfy(resource -> assertThat(resource).matches("[a-z]+/[a-z-]+\\.bpmn"));
         assertThat(messages(database)).isEqualTo(expectedMessages(atDesks, inTransmission));
         assertThat(told(database, atDesks)).isEqualTo(told(database, inTransmission));
         assertThat(told(database, atDesks))
@@ -261,7 +267,9 @@ class RestartIT {
             this.port = port;
         }
 
-        static Running start(String name, List<String> options, String... settings) throws Exception {
+        /** @param program what to hand to the JVM for the program itself */
+        static Running start(String name, List<String> program, List<String> options, String... settings)
+                throws Exception {
             Files.createDirectories(FOLDER);
             var port = freePort();
             var command = new ArrayList<>(List.of(
@@ -270,8 +278,8 @@ class RestartIT {
                     "-XX:TieredStopAtLevel=1",
                     "-Dfile.encoding=UTF-8"));
             command.addAll(options);
+            command.addAll(program);
             command.addAll(List.of(
-                    "org.mushterek.Mushterek",
                     "--spring.profiles.active=demo",
                     "--server.port=" + port,
                     "--mushterek.data-folder=" + FOLDER.resolve("data")));
@@ -280,14 +288,26 @@ class RestartIT {
                     .redirectErrorStream(true)
                     .redirectOutput(FOLDER.resolve(name + ".log").toFile());
             builder.environment().put("CLASSPATH", classPath());
-            var program = new Running(builder.start(), port);
+            var running = new Running(builder.start(), port);
             try {
-                program.awaitHealth(name);
+                running.awaitHealth(name);
             } catch (Throwable notStarted) {
-                program.close();
+                running.close();
                 throw notStarted;
             }
-            return program;
+            return running;
+        }
+
+        /** As a developer runs it. */
+        static List<String> fromClasses() {
+            return List.of("org.mushterek.Mushterek");
+        }
+
+        /** As an installation runs it: the one file that the build makes. */
+        static List<String> fromJar() throws IOException {
+            try (var files = Files.newDirectoryStream(Path.of("target"), "mushterek-*.jar")) {
+                return List.of("-jar", files.iterator().next().toString());
+            }
         }
 
         /** What the tests run on, but for the tests themselves. */

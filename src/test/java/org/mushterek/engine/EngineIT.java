@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.assertj.core.api.SoftAssertions;
@@ -11,7 +19,10 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +32,7 @@ import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.util.FileSystemUtils;
 
 /** The engine is set up so that its known traps stay shut. */
 @WholeProgram
@@ -88,6 +100,98 @@ class EngineIT {
                 .hasMessageContaining("There are no processes to deploy");
         assertThatCode(() -> deployerOf("classpath*:no-such-processes/", false).deploy())
                 .doesNotThrowAnyException();
+    }
+
+    /** A new version is a deployment of everything, so each task finds the form that it was deployed with. */
+    @Test
+    void opensOldAndNewTasksWhetherTheModelOrTheFormHasChanged() throws Exception {
+        var folder = Path.of("target", "test-classes", "changing-processes", "changing");
+        Files.createDirectories(folder);
+        var form = folder.resolve("changing.html");
+        var model = Bpmn.createExecutableProcess("changing")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask()
+                .camundaFormKey("embedded:deployment:changing/changing.html")
+                .endEvent()
+                .done();
+        var found = new ArrayList<String>();
+        try {
+            Files.writeString(form, "<form>first</form>");
+            deploy(folder, model);
+            start("changing", "tur", Map.of());
+            model.getModelElementsByType(UserTask.class).iterator().next().setName("Renamed");
+            deploy(folder, model);
+            start("changing", "tur", Map.of());
+            Files.writeString(form, "<form>second</form>");
+            deploy(folder, model);
+            start("changing", "tur", Map.of());
+            for (var task : engine.getTaskService()
+                    .createTaskQuery()
+                    .processDefinitionKey("changing")
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .list()) {
+                var shown = engine.getFormService().getDeployedTaskForm(task.getId());
+                found.add(task.getName() + " " + new String(shown.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(folder.getParent());
+            engine.getRepositoryService()
+                    .createDeploymentQuery()
+                    .deploymentName("changing")
+                    .list()
+                    .forEach(deployment -> engine.getRepositoryService().deleteDeployment(deployment.getId(), true));
+        }
+        assertThat(found)
+                .containsExactly(
+                        "null <form>first</form>", "Renamed <form>first</form>", "Renamed <form>second</form>");
+    }
+
+    private void deploy(Path folder, BpmnModelInstance model) throws IOException {
+        Files.writeString(folder.resolve("changing.bpmn"), Bpmn.convertToString(model));
+        deployerOf("classpath*:changing-processes/", true).deploy();
+    }
+
+    @Test
+    void forgetsTheEnginesHistoryWhenItsTimeIsOver() {
+        var instance = start("trial", "tur", Map.of());
+        engine.getTaskService()
+                .complete(engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceId(instance)
+                        .singleResult()
+                        .getId());
+        var history = engine.getHistoryService();
+        var jobs = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        // The test runs the job itself; the engine must not run it at the same time.
+        jobs.shutdown();
+        // The trial's time to live is thirty days.
+        var dayBefore = Instant.now().plus(29, ChronoUnit.DAYS);
+        try {
+            ClockUtil.setCurrentTime(Date.from(dayBefore));
+            cleanUp();
+            assertThat(history.createHistoricProcessInstanceQuery()
+                            .processInstanceId(instance)
+                            .count())
+                    .isOne();
+
+            ClockUtil.setCurrentTime(Date.from(dayBefore.plus(2, ChronoUnit.DAYS)));
+            cleanUp();
+            assertThat(history.createHistoricProcessInstanceQuery()
+                            .processInstanceId(instance)
+                            .count())
+                    .isZero();
+        } finally {
+            ClockUtil.reset();
+            jobs.start();
+        }
+    }
+
+    private void cleanUp() {
+        engine.getHistoryService().cleanUpHistoryAsync(true);
+        engine.getHistoryService().findHistoryCleanupJobs().forEach(job -> engine.getManagementService()
+                .executeJob(job.getId()));
     }
 
     private ProcessDeployer deployerOf(String location, boolean required) {
