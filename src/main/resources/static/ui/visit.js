@@ -26,6 +26,10 @@ export function answerPart(form) {
     case 'userTask_prepareRequest':
     case 'userTask_correctRequest':
       return preparation(form);
+    case 'userTask_decideWaiver': {
+      const reason = () => answerText(form, 'reason', 'waiverReason', 'text');
+      return choices(form, [['GRANT', reason], ['REFUSE', reason]]);
+    }
     case 'userTask_certifyRoster':
       return choices(form, [['CERTIFY'], ['RETURN', () => answerText(form, 'reason', 'reasonForOwnSide', 'text')]]);
     case 'userTask_endorseRequest':
@@ -258,7 +262,11 @@ function preparation(form) {
     seniorLine: content.seniorLine, deputyLine: content.deputyLine, armed: content.armed,
     arms: content.arms.filter((arm) => arm.type || arm.serialNumber)
       .map(({ type, serialNumber, quantity }) => ({ type: type || '', serialNumber: serialNumber || null, quantity: quantity || 1 })),
-    means: content.means, route: content.route, remarks: content.remarks
+    means: content.means, route: content.route, remarks: content.remarks,
+    // What other systems have entered and this form does not show stays as it is.
+    emergency: content.emergency, certification: content.certification, medicalSupplies: content.medicalSupplies,
+    airMovement: content.airMovement, customsMovements: content.customsMovements,
+    parliamentaryAuthorisation: content.parliamentaryAuthorisation, registrationExempt: content.registrationExempt
   });
   const changed = () => form.later('request',
     () => ({ method: 'PUT', path: address, body: written(), version: dossier.version }), (saved) => {
@@ -300,6 +308,19 @@ function preparation(form) {
   const days = el('div.m-grid');
   const drawDays = () => fill(days, dated('from'), dated('to'), chosen('kind', KINDS),
     chosen('accessLevel', ACCESS_LEVELS));
+  const urgency = el('div');
+  const drawUrgency = () => fill(urgency, el('label.m-check', {}, el('input', {
+    type: 'checkbox', name: 'isEmergency', checked: Boolean(content.emergency), onchange: (event) => {
+      content.emergency = event.target.checked ? { justification: null } : null;
+      drawUrgency();
+      changed();
+    }
+  }), ` ${form.say('isEmergency')}`), content.emergency
+    ? field(form.say('emergency'), 'emergency.justification', text(content.emergency.justification, (value) => {
+      content.emergency = { justification: value };
+      changed();
+    }, { long: true, name: 'emergency.justification' }), { wide: true }) : null);
+  drawUrgency();
   const offered = dossier.exercises.filter((one) => one.hostState !== dossier.sendingState)
     .map((one) => [one.code, `${one.title} (${one.code}), ${day(one.firstDay)} – ${day(one.lastDay)}, ${form.say(`side.${one.hostState}`)}`]);
   drawDays();
@@ -367,7 +388,7 @@ function preparation(form) {
           drawDays();
           changed();
         }, { name: 'exerciseCode' }), { wide: true })), days,
-      written_('purpose', { long: true }), written_('justification', { long: true })]),
+      written_('purpose', { long: true }), written_('justification', { long: true }), urgency]),
     section(form.say('sites'), rows(form, 'sites', content.sites, changed,
       () => ({ name: null, kind: 'RANGE', address: null }), [
         ['siteName', 'name', (row, done) => text(row.name, done('name'), { name: 'siteName' })],
@@ -449,9 +470,11 @@ function rows(form, place, list, changed, fresh, columns) {
 
 function judgement(form, judged) {
   return [
-    el(`p.m-verdict-line.${judged.passes ? 'm-good' : 'm-bad'}`, {},
-      judged.passes ? `✓ ${form.say('rulesPass')}` : `✗ ${form.told('rulesFail', { count: judged.findings.length })}`),
+    el(`p.m-verdict-line.${judged.passes ? 'm-good' : judged.needsOnlyWaivers ? 'm-quiet' : 'm-bad'}`, {},
+      judged.passes ? `✓ ${form.say('rulesPass')}` : judged.needsOnlyWaivers ? `? ${form.say('rulesNeedWaiver')}`
+        : `✗ ${form.told('rulesFail', { count: judged.findings.length })}`),
     form.findings(judged.findings),
+    judged.waivable.length ? [el('h5', {}, form.say('waivable')), form.findings(judged.waivable)] : null,
     judged.warnings.length ? [el('h5', {}, form.say('warnings')), form.findings(judged.warnings)] : null,
     el('p.m-earliest', {}, `${form.say('earliestStart')}: `,
       el('strong', {}, day(judged.earliestStart) || judged.obstacle || '—')),
@@ -471,7 +494,7 @@ function facts(form) {
     ['exerciseCode', exercise ? `${exercise.title} (${exercise.code})` : content.exerciseCode],
     ['dates', content.from && `${day(content.from)} – ${day(content.to)}`],
     ['kind', content.kind && form.say(content.kind)], ['purpose', content.purpose],
-    ['justification', content.justification], ['accessLevel', form.say(content.accessLevel)],
+    ['justification', content.justification], ['emergency', content.emergency && content.emergency.justification], ['accessLevel', form.say(content.accessLevel)],
     ['seniorLine', senior(content.seniorLine)], ['deputyLine', senior(content.deputyLine)],
     ['pointOfContact', reach(content.pointOfContact)], ['securityOfficer', reach(content.securityOfficer)],
     ['means', content.means && form.say(content.means)], ['route', content.route.join(' → ')],

@@ -203,7 +203,10 @@ public class Permits {
                         .toList(),
                 document.route(),
                 decision.limits(),
-                List.of(),
+                document.grantedWaivers().stream()
+                        .map(waiver -> new PermitSheet.Waiver(
+                                waiver.rule(), waiver.reason(), document.sendingState() + " " + waiver.authority()))
+                        .toList(),
                 clock.instant(),
                 decision.decidedBy(),
                 checkCode.formatted(),

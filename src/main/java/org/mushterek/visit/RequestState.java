@@ -3,6 +3,8 @@ package org.mushterek.visit;
 /** Where a request stands for its sending side. */
 public enum RequestState {
     PREPARATION,
+    /** An authority of the own side decides whether to waive what the rules forbid. */
+    WAIVER,
     CERTIFICATION,
     ENDORSEMENT,
     TRANSMISSION,

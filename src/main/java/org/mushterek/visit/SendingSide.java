@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -28,6 +31,7 @@ public class SendingSide {
     private static final String UNOPENED = "VIS";
 
     private final VisitRequests requests;
+    private final Waivers waivers;
     private final HostCases transmissions;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
@@ -40,6 +44,7 @@ public class SendingSide {
 
     SendingSide(
             VisitRequests requests,
+            Waivers waivers,
             HostCases transmissions,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
@@ -50,6 +55,7 @@ public class SendingSide {
             VisitProcesses processes,
             Clock clock) {
         this.requests = requests;
+        this.waivers = waivers;
         this.transmissions = transmissions;
         this.judgement = judgement;
         this.deadlines = deadlines;
@@ -250,8 +256,6 @@ public class SendingSide {
         var emergency = content.emergency();
         if (emergency != null) {
             limit(findings, "emergency.justification", emergency.justification(), TaskAnswer.LONGEST_TEXT);
-            limit(findings, "emergency.approver", emergency.approver(), 200);
-            limit(findings, "emergency.approvalReference", emergency.approvalReference(), 100);
         }
         var certification = content.certification();
         if (certification != null) {
@@ -341,14 +345,21 @@ public class SendingSide {
             default -> {
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
                 requests.sign(number, "prepared_by", planner.id());
+                // What was waived was waived for another content.
+                waivers.die(number);
                 var judged = judgement.ofRequest(request(number));
-                if (!judged.passes()) {
+                if (!judged.passes() && !judged.needsOnlyWaivers()) {
                     throw new Refusal(
                             Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
                 }
                 // Who certifies or endorses again gets the whole time again.
                 deadlines.forget(
-                        request.document(), Step.PREPARATION, Step.CORRECTION, Step.CERTIFICATION, Step.ENDORSEMENT);
+                        request.document(),
+                        Step.PREPARATION,
+                        Step.CORRECTION,
+                        Step.WAIVER,
+                        Step.CERTIFICATION,
+                        Step.ENDORSEMENT);
                 if (transmissions
                         .findLatest(number)
                         .filter(sent -> sent.revision() == request.revision())
@@ -361,6 +372,34 @@ public class SendingSide {
         };
     }
 
+    /**
+     * The commander of the sending side lets the request go on although it breaches rules that may be waived, or not; for
+     * an emergency this is the approval of the higher authority (VIS-08).
+     */
+    Map<String, Object> decideWaiver(Account commander, String number, TaskAnswer answer) {
+        var request = forTask(commander, number, Role.COMMANDER);
+        var granted = action(answer, "GRANT", "REFUSE").equals("GRANT");
+        var reason = text(answer.reason(), "visit.reasonMissing");
+        fourEyes(commander, request.preparedBy());
+        var today = LocalDate.ofInstant(clock.instant(), sideOf(request).zone());
+        var open = judgement.ofRequest(request).waivable();
+        waivers.keep(
+                number,
+                request.revision(),
+                granted,
+                open.stream()
+                        .map(breach -> new Waiver(breach.rule().id().code(), Role.COMMANDER.code(), reason, today))
+                        .toList(),
+                commander.id());
+        story.tell(
+                number,
+                commander.side().code(),
+                commander.id(),
+                granted ? "waiverGranted" : "waiverRefused",
+                codes(open));
+        return Map.of();
+    }
+
     /** The security officer certifies the roll or sends it back. */
     Map<String, Object> certify(Account officer, String number, TaskAnswer answer) {
         var request = forTask(officer, number, Role.SECURITY);
@@ -369,6 +408,7 @@ public class SendingSide {
             return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
         fourEyes(officer, request.preparedBy());
+        fourEyes(officer, waivers.givenBy(number, request.revision()).orElse(null));
         requests.sign(number, "certified_by", officer.id());
         var certified = request(number);
         judgement.keep(certified, "CERTIFICATION", judgement.ofRequest(certified));
@@ -386,6 +426,7 @@ public class SendingSide {
         }
         fourEyes(authority, request.preparedBy());
         fourEyes(authority, request.certifiedBy());
+        fourEyes(authority, waivers.givenBy(number, request.revision()).orElse(null));
         requests.sign(number, "endorsed_by", authority.id());
         var endorsed = request(number);
         var judged = judgement.ofRequest(endorsed);
@@ -442,25 +483,50 @@ public class SendingSide {
 
     // --- What the process asks of the rules and of the state. ---
 
-    /**
-     * Judges the request at a point of its process and keeps the verdicts; what does not pass goes back for correction.
-     *
-     * @param point {@code SUBMISSION} or {@code TRANSMISSION}
-     */
+    /** Where a submitted request goes. */
+    public enum Submission {
+        LAWFUL,
+        /** Nothing holds it but breaches that an authority of the own side may waive. */
+        NEEDS_WAIVER,
+        UNLAWFUL
+    }
+
+    /** Judges the request at submission and keeps the verdicts; what neither passes nor may be waived goes back. */
     @Transactional
-    public boolean judgeAt(String number, String point) {
+    public Submission judgeSubmission(String number) {
         var request = request(number);
         var judged = judgement.ofRequest(request);
-        judgement.keep(request, point, judged);
+        judgement.keep(request, "SUBMISSION", judged);
+        if (judged.passes()) {
+            requests.saveState(number, RequestState.CERTIFICATION);
+            return Submission.LAWFUL;
+        }
+        var refusal = waivers.refusal(number, request.revision());
+        if (judged.needsOnlyWaivers() && refusal.isEmpty()) {
+            requests.saveState(number, RequestState.WAIVER);
+            story.tell(number, request.document().sendingState(), "system", "waiverAsked", codes(judged.waivable()));
+            return Submission.NEEDS_WAIVER;
+        }
+        requests.sendBack(number, refusal.orElse(null));
+        story.tell(number, request.document().sendingState(), "system", "unlawful", "SUBMISSION");
+        return Submission.UNLAWFUL;
+    }
+
+    /** Judges the endorsed request before it goes to the host; what does not pass goes back for correction. */
+    @Transactional
+    public boolean judgeTransmission(String number) {
+        var request = request(number);
+        var judged = judgement.ofRequest(request);
+        judgement.keep(request, "TRANSMISSION", judged);
         if (!judged.passes()) {
             requests.sendBack(number, null);
-            story.tell(number, request.document().sendingState(), "system", "unlawful", point);
-            return false;
+            story.tell(number, request.document().sendingState(), "system", "unlawful", "TRANSMISSION");
         }
-        if (point.equals("SUBMISSION")) {
-            requests.saveState(number, RequestState.CERTIFICATION);
-        }
-        return true;
+        return judged.passes();
+    }
+
+    private static String codes(List<Verdict.Breached> breaches) {
+        return breaches.stream().map(breach -> breach.rule().id().code()).collect(Collectors.joining(","));
     }
 
     /** Who prepared the request, or took it over for correction. */

@@ -55,6 +55,7 @@ public class VisitDeadlines {
     public enum Step {
         PREPARATION("deadline.prepare"),
         CORRECTION("deadline.correct"),
+        WAIVER("deadline.waive"),
         CERTIFICATION("deadline.certify"),
         ENDORSEMENT("deadline.endorse"),
         DESK_REVIEW("deadline.desk"),

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Waiver;
 
 /**
  * The request as it stands in one revision: what the sending side writes and, once transmitted, exactly what the host
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param customsMovements the customs forms of what is carried, one for each movement; null while nobody has said so
  * @param parliamentaryAuthorisation whether a parliament has to permit armed entry; null while nobody has said so
  * @param registrationExempt whether the visitors need not register at their place of stay; null while it is not known
+ * @param waivers what the sending side's authority waived for this revision; null where nothing was
  */
 public record VisitDocument(
         String number,
@@ -58,7 +60,8 @@ public record VisitDocument(
         @Nullable AirMovement airMovement,
         @Nullable List<CustomsMovement> customsMovements,
         @Nullable ParliamentaryAuthorisation parliamentaryAuthorisation,
-        @Nullable Boolean registrationExempt) {
+        @Nullable Boolean registrationExempt,
+        @Nullable List<Waiver> waivers) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
@@ -66,6 +69,7 @@ public record VisitDocument(
         arms = List.copyOf(arms);
         route = List.copyOf(route);
         customsMovements = customsMovements == null ? null : List.copyOf(customsMovements);
+        waivers = waivers == null || waivers.isEmpty() ? null : List.copyOf(waivers);
     }
 
     /** A place to be visited. Numbered from 1 within the request. */
@@ -112,16 +116,8 @@ public record VisitDocument(
         SEA
     }
 
-    /**
-     * Why a request cannot wait for the notice period.
-     *
-     * @param approver the higher authority of the sending side that approved it, by rank or office
-     * @param approvalReference under which that approval is kept
-     */
-    public record Emergency(
-            @Nullable String justification,
-            @Nullable String approver,
-            @Nullable String approvalReference) {}
+    /** Why a request cannot wait for the notice period. */
+    public record Emergency(@Nullable String justification) {}
 
     /**
      * What a government certifies of the clearances on the roll.
@@ -199,6 +195,15 @@ public record VisitDocument(
 
     /** This document with another roll. */
     public VisitDocument withVisitors(List<Visitor> roll) {
+        return with(roll, waivers);
+    }
+
+    /** What is stored as the content of a request: the roll and the waivers have rows of their own. */
+    VisitDocument contentAlone() {
+        return with(List.of(), null);
+    }
+
+    private VisitDocument with(List<Visitor> roll, @Nullable List<Waiver> granted) {
         return new VisitDocument(
                 number,
                 revision,
@@ -228,7 +233,14 @@ public record VisitDocument(
                 airMovement,
                 customsMovements,
                 parliamentaryAuthorisation,
-                registrationExempt);
+                registrationExempt,
+                granted);
+    }
+
+    /** What was waived for this revision. */
+    @JsonIgnore
+    public List<Waiver> grantedWaivers() {
+        return waivers == null ? List.of() : waivers;
     }
 
     /** This document with what the sending side has entered; the number, the sides and the roll stay. */
@@ -267,7 +279,8 @@ public record VisitDocument(
                 content.airMovement(),
                 content.customsMovements(),
                 content.parliamentaryAuthorisation(),
-                content.registrationExempt());
+                content.registrationExempt(),
+                null);
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -294,6 +307,7 @@ public record VisitDocument(
                 List.of(),
                 null,
                 List.of(sendingState, hostState),
+                null,
                 null,
                 null,
                 null,

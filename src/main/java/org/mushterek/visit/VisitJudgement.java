@@ -13,6 +13,7 @@ import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.Calendars;
+import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -81,7 +82,8 @@ public class VisitJudgement {
      *     {@code TRANSMISSION}, {@code RECEIPT} or {@code DECISION}
      * @param parametersDate the date whose rule parameters were used; null where it was not kept
      * @param rule its id
-     * @param result {@code SATISFIED}, {@code NOT_APPLICABLE}, {@code WARNING}, {@code UNDETERMINED} or {@code BREACHED}
+     * @param result {@code SATISFIED}, {@code NOT_APPLICABLE}, {@code WARNING}, {@code UNDETERMINED}, {@code WAIVED} or
+     *     {@code BREACHED}
      * @param reason in English
      */
     public record KeptVerdict(
@@ -95,7 +97,7 @@ public class VisitJudgement {
             @Nullable String reason) {}
 
     Judgement ofRequest(VisitRequest request) {
-        return book.judgeRequest(facts(request));
+        return book.judgeRequest(facts(request)).waiving(request.document().grantedWaivers());
     }
 
     /**
@@ -112,7 +114,8 @@ public class VisitJudgement {
                             .with("day", parametersDate)
                             .with("first", first));
         }
-        return book.judgeRequest(facts(request, parametersDate));
+        return book.judgeRequest(facts(request, parametersDate))
+                .waiving(request.document().grantedWaivers());
     }
 
     Earliest earliestStart(VisitRequest request) {
@@ -136,23 +139,24 @@ public class VisitJudgement {
         var places = new LinkedHashSet<Integer>();
         decision.sites().forEach(site -> places.add(site.site()));
         return book.judgeDecision(new VisitFacts(
-                document.withVisitors(document.visitors().stream()
-                        .filter(visitor -> isToBeLetIn(visitor, decision))
-                        .toList()),
-                now,
-                received.deliveredAt().atZone(host.zone()),
-                received.parametersDate(),
-                calendars.of(document.hostState()),
-                calendars.of(document.sendingState()),
-                sides.get(document.sendingState()).country(),
-                instrument(document),
-                exercise(document),
-                new Hands(
-                        hand(hands == null ? null : hands.preparedBy(), document.sendingState()),
-                        hand(hands == null ? null : hands.certifiedBy(), document.sendingState()),
-                        hand(hands == null ? null : hands.endorsedBy(), document.sendingState()),
-                        hand(decision.decidedBy(), document.hostState())),
-                new DecisionFacts(lines, places)));
+                        document.withVisitors(document.visitors().stream()
+                                .filter(visitor -> isToBeLetIn(visitor, decision))
+                                .toList()),
+                        now,
+                        received.deliveredAt().atZone(host.zone()),
+                        received.parametersDate(),
+                        calendars.of(document.hostState()),
+                        calendars.of(document.sendingState()),
+                        sides.get(document.sendingState()).country(),
+                        instrument(document),
+                        exercise(document),
+                        new Hands(
+                                hand(hands == null ? null : hands.preparedBy(), document.sendingState()),
+                                hand(hands == null ? null : hands.certifiedBy(), document.sendingState()),
+                                hand(hands == null ? null : hands.endorsedBy(), document.sendingState()),
+                                hand(decision.decidedBy(), document.hostState())),
+                        new DecisionFacts(lines, places)))
+                .waiving(document.grantedWaivers());
     }
 
     /** Somebody who is refused needs no valid passport; somebody without a verdict is judged and found missing. */
@@ -238,21 +242,22 @@ public class VisitJudgement {
         var document = received.document();
         var host = sides.get(document.hostState());
         return book.judgeRequest(new VisitFacts(
-                document,
-                clock.instant().atZone(host.zone()),
-                received.deliveredAt().atZone(host.zone()),
-                received.parametersDate(),
-                calendars.of(document.hostState()),
-                calendars.of(document.sendingState()),
-                sides.get(document.sendingState()).country(),
-                instrument(document),
-                exercise(document),
-                new Hands(
-                        hand(hands.preparedBy(), document.sendingState()),
-                        hand(hands.certifiedBy(), document.sendingState()),
-                        hand(hands.endorsedBy(), document.sendingState()),
-                        null),
-                null));
+                        document,
+                        clock.instant().atZone(host.zone()),
+                        received.deliveredAt().atZone(host.zone()),
+                        received.parametersDate(),
+                        calendars.of(document.hostState()),
+                        calendars.of(document.sendingState()),
+                        sides.get(document.sendingState()).country(),
+                        instrument(document),
+                        exercise(document),
+                        new Hands(
+                                hand(hands.preparedBy(), document.sendingState()),
+                                hand(hands.certifiedBy(), document.sendingState()),
+                                hand(hands.endorsedBy(), document.sendingState()),
+                                null),
+                        null))
+                .waiving(document.grantedWaivers());
     }
 
     /** Keeps what the sending side was told at a point of its process. */
@@ -293,10 +298,10 @@ public class VisitJudgement {
                             now,
                             verdict.rule().id().code(),
                             result(verdict),
-                            verdict.findings().isEmpty()
+                            broken(verdict).isEmpty()
                                     ? null
-                                    : verdict.findings().get(0).place(),
-                            verdict.findings().isEmpty() ? null : reasons(verdict),
+                                    : broken(verdict).get(0).place(),
+                            broken(verdict).isEmpty() ? null : reasons(verdict),
                             parametersDate
                         })
                         .toList());
@@ -342,9 +347,14 @@ public class VisitJudgement {
                 .single();
     }
 
+    /** What is wrong, waived or not. */
+    private static List<Finding> broken(Verdict verdict) {
+        return verdict instanceof Verdict.Waived waived ? waived.breach().findings() : verdict.findings();
+    }
+
     private String reasons(Verdict verdict) {
         var told = new StringBuilder();
-        for (var finding : verdict.findings()) {
+        for (var finding : broken(verdict)) {
             told.append(told.isEmpty() ? "" : "\n").append(texts.say(finding.wrong(), Language.EN));
         }
         return told.toString();
@@ -356,6 +366,9 @@ public class VisitJudgement {
         }
         if (verdict instanceof Verdict.Undetermined) {
             return "UNDETERMINED";
+        }
+        if (verdict instanceof Verdict.Waived) {
+            return "WAIVED";
         }
         return verdict instanceof Verdict.NotApplicable ? "NOT_APPLICABLE" : "SATISFIED";
     }

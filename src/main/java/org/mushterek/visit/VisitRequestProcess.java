@@ -8,6 +8,7 @@ public final class VisitRequestProcess {
 
     public static final String PREPARE_REQUEST = "userTask_prepareRequest";
     public static final String CORRECT_REQUEST = "userTask_correctRequest";
+    public static final String DECIDE_WAIVER = "userTask_decideWaiver";
     public static final String CERTIFY_ROSTER = "userTask_certifyRoster";
     public static final String ENDORSE_REQUEST = "userTask_endorseRequest";
     public static final String FOLLOW_REQUEST = "userTask_followRequest";
@@ -18,6 +19,9 @@ public final class VisitRequestProcess {
 
     /** True or false: what the rules say at submission. */
     public static final String REQUEST_IS_LAWFUL = "requestIsLawful";
+
+    /** True or false: whether only waivers are wanting. */
+    public static final String REQUEST_NEEDS_WAIVER = "requestNeedsWaiver";
 
     /** True or false: what the security officer answered. */
     public static final String ROSTER_CERTIFIED = "rosterCertified";

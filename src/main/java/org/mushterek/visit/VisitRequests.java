@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,14 @@ class VisitRequests {
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final Waivers waivers;
     private final ObjectMapper json;
     private final Clock clock;
 
-    VisitRequests(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Clock clock) {
+    VisitRequests(JdbcClient database, JdbcTemplate batches, Waivers waivers, ObjectMapper json, Clock clock) {
         this.database = database;
         this.batches = batches;
+        this.waivers = waivers;
         this.json = json;
         this.clock = clock;
     }
@@ -164,7 +165,8 @@ class VisitRequests {
                 content.airMovement(),
                 content.customsMovements(),
                 content.parliamentaryAuthorisation(),
-                content.registrationExempt());
+                content.registrationExempt(),
+                waivers.granted(content.number(), row.getInt("revision")));
         return new VisitRequest(
                 document,
                 RequestState.valueOf(row.getString("state")),
@@ -177,9 +179,9 @@ class VisitRequests {
                 row.getString("returned_reason"));
     }
 
-    /** The content without the roll, which has its own rows. */
+    /** The content without the roll and the waivers, which have their own rows. */
     private String write(VisitDocument document) {
-        return writeAny(document.withVisitors(new ArrayList<>()));
+        return writeAny(document.contentAlone());
     }
 
     private String writeAny(Object value) {

@@ -96,6 +96,7 @@ public class VisitTasks implements TaskContent {
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
                 sendingSide.submit(account, number, answer);
+            case VisitRequestProcess.DECIDE_WAIVER -> sendingSide.decideWaiver(account, number, answer);
             case VisitRequestProcess.CERTIFY_ROSTER -> sendingSide.certify(account, number, answer);
             case VisitRequestProcess.ENDORSE_REQUEST -> sendingSide.endorse(account, number, answer);
             case VisitRequestProcess.FOLLOW_REQUEST -> sendingSide.follow(account, number, answer);
@@ -266,7 +267,23 @@ public class VisitTasks implements TaskContent {
     public Map<String, Object> told(Judgement judged, VisitJudgement.@Nullable Earliest earliest, Language language) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("passes", judged.passes());
-        shown.put("findings", told(judged.blockingFindings(), language));
+        var waivable = judged.waivable();
+        shown.put("needsOnlyWaivers", judged.needsOnlyWaivers());
+        shown.put(
+                "findings",
+                told(
+                        judged.blocking().stream()
+                                .filter(verdict -> !waivable.contains(verdict))
+                                .flatMap(verdict -> verdict.findings().stream())
+                                .toList(),
+                        language));
+        shown.put(
+                "waivable",
+                told(
+                        waivable.stream()
+                                .flatMap(verdict -> verdict.findings().stream())
+                                .toList(),
+                        language));
         shown.put("warnings", told(judged.warningFindings(), language));
         shown.put(
                 "remarks",

@@ -78,9 +78,11 @@ final class ModelRules {
             "flow_notCertified",
             "flow_notEndorsed",
             "flow_questionAnswered",
+            "flow_needsWaiver",
             "flow_questionAsked",
             "flow_returned",
-            "flow_unlawful");
+            "flow_unlawful",
+            "flow_waiverDecided");
 
     /** What waits for a machine alone, which raises an incident where it fails. */
     private static final Map<String, String> WAITS_FOR_A_MACHINE =

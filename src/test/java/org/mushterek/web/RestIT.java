@@ -268,7 +268,7 @@ class RestIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /api/visit-requests?state=OPEN               | problem.wrongChoice | PREPARATION, CERTIFICATION
+            /api/visit-requests?state=OPEN               | problem.wrongChoice | PREPARATION, WAIVER, CERTIFICATION
             /api/host-cases?state=PREPARATION            | problem.wrongChoice | RECEIVED, AT_DESKS, DECISION
             /api/visit-requests?from=1.3.2027            | problem.wrongDate   | 2027-03-01
             /api/host-cases?to=soon                      | problem.wrongDate   | 2027-03-01

@@ -24,6 +24,38 @@ public record Judgement(List<Verdict> verdicts) {
                 .toList();
     }
 
+    /** The breaches that an authority may waive, and has not. */
+    public List<Verdict.Breached> waivable() {
+        return verdicts.stream()
+                .filter(Judgement::isWaivable)
+                .map(Verdict.Breached.class::cast)
+                .toList();
+    }
+
+    private static boolean isWaivable(Verdict verdict) {
+        return verdict instanceof Verdict.Breached breached && breached.severity() == Severity.NEEDS_WAIVER;
+    }
+
+    /** Whether nothing holds the case but breaches that an authority may waive, of which there is at least one. */
+    public boolean needsOnlyWaivers() {
+        return !passes() && blocking().stream().allMatch(Judgement::isWaivable);
+    }
+
+    /** This judgement with what was waived: a waiver touches only breaches of its rule that may be waived. */
+    public Judgement waiving(List<Waiver> waivers) {
+        if (waivers.isEmpty()) {
+            return this;
+        }
+        return new Judgement(verdicts.stream()
+                .map(verdict -> waivers.stream()
+                        .filter(waiver -> isWaivable(verdict)
+                                && verdict.rule().id().code().equals(waiver.rule()))
+                        .findFirst()
+                        .<Verdict>map(waiver -> new Verdict.Waived((Verdict.Breached) verdict, waiver))
+                        .orElse(verdict))
+                .toList());
+    }
+
     /** Whether the case may go on; it may still carry warnings. */
     public boolean passes() {
         return blocking().isEmpty();

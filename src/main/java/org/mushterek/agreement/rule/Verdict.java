@@ -1,5 +1,6 @@
 package org.mushterek.agreement.rule;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -57,6 +58,27 @@ public sealed interface Verdict {
         @Override
         public boolean isBlocking() {
             return severity.holdsTheCase();
+        }
+    }
+
+    /** Breached, and an authority has waived the rule for this case. */
+    record Waived(Breached breach, Waiver waiver) implements Verdict {
+
+        @Override
+        public RuleDescription rule() {
+            return breach.rule();
+        }
+
+        @Override
+        public List<Message> remarks() {
+            var told = new ArrayList<>(breach.remarks());
+            told.add(Message.of("rule.waived")
+                    .with("rule", rule().id().code())
+                    .with("title", rule().title())
+                    .with("authority", Message.of("rule.authority." + waiver.authority()))
+                    .with("day", waiver.grantedOn())
+                    .with("reason", waiver.reason()));
+            return told;
         }
     }
 

@@ -21,6 +21,7 @@ class OverdueTasks {
     private static final int URGENT = 100;
 
     private static final Map<String, Step> STEPS = Map.of(
+            "userTask_decideWaiver", Step.WAIVER,
             "userTask_certifyRoster", Step.CERTIFICATION,
             "userTask_endorseRequest", Step.ENDORSEMENT,
             "userTask_reviewAtDesk", Step.DESK_REVIEW,

@@ -51,15 +51,19 @@ class VisitDelegates {
     @Bean
     @ForDiagrams
     JavaDelegate judgeRequestDelegate() {
-        return execution -> execution.setVariable(
-                VisitRequestProcess.REQUEST_IS_LAWFUL, sendingSide.judgeAt(number(execution), "SUBMISSION"));
+        return execution -> {
+            var routed = sendingSide.judgeSubmission(number(execution));
+            execution.setVariable(VisitRequestProcess.REQUEST_IS_LAWFUL, routed == SendingSide.Submission.LAWFUL);
+            execution.setVariable(
+                    VisitRequestProcess.REQUEST_NEEDS_WAIVER, routed == SendingSide.Submission.NEEDS_WAIVER);
+        };
     }
 
     @Bean
     @ForDiagrams
     JavaDelegate judgeTransmissionDelegate() {
         return execution -> execution.setVariable(
-                VisitRequestProcess.TRANSMISSION_IS_LAWFUL, sendingSide.judgeAt(number(execution), "TRANSMISSION"));
+                VisitRequestProcess.TRANSMISSION_IS_LAWFUL, sendingSide.judgeTransmission(number(execution)));
     }
 
     @Bean

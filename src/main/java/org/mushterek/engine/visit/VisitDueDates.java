@@ -34,6 +34,10 @@ public class VisitDueDates {
         return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.CORRECTION));
     }
 
+    public Date waiver(DelegateExecution execution) {
+        return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.WAIVER));
+    }
+
     public Date certification(DelegateExecution execution) {
         return Date.from(deadlines.ofSender(execution.getProcessBusinessKey(), Step.CERTIFICATION));
     }

@@ -3,11 +3,11 @@ package org.mushterek.visit.rule;
 import static org.mushterek.agreement.rule.Kind.CHECK;
 import static org.mushterek.agreement.rule.Provenance.COMPARABLE;
 import static org.mushterek.agreement.rule.Severity.BLOCKS;
+import static org.mushterek.agreement.rule.Severity.NEEDS_WAIVER;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
@@ -16,8 +16,10 @@ import org.mushterek.visit.VisitDocument.VisitKind;
 
 /**
  * House rule, after NISPOM Appendix B, which knows emergency visits: a request that comes later than the notice period
- * allows is for one visit, says why it could not wait, names the higher authority that approved it, and still leaves the
- * host a shortest period.
+ * allows is for one visit, says why it could not wait, is approved by a higher authority of the sending side, and still
+ * leaves the host a shortest period.
+ *
+ * <p>An emergency that is in order waits for that approval, which is given like a waiver: by another hand, for this revision.
  */
 record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
 
@@ -26,6 +28,9 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
     private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse(
                     "VIS-08", CHECK, BLOCKS, NOTICE, ClockStartsAtDelivery.CUT_OFF)
             .serving(COMPARABLE, "NISPOM Appendix B");
+
+    private static final Fault APPROVAL =
+            new Fault("emergency", DESCRIPTION.say("approval"), DESCRIPTION.say("approval.cure"));
 
     @Override
     public RuleDescription description() {
@@ -40,9 +45,13 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
             return DESCRIPTION.notApplicable();
         }
         var faults = new ArrayList<Fault>();
-        require(emergency.justification(), "justification", faults);
-        require(emergency.approver(), "approver", faults);
-        require(emergency.approvalReference(), "approvalReference", faults);
+        var justification = emergency.justification();
+        if (justification == null || justification.isBlank()) {
+            faults.add(new Fault(
+                    "emergency.justification",
+                    DESCRIPTION.say("justification"),
+                    DESCRIPTION.say("justification.cure")));
+        }
         if (document.kind() != null && document.kind() != VisitKind.ONE_TIME) {
             faults.add(new Fault("kind", DESCRIPTION.say("kind"), DESCRIPTION.say("kind.cure")));
         }
@@ -55,7 +64,9 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
         } catch (UnknownYear unknown) {
             return faults.isEmpty() ? MissingCalendar.undetermined(DESCRIPTION, unknown) : DESCRIPTION.breached(faults);
         }
-        return DESCRIPTION.breachedOrSatisfied(faults);
+        return faults.isEmpty()
+                ? DESCRIPTION.breached(NEEDS_WAIVER, List.of(APPROVAL), List.of())
+                : DESCRIPTION.breached(faults);
     }
 
     private void judgeNotice(VisitFacts visit, LocalDate start, List<Fault> faults) {
@@ -74,12 +85,6 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
                     DESCRIPTION
                             .say("late.cure")
                             .with("earliestStart", visit.hostCalendar().earliestStartAfter(received, notice))));
-        }
-    }
-
-    private static void require(@Nullable String text, String name, List<Fault> faults) {
-        if (text == null || text.isBlank()) {
-            faults.add(new Fault("emergency." + name, DESCRIPTION.say(name), DESCRIPTION.say(name + ".cure")));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.mushterek.agreement.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,41 @@ class RuleBookTest {
     void neverPassesAMissingFactOfABlockingRule() {
         assertThat(new RuleBook<>(List.of(GOOD, MISSING)).judge("facts").passes())
                 .isFalse();
+    }
+
+    @Test
+    void waivesOnlyBreachesThatMayBeWaivedAndOfThatRule() {
+        var waiver = new Waiver("TST-03", "commander", "Ordered", LocalDate.of(2027, 1, 11));
+        var judged = new RuleBook<>(List.of(GOOD, WAIVABLE, WARNING)).judge("facts");
+
+        assertThat(judged.needsOnlyWaivers()).isTrue();
+        assertThat(judged.waivable())
+                .extracting(breach -> breach.rule().id().code())
+                .containsExactly("TST-03");
+        var waived = judged.waiving(List.of(waiver));
+        assertThat(waived.passes()).isTrue();
+        assertThat(waived.needsOnlyWaivers()).isFalse();
+        assertThat(codes(waived.warnings())).containsExactly("TST-04");
+        assertThat(waived.remarks())
+                .containsExactly(
+                        REASON,
+                        Message.of("rule.waived")
+                                .with("rule", "TST-03")
+                                .with("title", WAIVABLE.description().title())
+                                .with("authority", Message.of("rule.authority.commander"))
+                                .with("day", LocalDate.of(2027, 1, 11))
+                                .with("reason", "Ordered"));
+        assertThat(judged.waiving(List.of(new Waiver("TST-04", "commander", "Ordered", waiver.grantedOn()))))
+                .isEqualTo(judged);
+    }
+
+    @Test
+    void waivesNoBreachThatBlocks() {
+        var judged = new RuleBook<>(List.of(BREACHED, WAIVABLE)).judge("facts");
+        var waiver = new Waiver("TST-02", "commander", "Ordered", LocalDate.of(2027, 1, 11));
+
+        assertThat(judged.needsOnlyWaivers()).isFalse();
+        assertThat(judged.waiving(List.of(waiver))).isEqualTo(judged);
     }
 
     @Test

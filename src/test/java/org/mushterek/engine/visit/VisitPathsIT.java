@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.document.PermitSheet;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.security.Accounts;
 import org.mushterek.task.Drafts;
@@ -913,6 +915,184 @@ class VisitPathsIT {
         return (check.genuine() ? "genuine, " : "forged, ")
                 + (check.validToday() ? "today, " : "not today, ")
                 + visit.permit().orElseThrow().state();
+    }
+
+    // --- Waivers and emergencies. ---
+
+    /** As long as this runs the two exercises of the tests stand on no line of the yearly plan. */
+    void outOfPlan(Runnable work) {
+        database.sql("update exercise set plan_line = null").update();
+        try {
+            work.run();
+        } finally {
+            database.sql("update exercise set plan_line = 'DEMO-1'").update();
+        }
+    }
+
+    static Consumer<ObjectNode> emergency(String from, String to) {
+        return dates(from, to).andThen(content -> content.putObject("emergency").put("justification", "A landslide"));
+    }
+
+    List<String> resultsOf(VisitCase visit, String rule, String side) {
+        return database.sql("select point || ' ' || result from visit_verdict where request_number = ? and rule_id = ?"
+                        + " and side = ? order by 1")
+                .params(visit.number, rule, side)
+                .query(String.class)
+                .list();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tur", "aze"})
+    void bringsARequestThroughByAWaiverThatStandsOnThePermit(String sender) {
+        outOfPlan(() -> {
+            var visit = visits.prepared(sender).submitted();
+            var own = sender.toUpperCase(Locale.ROOT);
+            assertThat(visit.state()).isEqualTo("WAIVER");
+            assertThat(visit.steps(sender)).containsExactly("userTask_decideWaiver");
+            assertThat(get(sender + ".commander", "/api/visit-requests/" + visit.number)
+                            .get("judgement")
+                            .get("waivable")
+                            .findValuesAsText("code"))
+                    .containsExactly("LEG-05");
+            assertRefused(
+                    complete(visit, sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT'}"),
+                    400,
+                    "visit.reasonMissing");
+
+            visit.answered(
+                    sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'Ordered by both'}");
+            assertThat(visit.state()).isEqualTo("CERTIFICATION");
+            visit.certified().endorsed().reviewed().approved();
+
+            assertThat(resultsOf(visit, "LEG-05", own))
+                    .containsExactly(
+                            "CERTIFICATION WAIVED",
+                            "ENDORSEMENT WAIVED",
+                            "SUBMISSION BREACHED",
+                            "SUBMISSION WAIVED",
+                            "TRANSMISSION WAIVED");
+            assertThat(resultsOf(visit, "LEG-05", visit.host.toUpperCase(Locale.ROOT)))
+                    .containsExactly("DECISION WAIVED", "RECEIPT WAIVED");
+            assertThat(visit.permit().orElseThrow().sheet().waivers())
+                    .containsExactly(new PermitSheet.Waiver("LEG-05", "Ordered by both", own + " commander"));
+        });
+    }
+
+    @Test
+    void sendsARequestBackWhoseWaiverIsRefusedAndAsksAnewAfterTheCorrection() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur").submitted();
+            visit.answered(
+                    "tur.commander", "userTask_decideWaiver", "{'action':'REFUSE','reason':'Put it on the plan'}");
+
+            assertThat(visit.state()).isEqualTo("CORRECTION");
+            assertThat(get("tur.planner", "/api/visit-requests/" + visit.number)
+                            .get("returnedReason")
+                            .asText())
+                    .isEqualTo("Put it on the plan");
+
+            visit.submitted();
+            assertThat(visit.state()).isEqualTo("WAIVER");
+            visit.answered("tur.commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'For once'}");
+            assertThat(visit.state()).isEqualTo("CERTIFICATION");
+
+            // What comes back from certification is another content: the waiver is dead.
+            visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+            visit.submitted();
+            assertThat(visit.state()).isEqualTo("WAIVER");
+        });
+    }
+
+    @Test
+    void needsNoWaiverOnceTheExerciseIsOnThePlan() {
+        var visit = visits.prepared("tur").submitted();
+
+        assertThat(visit.state()).isEqualTo("CERTIFICATION");
+        assertThat(resultsOf(visit, "LEG-05", "TUR")).containsExactly("SUBMISSION SATISFIED");
+    }
+
+    @Test
+    void escalatesAWaiverWhenDueAndNotASecondEarlier() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur").submitted();
+            assertEscalates(visit, "tur.commander", "userTask_decideWaiver", at("2027-04-07", "17:00", ISTANBUL));
+
+            assertThat(stepsMarkedEscalated(visit)).containsExactly("WAIVER");
+            assertThat(visit.state()).isEqualTo("WAIVER");
+            visit.withdrawn();
+            assertNothingIsOpen(visit);
+        });
+    }
+
+    @Test
+    void takesAWaiverFromNoOtherHandThanAnotherCommandersOfTheSendingSide() {
+        account("tur.both", "tur-planner", "tur-commander", "tur-security", "tur-authority");
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur");
+            visits.tasks()
+                    .unclaim(
+                            visits.account("tur.planner"),
+                            visit.task("tur.planner", "userTask_prepareRequest").id());
+            visit.answered("tur.both", "userTask_prepareRequest", "{'action':'SUBMIT'}");
+            var granted = "{'action':'GRANT','reason':'Ordered by both'}";
+
+            assertRefused(complete(visit, "tur.both", "userTask_decideWaiver", granted), 409, "VIS-23");
+            var task = visit.task("tur.commander", "userTask_decideWaiver").id();
+            for (var stranger : List.of("aze.commander", "tur.authority")) {
+                assertThat(client(stranger)
+                                .post("/api/tasks/" + task + "/completion", granted.replace('\'', '"'))
+                                .statusCode())
+                        .isEqualTo(404);
+            }
+            visit.answered("tur.commander", "userTask_decideWaiver", granted);
+            assertThat(visit.state()).isEqualTo("CERTIFICATION");
+        });
+    }
+
+    @Test
+    void keepsWhoGaveTheWaiverFromCertifyingAndEndorsing() {
+        account("tur.chief", "tur-commander", "tur-security", "tur-authority");
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur").submitted();
+            visit.answered("tur.chief", "userTask_decideWaiver", "{'action':'GRANT','reason':'Ordered by both'}");
+
+            assertRefused(
+                    complete(visit, "tur.chief", "userTask_certifyRoster", "{'action':'CERTIFY'}"), 409, "VIS-23");
+            visit.certified();
+            assertRefused(
+                    complete(visit, "tur.chief", "userTask_endorseRequest", "{'action':'ENDORSE'}"), 409, "VIS-23");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tur, 2027-04-13, 2027-04-14", "aze, 2027-04-13, 2027-04-14"})
+    void bringsAnEmergencyThroughByTheCommandersApproval(String sender, String from, String to) {
+        var visit = visits.prepared(sender, emergency(from, to)).submitted();
+        assertThat(visit.state()).isEqualTo("WAIVER");
+
+        visit.answered(sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'Rescue first'}");
+        visit.certified().endorsed().reviewed().approved();
+
+        assertThat(visit.permit().orElseThrow().sheet().waivers())
+                .containsExactly(new PermitSheet.Waiver(
+                        "VIS-08", "Rescue first", sender.toUpperCase(Locale.ROOT) + " commander"));
+        assertThat(resultsOf(visit, "VIS-07", visit.host.toUpperCase(Locale.ROOT)))
+                .containsExactly("DECISION NOT_APPLICABLE", "RECEIPT NOT_APPLICABLE");
+    }
+
+    @Test
+    void refusesAnEmergencyThatNoCommanderCouldApprove() {
+        var tooLate = visits.prepared("tur", emergency("2027-04-08", "2027-04-09"));
+        assertRefused(
+                complete(tooLate, "tur.planner", "userTask_prepareRequest", "{'action':'SUBMIT'}"), 409, "VIS-08");
+
+        var withoutReason = visits.prepared(
+                "tur", dates("2027-04-13", "2027-04-14").andThen(content -> content.putObject("emergency")
+                        .putNull("justification")));
+        assertRefused(
+                complete(withoutReason, "tur.planner", "userTask_prepareRequest", "{'action':'SUBMIT'}"),
+                409,
+                "VIS-08");
     }
 
     // --- Four eyes. ---

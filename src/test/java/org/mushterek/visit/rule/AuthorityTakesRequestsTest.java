@@ -85,7 +85,7 @@ class AuthorityTakesRequestsTest {
     @Test
     void leavesAnEmergencyItsShorterPeriod() {
         var visit = received(FIRST).from(LocalDate.of(2027, 1, 22));
-        visit.emergency = new Emergency("Landslide", "Chief of Staff", "E-1");
+        visit.emergency = new Emergency("Landslide");
         assertThat(rule.judge(visit.facts())).isEqualTo(rule.description().satisfied(begins(FIRST)));
         assertThat(rule.judge(visit.from(LocalDate.of(2027, 1, 21)).facts()).isBlocking())
                 .isTrue();

@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.Fault;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.Severity;
 import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.common.Message;
 import org.mushterek.visit.VisitDocument.Emergency;
 import org.mushterek.visit.VisitDocument.VisitKind;
@@ -25,12 +28,12 @@ class EmergencyIsJustifiedTest {
     private static final LocalDate LATEST = LocalDate.of(2027, 2, 9);
 
     @Test
-    void passesAJustifiedEmergencyUpToTheLatestDay() {
+    void leavesAJustifiedEmergencyToTheHigherAuthorityUpToTheLatestDay() {
         assertThat(rule.judge(
                         emergency().deliveredAt(LATEST.minusDays(1), 10, 0, 0).facts()))
-                .isEqualTo(rule.description().satisfied());
+                .isEqualTo(waitsForApproval());
         assertThat(rule.judge(emergency().deliveredAt(LATEST, 17, 0, 0).facts()))
-                .isEqualTo(rule.description().satisfied());
+                .isEqualTo(waitsForApproval());
     }
 
     @Test
@@ -43,25 +46,20 @@ class EmergencyIsJustifiedTest {
     void takesTheNewPeriodFromItsFirstDay() {
         var visit = emergency().deliveredAt(LATEST, 10, 0, 0);
 
-        assertThat(rule.judge(visit.judgedAs(BEFORE_CHANGE).facts()))
-                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(visit.judgedAs(BEFORE_CHANGE).facts())).isEqualTo(waitsForApproval());
         assertThat(rule.judge(visit.judgedAs(CHANGE).facts()))
                 .isEqualTo(late(LATEST, 5, LocalDate.of(2027, 2, 5), LocalDate.of(2027, 2, 17)));
     }
 
     @Test
-    void refusesAnEmergencyWithoutJustificationOrHigherApproval() {
+    void refusesAnEmergencyWithoutJustificationOrForMoreThanOneVisit() {
         var visit = emergency();
-        visit.emergency = new Emergency(" ", null, "");
+        visit.emergency = new Emergency(" ");
         visit.kind = VisitKind.RECURRING;
 
         assertThat(rule.judge(visit.facts()))
                 .isEqualTo(rule.description()
-                        .breached(List.of(
-                                fault("emergency.justification", "justification"),
-                                fault("emergency.approver", "approver"),
-                                fault("emergency.approvalReference", "approvalReference"),
-                                fault("kind", "kind"))));
+                        .breached(List.of(fault("emergency.justification", "justification"), fault("kind", "kind"))));
     }
 
     @Test
@@ -79,7 +77,7 @@ class EmergencyIsJustifiedTest {
     @Test
     void tellsWhatIsWrongThoughTheDatesAreMissing() {
         var visit = emergency().from(null);
-        visit.emergency = new Emergency(null, "Chief of Staff", "E-1");
+        visit.emergency = new Emergency(null);
 
         assertThat(rule.judge(visit.facts()))
                 .isEqualTo(rule.description().breached(List.of(fault("emergency.justification", "justification"))));
@@ -94,12 +92,28 @@ class EmergencyIsJustifiedTest {
 
         late.emergency = emergency().emergency;
         assertThat(notice.judge(late.facts())).isEqualTo(notice.description().notApplicable());
-        assertThat(rule.judge(late.facts())).isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(late.facts())).isEqualTo(waitsForApproval());
+    }
+
+    @Test
+    void goesOnOnceTheHigherAuthorityHasApproved() {
+        var approval = new Waiver("VIS-08", "commander", "Approved", LATEST);
+        var judged = new Judgement(
+                List.of(rule.judge(emergency().deliveredAt(LATEST, 17, 0, 0).facts())));
+
+        assertThat(judged.needsOnlyWaivers()).isTrue();
+        assertThat(judged.waiving(List.of(approval)).verdicts())
+                .containsExactly(new Verdict.Waived((Verdict.Breached) waitsForApproval(), approval));
+        assertThat(judged.waiving(List.of(approval)).passes()).isTrue();
+    }
+
+    private Verdict waitsForApproval() {
+        return rule.description().breached(Severity.NEEDS_WAIVER, List.of(fault("emergency", "approval")), List.of());
     }
 
     private static VisitFixture emergency() {
         var visit = aVisit().from(START);
-        visit.emergency = new Emergency("A landslide closed the training area", "Chief of Staff", "E-1");
+        visit.emergency = new Emergency("A landslide closed the training area");
         return visit;
     }
 

@@ -196,7 +196,8 @@ final class VisitFixture {
                 airMovement,
                 customsMovements,
                 parliamentaryAuthorisation,
-                registrationExempt);
+                registrationExempt,
+                null);
     }
 
     VisitFixture from(@Nullable LocalDate day) {

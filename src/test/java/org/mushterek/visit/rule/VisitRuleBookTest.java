@@ -156,7 +156,8 @@ class VisitRuleBookTest {
                         "deadline.decide",
                         "deadline.desk",
                         "deadline.endorse",
-                        "deadline.prepare");
+                        "deadline.prepare",
+                        "deadline.waive");
         assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
                 .isEqualTo(2);
     }
