@@ -98,7 +98,7 @@ public class SendingSide {
     @Transactional
     public VisitRequest write(Account planner, String number, int version, VisitContent content) {
         var request = editable(planner, number, version);
-        check(content);
+        VisitContentCheck.check(content);
         var host = host(planner, content.exerciseCode(), request.document().hostState());
         requests.saveContent(request.document().with(content, host), version);
         return request(number);
@@ -162,7 +162,7 @@ public class SendingSide {
         if (!planner.has(Role.PLANNER)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
         }
-        check(content);
+        VisitContentCheck.check(content);
         var side = planner.side().code();
         var host = host(planner, content.exerciseCode(), sides.otherThan(side).code());
         var document =
@@ -195,140 +195,14 @@ public class SendingSide {
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.INVALID,
                         Message.of("visit.invalid"),
-                        List.of(fault("exerciseCode", "visit.exerciseUnknown"))));
+                        List.of(VisitContentCheck.fault("exerciseCode", "visit.exerciseUnknown"))));
         if (exercise.hostState().equals(planner.side().code())) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
                     Message.of("visit.invalid"),
-                    List.of(fault("exerciseCode", "visit.ownSideHosts")));
+                    List.of(VisitContentCheck.fault("exerciseCode", "visit.ownSideHosts")));
         }
         return exercise.hostState();
-    }
-
-    /** Limits of size and form; whether the content is lawful is for the rules. */
-    private void check(VisitContent content) {
-        var findings = new ArrayList<Finding>();
-        limit(findings, "purpose", content.purpose(), TaskAnswer.LONGEST_TEXT);
-        limit(findings, "justification", content.justification(), TaskAnswer.LONGEST_TEXT);
-        limit(findings, "remarks", content.remarks(), TaskAnswer.LONGEST_TEXT);
-        var sites = content.sites() == null ? List.<VisitContent.SiteEntry>of() : content.sites();
-        if (sites.size() > 200) {
-            findings.add(fault("sites", "visit.tooManyEntries"));
-        }
-        for (int i = 0; i < sites.size(); i++) {
-            var place = "sites[" + i + "].";
-            if (sites.get(i) == null) {
-                findings.add(fault("sites[" + i + "]", "visit.fieldMissing"));
-                continue;
-            }
-            required(findings, place + "name", sites.get(i).name(), 200);
-            limit(findings, place + "address", sites.get(i).address(), 400);
-        }
-        var arms = content.arms() == null ? List.<VisitDocument.Arm>of() : content.arms();
-        if (arms.size() > 500) {
-            findings.add(fault("arms", "visit.tooManyEntries"));
-        }
-        for (int i = 0; i < arms.size(); i++) {
-            var place = "arms[" + i + "].";
-            if (arms.get(i) == null) {
-                findings.add(fault("arms[" + i + "]", "visit.fieldMissing"));
-                continue;
-            }
-            required(findings, place + "type", arms.get(i).type(), 100);
-            limit(findings, place + "serialNumber", arms.get(i).serialNumber(), 60);
-            if (arms.get(i).quantity() < 1 || arms.get(i).quantity() > 100_000) {
-                findings.add(fault(place + "quantity", "visit.quantityForm"));
-            }
-        }
-        contact(findings, "pointOfContact", content.pointOfContact());
-        contact(findings, "securityOfficer", content.securityOfficer());
-        var route = content.route() == null ? List.<String>of() : content.route();
-        if (route.size() > 20 || !route.stream().allMatch(state -> state != null && COUNTRIES.contains(state))) {
-            findings.add(fault("route", "visit.routeForm"));
-        }
-        evidence(findings, content);
-        if (!findings.isEmpty()) {
-            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.invalid"), findings);
-        }
-    }
-
-    private static void evidence(List<Finding> findings, VisitContent content) {
-        var emergency = content.emergency();
-        if (emergency != null) {
-            limit(findings, "emergency.justification", emergency.justification(), TaskAnswer.LONGEST_TEXT);
-        }
-        var certification = content.certification();
-        if (certification != null) {
-            limit(findings, "certification.authority", certification.authority(), 200);
-            limit(findings, "certification.reference", certification.reference(), 100);
-        }
-        var supplies = content.medicalSupplies();
-        if (supplies != null) {
-            limit(findings, "medicalSupplies.reference", supplies.reference(), 100);
-            quantity(findings, "medicalSupplies.persons", supplies.persons());
-            quantity(findings, "medicalSupplies.days", supplies.days());
-        }
-        var movements = content.customsMovements();
-        if (movements != null) {
-            if (movements.size() > 100) {
-                findings.add(fault("customsMovements", "visit.tooManyEntries"));
-            }
-            for (int i = 0; i < movements.size(); i++) {
-                var place = "customsMovements[" + i + "]";
-                var movement = movements.get(i);
-                if (movement == null) {
-                    findings.add(fault(place, "visit.fieldMissing"));
-                    continue;
-                }
-                limit(findings, place + ".serialNumber", movement.serialNumber(), 60);
-                limit(findings, place + ".goods", movement.goods(), 400);
-                quantity(findings, place + ".copies", movement.copies());
-            }
-        }
-        var authorisation = content.parliamentaryAuthorisation();
-        if (authorisation != null) {
-            limit(findings, "parliamentaryAuthorisation.reference", authorisation.reference(), 100);
-        }
-    }
-
-    private static void quantity(List<Finding> findings, String place, @Nullable Integer quantity) {
-        if (quantity != null && (quantity < 1 || quantity > 100_000)) {
-            findings.add(fault(place, "visit.quantityForm"));
-        }
-    }
-
-    private static final Set<String> COUNTRIES =
-            java.util.Locale.getISOCountries(java.util.Locale.IsoCountryCode.PART1_ALPHA3);
-
-    private static void contact(List<Finding> findings, String place, VisitDocument.@Nullable Contact contact) {
-        if (contact != null) {
-            required(findings, place + ".name", contact.name(), 200);
-            limit(findings, place + ".phone", contact.phone(), 60);
-            limit(findings, place + ".email", contact.email(), 200);
-        }
-    }
-
-    private static void required(List<Finding> findings, String place, @Nullable String text, int longest) {
-        if (text == null || text.isBlank()) {
-            findings.add(fault(place, "visit.fieldMissing"));
-        } else {
-            limit(findings, place, text, longest);
-        }
-    }
-
-    private static void limit(List<Finding> findings, String place, @Nullable String text, int longest) {
-        if (text != null && text.length() > longest) {
-            findings.add(new Finding(
-                    "visit.tooLong",
-                    place,
-                    Message.of("visit.tooLong").with("length", text.length()),
-                    Message.of("visit.tooLong.cure").with("longest", longest),
-                    null));
-        }
-    }
-
-    private static Finding fault(String place, String key) {
-        return new Finding(key, place, Message.of(key), Message.of(key + ".cure"), null);
     }
 
     // --- What the tasks' answers do. Each is called in the transaction that completes the task. ---
@@ -591,11 +465,13 @@ public class SendingSide {
     static String text(@Nullable String text, String missing) {
         if (text == null || text.isBlank()) {
             throw new Refusal(
-                    Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), List.of(fault("text", missing)));
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.answerIncomplete"),
+                    List.of(VisitContentCheck.fault("text", missing)));
         }
         if (text.length() > TaskAnswer.LONGEST_TEXT) {
             var findings = new ArrayList<Finding>();
-            limit(findings, "text", text, TaskAnswer.LONGEST_TEXT);
+            VisitContentCheck.limit(findings, "text", text, TaskAnswer.LONGEST_TEXT);
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
         }
         return text.strip();

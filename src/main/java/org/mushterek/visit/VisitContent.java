@@ -41,8 +41,16 @@ public record VisitContent(
         @Nullable AirMovement airMovement,
         @Nullable List<CustomsMovement> customsMovements,
         @Nullable ParliamentaryAuthorisation parliamentaryAuthorisation,
-        @Nullable Boolean registrationExempt) {
+        @Nullable Boolean registrationExempt,
+        @Nullable RequestParticulars particulars,
+        @Nullable RequestAnnexes annexes) {
 
     /** A site as it is entered; the program numbers it. */
-    public record SiteEntry(String name, @Nullable String address, SiteKind kind) {}
+    public record SiteEntry(
+            String name,
+            @Nullable String address,
+            SiteKind kind,
+            @Nullable String phone,
+            @Nullable Contact pointOfContact,
+            @Nullable Contact securityOfficer) {}
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Waiver;
 
@@ -30,6 +31,8 @@ import org.mushterek.agreement.rule.Waiver;
  * @param parliamentaryAuthorisation whether a parliament has to permit armed entry; null while nobody has said so
  * @param registrationExempt whether the visitors need not register at their place of stay; null while it is not known
  * @param waivers what the sending side's authority waived for this revision; null where nothing was
+ * @param particulars what the form's other boxes hold; {@link RequestParticulars#NONE} in documents that are older
+ * @param annexes what is brought and how it travels; {@link RequestAnnexes#NONE} in documents that are older
  */
 public record VisitDocument(
         String number,
@@ -61,7 +64,9 @@ public record VisitDocument(
         @Nullable List<CustomsMovement> customsMovements,
         @Nullable ParliamentaryAuthorisation parliamentaryAuthorisation,
         @Nullable Boolean registrationExempt,
-        @Nullable List<Waiver> waivers) {
+        @Nullable List<Waiver> waivers,
+        RequestParticulars particulars,
+        RequestAnnexes annexes) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
@@ -70,10 +75,30 @@ public record VisitDocument(
         route = List.copyOf(route);
         customsMovements = customsMovements == null ? null : List.copyOf(customsMovements);
         waivers = waivers == null || waivers.isEmpty() ? null : List.copyOf(waivers);
+        // A document that an earlier release kept has neither.
+        particulars = Objects.requireNonNullElse(particulars, RequestParticulars.NONE);
+        annexes = Objects.requireNonNullElse(annexes, RequestAnnexes.NONE);
     }
 
-    /** A place to be visited. Numbered from 1 within the request. */
-    public record Site(int no, String name, @Nullable String address, SiteKind kind) {}
+    /**
+     * A place to be visited. Numbered from 1 within the request.
+     *
+     * @param pointOfContact who receives the visitors there
+     * @param securityOfficer of the site
+     */
+    public record Site(
+            int no,
+            String name,
+            @Nullable String address,
+            SiteKind kind,
+            @Nullable String phone,
+            @Nullable Contact pointOfContact,
+            @Nullable Contact securityOfficer) {
+
+        public Site(int no, String name, @Nullable String address, SiteKind kind) {
+            this(no, name, address, kind, null, null, null);
+        }
+    }
 
     /** What a site is, which decides who at the host looks at it. */
     public enum SiteKind {
@@ -195,20 +220,21 @@ public record VisitDocument(
 
     /** This document with another roll. */
     public VisitDocument withVisitors(List<Visitor> roll) {
-        return with(roll, waivers);
+        return asKept(revision, hostState, roll, waivers);
     }
 
     /** What is stored as the content of a request: the roll and the waivers have rows of their own. */
     VisitDocument contentAlone() {
-        return with(List.of(), null);
+        return asKept(revision, hostState, List.of(), null);
     }
 
-    private VisitDocument with(List<Visitor> roll, @Nullable List<Waiver> granted) {
+    /** This document with what is kept beside its content. */
+    VisitDocument asKept(int keptRevision, String keptHost, List<Visitor> roll, @Nullable List<Waiver> granted) {
         return new VisitDocument(
                 number,
-                revision,
+                keptRevision,
                 sendingState,
-                hostState,
+                keptHost,
                 exerciseCode,
                 kind,
                 purpose,
@@ -234,7 +260,9 @@ public record VisitDocument(
                 customsMovements,
                 parliamentaryAuthorisation,
                 registrationExempt,
-                granted);
+                granted,
+                particulars,
+                annexes);
     }
 
     /** What was waived for this revision. */
@@ -248,7 +276,14 @@ public record VisitDocument(
         var entered = content.sites() == null ? List.<VisitContent.SiteEntry>of() : content.sites();
         var numbered = new ArrayList<Site>();
         for (var site : entered) {
-            numbered.add(new Site(numbered.size() + 1, site.name(), site.address(), site.kind()));
+            numbered.add(new Site(
+                    numbered.size() + 1,
+                    site.name(),
+                    site.address(),
+                    site.kind(),
+                    site.phone(),
+                    site.pointOfContact(),
+                    site.securityOfficer()));
         }
         return new VisitDocument(
                 number,
@@ -280,7 +315,9 @@ public record VisitDocument(
                 content.customsMovements(),
                 content.parliamentaryAuthorisation(),
                 content.registrationExempt(),
-                null);
+                null,
+                Objects.requireNonNullElse(content.particulars(), RequestParticulars.NONE),
+                Objects.requireNonNullElse(content.annexes(), RequestAnnexes.NONE));
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -315,6 +352,8 @@ public record VisitDocument(
                 null,
                 null,
                 null,
-                null);
+                null,
+                RequestParticulars.NONE,
+                RequestAnnexes.NONE);
     }
 }

@@ -136,36 +136,10 @@ class VisitRequests {
 
     private VisitRequest read(ResultSet row, List<Visitor> roll) throws SQLException {
         var content = readAny(row.getString("content"), VisitDocument.class);
-        var document = new VisitDocument(
-                content.number(),
+        var document = content.asKept(
                 row.getInt("revision"),
-                content.sendingState(),
                 row.getString("host_state"),
-                content.exerciseCode(),
-                content.kind(),
-                content.purpose(),
-                content.justification(),
-                content.from(),
-                content.to(),
-                content.accessLevel(),
-                content.sites(),
-                content.pointOfContact(),
-                content.securityOfficer(),
                 roll,
-                content.seniorLine(),
-                content.deputyLine(),
-                content.armed(),
-                content.arms(),
-                content.means(),
-                content.route(),
-                content.remarks(),
-                content.emergency(),
-                content.certification(),
-                content.medicalSupplies(),
-                content.airMovement(),
-                content.customsMovements(),
-                content.parliamentaryAuthorisation(),
-                content.registrationExempt(),
                 waivers.granted(content.number(), row.getInt("revision")));
         return new VisitRequest(
                 document,

@@ -20,7 +20,8 @@ import org.mushterek.visit.rule.VisitFacts.GoverningInstrument;
 
 /**
  * House rule, derived from what the press reports of the memorandum's term: the current term of the governing instrument
- * covers every day of the visit, both states are its parties, and the visit belongs to an exercise of both.
+ * covers every day of the visit, both states are its parties, and the visit belongs to an exercise of both; a planning
+ * conference or site survey is over before that exercise begins.
  *
  * <p>Past the current term it warns while renewal is still possible and blocks once notice is given. Nothing passes while
  * the day of entry into force is unknown.
@@ -77,13 +78,19 @@ record InstrumentCoversVisit() implements VisitRule {
                         DESCRIPTION.say("exerciseWithout.cure").with("state", party(state))));
             }
         }
+        var occasion = document.particulars().occasion();
+        if (occasion != null && occasion.precedesExercise()) {
+            judgeBeforeExercise(document, exercise, faults);
+        } else {
+            judgeDuringExercise(document, exercise, faults);
+        }
+    }
+
+    private static void judgeDuringExercise(VisitDocument document, ExerciseFacts exercise, Faults faults) {
         var ends = exercise.to();
         var start = document.from();
         if (ends == null) {
-            faults.missing.add(new Fault(
-                    "exerciseCode",
-                    DESCRIPTION.say("exerciseUndated").with("exercise", exercise.code()),
-                    DESCRIPTION.say("exerciseUndated.cure").with("exercise", exercise.code())));
+            faults.missing.add(undated(exercise));
         } else if (start != null && start.isAfter(ends)) {
             faults.breaches.add(new Fault(
                     "dates.from",
@@ -94,6 +101,31 @@ record InstrumentCoversVisit() implements VisitRule {
                             .with("ends", ends),
                     DESCRIPTION.say("afterExercise.cure").with("ends", ends)));
         }
+    }
+
+    /** A planning conference or a site survey is over before the exercise's first day. */
+    private static void judgeBeforeExercise(VisitDocument document, ExerciseFacts exercise, Faults faults) {
+        var begins = exercise.from();
+        var end = document.to();
+        if (begins == null) {
+            faults.missing.add(undated(exercise));
+        } else if (end != null && !end.isBefore(begins)) {
+            faults.breaches.add(new Fault(
+                    "dates.to",
+                    DESCRIPTION
+                            .say("notBeforeExercise")
+                            .with("end", end)
+                            .with("exercise", exercise.code())
+                            .with("begins", begins),
+                    DESCRIPTION.say("notBeforeExercise.cure").with("begins", begins)));
+        }
+    }
+
+    private static Fault undated(ExerciseFacts exercise) {
+        return new Fault(
+                "exerciseCode",
+                DESCRIPTION.say("exerciseUndated").with("exercise", exercise.code()),
+                DESCRIPTION.say("exerciseUndated.cure").with("exercise", exercise.code()));
     }
 
     private static void judgeInstrument(VisitFacts visit, @Nullable GoverningInstrument instrument, Faults faults) {

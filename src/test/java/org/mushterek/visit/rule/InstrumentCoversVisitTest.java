@@ -11,12 +11,15 @@ import java.time.Period;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.InstrumentTerms;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.Severity;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.common.Message;
+import org.mushterek.visit.RequestParticulars.Occasion;
 
 class InstrumentCoversVisitTest {
 
@@ -216,6 +219,51 @@ class InstrumentCoversVisitTest {
         assertThat(rule.judge(visit.facts()).findings())
                 .extracting(finding -> finding.wrong().key())
                 .containsExactly("rule.LEG-01.noInstrument", "rule.LEG-01.exerciseUnknown");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Occasion.class, names = "EXERCISE", mode = EnumSource.Mode.EXCLUDE)
+    void letsVisitBeforeExerciseEndTheDayBeforeItBegins(Occasion occasion) {
+        var visit = aVisit().occasion(occasion).from(LocalDate.of(2027, 2, 10)).to(LocalDate.of(2027, 2, 15));
+
+        assertThat(rule.judge(visit.facts())).isEqualTo(rule.description().satisfied());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Occasion.class, names = "EXERCISE", mode = EnumSource.Mode.EXCLUDE)
+    void forbidsVisitBeforeExerciseThatReachesItsFirstDay(Occasion occasion) {
+        var begins = LocalDate.of(2027, 2, 16);
+        var visit = aVisit().occasion(occasion).from(LocalDate.of(2027, 2, 10)).to(begins);
+
+        assertThat(rule.judge(visit.facts()))
+                .isEqualTo(rule.description()
+                        .breached(
+                                "dates.to",
+                                Message.of("rule.LEG-01.notBeforeExercise")
+                                        .with("end", begins)
+                                        .with("exercise", "EX-2027-03")
+                                        .with("begins", begins),
+                                Message.of("rule.LEG-01.notBeforeExercise.cure").with("begins", begins)));
+    }
+
+    @Test
+    void judgesVisitForExerciseItselfByTheExercisesLastDay() {
+        assertThat(rule.judge(aVisit().occasion(Occasion.EXERCISE).facts()))
+                .isEqualTo(rule.description().satisfied());
+    }
+
+    @Test
+    void needsFirstDayOfExerciseForVisitBeforeIt() {
+        var visit = aVisit().occasion(Occasion.SITE_SURVEY);
+        visit.exercise = new VisitFacts.ExerciseFacts(
+                "EX-2027-03", "AZE", List.of("AZE", "TUR"), null, LocalDate.of(2027, 2, 24), "12");
+
+        assertThat(rule.judge(visit.facts()))
+                .isEqualTo(rule.description()
+                        .undetermined(
+                                "exerciseCode",
+                                Message.of("rule.LEG-01.exerciseUndated").with("exercise", "EX-2027-03"),
+                                Message.of("rule.LEG-01.exerciseUndated.cure").with("exercise", "EX-2027-03")));
     }
 
     private Verdict judge(@Nullable InstrumentTerms terms) {

@@ -14,6 +14,8 @@ import org.mushterek.agreement.InstrumentTerms;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
+import org.mushterek.visit.RequestAnnexes;
+import org.mushterek.visit.RequestParticulars;
 import org.mushterek.visit.VisitDocument;
 import org.mushterek.visit.VisitDocument.AccessLevel;
 import org.mushterek.visit.VisitDocument.AirMovement;
@@ -121,6 +123,8 @@ final class VisitFixture {
     @Nullable
     Boolean registrationExempt;
 
+    RequestParticulars particulars = RequestParticulars.NONE;
+
     WorkingCalendar hostCalendar = new WeekdaysOpen();
 
     WorkingCalendar sendingCalendar = new WeekdaysOpen();
@@ -197,7 +201,9 @@ final class VisitFixture {
                 customsMovements,
                 parliamentaryAuthorisation,
                 registrationExempt,
-                null);
+                null,
+                particulars,
+                RequestAnnexes.NONE);
     }
 
     VisitFixture from(@Nullable LocalDate day) {
@@ -207,6 +213,12 @@ final class VisitFixture {
 
     VisitFixture to(@Nullable LocalDate day) {
         to = day;
+        return this;
+    }
+
+    VisitFixture occasion(RequestParticulars.@Nullable Occasion occasion) {
+        particulars =
+                new RequestParticulars(occasion, null, null, null, null, null, null, null, null, null, null, null);
         return this;
     }
 

@@ -1,0 +1,97 @@
+package org.mushterek.visit;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.visit.VisitDocument.TravelMeans;
+
+/**
+ * What a contingent brings and how it travels: Annexes 3 to 7 of the request, but for the arms, which stand in the document
+ * itself. Null where a list was never opened. Decimal numbers are text, so that the document's hash does not hang on how a
+ * program writes numbers.
+ *
+ * @param ammunition Annex 3, by lot
+ * @param vehicles Annex 4
+ * @param radios Annex 5
+ * @param medicalStores Annex 6
+ * @param legs Annex 7
+ */
+public record RequestAnnexes(
+        @Nullable List<Ammunition> ammunition,
+        @Nullable List<Vehicle> vehicles,
+        @Nullable List<Radio> radios,
+        @Nullable List<MedicalStore> medicalStores,
+        @Nullable List<Leg> legs) {
+
+    /** No annex was written. */
+    public static final RequestAnnexes NONE = new RequestAnnexes(null, null, null, null, null);
+
+    public RequestAnnexes {
+        ammunition = kept(ammunition);
+        vehicles = kept(vehicles);
+        radios = kept(radios);
+        medicalStores = kept(medicalStores);
+        legs = kept(legs);
+    }
+
+    /** An unchangeable copy. An entry that is nothing stays, so that the check can say at which place it stands. */
+    static <T> @Nullable List<T> kept(@Nullable List<T> entries) {
+        return entries == null ? null : Collections.unmodifiableList(new ArrayList<>(entries));
+    }
+
+    /**
+     * One lot.
+     *
+     * @param quantity rounds or pieces
+     * @param netExplosiveKg net explosive quantity of the lot, kilograms as a decimal number with a point
+     */
+    public record Ammunition(
+            @Nullable String type,
+            @Nullable String lot,
+            @Nullable Integer quantity,
+            @Nullable String netExplosiveKg) {}
+
+    /** @param registration number plate or tail number */
+    public record Vehicle(
+            @Nullable VehicleKind kind,
+            @Nullable String type,
+            @Nullable String registration) {}
+
+    public enum VehicleKind {
+        VEHICLE,
+        TRAILER,
+        AIRCRAFT,
+        UNMANNED_AIRCRAFT,
+        VESSEL
+    }
+
+    /** @param frequencyMhz megahertz as a decimal number with a point */
+    public record Radio(
+            @Nullable String equipment, @Nullable String frequencyMhz) {}
+
+    public record MedicalStore(
+            @Nullable String item, @Nullable Integer quantity) {}
+
+    /**
+     * One movement over the border.
+     *
+     * @param borderPoint where the host's border is crossed: a border post, airport or port
+     * @param crossesAt local time of the host, in whose zone every border point lies
+     * @param carrier number of the flight, train, ship or convoy
+     */
+    public record Leg(
+            @Nullable Direction direction,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String borderPoint,
+            @Nullable LocalDateTime crossesAt,
+            @Nullable TravelMeans means,
+            @Nullable String carrier) {}
+
+    public enum Direction {
+        ARRIVAL,
+        DEPARTURE
+    }
+}
