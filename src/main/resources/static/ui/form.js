@@ -170,9 +170,9 @@ function grow(control) {
 }
 
 /** A day, typed as day.month.year or picked. */
-export function dayField(value, change, wrong) {
+export function dayField(value, change, wrong, name) {
   const typed = el('input.m-control', {
-    type: 'text', inputmode: 'numeric', placeholder: '18.01.2027', maxlength: 10, value: day(value), autocomplete: 'off',
+    type: 'text', inputmode: 'numeric', placeholder: '18.01.2027', maxlength: 10, value: day(value), autocomplete: 'off', name,
     oninput: () => {
       const iso = typed.value.trim() ? parseDay(typed.value) : null;
       const unreadable = Boolean(typed.value.trim()) && !iso;
@@ -195,6 +195,33 @@ export function dayField(value, change, wrong) {
     }
   });
   return el('span.m-day', {}, typed, picked);
+}
+
+/**
+ * A day and a time of a place, as {@code 2027-05-24T14:30}; a day without a time is none yet.
+ *
+ * @param {string} wrong what to say where a time cannot be read
+ */
+export function momentField(value, change, wrong) {
+  let onDay = value ? value.slice(0, 10) : null;
+  const tell = () => {
+    const read = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time.value.trim());
+    const unreadable = onDay && !read ? wrong : '';
+    time.setCustomValidity(unreadable);
+    time.setAttribute('aria-invalid', String(Boolean(unreadable)));
+    time.title = unreadable;
+    change(onDay && read ? `${onDay}T${read[1].padStart(2, '0')}:${read[2]}` : null);
+  };
+  const time = el('input.m-control.m-time', {
+    type: 'text', inputmode: 'numeric', placeholder: '14:30', maxlength: 5, value: value ? value.slice(11, 16) : '',
+    autocomplete: 'off', oninput: tell
+  });
+  const whole = dayField(value && value.slice(0, 10), (iso) => {
+    onDay = iso;
+    tell();
+  }, wrong);
+  whole.append(time);
+  return whole;
 }
 
 /** A table that scrolls inside its own box; a cell may be text, a node or a list of both. */

@@ -193,6 +193,9 @@ class Form {
       if (room) {
         fill(room, [finding.wrong, finding.cure].filter(Boolean).join(' '));
         room.parentElement.classList.add('m-faulty');
+        for (let part = room.closest('details'); part; part = part.parentElement.closest('details')) {
+          part.open = true;
+        }
       }
     });
     this.refusal.scrollIntoView({ block: 'nearest' });

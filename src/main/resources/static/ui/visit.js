@@ -1,12 +1,8 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { day, el, field, fill, moment, section, select, table, text } from './form.js';
+import { preparation, requestPart } from './request.js';
 
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
-const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
-const ACCESS_LEVELS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'];
-const SITE_KINDS = ['RANGE', 'AIRFIELD', 'HEADQUARTERS', 'BARRACKS', 'PORT', 'MEDICAL', 'OTHER'];
-const MEANS = ['CIVIL_AIR', 'MILITARY_AIR', 'ROAD', 'RAIL', 'SEA'];
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
   'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
   'NOT_IN_PLAN', 'OTHER'];
@@ -63,10 +59,7 @@ export function dossierPart(form) {
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
-    prepares ? null : section(form.say('request'), facts(form)),
-    prepares || decides ? null : section(form.say('sites'), sites(form), { note: content.sites.length }),
-    prepares || !content.arms.length ? null : section(form.say('arms'), arms(form), { note: content.arms.length }),
-    prepares || decides ? null : section(form.say('roll'), roll(form), { note: content.visitors.length }),
+    prepares ? null : requestPart(form, { decides }),
     dossier.deadlines.length ? section(form.say('deadlines'), deadlines(form)) : null,
     section(form.say('story'), story(form), { open: false, note: dossier.story.length })
   ];
@@ -75,7 +68,7 @@ export function dossierPart(form) {
 /* ---- what an officer answers ---- */
 
 /** One of several answers, each with the fields that it needs. */
-function choices(form, entries, changed) {
+export function choices(form, entries, changed) {
   const details = el('div.m-details');
   const show = () => {
     const chosen = entries.find(([code]) => code === form.answer.action);
@@ -243,232 +236,9 @@ function decision(form) {
   return whole;
 }
 
-/* ---- the request while it is written ---- */
-
-function preparation(form) {
-  const dossier = form.task.dossier;
-  const content = dossier.document;
-  const number = dossier.number;
-  const address = `/api/visit-requests/${encodeURIComponent(number)}`;
-  const rules = el('div');
-  const people = el('div');
-
-  const written = () => ({
-    exerciseCode: content.exerciseCode, kind: content.kind, purpose: content.purpose,
-    justification: content.justification, from: content.from, to: content.to, accessLevel: content.accessLevel,
-    sites: content.sites.filter((site) => site.name || site.address)
-      .map(({ name: called, address: where, kind }) => ({ name: called || '', address: where || null, kind: kind || 'OTHER' })),
-    pointOfContact: contactOf(content.pointOfContact), securityOfficer: contactOf(content.securityOfficer),
-    seniorLine: content.seniorLine, deputyLine: content.deputyLine, armed: content.armed,
-    arms: content.arms.filter((arm) => arm.type || arm.serialNumber)
-      .map(({ type, serialNumber, quantity }) => ({ type: type || '', serialNumber: serialNumber || null, quantity: quantity || 1 })),
-    means: content.means, route: content.route, remarks: content.remarks,
-    // What other systems have entered and this form does not show stays as it is.
-    emergency: content.emergency, certification: content.certification, medicalSupplies: content.medicalSupplies,
-    airMovement: content.airMovement, customsMovements: content.customsMovements,
-    parliamentaryAuthorisation: content.parliamentaryAuthorisation, registrationExempt: content.registrationExempt
-  });
-  const changed = () => form.later('request',
-    () => ({ method: 'PUT', path: address, body: written(), version: dossier.version }), (saved) => {
-      dossier.version = saved.version;
-      if (saved.hostState !== dossier.hostState) {
-        dossier.hostState = saved.hostState;
-        content.hostState = saved.hostState;
-      }
-      judge();
-    });
-  const judge = async () => {
-    const judged = await call('POST', `${address}/judgement`);
-    if (judged.fine) {
-      fill(rules, judgement(form, judged.body));
-    }
-  };
-  const written_ = (key, options = {}) => field(form.say(key), key, text(content[key], (value) => {
-    content[key] = value;
-    changed();
-  }, { ...options, name: key }), { wide: options.long });
-  const chosen = (key, codes, after) => field(form.say(key), key, select(codes, content[key], (code) => form.say(code),
-    (value) => {
-      content[key] = value;
-      if (after) {
-        after(value);
-      }
-      changed();
-    }, { name: key }));
-  const dated = (key) => field(form.say(key), key, dayField(content[key], (value) => {
-    content[key] = value;
-    changed();
-  }, form.say('dayWrong')));
-
-  const route = text(content.route.join(' '), (value) => {
-    content.route = (value || '').toUpperCase().split(/[^A-Z]+/).filter(Boolean);
-    changed();
-  }, { name: 'route', length: 80 });
-  const exercise = (code) => dossier.exercises.find((one) => one.code === code);
-  const days = el('div.m-grid');
-  const drawDays = () => fill(days, dated('from'), dated('to'), chosen('kind', KINDS),
-    chosen('accessLevel', ACCESS_LEVELS));
-  const urgency = el('div');
-  const drawUrgency = () => fill(urgency, el('label.m-check', {}, el('input', {
-    type: 'checkbox', name: 'isEmergency', checked: Boolean(content.emergency), onchange: (event) => {
-      content.emergency = event.target.checked ? { justification: null } : null;
-      drawUrgency();
-      changed();
-    }
-  }), ` ${form.say('isEmergency')}`), content.emergency
-    ? field(form.say('emergency'), 'emergency.justification', text(content.emergency.justification, (value) => {
-      content.emergency = { justification: value };
-      changed();
-    }, { long: true, name: 'emergency.justification' }), { wide: true }) : null);
-  drawUrgency();
-  const offered = dossier.exercises.filter((one) => one.hostState !== dossier.sendingState)
-    .map((one) => [one.code, `${one.title} (${one.code}), ${day(one.firstDay)} – ${day(one.lastDay)}, ${form.say(`side.${one.hostState}`)}`]);
-  drawDays();
-
-  const drawPeople = () => fill(people, content.visitors.length
-    ? [el('div.m-grid', {}, person(form, content, 'seniorLine', changed), person(form, content, 'deputyLine', changed)),
-      roll(form)]
-    : el('p.m-small', {}, form.say('noRoll')));
-  drawPeople();
-  const file = el('input', {
-    type: 'file', accept: '.xlsx,.csv,.json,text/csv,application/json', id: 'mushterek-roster', onchange: async () => {
-      const chosenFile = file.files[0];
-      if (!chosenFile) {
-        return;
-      }
-      await form.flush();
-      form.state('saving');
-      const type = /\.json$/i.test(chosenFile.name) ? 'application/json'
-        : /\.xlsx$/i.test(chosenFile.name) ? WORKBOOK : 'text/csv';
-      const result = await call('PUT', `${address}/roster`, await chosenFile.arrayBuffer(),
-        { type, version: dossier.version });
-      file.value = '';
-      form.state(result.fine ? 'saved' : 'notSaved');
-      form.tell(result.fine ? null : result);
-      if (result.fine) {
-        const fresh = await call('GET', form.address());
-        content.visitors = fresh.body.dossier.document.visitors;
-        dossier.version = fresh.body.dossier.version;
-        drawPeople();
-        fill(notes, result.body.notes.map((note) => el('li', {}, note)));
-        judge();
-      }
-    }
-  });
-  const notes = el('ul.m-notes');
-  fill(rules, judgement(form, dossier.judgement));
-  const armsPart = el('div');
-  const drawArms = () => fill(armsPart, content.armed ? rows(form, 'arms', content.arms, changed,
-    () => ({ type: null, quantity: 1, serialNumber: null }), [
-      ['armType', 'type', (row, done) => text(row.type, done('type'), { length: 100, name: 'armType' })],
-      ['quantity', 'quantity', (row, done) => el('input', {
-        type: 'number', min: 1, max: 100000, value: row.quantity, oninput: (event) =>
-          done('quantity')(Number.parseInt(event.target.value, 10) || null)
-      })],
-      ['serialNumber', 'serialNumber', (row, done) => text(row.serialNumber, done('serialNumber'), { length: 60 })]
-    ]) : null);
-  drawArms();
-
-  return [
-    dossier.returnedReason ? el('div.m-alert.m-returned', {}, el('strong', {}, form.say('returned')),
-      el('p', {}, dossier.returnedReason)) : null,
-    section(form.say('visit'), [
-      el('div.m-grid', {}, field(form.say('exerciseCode'), 'exerciseCode', select(offered, content.exerciseCode,
-        (code) => code, (value) => {
-          content.exerciseCode = value;
-          const held = exercise(value);
-          if (held && !content.from && !content.to) {
-            content.from = held.firstDay;
-            content.to = held.lastDay;
-          }
-          if (held) {
-            content.route = [dossier.sendingState, held.hostState];
-            route.value = content.route.join(' ');
-          }
-          drawDays();
-          changed();
-        }, { name: 'exerciseCode' }), { wide: true })), days,
-      written_('purpose', { long: true }), written_('justification', { long: true }), urgency]),
-    section(form.say('sites'), rows(form, 'sites', content.sites, changed,
-      () => ({ name: null, kind: 'RANGE', address: null }), [
-        ['siteName', 'name', (row, done) => text(row.name, done('name'), { name: 'siteName' })],
-        ['kind', 'kind', (row, done) => select(SITE_KINDS, row.kind, (code) => form.say(code), done('kind'))],
-        ['address', 'address', (row, done) => text(row.address, done('address'), { length: 400 })]
-      ])),
-    section(form.say('roll'), [
-      el('div.m-upload', {}, el('label.m-button', { for: 'mushterek-roster' }, form.say('rosterFile')), file,
-        el('span', {}, `${form.say('rosterTemplate')}: `, el('a', {
-          href: '/api/roster-template.xlsx', download: 'nominal-roll.xlsx'
-        }, 'XLSX'), ' · ', el('a', { href: '/api/roster-template', download: 'nominal-roll.csv' }, 'CSV'))),
-      notes, people], { id: 'mushterek-roll' }),
-    section(form.say('contacts'), ['pointOfContact', 'securityOfficer'].map((key) => contact(form, content, key, changed))),
-    section(form.say('travelAndArms'), [el('div.m-grid', {}, chosen('means', MEANS),
-      field(form.say('route'), 'route', route, { hint: form.say('routeHint') }),
-      field(form.say('armed'), 'armed', select([['false', form.say('false')], ['true', form.say('true')]],
-        content.armed === null ? null : String(content.armed), (code) => code, (value) => {
-          content.armed = value === null ? null : value === 'true';
-          drawArms();
-          changed();
-        }, { name: 'armed' }))), armsPart, written_('remarks', { long: true })]),
-    section(form.say('rules'), rules, { id: 'mushterek-rules' }),
-    choices(form, [['SUBMIT'], ['WITHDRAW']])
-  ];
-}
-
-function person(form, content, key, changed) {
-  const people = content.visitors.map((visitor) => [String(visitor.line),
-    `${visitor.line}. ${visitor.grade} ${visitor.surname} ${visitor.forenames}`]);
-  return field(form.say(key), key, select(people, content[key] === null ? null : String(content[key]), (code) => code,
-    (value) => {
-      content[key] = value === null ? null : Number(value);
-      changed();
-    }, { name: key }));
-}
-
-function contactOf(contact) {
-  return contact && (contact.name || contact.phone || contact.email)
-    ? { name: contact.name || '', phone: contact.phone || null, email: contact.email || null } : null;
-}
-
-function contact(form, content, key, changed) {
-  const part = (name) => field(form.say(`contact.${name}`), `${key}.${name}`,
-    text((content[key] || {})[name], (value) => {
-      content[key] = { ...content[key], [name]: value };
-      changed();
-    }, { name: `${key}.${name}`, length: name === 'phone' ? 60 : 200 }));
-  return [el('h5', {}, form.say(key)), el('div.m-grid', {}, part('name'), part('phone'), part('email'))];
-}
-
-/** A short list that is edited in place. */
-function rows(form, place, list, changed, fresh, columns) {
-  const box = el('div');
-  const draw = () => {
-    fill(box, list.map((row, index) => el('div.m-row', {}, columns.map(([label, key, control]) =>
-      field(form.say(label), `${place}[${index}].${key}`, control(row, (name) => (value) => {
-        row[name] = value;
-        changed();
-      }))), el('button.m-button.m-remove', {
-      type: 'button', title: form.say('remove'), 'aria-label': `${form.say('remove')} ${index + 1}`, onclick: () => {
-        list.splice(index, 1);
-        draw();
-        changed();
-      }
-    }, '×'))), el('button.m-button', {
-      type: 'button', 'data-add': place, onclick: () => {
-        list.push(fresh());
-        draw();
-        const added = box.querySelectorAll('.m-row');
-        added[added.length - 1].querySelector('input,select').focus();
-      }
-    }, form.say(`add.${place}`)));
-  };
-  draw();
-  return box;
-}
-
 /* ---- what an officer reads ---- */
 
-function judgement(form, judged) {
+export function judgement(form, judged) {
   return [
     el(`p.m-verdict-line.${judged.passes ? 'm-good' : judged.needsOnlyWaivers ? 'm-quiet' : 'm-bad'}`, {},
       judged.passes ? `✓ ${form.say('rulesPass')}` : judged.needsOnlyWaivers ? `? ${form.say('rulesNeedWaiver')}`
@@ -482,38 +252,6 @@ function judgement(form, judged) {
   ];
 }
 
-function facts(form) {
-  const content = form.task.dossier.document;
-  const senior = (line) => {
-    const visitor = content.visitors.find((one) => one.line === line);
-    return visitor ? `${visitor.line}. ${visitor.grade} ${visitor.surname} ${visitor.forenames}` : null;
-  };
-  const reach = (someone) => someone && [someone.name, someone.phone, someone.email].filter(Boolean).join(', ');
-  const exercise = form.task.dossier.exercise;
-  const entries = [
-    ['exerciseCode', exercise ? `${exercise.title} (${exercise.code})` : content.exerciseCode],
-    ['dates', content.from && `${day(content.from)} – ${day(content.to)}`],
-    ['kind', content.kind && form.say(content.kind)], ['purpose', content.purpose],
-    ['justification', content.justification], ['emergency', content.emergency && content.emergency.justification], ['accessLevel', form.say(content.accessLevel)],
-    ['seniorLine', senior(content.seniorLine)], ['deputyLine', senior(content.deputyLine)],
-    ['pointOfContact', reach(content.pointOfContact)], ['securityOfficer', reach(content.securityOfficer)],
-    ['means', content.means && form.say(content.means)], ['route', content.route.join(' → ')],
-    ['armed', content.armed === null ? null : form.say(String(content.armed))], ['remarks', content.remarks]
-  ];
-  return el('dl.m-facts', {}, entries.filter(([, value]) => value)
-    .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]));
-}
-
-function sites(form) {
-  return table(['#', form.say('site'), form.say('kind'), form.say('address')], form.task.dossier.document.sites
-    .map((site) => [site.no, site.name, form.say(site.kind), site.address]), { caption: form.say('sites') });
-}
-
-function arms(form) {
-  return table([form.say('armType'), form.say('quantity'), form.say('serialNumber')], form.task.dossier.document.arms
-    .map((arm) => [arm.type, arm.quantity, arm.serialNumber]), { caption: form.say('arms') });
-}
-
 function name(visitor) {
   return [el('strong', {}, `${visitor.surname} ${visitor.forenames}`),
     el('div.m-small.m-mono', {}, `${visitor.surnameMrz}<<${visitor.forenamesMrz}`)];
@@ -524,7 +262,7 @@ function identity(form, visitor) {
     `${form.say(visitor.documentType)}, ${visitor.nationality}, ${form.say('until')} ${day(visitor.documentExpiry)}`)];
 }
 
-function roll(form) {
+export function roll(form) {
   const content = form.task.dossier.document;
   return table(['#', form.say('grade'), form.say('name'), form.say('birthDate'), form.say('document'),
     form.say('clearance'), form.say('role')], content.visitors.map((visitor) => [visitor.line, visitor.grade,

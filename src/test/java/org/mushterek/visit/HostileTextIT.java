@@ -236,7 +236,11 @@ class HostileTextIT {
                 .put("justification", text)
                 .put("remarks", text)
                 .put("armed", true);
-        ((ObjectNode) content.get("sites").get(0)).put("name", line).put("address", line);
+        var site = (ObjectNode) content.get("sites").get(0);
+        site.put("name", line).put("address", line).put("phone", line);
+        for (var contact : List.of("pointOfContact", "securityOfficer")) {
+            site.putObject(contact).put("name", line).put("phone", line).put("email", line);
+        }
         for (var contact : List.of("pointOfContact", "securityOfficer")) {
             content.putObject(contact).put("name", line).put("phone", line).put("email", line);
         }
@@ -245,7 +249,51 @@ class HostileTextIT {
                 .put("type", line)
                 .put("serialNumber", line)
                 .put("quantity", 1);
+        everyBox(content.putObject("particulars"), line, text);
+        everyAnnex(content.putObject("annexes"), line);
+        content.putObject("certification")
+                .put("authority", line)
+                .put("reference", line)
+                .put("certifiedOn", "2026-10-05")
+                .put("validUntil", "2030-12-31");
+        content.putObject("medicalSupplies").put("persons", 30).put("days", 90).put("reference", line);
         return content;
+    }
+
+    private static void everyBox(ObjectNode particulars, String line, String text) {
+        particulars.put("sendingReference", line).put("purposeTranslated", text).put("accessCaveat", line);
+        particulars
+                .putObject("requestingEntity")
+                .put("name", line)
+                .put("address", line)
+                .put("email", line)
+                .put("phone", line);
+        particulars.putObject("pertinentTo").put("name", line);
+        particulars.putObject("requestingAuthority").put("name", line).put("address", line);
+        particulars
+                .putArray("needs")
+                .addObject()
+                .put("kind", "MEDICAL")
+                .put("needed", true)
+                .put("details", line);
+    }
+
+    private static void everyAnnex(ObjectNode annexes, String line) {
+        var registration = line.substring(0, Math.min(40, line.length()));
+        annexes.putArray("ammunition")
+                .addObject()
+                .put("type", line)
+                .put("lot", line)
+                .put("quantity", 1);
+        annexes.putArray("vehicles").addObject().put("type", line).put("registration", registration);
+        annexes.putArray("radios").addObject().put("equipment", line).put("frequencyMhz", "243.1");
+        annexes.putArray("medicalStores").addObject().put("item", line).put("quantity", 1);
+        annexes.putArray("legs")
+                .addObject()
+                .put("from", line)
+                .put("to", line)
+                .put("borderPoint", line)
+                .put("carrier", line);
     }
 
     /** When the present certification was opened: a step that opens again is due anew. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mushterek.common.Texts;
@@ -18,6 +19,8 @@ import org.mushterek.visit.DeskReview;
 import org.mushterek.visit.HostState;
 import org.mushterek.visit.Outcome;
 import org.mushterek.visit.Permit;
+import org.mushterek.visit.RequestAnnexes;
+import org.mushterek.visit.RequestParticulars;
 import org.mushterek.visit.RequestState;
 import org.mushterek.visit.VisitDocument;
 import org.mushterek.visit.Visitor;
@@ -26,8 +29,8 @@ import org.mushterek.visit.Visitor;
 class FormTextsTest {
 
     private static final Path SCRIPTS = Path.of("src/main/resources/static/ui");
-    private static final Pattern SAID =
-            Pattern.compile("(?:say|told|written_|chosen|dated)\\('([\\w.]+)'|answerText\\(form, '\\w+', '(\\w+)'");
+    private static final Pattern SAID = Pattern.compile(
+            "(?:say|told|written_|chosen|dated|timed|counted|asked)\\('([\\w.]+)'|answerText\\(form, '\\w+', '(\\w+)'");
 
     private final Set<String> known = new TreeSet<>(new Texts().keys());
 
@@ -55,6 +58,19 @@ class FormTextsTest {
                 .containsAll(texts("ui.", VisitDocument.AccessLevel.values()))
                 .containsAll(texts("ui.", VisitDocument.SiteKind.values()))
                 .containsAll(texts("ui.", VisitDocument.TravelMeans.values()))
+                .containsAll(texts("ui.occasion.", RequestParticulars.Occasion.values()))
+                .containsAll(texts("ui.accessKind.", RequestParticulars.AccessKind.values()))
+                .containsAll(texts("ui.entity.", RequestParticulars.EntityCategory.values()))
+                .containsAll(texts("ui.initiative.", RequestParticulars.Initiative.values()))
+                .containsAll(texts("ui.initiatedBy.", RequestParticulars.InitiatedBy.values()))
+                .containsAll(texts("ui.pertinence.", RequestParticulars.PertinenceKind.values()))
+                .containsAll(texts("ui.need.", RequestParticulars.NeedKind.values()))
+                .containsAll(texts("ui.vehicle.", RequestAnnexes.VehicleKind.values()))
+                .containsAll(texts("ui.direction.", RequestAnnexes.Direction.values()))
+                .containsAll(texts("ui.flight.", VisitDocument.FlightKind.values()))
+                .containsAll(texts("ui.authorisation.", VisitDocument.AuthorisationState.values()))
+                .containsAll(numbered("ui.box.", 1, 16))
+                .containsAll(numbered("ui.annex.", 3, 7))
                 .containsAll(texts("ui.", Visitor.Clearance.values()))
                 .containsAll(texts("ui.", Visitor.DocumentType.values()))
                 .containsAll(texts("ui.", Visitor.VisitorRole.values()))
@@ -64,6 +80,10 @@ class FormTextsTest {
                 .containsAll(texts("ui.permit.", Permit.State.values()))
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
+    }
+
+    private static Set<String> numbered(String prefix, int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(no -> prefix + no).collect(Collectors.toSet());
     }
 
     private static Set<String> texts(String prefix, Enum<?>[] codes) {

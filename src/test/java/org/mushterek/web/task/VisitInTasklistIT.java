@@ -52,8 +52,9 @@ class VisitInTasklistIT {
                     .type("securityOfficer.name", "Üsteğmen Çağrı Şəms")
                     .type("securityOfficer.phone", "+90 312 000 00 00")
                     .select("means", "CIVIL_AIR")
-                    .select("armed", "false")
-                    .see("#mushterek-rules .m-good", "✓")
+                    .select("armed", "false");
+            fillBoxes(tasklist);
+            tasklist.see("#mushterek-rules .m-good", "✓")
                     .screenshot("prepare-" + sender)
                     .choose("SUBMIT")
                     .complete();
@@ -61,6 +62,7 @@ class VisitInTasklistIT {
             tasklist.signIn(sender + ".security").take("Certify nominal roll", number);
             assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-table tbody tr")))
                     .hasSizeGreaterThan(30);
+            assertBoxesAreRead(tasklist);
             tasklist.screenshot("certify-" + sender).choose("CERTIFY").complete();
             tasklist.signIn(sender + ".authority").take("Endorse visit request", number);
             tasklist.choose("ENDORSE").complete();
@@ -68,6 +70,7 @@ class VisitInTasklistIT {
             for (var desk : desksOf(number)) {
                 tasklist.signIn(host + "." + desk).take("Review request", number);
                 tasklist.see(".m-facts", "{{7*7}}");
+                assertBoxesAreRead(tasklist);
                 tasklist.choose("CONDITIONS")
                         .type("remark", "Yalnız müşayiətlə")
                         .complete();
@@ -90,6 +93,65 @@ class VisitInTasklistIT {
                     .isNull();
             assertThat(decisionOf(number))
                     .isEqualTo(Map.of("OUTCOME", "APPROVED_WITH_LIMITS", "DENIED", 1L, "EXCEPTIONS", 1L));
+        }
+    }
+
+    /** What applies to this visit in the boxes and annexes that are folded while they are empty. */
+    private static void fillBoxes(Tasklist tasklist) {
+        for (var folded : List.of(
+                "box-2", "box-4", "box-8", "box-9", "box-14", "box-15", "box-16", "annex-4", "annex-5", "annex-6")) {
+            tasklist.click("#mushterek-" + folded + " > summary");
+        }
+        tasklist.select("particulars.occasion", "EXERCISE")
+                .select("particulars.accessKind", "SECURITY_AREA")
+                .type("particulars.sendingReference", "2027/118-Ğ")
+                .select("particulars.requestingEntity.category", "MILITARY")
+                .type("particulars.requestingEntity.name", "1-ci Komando briqadası")
+                .select("particulars.initiative", "GOVERNMENT")
+                .select("particulars.initiatedBy", "HOST_SIDE")
+                .select("particulars.pertinentTo.kind", "PROGRAMME")
+                .type("particulars.pertinentTo.name", "İllik əməkdaşlıq planı")
+                .type("particulars.purposeTranslated", "Joint mountain training")
+                .type("particulars.accessCaveat", "Yalnız iki tərəf üçün")
+                .type("certification.authority", "Millî Savunma Bakanlığı")
+                .type("certification.reference", "KB-2027/4")
+                .type("certification.certifiedOn", "05.10.2026")
+                .type("certification.validUntil", "31.12.2030")
+                .type("particulars.requestingAuthority.name", "Genelkurmay Başkanlığı")
+                .select("need.INTERPRETER", "true")
+                .type("need.INTERPRETER.details", "İki nəfər, rəngli nişanla")
+                .click("[data-add=vehicles]")
+                .type("vehicleType", "Kirpi II")
+                .type("vehicleRegistration", "ORD-1907")
+                .click("[data-add=radios]")
+                .type("radioEquipment", "PRC-9651")
+                .type("radioFrequency", "243,125")
+                .click("[data-size=stores]")
+                .click("[data-add=medicalStores]")
+                .type("storeItem", "Jqut (turniket)")
+                .type("storeQuantity", "60")
+                .click("[data-add=legs]")
+                .type("legFrom", "Qars")
+                .type("borderPoint", "Sədərək")
+                .type("legTo", "Qobustan")
+                .type("carrier", "K-17");
+    }
+
+    private static void assertBoxesAreRead(Tasklist tasklist) {
+        tasklist.see("#mushterek-annex-4", "ORD-1907")
+                .see("#mushterek-annex-5", "243.125")
+                .see("#mushterek-annex-6", "60")
+                .see("#mushterek-annex-7", "Sədərək");
+        for (var written : List.of(
+                "2027/118-Ğ",
+                "1-ci Komando briqadası",
+                "İllik əməkdaşlıq planı",
+                "Joint mountain training",
+                "Yalnız iki tərəf üçün",
+                "Millî Savunma Bakanlığı",
+                "Genelkurmay Başkanlığı",
+                "İki nəfər, rəngli nişanla")) {
+            tasklist.see(".m-facts", written);
         }
     }
 
