@@ -1,5 +1,5 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
-import { call, day, el, field, fill, moment, table, text } from './form.js';
+import { call, day, dayField, el, field, fill, findingList, moment, section, table, text } from './form.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
 
@@ -116,13 +116,31 @@ async function show(number) {
   const tasks = await call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`);
   const form = {
     task: { dossier, texts: words, zone: me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
-    say, told, findings: () => null
+    say, told, findings: (list) => findingList(list, (where) => words[`ui.${where}`] || where, told)
   };
   fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, task.name), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
-  visit.dossierPart(form));
+  visit.dossierPart(form), own.fine && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
+}
+
+/** What the rules would say by the numbers of another day. Nothing is kept. */
+function whatIf(form) {
+  const dossier = form.task.dossier;
+  const results = el('div', { 'aria-live': 'polite' });
+  let chosen = dossier.parametersDate;
+  const ask = async () => {
+    const asked = chosen ? `?parametersOf=${encodeURIComponent(chosen)}` : '';
+    const answer = await call('GET', `/api/visit-requests/${encodeURIComponent(dossier.number)}/judgement${asked}`);
+    fill(results, answer.fine ? [el('p', {}, told('whatIfTold', {
+      day: day(answer.body.parametersOf), ofCase: day(answer.body.parametersOfCase)
+    })), visit.judgement(form, answer.body)]
+      : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+  };
+  return [el('div.c-tools', {}, field(say('whatIfDay'), 'parametersOf', dayField(chosen, (value) => {
+    chosen = value;
+  }, say('dayWrong'))), el('button.m-button', { type: 'button', onclick: ask }, say('whatIfAsk'))), results];
 }
 
 async function start() {

@@ -239,3 +239,22 @@ export function section(title, children, { open = true, note, id } = {}) {
   return el('details.m-section', { open, id }, el('summary', {}, el('span.m-title', {}, title),
     note ? el('span.m-note', {}, note) : null), el('div.m-inside', {}, children));
 }
+
+/**
+ * Findings as a list: rule, place, what is wrong, what would be right, and where the demand comes from.
+ *
+ * @param {function} where the name of a place
+ * @param {function} told a text with what it names in braces filled in
+ */
+export function findingList(list, where, told) {
+  const shown = list.slice(0, 50);
+  return shown.length === 0 ? null : el('ul.m-findings', {}, shown.map((finding) => el('li', {},
+    /^[A-Z]+-\d+$/.test(finding.code) ? el('a.m-rule', {
+      href: `/rules#${finding.code}`, target: '_blank', rel: 'noopener'
+    }, finding.code) : null,
+    finding.place ? el('span.m-where', {}, where(finding.place)) : null,
+    el('span.m-what', {}, finding.wrong),
+    finding.cure ? el('span.m-cure', {}, finding.cure) : null,
+    finding.source ? el('span.m-source', {}, finding.source) : null)),
+  list.length > shown.length ? el('li', {}, told('moreFindings', { count: list.length - shown.length })) : null);
+}

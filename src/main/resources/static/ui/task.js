@@ -1,5 +1,5 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
-import { add, call, callAndWait, el, fill } from './form.js';
+import { add, call, callAndWait, el, fill, findingList } from './form.js';
 import * as visit from './visit.js';
 
 const CONTENTS = { 'visit-request': visit, 'host-approval': visit, 'visit-permit': visit };
@@ -205,16 +205,8 @@ class Form {
     return place ? this.place.querySelector(`[data-wrong="${CSS.escape(place)}"]`) : null;
   }
 
-  /** Findings as a list: rule, place, what is wrong, what would be right, and where the demand comes from. */
   findings(list) {
-    const shown = list.slice(0, 50);
-    return shown.length === 0 ? null : el('ul.m-findings', {}, shown.map((finding) => el('li', {},
-      /^[A-Z]+-\d+$/.test(finding.code) ? el('span.m-rule', {}, finding.code) : null,
-      finding.place ? el('span.m-where', {}, this.where(finding.place)) : null,
-      el('span.m-what', {}, finding.wrong),
-      finding.cure ? el('span.m-cure', {}, finding.cure) : null,
-      finding.source ? el('span.m-source', {}, finding.source) : null)),
-    list.length > shown.length ? el('li', {}, this.told('moreFindings', { count: list.length - shown.length })) : null);
+    return findingList(list, (place) => this.where(place), (key, values) => this.told(key, values));
   }
 
   where(place) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
@@ -97,6 +98,49 @@ class RestIT {
                 .hasValueSatisfying(address -> assertThat(address).endsWith("/sign-in"));
         assertThat(get("tur.planner", "/api/texts").get("ui.cases").asText()).isEqualTo("Dosyalar");
         assertThat(get("aze.planner", "/api/texts").get("ui.cases").asText()).isEqualTo("İşlər");
+    }
+
+    @Test
+    void servesTheRuleBookToOfficersInTheirLanguage() {
+        assertThat(Client.signedIn(port, "tur.planner").get("/rules").body()).contains("/ui/rules.js");
+        assertThat(new Client(port).get("/rules").headers().firstValue("Location"))
+                .hasValueSatisfying(address -> assertThat(address).endsWith("/sign-in"));
+        var listed = get("aze.planner", "/api/rules");
+        assertThat(listed.findValuesAsText("id"))
+                .isEqualTo(
+                        book.page().rules().stream().map(RuleBookPage.Line::id).toList());
+        for (var rule : listed) {
+            assertThat(get("tur.planner", "/api/texts")
+                            .has("ui.rules." + rule.get("id").asText().split("-")[0]))
+                    .as(rule.get("id").asText())
+                    .isTrue();
+        }
+        var notice = get("tur.planner", "/api/rules/VIS-07");
+        assertThat(notice.get("title").asText()).isEqualTo("Bildirim zamanında yapılır");
+        assertThat(notice.get("parameters")
+                        .get(0)
+                        .get("history")
+                        .get(0)
+                        .get("value")
+                        .asText())
+                .isEqualTo("21");
+        assertThat(notice.get("breaches").get("judged").asInt()).isPositive();
+        assertThat(client("tur.planner").get("/api/rules/VIS-99").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void judgesACaseByTheNumbersOfAnotherDay() {
+        var asked = get("tur.planner", "/api/visit-requests/" + number + "/judgement?parametersOf=2026-01-05");
+        assertThat(asked.get("parametersOf").asText()).isEqualTo("2026-01-05");
+        assertThat(asked.get("parametersOfCase").asText()).isNotEqualTo("2026-01-05");
+        assertThat(client("tur.planner")
+                        .get("/api/visit-requests/" + number + "/judgement?parametersOf=2021-07-01")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(client("aze.planner")
+                        .get("/api/visit-requests/" + number + "/judgement")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

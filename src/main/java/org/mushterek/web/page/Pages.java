@@ -3,13 +3,18 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of a side's cases and accounts; what they show comes from the product's REST. */
+/** The pages of a side's cases and accounts and of the rule book; what they show comes from the product's REST. */
 @Controller
 class Pages {
 
     @GetMapping("/accounts")
     String showAccounts() {
         return "forward:/ui/accounts.html";
+    }
+
+    @GetMapping("/rules")
+    String showRules() {
+        return "forward:/ui/rules.html";
     }
 
     @GetMapping("/cases")

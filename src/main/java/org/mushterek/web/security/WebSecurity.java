@@ -177,6 +177,7 @@ class WebSecurity {
                 || path.startsWith("/camunda/app/")
                 || path.equals("/cases")
                 || path.equals("/accounts")
+                || path.equals("/rules")
                 || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             response.sendRedirect(SIGN_IN);

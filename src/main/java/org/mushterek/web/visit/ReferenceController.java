@@ -3,11 +3,9 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
-import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.common.Language;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
-import org.mushterek.visit.rule.VisitRuleBook;
 import org.mushterek.web.security.LanguageCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -17,24 +15,16 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The rule book, and the account itself. */
+/** The account itself. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Reference")
 class ReferenceController {
 
-    private final VisitRuleBook book;
     private final Accounts accounts;
 
-    ReferenceController(VisitRuleBook book, Accounts accounts) {
-        this.book = book;
+    ReferenceController(Accounts accounts) {
         this.accounts = accounts;
-    }
-
-    @Operation(summary = "Read the rule book: every rule with its clause, source, severity and dated parameters")
-    @GetMapping("/rules")
-    RuleBookPage rules(Account account) {
-        return book.page();
     }
 
     @Operation(summary = "Read the account that is signed in")

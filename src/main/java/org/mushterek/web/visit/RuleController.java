@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One rule as a page of the rule book, in the account's language. */
+/** The rule book, and one rule as a page of it, in the account's language. */
 @RestController
 @RequestMapping("/api/rules")
 @Tag(name = "Reference")
@@ -80,6 +80,38 @@ class RuleController {
             Provenance provenance,
             String provenanceText,
             String source) {}
+
+    /**
+     * A rule as the list of the book shows it.
+     *
+     * @param source whose demand it is and which clause it serves, in one sentence
+     */
+    record RuleLine(
+            String id,
+            String title,
+            Kind kind,
+            String kindText,
+            Severity severity,
+            String severityText,
+            String requirement,
+            String source) {}
+
+    @Operation(summary = "Read the rule book: every rule with its requirement, source, kind and severity")
+    @GetMapping
+    List<RuleLine> list(Account account) {
+        var language = account.language();
+        return book.page().rules().stream()
+                .map(line -> new RuleLine(
+                        line.id(),
+                        say(line.title(), language),
+                        line.kind(),
+                        say(line.kind().text(), language),
+                        line.severity(),
+                        say(line.severity().text(), language),
+                        say(line.requirement().text(), language),
+                        say(line.source(), language)))
+                .toList();
+    }
 
     @Operation(
             summary = "Read one rule: text, source, dated parameters, and how often it was broken",
