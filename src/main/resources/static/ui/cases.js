@@ -1,5 +1,5 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
-import { call, day, dayField, el, field, fill, findingList, moment, section, table, text } from './form.js';
+import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
 
@@ -116,7 +116,7 @@ async function show(number) {
   const tasks = await call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`);
   const form = {
     task: { dossier, texts: words, zone: me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
-    say, told, findings: (list) => findingList(list, (where) => words[`ui.${where}`] || where, told)
+    say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told)
   };
   fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {

@@ -240,6 +240,11 @@ export function section(title, children, { open = true, note, id } = {}) {
     note ? el('span.m-note', {}, note) : null), el('div.m-inside', {}, children));
 }
 
+/** The field of the form that a rule means by a place. */
+export function fieldOf(place) {
+  return place.replace(/^dates\./, '');
+}
+
 /**
  * Findings as a list: rule, place, what is wrong, what would be right, and where the demand comes from.
  *
@@ -248,13 +253,15 @@ export function section(title, children, { open = true, note, id } = {}) {
  */
 export function findingList(list, where, told) {
   const shown = list.slice(0, 50);
-  return shown.length === 0 ? null : el('ul.m-findings', {}, shown.map((finding) => el('li', {},
+  return shown.length === 0 ? null : el('ul.m-findings', {}, shown.map((finding, index) => el('li', {},
     /^[A-Z]+-\d+$/.test(finding.code) ? el('a.m-rule', {
       href: `/rules#${finding.code}`, target: '_blank', rel: 'noopener'
     }, finding.code) : null,
     finding.place ? el('span.m-where', {}, where(finding.place)) : null,
     el('span.m-what', {}, finding.wrong),
     finding.cure ? el('span.m-cure', {}, finding.cure) : null,
-    finding.source ? el('span.m-source', {}, finding.source) : null)),
+    // Several findings of one rule have one source: it stands below the last of them.
+    finding.source && (shown[index + 1] || {}).source !== finding.source
+      ? el('span.m-source', {}, finding.source) : null)),
   list.length > shown.length ? el('li', {}, told('moreFindings', { count: list.length - shown.length })) : null);
 }

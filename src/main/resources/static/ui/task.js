@@ -1,5 +1,5 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
-import { add, call, callAndWait, el, fill, findingList } from './form.js';
+import { add, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
 import * as visit from './visit.js';
 
 const CONTENTS = { 'visit-request': visit, 'host-approval': visit, 'visit-permit': visit };
@@ -202,7 +202,7 @@ class Form {
   }
 
   room(place) {
-    return place ? this.place.querySelector(`[data-wrong="${CSS.escape(place)}"]`) : null;
+    return place ? this.place.querySelector(`[data-wrong="${CSS.escape(fieldOf(place))}"]`) : null;
   }
 
   findings(list) {
@@ -219,8 +219,8 @@ class Form {
     if (visitor || site) {
       return `${this.say(visitor ? 'visitor' : 'site')} ${(visitor || site)[1]}`;
     }
-    const label = this.place.querySelector(`[data-place="${CSS.escape(place)}"] > .m-label`);
-    return label ? label.textContent : this.task.texts[`ui.${place}`] || place;
+    const label = this.place.querySelector(`[data-place="${CSS.escape(fieldOf(place))}"] > .m-label`);
+    return label ? label.textContent : this.task.texts[`ui.${fieldOf(place)}`] || place;
   }
 
   /** Tasklist was refused the completion; the product's words are in the answer. */

@@ -32,6 +32,10 @@ class FormTextsTest {
     private static final Pattern SAID = Pattern.compile(
             "(?:say|told|written_|chosen|dated|timed|counted|asked)\\('([\\w.]+)'|answerText\\(form, '\\w+', '(\\w+)'");
 
+    /** The first argument of what says that something is wrong or missing. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(?:new Fault|breached|undetermined|Evidence\\.verdict)\\(\\s*(?:DESCRIPTION,\\s*|rule,\\s*)?\"([a-zA-Z.]+)\"");
+
     private final Set<String> known = new TreeSet<>(new Texts().keys());
 
     @Test
@@ -49,6 +53,26 @@ class FormTextsTest {
 
         assertThat(said).hasSizeGreaterThan(80);
         assertThat(known).containsAll(said);
+    }
+
+    /** A rule names the field that is wrong; the form says it in the officer's language. */
+    @Test
+    void knowsEveryPlaceThatRulesName() throws IOException {
+        var named = new TreeSet<String>();
+        try (var rules = Files.list(Path.of("src/main/java/org/mushterek/visit/rule"))) {
+            for (var rule : rules.toList()) {
+                var found = PLACE.matcher(Files.readString(rule, StandardCharsets.UTF_8));
+                while (found.find()) {
+                    var place = found.group(1);
+                    if (!place.endsWith(".")) {
+                        named.add("ui." + place.replaceFirst("^dates\\.", ""));
+                    }
+                }
+            }
+        }
+
+        assertThat(named).hasSizeGreaterThan(15);
+        assertThat(known).containsAll(named);
     }
 
     @Test
