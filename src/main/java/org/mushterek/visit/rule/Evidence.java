@@ -4,7 +4,6 @@ import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
@@ -18,7 +17,7 @@ final class Evidence {
     static Verdict verdict(RuleDescription rule, String place, List<Integer> missing, List<Fault> faults) {
         var all = new ArrayList<>(faults);
         if (!missing.isEmpty()) {
-            var lines = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            var lines = lines(missing);
             all.add(new Fault(
                     place,
                     rule.say("missing").with("lines", lines),
@@ -28,5 +27,19 @@ final class Evidence {
             return rule.breached(BLOCKS, all, List.of());
         }
         return all.isEmpty() ? rule.satisfied() : new Verdict.Undetermined(rule, all);
+    }
+
+    /** Roster lines in words: {@code 1–3, 5}. */
+    static String lines(List<Integer> ascending) {
+        var told = new ArrayList<String>();
+        for (int first = 0; first < ascending.size(); ) {
+            int last = first;
+            while (last + 1 < ascending.size() && ascending.get(last + 1) == ascending.get(last) + 1) {
+                last++;
+            }
+            told.add(first == last ? "" + ascending.get(first) : ascending.get(first) + "–" + ascending.get(last));
+            first = last + 1;
+        }
+        return String.join(", ", told);
     }
 }
