@@ -3,9 +3,12 @@ package org.mushterek.web.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.common.Finding;
@@ -16,6 +19,8 @@ import org.mushterek.security.Account;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
@@ -35,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
         })
 @ActiveProfiles("demo")
 @Import({TrialProcesses.class, ProblemsIT.TrialController.class})
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemsIT {
 
     record Trial(String name, int count) {}
@@ -61,6 +67,11 @@ class ProblemsIT {
                     List.of(new Finding("VIS-07", "dates.from", Message.of("side.TUR"), Message.of("side.AZE"), null)));
         }
 
+        @GetMapping("/api/trial/hang-up")
+        void hangUp() throws IOException {
+            throw new ClientAbortException(new IOException("Broken pipe"));
+        }
+
         @GetMapping("/api/trial/fault")
         void fail() {
             throw new IllegalStateException("Names a person");
@@ -69,6 +80,16 @@ class ProblemsIT {
 
     @LocalServerPort
     private int port;
+
+    @Test
+    void makesNoIncidentOfAClientThatHangsUp(CapturedOutput output) {
+        var before = output.getAll().length();
+        Client.withBasic(port, "tur.planner", "demo").get("/api/trial/hang-up");
+        assertThat(output.getAll().substring(before)).doesNotContain("Incident");
+
+        Client.withBasic(port, "tur.planner", "demo").get("/api/trial/fault");
+        assertThat(output.getAll().substring(before)).contains("Incident");
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
