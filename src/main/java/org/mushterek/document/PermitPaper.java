@@ -47,6 +47,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class PermitPaper {
 
+    private static final String EMERGENCY_RULE = "VIS-08";
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
@@ -301,6 +302,11 @@ public class PermitPaper {
             return sheet.waivers().stream()
                     .map(waiver -> new WaiverRow(text(waiver.rule()), text(waiver.reason()), text(waiver.authority())))
                     .toList();
+        }
+
+        /** Whether the visit was let in as an emergency, which a higher authority approves under that rule. */
+        public boolean isForEmergency() {
+            return sheet.waivers().stream().anyMatch(waiver -> waiver.rule().equals(EMERGENCY_RULE));
         }
 
         public String issuedZulu() {

@@ -51,7 +51,7 @@ class PermitPaperTest {
         var sheet = PermitSheetFixture.aSheet()
                 .withPersons(75)
                 .withSites(9)
-                .withWaivers(new PermitSheet.Waiver("VIS-07", "Təcili tibbi təlim", "İdarə"))
+                .withWaivers(new PermitSheet.Waiver("VIS-08", "Təcili tibbi təlim", "İdarə"))
                 .asDraft()
                 .onDemoAssumption()
                 .build();
@@ -173,6 +173,25 @@ class PermitPaperTest {
 
             assertThat(roll).contains("ƏLİYEVMƏMMƏDOVQU", "Şemsettin", "1,2,3,4,5,6");
             assertThat(roll).doesNotContain("\uFFFD");
+        }
+    }
+
+    /** The rule alone tells an emergency: another waiver on the same kind of permit leaves the note away. */
+    @ParameterizedTest
+    @CsvSource({"VIS-08, true", "LEG-05, false"})
+    void saysOfAnEmergencyAloneThatItIsForOneVisitAndCannotBeAmended(String rule, boolean says) throws IOException {
+        var sheet = PermitSheetFixture.aSheet()
+                .withWaivers(new PermitSheet.Waiver(rule, "Rescue first", "TUR commander"))
+                .build();
+        try (var pdf = open(sheet)) {
+            var words = String.join(" ", pages(pdf)).replaceAll("\\s+", " ");
+
+            assertThat(words).contains("Rescue first");
+            assertThat(List.of(
+                            words.contains("for one visit only; this permit cannot be amended later."),
+                            words.contains("yalnız bir səfər üçündür, icazəyə sonradan dəyişiklik edilə bilməz."),
+                            words.contains("yalnızca tek bir ziyaret içindir, izinde sonradan değişiklik yapılamaz.")))
+                    .containsOnly(says);
         }
     }
 
