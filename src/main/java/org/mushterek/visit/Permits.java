@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
+import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -205,7 +207,9 @@ public class Permits {
                 decision.limits(),
                 document.grantedWaivers().stream()
                         .map(waiver -> new PermitSheet.Waiver(
-                                waiver.rule(), waiver.reason(), document.sendingState() + " " + waiver.authority()))
+                                waiver.rule(),
+                                waiver.reason(),
+                                document.sendingState() + ": " + inEachLanguage(waiver)))
                         .toList(),
                 clock.instant(),
                 decision.decidedBy(),
@@ -215,6 +219,13 @@ public class Permits {
                 document.accessLevel().name(),
                 false,
                 instrument.restsOnDemoAssumption());
+    }
+
+    /** Who granted a waiver, as the paper's headings are: in the languages of both sides and in English. */
+    private String inEachLanguage(Waiver waiver) {
+        return Stream.of(Language.AZ, Language.TR, Language.EN)
+                .map(language -> texts.say(Message.of("rule.authority." + waiver.authority()), language))
+                .collect(Collectors.joining(" · "));
     }
 
     @Transactional

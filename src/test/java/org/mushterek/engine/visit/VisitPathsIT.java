@@ -974,7 +974,8 @@ class VisitPathsIT {
             assertThat(resultsOf(visit, "LEG-05", visit.host.toUpperCase(Locale.ROOT)))
                     .containsExactly("DECISION WAIVED", "RECEIPT WAIVED");
             assertThat(visit.permit().orElseThrow().sheet().waivers())
-                    .containsExactly(new PermitSheet.Waiver("LEG-05", "Ordered by both", own + " commander"));
+                    .containsExactly(new PermitSheet.Waiver(
+                            "LEG-05", "Ordered by both", own + ": komandir · komutan · commander"));
         });
     }
 
@@ -1075,7 +1076,9 @@ class VisitPathsIT {
 
         assertThat(visit.permit().orElseThrow().sheet().waivers())
                 .containsExactly(new PermitSheet.Waiver(
-                        "VIS-08", "Rescue first", sender.toUpperCase(Locale.ROOT) + " commander"));
+                        "VIS-08",
+                        "Rescue first",
+                        sender.toUpperCase(Locale.ROOT) + ": komandir · komutan · commander"));
         assertThat(resultsOf(visit, "VIS-07", visit.host.toUpperCase(Locale.ROOT)))
                 .containsExactly("DECISION NOT_APPLICABLE", "RECEIPT NOT_APPLICABLE");
     }
