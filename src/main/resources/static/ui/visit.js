@@ -323,7 +323,9 @@ function decided(form) {
 
 function deadlines(form) {
   return table([form.say('step'), form.say('side'), form.say('due'), ''], form.task.dossier.deadlines
-    .map((deadline) => [form.say(deadline.step), form.say(`side.${deadline.side}`), deadline.dueText,
+    .map((deadline) => [form.say(deadline.step), form.say(`side.${deadline.side}`),
+      [deadline.dueText, deadline.moves.map((move) => el('div.m-small.m-moved', {}, move.text)),
+        deadline.remarks.map((remark) => el('div.m-small', {}, remark))],
       [deadline.paused ? el('span.m-chip.m-quiet', {}, form.say('paused')) : null,
         deadline.escalated ? el('span.m-chip.m-late', {}, form.say('escalated')) : null]]),
   { caption: form.say('deadlines') });

@@ -44,11 +44,30 @@ public record WorkingTime(WorkingCalendar calendar, ZoneId zone, LocalTime closi
         if (workingDays < 1) {
             throw new IllegalArgumentException("A deadline has at least one working day, not " + workingDays);
         }
+        var eve = firstDay.minusDays(1);
+        return deliveredAt.isBefore(eveOf(firstDay))
+                ? dueByEve(deliveredAt, receiptDay(deliveredAt, eve), workingDays, firstDay)
+                : deliveredAt;
+    }
+
+    /**
+     * The same for what is on record as received on a day: it keeps that day, even where the calendar has changed since
+     * and would say another.
+     */
+    public Instant dueByEve(Instant deliveredAt, LocalDate received, int workingDays, LocalDate firstDay) {
+        if (workingDays < 1) {
+            throw new IllegalArgumentException("A deadline has at least one working day, not " + workingDays);
+        }
         if (!deliveredAt.isBefore(eveOf(firstDay))) {
             return deliveredAt;
         }
         var eve = firstDay.minusDays(1);
-        return closingOf(advance(receiptDay(deliveredAt, eve), workingDays, eve));
+        return closingOf(advance(received.isAfter(eve) ? eve : received, workingDays, eve));
+    }
+
+    /** The end of the working day on which something would count that came in now. */
+    public Instant nextClosing(Instant now) {
+        return closingOf(receiptDay(now));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,6 +31,8 @@ record YearFile(
         boolean saturdayAfterFriday,
         List<Span> covers,
         List<Entry> days) {
+
+    static final ObjectMapper MAPPER = new ObjectMapper(new YAMLFactory()).registerModule(new JavaTimeModule());
 
     /** Both days included. */
     record Span(LocalDate from, LocalDate to) {
@@ -101,15 +104,29 @@ record YearFile(
 
     /** Reads and verifies one file; a fault in it stops the start. */
     static YearFile read(String fileName, InputStream content) throws IOException {
-        var file = new ObjectMapper(new YAMLFactory())
-                .registerModule(new JavaTimeModule())
-                .readValue(content, YearFile.class);
+        var file = MAPPER.readValue(content, YearFile.class);
         var rightName = file.side.toLowerCase(Locale.ROOT) + "-" + file.year + ".yaml";
         if (!rightName.equals(fileName)) {
             throw new IllegalStateException("The calendar in %s should be called %s".formatted(fileName, rightName));
         }
         file.days.forEach(entry -> entry.verify(file.year));
         return file;
+    }
+
+    /** Reads a file whose name nobody knows, such as one that an officer has loaded; it was found sound before. */
+    static YearFile parse(String content) {
+        try {
+            var file = MAPPER.readValue(content, YearFile.class);
+            file.days.forEach(entry -> entry.verify(file.year));
+            return file;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The same year with other statements. */
+    YearFile withDays(List<Entry> others) {
+        return new YearFile(side, year, weekend, substitution, saturdayAfterFriday, covers, List.copyOf(others));
     }
 
     boolean covers(LocalDate day) {

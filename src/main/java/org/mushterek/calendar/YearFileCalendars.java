@@ -12,16 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.stereotype.Component;
 
 /**
- * The calendars of all sides, from the files {@code calendars/<side>-<year>.yaml}. A side without a file, a file without
+ * The calendars of all sides as they are shipped, from the files {@code calendars/<side>-<year>.yaml}. A side without a file, a file without
  * a side, and a faulty file stop the start.
  */
-@Component
 public class YearFileCalendars implements Calendars {
 
     private final Map<String, DayBook> books = new HashMap<>();
+    private final Map<String, List<YearFile>> years = new HashMap<>();
 
     public YearFileCalendars(Sides sides) {
         var files = new HashMap<String, List<YearFile>>();
@@ -33,7 +32,18 @@ public class YearFileCalendars implements Calendars {
             throw new IllegalStateException(
                     "The sides are %s, but there are calendars of %s".formatted(codes, files.keySet()));
         }
-        files.forEach((code, years) -> books.put(code, new DayBook(years)));
+        years.putAll(files);
+        files.forEach((code, told) -> books.put(code, new DayBook(told)));
+    }
+
+    /** What the files say of a side. */
+    List<YearFile> yearsOf(String sideCode) {
+        return List.copyOf(years.getOrDefault(sideCode, List.of()));
+    }
+
+    @Override
+    public long version(String sideCode) {
+        return 0;
     }
 
     @Override

@@ -1,5 +1,5 @@
-/** Working days of each side and of both: dated data, pure arithmetic, deadlines. */
-@ApplicationModule(allowedDependencies = "common")
+/** Working days of each side and of both: dated data, decrees over them, pure arithmetic, deadlines. */
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "task"})
 @NullMarked
 package org.mushterek.calendar;
 

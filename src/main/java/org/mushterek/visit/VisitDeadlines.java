@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.Calendars;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.WorkingTime;
+import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * When each step of a case is due, on the working calendar of the side that has to act. A deadline is computed once, when
- * its step opens, and kept; a question moves the host's.
+ * its step opens, and kept; a question moves the host's, and a decree over the calendar moves what is open (CAL-03).
  */
 @Component
 public class VisitDeadlines {
@@ -30,6 +32,7 @@ public class VisitDeadlines {
     private final VisitRequests requests;
     private final HostCases cases;
     private final Calendars calendars;
+    private final VisitStory story;
     private final Sides sides;
     private final JdbcClient database;
     private final Clock clock;
@@ -39,6 +42,7 @@ public class VisitDeadlines {
             VisitRequests requests,
             HostCases cases,
             Calendars calendars,
+            VisitStory story,
             Sides sides,
             JdbcClient database,
             Clock clock) {
@@ -46,6 +50,7 @@ public class VisitDeadlines {
         this.requests = requests;
         this.cases = cases;
         this.calendars = calendars;
+        this.story = story;
         this.sides = sides;
         this.database = database;
         this.clock = clock;
@@ -77,9 +82,30 @@ public class VisitDeadlines {
     public record Deadline(
             Step step,
             String side,
+            Instant openedAt,
             Instant due,
             @Nullable Instant pausedAt,
             @Nullable Instant escalatedAt) {}
+
+    /** A deadline that was computed by an earlier state of its side's calendar. */
+    public record Behind(String number, int revision, String side, Step step) {}
+
+    /** A due date before and after a decree. */
+    public record Move(Instant before, Instant after) {}
+
+    /**
+     * A move on record.
+     *
+     * @param atEarliest whether the decree would have ended it in the past, and it was given until the next closing time
+     */
+    record KeptMove(
+            Step step, String side, String decree, Instant before, Instant after, boolean atEarliest, Instant movedAt) {
+
+        /** A step that was opened again has a deadline of its own, which this move did not touch. */
+        boolean isOf(Deadline deadline) {
+            return step == deadline.step() && side.equals(deadline.side()) && !movedAt.isBefore(deadline.openedAt());
+        }
+    }
 
     /** Due date of a step of the sending side, {@code n} of its working days after the step opened. */
     @Transactional
@@ -93,7 +119,8 @@ public class VisitDeadlines {
                         request.revision(),
                         side,
                         step,
-                        dueByEve(side, step, clock.instant(), request.document().from())));
+                        dueByEve(side, step, clock.instant(), request.document().from()),
+                        request.document().from()));
     }
 
     /** Due date of a step of the host, counted from delivery: the desks first, the decision after them. */
@@ -103,7 +130,8 @@ public class VisitDeadlines {
         var side = received.document().hostState();
         return kept(number, received.revision(), side, step)
                 .map(Deadline::due)
-                .orElseGet(() -> keep(number, received.revision(), side, step, hostDue(received, step)));
+                .orElseGet(() ->
+                        keep(number, received.revision(), side, step, hostDue(received, step), firstDay(received)));
     }
 
     private Instant hostDue(HostCase received, Step step) {
@@ -112,7 +140,7 @@ public class VisitDeadlines {
             days += workingDays(received, Step.HOST_DECISION);
         }
         return workingTime(received.document().hostState(), received.parametersDate())
-                .dueByEve(received.deliveredAt(), days, firstDay(received));
+                .dueByEve(received.deliveredAt(), received.receiptDay(), days, firstDay(received));
     }
 
     private int workingDays(HostCase received, Step step) {
@@ -129,9 +157,20 @@ public class VisitDeadlines {
     /** A question stops the host's clock. */
     void pause(String number) {
         var received = cases.findLatest(number).orElseThrow();
+        var host = received.document().hostState();
+        var running = kept(number, received.revision(), host, Step.HOST_DECISION)
+                .filter(deadline -> deadline.pausedAt() == null);
+        if (running.isEmpty()) {
+            return;
+        }
+        var pausedAt = now();
+        database.sql("insert into visit_deadline_pause (request_number, revision, side, step, paused_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(number, received.revision(), host, Step.HOST_DECISION.name(), pausedAt)
+                .update();
         database.sql("update visit_deadline set paused_at = ? where request_number = ? and revision = ? and side = ?"
-                        + " and step = ? and paused_at is null")
-                .params(now(), number, received.revision(), received.document().hostState(), Step.HOST_DECISION.name())
+                        + " and step = ?")
+                .params(pausedAt, number, received.revision(), host, Step.HOST_DECISION.name())
                 .update();
     }
 
@@ -145,12 +184,202 @@ public class VisitDeadlines {
         if (pausedAt == null) {
             return;
         }
+        var resumedAt = clock.instant();
         var due = workingTime(host, received.parametersDate())
-                .dueAfterPauseByEve(deadline.due(), pausedAt, clock.instant(), firstDay(received));
+                .dueAfterPauseByEve(deadline.due(), pausedAt, resumedAt, firstDay(received));
+        database.sql("update visit_deadline_pause set resumed_at = ? where request_number = ? and revision = ?"
+                        + " and side = ? and step = ? and resumed_at is null")
+                .params(
+                        resumedAt.atOffset(ZoneOffset.UTC),
+                        number,
+                        received.revision(),
+                        host,
+                        Step.HOST_DECISION.name())
+                .update();
         database.sql("update visit_deadline set due_at = ?, paused_at = null, escalated_at = null"
                         + " where request_number = ? and revision = ? and side = ? and step = ?")
                 .params(due.atOffset(ZoneOffset.UTC), number, received.revision(), host, Step.HOST_DECISION.name())
                 .update();
+    }
+
+    /** Deadlines of a side that an earlier state of its calendar gave, at most so many. */
+    @Transactional(readOnly = true)
+    public List<Behind> behind(String side, long version, int most) {
+        return database.sql("select request_number, revision, side, step from visit_deadline where side = ?"
+                        + " and calendar_version < ? order by request_number, revision, step fetch first ? rows only")
+                .params(side, version, most)
+                .query((row, n) -> new Behind(
+                        row.getString("request_number"),
+                        row.getInt("revision"),
+                        row.getString("side"),
+                        Step.valueOf(row.getString("step"))))
+                .list();
+    }
+
+    /**
+     * Computes a deadline anew by the calendar as it is and keeps both dates. What has passed stays passed, what nobody
+     * waits for stays as it was, and nothing comes to end in the past: it ends at the next closing time instead. Each
+     * deadline follows a state of the calendar once.
+     *
+     * @param open whether the step still waits for its answer
+     * @param decree number of the decree that changed the calendar
+     * @return the move, where the due date has become another
+     */
+    @Transactional
+    public Optional<Move> follow(Behind behind, boolean open, String decree) {
+        var version = calendars.version(behind.side());
+        var followed = database.sql("update visit_deadline set calendar_version = ? where request_number = ?"
+                        + " and revision = ? and side = ? and step = ? and calendar_version < ?")
+                .params(
+                        version,
+                        behind.number(),
+                        behind.revision(),
+                        behind.side(),
+                        behind.step().name(),
+                        version)
+                .update();
+        var deadline = kept(behind.number(), behind.revision(), behind.side(), behind.step());
+        var now = clock.instant();
+        if (followed == 0
+                || !open
+                || deadline.isEmpty()
+                || !deadline.get().due().isAfter(now)) {
+            return Optional.empty();
+        }
+        var before = deadline.get().due();
+        var wanted = dueByPresentCalendar(behind);
+        if (wanted.isEmpty() || wanted.get().equals(before)) {
+            return Optional.empty();
+        }
+        var after = notInThePast(wanted.get(), before, behind.side(), now);
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        database.sql("update visit_deadline set due_at = ? where request_number = ? and revision = ? and side = ?"
+                        + " and step = ?")
+                .params(
+                        after.atOffset(ZoneOffset.UTC),
+                        behind.number(),
+                        behind.revision(),
+                        behind.side(),
+                        behind.step().name())
+                .update();
+        database.sql("insert into visit_deadline_move (request_number, revision, side, step, decree, old_due, new_due,"
+                        + " at_earliest, moved_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        behind.number(),
+                        behind.revision(),
+                        behind.side(),
+                        behind.step().name(),
+                        decree,
+                        before.atOffset(ZoneOffset.UTC),
+                        after.atOffset(ZoneOffset.UTC),
+                        !after.equals(wanted.get()),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+        tellBothSides(behind, decree);
+        return Optional.of(new Move(before, after));
+    }
+
+    /** The story names step and decree; the dates stand with the deadline. Of the host's decision the sender hears, too. */
+    private void tellBothSides(Behind behind, String decree) {
+        var detail = behind.step() + ":" + decree;
+        story.tell(behind.number(), behind.side(), "system", "dueDateMoved", detail);
+        if (behind.step() == Step.HOST_DECISION) {
+            var document = cases.findLatest(behind.number()).orElseThrow().document();
+            story.tell(behind.number(), document.sendingState(), "system", "dueDateMoved", detail);
+        }
+    }
+
+    private Instant notInThePast(Instant wanted, Instant before, String side, Instant now) {
+        if (wanted.isAfter(now)) {
+            return wanted;
+        }
+        var earliest = workingTime(
+                        side, LocalDate.ofInstant(now, sides.get(side).zone()))
+                .nextClosing(now);
+        return earliest.isBefore(before) ? earliest : before;
+    }
+
+    /** Empty where the revision is no longer the present one, or the deadline would lie in a year that nobody knows. */
+    private Optional<Instant> dueByPresentCalendar(Behind behind) {
+        try {
+            if (!behind.step().isOfHost()) {
+                return database.sql("select opened_at, first_day from visit_deadline where request_number = ?"
+                                + " and revision = ? and side = ? and step = ?")
+                        .params(
+                                behind.number(),
+                                behind.revision(),
+                                behind.side(),
+                                behind.step().name())
+                        .query((row, n) -> dueByEve(
+                                behind.side(),
+                                behind.step(),
+                                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                                row.getObject("first_day", LocalDate.class)))
+                        .optional();
+            }
+            return cases.findLatest(behind.number())
+                    .filter(received -> received.revision() == behind.revision())
+                    .map(received -> afterPauses(received, behind, hostDue(received, behind.step())));
+        } catch (WorkingCalendar.UnknownYear unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** The pauses that are over move a deadline again as they did; an open one does when it ends. */
+    private Instant afterPauses(HostCase received, Behind behind, Instant first) {
+        var time = workingTime(behind.side(), received.parametersDate());
+        return database
+                .sql("select paused_at, resumed_at from visit_deadline_pause where request_number = ?"
+                        + " and revision = ? and side = ? and step = ? and resumed_at is not null order by paused_at")
+                .params(
+                        behind.number(),
+                        behind.revision(),
+                        behind.side(),
+                        behind.step().name())
+                .query((row, n) -> new Instant[] {
+                    row.getObject("paused_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("resumed_at", OffsetDateTime.class).toInstant()
+                })
+                .list()
+                .stream()
+                .reduce(
+                        first,
+                        (due, pause) -> time.dueAfterPauseByEve(due, pause[0], pause[1], firstDay(received)),
+                        (one, other) -> other);
+    }
+
+    /** What decrees have moved in a revision, in their order. */
+    List<KeptMove> moves(String number, int revision) {
+        return database.sql("select * from visit_deadline_move where request_number = ? and revision = ?"
+                        + " order by moved_at, decree, step")
+                .params(number, revision)
+                .query((row, n) -> new KeptMove(
+                        Step.valueOf(row.getString("step")),
+                        row.getString("side"),
+                        row.getString("decree"),
+                        row.getObject("old_due", OffsetDateTime.class).toInstant(),
+                        row.getObject("new_due", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("at_earliest"),
+                        row.getObject("moved_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /**
+     * What is to be known of the days between the opening of a step and its due date: holidays, half-days, estimates
+     * (CAL-04). Nothing where a year is unknown.
+     */
+    List<Message> remarksOn(Deadline deadline) {
+        var zone = sides.get(deadline.side()).zone();
+        try {
+            return calendars
+                    .of(deadline.side())
+                    .remarksOn(
+                            LocalDate.ofInstant(deadline.openedAt(), zone), LocalDate.ofInstant(deadline.due(), zone));
+        } catch (WorkingCalendar.UnknownYear unknown) {
+            return List.of();
+        }
     }
 
     /** Notes that the step of the present revision is late, for both sides to see. */
@@ -209,6 +438,7 @@ public class VisitDeadlines {
                 .query((row, n) -> new Deadline(
                         Step.valueOf(row.getString("step")),
                         row.getString("side"),
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                         row.getObject("due_at", OffsetDateTime.class).toInstant(),
                         instant(row.getObject("paused_at", OffsetDateTime.class)),
                         instant(row.getObject("escalated_at", OffsetDateTime.class))))
@@ -221,10 +451,19 @@ public class VisitDeadlines {
                 .findFirst();
     }
 
-    private Instant keep(String number, int revision, String side, Step step, Instant due) {
-        database.sql("insert into visit_deadline (request_number, revision, side, step, due_at, opened_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(number, revision, side, step.name(), due.atOffset(ZoneOffset.UTC), now())
+    private Instant keep(
+            String number, int revision, String side, Step step, Instant due, @Nullable LocalDate firstDay) {
+        database.sql("insert into visit_deadline (request_number, revision, side, step, due_at, opened_at,"
+                        + " calendar_version, first_day) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        revision,
+                        side,
+                        step.name(),
+                        due.atOffset(ZoneOffset.UTC),
+                        now(),
+                        calendars.version(side),
+                        firstDay)
                 .update();
         return due;
     }

@@ -12,6 +12,7 @@ import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
@@ -233,6 +234,7 @@ public class VisitTasks implements TaskContent {
 
     private List<Map<String, Object>> deadlines(
             Account account, String number, int revision, String own, String other) {
+        var moves = deadlines.moves(number, revision);
         return deadlines.ofCase(number, revision).stream()
                 .filter(deadline ->
                         deadline.side().equals(own) || deadline.side().equals(other))
@@ -248,8 +250,32 @@ public class VisitTasks implements TaskContent {
                                                 otherThan(deadline.side(), own, other, number)),
                                         account.language()),
                         "paused", deadline.pausedAt() != null,
-                        "escalated", deadline.escalatedAt() != null))
+                        "escalated", deadline.escalatedAt() != null,
+                        "moves",
+                                moves.stream()
+                                        .filter(move -> move.isOf(deadline))
+                                        .map(move -> told(move, otherThan(move.side(), own, other, number), account))
+                                        .toList(),
+                        "remarks",
+                                deadlines.remarksOn(deadline).stream()
+                                        .map(remark -> texts.say(remark, account.language()))
+                                        .toList()))
                 .toList();
+    }
+
+    private Map<String, Object> told(VisitDeadlines.KeptMove move, String otherSide, Account account) {
+        var key = move.atEarliest() ? "calendar.dueDateMovedAtEarliest" : "calendar.dueDateMoved";
+        return Map.of(
+                "decree", move.decree(),
+                "before", move.before(),
+                "after", move.after(),
+                "text",
+                        texts.say(
+                                Message.of(key)
+                                        .with("before", deadlineText.shown(move.before(), move.side(), otherSide))
+                                        .with("after", deadlineText.shown(move.after(), move.side(), otherSide))
+                                        .with("decree", move.decree()),
+                                account.language()));
     }
 
     private String otherThan(String side, String one, String two, String number) {

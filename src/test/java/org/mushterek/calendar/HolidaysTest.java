@@ -2,6 +2,7 @@ package org.mushterek.calendar;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -208,6 +209,25 @@ class HolidaysTest {
                 .toList();
 
         assertThat(fullDays).isEqualTo(first.datesUntil(first.plusDays(length)).toList());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "AZE, 2020-05-25",
+        "AZE, 2022-05-02",
+        "TUR, 2020-05-25",
+        "TUR, 2021-05-13",
+        "TUR, 2022-05-02",
+        "TUR, 2023-04-21",
+        "TUR, 2025-03-31",
+        "AZE, 2016-03-13",
+        "AZE, 2016-04-02",
+        "TUR, 2024-04-20",
+    })
+    void knowsNoDayThatNoSourceConfirms(String side, LocalDate day) {
+        assertThatThrownBy(() -> calendars.of(side).day(day))
+                .isInstanceOf(WorkingCalendar.UnknownYear.class)
+                .hasMessageContaining(String.valueOf(day.getYear()));
     }
 
     @Test

@@ -44,10 +44,12 @@ final class ModelRules {
     /** How a task's name begins: what somebody or something does. */
     private static final Set<String> VERBS = Set.of(
             "Answer",
+            "Apply",
             "Ask",
             "Certify",
             "Choose",
             "Close",
+            "Confirm",
             "Correct",
             "Decide",
             "Endorse",
@@ -57,6 +59,7 @@ final class ModelRules {
             "Hand",
             "Issue",
             "Judge",
+            "Move",
             "Order",
             "Prepare",
             "Record",
@@ -75,6 +78,7 @@ final class ModelRules {
             "flow_answerSent",
             "flow_corrected",
             "flow_mayNotBeTransmitted",
+            "flow_moreToMove",
             "flow_notCertified",
             "flow_notEndorsed",
             "flow_questionAnswered",
@@ -89,8 +93,11 @@ final class ModelRules {
             Map.of("event_permitReceived", "the host's permit follows its approval without anybody's doing");
 
     /** Asynchronous steps besides messages. */
-    private static final Map<String, String> ASYNCHRONOUS =
-            Map.of("serviceTask_issuePermit", "renders the paper, which does not belong into the order's transaction");
+    private static final Map<String, String> ASYNCHRONOUS = Map.of(
+            "serviceTask_issuePermit",
+            "renders the paper, which does not belong into the order's transaction",
+            "serviceTask_moveDueDates",
+            "moves a few due dates in a transaction of its own, and is tried again");
 
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
     private static final Pattern GROUPS = Pattern.compile("\\$\\{execution\\.tenantId}-(.+)|\\$\\{desk}");
@@ -209,7 +216,7 @@ final class ModelRules {
                 .collect(Collectors.joining());
         check(text.startsWith("Who: ") && text.contains(" What: "), id + " does not say who decides what");
         var due = String.valueOf(task.getCamundaDueDate());
-        check(due.matches("\\$\\{visitDueDates\\.\\w+\\(execution\\)}"), id + " has no due date on a working calendar");
+        check(due.matches("\\$\\{\\w+DueDates\\.\\w+\\(execution\\)}"), id + " has no due date on a working calendar");
         check(("embedded:deployment:" + folder + "/task.html").equals(task.getCamundaFormKey()), id + " has no form");
         var offered = List.of(String.valueOf(task.getCamundaCandidateGroups()).split(","));
         var known = offered.stream()

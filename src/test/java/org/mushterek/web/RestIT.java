@@ -450,7 +450,9 @@ class RestIT {
         assertThat(twice.statusCode()).isEqualTo(412);
 
         var asRead = (ObjectNode) get("aze.planner", path);
-        assertThat(asRead)
+        var told = asRead.deepCopy();
+        assertThat(told.remove("warnings").toString()).contains("10.05.2027");
+        assertThat(told)
                 .isEqualTo(exercise.deepCopy()
                         .put("code", "ANADOLU-REST")
                         .put("version", 1)
@@ -662,6 +664,41 @@ class RestIT {
         assertThat(half.remove("holidays").get(0).asText()).contains("Ramazan");
         assertThat(half).isEqualTo(JSON.readTree("""
                 {"date":"2027-03-08","kind":"HALF","working":false,"estimated":true,"closedFrom":"13:00:00"}"""));
+    }
+
+    @Test
+    void leavesOutTheDaysThatNobodyHasTold() {
+        assertThat(get("aze.guard", "/api/calendars/TUR?from=2018-05-24&to=2018-08-20&onlyKnown=true")
+                        .findValuesAsText("date"))
+                .containsExactly("2018-05-24", "2018-05-25", "2018-08-20");
+        assertThat(get("aze.guard", "/api/calendars/TUR?from=2025-01-01&to=2025-12-31&onlyKnown=true"))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfHolidaysOfAnyPartyWithinAnExercise() throws Exception {
+        var exercise = (ObjectNode) JSON.readTree("""
+                {"title":"Holidays","hostState":"AZE","parties":["AZE","TUR"],"firstDay":"2027-05-26",
+                 "lastDay":"2027-05-28"}""");
+        var registered = client("aze.planner")
+                .send(request("aze.planner", "/api/exercises/HOLIDAYS-2027")
+                        .header("If-None-Match", "*")
+                        .PUT(BodyPublishers.ofString(exercise.toString())));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        assertThat(tree(registered.body()).get("warnings")).hasSize(1);
+        assertThat(tree(registered.body()).get("warnings").get(0).asText()).contains("28.05.2027", "Azərbaycan");
+        var read = get("tur.planner", "/api/exercises/HOLIDAYS-2027");
+        assertThat(read.get("warnings").get(0).asText()).contains("28.05.2027", "Azerbaycan");
+        // What was read can be sent back.
+        var again = client("aze.planner")
+                .send(request("aze.planner", "/api/exercises/HOLIDAYS-2027")
+                        .header("If-Match", "\"1\"")
+                        .PUT(BodyPublishers.ofString(((ObjectNode) read)
+                                .put("firstDay", "2027-05-25")
+                                .put("lastDay", "2027-05-27")
+                                .toString())));
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(tree(again.body()).get("warnings")).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Role;
@@ -100,6 +101,15 @@ class GroupsAndRights {
             grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         } else {
             grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
+        }
+        if (role == Role.LEGAL || role == Role.REGISTRY) {
+            grant(
+                    group,
+                    Resources.PROCESS_DEFINITION,
+                    CalendarDecreeProcess.ID,
+                    ProcessDefinitionPermissions.READ,
+                    ProcessDefinitionPermissions.CREATE_INSTANCE);
+            grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         }
         grant(group, Resources.FILTER, Authorization.ANY, Permissions.READ);
         grant(group, Resources.TENANT, side.tenant(), Permissions.READ);

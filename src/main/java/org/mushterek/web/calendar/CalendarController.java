@@ -1,6 +1,7 @@
 package org.mushterek.web.calendar;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DayKind;
+import org.mushterek.calendar.DecreedCalendars;
+import org.mushterek.calendar.SideCalendar;
 import org.mushterek.calendar.WorkingCalendar;
-import org.mushterek.calendar.YearFileCalendars;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
@@ -33,11 +35,11 @@ class CalendarController {
 
     private static final int MOST_WORKING_DAYS = 500;
 
-    private final YearFileCalendars calendars;
+    private final DecreedCalendars calendars;
     private final Sides sides;
     private final Texts texts;
 
-    CalendarController(YearFileCalendars calendars, Sides sides, Texts texts) {
+    CalendarController(DecreedCalendars calendars, Sides sides, Texts texts) {
         this.calendars = calendars;
         this.sides = sides;
         this.texts = texts;
@@ -60,13 +62,20 @@ class CalendarController {
     @Operation(summary = "List the days of a side, and why each is open or closed")
     @GetMapping("/calendars/{side}")
     List<ShownDay> days(
-            Account account, @PathVariable String side, @RequestParam LocalDate from, @RequestParam LocalDate to) {
+            Account account,
+            @PathVariable String side,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @Parameter(description = "Leave out days that nobody has told, instead of refusing")
+                    @RequestParam(defaultValue = "false")
+                    boolean onlyKnown) {
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LONGEST_SPAN) {
             throw Refusal.of(
                     Refusal.Kind.INVALID, Message.of("calendar.badSpan").with("longest", LONGEST_SPAN));
         }
         var calendar = calendars.of(known(side, Refusal.Kind.NOT_FOUND));
         return known(() -> Stream.concat(from.datesUntil(to), Stream.of(to))
+                .filter(date -> !onlyKnown || isKnown(calendar, date))
                 .map(date -> {
                     var day = calendar.day(date);
                     return new ShownDay(
@@ -114,6 +123,15 @@ class CalendarController {
                             .map(remark -> texts.say(remark, account.language()))
                             .toList());
         });
+    }
+
+    private static boolean isKnown(SideCalendar calendar, LocalDate date) {
+        try {
+            calendar.day(date);
+            return true;
+        } catch (WorkingCalendar.UnknownYear unknown) {
+            return false;
+        }
     }
 
     private String named(String side) {

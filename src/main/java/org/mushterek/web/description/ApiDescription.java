@@ -54,7 +54,7 @@ class ApiDescription {
             new Tag().name("Accounts").description("Who may sign in, and as what"),
             new Tag().name("Exercises").description("Registered exercises"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
-            new Tag().name("Calendars").description("Working days of each side and of both"),
+            new Tag().name("Calendars").description("Working days of each side and of both, and decrees over them"),
             new Tag().name("Reference").description("The rule book, texts, and the account"));
 
     @Bean
@@ -143,6 +143,7 @@ class ApiDescription {
                         case "q" -> "A part of the case's number";
                         case "from" -> "First day, as `2027-03-01`";
                         case "to" -> "Last day, as `2027-03-31`";
+                        case "side" -> "Code of the side, such as `AZE`";
                         case "exercise" -> "Code of the exercise";
                         default -> null;
                     });

@@ -7,9 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.calendar.Calendars;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
@@ -33,16 +36,37 @@ class ExerciseController {
     private static final int LARGEST_PAGE = 200;
 
     private final Exercises exercises;
+    private final Calendars calendars;
+    private final Texts texts;
 
-    ExerciseController(Exercises exercises) {
+    ExerciseController(Exercises exercises, Calendars calendars, Texts texts) {
         this.exercises = exercises;
+        this.calendars = calendars;
+        this.texts = texts;
     }
+
+    /**
+     * A registered exercise.
+     *
+     * @param warnings holidays, half-days and estimated dates of any party between its first and its last day (CAL-04)
+     */
+    record Registered(
+            String code,
+            String title,
+            String hostState,
+            List<String> parties,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            @Nullable String planLine,
+            int version,
+            List<String> warnings) {}
 
     /**
      * An exercise as it is entered: what a read answers can be sent back.
      *
      * @param code as in the address, or left out
      * @param version of no effect: {@code If-Match} carries the version
+     * @param warnings of no effect
      */
     record Entered(
             @Nullable String code,
@@ -52,7 +76,8 @@ class ExerciseController {
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
             @Nullable String planLine,
-            @Nullable Integer version) {}
+            @Nullable Integer version,
+            @Nullable List<String> warnings) {}
 
     @Operation(summary = "List the exercises of the account's side, latest first")
     @GetMapping
@@ -62,8 +87,8 @@ class ExerciseController {
 
     @Operation(summary = "Read an exercise of the account's side")
     @GetMapping("/{code}")
-    ResponseEntity<Exercise> read(Account account, @PathVariable String code) {
-        return answer(HttpStatus.OK, exercises.get(account, code));
+    ResponseEntity<Registered> read(Account account, @PathVariable String code) {
+        return answer(account, HttpStatus.OK, exercises.get(account, code));
     }
 
     @Operation(
@@ -72,7 +97,7 @@ class ExerciseController {
                     "Only planners of the host side. `If-None-Match: *` registers a new exercise, `If-Match` with the"
                             + " version that was read changes one.")
     @PutMapping("/{code}")
-    ResponseEntity<Exercise> register(
+    ResponseEntity<Registered> register(
             Account account,
             @PathVariable String code,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
@@ -86,7 +111,7 @@ class ExerciseController {
         if (isNew && exercises.find(account, code).isPresent()) {
             throw Refusal.of(Refusal.Kind.STALE, "exercise.alreadyRegistered");
         }
-        return answer(isNew ? HttpStatus.CREATED : HttpStatus.OK, exercises.register(account, exercise));
+        return answer(account, isNew ? HttpStatus.CREATED : HttpStatus.OK, exercises.register(account, exercise));
     }
 
     private static Exercise exercise(String code, int version, Entered entered) {
@@ -139,9 +164,34 @@ class ExerciseController {
                 null);
     }
 
-    private static ResponseEntity<Exercise> answer(HttpStatus status, Exercise exercise) {
+    private ResponseEntity<Registered> answer(Account account, HttpStatus status, Exercise exercise) {
         return ResponseEntity.status(status)
                 .eTag(VersionHeader.eTag(exercise.version()))
-                .body(exercise);
+                .body(new Registered(
+                        exercise.code(),
+                        exercise.title(),
+                        exercise.hostState(),
+                        exercise.parties(),
+                        exercise.firstDay(),
+                        exercise.lastDay(),
+                        exercise.planLine(),
+                        exercise.version(),
+                        warnings(exercise).stream()
+                                .map(warning -> texts.say(warning, account.language()))
+                                .toList()));
+    }
+
+    private List<Message> warnings(Exercise exercise) {
+        var warnings = new ArrayList<Message>();
+        for (var party : exercise.parties()) {
+            try {
+                warnings.addAll(calendars.of(party).remarksOn(exercise.firstDay(), exercise.lastDay()));
+            } catch (WorkingCalendar.UnknownYear unknown) {
+                warnings.add(Message.of("calendar.unknownYearOf")
+                        .with("side", Message.of("side." + party))
+                        .with("year", unknown.year()));
+            }
+        }
+        return warnings;
     }
 }

@@ -3,7 +3,7 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of a side's cases and accounts and of the rule book; what they show comes from the product's REST. */
+/** The pages of a side's cases and accounts, of the calendars and of the rule book; what they show comes from REST. */
 @Controller
 class Pages {
 
@@ -15,6 +15,11 @@ class Pages {
     @GetMapping("/rules")
     String showRules() {
         return "forward:/ui/rules.html";
+    }
+
+    @GetMapping("/calendar")
+    String showCalendar() {
+        return "forward:/ui/calendar.html";
     }
 
     @GetMapping("/cases")

@@ -176,6 +176,7 @@ class WebSecurity {
                 || path.equals("/camunda")
                 || path.startsWith("/camunda/app/")
                 || path.equals("/cases")
+                || path.equals("/calendar")
                 || path.equals("/accounts")
                 || path.equals("/rules")
                 || path.startsWith("/reports");

@@ -114,6 +114,19 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Types into the field that findings name by this place. */
+    public Tasklist enter(String place, String text) {
+        var field = find("[data-place='" + place + "'] input");
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        return this;
+    }
+
+    /** Leaves Tasklist for another page of the program. */
+    public Tasklist visit(String path) {
+        browser.show(URI.create(address + path));
+        return this;
+    }
+
     public Tasklist select(String name, String value) {
         new Select(find("select[name='" + name + "']")).selectByValue(value);
         return this;

@@ -1,0 +1,156 @@
+package org.mushterek.calendar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What the tasks of a decree show, and which use case their answers reach. */
+@Component
+public class CalendarTasks implements TaskContent {
+
+    private final CalendarDecrees decrees;
+    private final Texts texts;
+    private final ObjectMapper json;
+
+    CalendarTasks(CalendarDecrees decrees, Texts texts, ObjectMapper json) {
+        this.decrees = decrees;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    /**
+     * The answer to a task of a decree.
+     *
+     * @param action {@code RECORD} or {@code DISCARD} of the first officer, {@code CONFIRM} or {@code RETURN} of the second
+     * @param decree what the first officer has written
+     * @param reason why it goes back
+     */
+    record Answer(
+            @Nullable String action,
+            @Nullable DecreeContent decree,
+            @Nullable String reason) {}
+
+    @Override
+    public boolean handles(String process) {
+        return process.equals(CalendarDecreeProcess.ID);
+    }
+
+    @Override
+    public String open(Account account, String process) {
+        return decrees.open(account);
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        parse(answer);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        if (draft == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
+        }
+        var answer = parse(draft);
+        var action = answer.action() == null ? "" : answer.action();
+        var number = task.caseNumber();
+        switch (task.step() + " " + action) {
+            case CalendarDecreeProcess.RECORD_DECREE + " RECORD" ->
+                decrees.submit(account, number, answer.decree() == null ? DecreeContent.BLANK : answer.decree());
+            case CalendarDecreeProcess.RECORD_DECREE + " DISCARD" -> decrees.abandon(account, number);
+            case CalendarDecreeProcess.CONFIRM_DECREE + " CONFIRM" -> decrees.confirm(account, number);
+            case CalendarDecreeProcess.CONFIRM_DECREE + " RETURN" -> decrees.giveBack(account, number, answer.reason());
+            default -> throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        }
+        return task.step().equals(CalendarDecreeProcess.RECORD_DECREE)
+                ? Map.of(CalendarDecreeProcess.DECREE_RECORDED, action.equals("RECORD"))
+                : Map.of(CalendarDecreeProcess.DECREE_CONFIRMED, action.equals("CONFIRM"));
+    }
+
+    private Answer parse(JsonNode answer) {
+        try {
+            var parsed = json.treeToValue(answer, Answer.class);
+            if (parsed == null) {
+                throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+            }
+            return parsed;
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        }
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        var decree = decrees.get(task.caseNumber());
+        if (!account.isOf(decree.side())) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "calendar.decree.unknown");
+        }
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", decree.number());
+        shown.put("side", decree.side());
+        shown.put("state", decree.state());
+        shown.put("decree", decree.content());
+        shown.put("story", decrees.shown(account, decree).story());
+        if (decree.state() == Decree.State.RECORDED) {
+            shown.put(
+                    "preview",
+                    told(decrees.preview(decree.side(), decree.content(), decree.number()), account.language()));
+        }
+        shown.put(
+                "withdrawable",
+                decrees.list(account, decree.side()).stream()
+                        .filter(other -> other.state() == Decree.State.IN_EFFECT
+                                && other.supersededBy() == null
+                                && other.content().kind() != DecreeContent.Kind.WITHDRAWAL
+                                && other.content().kind() != DecreeContent.Kind.YEAR)
+                        .map(other -> Map.of(
+                                "number",
+                                other.number(),
+                                "reference",
+                                String.valueOf(other.content().reference())))
+                        .toList());
+        return shown;
+    }
+
+    /** A preview in the words of a language. */
+    public Map<String, Object> told(CalendarDecrees.Preview preview, Language language) {
+        return Map.of(
+                "findings",
+                preview.findings().stream()
+                        .map(finding -> {
+                            var told = new LinkedHashMap<String, Object>();
+                            told.put("code", finding.code());
+                            told.put("place", finding.place());
+                            told.put("wrong", texts.say(finding.wrong(), language));
+                            told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), language));
+                            return (Map<String, Object>) told;
+                        })
+                        .toList(),
+                "changes",
+                preview.changes().stream().map(change -> told(change, language)).toList());
+    }
+
+    private Map<String, Object> told(CalendarDecrees.ChangedDay change, Language language) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("date", change.date());
+        told.put("before", change.before() == null ? null : told(change.before(), language));
+        told.put("after", told(change.after(), language));
+        return told;
+    }
+
+    private Map<String, Object> told(Day day, Language language) {
+        List<String> names =
+                day.names().stream().map(name -> texts.say(name, language)).toList();
+        return Map.of("kind", day.kind(), "holidays", names, "estimated", day.estimated());
+    }
+}

@@ -1,0 +1,217 @@
+package org.mushterek.calendar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The decrees on record, what happened to each, and the number of those in effect. */
+@Repository
+class Decrees {
+
+    /** What happened to a decree. */
+    record Event(
+            Instant happenedAt,
+            String account,
+            String event,
+            @Nullable String reason) {}
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Decrees(JdbcClient database, ObjectMapper json, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The next number of the side, in the year at that side; the counter stays locked until the transaction ends. */
+    String nextNumber(Side side) {
+        var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
+        if (increase(side.code(), year) == 0) {
+            database.sql("insert into case_counter (kind, side, year_of_case, latest) values ('DEC', ?, ?, 1)")
+                    .params(side.code(), year)
+                    .update();
+        }
+        var latest = database.sql(
+                        "select latest from case_counter where kind = 'DEC' and side = ?" + " and year_of_case = ?")
+                .params(side.code(), year)
+                .query(Integer.class)
+                .single();
+        return String.format(Locale.ROOT, "DEC-%s-%d-%04d", side.code(), year, latest);
+    }
+
+    private int increase(String side, int year) {
+        return database.sql("update case_counter set latest = latest + 1 where kind = 'DEC' and side = ?"
+                        + " and year_of_case = ?")
+                .params(side, year)
+                .update();
+    }
+
+    void insert(String number, String side, Decree.State state, DecreeContent content, String account) {
+        database.sql("insert into calendar_decree (number, side, state, content, recorded_by, recorded_at, version)"
+                        + " values (?, ?, ?, ?, ?, ?, 1)")
+                .params(number, side, state.name(), write(content), account, now())
+                .update();
+    }
+
+    /** The decree becomes what the account has written. */
+    void record(Decree decree, DecreeContent content, String account) {
+        changed(database.sql("update calendar_decree set state = ?, content = ?, recorded_by = ?, recorded_at = ?,"
+                        + " version = version + 1 where number = ? and version = ?")
+                .params(Decree.State.RECORDED.name(), write(content), account, now(), decree.number(), decree.version())
+                .update());
+    }
+
+    void become(Decree decree, Decree.State state) {
+        changed(database.sql("update calendar_decree set state = ?, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(state.name(), decree.number(), decree.version())
+                .update());
+    }
+
+    void confirmed(Decree decree, String account) {
+        changed(database.sql("update calendar_decree set confirmed_by = ?, confirmed_at = ?, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(account, now(), decree.number(), decree.version())
+                .update());
+    }
+
+    /** From the end of this transaction on every node counts with the decree. */
+    void takeEffect(Decree decree) {
+        var effect = advance(decree.side());
+        changed(database.sql("update calendar_decree set state = ?, effect_no = ?, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(Decree.State.IN_EFFECT.name(), effect, decree.number(), decree.version())
+                .update());
+    }
+
+    /**
+     * Locks the side's calendar until the transaction ends: decrees of one side take effect one after the other.
+     */
+    private long advance(String side) {
+        var token = UUID.randomUUID().toString();
+        var found = database.sql("update calendar_state set version = version + 1, token = ? where side = ?")
+                .params(token, side)
+                .update();
+        if (found == 0) {
+            try {
+                database.sql("insert into calendar_state (side, version, token) values (?, 1, ?)")
+                        .params(side, token)
+                        .update();
+            } catch (DuplicateKeyException firstOfTwo) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "calendar.decree.changedMeanwhile");
+            }
+        }
+        return database.sql("select version from calendar_state where side = ?")
+                .param(side)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void changed(int rows) {
+        if (rows == 0) {
+            throw Refusal.of(Refusal.Kind.STALE, "calendar.decree.changedMeanwhile");
+        }
+    }
+
+    void tell(Decree decree, String account, String event, @Nullable String reason) {
+        tell(decree.number(), decree.side(), account, event, reason);
+    }
+
+    void tell(String number, String side, String account, String event, @Nullable String reason) {
+        database.sql("insert into calendar_decree_story (number, happened_at, account, event, reason)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(number, now(), account, event, reason)
+                .update();
+        audit.record(account, side, number, "calendar." + event, null);
+    }
+
+    List<Event> story(String number) {
+        return database.sql("select * from calendar_decree_story where number = ? order by id")
+                .param(number)
+                .query((row, n) -> new Event(
+                        row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        row.getString("account"),
+                        row.getString("event"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    Optional<Decree> find(String number) {
+        return database.sql("select * from calendar_decree where number = ?")
+                .param(number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** All decrees of a side, latest first. */
+    List<Decree> ofSide(String side) {
+        return database.sql("select * from calendar_decree where side = ? order by recorded_at desc, number desc")
+                .param(side)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** In the order in which they took effect. */
+    List<Decree> inEffect(String side) {
+        return database.sql("select * from calendar_decree where side = ? and effect_no is not null order by effect_no")
+                .param(side)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private Decree read(ResultSet row) throws SQLException {
+        var confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
+        return new Decree(
+                row.getString("number"),
+                row.getString("side"),
+                Decree.State.valueOf(row.getString("state")),
+                content(row.getString("content")),
+                row.getString("recorded_by"),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("confirmed_by"),
+                confirmedAt == null ? null : confirmedAt.toInstant(),
+                row.getObject("effect_no", Long.class),
+                row.getInt("version"));
+    }
+
+    private DecreeContent content(String text) {
+        try {
+            return json.readValue(text, DecreeContent.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A stored decree is not JSON", unreadable);
+        }
+    }
+
+    private String write(DecreeContent content) {
+        try {
+            return json.writeValueAsString(content);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
