@@ -17,6 +17,8 @@ const AUTHORISATIONS = ['NOT_REQUIRED_BY_TREATY', 'REQUIRED', 'GRANTED'];
 const VEHICLES = ['VEHICLE', 'TRAILER', 'AIRCRAFT', 'UNMANNED_AIRCRAFT', 'VESSEL'];
 const FLIGHTS = ['VIP', 'ARMED', 'DANGEROUS_CARGO', 'MILITARY_CARGO', 'SENSORS', 'OTHER'];
 const DIRECTIONS = ['ARRIVAL', 'DEPARTURE'];
+/* What one request holds (VIS-05); the program judges by the number of the day. */
+const MOST = 30;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const get = (holder, path) => path.split('.').reduce((held, key) => (held === null || held === undefined ? null : held[key]),
@@ -180,6 +182,16 @@ export function preparation(form) {
 
   /* Box 12 */
   const people = el('div');
+  const splitting = el('div');
+  const split = async () => {
+    await form.flush();
+    const result = await call('POST', `${address}/split`, undefined, { version: dossier.version });
+    if (result.fine) {
+      form.open();
+    } else {
+      form.tell(result);
+    }
+  };
   const stores = el('button.m-button', {
     type: 'button', 'data-size': 'stores', onclick: () => {
       put(content, 'medicalSupplies.persons', content.visitors.length);
@@ -201,6 +213,10 @@ export function preparation(form) {
     fill(people, content.visitors.length
       ? [grid(person(form, content, 'seniorLine', changed), person(form, content, 'deputyLine', changed)), roll(form)]
       : el('p.m-small', {}, form.say('noRoll')));
+    fill(splitting, !dossier.group && (content.visitors.length > MOST || content.sites.length > MOST)
+      ? [el('p', {}, form.say('splitHint')), el('button.m-button', {
+        type: 'button', 'data-split': '', onclick: split
+      }, form.say('split'))] : null);
     summarise();
     drawSupplies();
   };
@@ -380,7 +396,7 @@ export function preparation(form) {
         el('span', {}, `${form.say('rosterTemplate')}: `, el('a', {
           href: '/api/roster-template.xlsx', download: 'nominal-roll.xlsx'
         }, 'XLSX'), ' · ', el('a', { href: '/api/roster-template', download: 'nominal-roll.csv' }, 'CSV'))),
-      notes, people], { id: 'mushterek-roll' }),
+      notes, splitting, people], { id: 'mushterek-roll' }),
     boxPart(form, 13, contact('securityOfficer')),
     boxPart(form, 14, grid(written_('certAuthority', { path: 'certification.authority' }),
       written_('reference', { path: 'certification.reference', length: 100 }),

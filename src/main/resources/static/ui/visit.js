@@ -1,5 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { day, el, field, fill, moment, section, select, table, text } from './form.js';
+import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { preparation, requestPart } from './request.js';
 
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
@@ -18,6 +18,42 @@ export function heading(form) {
 }
 
 export function answerPart(form) {
+  return [stepPart(form), form.task.dossier.group && form.task.dossier.group.parts.length > 1 ? groupAnswer(form) : null];
+}
+
+/** One answer for all parts of a group: this part's as it stands here, the others' with all of their persons. */
+function groupAnswer(form) {
+  const group = form.task.dossier.group;
+  const told = el('div', { 'aria-live': 'polite' });
+  const button = el('button.m-button', {
+    type: 'button', 'data-group': group.number, onclick: async () => {
+      button.disabled = true;
+      await form.flush();
+      const { visitors, sites, exceptions, ...others } = form.answer;
+      const result = await call('POST', `/api/visit-groups/${encodeURIComponent(group.number)}/answers`, {
+        step: form.task.step, answer: others, parts: { [form.task.dossier.number]: form.answer }
+      });
+      button.disabled = false;
+      if (!result.fine) {
+        form.tell(result);
+        return;
+      }
+      fill(told, table([form.say('request'), form.say('state'), ''], result.body.map((part) => [part.number,
+        form.say(`result.${part.result}`), part.problem ? [part.problem.detail, form.findings(part.problem.findings)] : null]),
+      { caption: form.say('group') }));
+    }
+  }, form.say('answerGroup'));
+  return el('div.m-group', {}, button, el('p.m-small', {}, form.say('answerGroupHint')), told);
+}
+
+function groupRead(form) {
+  const group = form.task.dossier.group;
+  return table([form.say('part'), form.say('request'), form.say('persons'), form.say('state'), form.say('permit')],
+    group.parts.map((part) => [part.part, part.number, part.persons, form.say(`visit.state.${part.state}`), part.permit]),
+    { caption: form.say('group') });
+}
+
+function stepPart(form) {
   switch (form.task.step) {
     case 'userTask_prepareRequest':
     case 'userTask_correctRequest':
@@ -54,6 +90,8 @@ export function dossierPart(form) {
   const prepares = PREPARES.includes(form.task.step);
   const decides = form.task.step === 'userTask_decideRequest';
   return [
+    dossier.group ? section(`${form.say('group')} ${dossier.group.number}`, groupRead(form),
+      { note: dossier.group.parts.length }) : null,
     dossier.questions.length ? section(form.say('questions'), questions(form), { note: dossier.questions.length }) : null,
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
     dossier.decision ? section(form.say('decision'), decided(form)) : null,

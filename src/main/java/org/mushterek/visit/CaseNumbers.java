@@ -4,18 +4,25 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.mushterek.common.Side;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Numbers that can be said on the phone and name the side that opened the case: {@code VIS-TUR-2027-0042}. */
 @Component
 class CaseNumbers {
 
     private final JdbcClient database;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
-    CaseNumbers(JdbcClient database, Clock clock) {
+    CaseNumbers(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
         this.database = database;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -23,9 +30,7 @@ class CaseNumbers {
     String next(String kind, Side side) {
         var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
         if (increase(kind, side.code(), year) == 0) {
-            database.sql("insert into case_counter (kind, side, year_of_case, latest) values (?, ?, ?, 0)")
-                    .params(kind, side.code(), year)
-                    .update();
+            begin(kind, side.code(), year);
             increase(kind, side.code(), year);
         }
         var latest = database.sql("select latest from case_counter where kind = ? and side = ? and year_of_case = ?")
@@ -33,6 +38,18 @@ class CaseNumbers {
                 .query(Integer.class)
                 .single();
         return String.format(Locale.ROOT, "%s-%s-%d-%04d", kind, side.code(), year, latest);
+    }
+
+    /** In a transaction of its own: of two first cases at one moment, the second finds the row instead of failing. */
+    private void begin(String kind, String side, int year) {
+        try {
+            apart.executeWithoutResult(transaction -> database.sql(
+                            "insert into case_counter (kind, side, year_of_case, latest) values (?, ?, ?, 0)")
+                    .params(kind, side, year)
+                    .update());
+        } catch (DuplicateKeyException begunMeanwhile) {
+            // The row is there; that is all that was wanted.
+        }
     }
 
     /** The row stays locked until the transaction ends, so that no two cases get one number. */

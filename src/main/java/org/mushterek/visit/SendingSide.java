@@ -172,7 +172,7 @@ public class SendingSide {
         return new Told(judgement.ofRequest(request), judgement.earliestStart(request));
     }
 
-    private VisitRequest editable(Account planner, String number, int version) {
+    VisitRequest editable(Account planner, String number, int version) {
         var request = read(planner, number);
         VisitAccess.mayActAs(planner, request.document().sendingState(), Role.PLANNER);
         if (!request.state().isEditable()) {

@@ -98,6 +98,10 @@ public record VisitDocument(
         public Site(int no, String name, @Nullable String address, SiteKind kind) {
             this(no, name, address, kind, null, null, null);
         }
+
+        Site numbered(int another) {
+            return new Site(another, name, address, kind, phone, pointOfContact, securityOfficer);
+        }
     }
 
     /** What a site is, which decides who at the host looks at it. */
@@ -261,6 +265,48 @@ public record VisitDocument(
                 parliamentaryAuthorisation,
                 registrationExempt,
                 granted,
+                particulars,
+                annexes);
+    }
+
+    /** The first revision of a request of its own, with the same content for some of the persons and sites. */
+    VisitDocument asPart(
+            String partNumber,
+            List<Site> someSites,
+            List<Visitor> roll,
+            @Nullable Integer senior,
+            @Nullable Integer deputy) {
+        return new VisitDocument(
+                partNumber,
+                1,
+                sendingState,
+                hostState,
+                exerciseCode,
+                kind,
+                purpose,
+                justification,
+                from,
+                to,
+                accessLevel,
+                someSites,
+                pointOfContact,
+                securityOfficer,
+                roll,
+                senior,
+                deputy,
+                armed,
+                arms,
+                means,
+                route,
+                remarks,
+                emergency,
+                certification,
+                medicalSupplies,
+                airMovement,
+                customsMovements,
+                parliamentaryAuthorisation,
+                registrationExempt,
+                null,
                 particulars,
                 annexes);
     }

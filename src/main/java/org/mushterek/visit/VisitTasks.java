@@ -32,6 +32,7 @@ public class VisitTasks implements TaskContent {
     private final SendingSide sendingSide;
     private final HostSide hostSide;
     private final HostCases cases;
+    private final VisitGroups groups;
     private final Permits permits;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
@@ -46,6 +47,7 @@ public class VisitTasks implements TaskContent {
             SendingSide sendingSide,
             HostSide hostSide,
             HostCases cases,
+            VisitGroups groups,
             Permits permits,
             VisitRequests requests,
             VisitJudgement judgement,
@@ -58,6 +60,7 @@ public class VisitTasks implements TaskContent {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.cases = cases;
+        this.groups = groups;
         this.permits = permits;
         this.requests = requests;
         this.judgement = judgement;
@@ -181,6 +184,7 @@ public class VisitTasks implements TaskContent {
                         .filter(permit -> permit.handedOverAt() != null)
                         .map(VisitTasks::brief)
                         .orElse(null));
+        shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put("story", story.read(number, request.document().sendingState()));
         return shown;
     }
@@ -208,6 +212,7 @@ public class VisitTasks implements TaskContent {
                 deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
         shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
+        shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put("story", story.read(number, document.hostState()));
         return shown;
     }

@@ -40,6 +40,29 @@ public record Visitor(
         @Nullable LocalDate insuredUntil,
         @Nullable LocalDate fitnessCertifiedOn) {
 
+    /** The same person on another line of a roll. */
+    Visitor onLine(int another) {
+        return new Visitor(
+                another,
+                grade,
+                surname,
+                forenames,
+                surnameMrz,
+                forenamesMrz,
+                birthDate,
+                nationality,
+                documentType,
+                documentNumber,
+                documentExpiry,
+                mrz,
+                personalNumber,
+                clearance,
+                role,
+                insuredFrom,
+                insuredUntil,
+                fitnessCertifiedOn);
+    }
+
     /** A visitor of whom no medical evidence was given. */
     public Visitor(
             int line,

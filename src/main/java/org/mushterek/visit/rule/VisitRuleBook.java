@@ -109,6 +109,16 @@ public class VisitRuleBook {
         return decision;
     }
 
+    /** How many visitors one request may hold by the parameters of a day (VIS-05). */
+    public int mostVisitors(LocalDate day) {
+        return parameters.on(day).count(RequestIsNotTooLarge.VISITORS);
+    }
+
+    /** How many sites one request may hold by the parameters of a day (VIS-05). */
+    public int mostSites(LocalDate day) {
+        return parameters.on(day).count(RequestIsNotTooLarge.SITES);
+    }
+
     public DatedParameters parameters() {
         return parameters;
     }

@@ -1,0 +1,263 @@
+package org.mushterek.visit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.visit.VisitDocument.Site;
+import org.mushterek.visit.rule.VisitRuleBook;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Contingents too large for one request (VIS-05). Their parts are ordinary requests with the same content under one group
+ * number ({@code GRP-TUR-2027-0003}); each has its own process, decision and permit.
+ */
+@Service
+public class VisitGroups {
+
+    private static final Pattern GRADE = Pattern.compile("(OF|WO|OR)-(\\d+)");
+    private static final List<String> GRADES = List.of("OR", "WO", "OF");
+
+    private final VisitRequests requests;
+    private final SendingSide sendingSide;
+    private final HostCases cases;
+    private final Permits permits;
+    private final VisitJudgement judgement;
+    private final VisitRuleBook book;
+    private final CaseNumbers numbers;
+    private final VisitProcesses processes;
+    private final VisitStory story;
+    private final JdbcClient database;
+
+    VisitGroups(
+            VisitRequests requests,
+            SendingSide sendingSide,
+            HostCases cases,
+            Permits permits,
+            VisitJudgement judgement,
+            VisitRuleBook book,
+            CaseNumbers numbers,
+            VisitProcesses processes,
+            VisitStory story,
+            JdbcClient database) {
+        this.requests = requests;
+        this.sendingSide = sendingSide;
+        this.cases = cases;
+        this.permits = permits;
+        this.judgement = judgement;
+        this.book = book;
+        this.numbers = numbers;
+        this.processes = processes;
+        this.story = story;
+        this.database = database;
+    }
+
+    /**
+     * One part as the reader's side sees it.
+     *
+     * @param part from 1
+     * @param number of the request
+     * @param state a {@link RequestState} or, at the host, a {@link HostState}
+     * @param permit its number, once the side has it
+     */
+    public record Part(
+            int part,
+            String number,
+            String state,
+            int persons,
+            int sites,
+            @Nullable String permit) {}
+
+    /** @param parts in their order; at the host only those that were handed over */
+    public record Group(String number, List<Part> parts) {
+
+        public Group {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Splits a request in preparation into as many parts as the rules need, in the order of its roll. The request becomes
+     * the first part; the others are opened in preparation. Each part is led by the named senior person and deputy where
+     * it holds them, else by its highest grades; the planner may name others before submission.
+     *
+     * @param version the version that the planner has read
+     */
+    @Transactional
+    public Group split(Account planner, String number, int version) {
+        var request = sendingSide.editable(planner, number, version);
+        if (request.state() != RequestState.PREPARATION || numberOf(number).isPresent()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.groupExists");
+        }
+        var document = request.document();
+        var day = judgement.parametersDate(request);
+        var rolls = parts(document.visitors(), book.mostVisitors(day), 2);
+        var places = parts(document.sites(), book.mostSites(day), 1);
+        if (rolls.size() * places.size() < 2) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    Message.of("visit.groupNotNeeded")
+                            .with("visitors", book.mostVisitors(day))
+                            .with("sites", book.mostSites(day)));
+        }
+        var side = planner.side();
+        var group = numbers.next("GRP", side);
+        int part = 0;
+        for (var sites : places) {
+            for (var roll : rolls) {
+                part++;
+                var ownNumber = part == 1 ? number : numbers.next("VIS", side);
+                var own = partOf(document, ownNumber, sites, roll);
+                if (part > 1) {
+                    requests.insert(own, planner.id());
+                }
+                int read = part == 1 ? version : 1;
+                requests.saveContent(own, read);
+                requests.saveRoll(ownNumber, own.visitors(), read + 1);
+                database.sql("insert into visit_group_part (request_number, group_number, part) values (?, ?, ?)")
+                        .params(ownNumber, group, part)
+                        .update();
+                if (part > 1) {
+                    story.tell(ownNumber, side.code(), planner.id(), "opened", null);
+                    processes.open(ownNumber, side);
+                }
+                story.tell(ownNumber, side.code(), planner.id(), "split", group);
+            }
+        }
+        return read(planner, group);
+    }
+
+    /** A group as the account's side sees it. */
+    @Transactional(readOnly = true)
+    public Group read(Account account, String group) {
+        if (!VisitAccess.worksOnVisits(account)) {
+            throw unknown();
+        }
+        var parts = new ArrayList<Part>();
+        for (var number : numbersOf(group)) {
+            var request = sendingSide.request(number);
+            if (account.isOf(request.document().sendingState())) {
+                parts.add(ofSender(partOf(number), request));
+            } else if (account.isOf(request.document().hostState())) {
+                cases.findLatest(number).ifPresent(received -> parts.add(ofHost(partOf(number), received)));
+            }
+        }
+        if (parts.isEmpty()) {
+            throw unknown();
+        }
+        return new Group(group, parts);
+    }
+
+    /** The group that the request belongs to, as the account's side sees it. */
+    @Transactional(readOnly = true)
+    public Optional<Group> ofRequest(Account account, String number) {
+        return numberOf(number).map(group -> read(account, group));
+    }
+
+    private Part ofSender(int part, VisitRequest request) {
+        var document = request.document();
+        return new Part(
+                part,
+                request.number(),
+                request.state().name(),
+                document.visitors().size(),
+                document.sites().size(),
+                permits.ofRequest(request.number())
+                        .filter(permit -> permit.handedOverAt() != null)
+                        .map(Permit::number)
+                        .orElse(null));
+    }
+
+    private Part ofHost(int part, HostCase received) {
+        var document = received.document();
+        return new Part(
+                part,
+                received.number(),
+                received.state().name(),
+                document.visitors().size(),
+                document.sites().size(),
+                permits.ofRequest(received.number()).map(Permit::number).orElse(null));
+    }
+
+    private Optional<String> numberOf(String request) {
+        return database.sql("select group_number from visit_group_part where request_number = ?")
+                .param(request)
+                .query(String.class)
+                .optional();
+    }
+
+    private int partOf(String request) {
+        return database.sql("select part from visit_group_part where request_number = ?")
+                .param(request)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> numbersOf(String group) {
+        return database.sql("select request_number from visit_group_part where group_number = ? order by part")
+                .param(group)
+                .query(String.class)
+                .list();
+    }
+
+    private static VisitDocument partOf(VisitDocument whole, String number, List<Site> sites, List<Visitor> roll) {
+        var leaders = new ArrayList<>(roll);
+        leaders.sort(Comparator.comparingInt((Visitor visitor) -> isLine(visitor, whole.seniorLine()) ? 0 : 1)
+                .thenComparingInt(visitor -> isLine(visitor, whole.deputyLine()) ? 0 : 1)
+                .thenComparing(visitor -> rank(visitor.grade()), Comparator.reverseOrder())
+                .thenComparingInt(Visitor::line));
+        var ownSites = new ArrayList<Site>();
+        sites.forEach(site -> ownSites.add(site.numbered(ownSites.size() + 1)));
+        if (roll.isEmpty()) {
+            return whole.asPart(number, ownSites, roll, null, null);
+        }
+        return whole.asPart(
+                number,
+                ownSites,
+                roll.stream()
+                        .map(visitor -> visitor.onLine(roll.indexOf(visitor) + 1))
+                        .toList(),
+                roll.indexOf(leaders.get(0)) + 1,
+                leaders.size() < 2 ? null : roll.indexOf(leaders.get(1)) + 1);
+    }
+
+    private static boolean isLine(Visitor visitor, @Nullable Integer line) {
+        return line != null && visitor.line() == line;
+    }
+
+    /** Officers above warrant officers above other ranks; a grade of another form is lowest. */
+    private static int rank(String grade) {
+        var matcher = GRADE.matcher(grade);
+        return matcher.matches() ? GRADES.indexOf(matcher.group(1)) * 100 + Integer.parseInt(matcher.group(2)) : -1;
+    }
+
+    /**
+     * Parts of at most {@code most} in the given order. Where the last would be smaller than {@code fewest}, the one before
+     * gives it what it lacks: somebody who is alone has no deputy.
+     */
+    static <T> List<List<T>> parts(List<T> whole, int most, int fewest) {
+        var parts = new ArrayList<List<T>>();
+        int from = 0;
+        while (from < whole.size() || parts.isEmpty()) {
+            int to = Math.min(whole.size(), from + most);
+            int rest = whole.size() - to;
+            if (rest > 0 && rest < fewest) {
+                to -= fewest - rest;
+            }
+            parts.add(whole.subList(from, to));
+            from = to;
+        }
+        return parts;
+    }
+
+    private static Refusal unknown() {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "visit.groupUnknown");
+    }
+}

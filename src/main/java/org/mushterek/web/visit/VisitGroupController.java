@@ -1,0 +1,159 @@
+package org.mushterek.web.visit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.task.Drafts;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.HostApprovalProcess;
+import org.mushterek.visit.HostSide;
+import org.mushterek.visit.VisitGroups;
+import org.mushterek.visit.VisitTasks;
+import org.mushterek.web.VersionHeader;
+import org.mushterek.web.problem.Problem;
+import org.mushterek.web.problem.Problems;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contingents in several requests: split, followed and answered as one. Each part's answer is a transaction of its own. */
+@RestController
+@RequestMapping("/api")
+@Tag(name = "Visit requests")
+class VisitGroupController {
+
+    private static final int MOST_TASKS = 50;
+
+    private final VisitGroups groups;
+    private final HostSide hostSide;
+    private final VisitTasks contents;
+    private final OfficerTasks tasks;
+    private final Drafts drafts;
+    private final Problems problems;
+    private final TransactionTemplate transactions;
+
+    VisitGroupController(
+            VisitGroups groups,
+            HostSide hostSide,
+            VisitTasks contents,
+            OfficerTasks tasks,
+            Drafts drafts,
+            Problems problems,
+            TransactionTemplate transactions) {
+        this.groups = groups;
+        this.hostSide = hostSide;
+        this.contents = contents;
+        this.tasks = tasks;
+        this.drafts = drafts;
+        this.problems = problems;
+        this.transactions = transactions;
+    }
+
+    @Operation(summary = "Split a request in preparation into parts under one group number")
+    @PostMapping("/visit-requests/{number}/split")
+    ResponseEntity<VisitGroups.Group> split(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+        var group = groups.split(account, number, VersionHeader.version(ifMatch));
+        return ResponseEntity.created(URI.create("/api/visit-groups/" + group.number()))
+                .body(group);
+    }
+
+    @Operation(summary = "Read a group with the standing of its parts")
+    @GetMapping("/visit-groups/{number}")
+    VisitGroups.Group read(Account account, @PathVariable String number) {
+        return groups.read(account, number);
+    }
+
+    /**
+     * One answer for the parts of a group.
+     *
+     * @param step the step that is answered, as in a task
+     * @param answer for every part that has none of its own; an approval that names no visitor approves all of them
+     * @param parts answers of single parts, by the number of their request
+     */
+    record GroupAnswer(
+            String step,
+            @Nullable JsonNode answer,
+            @Nullable Map<String, JsonNode> parts) {}
+
+    enum Result {
+        DONE,
+        /** The part has no open task of the account at this step; perhaps it was answered before. */
+        NOT_AT_STEP,
+        REFUSED
+    }
+
+    record PartResult(
+            String number, Result result, @Nullable Problem problem) {}
+
+    @Operation(summary = "Answer a step of every part of a group, with a result for each part")
+    @PostMapping("/visit-groups/{number}/answers")
+    List<PartResult> answer(
+            Account account, @PathVariable String number, @RequestBody GroupAnswer given, HttpServletRequest request) {
+        var results = new ArrayList<PartResult>();
+        for (var part : groups.read(account, number).parts()) {
+            var own = given.parts() == null ? null : given.parts().get(part.number());
+            var answer = own == null ? given.answer() : own;
+            var open = tasks.visibleTo(account, part.number(), 0, MOST_TASKS).stream()
+                    .filter(task -> task.step().equals(given.step()))
+                    .toList();
+            if (answer == null || open.isEmpty()) {
+                results.add(new PartResult(part.number(), Result.NOT_AT_STEP, null));
+                continue;
+            }
+            try {
+                transactions.executeWithoutResult(transaction -> open.forEach(task -> complete(account, task, answer)));
+                results.add(new PartResult(part.number(), Result.DONE, null));
+            } catch (Refusal refusal) {
+                results.add(new PartResult(part.number(), Result.REFUSED, problems.of(refusal, request)));
+            }
+        }
+        return results;
+    }
+
+    private void complete(Account account, OfficerTask task, JsonNode answer) {
+        var whole = task.step().equals(HostApprovalProcess.DECIDE_REQUEST) ? decided(account, task, answer) : answer;
+        contents.checkDraft(task, whole);
+        drafts.save(task.id(), account.id(), whole);
+        tasks.complete(account, task.id());
+    }
+
+    /** An approval that names nobody is one of everybody and of every site. */
+    private JsonNode decided(Account account, OfficerTask task, JsonNode answer) {
+        if (!(answer instanceof ObjectNode given)
+                || !given.path("action").asText().startsWith("APPROVED")
+                || given.hasNonNull("visitors")) {
+            return answer;
+        }
+        var whole = given.deepCopy();
+        var document = hostSide.read(account, task.caseNumber()).document();
+        var visitors = whole.putArray("visitors");
+        document.visitors()
+                .forEach(visitor ->
+                        visitors.addObject().put("line", visitor.line()).put("verdict", "APPROVED"));
+        if (!whole.hasNonNull("sites")) {
+            var sites = whole.putArray("sites");
+            document.sites()
+                    .forEach(site -> sites.addObject().put("site", site.no()).put("verdict", "APPROVED"));
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,233 @@
+package org.mushterek.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.CaseWalk.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.Client;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** A contingent of more than thirty, from one workbook to its permits. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:visit-group;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/visit-group"
+        })
+@ActiveProfiles("demo")
+class VisitGroupIT {
+
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @CsvSource({"aze, tur, YILDIZ-TOROS", "tur, aze, QAFQAZ-QARTALI"})
+    void isSplitFollowedAndDecidedAsOne(String sender, String host, String exercise) throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var planner = sender + ".planner";
+        var number = filled(walk, sender, host, exercise, 75);
+
+        var split = walk.send(planner, "POST", "/api/visit-requests/" + number + "/split", "", "application/json", 3);
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
+        var group = Client.json(split).get("number").asText();
+        assertThat(group).matches("GRP-(AZE|TUR)-\\d{4}-\\d{4}");
+        assertThat(standing(Client.json(split)))
+                .containsExactly("1 PREPARATION 30", "2 PREPARATION 30", "3 PREPARATION 15");
+        var parts = numbers(Client.json(split));
+        assertThat(parts).hasSize(3).doesNotHaveDuplicates().startsWith(number);
+        var third = walk.read(planner, "/api/visit-requests/" + parts.get(2)).get("document");
+        assertThat(third.get("visitors").get(0).get("documentNumber").asText()).isEqualTo("C01234561");
+        assertThat(List.of(
+                        third.get("seniorLine").asInt(), third.get("deputyLine").asInt()))
+                .containsExactly(1, 2);
+        assertThat(walk.client(host + ".authority")
+                        .get("/api/visit-groups/" + group)
+                        .statusCode())
+                .isEqualTo(404);
+
+        assertDone(walk, planner, group, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"), parts);
+        assertThat(results(walk, planner, group, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT")))
+                .allMatch(result -> result.endsWith(" NOT_AT_STEP"));
+        assertDone(walk, sender + ".security", group, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"), parts);
+        assertDone(walk, sender + ".authority", group, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"), parts);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            assertDone(
+                    walk, host + "." + desk, group, HostApprovalProcess.REVIEW_AT_DESK, answer("NO_OBJECTION"), parts);
+        }
+        for (var part : parts) {
+            walk.task(host + ".authority", part, HostApprovalProcess.DECIDE_REQUEST);
+        }
+        var decision = JSON.createObjectNode().put("step", HostApprovalProcess.DECIDE_REQUEST);
+        decision.set("answer", answer("APPROVED"));
+        var denied = CaseWalk.answer("DENIED").put("reasonCode", "NONSENSE");
+        decision.putObject("parts").set(parts.get(1), denied);
+        var first = post(walk, host + ".authority", group, decision);
+        assertThat(resultsOf(first))
+                .containsExactly(parts.get(0) + " DONE", parts.get(1) + " REFUSED", parts.get(2) + " DONE");
+        assertThat(first.get(1).at("/problem/status").asInt()).isEqualTo(400);
+        decision.remove("parts");
+        assertThat(resultsOf(post(walk, host + ".authority", group, decision)))
+                .containsExactly(parts.get(0) + " NOT_AT_STEP", parts.get(1) + " DONE", parts.get(2) + " NOT_AT_STEP");
+
+        var permits = new ArrayList<String>();
+        for (var part : parts) {
+            permits.add(walk.permit(planner, part).get("number").asText());
+        }
+        assertThat(permits).hasSize(3).doesNotHaveDuplicates();
+        var followed = walk.read(planner, "/api/visit-groups/" + group);
+        assertThat(standing(followed)).containsExactly("1 APPROVED 30", "2 APPROVED 30", "3 APPROVED 15");
+        assertThat(StreamSupport.stream(followed.get("parts").spliterator(), false)
+                        .map(part -> part.get("permit").asText()))
+                .containsExactlyElementsOf(permits);
+        assertThat(standing(walk.read(host + ".authority", "/api/visit-groups/" + group)))
+                .containsExactly("1 ANSWERED 30", "2 ANSWERED 30", "3 ANSWERED 15");
+        assertThat(walk.read(host + ".registry", "/api/host-cases/" + number)
+                        .at("/group/number")
+                        .asText())
+                .isEqualTo(group);
+    }
+
+    @Test
+    void isNotSplitWhereOneRequestHoldsEverybody() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var number = filled(walk, "aze", "tur", "YILDIZ-TOROS", 30);
+
+        var refused =
+                walk.send("aze.planner", "POST", "/api/visit-requests/" + number + "/split", "", "application/json", 3);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("type").asText()).endsWith("visit.groupNotNeeded");
+    }
+
+    @Test
+    void isSplitOnce() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var number = filled(walk, "aze", "tur", "YILDIZ-TOROS", 31);
+        var path = "/api/visit-requests/" + number + "/split";
+        assertThat(walk.send("aze.planner", "POST", path, "", "application/json", 2)
+                        .statusCode())
+                .isEqualTo(412);
+
+        var split = walk.send("aze.planner", "POST", path, "", "application/json", 3);
+
+        assertThat(standing(Client.json(split))).containsExactly("1 PREPARATION 29", "2 PREPARATION 2");
+        var again = walk.send("aze.planner", "POST", path, "", "application/json", 5);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(Client.json(again).get("type").asText()).endsWith("visit.groupExists");
+    }
+
+    @Test
+    void doesNotExistForWhomItIsNot() {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+
+        assertThat(walk.client("aze.planner")
+                        .get("/api/visit-groups/GRP-AZE-2027-9999")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private String filled(CaseWalk walk, String sender, String host, String exercise, int persons) throws Exception {
+        var planner = sender + ".planner";
+        var number = walk.open(planner);
+        var enrolled = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + port + "/api/visit-requests/" + number + "/roster"))
+                                .header("Authorization", basic(planner))
+                                .header("Content-Type", WORKBOOK)
+                                .header("If-Match", "\"1\"")
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(workbook(persons)))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        assertThat(walk.write(planner, number, walk.lawfulContent(sender, host, exercise), 2))
+                .isEqualTo(3);
+        return number;
+    }
+
+    private static String basic(String account) {
+        return "Basic " + Base64.getEncoder().encodeToString((account + ":demo").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] workbook(int persons) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Test", "1.0")) {
+            var sheet = workbook.newWorksheet("Roll");
+            var lines = RosterFixtures.csv(RosterFixtures.visitors(persons)).split("\n");
+            for (int row = 0; row < lines.length; row++) {
+                var cells = lines[row].split(",", -1);
+                for (int column = 0; column < cells.length; column++) {
+                    sheet.value(row, column, cells[column]);
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void assertDone(
+            CaseWalk walk, String account, String group, String step, ObjectNode answer, List<String> parts) {
+        for (var part : parts) {
+            walk.task(account, part, step);
+        }
+        assertThat(results(walk, account, group, step, answer))
+                .containsExactlyElementsOf(
+                        parts.stream().map(part -> part + " DONE").toList());
+    }
+
+    private static List<String> results(CaseWalk walk, String account, String group, String step, ObjectNode answer) {
+        var body = JSON.createObjectNode().put("step", step);
+        body.set("answer", answer);
+        return resultsOf(post(walk, account, group, body));
+    }
+
+    private static JsonNode post(CaseWalk walk, String account, String group, ObjectNode body) {
+        var answered = walk.send(
+                account, "POST", "/api/visit-groups/" + group + "/answers", body.toString(), "application/json", null);
+        assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+        return Client.json(answered);
+    }
+
+    private static List<String> resultsOf(JsonNode results) {
+        return StreamSupport.stream(results.spliterator(), false)
+                .map(result -> result.get("number").asText() + " "
+                        + result.get("result").asText())
+                .toList();
+    }
+
+    private static List<String> standing(JsonNode group) {
+        return StreamSupport.stream(group.get("parts").spliterator(), false)
+                .map(part -> part.get("part").asText() + " " + part.get("state").asText() + " "
+                        + part.get("persons").asText())
+                .toList();
+    }
+
+    private static List<String> numbers(JsonNode group) {
+        return StreamSupport.stream(group.get("parts").spliterator(), false)
+                .map(part -> part.get("number").asText())
+                .toList();
+    }
+}
