@@ -1,16 +1,18 @@
 package org.mushterek.visit.roster;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -28,6 +30,15 @@ final class XlsxRoster {
 
     private static final int MAX_PARTS = 200;
     private static final int MAX_COLUMNS = 100;
+    private static final int MAX_DIGITS = 40;
+
+    /**
+     * A reference to a cell with more letters than any spreadsheet has columns, or hidden behind an entity: the reader would
+     * make room for every column up to it.
+     */
+    private static final Pattern IMPOSSIBLE_CELL =
+            Pattern.compile("(?<![\\w:])r\\s*=\\s*[\"'](?:[^\"'0-9]{4,}|[^\"']*&)");
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 
     private XlsxRoster() {}
@@ -40,7 +51,10 @@ final class XlsxRoster {
             for (var row : (Iterable<Row>) rows::iterator) {
                 cells.take(row.getRowNum(), texts(row));
             }
-        } catch (IOException | ExcelReaderException unreadable) {
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (IOException | RuntimeException unreadable) {
+            // The reader meets a sheet that breaks its own references with whatever exception comes first.
             throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
         }
         return cells.table();
@@ -63,14 +77,20 @@ final class XlsxRoster {
             // Codes of a format that names a day or a year; a plain number has "General" or zeros.
             var isDay =
                     format != null && format.toLowerCase(Locale.ROOT).matches(".*[dy].*") && !format.startsWith("[");
-            return isDay
-                    ? DAY.format(cell.asDate())
-                    : cell.asNumber().stripTrailingZeros().toPlainString();
+            return isDay ? DAY.format(cell.asDate()) : digits(cell);
         }
         var raw = cell.getType() == CellType.FORMULA || cell.getType() == CellType.BOOLEAN
                 ? cell.getRawValue()
                 : cell.getText();
         return raw == null ? "" : raw;
+    }
+
+    /** A number as its digits; one that would fill pages is left as it is written, for the rules to find. */
+    private static String digits(Cell cell) {
+        var number = cell.asNumber().stripTrailingZeros();
+        return Math.abs((long) number.scale()) > MAX_DIGITS
+                ? String.valueOf(cell.getRawValue())
+                : number.toPlainString();
     }
 
     private static void demandModestSize(byte[] content) {
@@ -80,15 +100,22 @@ final class XlsxRoster {
         try (var zip = ZipFile.builder().setByteArray(content).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
                 parts++;
+                var unfolded = new ByteArrayOutputStream();
                 try (var part = zip.getInputStream(entry)) {
                     for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
                         unpacked += read;
+                        unfolded.write(buffer, 0, read);
                         if (unpacked > MAX_UNPACKED_BYTES || parts > MAX_PARTS) {
                             throw Refusal.of(
                                     Refusal.Kind.TOO_LARGE,
                                     Message.of("roster.tooLarge").with("limitKib", RosterReader.MAX_BYTES / 1024));
                         }
                     }
+                }
+                // Without zero bytes two-byte encodings read alike.
+                var text = unfolded.toString(StandardCharsets.ISO_8859_1).replace("\0", "");
+                if (text.contains("sheetData") && IMPOSSIBLE_CELL.matcher(text).find()) {
+                    throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
                 }
             }
         } catch (IOException cutOrMalformed) {

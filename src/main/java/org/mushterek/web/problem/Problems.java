@@ -15,6 +15,7 @@ import org.mushterek.common.Texts;
 import org.mushterek.web.security.CurrentAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -57,11 +58,24 @@ public class Problems {
 
     /** A fault of the program: the reader gets a number, the log gets where it happened, without any values. */
     public Problem unexpected(Throwable fault, HttpServletRequest request) {
+        if (isLostRace(fault)) {
+            return of(HttpStatus.CONFLICT, Message.of("door.doneMeanwhile"), request);
+        }
         var incident = UUID.randomUUID().toString();
         LOG.error("Incident {}: {}", incident, whereOf(fault));
         var message = Message.of("problem.unexpected").with("incident", incident);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, message, currentAccount.language(request), incident, List.of());
+    }
+
+    /** Two wrote the same rows at once, and this one came second: no fault of the program. */
+    private static boolean isLostRace(Throwable fault) {
+        for (Throwable inner = fault; inner != null; inner = inner.getCause()) {
+            if (inner instanceof ConcurrencyFailureException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Answers the request with the problem. */

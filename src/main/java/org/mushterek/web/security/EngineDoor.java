@@ -164,12 +164,22 @@ class EngineDoor extends OncePerRequestFilter {
     /** The engine's answer, unless it is a fault: those speak of its insides. */
     private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        for (var page : List.of("firstResult", "maxResults")) {
+            var asked = request.getParameter(page);
+            if (asked != null && !asked.matches("\\d{1,9}")) {
+                throw Refusal.of(
+                        Refusal.Kind.INVALID, Message.of("problem.wrongNumber").with("field", page));
+            }
+        }
         var answer = new ContentCachingResponseWrapper(response);
         try {
             chain.doFilter(request, answer);
         } catch (ServletException | RuntimeException fault) {
             problems.write(problems.unexpected(fault, request), response);
             return;
+        }
+        if (answer.getStatus() >= HttpStatus.BAD_REQUEST.value() && speaksOfNothing(answer)) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound");
         }
         if (answer.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             problems.write(
@@ -178,6 +188,22 @@ class EngineDoor extends OncePerRequestFilter {
                     response);
         } else {
             answer.copyBodyToResponse();
+        }
+    }
+
+    /** The engine calls it a bad request or a fault of its own when it is asked about a task that is done or never was. */
+    private boolean speaksOfNothing(ContentCachingResponseWrapper answer) {
+        try {
+            var said = strictJson.readTree(answer.getContentAsByteArray());
+            return switch (said.path("type").asText()) {
+                case "NullValueException", "NotFoundException" -> true;
+                // The engine looks for the form of a task that it has not found.
+                case "NullPointerException" -> said.path("message").asText().contains("\"task\" is null");
+                case "RestException" -> said.path("message").asText().startsWith("Cannot get form for task");
+                default -> false;
+            };
+        } catch (IOException otherwise) {
+            return false;
         }
     }
 

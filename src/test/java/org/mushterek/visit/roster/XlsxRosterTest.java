@@ -8,12 +8,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
@@ -85,6 +91,58 @@ class XlsxRosterTest {
 
         assertThat(bomb).hasSizeLessThan(RosterReader.MAX_BYTES);
         assertThat(refusal(bomb).kind()).isEqualTo(Refusal.Kind.TOO_LARGE);
+    }
+
+    /** Each is a few kilobytes that would cost a reader seconds, memory or an exception of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "r=\"A1\", r=\"ZZZZZZ1\"",
+        "r=\"A1\", r = 'ZZZZZZ1'",
+        "r=\"A1\", r=\"&#90;ZZZZZ1\"",
+        "<v>0</v>, <v>-1</v>",
+        "t=\"s\", t=\"nonsense\""
+    })
+    void refusesSheetsThatBreakTheirOwnReferences(String sound, String broken) throws IOException {
+        var roll = changed(workbook(List.of(aVisitor().build()), false), sound, broken);
+
+        assertThat(refusal(roll).reason().key()).isEqualTo("roster.malformedXlsx");
+    }
+
+    @Test
+    void leavesANumberThatWouldFillPagesAsItIsWritten() throws IOException {
+        var roll = changed(
+                workbook((sheet, none) -> {
+                    for (var column : RosterColumn.values()) {
+                        sheet.value(0, column.ordinal(), column.header());
+                    }
+                    write(sheet, 1, aVisitor().build(), false);
+                    sheet.value(1, RosterColumn.DOCUMENT_NUMBER.ordinal(), 77777777);
+                }),
+                "<v>77777777</v>",
+                "<v>1e999999999</v>");
+
+        assertThat(((RosterReading.Faulty) new RosterReader().read(roll, TODAY)).findings())
+                .extracting(Finding::place)
+                .contains("2/document_number");
+    }
+
+    /** The workbook with the first such text of its first sheet written otherwise. */
+    private static byte[] changed(byte[] workbook, String sound, String broken) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var from = ZipFile.builder().setByteArray(workbook).get();
+                var to = new ZipOutputStream(bytes)) {
+            for (var entry : Collections.list(from.getEntries())) {
+                var part = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                if (entry.getName().endsWith("sheet1.xml")) {
+                    assertThat(part).contains(sound);
+                    part = part.replaceFirst(Pattern.quote(sound), Matcher.quoteReplacement(broken));
+                }
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                to.write(part.getBytes(StandardCharsets.UTF_8));
+                to.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -229,6 +229,22 @@ class DoorsIT {
     }
 
     @Test
+    void knowsNothingOfATaskThatIsGoneAndRefusesImpossiblePages() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+
+        for (var part : List.of("", "/identity-links", "/deployed-form", "/form")) {
+            var answer = program.get("/engine-rest/task/no-such-task" + part);
+            assertThat(answer.statusCode()).as(part + answer.body()).isEqualTo(404);
+        }
+        for (var page : List.of("firstResult=-5", "maxResults=-1", "firstResult=many", "maxResults=")) {
+            var answer = program.get("/engine-rest/task?" + page);
+            assertThat(answer.statusCode()).as(page + answer.body()).isEqualTo(400);
+        }
+        assertThat(program.get("/engine-rest/task?firstResult=0&maxResults=5").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesAHugeCompletionAndANumberForACase() {
         var program = Client.withBasic(port, "tur.planner", "demo");
         var huge = "{\"variables\":{\"a\":\"" + "x".repeat(64 * 1024) + "\"}}";
