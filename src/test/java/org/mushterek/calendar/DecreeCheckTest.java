@@ -8,6 +8,7 @@ import static org.mushterek.calendar.DecreesOverAYear.inEffect;
 import static org.mushterek.calendar.DecreesOverAYear.recorded;
 import static org.mushterek.calendar.DecreesOverAYear.swap;
 import static org.mushterek.calendar.DecreesOverAYear.withdrawal;
+import static org.mushterek.calendar.DecreesOverAYear.year;
 import static org.mushterek.calendar.DecreesOverAYear.years;
 
 import java.time.LocalDate;
@@ -98,6 +99,44 @@ class DecreeCheckTest {
         assertThat(faults("AZE", content, inEffect("AZE", 1, content))).containsExactly("from calendar.nothingChanges");
         assertThat(faults("AZE", feast("qurban", "2027-05-16", "2027-05-18"), inEffect("AZE", 1, content)))
                 .isEmpty();
+    }
+
+    @Test
+    void takesTheEveOfAFeastForNoPartOfIt() {
+        var content = feast("qurban", "2027-05-16", "2027-05-19");
+
+        assertThat(faults("TUR", content, inEffect("TUR", 1, content))).containsExactly("from calendar.nothingChanges");
+    }
+
+    @Test
+    void closesDaysOnlyForAReasonThatItKnows() {
+        var closing = closed("2027-04-07", null);
+        var novruz =
+                new DecreeContent(closing.kind(), "r", TODAY, "novruz", closing.from(), null, null, null, null, null);
+
+        assertThat(faults("AZE", novruz)).containsExactly("holiday calendar.holiday");
+    }
+
+    @Test
+    void readsTheFileOfAYear() {
+        var file = """
+                side: AZE
+                year: 2027
+                weekend: [SATURDAY, SUNDAY]
+                substitution: true
+                saturdayAfterFriday: false
+                covers: [{from: 2027-01-01, to: 2027-12-31}]
+                days: [{on: 2027-01-01, kind: FULL, holiday: newYear, source: s}]
+                """;
+
+        assertThat(faults("AZE", year(file))).isEmpty();
+        assertThat(faults("TUR", year(file))).containsExactly("side calendar.otherSide");
+        assertThat(faults("AZE", year(" "))).containsExactly("file calendar.missing");
+        assertThat(faults("AZE", new DecreeContent(Kind.YEAR, "r", TODAY, null, null, null, null, null, null, null)))
+                .containsExactly("file calendar.missing");
+        assertThat(faults("AZE", year(file), recorded("AZE", 1, year(file))))
+                .containsExactly("kind calendar.duplicate");
+        assertThat(faults("AZE", year(file), inEffect("AZE", 1, year(file)))).isEmpty();
     }
 
     @Test

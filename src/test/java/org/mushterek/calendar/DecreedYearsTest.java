@@ -2,6 +2,7 @@ package org.mushterek.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mushterek.calendar.DecreesOverAYear.SHIPPED;
 import static org.mushterek.calendar.DecreesOverAYear.calendar;
 import static org.mushterek.calendar.DecreesOverAYear.closed;
@@ -96,6 +97,14 @@ class DecreedYearsTest {
     }
 
     @Test
+    void givesNoEveToAFeastThatHasNone() {
+        var aze = calendar("AZE", inEffect("AZE", 1, feast("qurban", "2027-05-20", "2027-05-21")));
+
+        assertThat(aze.day(date("2027-05-19")).kind()).isEqualTo(DayKind.WORKING);
+        assertThat(aze.day(date("2027-05-20")).kind()).isEqualTo(DayKind.FULL);
+    }
+
+    @Test
     void leavesOutWhatIsWithdrawn() {
         var closing = inEffect("TUR", 1, closed("2027-04-07", null));
 
@@ -148,7 +157,55 @@ class DecreedYearsTest {
 
     @Test
     void tellsTheSubstituteThatRunsIntoTheNextYear() {
-        // 31 December 2027 is a Friday holiday; a decree that moves nothing there changes nothing in 2028 either.
+        // Sunday 27 December 2026 is given back after the new year: the substitute of 2 January moves on.
+        var other = """
+                side: AZE
+                year: 2026
+                weekend: [SATURDAY, SUNDAY]
+                substitution: true
+                saturdayAfterFriday: false
+                covers: [{from: 2026-01-01, to: 2026-12-31}]
+                days: [{from: 2026-12-27, to: 2026-12-31, kind: FULL, holiday: solidarity, source: s}]
+                """;
+        var changes = DecreedYears.changes(SHIPPED.yearsOf("AZE"), years("AZE", inEffect("AZE", 1, year(other))));
+
+        assertThat(changes)
+                .filteredOn(change -> change.date().equals(date("2027-01-05")))
+                .extracting(change -> Objects.requireNonNull(change.before()).kind(), change -> change.after()
+                        .kind())
+                .containsExactly(tuple(DayKind.WORKING, DayKind.SUBSTITUTE));
+    }
+
+    @Test
+    void tellsOfTheFirstYearThatIsKnown() {
+        assertThat(DecreedYears.changes(
+                        SHIPPED.yearsOf("TUR"),
+                        years("TUR", inEffect("TUR", 1, feast("ramazan", "2016-07-06", "2016-07-07")))))
+                .extracting(change -> change.date().toString())
+                .containsExactly("2016-07-05");
+    }
+
+    @Test
+    void tellsOnlyTheSpecialDaysOfAYearThatWasUnknown() {
+        var coming = """
+                side: TUR
+                year: 2028
+                weekend: [SATURDAY, SUNDAY]
+                substitution: false
+                saturdayAfterFriday: false
+                covers: [{from: 2028-01-01, to: 2028-12-31}]
+                days: [{on: 2028-04-19, kind: FULL, holiday: newYear, source: s}]
+                """;
+
+        assertThat(DecreedYears.changes(SHIPPED.yearsOf("TUR"), years("TUR", inEffect("TUR", 1, year(coming)))))
+                .containsExactly(new DecreedYears.Change(
+                        date("2028-04-19"),
+                        null,
+                        new Day(date("2028-04-19"), DayKind.FULL, List.of("newYear"), false, null, List.of("s"))));
+    }
+
+    @Test
+    void tellsEachDayWithWhatItWasBefore() {
         var changes = DecreedYears.changes(
                 SHIPPED.yearsOf("AZE"), years("AZE", inEffect("AZE", 1, closed("2027-04-07", null))));
 

@@ -145,6 +145,25 @@ class WorkingDaysTest {
     }
 
     @Test
+    void asksAfterBothEndsOfACountEvenWhereNeitherCounts() {
+        var before = LocalDate.parse("2024-03-31");
+        var first = LocalDate.parse("2024-04-01");
+        var last = LocalDate.parse("2024-04-19");
+        var after = LocalDate.parse("2024-04-20");
+
+        assertThat(aze.earliestStartAfter(first, 0)).isEqualTo("2024-04-02");
+        assertThat(aze.workingDayAfter(first, 1)).isEqualTo("2024-04-02");
+        assertThat(aze.workingDaysBetween(first, last)).isEqualTo(11);
+        assertThat(aze.remarksOn(last, first)).isEmpty();
+        assertUnknown(2024, () -> aze.earliestStartAfter(before, 0));
+        assertUnknown(2024, () -> aze.workingDayAfter(before, 1));
+        assertUnknown(2024, () -> aze.workingDaysBetween(before, first));
+        assertUnknown(2024, () -> aze.workingDaysBetween(last, after));
+        assertUnknown(2024, () -> aze.remarksOn(after, last));
+        assertUnknown(2024, () -> aze.remarksOn(first, before));
+    }
+
+    @Test
     void refusesNumbersThatCannotBeCounted() {
         var day = LocalDate.parse("2027-06-07");
 

@@ -152,6 +152,22 @@ class WorkingTimeTest {
         assertThatThrownBy(() -> tur.dueAfterPause(later, later, now)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> tur.dueByEve(now, 0, LocalDate.parse("2027-06-20")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tur.dueByEve(now, LocalDate.parse("2027-06-08"), 0, LocalDate.parse("2027-06-20")))
+                .isInstanceOf(IllegalArgumentException.class);
+        // The eve's closing time has passed when the pause ends: that alone excuses no pause that runs backwards.
+        assertThatThrownBy(() ->
+                        tur.dueAfterPauseByEve(later.plusSeconds(3600), later, now, LocalDate.parse("2027-06-08")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void countsADeadlineOfOneDay() {
+        var delivered = at(LocalDateTime.parse("2027-06-10T10:00"), ISTANBUL);
+        var due = at(LocalDateTime.parse("2027-06-11T17:00"), ISTANBUL);
+
+        assertThat(tur.dueByEve(delivered, 1, LocalDate.parse("2027-06-20"))).isEqualTo(due);
+        assertThat(tur.dueByEve(delivered, LocalDate.parse("2027-06-10"), 1, LocalDate.parse("2027-06-20")))
+                .isEqualTo(due);
     }
 
     private static Instant at(LocalDateTime local, ZoneId zone) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.common.Sides;
 
 class YearFileTest {
 
@@ -32,6 +33,28 @@ class YearFileTest {
         assertThatThrownBy(() -> file(2029, entry))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(fault);
+    }
+
+    @Test
+    void verifiesWhatWasLoadedAsWellAsWhatIsShipped() {
+        var text = new String(
+                content(2029, "{on: 2029-05-09, kind: FULL, holiday: novruz, source: s}")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+
+        assertThat(YearFile.parse(text).days()).hasSize(1);
+        assertThatThrownBy(() -> YearFile.parse(text.replace(", source: s", "")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has no source");
+    }
+
+    @Test
+    void keepsTheShippedYearsOfEachSide() {
+        var shipped = new YearFileCalendars(new Sides());
+
+        assertThat(shipped.yearsOf("AZE")).extracting(YearFile::year).contains(2016, 2027);
+        assertThat(shipped.yearsOf("TUR")).extracting(YearFile::year).contains(2016, 2027);
+        assertThat(shipped.yearsOf("GEO")).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.springframework.core.io.ClassPathResource;
 
@@ -64,6 +65,10 @@ class YearReadingTest {
             estimated: true               | estimated: perhaps           | row 2 calendar.flag
             `, closedFrom: "13:00"`       | ``                           | row 3 calendar.rowClosedFrom
             closedFrom: "13:00"           | closedFrom: noon             | row 3 calendar.rowClosedFrom
+            closedFrom: "13:00"           | closedFrom: "00:00"          | row 3 calendar.rowClosedFrom
+            - {on: 2028-01-01             | `- words\n  - {on: 2028-01-01` | row 1 calendar.rowForm
+            on: 2028-01-01                | on: 2028-01-01, to: 2028-01-02 | row 1 calendar.rowForm
+            to: 2028-12-31                | to: 2028-12-31, noted: yes   | file calendar.rowForm
             kind: SWAP_OFF, source: s     | kind: SWAP_OFF               | row 4 calendar.rowSource
             kind: SWAP_OFF, source: s     | kind: SWAP_OFF, holiday: novruz, source: s | row 4 calendar.rowHoliday
             kind: SWAP_OFF, source: s     | kind: SWAP_OFF, sauce: t, source: s | row 4 calendar.unknownField
@@ -84,12 +89,46 @@ class YearReadingTest {
     }
 
     @Test
+    void asksForAtLeastOneRow() {
+        assertThat(faults("AZE", SOUND.substring(0, SOUND.indexOf("days:")) + "days: []"))
+                .containsExactly("days calendar.noRows");
+    }
+
+    @ParameterizedTest(name = "told in 2026, {0}: {1}")
+    @CsvSource({"2025, false", "2026, true", "2031, true", "2032, false"})
+    void takesThePresentYearAndFiveToCome(String year, boolean taken) {
+        var findings = reading("AZE").findings(SOUND.replace("2028", year));
+
+        assertThat(findings.isEmpty()).isEqualTo(taken);
+        assertThat(findings)
+                .filteredOn(
+                        finding -> finding.place() != null && finding.place().equals("year"))
+                .allSatisfy(finding -> assertThat(finding.wrong())
+                        .isEqualTo(Message.of("calendar.year.otherYear").with("years", "2026–2031")));
+    }
+
+    @Test
+    void namesTheLineThatCannotBeRead() {
+        assertThat(reading("AZE").findings("side: AZE\nyear: 2028\ndays: ]"))
+                .extracting(org.mushterek.common.Finding::wrong)
+                .containsExactly(Message.of("calendar.year.unreadable").with("line", 3));
+    }
+
+    @Test
+    void namesAnUnknownFieldWithItsFirstFortyLetters() {
+        for (var name : List.of("x".repeat(40), "x".repeat(41))) {
+            assertThat(reading("AZE").findings(SOUND.replace("year: 2028", "year: 2028\n" + name + ": 1")))
+                    .extracting(org.mushterek.common.Finding::wrong)
+                    .containsExactly(Message.of("calendar.year.unknownField").with("field", "x".repeat(40)));
+        }
+    }
+
+    @Test
     void tellsAllFaultsAtOnceInThreeLanguages() {
         var file = SOUND.replace("side: AZE", "side: TUR")
                 .replace("holiday: newYear", "holiday: nowhere")
                 .replace("source: s", "source: ' '");
-        var findings =
-                new YearReading("AZE", 2026, holiday -> TEXTS.knows("calendar.holiday." + holiday)).findings(file);
+        var findings = reading("AZE").findings(file);
 
         assertThat(findings)
                 .extracting(finding -> finding.place() + " " + finding.code())
@@ -110,9 +149,12 @@ class YearReadingTest {
     }
 
     private static List<String> faults(String side, String file) {
-        return new YearReading(side, 2026, holiday -> TEXTS.knows("calendar.holiday." + holiday))
-                .findings(file).stream()
-                        .map(finding -> finding.place() + " " + finding.code())
-                        .toList();
+        return reading(side).findings(file).stream()
+                .map(finding -> finding.place() + " " + finding.code())
+                .toList();
+    }
+
+    private static YearReading reading(String side) {
+        return new YearReading(side, 2026, holiday -> TEXTS.knows("calendar.holiday." + holiday));
     }
 }

@@ -62,6 +62,12 @@ class DatedParametersTest {
         assertThatThrownBy(() -> valid.count("visit.none")).hasMessageContaining("visit.none");
     }
 
+    @Test
+    void takesNoneAsANumber() {
+        assertThat(DatedParameters.read("/rulebook/zero.yaml").on(FIRST).count("visit.maxSites"))
+                .isZero();
+    }
+
     @ParameterizedTest(name = "refuses the file {0}")
     @ValueSource(strings = {"no-source", "no-unit", "not-rising", "unreadable", "negative", "empty", "absent"})
     void refusesAnUnsoundFile(String name) {

@@ -56,6 +56,27 @@ class RuleBookTest {
     }
 
     @Test
+    void tellsWhatHoldsTheCaseApartFromWhatOnlyWarns() {
+        var judgement = new RuleBook<>(List.of(GOOD, BREACHED, WARNING)).judge("facts");
+
+        assertThat(judgement.blockingFindings())
+                .containsExactly(new Finding(
+                        "TST-02", "field", REASON, CURE, BREACHED.description().source()));
+        assertThat(judgement.warningFindings())
+                .containsExactly(new Finding(
+                        "TST-04", "field", REASON, CURE, WARNING.description().source()));
+    }
+
+    @Test
+    void findsTheVerdictOfOneRule() {
+        var judgement = new RuleBook<>(List.of(GOOD, SILENT)).judge("facts");
+
+        assertThat(judgement.of(new RuleId("TST-08")))
+                .contains(SILENT.description().notApplicable());
+        assertThat(judgement.of(new RuleId("TST-09"))).isEmpty();
+    }
+
+    @Test
     void passesWithWarnings() {
         assertThat(new RuleBook<>(List.of(GOOD, WARNING, SILENT)).judge("facts").passes())
                 .isTrue();
@@ -123,6 +144,7 @@ class RuleBookTest {
     @Test
     void refusesACodeThatIsNone() {
         assertThatThrownBy(() -> new RuleId("vis-07")).hasMessageContaining("vis-07");
+        assertThat(new RuleId("VIS-07")).isLessThan(new RuleId("VIS-10")).hasToString("VIS-07");
     }
 
     private static Rule<String> always(String code, Severity severity, Function<RuleDescription, Verdict> verdict) {

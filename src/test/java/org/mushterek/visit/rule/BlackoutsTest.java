@@ -19,7 +19,7 @@ class BlackoutsTest {
 
     @Test
     void readsEachPeriod() {
-        assertThat(PAUSES)
+        assertThat(Blackouts.read("/rulebook/blackouts-of-january.yaml"))
                 .isEqualTo(new Blackouts(List.of(
                         new Period(
                                 "AZE",
@@ -57,7 +57,7 @@ class BlackoutsTest {
     }
 
     @ParameterizedTest(name = "refuses the file {0}")
-    @ValueSource(strings = {"blackout-without-source", "blackout-backwards", "absent"})
+    @ValueSource(strings = {"blackout-without-source", "blackout-lacking-source", "blackout-backwards", "absent"})
     void refusesAnUnsoundFile(String name) {
         assertThatThrownBy(() -> Blackouts.read("/rulebook/unsound/" + name + ".yaml"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -30,6 +30,15 @@ class HolidaysDuringVisitAreToldTest {
     }
 
     @Test
+    void tellsAHolidayOnAFriday() {
+        // Independence Day of Azerbaijan is Friday 28 May 2027.
+        var holiday = LocalDate.of(2027, 5, 28);
+
+        assertThat(rule.judge(visit(holiday.minusDays(1), holiday.plusDays(2)).facts()))
+                .isEqualTo(rule.description().breached(List.of(told(holiday, "AZE"))));
+    }
+
+    @Test
     void isSilentADayBeforeAndADayAfter() {
         assertThat(rule.judge(visit(LocalDate.of(2026, 10, 26), LocalDate.of(2026, 10, 27))
                         .facts()))

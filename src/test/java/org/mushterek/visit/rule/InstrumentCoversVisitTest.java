@@ -203,6 +203,23 @@ class InstrumentCoversVisitTest {
     }
 
     @Test
+    void asksNothingOfTheTermAsLongAsDatesAreMissing() {
+        assertThat(rule.judge(
+                        aVisit().to(null).terms(inForceFrom(END.plusYears(1))).facts()))
+                .isEqualTo(Stay.undetermined(rule.description(), "dates.to"));
+    }
+
+    @Test
+    void tellsMissingDatesAndAMissingTermTogether() {
+        var visit = aVisit().to(null)
+                .terms(new InstrumentTerms(LocalDate.of(2026, 10, 20), null, Renewal.EACH_TERM, 90, null, null));
+
+        assertThat(rule.judge(visit.facts()).findings())
+                .extracting(finding -> finding.wrong().key())
+                .containsExactly("rule.dates.missing", "rule.LEG-01.unknown.NO_TERM");
+    }
+
+    @Test
     void tellsMissingDatesAndMissingEntryIntoForceTogether() {
         var visit = aVisit().to(null).terms(new InstrumentTerms(null, null, Renewal.UNKNOWN, null, null, null));
 

@@ -28,6 +28,14 @@ class RequestIsNotTooLargeTest {
     }
 
     @Test
+    void asksForNoMoreRequestsThanTheyFill() {
+        assertThat(rule.judge(of(60, 1).facts()))
+                .isEqualTo(rule.description().breached(List.of(fault("visitors", 60, 30, 2))));
+        assertThat(rule.judge(of(61, 1).facts()))
+                .isEqualTo(rule.description().breached(List.of(fault("visitors", 61, 30, 3))));
+    }
+
+    @Test
     void takesTheNewLimitsFromTheirFirstDay() {
         assertThat(rule.judge(of(26, 25).judgedAs(BEFORE_CHANGE).facts()))
                 .isEqualTo(rule.description().satisfied());

@@ -259,6 +259,28 @@ class VisitRuleBookTest {
     }
 
     @Test
+    void namesTheStartWithoutARemarkWhereTheTermEndsWithTheVisit() {
+        // Ten days from 10 February end on the 19th, the last day of a term that began on 20 February.
+        var onLastDay = book.earliestLawfulStart(
+                aVisit().terms(inForceFrom(LocalDate.of(2026, 2, 20))).facts());
+        var dayLater = book.earliestLawfulStart(
+                aVisit().terms(inForceFrom(LocalDate.of(2026, 2, 19))).facts());
+
+        assertThat(onLastDay.remarks()).extracting(Message::key).containsExactly("test.days");
+        assertThat(dayLater.remarks()).extracting(Message::key).containsExactly("test.days", "rule.LEG-01.renewalDue");
+    }
+
+    @Test
+    void tellsHowLargeARequestMayBe() {
+        var changing = new VisitRuleBook(VisitFixture.PARAMETERS);
+
+        assertThat(changing.mostVisitors(VisitFixture.BEFORE_CHANGE)).isEqualTo(30);
+        assertThat(changing.mostVisitors(VisitFixture.CHANGE)).isEqualTo(25);
+        assertThat(changing.mostSites(VisitFixture.BEFORE_CHANGE)).isEqualTo(30);
+        assertThat(changing.mostSites(VisitFixture.CHANGE)).isEqualTo(25);
+    }
+
+    @Test
     void namesNoStartBeyondTheLoadedCalendars() {
         assertThat(obstacle(aVisit().deliveredAt(LocalDate.of(2027, 12, 20), 9, 0, 0)))
                 .isEqualTo("rule.calendar.missing");
