@@ -1,6 +1,7 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { preparation, requestPart } from './request.js';
+import { showMessage, threadPart } from './thread.js';
 
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
 const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
@@ -92,7 +93,7 @@ export function dossierPart(form) {
   return [
     dossier.group ? section(`${form.say('group')} ${dossier.group.number}`, groupRead(form),
       { note: dossier.group.parts.length }) : null,
-    dossier.questions.length ? section(form.say('questions'), questions(form), { note: dossier.questions.length }) : null,
+    threadPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
@@ -310,15 +311,6 @@ export function roll(form) {
   { caption: form.say('roll') });
 }
 
-function questions(form) {
-  return form.task.dossier.questions.map((question) => el('div.m-exchange', {},
-    el('p', {}, el('span.m-small', {}, `${form.say('asked')} ${moment(question.askedAt, form.task.zone)}`), el('br'),
-      question.question),
-    el('p', {}, el('span.m-small', {}, question.answeredAt
-      ? `${form.say('answered')} ${moment(question.answeredAt, form.task.zone)}` : form.say('noAnswerYet')), el('br'),
-    question.answer)));
-}
-
 function answeredDesks(dossier) {
   return `${dossier.desks.filter((desk) => desk.answeredAt).length}/${dossier.desks.length}`;
 }
@@ -383,6 +375,9 @@ function story(form) {
   const detail = (entry) => {
     if (!entry.detail) {
       return null;
+    }
+    if (entry.event.startsWith('message')) {
+      return el('button.m-link', { type: 'button', onclick: () => showMessage(entry.detail) }, form.say('showMessage'));
     }
     const said = entry.detail.split(/[:,]/).map((code) => form.task.texts[`ui.desk.${code}`]
       || form.task.texts[`ui.outcome.${code}`] || form.task.texts[`ui.${code}`] || code);

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Transmitted requests, desks, decisions and questions, as rows. */
+/** Transmitted requests, desks and decisions, as rows. */
 @Repository
 class HostCases {
 
@@ -204,37 +204,6 @@ class HostCases {
                         + " order by line, site")
                 .params(number, revision)
                 .query((row, n) -> new Decision.ExceptionAtSite(row.getInt("line"), row.getInt("site")))
-                .list();
-    }
-
-    int ask(String number, int revision, String question, String account) {
-        var no = database.sql("select coalesce(max(no), 0) + 1 from visit_question where request_number = ?")
-                .param(number)
-                .query(Integer.class)
-                .single();
-        database.sql("insert into visit_question (request_number, no, revision, question, asked_at, asked_by)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(number, no, revision, question, now(), account)
-                .update();
-        return no;
-    }
-
-    void answer(String number, int no, String answer, String account) {
-        database.sql("update visit_question set answer = ?, answered_at = ?, answered_by = ?"
-                        + " where request_number = ? and no = ?")
-                .params(answer, now(), account, number, no)
-                .update();
-    }
-
-    List<Question> questions(String number) {
-        return database.sql("select * from visit_question where request_number = ? order by no")
-                .param(number)
-                .query((row, n) -> new Question(
-                        row.getInt("no"),
-                        row.getString("question"),
-                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                        row.getString("answer"),
-                        instant(row, "answered_at")))
                 .list();
     }
 

@@ -27,6 +27,7 @@ public class HostSide {
     private static final List<Role> DESKS = List.of(Role.SECURITY, Role.RANGE, Role.MEDICAL, Role.BORDER, Role.AIR);
 
     private final HostCases cases;
+    private final ThreadMessages thread;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
@@ -35,12 +36,14 @@ public class HostSide {
 
     HostSide(
             HostCases cases,
+            ThreadMessages thread,
             VisitRequests requests,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
             Clock clock) {
         this.cases = cases;
+        this.thread = thread;
         this.requests = requests;
         this.judgement = judgement;
         this.deadlines = deadlines;
@@ -158,11 +161,12 @@ public class HostSide {
         var action = SendingSide.action(
                 answer, "APPROVED", "APPROVED_WITH_LIMITS", "RETURNED", "DENIED", "NOT_SPONSORED", "QUESTION");
         if (action.equals("QUESTION")) {
-            var no = cases.ask(
+            var no = thread.ask(
                     number,
                     received.revision(),
-                    SendingSide.text(answer.text(), "visit.questionMissing"),
-                    authority.id());
+                    host,
+                    authority.id(),
+                    ThreadText.of(answer.text(), "visit.questionMissing"));
             cases.saveState(number, received.revision(), HostState.QUESTION);
             deadlines.pause(number);
             story.tell(number, host, authority.id(), "questionAsked", String.valueOf(no));

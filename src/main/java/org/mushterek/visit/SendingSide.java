@@ -33,6 +33,7 @@ public class SendingSide {
     private final VisitRequests requests;
     private final Waivers waivers;
     private final HostCases transmissions;
+    private final ThreadMessages thread;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
@@ -46,6 +47,7 @@ public class SendingSide {
             VisitRequests requests,
             Waivers waivers,
             HostCases transmissions,
+            ThreadMessages thread,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
@@ -57,6 +59,7 @@ public class SendingSide {
         this.requests = requests;
         this.waivers = waivers;
         this.transmissions = transmissions;
+        this.thread = thread;
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
@@ -325,9 +328,15 @@ public class SendingSide {
     /** Answers the host's open question. */
     Map<String, Object> answerQuestion(Account planner, String number, TaskAnswer answer) {
         forTask(planner, number, Role.PLANNER);
-        var text = text(answer.text(), "visit.answerMissing");
+        var text = ThreadText.of(answer.text(), "visit.answerMissing");
         var open = openQuestion(number);
-        transmissions.answer(number, open.no(), text, planner.id());
+        thread.answer(
+                number,
+                transmissions.findLatest(number).orElseThrow().revision(),
+                planner.side().code(),
+                planner.id(),
+                open.no(),
+                text);
         story.tell(number, planner.side().code(), planner.id(), "questionAnswered", String.valueOf(open.no()));
         return Map.of();
     }
@@ -418,7 +427,7 @@ public class SendingSide {
     }
 
     Question openQuestion(String number) {
-        return transmissions.questions(number).stream()
+        return thread.questions(number).stream()
                 .filter(question -> question.answer() == null)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.noOpenQuestion"));

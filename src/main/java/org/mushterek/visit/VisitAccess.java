@@ -9,8 +9,13 @@ final class VisitAccess {
 
     private VisitAccess() {}
 
-    /** Officers who work on visits; not those who administer accounts, stand at a gate or collect lessons. */
+    /** Officers who read visits; not those who administer accounts, stand at a gate or collect lessons. */
     static boolean worksOnVisits(Account account) {
+        return takesPart(account) || account.has(Role.AUDITOR);
+    }
+
+    /** Those of them who also do something in a case, which an auditor never does. */
+    static boolean takesPart(Account account) {
         return account.hasAny(
                 Role.PLANNER,
                 Role.SECURITY,
@@ -21,8 +26,7 @@ final class VisitAccess {
                 Role.AIR,
                 Role.RANGE,
                 Role.COMMANDER,
-                Role.LEGAL,
-                Role.AUDITOR);
+                Role.LEGAL);
     }
 
     /** What is not this account's to see does not exist for it. */

@@ -19,6 +19,7 @@ public class VisitMail {
 
     private final VisitRequests requests;
     private final HostCases cases;
+    private final ThreadMessages thread;
     private final Permits permits;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
@@ -31,6 +32,7 @@ public class VisitMail {
     VisitMail(
             VisitRequests requests,
             HostCases cases,
+            ThreadMessages thread,
             Permits permits,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
@@ -41,6 +43,7 @@ public class VisitMail {
             Clock clock) {
         this.requests = requests;
         this.cases = cases;
+        this.thread = thread;
         this.permits = permits;
         this.judgement = judgement;
         this.deadlines = deadlines;
@@ -57,7 +60,7 @@ public class VisitMail {
         var document = requests.find(number).orElseThrow().document();
         var sender = document.sendingState();
         var host = document.hostState();
-        var question = (int) cases.questions(number).stream().count();
+        var question = (int) thread.questions(number).stream().count();
         return switch (type) {
             case REQUEST_TRANSMITTED -> VisitMessage.of(type, number, sender, host, document.revision());
             case REQUEST_WITHDRAWN -> VisitMessage.of(type, number, sender, host, document.revision());

@@ -32,6 +32,8 @@ public class VisitTasks implements TaskContent {
     private final SendingSide sendingSide;
     private final HostSide hostSide;
     private final HostCases cases;
+    private final ThreadMessages questions;
+    private final VisitThread thread;
     private final VisitGroups groups;
     private final Permits permits;
     private final VisitRequests requests;
@@ -47,6 +49,8 @@ public class VisitTasks implements TaskContent {
             SendingSide sendingSide,
             HostSide hostSide,
             HostCases cases,
+            ThreadMessages questions,
+            VisitThread thread,
             VisitGroups groups,
             Permits permits,
             VisitRequests requests,
@@ -60,6 +64,8 @@ public class VisitTasks implements TaskContent {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.cases = cases;
+        this.questions = questions;
+        this.thread = thread;
         this.groups = groups;
         this.permits = permits;
         this.requests = requests;
@@ -155,7 +161,8 @@ public class VisitTasks implements TaskContent {
             shown.put("exercises", exercises.visibleTo(account, 0, 200));
         }
         shown.put("exercise", exerciseOf(account, request.document()));
-        shown.put("questions", cases.questions(number));
+        shown.put("questions", questions.questions(number));
+        shown.put("thread", thread.latest(account, number));
         shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
         shown.put(
                 "deadlines",
@@ -205,7 +212,8 @@ public class VisitTasks implements TaskContent {
         shown.put("parametersDate", received.parametersDate());
         shown.put("document", document);
         shown.put("exercise", exerciseOf(account, document));
-        shown.put("questions", cases.questions(number));
+        shown.put("questions", questions.questions(number));
+        shown.put("thread", thread.latest(account, number));
         shown.put("desks", cases.desks(number, received.revision()));
         shown.put(
                 "deadlines",

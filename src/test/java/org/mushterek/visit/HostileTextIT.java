@@ -154,7 +154,8 @@ class HostileTextIT {
         assertThat(output.getAll()).contains("this line is captured");
         assertThat(canaries).hasSizeGreaterThan(100).noneMatch(output.getAll()::contains);
         assertThat(tablesHolding("ACT_", canaries)).isEmpty();
-        assertThat(tablesHolding("VISIT_", canaries)).contains("VISIT_PERSON", "VISIT_REQUEST", "VISIT_DESK");
+        assertThat(tablesHolding("VISIT_", canaries))
+                .contains("VISIT_PERSON", "VISIT_REQUEST", "VISIT_DESK", "VISIT_THREAD_MESSAGE");
         assertThat(tablesHolding("AUDIT_", canaries)).isEmpty();
         assertThat(tablesHolding("ACT_", List.of(number))).contains("ACT_HI_PROCINST");
     }
@@ -185,6 +186,14 @@ class HostileTextIT {
                     number,
                     HostApprovalProcess.REVIEW_AT_DESK,
                     answer("CONDITIONS").put("remark", text));
+        }
+        for (var writer : List.of(planner, host + ".authority")) {
+            for (var release : List.of("OWN_SIDE", "BOTH")) {
+                var message = JSON.createObjectNode().put("release", release).put("text", text);
+                var path = "/api/visit-requests/" + number + "/messages";
+                var answer = walk.send(writer, "POST", path, message.toString(), "application/json", null);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            }
         }
         look.at(planner, walk.task(planner, number, VisitRequestProcess.FOLLOW_REQUEST));
         step(

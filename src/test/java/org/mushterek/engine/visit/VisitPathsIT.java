@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -789,6 +790,56 @@ class VisitPathsIT {
         assertThat(audit(visit, "task.escalated")).isEmpty();
         visit.at(due);
         assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+    }
+
+    /** What comes in at the closing time counts on that day, what comes a second later on the next working day. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-04-07T17:00:00, 2027-04-09T17:00:00, 2027-04-19T17:00",
+        "2027-04-07T17:00:00, 2027-04-09T17:00:01, 2027-04-20T17:00",
+        "2027-04-07T17:00:01, 2027-04-09T17:00:00, 2027-04-16T17:00",
+        "2027-04-09T17:00:01, 2027-04-12T17:00:00, 2027-04-15T17:00"
+    })
+    void stopsAndStartsTheClockByMessagesOfTheThread(LocalDateTime asked, LocalDateTime answered, LocalDateTime due) {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(at("2027-04-15", "17:00", BAKU));
+
+        visit.at(asked.atZone(BAKU).toInstant());
+        say(visit, "aze.authority", "QUESTION");
+        visit.doJobs();
+        assertThat(stepsPaused(visit)).containsExactly("HOST_DECISION");
+        visit.at(answered.atZone(BAKU).toInstant());
+        say(visit, "tur.planner", "ANSWER");
+        visit.doJobs();
+
+        assertThat(stepsPaused(visit)).isEmpty();
+        assertThat(visit.due("aze.authority", "userTask_decideRequest"))
+                .isEqualTo(due.atZone(BAKU).toInstant());
+    }
+
+    @Test
+    void letsTheClockRunOnBesideNotes() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+
+        say(visit, "aze.authority", "NOTE");
+
+        assertThat(stepsPaused(visit)).isEmpty();
+        assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(at("2027-04-15", "17:00", BAKU));
+    }
+
+    private void say(VisitCase visit, String account, String kind) {
+        var answer = client(account)
+                .post(
+                        "/api/visit-requests/" + visit.number + "/messages",
+                        "{\"release\":\"BOTH\",\"kind\":\"" + kind + "\",\"text\":\"How many vehicles\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private List<String> stepsPaused(VisitCase visit) {
+        return database.sql("select step from visit_deadline where request_number = ? and paused_at is not null")
+                .param(visit.number)
+                .query(String.class)
+                .list();
     }
 
     @Test
