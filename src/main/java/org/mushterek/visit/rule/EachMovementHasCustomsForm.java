@@ -5,20 +5,16 @@ import static org.mushterek.agreement.rule.Provenance.COMPARABLE;
 import static org.mushterek.agreement.rule.Severity.BLOCKS;
 import static org.mushterek.agreement.rule.Severity.WARNS;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.visit.CustomsSerial;
 import org.mushterek.visit.VisitDocument.CustomsMovement;
 
 /**
@@ -31,12 +27,6 @@ import org.mushterek.visit.VisitDocument.CustomsMovement;
 record EachMovementHasCustomsForm(DatedParameters parameters) implements VisitRule {
 
     static final String COPIES = "customs.copies";
-
-    /** Country, day, customs status (Union or not), context (NATO, CSDP, other), number. */
-    private static final Pattern SERIAL = Pattern.compile("([A-Z]{2})([0-9]{8})[UN][NEO][0-9]{6}");
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse("CUS-01", CHECK, WARNS, COPIES)
             .serving(COMPARABLE, "1library EU form 302 manual; GOV.UK NATO form 302");
@@ -70,15 +60,21 @@ record EachMovementHasCustomsForm(DatedParameters parameters) implements VisitRu
         var place = "customsMovements[" + at + "].";
         int form = at + 1;
         var serial = movement.serialNumber();
-        if (serial == null || !isSerial(serial, country)) {
+        var read = serial == null
+                ? Optional.<CustomsSerial>empty()
+                : CustomsSerial.parse(serial).filter(sound -> sound.country().equals(country));
+        if (read.isEmpty()) {
             faults.add(new Fault(
                     place + "serialNumber",
                     DESCRIPTION.say("serial").with("form", form),
                     DESCRIPTION.say("serial.cure").with("form", form).with("country", country)));
-        } else if (!seen.add(serial)) {
+        } else if (!seen.add(read.get().number())) {
             faults.add(new Fault(
                     place + "serialNumber",
-                    DESCRIPTION.say("repeated").with("form", form).with("serial", serial),
+                    DESCRIPTION
+                            .say("repeated")
+                            .with("form", form)
+                            .with("serial", read.get().number()),
                     DESCRIPTION.say("repeated.cure").with("form", form)));
         }
         var made = movement.copies();
@@ -98,19 +94,6 @@ record EachMovementHasCustomsForm(DatedParameters parameters) implements VisitRu
                     place + "goods",
                     DESCRIPTION.say("goods").with("form", form),
                     DESCRIPTION.say("goods.cure").with("form", form)));
-        }
-    }
-
-    private static boolean isSerial(String serial, String country) {
-        var matcher = SERIAL.matcher(serial);
-        if (!matcher.matches() || !matcher.group(1).equals(country)) {
-            return false;
-        }
-        try {
-            LocalDate.parse(matcher.group(2), DAY);
-            return true;
-        } catch (DateTimeParseException noSuchDay) {
-            return false;
         }
     }
 }

@@ -15,6 +15,7 @@ import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.Severity;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.common.Message;
+import org.mushterek.visit.CustomsSerial;
 import org.mushterek.visit.VisitDocument.Arm;
 import org.mushterek.visit.VisitDocument.CustomsMovement;
 
@@ -28,6 +29,23 @@ class EachMovementHasCustomsFormTest {
     void passesFormsWithTheirOwnSerialsAndEnoughCopies() {
         assertThat(judge(form(SERIAL, 5), form("TR20270215UN000002", 6)))
                 .isEqualTo(rule.description().satisfied());
+    }
+
+    @Test
+    void takesASerialWithItsCheckDigitsAndRefusesWrongOnes() {
+        var checked = new CustomsSerial(SERIAL).checked();
+
+        assertThat(judge(form(checked, 5))).isEqualTo(rule.description().satisfied());
+        assertThat(judge(form(SERIAL + "-00", 5))).isEqualTo(broken(serial(1)));
+    }
+
+    @Test
+    void findsASerialRepeatedWhetherOrNotItsCheckDigitsAreWritten() {
+        assertThat(judge(form(SERIAL, 5), form(new CustomsSerial(SERIAL).checked(), 5)))
+                .isEqualTo(broken(new Fault(
+                        "customsMovements[1].serialNumber",
+                        Message.of("rule.CUS-01.repeated").with("form", 2).with("serial", SERIAL),
+                        Message.of("rule.CUS-01.repeated.cure").with("form", 2))));
     }
 
     @Test
