@@ -1,48 +1,28 @@
 package org.mushterek.document;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import com.openhtmltopdf.util.XRLog;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TimeZone;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
-import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.document.PaperPrinter.Print;
+import org.mushterek.document.PaperPrinter.Trilingual;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Prints a permit as one PDF/A-2b and PDF/UA-1 file, its headings in Azerbaijani, Turkish and English side by side. The
  * same sheet gives the same bytes on the same version of the program.
- *
- * <p>What officers wrote reaches the page as text only: the template binds it escaped, and the renderer is refused every
- * outside resource (file, network, font, style), so that an address planted in a name fetches nothing.
  */
 @Component
 public class PermitPaper {
@@ -51,28 +31,18 @@ public class PermitPaper {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
-    private static final String FONT = "Paper";
     private static final int LONGEST_MARKING = 110;
     private static final int LONGEST_NUMBER_IN_MARGIN = 40;
 
     private final Texts texts;
     private final Sides sides;
     private final PaperText paperText = new PaperText();
-    private final SpringTemplateEngine templates = new SpringTemplateEngine();
-    private final byte[] colourProfile =
-            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private final PaperPrinter printer;
 
     public PermitPaper(Texts texts, Sides sides) {
         this.texts = texts;
         this.sides = sides;
-        var resolver = new ClassLoaderTemplateResolver(PermitPaper.class.getClassLoader());
-        resolver.setPrefix("templates/document/");
-        resolver.setSuffix(".html");
-        // XML, because the renderer reads XML: what is escaped for it can never become markup for the other.
-        resolver.setTemplateMode(TemplateMode.XML);
-        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        templates.setTemplateResolver(resolver);
-        XRLog.setLoggingEnabled(false);
+        this.printer = new PaperPrinter(texts);
     }
 
     /**
@@ -82,72 +52,14 @@ public class PermitPaper {
      */
     public RenderedPaper render(PermitSheet sheet) {
         var qr = QrPicture.of(PermitToken.scanText("", sheet.verifyAddress()), sheet.token());
-        var context = new Context(Locale.ROOT);
-        context.setVariable("words", new Words());
-        context.setVariable("paper", new Page(sheet));
-        context.setVariable("qr", qr);
-        var html = templates.process("permit", context);
-        try {
-            return new RenderedPaper(print(html, qr, sheet));
-        } catch (IOException unprintable) {
-            throw new UncheckedIOException("Permit %s cannot be printed".formatted(sheet.number()), unprintable);
-        }
+        return printer.print(new Print(
+                sheet.number(),
+                "permit",
+                Map.of("paper", new Page(sheet), "qr", qr),
+                sheet.issuedAt(),
+                ((long) sheet.number().hashCode() << Integer.SIZE) + sheet.revision(),
+                Set.of(qr.dataUri())));
     }
-
-    private byte[] print(String html, QrPicture qr, PermitSheet sheet) throws IOException {
-        var builder = new PdfRendererBuilder();
-        builder.useFont(() -> PaperText.open(PaperText.REGULAR), FONT, 400, FontStyle.NORMAL, true);
-        builder.useFont(() -> PaperText.open(PaperText.BOLD), FONT, 700, FontStyle.NORMAL, true);
-        builder.useColorProfile(colourProfile);
-        builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
-        builder.usePdfUaAccessibility(true);
-        builder.useReplacementText("\uFFFD");
-        builder.withProducer("Mushterek");
-        builder.useUriResolver((base, uri) -> qr.dataUri().equals(uri) ? uri : null);
-        for (var moment : ExternalResourceControlPriority.values()) {
-            builder.useExternalResourceAccessControl((uri, type) -> qr.dataUri().equals(uri), moment);
-        }
-        builder.withHtmlContent(html, null);
-        try (var renderer = builder.buildPdfRenderer();
-                var document = renderer.createPDFKeepOpen()) {
-            fixTime(document, sheet.issuedAt());
-            document.setDocumentId(((long) sheet.number().hashCode() << Integer.SIZE) + sheet.revision());
-            var bytes = new ByteArrayOutputStream();
-            document.save(bytes, CompressParameters.DEFAULT_COMPRESSION);
-            return bytes.toByteArray();
-        }
-    }
-
-    /** The paper is as old as the permit, not as the printing: the renderer has written the clock's time. */
-    private static void fixTime(PDDocument document, Instant issuedAt) throws IOException {
-        var second = issuedAt.truncatedTo(ChronoUnit.SECONDS);
-        var time = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
-        time.setTimeInMillis(second.toEpochMilli());
-        document.getDocumentInformation().setCreationDate(time);
-        var metadata = document.getDocumentCatalog().getMetadata();
-        var xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
-        metadata.importXMPMetadata(
-                xmp.replaceAll("(?<=<xmp:CreateDate>)[^<]*", second.toString()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What the template says of its own, in the three languages of the paper. */
-    final class Words {
-
-        public String az(String key) {
-            return texts.say(key, Language.AZ);
-        }
-
-        public String tr(String key) {
-            return texts.say(key, Language.TR);
-        }
-
-        public String en(String key) {
-            return texts.say(key, Language.EN);
-        }
-    }
-
-    /** The same in three languages. */
-    record Trilingual(String az, String tr, String en) {}
 
     record SiteRow(int no, String name, String address, String limits) {}
 
@@ -354,9 +266,7 @@ public class PermitPaper {
     }
 
     private Trilingual trilingual(String key) {
-        var message = Message.of(key);
-        return new Trilingual(
-                texts.say(message, Language.AZ), texts.say(message, Language.TR), texts.say(message, Language.EN));
+        return printer.inEachLanguage(Message.of(key));
     }
 
     private static String roleKey(String role) {
