@@ -85,7 +85,9 @@ async function list() {
       Object.assign(shown, { list: name, state: '', offset: 0 });
       list();
     }
-  }, say(`list.${name}`)))), kind.states.length ? el('div.c-tools', {},
+  }, say(`list.${name}`)))), el('p.m-small', {}, el('a', {
+    href: '/api/blank-request-form', target: '_blank', rel: 'noopener'
+  }, say('blankRequest'))), kind.states.length ? el('div.c-tools', {},
     field(say('search'), 'q', text(shown.q, (value) => {
       shown.q = value || '';
       shown.offset = 0;

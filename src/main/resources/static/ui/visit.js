@@ -95,6 +95,7 @@ export function dossierPart(form) {
       { note: dossier.group.parts.length }) : null,
     threadPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
+    section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
@@ -369,6 +370,30 @@ function permit(form) {
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
     href: `/api/permits/${encodeURIComponent(issued.number)}/paper`, target: '_blank', rel: 'noopener'
   }, 'PDF')));
+}
+
+/** The papers that the officer reads, loaded beside the dossier. */
+function papers(form) {
+  const place = el('div', { 'aria-live': 'polite' });
+  const load = async () => {
+    const answer = await call('GET', `/api/visit-requests/${encodeURIComponent(form.task.dossier.number)}/papers`);
+    if (!answer.fine) {
+      fill(place, el('p.m-small', {}, (answer.body && answer.body.detail) || form.say('lineDown')));
+      return;
+    }
+    fill(place, answer.body.length ? table([form.say('paper'), form.say('paperNumber'), form.say('state'), ''],
+      answer.body.map((paper) => [
+        [form.say(`paper.${paper.kind}`), paper.kind === 'CUSTOMS_DECLARATION' || paper.kind === 'DECISION_LETTER'
+          ? ` ${paper.part}` : null],
+        paper.number ? el('span.m-mono', {}, paper.number) : null,
+        [form.say(`paperState.${paper.state}`), paper.replacedBy
+          ? el('div.m-small', {}, `${form.say('replacedBy')} ${paper.replacedBy}`) : null, paper.replaces
+          ? el('div.m-small', {}, `${form.say('replaces')} ${paper.replaces}`) : null],
+        el('a', { href: paper.address, target: '_blank', rel: 'noopener' }, 'PDF')]), { caption: form.say('papers') })
+      : el('p.m-small', {}, form.say('noPapers')));
+  };
+  load();
+  return place;
 }
 
 function story(form) {

@@ -54,6 +54,7 @@ public class Permits {
     private final CaseNumbers numbers;
     private final SigningKeys keys;
     private final PermitPaper paper;
+    private final VisitPapers papers;
     private final VisitStory story;
     private final JdbcClient database;
     private final ObjectMapper json;
@@ -70,6 +71,7 @@ public class Permits {
             CaseNumbers numbers,
             SigningKeys keys,
             PermitPaper paper,
+            VisitPapers papers,
             VisitStory story,
             JdbcClient database,
             ObjectMapper json,
@@ -83,6 +85,7 @@ public class Permits {
         this.numbers = numbers;
         this.keys = keys;
         this.paper = paper;
+        this.papers = papers;
         this.story = story;
         this.database = database;
         this.json = json;
@@ -240,6 +243,7 @@ public class Permits {
                         Permit.State.ISSUED.name())
                 .update();
         story.tell(requestNumber, permit.hostState(), "system", "permitHandedOver", permit.number());
+        papers.handedOver(permit);
     }
 
     /** Records how the visit ended, in the transaction that completes the registry's task. */
@@ -275,6 +279,9 @@ public class Permits {
                 "permit" + state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
         story.tell(requestNumber, permit.hostState(), "system", event, permit.number());
         story.tell(requestNumber, permit.sendingState(), "system", event, permit.number());
+        if (state == Permit.State.REVOKED) {
+            papers.revoked(requestNumber);
+        }
     }
 
     /** The permit as an officer of either side sees it; the sending side only once it was handed over. */

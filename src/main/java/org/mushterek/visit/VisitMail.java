@@ -21,6 +21,7 @@ public class VisitMail {
     private final HostCases cases;
     private final ThreadMessages thread;
     private final Permits permits;
+    private final VisitPapers papers;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
@@ -34,6 +35,7 @@ public class VisitMail {
             HostCases cases,
             ThreadMessages thread,
             Permits permits,
+            VisitPapers papers,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
@@ -45,6 +47,7 @@ public class VisitMail {
         this.cases = cases;
         this.thread = thread;
         this.permits = permits;
+        this.papers = papers;
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
@@ -201,11 +204,15 @@ public class VisitMail {
         if (received.state() == HostState.LAPSED_UNANSWERED) {
             return;
         }
-        var outcome = cases.decision(received.number(), received.revision())
-                .orElseThrow()
-                .outcome();
+        var decision = cases.decision(received.number(), received.revision()).orElseThrow();
         cases.saveState(received.number(), received.revision(), HostState.ANSWERED);
-        story.tell(received.number(), received.document().hostState(), "system", "answered", outcome.name());
+        story.tell(
+                received.number(),
+                received.document().hostState(),
+                "system",
+                "answered",
+                decision.outcome().name());
+        papers.answered(received, decision);
     }
 
     private void takeAnswer(String number) {

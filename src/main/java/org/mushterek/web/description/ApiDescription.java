@@ -51,6 +51,7 @@ class ApiDescription {
             new Tag().name("Visit requests").description("Requests for visits, on both sides"),
             new Tag().name("Tasks").description("What waits for officers"),
             new Tag().name("Permits").description("Permits and their papers"),
+            new Tag().name("Papers").description("The papers of a visit beside its permit"),
             new Tag().name("Accounts").description("Who may sign in, and as what"),
             new Tag().name("Exercises").description("Registered exercises"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
@@ -140,6 +141,9 @@ class ApiDescription {
                         case "offset" -> "How many to leave out, from 0";
                         case "limit" -> "How many to show, at most 200";
                         case "number" -> "The number of the case or permit, such as `VIS-TUR-2027-0042`";
+                        case "paper" -> "The number of the paper, such as `MOV-TUR-2027-0003`";
+                        case "kind" -> "Which paper";
+                        case "part" -> "The movement of a customs declaration, from 1";
                         case "q" -> "A part of the case's number";
                         case "from" -> "First day, as `2027-03-01`";
                         case "to" -> "Last day, as `2027-03-31`";

@@ -18,11 +18,13 @@ import org.mushterek.visit.Decision;
 import org.mushterek.visit.DeskReview;
 import org.mushterek.visit.HostState;
 import org.mushterek.visit.Outcome;
+import org.mushterek.visit.PaperKind;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.RequestAnnexes;
 import org.mushterek.visit.RequestParticulars;
 import org.mushterek.visit.RequestState;
 import org.mushterek.visit.VisitDocument;
+import org.mushterek.visit.VisitPaper;
 import org.mushterek.visit.Visitor;
 
 /** The forms say in the officer's language whatever they show; a missing text would show its key. */
@@ -102,6 +104,9 @@ class FormTextsTest {
                 .containsAll(texts("ui.", DeskReview.Opinion.values()))
                 .containsAll(texts("ui.outcome.", Outcome.values()))
                 .containsAll(texts("ui.permit.", Permit.State.values()))
+                .containsAll(texts("ui.paper.", PaperKind.values()))
+                .containsAll(texts("ui.paperState.", VisitPaper.State.values()))
+                .contains("ui.paperState.DRAFT")
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
     }

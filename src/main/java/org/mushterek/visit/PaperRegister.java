@@ -1,0 +1,161 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.document.PaperSheet;
+import org.mushterek.document.RenderedPaper;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The papers of visits and their prints, as rows. Of one kind and part of a case, one paper holds at most. */
+@Repository
+class PaperRegister {
+
+    private final JdbcClient database;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    PaperRegister(JdbcClient database, ObjectMapper json, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A print that is kept. */
+    record Print(byte[] content, String sha256) {}
+
+    List<VisitPaper> ofRequest(String requestNumber) {
+        return database.sql("select * from visit_paper where request_number = ? order by issued_at, number")
+                .param(requestNumber)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<VisitPaper> current(String requestNumber, PaperKind kind, int part) {
+        return database.sql("select * from visit_paper where current_key = ?")
+                .param(key(requestNumber, kind, part))
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void insert(VisitPaper paper) {
+        database.sql("insert into visit_paper (number, request_number, kind, part, host_state, sending_state,"
+                        + " request_revision, permit_number, permit_revision, state, current_key, content_sha256,"
+                        + " snapshot, replaces, issued_at, issued_by)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        paper.number(),
+                        paper.requestNumber(),
+                        paper.kind().name(),
+                        paper.part(),
+                        paper.hostState(),
+                        paper.sendingState(),
+                        paper.requestRevision(),
+                        paper.permitNumber(),
+                        paper.permitRevision(),
+                        paper.state().name(),
+                        key(paper.requestNumber(), paper.kind(), paper.part()),
+                        fingerprint(paper.sheet()),
+                        write(paper.sheet()),
+                        paper.replaces(),
+                        paper.issuedAt().atOffset(ZoneOffset.UTC),
+                        paper.issuedBy())
+                .update();
+    }
+
+    void voided(String number, @Nullable String replacedBy) {
+        database.sql("update visit_paper set state = ?, current_key = null, replaced_by = ?, voided_at = ?"
+                        + " where number = ?")
+                .params(
+                        VisitPaper.State.VOIDED.name(),
+                        replacedBy,
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        number)
+                .update();
+    }
+
+    Optional<Print> print(VisitPaper paper) {
+        return database.sql("select content, sha256 from visit_paper_print where number = ? and state = ?")
+                .params(paper.number(), paper.state().name())
+                .query((row, n) -> new Print(row.getBytes(1), row.getString(2)))
+                .optional();
+    }
+
+    /** Keeps the first print of the paper as it stands; of two at one moment, both get the first. */
+    Print keep(VisitPaper paper, RenderedPaper rendered) {
+        try {
+            database.sql("insert into visit_paper_print (number, state, content, sha256, rendered_at)"
+                            + " values (?, ?, ?, ?, ?)")
+                    .params(
+                            paper.number(),
+                            paper.state().name(),
+                            rendered.content(),
+                            rendered.sha256(),
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+            return new Print(rendered.content(), rendered.sha256());
+        } catch (DuplicateKeyException somebodyElsePrintedFirst) {
+            return print(paper).orElseThrow();
+        }
+    }
+
+    /** Whether the two say the same, whatever their numbers and moments are. */
+    boolean isSame(PaperSheet one, PaperSheet two) {
+        return fingerprint(one).equals(fingerprint(two));
+    }
+
+    private String fingerprint(PaperSheet sheet) {
+        return CanonicalJson.of(sheet.sections(), json).sha256();
+    }
+
+    private static String key(String requestNumber, PaperKind kind, int part) {
+        return requestNumber + "/" + kind.name() + "/" + part;
+    }
+
+    private VisitPaper read(ResultSet row) throws SQLException {
+        try {
+            return new VisitPaper(
+                    row.getString("number"),
+                    row.getString("request_number"),
+                    PaperKind.valueOf(row.getString("kind")),
+                    row.getInt("part"),
+                    row.getString("host_state"),
+                    row.getString("sending_state"),
+                    row.getInt("request_revision"),
+                    row.getString("permit_number"),
+                    row.getObject("permit_revision", Integer.class),
+                    VisitPaper.State.valueOf(row.getString("state")),
+                    json.readValue(row.getString("snapshot"), PaperSheet.class),
+                    row.getString("replaces"),
+                    row.getString("replaced_by"),
+                    row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                    row.getString("issued_by"),
+                    instant(row, "voided_at"));
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("A paper's snapshot cannot be read", unreadable);
+        }
+    }
+
+    private String write(PaperSheet sheet) {
+        try {
+            return json.writeValueAsString(sheet);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+}

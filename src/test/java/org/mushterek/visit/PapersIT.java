@@ -1,0 +1,333 @@
+package org.mushterek.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.CaseWalk.answer;
+import static org.mushterek.visit.CaseWalk.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The papers of a case as they appear on its way, for those who read them and those who do not. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:papers;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/papers"
+        })
+@ActiveProfiles("demo")
+class PapersIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    VisitPapers papers;
+
+    @Autowired
+    Permits permits;
+
+    @Autowired
+    ObjectMapper json;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private CaseWalk walk;
+
+    @BeforeEach
+    void signIn() {
+        walk = new CaseWalk(port, PATIENCE);
+    }
+
+    @Test
+    void followTheCaseFromDraftToRevocation() throws IOException {
+        var number = armedFlight();
+        assertDraftsOfTheSender(number);
+
+        transmit(number);
+        assertThat(lines("aze.border", number))
+                .containsExactly("AIRCRAFT_QUESTIONNAIRE 1 DRAFT", "CUSTOMS_DECLARATION 1 DRAFT");
+        assertThat(text(pdf("aze.border", address("aze.border", number, "CUSTOMS_DECLARATION"))))
+                .contains("DRAFT, NOT VALID", number + "/CUS-1/r1");
+
+        approve(number);
+        var all = new String[] {
+            "DECISION_LETTER 1 CURRENT",
+            "AIRCRAFT_QUESTIONNAIRE 1 CURRENT",
+            "CUSTOMS_DECLARATION 1 CURRENT",
+            "GATE_LIST 1 CURRENT",
+            "MOVEMENT_ORDER 1 CURRENT"
+        };
+        assertThat(lines("tur.planner", number)).containsExactlyInAnyOrder(all);
+        assertThat(lines("aze.border", number)).containsExactlyInAnyOrder(all);
+        assertThat(lines("aze.guard", number))
+                .containsExactlyInAnyOrder("GATE_LIST 1 CURRENT", "MOVEMENT_ORDER 1 CURRENT");
+        assertThat(lines("aze.medical", number)).containsExactly("DECISION_LETTER 1 CURRENT");
+        assertFinal(number);
+        assertClosedToOthers(number);
+
+        assertReplacedWhenTheRollChanges(number);
+
+        walk.complete(
+                "aze.registry", number, "userTask_closeVisit", answer("REVOKE").put("reason", "Epidemic"));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines("tur.planner", number))
+                .filteredOn(line -> line.endsWith("CURRENT"))
+                .containsExactly("DECISION_LETTER 1 CURRENT"));
+        assertThat(text(pdf(
+                        "aze.guard",
+                        latest("aze.guard", number, "GATE_LIST").get("address").asText())))
+                .contains("VOID")
+                .doesNotContain("replaced by");
+    }
+
+    @Test
+    void tellBothSidesOfARefusalAndOfNothingElse() throws IOException {
+        var number = walk.openFilled("aze", walk.lawfulContent("aze", "tur", "YILDIZ-TOROS"));
+        walk.complete("aze.planner", number, "userTask_prepareRequest", answer("SUBMIT"));
+        walk.complete("aze.security", number, "userTask_certifyRoster", answer("CERTIFY"));
+        walk.complete("aze.authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("tur." + desk, number, "userTask_reviewAtDesk", answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "tur.authority",
+                number,
+                "userTask_decideRequest",
+                answer("DENIED").put("reasonCode", "NOT_IN_PLAN").put("remark", "canary of the staff"));
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines("aze.planner", number))
+                .containsExactly("DECISION_LETTER 1 CURRENT"));
+
+        assertThat(lines("tur.registry", number)).containsExactly("DECISION_LETTER 1 CURRENT");
+        assertThat(text(pdf("aze.planner", address("aze.planner", number, "DECISION_LETTER"))))
+                .contains("The host country denies the visit.", "Not in the plan", "Azərbaycan", number + " / 1")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void giveTheEmptyFormToEverybodyWhoSignsIn() throws IOException {
+        for (var account : List.of("tur.admin", "aze.guard", "tur.planner")) {
+            assertThat(text(pdf(account, "/api/blank-request-form"))).contains("RFV-2026-11", "Annex 7.");
+        }
+    }
+
+    private void assertDraftsOfTheSender(String number) throws IOException {
+        assertThat(lines("tur.planner", number))
+                .containsExactly("AIRCRAFT_QUESTIONNAIRE 1 DRAFT", "CUSTOMS_DECLARATION 1 DRAFT");
+        assertThat(text(pdf("tur.planner", address("tur.planner", number, "CUSTOMS_DECLARATION"))))
+                .contains("DRAFT, NOT VALID", "Radios", "TR20270215NO000001-", "demo assumption");
+        assertThat(text(pdf("tur.air", address("tur.air", number, "AIRCRAFT_QUESTIONNAIRE"))))
+                .contains("DRAFT, NOT VALID", "A400M");
+        var drafts = "/api/visit-requests/" + number + "/paper-drafts/";
+        assertThat(status("tur.medical", drafts + "CUSTOMS_DECLARATION")).isEqualTo(403);
+        assertThat(status("tur.planner", drafts + "CUSTOMS_DECLARATION?part=2")).isEqualTo(404);
+        assertThat(status("tur.planner", drafts + "CUSTOMS_DECLARATION?part=0")).isEqualTo(404);
+        assertThat(status("tur.planner", drafts + "MOVEMENT_ORDER")).isEqualTo(404);
+        assertThat(status("tur.planner", drafts + "NOTHING")).isEqualTo(400);
+        assertThat(status("aze.border", drafts + "CUSTOMS_DECLARATION")).isEqualTo(404);
+        assertThat(status("aze.border", "/api/visit-requests/" + number + "/papers"))
+                .isEqualTo(404);
+    }
+
+    private void assertFinal(String number) throws IOException {
+        for (var line : walk.read("tur.planner", "/api/visit-requests/" + number + "/papers")) {
+            var address = line.get("address").asText();
+            var first = pdf("tur.planner", address);
+            var again = pdf("aze.border", address);
+
+            assertThat(text(first))
+                    .contains(line.get("number").asText(), "UNCLASSIFIED", "demo assumption")
+                    .doesNotContain("DRAFT", "VOID");
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(first.headers().firstValue("Content-Disposition"))
+                    .contains("inline; filename=\"" + line.get("number").asText() + ".pdf\"");
+            var eTag = first.headers().firstValue("ETag").orElseThrow();
+            var client = walk.client("tur.planner");
+            assertThat(client.send(client.request(address)
+                                    .header("If-None-Match", eTag)
+                                    .GET())
+                            .statusCode())
+                    .isEqualTo(304);
+        }
+        assertThat(text(pdf("aze.guard", address("aze.guard", number, "MOVEMENT_ORDER"))))
+                .contains("24 × MPT-76", "MOV-TUR-")
+                .containsPattern("PER-AZE-\\d{4}-\\d{4} / 1");
+        assertThat(status("tur.planner", "/api/visit-requests/" + number + "/paper-drafts/CUSTOMS_DECLARATION"))
+                .isEqualTo(409);
+        assertThat(database.sql("select count(*) from audit_entry where action = 'visit.paperRead' and account ="
+                                + " 'aze.guard' and case_number = ?")
+                        .param(number)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + number)
+                        .get("story")
+                        .findValuesAsText("event"))
+                .filteredOn("paperIssued"::equals)
+                .hasSize(5);
+    }
+
+    private void assertClosedToOthers(String number) {
+        var customs = address("aze.border", number, "CUSTOMS_DECLARATION");
+        assertThat(status("aze.medical", customs)).isEqualTo(403);
+        assertThat(status("aze.guard", customs)).isEqualTo(403);
+        assertThat(status("tur.medical", address("tur.planner", number, "GATE_LIST")))
+                .isEqualTo(403);
+        assertThat(status("tur.guard", customs)).isEqualTo(404);
+        assertThat(status("aze.admin", customs)).isEqualTo(404);
+        assertThat(status("aze.border", "/api/visit-requests/" + number + "/papers/MOV-TUR-1999-0001"))
+                .isEqualTo(404);
+        var other = walk.open("tur.planner");
+        assertThat(status("tur.planner", customs.replace(number, other))).isEqualTo(404);
+    }
+
+    /** As an amended permit does it: one person less, and the same a second time. */
+    private void assertReplacedWhenTheRollChanges(String number) throws IOException {
+        var order =
+                latest("tur.planner", number, "MOVEMENT_ORDER").get("number").asText();
+        var declaration = latest("tur.planner", number, "CUSTOMS_DECLARATION")
+                .get("number")
+                .asText();
+        var snapshot =
+                (ObjectNode) json.readTree(database.sql("select snapshot from visit_permit where request_number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single());
+        var removed = ((ArrayNode) snapshot.get("persons")).remove(4);
+        database.sql("update visit_permit set snapshot = ? where request_number = ?")
+                .params(snapshot.toString(), number)
+                .update();
+
+        for (var time = 1; time <= 2; time++) {
+            transactions.executeWithoutResult(
+                    transaction -> papers.handedOver(permits.ofRequest(number).orElseThrow()));
+        }
+
+        assertThat(lines("aze.guard", number))
+                .containsExactlyInAnyOrder(
+                        "GATE_LIST 1 VOIDED",
+                        "MOVEMENT_ORDER 1 VOIDED",
+                        "GATE_LIST 1 CURRENT",
+                        "MOVEMENT_ORDER 1 CURRENT");
+        assertThat(latest("tur.planner", number, "CUSTOMS_DECLARATION")
+                        .get("number")
+                        .asText())
+                .isEqualTo(declaration);
+        var next = latest("tur.planner", number, "MOVEMENT_ORDER");
+        assertThat(next.get("replaces").asText()).isEqualTo(order);
+        assertThat(text(pdf("tur.planner", next.get("address").asText())))
+                .contains(order, "Replaces and voids")
+                .doesNotContain(removed.get("documentNumber").asText(), "VOID");
+        assertThat(text(pdf("tur.planner", "/api/visit-requests/" + number + "/papers/" + order)))
+                .contains(
+                        "VOID",
+                        next.get("number").asText(),
+                        removed.get("documentNumber").asText());
+    }
+
+    /** An armed contingent of the Turkish side that flies itself and brings radios. */
+    private String armedFlight() {
+        var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+        content.put("armed", true).put("means", "MILITARY_AIR");
+        content.putArray("arms").addObject().put("type", "MPT-76").put("quantity", 24);
+        content.putObject("parliamentaryAuthorisation").put("state", "NOT_REQUIRED_BY_TREATY");
+        content.putObject("airMovement")
+                .put("arrivesAt", content.get("from").asText() + "T11:30")
+                .put("notifiedOn", LocalDate.now(java.time.Clock.systemUTC()).toString())
+                .putArray("kinds")
+                .add("OTHER");
+        content.putArray("customsMovements")
+                .addObject()
+                .put("serialNumber", "TR20270215NO000001")
+                .put("copies", 5)
+                .put("goods", "Radios");
+        content.putObject("annexes")
+                .putArray("vehicles")
+                .addObject()
+                .put("kind", "AIRCRAFT")
+                .put("type", "A400M")
+                .put("registration", "18-0094");
+        return walk.openFilled("tur", content);
+    }
+
+    private void transmit(String number) {
+        walk.complete("tur.planner", number, "userTask_prepareRequest", answer("SUBMIT"));
+        walk.complete("tur.security", number, "userTask_certifyRoster", answer("CERTIFY"));
+        walk.complete("tur.authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+        walk.task("aze.security", number, "userTask_reviewAtDesk");
+    }
+
+    private void approve(String number) {
+        for (var desk : List.of("security", "range", "medical", "border", "air")) {
+            walk.complete("aze." + desk, number, "userTask_reviewAtDesk", answer("NO_OBJECTION"));
+        }
+        walk.complete("aze.authority", number, "userTask_decideRequest", approval(1));
+        walk.permit("tur.planner", number);
+    }
+
+    private List<String> lines(String account, String number) {
+        return StreamSupport.stream(
+                        walk.read(account, "/api/visit-requests/" + number + "/papers")
+                                .spliterator(),
+                        false)
+                .map(line -> line.get("kind").asText() + " " + line.get("part") + " "
+                        + line.get("state").asText())
+                .toList();
+    }
+
+    private JsonNode latest(String account, String number, String kind) {
+        return StreamSupport.stream(
+                        walk.read(account, "/api/visit-requests/" + number + "/papers")
+                                .spliterator(),
+                        false)
+                .filter(line -> line.get("kind").asText().equals(kind))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private String address(String account, String number, String kind) {
+        return latest(account, number, kind).get("address").asText();
+    }
+
+    private int status(String account, String path) {
+        return walk.client(account).get(path).statusCode();
+    }
+
+    private HttpResponse<byte[]> pdf(String account, String path) {
+        Client client = walk.client(account);
+        var answer = client.sendForBytes(client.request(path).GET());
+        assertThat(answer.statusCode()).as(account + " " + path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+        return answer;
+    }
+
+    private static String text(HttpResponse<byte[]> file) throws IOException {
+        try (var pdf = Loader.loadPDF(file.body())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+}
