@@ -717,6 +717,29 @@ class VisitPathsIT {
     }
 
     @Test
+    void countsNoHalfDayAsAWorkingDay() {
+        // Thursday 28 October 2027 is half worked in Türkiye, and Friday is Republic Day.
+        var lastDay = database.sql("select last_day from exercise where code = 'QAFQAZ-QARTALI'")
+                .query(LocalDate.class)
+                .single();
+        database.sql("update exercise set last_day = date '2027-12-31' where code = 'QAFQAZ-QARTALI'")
+                .update();
+        try {
+            clock.moveTo(at("2027-10-27", "17:00", ISTANBUL));
+            var visit = visits.prepared("tur", dates("2027-12-06", "2027-12-07"));
+            visit.submitted();
+
+            assertThat(visit.due("tur.security", "userTask_certifyRoster"))
+                    .isEqualTo(at("2027-11-02", "17:00", ISTANBUL));
+            visit.withdrawn();
+        } finally {
+            database.sql("update exercise set last_day = ? where code = 'QAFQAZ-QARTALI'")
+                    .param(lastDay)
+                    .update();
+        }
+    }
+
+    @Test
     void escalatesCertificationAndEndorsementWhenDueAndNotASecondEarlier() {
         var visit = visits.prepared("tur").submitted();
         assertEscalates(visit, "tur.security", "userTask_certifyRoster", at("2027-04-07", "17:00", ISTANBUL));
@@ -898,6 +921,25 @@ class VisitPathsIT {
     }
 
     // --- Permits. ---
+
+    @Test
+    void tellsOfficersThatAnApprovalIsForHearingAndSeeing() {
+        var classified = visits.prepared("tur", content -> content.put("accessLevel", "RESTRICTED"));
+        var open = visits.prepared("tur", content -> content.put("accessLevel", "UNCLASSIFIED"));
+        var told = "Onay yalnız sözlü ve görsel erişim içindir";
+
+        assertThat(remarks(classified)).anyMatch(remark -> remark.startsWith(told));
+        assertThat(remarks(open)).isNotEmpty().noneMatch(remark -> remark.startsWith(told));
+    }
+
+    private List<String> remarks(VisitCase visit) {
+        var remarks = new ArrayList<String>();
+        get("tur.planner", "/api/visit-requests/" + visit.number)
+                .get("judgement")
+                .get("remarks")
+                .forEach(remark -> remarks.add(remark.asText()));
+        return remarks;
+    }
 
     @Test
     void issuesAPermitAndHandsItOver() {
