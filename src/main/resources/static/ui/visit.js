@@ -64,7 +64,7 @@ function stepPart(form) {
       return choices(form, [['GRANT', reason], ['REFUSE', reason]]);
     }
     case 'userTask_certifyRoster':
-      return choices(form, [['CERTIFY'], ['RETURN', () => answerText(form, 'reason', 'reasonForOwnSide', 'text')]]);
+      return choices(form, [['CERTIFY', () => duties(form)], ['RETURN', () => answerText(form, 'reason', 'reasonForOwnSide', 'text')]]);
     case 'userTask_endorseRequest':
       return choices(form, [['ENDORSE'], ['RETURN', () => answerText(form, 'reason', 'reasonForOwnSide', 'text')]]);
     case 'userTask_followRequest':
@@ -73,7 +73,8 @@ function stepPart(form) {
       return [openQuestion(form), answerText(form, 'text', 'answerToHost')];
     case 'userTask_reviewAtDesk': {
       const remark = () => answerText(form, 'remark', 'remark', 'text');
-      return choices(form, [['NO_OBJECTION', remark], ['CONDITIONS', remark], ['NEEDS_INFORMATION', remark],
+      const going = () => [remark(), duties(form)];
+      return choices(form, [['NO_OBJECTION', going], ['CONDITIONS', going], ['NEEDS_INFORMATION', remark],
         ['OBJECTION', remark]]);
     }
     case 'userTask_decideRequest':
@@ -98,6 +99,7 @@ export function dossierPart(form) {
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
+    dossier.duties.length && !prepares ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
     dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
     prepares ? null : requestPart(form, { decides }),
     dossier.deadlines.length ? section(form.say('deadlines'), deadlines(form)) : null,
@@ -128,6 +130,25 @@ export function choices(form, entries, changed) {
     }), el('span.m-choice-name', {}, form.say(code)), el('span.m-choice-hint', {}, form.say(`hint.${code}`)))));
   show();
   return [el('h4.m-question', {}, form.say('answer')), group, el('span.m-wrong', { 'data-wrong': 'action' }), details];
+}
+
+/** What the officer confirms to be done, each duty by itself. */
+function duties(form) {
+  const asked = form.task.dossier.duties.filter((duty) => duty.asked);
+  if (!asked.length) {
+    return null;
+  }
+  const confirmed = () => form.answer.duties || [];
+  return el('fieldset.m-duties', {}, el('legend', {}, form.say('dutiesToConfirm')), asked.map((duty) =>
+    el('label.m-duty', { 'data-place': `duties/${duty.rule}` }, el('input', {
+      type: 'checkbox', name: 'duty', value: duty.rule, checked: confirmed().includes(duty.rule),
+      onchange: (event) => {
+        form.answer.duties = confirmed().filter((rule) => rule !== duty.rule)
+          .concat(event.target.checked ? [duty.rule] : []);
+        form.changed();
+      }
+    }), el('span.m-label', {}, `${duty.rule} · ${duty.title}`), el('span', {}, duty.text),
+    el('span.m-wrong', { 'data-wrong': `duties/${duty.rule}` }))));
 }
 
 /** A text of the answer. */
@@ -176,7 +197,7 @@ function decision(form) {
   };
   const approvals = () => [
     answer.action === 'APPROVED_WITH_LIMITS' ? [reasonCode(form), answerText(form, 'limits', 'limits')] : null,
-    answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), matrix];
+    answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), duties(form), matrix];
   const refusal = () => [reasonCode(form), answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark')];
 
   /* A restriction makes a plain approval one with limits, as the officer would have to say. */
@@ -324,6 +345,17 @@ function desks(form) {
       : form.say(desk.answeredAt ? 'answered' : 'open'),
     ...(own ? [desk.remark, desk.answeredBy] : []), moment(desk.answeredAt, form.task.zone)]),
   { caption: form.say('desks') });
+}
+
+function confirmedDuties(dossier) {
+  return `${dossier.duties.filter((duty) => duty.confirmedAt).length}/${dossier.duties.length}`;
+}
+
+function dutiesRead(form) {
+  return table([form.say('duty'), form.say('desk'), form.say('by'), form.say('confirmed')], form.task.dossier.duties
+    .map((duty) => [[el('strong', {}, `${duty.rule} · ${duty.title}`), el('div.m-small', {}, duty.text)],
+      form.say(`desk.${duty.holder}`), duty.confirmedBy, moment(duty.confirmedAt, form.task.zone)]),
+  { caption: form.say('duties') });
 }
 
 function decided(form) {

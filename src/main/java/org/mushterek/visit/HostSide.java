@@ -30,6 +30,7 @@ public class HostSide {
     private final ThreadMessages thread;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
+    private final Duties duties;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
     private final Clock clock;
@@ -39,6 +40,7 @@ public class HostSide {
             ThreadMessages thread,
             VisitRequests requests,
             VisitJudgement judgement,
+            Duties duties,
             VisitDeadlines deadlines,
             VisitStory story,
             Clock clock) {
@@ -46,6 +48,7 @@ public class HostSide {
         this.thread = thread;
         this.requests = requests;
         this.judgement = judgement;
+        this.duties = duties;
         this.deadlines = deadlines;
         this.story = story;
         this.clock = clock;
@@ -129,7 +132,7 @@ public class HostSide {
                 .toList();
     }
 
-    /** A desk's opinion. The last one hands the case to the authority. */
+    /** A desk's opinion and, where it lets the visit come, the duties that are its own. The last one hands the case to the authority. */
     Map<String, Object> review(Account officer, String number, String desk, TaskAnswer answer) {
         var received = latest(number);
         var role = DESKS.stream()
@@ -144,6 +147,13 @@ public class HostSide {
             remark = SendingSide.text(remark, "visit.remarkMissing");
         } else if (remark != null && remark.length() > TaskAnswer.LONGEST_TEXT) {
             SendingSide.text(remark, "visit.remarkMissing");
+        }
+        if (opinion == DeskReview.Opinion.NO_OBJECTION || opinion == DeskReview.Opinion.CONDITIONS) {
+            var own = judgement.dutiesOf(received).stream()
+                    .filter(duty -> duty.holder().role() == role)
+                    .toList();
+            duties.confirm(
+                    officer, number, received.revision(), received.document().hostState(), own, answer);
         }
         cases.answerDesk(number, received.revision(), desk, opinion, remark, officer.id());
         story.tell(number, received.document().hostState(), officer.id(), "deskAnswered", desk + ":" + opinion);
@@ -178,6 +188,10 @@ public class HostSide {
             if (!judged.passes()) {
                 throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
             }
+        }
+        if (decision.outcome().isApproval()) {
+            // What no desk has confirmed, because it was not asked or had objections, is the authority's to confirm.
+            duties.confirm(authority, number, received.revision(), host, judgement.dutiesOf(received), answer);
         }
         cases.insertDecision(number, received.revision(), decision);
         story.tell(number, host, authority.id(), "decided", action);

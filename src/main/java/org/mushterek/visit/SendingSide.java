@@ -32,6 +32,7 @@ public class SendingSide {
 
     private final VisitRequests requests;
     private final Waivers waivers;
+    private final Duties duties;
     private final HostCases transmissions;
     private final ThreadMessages thread;
     private final VisitJudgement judgement;
@@ -46,6 +47,7 @@ public class SendingSide {
     SendingSide(
             VisitRequests requests,
             Waivers waivers,
+            Duties duties,
             HostCases transmissions,
             ThreadMessages thread,
             VisitJudgement judgement,
@@ -58,6 +60,7 @@ public class SendingSide {
             Clock clock) {
         this.requests = requests;
         this.waivers = waivers;
+        this.duties = duties;
         this.transmissions = transmissions;
         this.thread = thread;
         this.judgement = judgement;
@@ -222,8 +225,9 @@ public class SendingSide {
             default -> {
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
                 requests.sign(number, "prepared_by", planner.id());
-                // What was waived was waived for another content.
+                // What was waived was waived for another content, and a changed roll makes a new movement order.
                 waivers.die(number);
+                duties.die(number, request.document().sendingState());
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {
                     throw new Refusal(
@@ -277,7 +281,7 @@ public class SendingSide {
         return Map.of();
     }
 
-    /** The security officer certifies the roll or sends it back. */
+    /** The security officer certifies the roll and confirms the duties of the own side, or sends the request back. */
     Map<String, Object> certify(Account officer, String number, TaskAnswer answer) {
         var request = forTask(officer, number, Role.SECURITY);
         if (action(answer, "CERTIFY", "RETURN").equals("RETURN")) {
@@ -286,6 +290,9 @@ public class SendingSide {
         }
         fourEyes(officer, request.preparedBy());
         fourEyes(officer, waivers.givenBy(number, request.revision()).orElse(null));
+        var side = request.document().sendingState();
+        var due = judgement.dutiesOf(request);
+        duties.confirm(officer, number, request.revision(), side, due, answer);
         requests.sign(number, "certified_by", officer.id());
         var certified = request(number);
         judgement.keep(certified, "CERTIFICATION", judgement.ofRequest(certified));

@@ -12,6 +12,7 @@ import org.mushterek.visit.Decision.ExceptionAtSite;
  * @param reason why, for whoever gets the case back
  * @param text the answer to a question, or the question itself
  * @param remark for the own side only
+ * @param duties codes of the rules whose duties the officer confirms ({@code MED-02})
  */
 public record TaskAnswer(
         @Nullable String action,
@@ -23,7 +24,8 @@ public record TaskAnswer(
         @Nullable String limits,
         @Nullable List<VisitorAnswer> visitors,
         @Nullable List<SiteAnswer> sites,
-        @Nullable List<ExceptionAtSite> exceptions) {
+        @Nullable List<ExceptionAtSite> exceptions,
+        @Nullable List<@Nullable String> duties) {
 
     /** The verdict on one person, as far as it has been given. */
     public record VisitorAnswer(
@@ -36,7 +38,7 @@ public record TaskAnswer(
             @Nullable String reasonCode,
             @Nullable String limits) {}
 
-    static final TaskAnswer EMPTY = new TaskAnswer(null, null, null, null, null, null, null, null, null, null);
+    static final TaskAnswer EMPTY = new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null);
 
     static final int LONGEST_TEXT = 4000;
 }

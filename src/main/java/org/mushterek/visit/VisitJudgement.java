@@ -21,6 +21,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
+import org.mushterek.visit.rule.OpenDuty;
 import org.mushterek.visit.rule.VisitFacts;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
 import org.mushterek.visit.rule.VisitFacts.ExerciseFacts;
@@ -239,25 +240,46 @@ public class VisitJudgement {
 
     /** Judges what has just reached the host, by its own delivery. */
     Judgement ofReceipt(HostCase received, VisitRequest hands) {
+        var sender = received.document().sendingState();
+        return book.judgeRequest(facts(
+                        received,
+                        new Hands(
+                                hand(hands.preparedBy(), sender),
+                                hand(hands.certifiedBy(), sender),
+                                hand(hands.endorsedBy(), sender),
+                                null)))
+                .waiving(received.document().grantedWaivers());
+    }
+
+    private VisitFacts facts(HostCase received, Hands hands) {
         var document = received.document();
         var host = sides.get(document.hostState());
-        return book.judgeRequest(new VisitFacts(
-                        document,
-                        clock.instant().atZone(host.zone()),
-                        received.deliveredAt().atZone(host.zone()),
-                        received.parametersDate(),
-                        calendars.of(document.hostState()),
-                        calendars.of(document.sendingState()),
-                        sides.get(document.sendingState()).country(),
-                        instrument(document),
-                        exercise(document),
-                        new Hands(
-                                hand(hands.preparedBy(), document.sendingState()),
-                                hand(hands.certifiedBy(), document.sendingState()),
-                                hand(hands.endorsedBy(), document.sendingState()),
-                                null),
-                        null))
-                .waiving(document.grantedWaivers());
+        return new VisitFacts(
+                document,
+                clock.instant().atZone(host.zone()),
+                received.deliveredAt().atZone(host.zone()),
+                received.parametersDate(),
+                calendars.of(document.hostState()),
+                calendars.of(document.sendingState()),
+                sides.get(document.sendingState()).country(),
+                instrument(document),
+                exercise(document),
+                hands,
+                null);
+    }
+
+    /** What the sending side has to do for a request. */
+    List<OpenDuty> dutiesOf(VisitRequest request) {
+        return book.duties(book.judgeRequest(facts(request))).stream()
+                .filter(duty -> !duty.holder().isOfHost())
+                .toList();
+    }
+
+    /** What the host has to do for a request that was handed to it. */
+    List<OpenDuty> dutiesOf(HostCase received) {
+        return book.duties(book.judgeRequest(facts(received, new Hands(null, null, null, null)))).stream()
+                .filter(duty -> duty.holder().isOfHost())
+                .toList();
     }
 
     /** Keeps what the sending side was told at a point of its process. */

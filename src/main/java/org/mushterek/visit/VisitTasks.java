@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.DeadlineText;
@@ -20,6 +21,7 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
+import org.mushterek.visit.rule.OpenDuty;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of the visit's processes show, and which use case their answers reach. */
@@ -38,6 +40,7 @@ public class VisitTasks implements TaskContent {
     private final Permits permits;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
+    private final Duties duties;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
     private final Exercises exercises;
@@ -55,6 +58,7 @@ public class VisitTasks implements TaskContent {
             Permits permits,
             VisitRequests requests,
             VisitJudgement judgement,
+            Duties duties,
             VisitDeadlines deadlines,
             VisitStory story,
             Exercises exercises,
@@ -70,6 +74,7 @@ public class VisitTasks implements TaskContent {
         this.permits = permits;
         this.requests = requests;
         this.judgement = judgement;
+        this.duties = duties;
         this.deadlines = deadlines;
         this.story = story;
         this.exercises = exercises;
@@ -135,7 +140,7 @@ public class VisitTasks implements TaskContent {
     public Object dossier(Account account, OfficerTask task) {
         return task.process().equals(VisitRequestProcess.ID)
                 ? ofSender(account, task.caseNumber(), task.step())
-                : ofHost(account, task.caseNumber());
+                : ofHost(account, task.caseNumber(), task);
     }
 
     /** The case as its sending side sees it: its own work, and where it stands at the host, never a desk's remark. */
@@ -164,6 +169,14 @@ public class VisitTasks implements TaskContent {
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
         shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
+        shown.put(
+                "duties",
+                duties(
+                        judgement.dutiesOf(request),
+                        duties.confirmed(
+                                number, request.revision(), request.document().sendingState()),
+                        duty -> VisitRequestProcess.CERTIFY_ROSTER.equals(step),
+                        account.language()));
         shown.put(
                 "deadlines",
                 deadlines(
@@ -198,6 +211,10 @@ public class VisitTasks implements TaskContent {
 
     /** The case as the host sees it: what was handed to it, and all of its own work. */
     public Map<String, Object> ofHost(Account account, String number) {
+        return ofHost(account, number, null);
+    }
+
+    private Map<String, Object> ofHost(Account account, String number, @Nullable OfficerTask task) {
         var received = hostSide.read(account, number);
         var document = received.document();
         var shown = new LinkedHashMap<String, Object>();
@@ -216,6 +233,16 @@ public class VisitTasks implements TaskContent {
         shown.put("thread", thread.latest(account, number));
         shown.put("desks", cases.desks(number, received.revision()));
         shown.put(
+                "duties",
+                duties(
+                        judgement.dutiesOf(received),
+                        duties.confirmed(number, received.revision(), document.hostState()),
+                        duty -> task != null
+                                && (task.step().equals(HostApprovalProcess.DECIDE_REQUEST)
+                                        || task.step().equals(HostApprovalProcess.REVIEW_AT_DESK)
+                                                && duty.holder().role().code().equals(deskOf(task))),
+                        account.language()));
+        shown.put(
                 "deadlines",
                 deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
@@ -228,6 +255,25 @@ public class VisitTasks implements TaskContent {
     private @Nullable Exercise exerciseOf(Account account, VisitDocument document) {
         var code = document.exerciseCode();
         return code == null ? null : exercises.find(account, code).orElse(null);
+    }
+
+    /** @param asked whether the answer to the task that is shown has to confirm the duty, as long as nobody has */
+    private List<Map<String, Object>> duties(
+            List<OpenDuty> due, List<Duties.Confirmation> confirmed, Predicate<OpenDuty> asked, Language language) {
+        return due.stream()
+                .map(duty -> {
+                    var confirmation = Duties.find(confirmed, duty).orElse(null);
+                    var told = new LinkedHashMap<String, Object>();
+                    told.put("rule", duty.code());
+                    told.put("title", texts.say(duty.rule().title(), language));
+                    told.put("text", texts.say(duty.text(), language));
+                    told.put("holder", duty.holder().role().code());
+                    told.put("asked", confirmation == null && asked.test(duty));
+                    told.put("confirmedBy", confirmation == null ? null : confirmation.account());
+                    told.put("confirmedAt", confirmation == null ? null : confirmation.at());
+                    return (Map<String, Object>) told;
+                })
+                .toList();
     }
 
     private static Map<String, Object> brief(Permit permit) {

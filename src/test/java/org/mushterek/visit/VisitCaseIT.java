@@ -43,6 +43,8 @@ import org.springframework.test.context.ActiveProfiles;
 @Import(JobAuthentications.Watched.class)
 class VisitCaseIT {
 
+    private static final String CERTIFIED = "{\"action\":\"CERTIFY\",\"duties\":[\"DOC-05\"]}";
+
     @LocalServerPort
     int port;
 
@@ -67,14 +69,15 @@ class VisitCaseIT {
         assertThat(call(host + ".security", "GET", "/api/visit-requests/" + number, null)
                         .statusCode())
                 .isEqualTo(404);
-        complete(sender + ".security", number, "userTask_certifyRoster", "{\"action\":\"CERTIFY\"}");
+        complete(sender + ".security", number, "userTask_certifyRoster", CERTIFIED);
         complete(sender + ".authority", number, "userTask_endorseRequest", "{\"action\":\"ENDORSE\"}");
         for (var desk : List.of("security", "range", "medical", "border")) {
             complete(
                     host + "." + desk,
                     number,
                     "userTask_reviewAtDesk",
-                    "{\"action\":\"CONDITIONS\",\"remark\":\"canary of the desk\"}");
+                    "{\"action\":\"CONDITIONS\",\"remark\":\"canary of the desk\""
+                            + (desk.equals("medical") ? ",\"duties\":[\"MED-02\"]}" : "}"));
         }
         complete(
                 host + ".authority",
@@ -149,7 +152,7 @@ class VisitCaseIT {
         for (var attempt = 0; attempt < 3; attempt++) {
             var number = filledRequest("tur", "aze", "QAFQAZ-QARTALI");
             complete("tur.planner", number, "userTask_prepareRequest", "{\"action\":\"SUBMIT\"}");
-            complete("tur.security", number, "userTask_certifyRoster", "{\"action\":\"CERTIFY\"}");
+            complete("tur.security", number, "userTask_certifyRoster", CERTIFIED);
             complete("tur.authority", number, "userTask_endorseRequest", "{\"action\":\"ENDORSE\"}");
             var endorsed = System.nanoTime();
             while (tasks.ofCase(number, "AZE").isEmpty()) {

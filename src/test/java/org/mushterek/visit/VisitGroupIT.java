@@ -72,11 +72,17 @@ class VisitGroupIT {
         assertDone(walk, planner, group, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"), parts);
         assertThat(results(walk, planner, group, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT")))
                 .allMatch(result -> result.endsWith(" NOT_AT_STEP"));
-        assertDone(walk, sender + ".security", group, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"), parts);
+        assertDone(
+                walk,
+                sender + ".security",
+                group,
+                VisitRequestProcess.CERTIFY_ROSTER,
+                confirming("CERTIFY", "DOC-05"),
+                parts);
         assertDone(walk, sender + ".authority", group, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"), parts);
         for (var desk : List.of("security", "range", "medical", "border")) {
-            assertDone(
-                    walk, host + "." + desk, group, HostApprovalProcess.REVIEW_AT_DESK, answer("NO_OBJECTION"), parts);
+            var opinion = desk.equals("medical") ? confirming("NO_OBJECTION", "MED-02") : confirming("NO_OBJECTION");
+            assertDone(walk, host + "." + desk, group, HostApprovalProcess.REVIEW_AT_DESK, opinion, parts);
         }
         for (var part : parts) {
             walk.task(host + ".authority", part, HostApprovalProcess.DECIDE_REQUEST);
@@ -186,6 +192,14 @@ class VisitGroupIT {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** An answer that confirms the duties of these rules. */
+    private static ObjectNode confirming(String action, String... rules) {
+        var answer = answer(action);
+        var duties = answer.putArray("duties");
+        List.of(rules).forEach(duties::add);
+        return answer;
     }
 
     private static void assertDone(

@@ -11,7 +11,7 @@ import org.mushterek.agreement.rule.Verdict;
  * House rule, after what the press reports of the memorandum's emergency care: the host plans emergency care and evacuation,
  * free of charge, for all persons and days of the visit.
  */
-record HostPlansEmergencyCare() implements VisitRule {
+record HostPlansEmergencyCare() implements VisitDuty {
 
     private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse("MED-02", DUTY, WARNS)
             .serving(MEMORANDUM, "Report.az (MoU on training approved); APA 13-09-2021 (357679)");
@@ -19,6 +19,11 @@ record HostPlansEmergencyCare() implements VisitRule {
     @Override
     public RuleDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public DutyHolder holder() {
+        return DutyHolder.HOST_MEDICAL;
     }
 
     @Override

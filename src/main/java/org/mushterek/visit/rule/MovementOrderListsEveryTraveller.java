@@ -11,7 +11,7 @@ import org.mushterek.agreement.rule.Verdict;
  * House rule, after NATO's travel order: the sending side issues one collective movement order that lists every traveller
  * and says whether arms are carried; a changed roll makes a new order and voids the old one.
  */
-record MovementOrderListsEveryTraveller() implements VisitRule {
+record MovementOrderListsEveryTraveller() implements VisitDuty {
 
     private static final RuleDescription DESCRIPTION =
             RuleDescription.ofTheHouse("DOC-05", DUTY, WARNS).serving(COMPARABLE, "NATO travel order specimen");
@@ -19,6 +19,11 @@ record MovementOrderListsEveryTraveller() implements VisitRule {
     @Override
     public RuleDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public DutyHolder holder() {
+        return DutyHolder.SENDING_SECURITY;
     }
 
     @Override

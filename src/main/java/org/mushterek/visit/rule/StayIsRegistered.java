@@ -12,7 +12,7 @@ import org.mushterek.agreement.rule.Verdict;
  * House rule, after Azerbaijan's migration rules: where visitors stay there longer than the given days, the host registers
  * them at their place of stay, unless they are exempt. Whether contingents are exempt is not known.
  */
-record StayIsRegistered(DatedParameters parameters) implements VisitRule {
+record StayIsRegistered(DatedParameters parameters) implements VisitDuty {
 
     static final String DAYS = "document.registrationAfterDays";
     private static final String AZERBAIJAN = "AZE";
@@ -23,6 +23,11 @@ record StayIsRegistered(DatedParameters parameters) implements VisitRule {
     @Override
     public RuleDescription description() {
         return DESCRIPTION;
+    }
+
+    @Override
+    public DutyHolder holder() {
+        return DutyHolder.HOST_BORDER;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleBook;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 import org.mushterek.common.Message;
@@ -98,6 +99,20 @@ public class VisitRuleBook {
     /** Judges a decision that lets visitors in: the request as it stands now, and that everybody and every site is answered. */
     public Judgement judgeDecision(VisitFacts facts) {
         return decision.judge(facts);
+    }
+
+    /** What somebody has to do by a judgement, in the order of the book: the duties that its facts ask for. */
+    public List<OpenDuty> duties(Judgement judged) {
+        var open = new ArrayList<OpenDuty>();
+        for (var rule : decision.rules()) {
+            if (rule instanceof VisitDuty duty) {
+                judged.of(rule.description().id())
+                        .filter(Verdict.Satisfied.class::isInstance)
+                        .flatMap(verdict -> verdict.remarks().stream().findFirst())
+                        .ifPresent(text -> open.add(new OpenDuty(rule.description(), duty.holder(), text)));
+            }
+        }
+        return open;
     }
 
     public RuleBook<VisitFacts> requestBook() {

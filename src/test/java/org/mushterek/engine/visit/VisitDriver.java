@@ -151,7 +151,7 @@ record VisitDriver(
         }
 
         VisitCase certified() {
-            return answered(sender + ".security", "userTask_certifyRoster", "{'action':'CERTIFY'}");
+            return answered(sender + ".security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['DOC-05']}");
         }
 
         VisitCase endorsed() {
@@ -165,7 +165,8 @@ record VisitDriver(
 
         VisitCase reviewedBy(String... desks) {
             for (var desk : desks) {
-                answered(host + "." + desk, "userTask_reviewAtDesk", "{'action':'NO_OBJECTION'}");
+                var duties = desk.equals("medical") ? ",'duties':['MED-02']" : "";
+                answered(host + "." + desk, "userTask_reviewAtDesk", "{'action':'NO_OBJECTION'" + duties + "}");
             }
             return this;
         }
@@ -195,13 +196,13 @@ record VisitDriver(
             return "{'action':'APPROVED'," + verdicts() + "}";
         }
 
-        /** Every visitor and every site approved. */
+        /** Every visitor and every site approved, and the duty confirmed that no desk has where so few come. */
         String verdicts() {
             var visitors = IntStream.rangeClosed(1, PERSONS)
                     .mapToObj(line -> "{'line':" + line + ",'verdict':'APPROVED'}")
                     .collect(Collectors.joining(","));
             return "'visitors':[" + visitors
-                    + "],'sites':[{'site':1,'verdict':'APPROVED'},{'site':2,'verdict':'APPROVED'}]";
+                    + "],'sites':[{'site':1,'verdict':'APPROVED'},{'site':2,'verdict':'APPROVED'}],'duties':['MED-02']";
         }
 
         VisitCase answered(String account, String step, String answer) {

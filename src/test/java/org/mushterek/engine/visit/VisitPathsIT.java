@@ -536,7 +536,7 @@ class VisitPathsIT {
                 .reviewed();
 
         visit.decided("""
-                {'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Escorted','remark':'Canary',
+                {'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Escorted','remark':'Canary','duties':['MED-02'],
                  'visitors':[{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},
                  {'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}],
                  'sites':[{'site':1,'verdict':'APPROVED','limits':'By day'},
@@ -1010,6 +1010,150 @@ class VisitPathsIT {
                 + visit.permit().orElseThrow().state();
     }
 
+    // --- Duties. ---
+
+    /** The duties as the account sees them in the case: rule, who confirmed, whether this task asks for it. */
+    private List<String> duties(String account, String path) {
+        var shown = get(account, path);
+        var told = new ArrayList<String>();
+        shown.path("dossier")
+                .path("duties")
+                .forEach(duty -> told.add(duty.get("rule").asText() + " "
+                        + (duty.get("asked").asBoolean()
+                                ? "asked"
+                                : duty.get("confirmedBy").asText("open"))));
+        shown.path("duties")
+                .forEach(duty -> told.add(duty.get("rule").asText() + " "
+                        + duty.get("confirmedBy").asText("open")));
+        return told;
+    }
+
+    private String task(VisitCase visit, String account, String step) {
+        return "/api/tasks/" + visit.task(account, step).id();
+    }
+
+    @Test
+    void certifiesNoRollWithoutItsMovementOrder() {
+        var visit = visits.prepared("tur").submitted();
+        assertThat(duties("tur.security", task(visit, "tur.security", "userTask_certifyRoster")))
+                .containsExactly("DOC-05 asked");
+
+        var refused = complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY'}");
+        assertRefused(refused, 400, "DOC-05");
+        assertThat(Client.json(refused).at("/findings/0/wrong").asText())
+                .isEqualTo("Teyit edilmedi: Gönderen taraf, silahsız 3 yolcu için toplu hareket emri düzenlemelidir.");
+        assertRefused(
+                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['MED-02']}"),
+                400,
+                "DOC-05",
+                "visit.dutyUnknown");
+        assertRefused(
+                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':[null]}"),
+                400,
+                "DOC-05",
+                "visit.dutyUnknown");
+        assertThat(visit.state()).isEqualTo("CERTIFICATION");
+        assertThat(audit(visit, "visit.dutyConfirmed")).isEmpty();
+
+        visit.certified();
+
+        assertThat(visit.state()).isEqualTo("ENDORSEMENT");
+        assertThat(duties("tur.planner", "/api/visit-requests/" + visit.number)).containsExactly("DOC-05 tur.security");
+        assertThat(audit(visit, "visit.dutyConfirmed")).containsExactly("DOC-05");
+
+        // Another roll may come back: it makes a new movement order.
+        visit.answered("tur.authority", "userTask_endorseRequest", "{'action':'RETURN','reason':'Line 2'}");
+        assertThat(duties("tur.planner", "/api/visit-requests/" + visit.number)).containsExactly("DOC-05 tur.security");
+        visit.submitted();
+        assertThat(duties("tur.planner", "/api/visit-requests/" + visit.number)).containsExactly("DOC-05 open");
+        visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'No order yet'}");
+        assertThat(visit.state()).isEqualTo("CORRECTION");
+    }
+
+    @Test
+    void holdsTheDutyAtTheDoorOfTheEngineToo() {
+        var visit = visits.prepared("tur").submitted();
+        var task = visit.task("tur.security", "userTask_certifyRoster").id();
+        var security = client("tur.security");
+        saveDraft(security, task, "{'action':'CERTIFY'}");
+
+        assertRefused(security.post("/engine-rest/task/" + task + "/complete", "{}"), 400, "DOC-05");
+
+        saveDraft(security, task, "{'action':'CERTIFY','duties':['DOC-05']}");
+        assertThat(security.post("/engine-rest/task/" + task + "/complete", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(visit.state()).isEqualTo("ENDORSEMENT");
+    }
+
+    private static void saveDraft(Client officer, String task, String answer) {
+        var saved = officer.send(officer.request("/api/tasks/" + task + "/draft")
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", officer.cookie("MUSHTEREK-CSRF"))
+                .PUT(BodyPublishers.ofString(answer.replace('\'', '"'))));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(204);
+    }
+
+    @Test
+    void letsTheMedicalDeskConfirmTheEmergencyCare() {
+        var visit = visits.prepared("tur", dates("2027-05-24", "2027-05-31")).transmitted();
+        assertThat(duties("aze.medical", task(visit, "aze.medical", "userTask_reviewAtDesk")))
+                .containsExactly("MED-02 asked");
+        assertThat(duties("aze.border", task(visit, "aze.border", "userTask_reviewAtDesk")))
+                .containsExactly("MED-02 open");
+
+        assertRefused(
+                complete(visit, "aze.medical", "userTask_reviewAtDesk", "{'action':'NO_OBJECTION'}"), 400, "MED-02");
+        assertRefused(
+                complete(visit, "aze.border", "userTask_reviewAtDesk", "{'action':'NO_OBJECTION','duties':['MED-02']}"),
+                400,
+                "visit.dutyUnknown");
+        visit.reviewedBy("medical", "security", "border", "range");
+        assertThat(duties("aze.authority", task(visit, "aze.authority", "userTask_decideRequest")))
+                .containsExactly("MED-02 aze.medical");
+        assertThat(duties("tur.planner", "/api/visit-requests/" + visit.number))
+                .as("neither side sees the other's")
+                .containsExactly("DOC-05 tur.security");
+
+        visit.decided(visit.approval().replace(",'duties':['MED-02']", ""));
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        assertThat(duties("aze.registry", "/api/host-cases/" + visit.number)).containsExactly("MED-02 aze.medical");
+    }
+
+    @Test
+    void leavesToTheAuthorityWhatNoDeskHasConfirmed() {
+        var visit = visits.prepared("tur", dates("2027-05-24", "2027-05-31")).transmitted();
+        visit.answered("aze.medical", "userTask_reviewAtDesk", "{'action':'OBJECTION','remark':'No ambulance'}");
+        visit.reviewed();
+        var without = visit.approval().replace(",'duties':['MED-02']", "");
+
+        assertRefused(complete(visit, "aze.authority", "userTask_decideRequest", without), 400, "MED-02");
+        assertThat(visit.hostState()).isEqualTo("DECISION");
+        visit.approved();
+
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        assertThat(duties("aze.registry", "/api/host-cases/" + visit.number)).containsExactly("MED-02 aze.authority");
+    }
+
+    @ParameterizedTest(name = "from {0}, until {1}: {2}")
+    @CsvSource({"tur, 2027-06-07, false", "tur, 2027-06-08, true", "aze, 2027-06-08, false"})
+    void letsTheBorderDeskConfirmTheRegistrationOfALongStayInAzerbaijan(String sender, String to, boolean asked) {
+        var visit = visits.prepared(sender, dates("2027-05-24", to)).transmitted();
+
+        var border = complete(visit, visit.host + ".border", "userTask_reviewAtDesk", "{'action':'NO_OBJECTION'}");
+
+        if (asked) {
+            assertRefused(border, 400, "DOC-04");
+            visit.answered(
+                    visit.host + ".border", "userTask_reviewAtDesk", "{'action':'NO_OBJECTION','duties':['DOC-04']}");
+            visit.reviewedBy("medical", "security", "range").approved();
+            assertThat(visit.state()).isEqualTo("APPROVED");
+        } else {
+            assertThat(border.statusCode()).as(border.body()).isEqualTo(204);
+        }
+    }
+
     // --- Waivers and emergencies. ---
 
     /** As long as this runs the two exercises of the tests stand on no line of the yearly plan. */
@@ -1217,7 +1361,7 @@ class VisitPathsIT {
     void keepsWhoCertifiedFromEndorsing() {
         account("tur.two", "tur-security", "tur-authority");
         var visit = visits.prepared("tur").submitted();
-        visit.answered("tur.two", "userTask_certifyRoster", "{'action':'CERTIFY'}");
+        visit.answered("tur.two", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['DOC-05']}");
 
         assertRefused(complete(visit, "tur.two", "userTask_endorseRequest", "{'action':'ENDORSE'}"), 409, "VIS-23");
     }
@@ -1389,7 +1533,7 @@ class VisitPathsIT {
             case "userTask_certifyRoster" -> {
                 visit.submitted();
                 account = "tur.security";
-                answer = "{'action':'CERTIFY'}";
+                answer = "{'action':'CERTIFY','duties':['DOC-05']}";
             }
             case "userTask_endorseRequest" -> {
                 visit.submitted().certified();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.rule.Kind;
 import org.mushterek.agreement.rule.Provenance;
 import org.mushterek.agreement.rule.Rule;
 import org.mushterek.agreement.rule.RuleDescription;
@@ -205,6 +206,38 @@ class VisitRuleBookTest {
                         .doesNotContain("{", "rule.");
             }
         }
+    }
+
+    @Test
+    void givesEveryDutyToSomebody() {
+        var duties = book.decisionBook().rules().stream()
+                .filter(VisitDuty.class::isInstance)
+                .map(rule -> rule.description().id().code())
+                .toList();
+
+        assertThat(book.decisionBook().descriptions())
+                .filteredOn(rule -> rule.kind() == Kind.DUTY)
+                .extracting(rule -> rule.id().code())
+                .isNotEmpty()
+                .containsExactlyElementsOf(duties);
+    }
+
+    @Test
+    void opensTheDutiesThatTheFactsAskFor() {
+        assertThat(duties(aVisit())).containsExactly("DOC-05 SENDING_SECURITY", "MED-02 HOST_MEDICAL");
+        // Fifteen days from 15 February end on 1 March.
+        assertThat(duties(aVisit().to(LocalDate.of(2027, 3, 1)))).doesNotContain("DOC-04 HOST_BORDER");
+        assertThat(duties(aVisit().to(LocalDate.of(2027, 3, 2))))
+                .containsExactly("DOC-04 HOST_BORDER", "DOC-05 SENDING_SECURITY", "MED-02 HOST_MEDICAL");
+        assertThat(duties(aVisit().visitors())).isEmpty();
+        assertThat(book.duties(book.judgeRequest(aVisit().facts())).get(0).text())
+                .isEqualTo(Message.of("rule.DOC-05.duty.unarmed").with("persons", 3));
+    }
+
+    private List<String> duties(VisitFixture visit) {
+        return book.duties(book.judgeRequest(visit.facts())).stream()
+                .map(duty -> duty.code() + " " + duty.holder())
+                .toList();
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.springframework.test.context.ActiveProfiles;
 @NeedsChromium
 class VisitInTasklistIT {
 
+    private static final String DUTY = ".m-duty input[name=duty]";
+
     @LocalServerPort
     private int port;
 
@@ -63,7 +65,9 @@ class VisitInTasklistIT {
             assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-table tbody tr")))
                     .hasSizeGreaterThan(30);
             assertBoxesAreRead(tasklist);
-            tasklist.screenshot("certify-" + sender).choose("CERTIFY").complete();
+            tasklist.choose("CERTIFY");
+            assertThat(tasklist.refusal()).contains("DOC-05");
+            tasklist.screenshot("certify-" + sender).click(DUTY).complete();
             tasklist.signIn(sender + ".authority").take("Endorse visit request", number);
             tasklist.choose("ENDORSE").complete();
 
@@ -71,9 +75,12 @@ class VisitInTasklistIT {
                 tasklist.signIn(host + "." + desk).take("Review request", number);
                 tasklist.see(".m-facts", "{{7*7}}");
                 assertBoxesAreRead(tasklist);
-                tasklist.choose("CONDITIONS")
-                        .type("remark", "Yalnız müşayiətlə")
-                        .complete();
+                tasklist.choose("CONDITIONS").type("remark", "Yalnız müşayiətlə");
+                if (desk.equals("medical")) {
+                    assertThat(tasklist.refusal()).contains("MED-02");
+                    tasklist.screenshot("duty-" + host).click(DUTY);
+                }
+                tasklist.complete();
             }
 
             tasklist.signIn(host + ".authority").take("Decide visit request", number);
