@@ -257,6 +257,8 @@ export function findingList(list, where, told) {
     /^[A-Z]+-\d+$/.test(finding.code) ? el('a.m-rule', {
       href: `/rules#${finding.code}`, target: '_blank', rel: 'noopener'
     }, finding.code) : null,
+    finding.change && finding.change !== 'SAME'
+      ? el(`span.m-chip.m-change-${finding.change.toLowerCase()}`, {}, finding.changeText) : null,
     finding.place ? el('span.m-where', {}, where(finding.place)) : null,
     el('span.m-what', {}, finding.wrong),
     finding.cure ? el('span.m-cure', {}, finding.cure) : null,

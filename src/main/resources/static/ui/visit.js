@@ -307,8 +307,11 @@ export function judgement(form, judged) {
     form.findings(judged.findings),
     judged.waivable.length ? [el('h5', {}, form.say('waivable')), form.findings(judged.waivable)] : null,
     judged.warnings.length ? [el('h5', {}, form.say('warnings')), form.findings(judged.warnings)] : null,
+    judged.gone && judged.gone.length ? [el('h5', {}, form.say('goneFindings')), form.findings(judged.gone)] : null,
     el('p.m-earliest', {}, `${form.say('earliestStart')}: `,
-      el('strong', {}, day(judged.earliestStart) || judged.obstacle || '—')),
+      el('strong', {}, day(judged.earliestStart) || judged.obstacle || '—'),
+      judged.gone && judged.earliestStartByOwnDay !== judged.earliestStart
+        ? ` (${form.told('insteadOf', { day: day(judged.earliestStartByOwnDay) || '—' })})` : null),
     judged.remarks.length ? el('ul.m-notes', {}, judged.remarks.map((remark) => el('li', {}, remark))) : null
   ];
 }

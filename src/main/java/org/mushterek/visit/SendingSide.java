@@ -144,8 +144,9 @@ public class SendingSide {
      * A judgement by the parameters of a chosen day.
      *
      * @param ofCase the day whose parameters judge the case itself
+     * @param toldOfCase the judgement by that day
      */
-    public record WhatIf(LocalDate parametersOf, LocalDate ofCase, Told told) {}
+    public record WhatIf(LocalDate parametersOf, LocalDate ofCase, Told told, Told toldOfCase) {}
 
     /**
      * What the rules would say of the request by the parameters of another day; without one, by those of its own day.
@@ -156,10 +157,12 @@ public class SendingSide {
         var request = read(account, number);
         var ofCase = judgement.parametersDate(request);
         var chosen = parametersOf == null ? ofCase : parametersOf;
-        return new WhatIf(
-                chosen,
-                ofCase,
-                new Told(judgement.ofRequest(request, chosen), judgement.earliestStart(request, chosen)));
+        return new WhatIf(chosen, ofCase, told(request, chosen), told(request, ofCase));
+    }
+
+    private Told told(VisitRequest request, LocalDate parametersDate) {
+        return new Told(
+                judgement.ofRequest(request, parametersDate), judgement.earliestStart(request, parametersDate));
     }
 
     /** What the rules would say of a request that nobody has opened. Changes nothing. */

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Finding;
@@ -348,8 +350,29 @@ public class VisitTasks implements TaskContent {
         return document.sendingState().equals(side) ? document.hostState() : document.sendingState();
     }
 
+    /** A judgement by another day's numbers, each finding marked with what it is to the case's own judgement. */
+    public Map<String, Object> compared(SendingSide.WhatIf whatIf, Language language) {
+        var comparison = Comparison.of(
+                whatIf.toldOfCase().judgement(), whatIf.told().judgement());
+        var shown = told(whatIf.told().judgement(), whatIf.told().earliest(), language, comparison);
+        shown.put("gone", told(comparison.gone(), language, finding -> Comparison.Change.GONE));
+        shown.put("passesByOwnDay", whatIf.toldOfCase().judgement().passes());
+        shown.put("earliestStartByOwnDay", whatIf.toldOfCase().earliest().day());
+        return shown;
+    }
+
     /** A judgement in the words of a language. */
     public Map<String, Object> told(Judgement judged, VisitJudgement.@Nullable Earliest earliest, Language language) {
+        return told(judged, earliest, language, null);
+    }
+
+    private Map<String, Object> told(
+            Judgement judged,
+            VisitJudgement.@Nullable Earliest earliest,
+            Language language,
+            @Nullable Comparison comparison) {
+        Function<Finding, Comparison.@Nullable Change> change =
+                finding -> comparison == null ? null : comparison.of(finding);
         var shown = new LinkedHashMap<String, Object>();
         shown.put("passes", judged.passes());
         var waivable = judged.waivable();
@@ -361,15 +384,17 @@ public class VisitTasks implements TaskContent {
                                 .filter(verdict -> !waivable.contains(verdict))
                                 .flatMap(verdict -> verdict.findings().stream())
                                 .toList(),
-                        language));
+                        language,
+                        change));
         shown.put(
                 "waivable",
                 told(
                         waivable.stream()
                                 .flatMap(verdict -> verdict.findings().stream())
                                 .toList(),
-                        language));
-        shown.put("warnings", told(judged.warningFindings(), language));
+                        language,
+                        change));
+        shown.put("warnings", told(judged.warningFindings(), language, change));
         shown.put(
                 "remarks",
                 judged.remarks().stream()
@@ -383,7 +408,9 @@ public class VisitTasks implements TaskContent {
         return shown;
     }
 
-    private List<Map<String, Object>> told(List<Finding> findings, Language language) {
+    /** @param change what a finding is to an earlier judgement; null where there is none to compare with */
+    private List<Map<String, Object>> told(
+            List<Finding> findings, Language language, Function<Finding, Comparison.@Nullable Change> change) {
         return findings.stream()
                 .map(finding -> {
                     var told = new LinkedHashMap<String, Object>();
@@ -392,6 +419,11 @@ public class VisitTasks implements TaskContent {
                     told.put("wrong", texts.say(finding.wrong(), language));
                     told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), language));
                     told.put("source", finding.source() == null ? null : texts.say(finding.source(), language));
+                    var changed = change.apply(finding);
+                    if (changed != null) {
+                        told.put("change", changed);
+                        told.put("changeText", texts.say(changed.text(), language));
+                    }
                     return (Map<String, Object>) told;
                 })
                 .toList();

@@ -145,11 +145,15 @@ class VisitRequestController {
     }
 
     /**
-     * Judges by the parameters of another day, without keeping anything.
+     * Judges by the parameters of another day, without keeping anything; each finding tells how it differs from what the
+     * case's own day says.
      *
      * @param parametersOf the day whose parameters are used; none for the case's own
      */
-    @Operation(summary = "Judge a case by the rule parameters of another day, without keeping anything")
+    @Operation(
+            summary = "Judge a case by the rule parameters of another day, without keeping anything",
+            description = "Each finding tells its change against the case's own day (NEW, CHANGED or SAME); what only the own"
+                    + " day finds is told as gone.")
     @GetMapping("/visit-requests/{number}/judgement")
     Map<String, Object> judgeBy(
             Account account,
@@ -159,7 +163,7 @@ class VisitRequestController {
         var body = new LinkedHashMap<String, Object>();
         body.put("parametersOf", whatIf.parametersOf());
         body.put("parametersOfCase", whatIf.ofCase());
-        body.putAll(shown.told(whatIf.told().judgement(), whatIf.told().earliest(), account.language()));
+        body.putAll(shown.compared(whatIf, account.language()));
         return body;
     }
 

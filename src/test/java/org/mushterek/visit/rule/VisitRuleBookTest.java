@@ -1,6 +1,7 @@
 package org.mushterek.visit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.visit.rule.VisitFixture.aVisit;
 import static org.mushterek.visit.rule.VisitFixture.endedByNotice;
 import static org.mushterek.visit.rule.VisitFixture.inForceFrom;
@@ -15,12 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.agreement.rule.Comparison;
+import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Kind;
 import org.mushterek.agreement.rule.Provenance;
 import org.mushterek.agreement.rule.Rule;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
@@ -161,6 +167,60 @@ class VisitRuleBookTest {
                         "deadline.waive");
         assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
                 .isEqualTo(2);
+    }
+
+    /** What the rules' tests change, they change on one day, for every number that is shipped. */
+    @Test
+    void changesEveryShippedNumberInTheTests() {
+        var changing = VisitFixture.PARAMETERS.history();
+
+        assertThat(changing.keySet()).isEqualTo(book.parameters().history().keySet());
+        assertThat(changing).allSatisfy((name, entries) -> {
+            assertThat(entries)
+                    .extracting(DatedParameters.Entry::from)
+                    .containsExactly(LocalDate.of(2026, 1, 1), VisitFixture.CHANGE);
+            assertThat(entries.get(0).value()).isNotEqualTo(entries.get(1).value());
+            assertThat(entries)
+                    .extracting(DatedParameters.Entry::unit)
+                    .containsOnly(book.parameters().historyOf(name).get(0).unit());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rulebook/visit.yaml", "/rulebook/visit-with-changes.yaml"})
+    void crossesEveryDayOnWhichANumberChanges(String resource) {
+        var parameters = DatedParameters.read(resource);
+        parameters.history().forEach((name, entries) -> {
+            for (int no = 0; no < entries.size(); no++) {
+                var from = entries.get(no).from();
+                assertThat(parameters.on(from).entry(name)).isEqualTo(entries.get(no));
+                var dayBefore = parameters.on(from.minusDays(1));
+                if (no == 0) {
+                    assertThatThrownBy(() -> dayBefore.entry(name)).hasMessageContaining(name);
+                } else {
+                    assertThat(dayBefore.entry(name)).isEqualTo(entries.get(no - 1));
+                }
+            }
+        });
+    }
+
+    @Test
+    void judgesByTheNumbersOfTheDayBeforeAndAfterAChange() {
+        var changing = new VisitRuleBook(VisitFixture.PARAMETERS);
+        var visit = aVisit();
+        visit.visitors = VisitFixture.visitors(26);
+        var before = changing.judgeRequest(visit.judgedAs(VisitFixture.BEFORE_CHANGE).facts());
+        var after = changing.judgeRequest(visit.judgedAs(VisitFixture.CHANGE).facts());
+
+        assertThat(before.passes()).isTrue();
+        assertThat(after.passes()).isFalse();
+        var comparison = Comparison.of(before, after);
+        assertThat(after.findings())
+                .extracting(finding -> finding.code() + " " + comparison.of(finding))
+                .contains("VIS-05 NEW");
+        assertThat(Comparison.of(after, before).gone())
+                .extracting(Finding::code)
+                .contains("VIS-05");
     }
 
     @Test

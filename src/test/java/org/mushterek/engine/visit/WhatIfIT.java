@@ -1,0 +1,161 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.visit.rule.VisitRuleBook;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ActiveProfiles;
+
+/** A case around a day on which every number of the rule book changes: 1 March 2027, a Monday. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:what-if;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/what-if",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+class WhatIfIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ZoneId BAKU = ZoneId.of("Asia/Baku");
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Changing {
+
+        @Bean
+        @Primary
+        PathClock pathClock() {
+            var clock = new PathClock();
+            clock.moveTo(at("2027-02-26T10:00"));
+            return clock;
+        }
+
+        @Bean
+        @Primary
+        VisitRuleBook changingBook() {
+            return new VisitRuleBook(DatedParameters.read("/rulebook/visit-with-changes.yaml"));
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PathClock clock;
+
+    @BeforeEach
+    void startOnTheLastWorkingDayBeforeTheChange() {
+        clock.moveTo(at("2027-02-26T10:00"));
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    @Test
+    void tellsWhatIsNewWhatChangedAndWhatIsGone() {
+        var walk = new CaseWalk(port, PATIENCE);
+        var number = walk.openFilled("tur", nextWeek(walk));
+
+        var asOfCase = judged(walk, number, "2027-02-28");
+        assertThat(changes(asOfCase, "findings")).containsExactly("VIS-07 SAME");
+        assertThat(asOfCase.get("gone")).isEmpty();
+
+        var changed = judged(walk, number, "2027-03-01");
+        assertThat(changed.get("parametersOf").asText()).isEqualTo("2027-03-01");
+        assertThat(changed.get("parametersOfCase").asText()).isEqualTo("2027-02-26");
+        assertThat(changes(changed, "findings")).containsExactly("VIS-05 NEW", "VIS-07 CHANGED");
+        assertThat(changed.get("findings").get(0).get("changeText").asText()).isEqualTo("yeni");
+        assertThat(changed.get("findings").get(1).get("wrong").asText()).contains("25");
+        assertThat(changed.get("earliestStart").asText())
+                .isGreaterThan(changed.get("earliestStartByOwnDay").asText());
+
+        clock.moveTo(at("2027-03-01T10:00"));
+        var back = judged(walk, number, "2027-02-28");
+        assertThat(changes(back, "findings")).containsExactly("VIS-07 CHANGED");
+        assertThat(changes(back, "gone")).containsExactly("VIS-05 GONE");
+        assertThat(back.get("gone").get(0).get("changeText").asText()).isEqualTo("ortadan kalktı");
+    }
+
+    @Test
+    void flipsAVerdictWithTheDayAndSaysSo() {
+        var walk = new CaseWalk(port, PATIENCE);
+        var number = walk.openFilled("tur", inTime(walk));
+
+        var before = judged(walk, number, "2027-02-28");
+        assertThat(before.get("passes").asBoolean()).as(before.toString()).isTrue();
+        var after = judged(walk, number, "2027-03-01");
+        assertThat(after.get("passes").asBoolean()).isFalse();
+        assertThat(after.get("passesByOwnDay").asBoolean()).isTrue();
+        assertThat(changes(after, "findings")).containsExactly("VIS-05 NEW", "VIS-06 NEW");
+    }
+
+    /** Ten working days after Friday the 26th, twelve after Monday the 1st, which end an hour earlier. */
+    @Test
+    void givesEachStepTheTimeOfTheDayOnWhichItOpens() {
+        var walk = new CaseWalk(port, PATIENCE);
+        var before = preparationDue(walk);
+        clock.moveTo(at("2027-03-01T10:00"));
+        var after = preparationDue(walk);
+
+        assertThat(before).isEqualTo(Instant.parse("2027-03-18T14:00:00Z"));
+        assertThat(after).isEqualTo(Instant.parse("2027-03-23T13:00:00Z"));
+    }
+
+    private static Instant preparationDue(CaseWalk walk) {
+        var task = walk.task("tur.planner", walk.open("tur.planner"), VisitRequestProcess.PREPARE_REQUEST);
+        return OffsetDateTime.parse(
+                        walk.read("tur.planner", "/api/tasks/" + task).get("due").asText())
+                .toInstant();
+    }
+
+    private static ObjectNode inTime(CaseWalk walk) {
+        return walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI")
+                .put("from", "2027-05-24")
+                .put("to", "2027-05-28");
+    }
+
+    private static ObjectNode nextWeek(CaseWalk walk) {
+        return inTime(walk).put("from", "2027-03-08").put("to", "2027-03-12");
+    }
+
+    private static JsonNode judged(CaseWalk walk, String number, String parametersOf) {
+        return walk.read(
+                "tur.planner", "/api/visit-requests/" + number + "/judgement?parametersOf=" + parametersOf);
+    }
+
+    private static List<String> changes(JsonNode judged, String list) {
+        var changes = new ArrayList<String>();
+        judged.get(list)
+                .forEach(finding -> changes.add(
+                        finding.get("code").asText() + " " + finding.get("change").asText()));
+        return changes;
+    }
+
+    private static Instant at(String bakuTime) {
+        return LocalDateTime.parse(bakuTime).atZone(BAKU).toInstant();
+    }
+}
