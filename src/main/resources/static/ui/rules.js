@@ -59,7 +59,7 @@ async function show(id) {
     el('h1.c-title', {}, `${rule.id} · ${rule.title}`),
     el('dl.m-facts', {}, entries.map(([key, value]) => [el('dt', {}, say(key)), el('dd', {}, value)])),
     rule.parameters.map((parameter) => [el('h2.r-group', {}, parameter.label), table([say('validFrom'), say('value'),
-      say('source')], parameter.history.map((entry) => [day(entry.from), entry.unit === 'TIME_OF_DAY' ? entry.value : `${entry.value} ${entry.unitText}`,
+      say('source')], parameter.history.map((entry) => [day(entry.from), entry.text,
       [entry.source, el('div.m-small', {}, entry.provenanceText)]]), { caption: parameter.label })]));
 }
 

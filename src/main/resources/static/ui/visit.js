@@ -59,10 +59,8 @@ function stepPart(form) {
     case 'userTask_prepareRequest':
     case 'userTask_correctRequest':
       return preparation(form);
-    case 'userTask_decideWaiver': {
-      const reason = () => answerText(form, 'reason', 'waiverReason', 'text');
-      return choices(form, [['GRANT', reason], ['REFUSE', reason]]);
-    }
+    case 'userTask_decideWaiver':
+      return waivers(form);
     case 'userTask_certifyRoster':
       return choices(form, [['CERTIFY', () => duties(form)], ['RETURN', () => answerText(form, 'reason', 'reasonForOwnSide', 'text')]]);
     case 'userTask_endorseRequest':
@@ -99,6 +97,7 @@ export function dossierPart(form) {
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
+    dossier.waivers.length ? section(form.say('waivers'), waiversRead(form), { note: dossier.waivers.length }) : null,
     dossier.duties.length && !prepares ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
     dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
     prepares ? null : requestPart(form, { decides }),
@@ -130,6 +129,42 @@ export function choices(form, entries, changed) {
     }), el('span.m-choice-name', {}, form.say(code)), el('span.m-choice-hint', {}, form.say(`hint.${code}`)))));
   show();
   return [el('h4.m-question', {}, form.say('answer')), group, el('span.m-wrong', { 'data-wrong': 'action' }), details];
+}
+
+/** Each rule that waits for this officer's waiver, with an answer and a reason of its own. */
+function waivers(form) {
+  const asked = form.task.dossier.waivers.filter((waiver) => waiver.asked);
+  const kept = new Map((form.answer.waivers || []).map((entry) => [entry.rule, entry]));
+  form.answer.waivers = asked.map(({ rule }) => kept.get(rule) || { rule });
+  if (!asked.length) {
+    return el('p.m-small', {}, form.say('waiversElsewhere'));
+  }
+  return asked.map((waiver, index) => {
+    const entry = form.answer.waivers[index];
+    const place = `waivers/${waiver.rule}`;
+    return el('fieldset.m-duties', { 'data-place': place, 'data-rule': waiver.rule },
+      el('legend.m-label', {}, `${waiver.rule} · ${waiver.title}`),
+      waiver.findings.map((finding) => el('p.m-small', {}, finding.wrong)),
+      el('div.m-choices', { role: 'radiogroup', 'aria-label': waiver.rule }, ['GRANT', 'REFUSE'].map((code) =>
+        el('label.m-choice', { 'data-code': code }, el('input', {
+          type: 'radio', name: `mushterek-${waiver.rule}`, value: code, checked: entry.action === code, onchange: () => {
+            entry.action = code;
+            form.changed();
+          }
+        }), el('span.m-choice-name', {}, form.say(code)), el('span.m-choice-hint', {}, form.say(`hint.${code}`))))),
+      el('span.m-wrong', { 'data-wrong': place }),
+      field(form.say('waiverReason'), `${place}/reason`, text(entry.reason, (value) => {
+        entry.reason = value;
+        form.changed();
+      }, { long: true, name: `reason.${waiver.rule}` }), { wide: true }));
+  });
+}
+
+function waiversRead(form) {
+  return table([form.say('rule'), form.say('waiverAuthority'), form.say('state'), form.say('reason'), form.say('by')],
+    form.task.dossier.waivers.map((waiver) => [[el('strong', {}, `${waiver.rule} · ${waiver.title}`)],
+      waiver.authorityText, form.say(`waiver.${waiver.state}`), waiver.reason,
+      [waiver.answeredBy, el('div.m-small', {}, day(waiver.day))]]), { caption: form.say('waivers') });
 }
 
 /** What the officer confirms to be done, each duty by itself. */

@@ -3,6 +3,8 @@ package org.mushterek.visit;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,9 @@ public class SendingSide {
 
     /** Stands for the number of a request that has none. */
     private static final String UNOPENED = "VIS";
+
+    /** As much of a wrong code as is repeated to whoever sent it. */
+    private static final int LONGEST_CODE = 20;
 
     private final VisitRequests requests;
     private final Waivers waivers;
@@ -161,8 +166,7 @@ public class SendingSide {
     }
 
     private Told told(VisitRequest request, LocalDate parametersDate) {
-        return new Told(
-                judgement.ofRequest(request, parametersDate), judgement.earliestStart(request, parametersDate));
+        return new Told(judgement.ofRequest(request, parametersDate), judgement.earliestStart(request, parametersDate));
     }
 
     /** What the rules would say of a request that nobody has opened. Changes nothing. */
@@ -229,7 +233,7 @@ public class SendingSide {
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
                 requests.sign(number, "prepared_by", planner.id());
                 // What was waived was waived for another content, and a changed roll makes a new movement order.
-                waivers.die(number);
+                waivers.die(number, request.revision(), planner.id(), subjects(judgement.ofRequest(request)));
                 duties.die(number, request.document().sendingState());
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {
@@ -257,31 +261,116 @@ public class SendingSide {
     }
 
     /**
-     * The commander of the sending side lets the request go on although it breaches rules that may be waived, or not; for
-     * an emergency this is the approval of the higher authority (VIS-08).
+     * An authority of the sending side lets the request go on although it breaches rules that may be waived, or not, each rule
+     * by itself; for an emergency this is the approval of the higher authority (VIS-08). What another authority may waive is
+     * left to that one.
+     *
+     * @param offeredTo the roles that the task was offered to
      */
-    Map<String, Object> decideWaiver(Account commander, String number, TaskAnswer answer) {
-        var request = forTask(commander, number, Role.COMMANDER);
-        var granted = action(answer, "GRANT", "REFUSE").equals("GRANT");
-        var reason = text(answer.reason(), "visit.reasonMissing");
-        fourEyes(commander, request.preparedBy());
-        var today = LocalDate.ofInstant(clock.instant(), sideOf(request).zone());
-        var open = judgement.ofRequest(request).waivable();
-        waivers.keep(
-                number,
-                request.revision(),
-                granted,
-                open.stream()
-                        .map(breach -> new Waiver(breach.rule().id().code(), Role.COMMANDER.code(), reason, today))
-                        .toList(),
-                commander.id());
-        story.tell(
-                number,
-                commander.side().code(),
-                commander.id(),
-                granted ? "waiverGranted" : "waiverRefused",
-                codes(open));
+    Map<String, Object> decideWaiver(Account authority, String number, TaskAnswer answer, Set<Role> offeredTo) {
+        var request = forTask(authority, number, offeredTo.toArray(Role[]::new));
+        fourEyes(authority, request.preparedBy());
+        var own = judgement.ofRequest(request).waivable().stream()
+                .filter(breach -> authority.has(judgement.waiverAuthority(request, breach)))
+                .toList();
+        var answers = waiverAnswers(authority, request, own, answer);
+        waivers.keep(number, request.revision(), answers);
+        tellWaivers(authority, number, answers, true, "waiverGranted");
+        tellWaivers(authority, number, answers, false, "waiverRefused");
         return Map.of();
+    }
+
+    private List<Waivers.Answer> waiverAnswers(
+            Account authority, VisitRequest request, List<Verdict.Breached> own, TaskAnswer answer) {
+        var given = new LinkedHashMap<String, TaskAnswer.WaiverAnswer>();
+        var findings = new ArrayList<Finding>();
+        var known = own.stream().map(breach -> breach.rule().id().code()).toList();
+        for (var waiver : answer.waivers() == null ? List.<TaskAnswer.@Nullable WaiverAnswer>of() : answer.waivers()) {
+            var rule = waiver == null || waiver.rule() == null ? "" : waiver.rule();
+            if (waiver == null || !known.contains(rule) || given.put(rule, waiver) != null) {
+                findings.add(new Finding(
+                        "visit.waiverUnknown",
+                        "waivers",
+                        Message.of("visit.waiverUnknown")
+                                .with("rule", rule.length() > LONGEST_CODE ? rule.substring(0, LONGEST_CODE) : rule),
+                        Message.of("visit.waiverUnknown.cure")
+                                .with("rules", known.isEmpty() ? "–" : String.join(", ", known)),
+                        null));
+            }
+        }
+        var today = LocalDate.ofInstant(clock.instant(), sideOf(request).zone());
+        var answers = new ArrayList<Waivers.Answer>();
+        for (var breach : own) {
+            var code = breach.rule().id().code();
+            var place = "waivers/" + code;
+            var waiver = given.get(code);
+            if (waiver == null || waiver.action() == null) {
+                findings.add(new Finding(
+                        code,
+                        place,
+                        Message.of("visit.waiverOpen")
+                                .with("rule", code)
+                                .with("title", breach.rule().title()),
+                        Message.of("visit.waiverOpen.cure"),
+                        breach.rule().source()));
+                continue;
+            }
+            if (!Set.of("GRANT", "REFUSE").contains(waiver.action())) {
+                findings.add(new Finding(
+                        "visit.actionMissing",
+                        place,
+                        Message.of("visit.actionMissing"),
+                        Message.of("visit.actionMissing.cure").with("possible", "GRANT, REFUSE"),
+                        null));
+            }
+            var reason = waiver.reason();
+            if (reason == null || reason.isBlank()) {
+                findings.add(VisitContentCheck.fault(place + "/reason", "visit.reasonMissing"));
+                continue;
+            }
+            VisitContentCheck.limit(findings, place + "/reason", reason, TaskAnswer.LONGEST_TEXT);
+            var role = judgement.waiverAuthority(request, breach).code();
+            answers.add(new Waivers.Answer(
+                    waiver.action().equals("GRANT"),
+                    new Waiver(code, role, reason.strip(), today),
+                    Waivers.subjectOf(breach),
+                    authority.id(),
+                    clock.instant()));
+        }
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
+        }
+        return answers;
+    }
+
+    private void tellWaivers(
+            Account authority, String number, List<Waivers.Answer> answers, boolean granted, String event) {
+        var codes = answers.stream()
+                .filter(answer -> answer.granted() == granted)
+                .map(Waivers.Answer::rule)
+                .collect(Collectors.joining(","));
+        if (!codes.isEmpty()) {
+            story.tell(number, authority.side().code(), authority.id(), event, codes);
+        }
+    }
+
+    /** The roles that have to answer what only a waiver could heal; where that is nothing, every role that ever could. */
+    @Transactional(readOnly = true)
+    public Set<Role> waiverAuthorities(String number) {
+        var request = request(number);
+        return judgement.waiverAuthorities(request, judgement.ofRequest(request).waivable());
+    }
+
+    /** What each breach that needs a waiver is about, by the code of its rule. */
+    private static Map<String, String> subjects(Judgement judged) {
+        var subjects = new HashMap<String, String>();
+        judged.waivable().forEach(breach -> subjects.put(breach.rule().id().code(), Waivers.subjectOf(breach)));
+        for (var verdict : judged.verdicts()) {
+            if (verdict instanceof Verdict.Waived waived) {
+                subjects.put(waived.rule().id().code(), Waivers.subjectOf(waived.breach()));
+            }
+        }
+        return subjects;
     }
 
     /** The security officer certifies the roll and confirms the duties of the own side, or sends the request back. */
@@ -292,7 +381,7 @@ public class SendingSide {
             return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
         fourEyes(officer, request.preparedBy());
-        fourEyes(officer, waivers.givenBy(number, request.revision()).orElse(null));
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(officer, giver));
         var side = request.document().sendingState();
         var due = judgement.dutiesOf(request);
         duties.confirm(officer, number, request.revision(), side, due, answer);
@@ -313,7 +402,7 @@ public class SendingSide {
         }
         fourEyes(authority, request.preparedBy());
         fourEyes(authority, request.certifiedBy());
-        fourEyes(authority, waivers.givenBy(number, request.revision()).orElse(null));
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(authority, giver));
         requests.sign(number, "endorsed_by", authority.id());
         var endorsed = request(number);
         var judged = judgement.ofRequest(endorsed);
@@ -394,13 +483,19 @@ public class SendingSide {
             requests.saveState(number, RequestState.CERTIFICATION);
             return Submission.LAWFUL;
         }
-        var refusal = waivers.refusal(number, request.revision());
-        if (judged.needsOnlyWaivers() && refusal.isEmpty()) {
+        var refused = waivers.refused(number, request.revision());
+        if (judged.needsOnlyWaivers() && refused.isEmpty()) {
             requests.saveState(number, RequestState.WAIVER);
             story.tell(number, request.document().sendingState(), "system", "waiverAsked", codes(judged.waivable()));
             return Submission.NEEDS_WAIVER;
         }
-        requests.sendBack(number, refusal.orElse(null));
+        requests.sendBack(
+                number,
+                refused.isEmpty()
+                        ? null
+                        : refused.stream()
+                                .map(waiver -> waiver.rule() + ": " + waiver.reason())
+                                .collect(Collectors.joining("\n")));
         story.tell(number, request.document().sendingState(), "system", "unlawful", "SUBMISSION");
         return Submission.UNLAWFUL;
     }

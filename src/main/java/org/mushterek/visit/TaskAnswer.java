@@ -12,6 +12,7 @@ import org.mushterek.visit.Decision.ExceptionAtSite;
  * @param reason why, for whoever gets the case back
  * @param text the answer to a question, or the question itself
  * @param remark for the own side only
+ * @param waivers an answer for each rule that the officer may waive
  * @param duties codes of the rules whose duties the officer confirms ({@code MED-02})
  */
 public record TaskAnswer(
@@ -25,7 +26,8 @@ public record TaskAnswer(
         @Nullable List<VisitorAnswer> visitors,
         @Nullable List<SiteAnswer> sites,
         @Nullable List<ExceptionAtSite> exceptions,
-        @Nullable List<@Nullable String> duties) {
+        @Nullable List<@Nullable String> duties,
+        @Nullable List<@Nullable WaiverAnswer> waivers) {
 
     /** The verdict on one person, as far as it has been given. */
     public record VisitorAnswer(
@@ -38,7 +40,20 @@ public record TaskAnswer(
             @Nullable String reasonCode,
             @Nullable String limits) {}
 
-    static final TaskAnswer EMPTY = new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null);
+    /**
+     * Whether one rule is waived, as far as it has been said.
+     *
+     * @param rule its code ({@code LEG-05})
+     * @param action {@code GRANT} or {@code REFUSE}
+     * @param reason for both sides
+     */
+    public record WaiverAnswer(
+            @Nullable String rule,
+            @Nullable String action,
+            @Nullable String reason) {}
+
+    static final TaskAnswer EMPTY =
+            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null);
 
     static final int LONGEST_TEXT = 4000;
 }

@@ -7,6 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.rule.Judgement;
@@ -21,6 +24,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
+import org.mushterek.security.Role;
 import org.mushterek.visit.rule.OpenDuty;
 import org.mushterek.visit.rule.VisitFacts;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
@@ -266,6 +270,20 @@ public class VisitJudgement {
                 exercise(document),
                 hands,
                 null);
+    }
+
+    /** Who may waive what a request breaches, by the parameters that judge it. */
+    Role waiverAuthority(VisitRequest request, Verdict.Breached breach) {
+        return book.waiverAuthority(breach.rule().id(), parametersDate(request));
+    }
+
+    /** Who may waive these breaches; where there are none, whoever may waive any rule. */
+    Set<Role> waiverAuthorities(VisitRequest request, List<Verdict.Breached> breaches) {
+        return breaches.isEmpty()
+                ? book.waiverAuthorities(parametersDate(request))
+                : breaches.stream()
+                        .map(breach -> waiverAuthority(request, breach))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the sending side has to do for a request. */

@@ -3,15 +3,21 @@ package org.mushterek.visit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.agreement.rule.RuleDescription;
+import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
@@ -21,9 +27,11 @@ import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
+import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
 import org.mushterek.visit.rule.OpenDuty;
+import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of the visit's processes show, and which use case their answers reach. */
@@ -42,7 +50,9 @@ public class VisitTasks implements TaskContent {
     private final Permits permits;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
+    private final VisitRuleBook book;
     private final Duties duties;
+    private final Waivers waivers;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
     private final Exercises exercises;
@@ -60,7 +70,9 @@ public class VisitTasks implements TaskContent {
             Permits permits,
             VisitRequests requests,
             VisitJudgement judgement,
+            VisitRuleBook book,
             Duties duties,
+            Waivers waivers,
             VisitDeadlines deadlines,
             VisitStory story,
             Exercises exercises,
@@ -76,7 +88,9 @@ public class VisitTasks implements TaskContent {
         this.permits = permits;
         this.requests = requests;
         this.judgement = judgement;
+        this.book = book;
         this.duties = duties;
+        this.waivers = waivers;
         this.deadlines = deadlines;
         this.story = story;
         this.exercises = exercises;
@@ -113,7 +127,7 @@ public class VisitTasks implements TaskContent {
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
                 sendingSide.submit(account, number, answer);
-            case VisitRequestProcess.DECIDE_WAIVER -> sendingSide.decideWaiver(account, number, answer);
+            case VisitRequestProcess.DECIDE_WAIVER -> sendingSide.decideWaiver(account, number, answer, rolesOf(task));
             case VisitRequestProcess.CERTIFY_ROSTER -> sendingSide.certify(account, number, answer);
             case VisitRequestProcess.ENDORSE_REQUEST -> sendingSide.endorse(account, number, answer);
             case VisitRequestProcess.FOLLOW_REQUEST -> sendingSide.follow(account, number, answer);
@@ -123,6 +137,12 @@ public class VisitTasks implements TaskContent {
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };
+    }
+
+    private static Set<Role> rolesOf(OfficerTask task) {
+        return task.groups().stream()
+                .flatMap(group -> Role.of(group.substring(group.indexOf('-') + 1)).stream())
+                .collect(Collectors.toSet());
     }
 
     private static String deskOf(OfficerTask task) {
@@ -195,11 +215,12 @@ public class VisitTasks implements TaskContent {
                                 .map(Decision::withoutStaffNote)
                                 .orElse(null)
                         : null);
-        if (request.state().isEditable() || !request.state().isClosed()) {
-            shown.put(
-                    "judgement",
-                    told(judgement.ofRequest(request), judgement.earliestStart(request), account.language()));
+        var judged = request.state().isClosed() ? null : judgement.ofRequest(request);
+        if (judged != null) {
+            shown.put("judgement", told(judged, judgement.earliestStart(request), account.language()));
         }
+        var open = judged == null ? List.<Verdict.Breached>of() : judged.waivable();
+        shown.put("waivers", waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)));
         shown.put(
                 "permit",
                 permits.ofRequest(number)
@@ -247,6 +268,7 @@ public class VisitTasks implements TaskContent {
         shown.put(
                 "deadlines",
                 deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
+        shown.put("waivers", waivers(document, account.language()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
         shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
         shown.put("group", groups.ofRequest(account, number).orElse(null));
@@ -257,6 +279,65 @@ public class VisitTasks implements TaskContent {
     private @Nullable Exercise exerciseOf(Account account, VisitDocument document) {
         var code = document.exerciseCode();
         return code == null ? null : exercises.find(account, code).orElse(null);
+    }
+
+    /** What was answered to breaches that need a waiver, and those that wait for an answer. */
+    private List<Map<String, Object>> waivers(
+            Account account, VisitRequest request, List<Verdict.Breached> open, boolean asked) {
+        var told = new ArrayList<Map<String, Object>>();
+        var answered = new HashSet<String>();
+        for (var answer : waivers.living(request.number(), request.revision())) {
+            answered.add(answer.rule());
+            var shown = waiver(answer.waiver(), account.language());
+            shown.put("state", answer.granted() ? "GRANTED" : "REFUSED");
+            shown.put("asked", false);
+            shown.put("answeredBy", answer.account());
+            shown.put("answeredAt", answer.at());
+            told.add(shown);
+        }
+        for (var breach : open) {
+            if (answered.contains(breach.rule().id().code())) {
+                continue;
+            }
+            var authority = judgement.waiverAuthority(request, breach);
+            var shown = waiver(breach.rule(), authority.code(), account.language());
+            shown.put("state", "OPEN");
+            shown.put("asked", asked && account.has(authority));
+            shown.put("findings", told(breach.findings(), account.language(), finding -> null));
+            told.add(shown);
+        }
+        return told;
+    }
+
+    /** What the sending side's authorities waived, as the host is told of it. */
+    private List<Map<String, Object>> waivers(VisitDocument document, Language language) {
+        return document.grantedWaivers().stream()
+                .map(granted -> {
+                    var shown = waiver(granted, language);
+                    shown.put("state", "GRANTED");
+                    return shown;
+                })
+                .toList();
+    }
+
+    private Map<String, Object> waiver(Waiver waiver, Language language) {
+        var rule = book.decisionBook().descriptions().stream()
+                .filter(description -> description.id().code().equals(waiver.rule()))
+                .findFirst()
+                .orElseThrow();
+        var shown = waiver(rule, waiver.authority(), language);
+        shown.put("reason", waiver.reason());
+        shown.put("day", waiver.grantedOn());
+        return shown;
+    }
+
+    private Map<String, Object> waiver(RuleDescription rule, String authority, Language language) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("rule", rule.id().code());
+        shown.put("title", texts.say(rule.title(), language));
+        shown.put("authority", authority);
+        shown.put("authorityText", texts.say(Message.of("rule.authority." + authority), language));
+        return shown;
     }
 
     /** @param asked whether the answer to the task that is shown has to confirm the duty, as long as nobody has */
@@ -352,8 +433,8 @@ public class VisitTasks implements TaskContent {
 
     /** A judgement by another day's numbers, each finding marked with what it is to the case's own judgement. */
     public Map<String, Object> compared(SendingSide.WhatIf whatIf, Language language) {
-        var comparison = Comparison.of(
-                whatIf.toldOfCase().judgement(), whatIf.told().judgement());
+        var comparison =
+                Comparison.of(whatIf.toldOfCase().judgement(), whatIf.told().judgement());
         var shown = told(whatIf.told().judgement(), whatIf.told().earliest(), language, comparison);
         shown.put("gone", told(comparison.gone(), language, finding -> Comparison.Change.GONE));
         shown.put("passesByOwnDay", whatIf.toldOfCase().judgement().passes());

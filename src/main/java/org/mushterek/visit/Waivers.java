@@ -1,18 +1,32 @@
 package org.mushterek.visit;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the sending side's authority answered to breaches that need a waiver. Nothing is deleted: answers die. */
+/** What the sending side's authorities answered to breaches that need a waiver. Nothing is deleted: answers die. */
 @Repository
 class Waivers {
+
+    /** What no waiver is about. */
+    private static final String NOTHING = "";
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -24,62 +38,118 @@ class Waivers {
         this.clock = clock;
     }
 
-    /** Keeps one answer to the breaches of these rules. */
-    void keep(String number, int revision, boolean granted, List<Waiver> answers, String account) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
+    /**
+     * The answer to one breach.
+     *
+     * @param subject what was asked for, as {@link #subjectOf} tells it; null in answers of earlier releases
+     */
+    record Answer(boolean granted, Waiver waiver, @Nullable String subject, String account, Instant at) {
+
+        String rule() {
+            return waiver.rule();
+        }
+    }
+
+    /**
+     * What a waiver of this breach would be granted for, as a hash of the breach with all that it names. Where any of it
+     * changes, another waiver is needed.
+     */
+    static String subjectOf(Verdict.Breached breach) {
+        var told = breach.rule().id().code() + breach.faults();
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(told.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Keeps the answers of one officer. */
+    void keep(String number, int revision, List<Answer> answers) {
         batches.batchUpdate(
                 "insert into visit_waiver (request_number, revision, rule_id, granted, authority, reason, answered_on,"
-                        + " answered_by, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " subject, answered_by, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 answers.stream()
                         .map(answer -> new Object[] {
                             number,
                             revision,
                             answer.rule(),
-                            granted,
-                            answer.authority(),
-                            answer.reason(),
-                            answer.grantedOn(),
-                            account,
-                            now
+                            answer.granted(),
+                            answer.waiver().authority(),
+                            answer.waiver().reason(),
+                            answer.waiver().grantedOn(),
+                            answer.subject(),
+                            answer.account(),
+                            answer.at().atOffset(ZoneOffset.UTC)
                         })
                         .toList());
     }
 
     /** The waivers that hold for a revision. */
     List<Waiver> granted(String number, int revision) {
-        return living(number, revision, true);
+        return living(number, revision).stream()
+                .filter(Answer::granted)
+                .map(Answer::waiver)
+                .toList();
     }
 
-    /** Why the living answer for a revision was a refusal; empty where none was refused. */
-    Optional<String> refusal(String number, int revision) {
-        return living(number, revision, false).stream().map(Waiver::reason).findFirst();
+    /** The refusals that hold for a revision. */
+    List<Waiver> refused(String number, int revision) {
+        return living(number, revision).stream()
+                .filter(answer -> !answer.granted())
+                .map(Answer::waiver)
+                .toList();
     }
 
-    /** Who gave the living answer for a revision; empty where nobody was asked. */
-    Optional<String> givenBy(String number, int revision) {
-        return database.sql("select min(answered_by) from visit_waiver where request_number = ? and revision = ?"
-                        + " and died_at is null having count(*) > 0")
+    /** Who gave a living answer for a revision. */
+    Set<String> givenBy(String number, int revision) {
+        return living(number, revision).stream().map(Answer::account).collect(Collectors.toSet());
+    }
+
+    /** The answers that hold for a revision, in the order of the rules' codes. */
+    List<Answer> living(String number, int revision) {
+        return database.sql("select * from visit_waiver where request_number = ? and revision = ? and died_at is null"
+                        + " order by rule_id, id")
                 .params(number, revision)
-                .query(String.class)
-                .optional();
-    }
-
-    private List<Waiver> living(String number, int revision, boolean granted) {
-        return database.sql("select rule_id, authority, reason, answered_on from visit_waiver where request_number = ?"
-                        + " and revision = ? and granted = ? and died_at is null order by rule_id")
-                .params(number, revision, granted)
-                .query((row, n) -> new Waiver(
-                        row.getString("rule_id"),
-                        row.getString("authority"),
-                        row.getString("reason"),
-                        row.getObject("answered_on", LocalDate.class)))
+                .query((row, n) -> new Answer(
+                        row.getBoolean("granted"),
+                        new Waiver(
+                                row.getString("rule_id"),
+                                row.getString("authority"),
+                                row.getString("reason"),
+                                row.getObject("answered_on", LocalDate.class)),
+                        row.getString("subject"),
+                        row.getString("answered_by"),
+                        row.getObject("answered_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    /** The request is submitted anew: what was answered before was answered to something else. */
-    void die(String number) {
-        database.sql("update visit_waiver set died_at = ? where request_number = ? and died_at is null")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), number)
-                .update();
+    /**
+     * The request is submitted anew: what was answered before was answered to something else. Where one waiver was refused
+     * and the request was mended for that, the others stay as long as they are for the same thing.
+     *
+     * @param preparer who submits it: no waiver of an own request is kept (VIS-23)
+     * @param subjects what each breach is about now, by the code of its rule
+     */
+    void die(String number, int revision, String preparer, Map<String, String> subjects) {
+        var afterRefusal = !refused(number, revision).isEmpty();
+        var kept = living(number, revision).stream()
+                .filter(answer ->
+                        afterRefusal && answer.granted() && !answer.account().equals(preparer))
+                .filter(answer -> Objects.equals(answer.subject(), subjects.getOrDefault(answer.rule(), NOTHING)))
+                .map(Answer::rule)
+                .toList();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        for (var answer : database.sql(
+                        "select id, rule_id from visit_waiver where request_number = ? and died_at is null")
+                .param(number)
+                .query()
+                .listOfRows()) {
+            if (!kept.contains(String.valueOf(answer.get("rule_id")))) {
+                database.sql("update visit_waiver set died_at = ? where id = ?")
+                        .params(now, answer.get("id"))
+                        .update();
+            }
+        }
     }
 }

@@ -100,8 +100,10 @@ final class ModelRules {
             "moves a few due dates in a transaction of its own, and is tried again");
 
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
-    private static final Pattern GROUPS = Pattern.compile("\\$\\{execution\\.tenantId}-(.+)|\\$\\{desk}");
+    private static final Pattern GROUPS = Pattern.compile(
+            "\\$\\{execution\\.tenantId}-(.+)|\\$\\{desk}|\\$\\{(waiverAuthorities)\\.groups\\(execution\\)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern TEXT = Pattern.compile("'[^']*'");
@@ -159,7 +161,9 @@ final class ModelRules {
         while (expressions.find()) {
             var names = VARIABLE.matcher(TEXT.matcher(expressions.group(1)).replaceAll("''"));
             while (names.find()) {
-                found.add(names.group(1));
+                if (!names.group(1).equals(ENGINES_OWN)) {
+                    found.add(names.group(1));
+                }
             }
         }
     }
@@ -222,10 +226,11 @@ final class ModelRules {
         var known = offered.stream()
                 .map(GROUPS::matcher)
                 .allMatch(groups -> groups.matches()
-                        && (groups.group(1) == null
-                                ? task.getLoopCharacteristics() != null
-                                : Arrays.stream(Role.values())
-                                        .anyMatch(role -> role.code().equals(groups.group(1)))));
+                        && (groups.group(2) != null
+                                || (groups.group(1) == null
+                                        ? task.getLoopCharacteristics() != null
+                                        : Arrays.stream(Role.values())
+                                                .anyMatch(role -> role.code().equals(groups.group(1))))));
         check(known, id + " is offered to no group of the own side");
         check(
                 boundary(task).stream().anyMatch(BoundaryEvent::cancelActivity)

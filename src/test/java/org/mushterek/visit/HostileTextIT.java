@@ -105,6 +105,7 @@ class HostileTextIT {
                 .isEqualTo(new TreeSet<>(List.of(
                         "tur.planner " + VisitRequestProcess.PREPARE_REQUEST,
                         "tur.planner " + VisitRequestProcess.CORRECT_REQUEST,
+                        "tur.commander " + VisitRequestProcess.DECIDE_WAIVER,
                         "tur.security " + VisitRequestProcess.CERTIFY_ROSTER,
                         "tur.authority " + VisitRequestProcess.ENDORSE_REQUEST,
                         "tur.planner " + VisitRequestProcess.FOLLOW_REQUEST,
@@ -164,8 +165,19 @@ class HostileTextIT {
     private String walk(CaseWalk walk, String sender, String host, String exercise, String line, String text, Look look)
             throws Exception {
         var planner = sender + ".planner";
-        var number = walk.openFilled(sender, everyField(walk.lawfulContent(sender, host, exercise), line, text));
+        var content = everyField(walk.lawfulContent(sender, host, exercise), line, text);
+        content.putArray("customsMovements")
+                .addObject()
+                .put("serialNumber", (sender.equals("tur") ? "TR" : "AZ") + "20270118UN000001")
+                .put("copies", 5)
+                .put("goods", line);
+        // Out of the yearly plan, so that somebody has to write why it may come all the same.
+        database.sql("update exercise set plan_line = null where code = ?")
+                .param(exercise)
+                .update();
+        var number = walk.openFilled(sender, content);
         step(walk, look, planner, number, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        step(walk, look, sender + ".commander", number, VisitRequestProcess.DECIDE_WAIVER, waiver(text));
         var opened = certificationOpened(number);
         step(
                 walk,
@@ -175,6 +187,7 @@ class HostileTextIT {
                 VisitRequestProcess.CERTIFY_ROSTER,
                 answer("RETURN").put("reason", text));
         step(walk, look, planner, number, VisitRequestProcess.CORRECT_REQUEST, answer("SUBMIT"));
+        step(walk, look, sender + ".commander", number, VisitRequestProcess.DECIDE_WAIVER, waiver(text));
         assertThat(certificationOpened(number)).isAfter(opened);
         step(walk, look, sender + ".security", number, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
         step(walk, look, sender + ".authority", number, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
@@ -229,6 +242,16 @@ class HostileTextIT {
         return number;
     }
 
+    private static ObjectNode waiver(String reason) {
+        var answer = JSON.createObjectNode();
+        answer.putArray("waivers")
+                .addObject()
+                .put("rule", "LEG-05")
+                .put("action", "GRANT")
+                .put("reason", reason);
+        return answer;
+    }
+
     private static void step(CaseWalk walk, Look look, String account, String number, String step, ObjectNode answer)
             throws IOException {
         var task = walk.task(account, number, step);
@@ -258,6 +281,7 @@ class HostileTextIT {
                 .put("type", line)
                 .put("serialNumber", line)
                 .put("quantity", 1);
+        content.putObject("parliamentaryAuthorisation").put("state", "GRANTED").put("reference", line);
         everyBox(content.putObject("particulars"), line, text);
         everyAnnex(content.putObject("annexes"), line);
         content.putObject("certification")

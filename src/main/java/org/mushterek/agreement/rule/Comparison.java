@@ -63,7 +63,8 @@ public record Comparison(Map<Finding, Change> changes, List<Finding> gone) {
         var weighed = new ArrayList<Weighed>();
         for (var verdict : judgement.verdicts()) {
             for (var finding : verdict.findings()) {
-                weighed.add(new Weighed(finding, verdict instanceof Verdict.Breached breached ? breached.severity() : null));
+                weighed.add(new Weighed(
+                        finding, verdict instanceof Verdict.Breached breached ? breached.severity() : null));
             }
         }
         return weighed;

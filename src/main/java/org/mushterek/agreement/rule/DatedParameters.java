@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ public final class DatedParameters {
      * @param source document or page, or the reason of the house's choice
      */
     public record Entry(LocalDate from, String value, Unit unit, Provenance provenance, String source) {}
+
+    private static final Pattern ROLE = Pattern.compile("[a-z]+");
 
     private final SortedMap<String, List<Entry>> history;
 
@@ -129,6 +132,11 @@ public final class DatedParameters {
             return LocalTime.parse(entry(name, Unit.TIME_OF_DAY).value());
         }
 
+        /** The code of a role, such as {@code commander}. */
+        public String role(String name) {
+            return entry(name, Unit.ROLE).value();
+        }
+
         /**
          * The entry that holds on the day.
          *
@@ -189,6 +197,11 @@ public final class DatedParameters {
         try {
             if (entry.unit() == Unit.TIME_OF_DAY) {
                 LocalTime.parse(entry.value());
+            } else if (entry.unit() == Unit.ROLE) {
+                if (!ROLE.matcher(entry.value()).matches()) {
+                    throw new IllegalArgumentException("The parameter " + name + " names no role: " + entry.value()
+                            + "\nMaybe write it as commander.");
+                }
             } else if (Integer.parseInt(entry.value()) < 0) {
                 throw new IllegalArgumentException("The parameter " + name + " is negative: " + entry.value());
             }

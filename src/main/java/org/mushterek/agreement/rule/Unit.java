@@ -16,7 +16,9 @@ public enum Unit {
     /** Of the time that a step has. */
     PERCENT,
     /** A time of day, {@code HH:mm}, in the zone that the rule names. */
-    TIME_OF_DAY;
+    TIME_OF_DAY,
+    /** Nothing: the code of a role ({@code commander}). */
+    ROLE;
 
     public Message text() {
         return Message.of("unit." + name());

@@ -8,10 +8,12 @@ import static org.mushterek.agreement.rule.Severity.NEEDS_WAIVER;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
+import org.mushterek.visit.VisitDocument;
 import org.mushterek.visit.VisitDocument.VisitKind;
 
 /**
@@ -26,11 +28,8 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
     static final String NOTICE = "visit.emergencyNoticeWorkingDays";
 
     private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse(
-                    "VIS-08", CHECK, BLOCKS, NOTICE, ClockStartsAtDelivery.CUT_OFF)
+                    "VIS-08", CHECK, BLOCKS, NOTICE, ClockStartsAtDelivery.CUT_OFF, "waiver.VIS-08")
             .serving(COMPARABLE, "NISPOM Appendix B");
-
-    private static final Fault APPROVAL =
-            new Fault("emergency", DESCRIPTION.say("approval"), DESCRIPTION.say("approval.cure"));
 
     @Override
     public RuleDescription description() {
@@ -65,8 +64,20 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
             return faults.isEmpty() ? MissingCalendar.undetermined(DESCRIPTION, unknown) : DESCRIPTION.breached(faults);
         }
         return faults.isEmpty()
-                ? DESCRIPTION.breached(NEEDS_WAIVER, List.of(APPROVAL), List.of())
+                ? DESCRIPTION.breached(NEEDS_WAIVER, List.of(approval(document, start, justification)), List.of())
                 : DESCRIPTION.breached(faults);
+    }
+
+    /** What waits for approval: these days for this reason, and no others. */
+    private static Fault approval(VisitDocument document, LocalDate start, @Nullable String justification) {
+        return new Fault(
+                "emergency",
+                DESCRIPTION
+                        .say("approval")
+                        .with("start", start)
+                        .with("end", document.to() == null ? start : document.to())
+                        .with("justification", String.valueOf(justification)),
+                DESCRIPTION.say("approval.cure"));
     }
 
     private void judgeNotice(VisitFacts visit, LocalDate start, List<Fault> faults) {

@@ -13,7 +13,8 @@ import org.mushterek.agreement.rule.Verdict;
  */
 record ExerciseIsInPlan() implements VisitRule {
 
-    private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse("LEG-05", CHECK, NEEDS_WAIVER)
+    private static final RuleDescription DESCRIPTION = RuleDescription.ofTheHouse(
+                    "LEG-05", CHECK, NEEDS_WAIVER, "waiver.LEG-05")
             .serving(COMPARABLE, "AA/memleket 2019; AA 2025-12-18");
 
     @Override

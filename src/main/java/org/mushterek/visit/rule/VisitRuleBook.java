@@ -4,15 +4,20 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleBook;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 import org.mushterek.common.Message;
+import org.mushterek.security.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +27,7 @@ public class VisitRuleBook {
 
     private static final String PARAMETERS = "/rulebook/visit.yaml";
     private static final String BLACKOUTS = "/rulebook/blackouts.yaml";
+    private static final String WAIVER = "waiver.";
 
     private final DatedParameters parameters;
     private final LeadTime leadTime;
@@ -132,6 +138,22 @@ public class VisitRuleBook {
     /** How many sites one request may hold by the parameters of a day (VIS-05). */
     public int mostSites(LocalDate day) {
         return parameters.on(day).count(RequestIsNotTooLarge.SITES);
+    }
+
+    /** Who may waive a rule by the parameters of a day: the one whose role {@code waiver.<code>} names. */
+    public Role waiverAuthority(RuleId rule, LocalDate day) {
+        var name = parameters.on(day).role(WAIVER + rule);
+        return Role.of(name)
+                .orElseThrow(
+                        () -> new IllegalStateException("The parameter " + WAIVER + rule + " names no role: " + name));
+    }
+
+    /** Everybody who may waive some rule by the parameters of a day. */
+    public Set<Role> waiverAuthorities(LocalDate day) {
+        return parameters.history().keySet().stream()
+                .filter(name -> name.startsWith(WAIVER))
+                .map(name -> waiverAuthority(new RuleId(name.substring(WAIVER.length())), day))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public DatedParameters parameters() {

@@ -71,12 +71,16 @@ class RuleController {
     /** One number through time, the oldest entry first. */
     record Parameter(String name, String label, List<Entry> history) {}
 
-    /** @param from first day on which the value holds */
+    /**
+     * @param from first day on which the value holds
+     * @param text the value with its unit, as a person reads it
+     */
     record Entry(
             LocalDate from,
             String value,
             String unit,
             String unitText,
+            String text,
             Provenance provenance,
             String provenanceText,
             String source) {}
@@ -165,9 +169,18 @@ class RuleController {
                 entry.value(),
                 entry.unit().name(),
                 say(entry.unit().text(), language),
+                text(entry, language),
                 entry.provenance(),
                 say(entry.provenance().text(), language),
                 entry.source());
+    }
+
+    private String text(DatedParameters.Entry entry, Language language) {
+        return switch (entry.unit()) {
+            case TIME_OF_DAY -> entry.value();
+            case ROLE -> say(Message.of("rule.authority." + entry.value()), language);
+            default -> entry.value() + " " + say(entry.unit().text(), language);
+        };
     }
 
     private String say(Message message, Language language) {

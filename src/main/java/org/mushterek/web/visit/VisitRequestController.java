@@ -152,8 +152,9 @@ class VisitRequestController {
      */
     @Operation(
             summary = "Judge a case by the rule parameters of another day, without keeping anything",
-            description = "Each finding tells its change against the case's own day (NEW, CHANGED or SAME); what only the own"
-                    + " day finds is told as gone.")
+            description =
+                    "Each finding tells its change against the case's own day (NEW, CHANGED or SAME); what only the own"
+                            + " day finds is told as gone.")
     @GetMapping("/visit-requests/{number}/judgement")
     Map<String, Object> judgeBy(
             Account account,

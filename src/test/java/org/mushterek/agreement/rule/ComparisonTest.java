@@ -33,8 +33,7 @@ class ComparisonTest {
     void marksWhatIsSaidOtherwiseAtTheSamePlace() {
         var compared = Comparison.of(of(breached(RULE, "dates", 21)), of(breached(RULE, "dates", 25)));
 
-        assertThat(compared)
-                .isEqualTo(new Comparison(Map.of(finding(RULE, "dates", 25), Change.CHANGED), List.of()));
+        assertThat(compared).isEqualTo(new Comparison(Map.of(finding(RULE, "dates", 25), Change.CHANGED), List.of()));
     }
 
     @Test

@@ -36,6 +36,7 @@ class DatedParametersTest {
         assertThat(valid.minimum("customs.copies")).isEqualTo(5);
         assertThat(valid.percent("visit.firstReminderPercent")).isEqualTo(50);
         assertThat(valid.timeOfDay("visit.receiptCutOff")).isEqualTo(LocalTime.of(17, 0));
+        assertThat(valid.role("waiver.LEG-05")).isEqualTo("commander");
         assertThat(valid.entry("visit.maxSites"))
                 .isEqualTo(new DatedParameters.Entry(FIRST, "30", Unit.COUNT, Provenance.HOUSE, "test"));
     }
@@ -69,7 +70,8 @@ class DatedParametersTest {
     }
 
     @ParameterizedTest(name = "refuses the file {0}")
-    @ValueSource(strings = {"no-source", "no-unit", "not-rising", "unreadable", "negative", "empty", "absent"})
+    @ValueSource(
+            strings = {"no-source", "no-unit", "not-rising", "unreadable", "negative", "no-role", "empty", "absent"})
     void refusesAnUnsoundFile(String name) {
         assertThatThrownBy(() -> DatedParameters.read("/rulebook/unsound/" + name + ".yaml"))
                 .isInstanceOf(IllegalArgumentException.class);

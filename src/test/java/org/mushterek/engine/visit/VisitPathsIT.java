@@ -1192,12 +1192,33 @@ class VisitPathsIT {
                             .findValuesAsText("code"))
                     .containsExactly("LEG-05");
             assertRefused(
-                    complete(visit, sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT'}"),
+                    complete(visit, sender + ".commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", " ")),
                     400,
                     "visit.reasonMissing");
+            assertRefused(
+                    complete(visit, sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT'}"),
+                    400,
+                    "LEG-05");
+            assertRefused(
+                    complete(
+                            visit,
+                            sender + ".commander",
+                            "userTask_decideWaiver",
+                            waiver("VIS-08", "GRANT", "Not asked")),
+                    400,
+                    "visit.waiverUnknown",
+                    "LEG-05");
+            assertRefused(
+                    complete(
+                            visit,
+                            sender + ".commander",
+                            "userTask_decideWaiver",
+                            waiver("LEG-05", "PERHAPS", "Ordered")),
+                    400,
+                    "visit.actionMissing");
 
             visit.answered(
-                    sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'Ordered by both'}");
+                    sender + ".commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "Ordered by both"));
             assertThat(visit.state()).isEqualTo("CERTIFICATION");
             visit.certified().endorsed().reviewed().approved();
 
@@ -1220,24 +1241,147 @@ class VisitPathsIT {
     void sendsARequestBackWhoseWaiverIsRefusedAndAsksAnewAfterTheCorrection() {
         outOfPlan(() -> {
             var visit = visits.prepared("tur").submitted();
-            visit.answered(
-                    "tur.commander", "userTask_decideWaiver", "{'action':'REFUSE','reason':'Put it on the plan'}");
+            visit.answered("tur.commander", "userTask_decideWaiver", waiver("LEG-05", "REFUSE", "Put it on the plan"));
 
             assertThat(visit.state()).isEqualTo("CORRECTION");
             assertThat(get("tur.planner", "/api/visit-requests/" + visit.number)
                             .get("returnedReason")
                             .asText())
-                    .isEqualTo("Put it on the plan");
+                    .isEqualTo("LEG-05: Put it on the plan");
 
             visit.submitted();
             assertThat(visit.state()).isEqualTo("WAIVER");
-            visit.answered("tur.commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'For once'}");
+            visit.answered("tur.commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "For once"));
             assertThat(visit.state()).isEqualTo("CERTIFICATION");
 
             // What comes back from certification is another content: the waiver is dead.
             visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
             visit.submitted();
             assertThat(visit.state()).isEqualTo("WAIVER");
+        });
+    }
+
+    /** One answer to one rule. */
+    private static String waiver(String rule, String action, String reason) {
+        return "{'waivers':[" + one(rule, action, reason) + "]}";
+    }
+
+    private static String one(String rule, String action, String reason) {
+        return "{'rule':'" + rule + "','action':'" + action + "','reason':'" + reason + "'}";
+    }
+
+    private List<String> waivers(String account, String path) {
+        var shown = get(account, path);
+        var told = new ArrayList<String>();
+        shown.path("waivers")
+                .forEach(waiver -> told.add(
+                        waiver.get("rule").asText() + " " + waiver.get("state").asText() + " "
+                                + waiver.path("reason").asText()));
+        return told;
+    }
+
+    @Test
+    void answersEachWaiverByItselfAndKeepsWhatWasGrantedWhenAnotherIsRefused() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur", emergency("2027-04-13", "2027-04-14"))
+                    .submitted();
+            var path = "/api/visit-requests/" + visit.number;
+            assertThat(waivers("tur.planner", path)).containsExactly("LEG-05 OPEN ", "VIS-08 OPEN ");
+            assertRefused(
+                    complete(visit, "tur.commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "Ordered")),
+                    400,
+                    "VIS-08");
+            assertThat(waivers("tur.planner", path)).containsExactly("LEG-05 OPEN ", "VIS-08 OPEN ");
+
+            visit.answered(
+                    "tur.commander",
+                    "userTask_decideWaiver",
+                    "{'waivers':[" + one("LEG-05", "GRANT", "Ordered") + "," + one("VIS-08", "REFUSE", "No helicopter")
+                            + "]}");
+
+            assertThat(visit.state()).isEqualTo("CORRECTION");
+            assertThat(get("tur.planner", path).get("returnedReason").asText()).isEqualTo("VIS-08: No helicopter");
+            assertThat(waivers("tur.planner", path))
+                    .containsExactly("LEG-05 GRANTED Ordered", "VIS-08 REFUSED No helicopter");
+            assertThat(audit(visit, "visit.waiverGranted")).containsExactly("LEG-05");
+            assertThat(audit(visit, "visit.waiverRefused")).containsExactly("VIS-08");
+
+            visit.write(emergency("2027-04-13", "2027-04-14")
+                    .andThen(content -> content.putObject("emergency").put("justification", "A landslide, by road")));
+            visit.submitted();
+            assertThat(visit.state()).isEqualTo("WAIVER");
+            assertThat(waivers("tur.planner", path)).containsExactly("LEG-05 GRANTED Ordered", "VIS-08 OPEN ");
+            visit.answered("tur.commander", "userTask_decideWaiver", waiver("VIS-08", "GRANT", "By road then"));
+
+            visit.certified().endorsed();
+            assertThat(waivers("aze.authority", "/api/host-cases/" + visit.number))
+                    .containsExactly("LEG-05 GRANTED Ordered", "VIS-08 GRANTED By road then");
+            visit.reviewed().approved();
+            assertThat(visit.permit().orElseThrow().sheet().waivers())
+                    .containsExactly(
+                            new PermitSheet.Waiver("LEG-05", "Ordered", "TUR: komandir · komutan · commander"),
+                            new PermitSheet.Waiver("VIS-08", "By road then", "TUR: komandir · komutan · commander"));
+        });
+    }
+
+    @Test
+    void asksAgainForAWaiverThatWasForSomethingElse() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur", emergency("2027-04-13", "2027-04-14"))
+                    .submitted();
+            visit.answered(
+                    "tur.commander",
+                    "userTask_decideWaiver",
+                    "{'waivers':[" + one("LEG-05", "REFUSE", "Put it on the plan") + ","
+                            + one("VIS-08", "GRANT", "Rescue first") + "]}");
+
+            visit.write(emergency("2027-04-14", "2027-04-15"));
+            visit.submitted();
+
+            assertThat(waivers("tur.planner", "/api/visit-requests/" + visit.number))
+                    .containsExactly("LEG-05 OPEN ", "VIS-08 OPEN ");
+        });
+    }
+
+    @Test
+    void keepsNoWaiverOfWhoSubmitsTheRequestThen() {
+        account("tur.turning", "tur-planner", "tur-commander");
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur", emergency("2027-04-13", "2027-04-14"))
+                    .submitted();
+            visit.answered(
+                    "tur.turning",
+                    "userTask_decideWaiver",
+                    "{'waivers':[" + one("LEG-05", "GRANT", "Ordered") + "," + one("VIS-08", "REFUSE", "No") + "]}");
+
+            visit.answered("tur.turning", "userTask_correctRequest", "{'action':'SUBMIT'}");
+
+            assertThat(waivers("tur.planner", "/api/visit-requests/" + visit.number))
+                    .containsExactly("LEG-05 OPEN ", "VIS-08 OPEN ");
+        });
+    }
+
+    @Test
+    void takesAWaiverAtTheDoorOfTheEngineToo() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur").submitted();
+            var task = visit.task("tur.commander", "userTask_decideWaiver").id();
+            var commander = client("tur.commander");
+            assertThat(commander
+                            .post(
+                                    "/engine-rest/task/" + task + "/complete",
+                                    "{\"variables\":{\"requestIsLawful\":{\"value\":true}}}")
+                            .statusCode())
+                    .isEqualTo(400);
+            saveDraft(commander, task, "{'waivers':[{'rule':'LEG-05','action':'GRANT'}]}");
+            assertRefused(commander.post("/engine-rest/task/" + task + "/complete", "{}"), 400, "visit.reasonMissing");
+
+            saveDraft(commander, task, waiver("LEG-05", "GRANT", "Ordered"));
+            assertThat(commander
+                            .post("/engine-rest/task/" + task + "/complete", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(visit.state()).isEqualTo("CERTIFICATION");
         });
     }
 
@@ -1272,7 +1416,7 @@ class VisitPathsIT {
                             visits.account("tur.planner"),
                             visit.task("tur.planner", "userTask_prepareRequest").id());
             visit.answered("tur.both", "userTask_prepareRequest", "{'action':'SUBMIT'}");
-            var granted = "{'action':'GRANT','reason':'Ordered by both'}";
+            var granted = waiver("LEG-05", "GRANT", "Ordered by both");
 
             assertRefused(complete(visit, "tur.both", "userTask_decideWaiver", granted), 409, "VIS-23");
             var task = visit.task("tur.commander", "userTask_decideWaiver").id();
@@ -1292,7 +1436,7 @@ class VisitPathsIT {
         account("tur.chief", "tur-commander", "tur-security", "tur-authority");
         outOfPlan(() -> {
             var visit = visits.prepared("tur").submitted();
-            visit.answered("tur.chief", "userTask_decideWaiver", "{'action':'GRANT','reason':'Ordered by both'}");
+            visit.answered("tur.chief", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "Ordered by both"));
 
             assertRefused(
                     complete(visit, "tur.chief", "userTask_certifyRoster", "{'action':'CERTIFY'}"), 409, "VIS-23");
@@ -1308,7 +1452,7 @@ class VisitPathsIT {
         var visit = visits.prepared(sender, emergency(from, to)).submitted();
         assertThat(visit.state()).isEqualTo("WAIVER");
 
-        visit.answered(sender + ".commander", "userTask_decideWaiver", "{'action':'GRANT','reason':'Rescue first'}");
+        visit.answered(sender + ".commander", "userTask_decideWaiver", waiver("VIS-08", "GRANT", "Rescue first"));
         visit.certified().endorsed().reviewed().approved();
 
         assertThat(visit.permit().orElseThrow().sheet().waivers())

@@ -3,6 +3,7 @@ package org.mushterek.engine.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** A case around a day on which every number of the rule book changes: 1 March 2027, a Monday. */
@@ -65,9 +67,13 @@ class WhatIfIT {
     @Autowired
     PathClock clock;
 
+    @Autowired
+    JdbcClient database;
+
     @BeforeEach
     void startOnTheLastWorkingDayBeforeTheChange() {
         clock.moveTo(at("2027-02-26T10:00"));
+        database.sql("update exercise set plan_line = 'DEMO-1'").update();
     }
 
     @AfterAll
@@ -125,17 +131,80 @@ class WhatIfIT {
         assertThat(after).isEqualTo(Instant.parse("2027-03-23T13:00:00Z"));
     }
 
+    /** Before the change the plan line is the commander's to waive and an emergency the authority's. */
+    @Test
+    void offersEachWaiverToWhomTheRuleBookNames() {
+        database.sql("update exercise set plan_line = null").update();
+        var walk = new CaseWalk(port, PATIENCE);
+        var number = walk.openFilled("tur", nextWeek(walk));
+        var content = nextWeek(walk);
+        content.putObject("emergency").put("justification", "A landslide");
+        walk.write("tur.planner", number, content, 3);
+        walk.complete("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+
+        assertThat(asked(walk, "tur.commander", number)).containsExactly("LEG-05");
+        assertThat(asked(walk, "tur.authority", number)).containsExactly("VIS-08");
+        assertThat(walk.read("tur.legal", "/api/tasks?caseNumber=" + number)
+                        .get("total")
+                        .asInt())
+                .isZero();
+        walk.complete("tur.commander", number, VisitRequestProcess.DECIDE_WAIVER, waiver("LEG-05"));
+        assertThat(walk.read("tur.commander", "/api/tasks?caseNumber=" + number)
+                        .get("total")
+                        .asInt())
+                .as("what is left is another authority's")
+                .isZero();
+        walk.complete("tur.authority", number, VisitRequestProcess.DECIDE_WAIVER, waiver("VIS-08"));
+
+        var told = walk.read("tur.planner", "/api/visit-requests/" + number);
+        assertThat(told.get("state").asText()).isEqualTo("CERTIFICATION");
+        assertThat(told.get("waivers").findValuesAsText("rule")).containsExactly("LEG-05", "VIS-08");
+        assertThat(told.get("waivers").findValuesAsText("authorityText")).containsExactly("komutan", "yetkili makam");
+    }
+
+    @Test
+    void tellsOnTheRulesPageWhoMayWaiveItSinceWhen() {
+        var history = new CaseWalk(port, PATIENCE)
+                .read("tur.planner", "/api/rules/LEG-05")
+                .at("/parameters/0/history");
+
+        assertThat(history.findValuesAsText("from")).containsExactly("2026-01-01", "2027-03-01");
+        assertThat(history.findValuesAsText("text")).containsExactly("komutan", "hukuk subayı");
+    }
+
+    private static List<String> asked(CaseWalk walk, String account, String number) {
+        var task = walk.task(account, number, VisitRequestProcess.DECIDE_WAIVER);
+        var asked = new ArrayList<String>();
+        walk.read(account, "/api/tasks/" + task).at("/dossier/waivers").forEach(waiver -> {
+            if (waiver.get("asked").asBoolean()) {
+                asked.add(waiver.get("rule").asText());
+            }
+        });
+        return asked;
+    }
+
+    private static ObjectNode waiver(String rule) {
+        var answer = new ObjectMapper().createObjectNode();
+        answer.putArray("waivers")
+                .addObject()
+                .put("rule", rule)
+                .put("action", "GRANT")
+                .put("reason", "Ordered");
+        return answer;
+    }
+
     private static Instant preparationDue(CaseWalk walk) {
         var task = walk.task("tur.planner", walk.open("tur.planner"), VisitRequestProcess.PREPARE_REQUEST);
-        return OffsetDateTime.parse(
-                        walk.read("tur.planner", "/api/tasks/" + task).get("due").asText())
+        return OffsetDateTime.parse(walk.read("tur.planner", "/api/tasks/" + task)
+                        .get("due")
+                        .asText())
                 .toInstant();
     }
 
     private static ObjectNode inTime(CaseWalk walk) {
         return walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI")
-                .put("from", "2027-05-24")
-                .put("to", "2027-05-28");
+                .put("from", "2027-04-26")
+                .put("to", "2027-04-30");
     }
 
     private static ObjectNode nextWeek(CaseWalk walk) {
@@ -143,15 +212,14 @@ class WhatIfIT {
     }
 
     private static JsonNode judged(CaseWalk walk, String number, String parametersOf) {
-        return walk.read(
-                "tur.planner", "/api/visit-requests/" + number + "/judgement?parametersOf=" + parametersOf);
+        return walk.read("tur.planner", "/api/visit-requests/" + number + "/judgement?parametersOf=" + parametersOf);
     }
 
     private static List<String> changes(JsonNode judged, String list) {
         var changes = new ArrayList<String>();
         judged.get(list)
-                .forEach(finding -> changes.add(
-                        finding.get("code").asText() + " " + finding.get("change").asText()));
+                .forEach(finding -> changes.add(finding.get("code").asText() + " "
+                        + finding.get("change").asText()));
         return changes;
     }
 

@@ -108,7 +108,17 @@ class EmergencyIsJustifiedTest {
     }
 
     private Verdict waitsForApproval() {
-        return rule.description().breached(Severity.NEEDS_WAIVER, List.of(fault("emergency", "approval")), List.of());
+        return rule.description()
+                .breached(
+                        Severity.NEEDS_WAIVER,
+                        List.of(new Fault(
+                                "emergency",
+                                Message.of("rule.VIS-08.approval")
+                                        .with("start", START)
+                                        .with("end", LocalDate.of(2027, 2, 24))
+                                        .with("justification", "A landslide closed the training area"),
+                                Message.of("rule.VIS-08.approval.cure"))),
+                        List.of());
     }
 
     private static VisitFixture emergency() {

@@ -25,11 +25,13 @@ import org.mushterek.agreement.rule.Provenance;
 import org.mushterek.agreement.rule.Rule;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.RuleId;
+import org.mushterek.agreement.rule.Severity;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
+import org.mushterek.security.Role;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
 import org.mushterek.visit.rule.VisitFacts.Hand;
 import org.mushterek.visit.rule.VisitFacts.Hands;
@@ -209,7 +211,8 @@ class VisitRuleBookTest {
         var changing = new VisitRuleBook(VisitFixture.PARAMETERS);
         var visit = aVisit();
         visit.visitors = VisitFixture.visitors(26);
-        var before = changing.judgeRequest(visit.judgedAs(VisitFixture.BEFORE_CHANGE).facts());
+        var before =
+                changing.judgeRequest(visit.judgedAs(VisitFixture.BEFORE_CHANGE).facts());
         var after = changing.judgeRequest(visit.judgedAs(VisitFixture.CHANGE).facts());
 
         assertThat(before.passes()).isTrue();
@@ -266,6 +269,40 @@ class VisitRuleBookTest {
                         .doesNotContain("{", "rule.");
             }
         }
+    }
+
+    @Test
+    void namesAnAuthorityForEveryRuleThatMayBeWaived() {
+        var waivable = List.of("LEG-05", "VIS-08");
+
+        assertThat(book.parameters().history().keySet())
+                .filteredOn(name -> name.startsWith("waiver."))
+                .containsExactlyElementsOf(
+                        waivable.stream().map(rule -> "waiver." + rule).toList());
+        assertThat(book.decisionBook().descriptions())
+                .filteredOn(rule -> rule.severity() == Severity.NEEDS_WAIVER)
+                .extracting(rule -> rule.id().code())
+                .isSubsetOf(waivable);
+        for (var rule : waivable) {
+            assertThat(book.waiverAuthority(new RuleId(rule), VisitFixture.CHANGE))
+                    .isEqualTo(Role.COMMANDER);
+            for (var entry : book.parameters().historyOf("waiver." + rule)) {
+                assertThat(texts.versions("rule.authority." + entry.value())).hasSize(3);
+            }
+        }
+        assertThat(book.waiverAuthorities(VisitFixture.CHANGE)).containsExactly(Role.COMMANDER);
+    }
+
+    @Test
+    void takesAnotherAuthorityFromItsFirstDay() {
+        var changing = new VisitRuleBook(VisitFixture.PARAMETERS);
+
+        assertThat(changing.waiverAuthority(new RuleId("LEG-05"), VisitFixture.BEFORE_CHANGE))
+                .isEqualTo(Role.COMMANDER);
+        assertThat(changing.waiverAuthority(new RuleId("LEG-05"), VisitFixture.CHANGE))
+                .isEqualTo(Role.LEGAL);
+        assertThat(changing.waiverAuthorities(VisitFixture.BEFORE_CHANGE))
+                .containsExactly(Role.AUTHORITY, Role.COMMANDER);
     }
 
     @Test
