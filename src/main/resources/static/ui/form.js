@@ -111,6 +111,33 @@ export async function call(method, path, body, { type, version } = {}) {
   }
 }
 
+/**
+ * Sends a file with what is said of it.
+ *
+ * @param {object} fields what is said
+ * @param {function} progress told how much has gone, from 0 to 1
+ */
+export function upload(path, file, fields, progress) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', path);
+    for (const [name, value] of Object.entries(headers(null))) {
+      // The parts are parted by a mark that the browser chooses.
+      if (name !== 'Content-Type') {
+        request.setRequestHeader(name, value);
+      }
+    }
+    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
+    request.onload = () => resolve(answered(request.status, request.responseText));
+    request.onerror = () => resolve(answered(0, ''));
+    request.onabort = request.onerror;
+    const form = new FormData();
+    Object.entries(fields).forEach(([name, value]) => form.append(name, value));
+    form.append('file', file, file.name);
+    request.send(form);
+  });
+}
+
 /** As {@link call}, but waits: only for the moment of completion, which Tasklist does not let anybody delay. */
 export function callAndWait(method, path, body, { version } = {}) {
   const request = new XMLHttpRequest();

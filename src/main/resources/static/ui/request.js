@@ -241,7 +241,9 @@ export function preparation(form) {
         const fresh = await call('GET', form.address());
         content.visitors = fresh.body.dossier.document.visitors;
         dossier.version = fresh.body.dossier.version;
+        dossier.attachments = fresh.body.dossier.attachments;
         drawPeople();
+        form.rollChanged();
         fill(notes, result.body.notes.map((note) => el('li', {}, note)));
         judge();
       }

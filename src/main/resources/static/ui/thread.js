@@ -1,4 +1,5 @@
 /* What is written in a case: by the own side, by the other side, and what the reader adds. */
+import { filesOfMessage, messageFiles } from './attachments.js';
 import { call, el, field, fill, moment, section, select, text } from './form.js';
 
 const RELEASES = ['OWN_SIDE', 'BOTH'];
@@ -27,7 +28,7 @@ function correspondence(form, count) {
   const thread = form.task.dossier.thread;
   const list = el('ol.m-thread', { 'aria-label': form.say('messages') });
   const earlier = el('div');
-  const written = { release: null, text: null, replyTo: null };
+  const written = { release: null, text: null, replyTo: null, attachments: null };
   const replying = el('div');
 
   const reply = (message) => {
@@ -68,6 +69,9 @@ function correspondence(form, count) {
     written.text = value;
     fill(sent);
   }, { long: true, name: 'message', dir: 'auto' });
+  const files = messageFiles(form, (ids) => {
+    written.attachments = ids.length ? ids : null;
+  });
   const button = el('button.m-button', {
     type: 'button', 'data-send': 'message', onclick: async () => {
       button.disabled = true;
@@ -82,6 +86,11 @@ function correspondence(form, count) {
       input.value = '';
       reply(null);
       // What others have written meanwhile comes with it.
+      if (written.attachments) {
+        const held = await call('GET', address.replace(/messages$/, 'attachments'));
+        form.task.dossier.attachments = held.fine ? held.body : form.task.dossier.attachments;
+      }
+      files.clear();
       const fresh = await call('GET', `${address}?offset=${thread.offset + thread.items.length}&limit=200`);
       thread.items = thread.items.concat(fresh.fine ? fresh.body.items : [answer.body]);
       thread.total = thread.offset + thread.items.length;
@@ -98,7 +107,7 @@ function correspondence(form, count) {
     replying, field(form.say('newMessage'), 'message', input, { wide: true }),
     field(form.say('whoReads'), 'release', release,
       { hint: form.say(thread.mayRelease ? 'releaseHint' : 'ownSideNow') }),
-    told, el('div.m-tools', {}, button, sent)) : null];
+    files.node, told, el('div.m-tools', {}, button, sent)) : null];
 }
 
 /** A message; a question that nobody has answered says so. */
@@ -115,7 +124,7 @@ function shown(form, thread, message, reply) {
     el(`span.m-chip.m-quiet${message.release === 'OWN_SIDE' ? '.m-inner' : ''}`, {}, form.say(`release.${message.release}`))),
   answered ? el('button.m-link', { type: 'button', onclick: () => showMessage(answered.id) },
     form.told('replyOf', { who: whose(form, answered) })) : null,
-  el('p.m-message-text', { dir: 'auto' }, message.text),
+  el('p.m-message-text', { dir: 'auto' }, message.text), filesOfMessage(form, message),
   reply ? el('button.m-link', { type: 'button', onclick: reply }, form.say('reply')) : null);
 }
 

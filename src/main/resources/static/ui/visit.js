@@ -1,4 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
+import { attachmentsPart, evidenceOf } from './attachments.js';
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
@@ -93,6 +94,7 @@ export function dossierPart(form) {
     dossier.group ? section(`${form.say('group')} ${dossier.group.number}`, groupRead(form),
       { note: dossier.group.parts.length }) : null,
     threadPart(form),
+    attachmentsPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
@@ -278,7 +280,8 @@ function decision(form) {
       const entry = answer.visitors.find((one) => one.line === visitor.line);
       const denied = entry.verdict === 'DENIED';
       return [visitor.line, visitor.grade, name(visitor), identity(form, visitor),
-        [form.say(visitor.role), el('div.m-small', {}, form.say(visitor.clearance))],
+        [form.say(visitor.role), el('div.m-small', {}, form.say(visitor.clearance)),
+          el('div.m-small', {}, evidenceOf(form, visitor.line))],
         [verdict(entry, `${visitor.surname} ${visitor.forenames}`),
           el('span.m-wrong', { 'data-wrong': `visitors/${visitor.line}` })],
         ...content.sites.map((site) => {
@@ -364,10 +367,10 @@ function identity(form, visitor) {
 export function roll(form) {
   const content = form.task.dossier.document;
   return table(['#', form.say('grade'), form.say('name'), form.say('birthDate'), form.say('document'),
-    form.say('clearance'), form.say('role')], content.visitors.map((visitor) => [visitor.line, visitor.grade,
+    form.say('clearance'), form.say('role'), form.say('evidence')], content.visitors.map((visitor) => [visitor.line, visitor.grade,
     [name(visitor), visitor.line === content.seniorLine ? el('span.m-chip.m-quiet', {}, form.say('seniorLine')) : null,
       visitor.line === content.deputyLine ? el('span.m-chip.m-quiet', {}, form.say('deputyLine')) : null],
-    day(visitor.birthDate), identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role)]),
+    day(visitor.birthDate), identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line)]),
   { caption: form.say('roll') });
 }
 
@@ -473,6 +476,10 @@ function story(form) {
     }
     if (entry.event.startsWith('message')) {
       return el('button.m-link', { type: 'button', onclick: () => showMessage(entry.detail) }, form.say('showMessage'));
+    }
+    if (entry.event.startsWith('attachment')) {
+      const kind = entry.detail.split(':')[0];
+      return form.task.texts[`ui.evidence.${kind}`] || kind;
     }
     const said = entry.detail.split(/[:,]/).map((code) => form.task.texts[`ui.desk.${code}`]
       || form.task.texts[`ui.outcome.${code}`] || form.task.texts[`ui.${code}`] || code);

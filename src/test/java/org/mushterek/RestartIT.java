@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.security.Client;
@@ -81,6 +82,8 @@ class RestartIT {
     private static void isKilledAndGoesOn(Database database, String name, String... settings) throws Exception {
         String atDesks;
         String inTransmission;
+        String withFile;
+        String file;
         Writer writer;
         try (var program = Running.start(name + "-first", Running.fromClasses(), List.of(), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
@@ -89,6 +92,11 @@ class RestartIT {
             review(walk, atDesks, "security");
             inTransmission = walk.openFilled("tur", content);
             certify(walk, inTransmission);
+            withFile = walk.open("tur.planner");
+            file = Client.json(walk.upload(
+                            "tur.planner", withFile, "OTHER", null, "Poli\u00E7e.pdf", FileFixture.pdf(3_000_000, 1)))
+                    .get("id")
+                    .asText();
             writer = new Writer(walk, walk.open("tur.planner"), content.deepCopy());
             writer.start();
             writer.awaitWrites(WRITES_BEFORE_THE_END);
@@ -114,6 +122,11 @@ class RestartIT {
                             .asInt())
                     .isZero();
             speaksAsEverywhere(walk, program.port);
+            var client = walk.client("tur.authority");
+            assertThat(client.sendForBytes(client.request("/api/visit-requests/" + withFile + "/attachments/" + file)
+                                    .GET())
+                            .body())
+                    .isEqualTo(FileFixture.pdf(3_000_000, 1));
 
             review(walk, atDesks, "medical");
             review(walk, atDesks, "border");

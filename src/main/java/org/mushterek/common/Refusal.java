@@ -25,7 +25,9 @@ public final class Refusal extends RuntimeException {
         /** The change does not say which version it is of (428). */
         UNCONDITIONAL,
         /** More than the program takes at once (413). */
-        TOO_LARGE
+        TOO_LARGE,
+        /** Read and understood, and not wanted here for what it is (422). */
+        UNACCEPTABLE
     }
 
     private final Kind kind;

@@ -29,6 +29,19 @@ final class VisitAccess {
                 Role.LEGAL);
     }
 
+    /**
+     * Whether an account that may read a case may also open a file of it. What shows a person's health is for medical
+     * officers of both sides, and for those of the owner's side who prepare and endorse the request.
+     */
+    static boolean mayOpen(Account account, String owner, Attachment.Kind kind) {
+        if (kind != Attachment.Kind.FITNESS) {
+            return worksOnVisits(account);
+        }
+        return account.isOf(owner)
+                ? account.hasAny(Role.MEDICAL, Role.PLANNER, Role.AUTHORITY)
+                : account.has(Role.MEDICAL);
+    }
+
     /** What is not this account's to see does not exist for it. */
     static void mayRead(Account account, String side) {
         if (!account.isOf(side) || !worksOnVisits(account)) {

@@ -28,6 +28,7 @@ public class VisitGroups {
     private final VisitRequests requests;
     private final SendingSide sendingSide;
     private final HostCases cases;
+    private final Attachments attachments;
     private final Permits permits;
     private final VisitJudgement judgement;
     private final VisitRuleBook book;
@@ -40,6 +41,7 @@ public class VisitGroups {
             VisitRequests requests,
             SendingSide sendingSide,
             HostCases cases,
+            Attachments attachments,
             Permits permits,
             VisitJudgement judgement,
             VisitRuleBook book,
@@ -50,6 +52,7 @@ public class VisitGroups {
         this.requests = requests;
         this.sendingSide = sendingSide;
         this.cases = cases;
+        this.attachments = attachments;
         this.permits = permits;
         this.judgement = judgement;
         this.book = book;
@@ -125,12 +128,14 @@ public class VisitGroups {
                         .params(ownNumber, group, part)
                         .update();
                 if (part > 1) {
+                    attachments.copy(number, side.code(), ownNumber, own.visitors());
                     story.tell(ownNumber, side.code(), planner.id(), "opened", null);
                     processes.open(ownNumber, side);
                 }
                 story.tell(ownNumber, side.code(), planner.id(), "split", group);
             }
         }
+        attachments.keepOnly(number, side.code(), rolls.get(0));
         return read(planner, group);
     }
 

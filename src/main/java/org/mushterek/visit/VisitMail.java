@@ -20,6 +20,7 @@ public class VisitMail {
     private final VisitRequests requests;
     private final HostCases cases;
     private final ThreadMessages thread;
+    private final Attachments attachments;
     private final Permits permits;
     private final VisitPapers papers;
     private final VisitJudgement judgement;
@@ -34,6 +35,7 @@ public class VisitMail {
             VisitRequests requests,
             HostCases cases,
             ThreadMessages thread,
+            Attachments attachments,
             Permits permits,
             VisitPapers papers,
             VisitJudgement judgement,
@@ -46,6 +48,7 @@ public class VisitMail {
         this.requests = requests;
         this.cases = cases;
         this.thread = thread;
+        this.attachments = attachments;
         this.permits = permits;
         this.papers = papers;
         this.judgement = judgement;
@@ -197,6 +200,10 @@ public class VisitMail {
         requests.saveState(number, RequestState.AT_HOST);
         story.tell(number, document.sendingState(), "system", "transmitted", String.valueOf(document.revision()));
         story.tell(number, document.hostState(), "system", "received", String.valueOf(document.revision()));
+        var files = attachments.handOver(number, document.sendingState(), document.revision());
+        if (files > 0) {
+            story.tell(number, document.hostState(), "system", "attachmentsReceived", String.valueOf(files));
+        }
     }
 
     /** For the host the case is answered, whether or not the sending side still wanted to know. */

@@ -46,6 +46,7 @@ public class VisitTasks implements TaskContent {
     private final HostCases cases;
     private final ThreadMessages questions;
     private final VisitThread thread;
+    private final VisitAttachments attachments;
     private final VisitGroups groups;
     private final Permits permits;
     private final VisitRequests requests;
@@ -66,6 +67,7 @@ public class VisitTasks implements TaskContent {
             HostCases cases,
             ThreadMessages questions,
             VisitThread thread,
+            VisitAttachments attachments,
             VisitGroups groups,
             Permits permits,
             VisitRequests requests,
@@ -84,6 +86,7 @@ public class VisitTasks implements TaskContent {
         this.cases = cases;
         this.questions = questions;
         this.thread = thread;
+        this.attachments = attachments;
         this.groups = groups;
         this.permits = permits;
         this.requests = requests;
@@ -190,6 +193,7 @@ public class VisitTasks implements TaskContent {
         shown.put("exercise", exerciseOf(account, request.document()));
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
+        shown.put("attachments", attachments.list(account, number));
         shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
         shown.put(
                 "duties",
@@ -254,6 +258,7 @@ public class VisitTasks implements TaskContent {
         shown.put("exercise", exerciseOf(account, document));
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
+        shown.put("attachments", attachments.list(account, number));
         shown.put("desks", cases.desks(number, received.revision()));
         shown.put(
                 "duties",

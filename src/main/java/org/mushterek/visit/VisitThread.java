@@ -2,7 +2,6 @@ package org.mushterek.visit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -26,16 +25,14 @@ public class VisitThread {
     private static final int LATEST = 50;
 
     private final ThreadMessages messages;
-    private final VisitRequests requests;
-    private final HostCases cases;
-    private final Permits permits;
+    private final CaseViews cases;
+    private final VisitAttachments attachments;
     private final VisitStory story;
 
-    VisitThread(ThreadMessages messages, VisitRequests requests, HostCases cases, Permits permits, VisitStory story) {
+    VisitThread(ThreadMessages messages, CaseViews cases, VisitAttachments attachments, VisitStory story) {
         this.messages = messages;
-        this.requests = requests;
         this.cases = cases;
-        this.permits = permits;
+        this.attachments = attachments;
         this.story = story;
     }
 
@@ -59,48 +56,45 @@ public class VisitThread {
      *
      * @param kind null for a note
      * @param replyTo id of a message that the writer can read; notes only
+     * @param attachments ids of files of the own side that belong to nothing yet
      */
     public record NewMessage(
             @Nullable Release release,
             @Nullable Kind kind,
             @Nullable String text,
-            @Nullable String replyTo) {}
-
-    /** @param handedOver the latest revision that the host has, null before the first transmission */
-    private record Place(
-            VisitRequest request, String side, @Nullable HostCase handedOver) {
-
-        String otherSide() {
-            var document = request.document();
-            return side.equals(document.sendingState()) ? document.hostState() : document.sendingState();
-        }
-    }
+            @Nullable String replyTo,
+            @Nullable List<String> attachments) {}
 
     @Transactional(readOnly = true)
     public Page read(Account account, String number, long offset, int limit) {
-        return page(account, place(account, number), offset, limit);
+        return page(account, cases.of(account, number), offset, limit);
     }
 
     /** The latest messages. */
     @Transactional(readOnly = true)
     public Page latest(Account account, String number) {
-        var place = place(account, number);
-        return page(account, place, Math.max(0, messages.count(number, place.side()) - LATEST), LATEST);
+        var view = cases.of(account, number);
+        return page(account, view, Math.max(0, messages.count(number, view.side()) - LATEST), LATEST);
     }
 
     /** One message. */
     @Transactional(readOnly = true)
     public ThreadMessage read(Account account, String number, String id) {
-        return messages.find(number, place(account, number).side(), id)
+        return messages.find(number, cases.of(account, number).side(), id)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.messageUnknown"));
     }
 
-    /** The latest message of a kind that the account may read. */
-    @Transactional(readOnly = true)
-    public Optional<ThreadMessage> latest(Account account, String number, Kind kind) {
-        return latest(account, number).items().stream()
-                .filter(message -> message.kind() == kind)
-                .reduce((earlier, later) -> later);
+    /** What the completed step has asked or answered, with the files that go with it. */
+    @Transactional
+    public ThreadMessage told(Account author, String number, NewMessage written) {
+        var view = cases.of(author, number);
+        var message =
+                page(author, view, Math.max(0, messages.count(number, view.side()) - LATEST), LATEST).items().stream()
+                        .filter(one -> one.kind() == written.kind())
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow();
+        attachments.attach(written.attachments(), message.id(), message.release());
+        return message;
     }
 
     /**
@@ -110,7 +104,7 @@ public class VisitThread {
      */
     @Transactional
     public ThreadMessage write(Account author, String number, NewMessage written) {
-        var place = place(author, number);
+        var view = cases.of(author, number);
         mayWrite(author);
         var findings = new ArrayList<Finding>();
         var release = written.release();
@@ -119,27 +113,31 @@ public class VisitThread {
         }
         var replyTo = written.replyTo();
         if (replyTo != null) {
-            var answered = messages.find(number, place.side(), replyTo);
+            var answered = messages.find(number, view.side(), replyTo);
             if (answered.isEmpty()) {
                 findings.add(VisitContentCheck.fault("replyTo", "visit.replyUnknown"));
             } else if (release == Release.BOTH && answered.get().release() == Release.OWN_SIDE) {
                 findings.add(VisitContentCheck.fault("replyTo", "visit.replyToOwnSide"));
             }
         }
+        attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
         var text = text(written.text(), findings);
         if (release == null || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
         }
         if (release == Release.BOTH) {
-            mayRelease(place);
+            view.whyNotReleased().ifPresent(key -> {
+                throw Refusal.of(Refusal.Kind.CONFLICT, Message.of(key));
+            });
         }
         var id = messages.insert(
-                number, revision(place), place.side(), author.id(), release, Kind.NOTE, null, replyTo, text);
-        story.tell(number, place.side(), author.id(), "messageWritten", id);
+                number, view.revision(), view.side(), author.id(), release, Kind.NOTE, null, replyTo, text);
+        attachments.attach(written.attachments(), id, release);
+        story.tell(number, view.side(), author.id(), "messageWritten", id);
         if (release == Release.BOTH) {
-            story.tell(number, place.otherSide(), "system", "messageReceived", id);
+            story.tell(number, view.otherSide(), "system", "messageReceived", id);
         }
-        return messages.find(number, place.side(), id).orElseThrow();
+        return messages.find(number, view.side(), id).orElseThrow();
     }
 
     /**
@@ -150,11 +148,10 @@ public class VisitThread {
      */
     @Transactional(readOnly = true)
     public String step(Account author, String number, NewMessage written) {
-        var place = place(author, number);
+        var view = cases.of(author, number);
         mayWrite(author);
         var isQuestion = written.kind() == Kind.QUESTION;
-        var sender = place.request().document().sendingState();
-        if (isQuestion == place.side().equals(sender) || !author.has(isQuestion ? Role.AUTHORITY : Role.PLANNER)) {
+        if (isQuestion == view.isOfSender() || !author.has(isQuestion ? Role.AUTHORITY : Role.PLANNER)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, isQuestion ? "visit.onlyHostAsks" : "visit.onlySenderAnswers");
         }
         var findings = new ArrayList<Finding>();
@@ -164,6 +161,7 @@ public class VisitThread {
         if (written.replyTo() != null) {
             findings.add(VisitContentCheck.fault("replyTo", "visit.onlyNotesReply"));
         }
+        attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
         text(written.text(), findings);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
@@ -171,56 +169,20 @@ public class VisitThread {
         return isQuestion ? HostApprovalProcess.DECIDE_REQUEST : VisitRequestProcess.ANSWER_QUESTION;
     }
 
-    private Page page(Account account, Place place, long offset, int limit) {
-        var number = place.request().number();
+    private Page page(Account account, CaseViews.View view, long offset, int limit) {
+        var number = view.number();
         return new Page(
-                messages.read(number, place.side(), offset, limit),
+                messages.read(number, view.side(), offset, limit),
                 offset,
-                messages.count(number, place.side()),
+                messages.count(number, view.side()),
                 VisitAccess.takesPart(account),
-                whyNotReleased(place).isEmpty());
-    }
-
-    /** Whoever may read the case reads what is written in it, as far as it is for that side. */
-    private Place place(Account account, String number) {
-        var request = requests.find(number).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
-        var handedOver = cases.findLatest(number).orElse(null);
-        var side = handedOver != null && account.isOf(handedOver.document().hostState())
-                ? handedOver.document().hostState()
-                : request.document().sendingState();
-        VisitAccess.mayRead(account, side);
-        return new Place(request, side, handedOver);
-    }
-
-    private static @Nullable Integer revision(Place place) {
-        var handedOver = place.handedOver();
-        return handedOver == null ? null : handedOver.revision();
+                view.whyNotReleased().isEmpty());
     }
 
     private static void mayWrite(Account account) {
         if (!VisitAccess.takesPart(account)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.readsOnly");
         }
-    }
-
-    private void mayRelease(Place place) {
-        whyNotReleased(place).ifPresent(key -> {
-            throw Refusal.of(Refusal.Kind.CONFLICT, Message.of(key));
-        });
-    }
-
-    /** Why nothing can be released to the other side now; a visit that was approved is open until its permit is closed. */
-    private Optional<String> whyNotReleased(Place place) {
-        if (place.handedOver() == null) {
-            return Optional.of("visit.notHandedOver");
-        }
-        var state = place.request().state();
-        var isOver = state == RequestState.APPROVED
-                ? permits.ofRequest(place.request().number())
-                        .filter(permit -> permit.closedAt() != null)
-                        .isPresent()
-                : state.isClosed();
-        return isOver ? Optional.of("visit.caseIsOver") : Optional.empty();
     }
 
     private static String text(@Nullable String written, List<Finding> findings) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,23 @@ public final class CaseWalk {
                 .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
                 .method(method, BodyPublishers.ofString(body));
         return client.send(version == null ? request : request.header("If-Match", "\"" + version + "\""));
+    }
+
+    /** Adds a file to a case, as a form of a browser does. */
+    public HttpResponse<String> upload(
+            String account, String number, @Nullable String kind, @Nullable Integer line, String name, byte[] content) {
+        return upload(
+                account,
+                "/api/visit-requests/" + number + "/attachments",
+                BodyPublishers.ofByteArray(FileFixture.form(kind, line, name, content)));
+    }
+
+    HttpResponse<String> upload(String account, String path, BodyPublisher form) {
+        var client = client(account);
+        return client.send(client.request(path)
+                .header("Content-Type", "multipart/form-data; boundary=mark")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .POST(form));
     }
 
     /** Opens an empty request and returns its number. */

@@ -156,7 +156,13 @@ class HostileTextIT {
         assertThat(canaries).hasSizeGreaterThan(100).noneMatch(output.getAll()::contains);
         assertThat(tablesHolding("ACT_", canaries)).isEmpty();
         assertThat(tablesHolding("VISIT_", canaries))
-                .contains("VISIT_PERSON", "VISIT_REQUEST", "VISIT_DESK", "VISIT_THREAD_MESSAGE");
+                .contains(
+                        "VISIT_PERSON",
+                        "VISIT_REQUEST",
+                        "VISIT_DESK",
+                        "VISIT_THREAD_MESSAGE",
+                        "VISIT_ATTACHMENT",
+                        "VISIT_ATTACHMENT_PIECE");
         assertThat(tablesHolding("AUDIT_", canaries)).isEmpty();
         assertThat(tablesHolding("ACT_", List.of(number))).contains("ACT_HI_PROCINST");
     }
@@ -176,6 +182,15 @@ class HostileTextIT {
                 .param(exercise)
                 .update();
         var number = walk.openFilled(sender, content);
+        var added = walk.upload(
+                planner,
+                number,
+                "OTHER",
+                null,
+                line,
+                FileFixture.joined(FileFixture.text("%PDF-1.7 " + CANARY), FileFixture.text("content %%EOF")));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(Client.json(added).get("scan").asText()).isEqualTo("NOT_SCANNED");
         step(walk, look, planner, number, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
         step(walk, look, sender + ".commander", number, VisitRequestProcess.DECIDE_WAIVER, waiver(text));
         var opened = certificationOpened(number);
@@ -435,6 +450,12 @@ class HostileTextIT {
                     .as(answer)
                     .isBetween(400, 422);
         }
+        assertThat(walk.upload("aze.planner", number, "OTHER", null, CANARY + ".exe", FileFixture.text(CANARY))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(walk.upload("aze.planner", number, CANARY, null, CANARY, FileFixture.pdf())
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(walk.client("aze.planner")
                         .get("/api/visit-requests/" + CANARY)
                         .statusCode())

@@ -51,6 +51,14 @@ class VisitGroupIT {
         var planner = sender + ".planner";
         var number = filled(walk, sender, host, exercise, 75);
 
+        for (int line : List.of(1, 31, 75)) {
+            var added = walk.upload(planner, number, "INSURANCE", line, line + ".pdf", FileFixture.pdf(600_000, line));
+            assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        }
+        assertThat(walk.upload(planner, number, "OTHER", null, "all.pdf", FileFixture.pdf())
+                        .statusCode())
+                .isEqualTo(201);
+
         var split = walk.send(planner, "POST", "/api/visit-requests/" + number + "/split", "", "application/json", 3);
         assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
         var group = Client.json(split).get("number").asText();
@@ -64,6 +72,9 @@ class VisitGroupIT {
         assertThat(List.of(
                         third.get("seniorLine").asInt(), third.get("deputyLine").asInt()))
                 .containsExactly(1, 2);
+        assertThat(files(walk, planner, parts.get(0))).containsExactly("1 1.pdf", "null all.pdf");
+        assertThat(files(walk, planner, parts.get(1))).containsExactly("1 31.pdf");
+        assertThat(files(walk, planner, parts.get(2))).containsExactly("15 75.pdf");
         assertThat(walk.client(host + ".authority")
                         .get("/api/visit-groups/" + group)
                         .statusCode())
@@ -115,6 +126,16 @@ class VisitGroupIT {
                         .at("/group/number")
                         .asText())
                 .isEqualTo(group);
+    }
+
+    private static List<String> files(CaseWalk walk, String planner, String number) {
+        return StreamSupport.stream(
+                        walk.read(planner, "/api/visit-requests/" + number + "/attachments")
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .map(file -> file.get("line").asText() + " " + file.get("name").asText())
+                .toList();
     }
 
     @Test

@@ -38,6 +38,7 @@ class ApiDescription {
     private static final String BASIC = "basic";
     private static final String SESSION = "session";
     private static final String PROBLEM = "Problem";
+    private static final String MULTIPART = org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
     private static final String INTRODUCTION = """
             The product's own interface: everything that officers do in the forms, and what other systems read.
 
@@ -45,7 +46,7 @@ class ApiDescription {
             in the header `X-MUSHTEREK-CSRF`. Every refusal is `application/problem+json` (RFC 9457) in the account's \
             language, with a stable `type`; the refusal of a rule lists each breach with its source and its cure. \
             What is not the account's to see answers 404. Changes to what can change carry the version that was read \
-            in `If-Match`. A `POST` may carry an `Idempotency-Key`.""";
+            in `If-Match`. A `POST` may carry an `Idempotency-Key`; an upload of a file needs none, as the same file is kept once.""";
 
     private static final List<Tag> TAGS = List.of(
             new Tag().name("Visit requests").description("Requests for visits, on both sides"),
@@ -105,13 +106,20 @@ class ApiDescription {
             }
             if (isChange(method)) {
                 refuse(operation, 409, "The state of the case or a rule forbids it now");
-                refuse(operation, 413, "The body is larger than 2 MiB");
+                refuse(
+                        operation,
+                        413,
+                        takesFile(method)
+                                ? "The file is larger than one may be, or all files of the side in the case are"
+                                : "The body is larger than 2 MiB");
             }
             if (hasVersion) {
                 refuse(operation, 412, "Somebody else has changed it since it was read");
                 refuse(operation, 428, "The header If-Match with the version is missing");
             }
-            if (method.hasMethodAnnotation(PostMapping.class)) {
+            if (takesFile(method)) {
+                refuse(operation, 422, "The virus scanner has found something; the file was not kept");
+            } else if (method.hasMethodAnnotation(PostMapping.class)) {
                 operation.addParametersItem(idempotencyKey());
                 refuse(operation, 422, "The Idempotency-Key was used here for a request with another body");
             }
@@ -127,6 +135,11 @@ class ApiDescription {
             ModelConverters.getInstance().readAll(Problem.class).forEach(schemas::put);
             schemas.forEach(api.getComponents()::addSchemas);
         };
+    }
+
+    private static boolean takesFile(HandlerMethod method) {
+        var post = method.getMethodAnnotation(PostMapping.class);
+        return post != null && List.of(post.consumes()).contains(MULTIPART);
     }
 
     private static boolean isChange(HandlerMethod method) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.web.UploadDoor;
 import org.mushterek.web.idempotency.KeptAnswers.Answer;
 import org.mushterek.web.idempotency.KeptAnswers.Scope;
 import org.mushterek.web.problem.Problems;
@@ -74,6 +75,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 || !request.getRequestURI().startsWith("/api/")
+                // The same file again is the same file there, and the audit of a refusal must stay.
+                || UploadDoor.isFor(request)
                 || request.getHeader(HEADER) == null;
     }
 

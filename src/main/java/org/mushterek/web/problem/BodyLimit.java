@@ -11,13 +11,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.mushterek.common.Refusal;
+import org.mushterek.web.UploadDoor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No request body is larger than 2 MiB, whether it says its length or not. */
+/**
+ * No request body is larger than 2 MiB, whether it says its length or not; but one with a file of a case, which says in
+ * its parts how it is read, and so is counted by what takes them apart.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
@@ -25,19 +30,33 @@ class BodyLimit extends OncePerRequestFilter {
     static final long LARGEST_BYTES = 2L * 1024 * 1024;
 
     private final Problems problems;
+    private final UploadDoor uploads;
 
-    BodyLimit(Problems problems) {
+    BodyLimit(Problems problems, UploadDoor uploads) {
         this.problems = problems;
+        this.uploads = uploads;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > LARGEST_BYTES) {
+        var isUpload = UploadDoor.isFor(request);
+        if (isUpload && request.getContentLengthLong() > uploads.largestRequest()) {
+            problems.write(uploads.tooLarge(), request, response);
+            return;
+        }
+        // Parts are read past every wrapper: of those that say no length only the upload's are limited by their reader.
+        var isUncountable = request.getContentLengthLong() < 0 && hasParts(request);
+        if (!isUpload && (request.getContentLengthLong() > LARGEST_BYTES || isUncountable)) {
             problems.write(tooLarge(), request, response);
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request), response);
+    }
+
+    private static boolean hasParts(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     private static Refusal tooLarge() {

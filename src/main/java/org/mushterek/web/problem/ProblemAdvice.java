@@ -13,6 +13,7 @@ import org.apache.catalina.connector.ClientAbortException;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.web.UploadDoor;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -40,9 +42,11 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class ProblemAdvice {
 
     private final Problems problems;
+    private final UploadDoor uploads;
 
-    ProblemAdvice(Problems problems) {
+    ProblemAdvice(Problems problems, UploadDoor uploads) {
         this.problems = problems;
+        this.uploads = uploads;
     }
 
     @ExceptionHandler
@@ -102,7 +106,13 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> tooLarge(MaxUploadSizeExceededException fault, HttpServletRequest request) {
-        return answer(problems.of(HttpStatus.PAYLOAD_TOO_LARGE, Message.of("problem.tooLarge"), request));
+        return refused(uploads.tooLarge(), request);
+    }
+
+    /** Parts that are cut off or that no mark parts. */
+    @ExceptionHandler
+    ResponseEntity<Problem> brokenParts(MultipartException fault, HttpServletRequest request) {
+        return invalid(Message.of("problem.unreadable"), request);
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})

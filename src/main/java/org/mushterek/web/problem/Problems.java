@@ -118,6 +118,7 @@ public class Problems {
             case UNCONDITIONAL -> HttpStatus.PRECONDITION_REQUIRED;
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
+            case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_ENTITY;
         };
     }
 

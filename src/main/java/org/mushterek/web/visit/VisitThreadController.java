@@ -84,7 +84,7 @@ class VisitThreadController {
                         Refusal.Kind.CONFLICT, kind == Kind.QUESTION ? "visit.noQuestionNow" : "visit.noOpenQuestion"));
         drafts.save(task.id(), account.id(), answer(kind, written.text()));
         tasks.complete(account, task.id());
-        return thread.latest(account, number, kind).orElseThrow();
+        return thread.told(account, number, written);
     }
 
     private ObjectNode answer(Kind kind, @Nullable String text) {

@@ -111,7 +111,15 @@ class ProblemsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"INVALID, 400", "FORBIDDEN, 403", "NOT_FOUND, 404", "CONFLICT, 409", "STALE, 412", "TOO_LARGE, 413"})
+    @CsvSource({
+        "INVALID, 400",
+        "FORBIDDEN, 403",
+        "NOT_FOUND, 404",
+        "CONFLICT, 409",
+        "STALE, 412",
+        "TOO_LARGE, 413",
+        "UNACCEPTABLE, 422"
+    })
     void tellsARefusalInTheAccountsLanguage(String kind, int status) {
         var answer = officer().get("/api/trial/refusal/" + kind);
         var problem = Client.json(answer);

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mushterek.common.Texts;
+import org.mushterek.visit.Attachment;
 import org.mushterek.visit.Decision;
 import org.mushterek.visit.DeskReview;
 import org.mushterek.visit.HostState;
@@ -23,6 +24,7 @@ import org.mushterek.visit.Permit;
 import org.mushterek.visit.RequestAnnexes;
 import org.mushterek.visit.RequestParticulars;
 import org.mushterek.visit.RequestState;
+import org.mushterek.visit.ThreadMessage;
 import org.mushterek.visit.VisitDocument;
 import org.mushterek.visit.VisitPaper;
 import org.mushterek.visit.Visitor;
@@ -107,6 +109,9 @@ class FormTextsTest {
                 .containsAll(texts("ui.paper.", PaperKind.values()))
                 .containsAll(texts("ui.paperState.", VisitPaper.State.values()))
                 .contains("ui.paperState.DRAFT")
+                .containsAll(texts("ui.evidence.", Attachment.Kind.values()))
+                .containsAll(texts("ui.release.", ThreadMessage.Release.values()))
+                .contains("ui.kind.QUESTION", "ui.kind.ANSWER", "ui.scan.NOT_SCANNED")
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
     }

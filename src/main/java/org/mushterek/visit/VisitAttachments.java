@@ -1,0 +1,492 @@
+package org.mushterek.visit;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.visit.Attachment.Kind;
+import org.mushterek.visit.Attachment.PersonDocument;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Evidence and other files of a case. What belongs to the request goes to the host with the next revision that is
+ * transmitted, and is under the signatures as the rest of it: between submission and transmission nobody adds or removes.
+ * What belongs to a message goes with it. What was handed over stays.
+ */
+@Service
+public class VisitAttachments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VisitAttachments.class);
+    private static final int MOST_OF_MESSAGE = 20;
+
+    private final Attachments files;
+    private final CaseViews cases;
+    private final VirusScan scan;
+    private final VisitStory story;
+    private final AuditTrail audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Limits limits;
+
+    VisitAttachments(
+            Attachments files,
+            CaseViews cases,
+            ObjectProvider<VirusScan> scan,
+            VisitStory story,
+            AuditTrail audit,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            @Value("${mushterek.attachments.largest-file}") DataSize largestFile,
+            @Value("${mushterek.attachments.largest-case}") DataSize largestCase,
+            @Value("${mushterek.attachments.most-files}") int mostFiles) {
+        this.files = files;
+        this.cases = cases;
+        this.scan = scan.getIfUnique(() -> VirusScan.NONE);
+        this.story = story;
+        this.audit = audit;
+        this.transactions = new TransactionTemplate(transactions);
+        this.clock = clock;
+        this.limits = new Limits(largestFile.toBytes(), largestCase.toBytes(), mostFiles);
+    }
+
+    /**
+     * How much a case takes. The sides are counted apart: neither learns from the other's room what it keeps there.
+     *
+     * @param largestFile bytes of one file
+     * @param largestCase bytes of all files of a side in a case
+     * @param mostFiles of a side in a case
+     */
+    public record Limits(long largestFile, long largestCase, int mostFiles) {}
+
+    /**
+     * A file as its reader sees it.
+     *
+     * @param line of the person on the roll that the reader sees; null where it is about the case, or the person is no
+     *     longer on the roll
+     * @param name null for whoever may not open the file: a name may tell what is in it
+     * @param addedBy null for the other side
+     * @param releasedAt when the other side could first see it, null while it cannot
+     */
+    public record Listed(
+            String id,
+            String side,
+            Kind kind,
+            @Nullable Integer line,
+            @Nullable String name,
+            String mediaType,
+            int size,
+            @Nullable String sha256,
+            VirusScan.Verdict scan,
+            @Nullable String addedBy,
+            Instant addedAt,
+            @Nullable String messageId,
+            @Nullable Integer revision,
+            @Nullable Instant releasedAt,
+            boolean mayOpen,
+            boolean mayRemove) {}
+
+    /**
+     * The files of a case for one side.
+     *
+     * @param usedBytes of the reader's own side
+     * @param mayAdd what the reader may add now
+     */
+    public record Page(List<Listed> items, long usedBytes, Limits limits, List<Kind> mayAdd) {
+
+        public Page {
+            items = List.copyOf(items);
+            mayAdd = List.copyOf(mayAdd);
+        }
+    }
+
+    /** @param isNew false where the same file was there already */
+    public record Added(Listed file, boolean isNew) {}
+
+    /** A file with its content. */
+    public record Opened(String name, FileType type, byte[] content) {}
+
+    /**
+     * A file as it is sent in.
+     *
+     * @param line of the person on the roll, for evidence of a person
+     * @param name as the sender's machine calls it
+     */
+    public record NewFile(
+            @Nullable Kind kind,
+            @Nullable Integer line,
+            @Nullable String name,
+            byte @Nullable [] content) {}
+
+    @Transactional(readOnly = true)
+    public Page list(Account account, String number) {
+        var view = cases.of(account, number);
+        return new Page(
+                readable(account, view).stream()
+                        .map(file -> listed(account, view, file))
+                        .toList(),
+                files.kept(number, view.side()).bytes(),
+                limits,
+                addable(account, view));
+    }
+
+    /**
+     * Adds a file. The same content again, for the same purpose, is the same file: whoever repeats an upload that was
+     * interrupted does no harm.
+     *
+     * @throws Refusal INVALID with every fault, TOO_LARGE, UNACCEPTABLE where a scanner found something
+     */
+    public Added add(Account account, String number, NewFile given) {
+        var view = inTransaction(() -> cases.of(account, number));
+        takesPart(account);
+        var checked = check(account, view, given);
+        var verdict = scanned(checked.content());
+        if (verdict == VirusScan.Verdict.INFECTED) {
+            audit.record(account.id(), view.side(), number, "visit.attachmentInfected", checked.sha256());
+            throw Refusal.of(Refusal.Kind.UNACCEPTABLE, "visit.fileInfected");
+        }
+        return inTransaction(() -> keep(account, number, checked, verdict));
+    }
+
+    /** Opens a file, which the audit notes. */
+    @Transactional
+    public Opened open(Account account, String number, String id) {
+        var view = cases.of(account, number);
+        var file = find(account, view, id);
+        if (!mayOpen(account, file)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
+        }
+        audit.record(account.id(), view.side(), number, "visit.attachmentOpened", file.id());
+        return new Opened(file.name(), file.type(), files.content(file));
+    }
+
+    /** Removes a file that nobody of the other side could see. */
+    @Transactional
+    public void remove(Account account, String number, String id) {
+        cases.of(account, number);
+        files.lock(number);
+        var view = cases.of(account, number);
+        var file = find(account, view, id);
+        takesPart(account);
+        if (!file.side().equals(view.side())) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.fileOfOtherSide");
+        }
+        if (!mayOpen(account, file)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
+        }
+        if (file.releasedAt() != null) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsHandedOver");
+        }
+        if (file.messageId() != null) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsOfMessage");
+        }
+        if (file.kind().isOfRequest() && isSigned(view)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.filesAreSigned");
+        }
+        files.remove(id);
+        note(account, view, "attachmentRemoved", file);
+    }
+
+    /**
+     * What stands against making these files part of a message, as findings. What belongs to the request does not
+     * disappear into a note of the own side.
+     */
+    void checkForMessage(
+            Account account,
+            CaseViews.View view,
+            @Nullable List<String> ids,
+            ThreadMessage.@Nullable Release release,
+            List<Finding> findings) {
+        if (ids == null) {
+            return;
+        }
+        if (ids.size() > MOST_OF_MESSAGE) {
+            findings.add(VisitContentCheck.fault("attachments", "visit.tooManyEntries"));
+            return;
+        }
+        var own = readable(account, view);
+        var seen = new HashSet<String>();
+        for (int i = 0; i < ids.size(); i++) {
+            var id = ids.get(i);
+            var usable = own.stream()
+                    .filter(file -> file.id().equals(id))
+                    .filter(file -> file.side().equals(view.side()) && mayOpen(account, file))
+                    .filter(file -> file.messageId() == null && file.releasedAt() == null)
+                    .filter(file ->
+                            !file.kind().isOfRequest() || release == ThreadMessage.Release.BOTH && !isSigned(view))
+                    .findFirst();
+            if (usable.isEmpty() || !seen.add(id)) {
+                findings.add(VisitContentCheck.fault("attachments[" + i + "]", "visit.fileNotForMessage"));
+            }
+        }
+    }
+
+    /** Makes checked files part of a message. */
+    void attach(@Nullable List<String> ids, String messageId, ThreadMessage.Release release) {
+        if (ids != null) {
+            ids.forEach(id -> files.attach(id, messageId, release == ThreadMessage.Release.BOTH));
+        }
+    }
+
+    // --- What is looked at before a file is kept. ---
+
+    private record Checked(
+            Kind kind, @Nullable PersonDocument person, String name, FileType type, byte[] content, String sha256) {}
+
+    private Checked check(Account account, CaseViews.View view, NewFile given) {
+        var findings = new ArrayList<Finding>();
+        var kind = given.kind();
+        PersonDocument person = null;
+        if (kind == null) {
+            findings.add(VisitContentCheck.fault("kind", "visit.fileKindMissing"));
+        } else {
+            mayAdd(account, view, kind);
+            person = person(view, kind, given.line(), findings);
+        }
+        var content = given.content();
+        var name = given.name();
+        if (name != null && name.length() > FileNames.LONGEST) {
+            findings.add(new Finding(
+                    "visit.tooLong",
+                    "file",
+                    Message.of("visit.fileNameTooLong").with("length", name.length()),
+                    Message.of("visit.tooLong.cure").with("longest", FileNames.LONGEST),
+                    null));
+        }
+        var type = type(content, findings);
+        if (kind == null || content == null || type == null || !findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
+        }
+        return new Checked(kind, person, FileNames.safe(name, type), type, content, Attachments.sha256(content));
+    }
+
+    private static @Nullable PersonDocument person(
+            CaseViews.View view, Kind kind, @Nullable Integer line, List<Finding> findings) {
+        if (!kind.isOfPerson()) {
+            if (line != null) {
+                findings.add(VisitContentCheck.fault("line", "visit.fileOfNoPerson"));
+            }
+            return null;
+        }
+        var person = view.roll().stream()
+                .filter(visitor -> line != null && visitor.line() == line)
+                .findFirst();
+        if (person.isEmpty()) {
+            findings.add(VisitContentCheck.fault("line", "visit.filePersonMissing"));
+        }
+        return person.map(PersonDocument::of).orElse(null);
+    }
+
+    private @Nullable FileType type(byte @Nullable [] content, List<Finding> findings) {
+        if (content == null || content.length == 0) {
+            findings.add(VisitContentCheck.fault("file", "visit.fileEmpty"));
+            return null;
+        }
+        if (content.length > limits.largestFile()) {
+            throw Refusal.of(
+                    Refusal.Kind.TOO_LARGE,
+                    Message.of("visit.fileTooLarge")
+                            .with(
+                                    "largest",
+                                    DataSize.ofBytes(limits.largestFile()).toMegabytes()));
+        }
+        var type = FileType.of(content);
+        if (type.isEmpty()) {
+            findings.add(VisitContentCheck.fault("file", "visit.fileType"));
+        } else if (!type.get().isWhole(content)) {
+            findings.add(VisitContentCheck.fault("file", "visit.fileCutOff"));
+        }
+        return type.orElse(null);
+    }
+
+    private VirusScan.Verdict scanned(byte[] content) {
+        try {
+            return scan.scan(content.clone());
+        } catch (RuntimeException failed) {
+            LOG.warn("The virus scanner failed: {}", failed.getClass().getName());
+            return VirusScan.Verdict.NOT_SCANNED;
+        }
+    }
+
+    private Added keep(Account account, String number, Checked checked, VirusScan.Verdict verdict) {
+        files.lock(number);
+        var view = cases.of(account, number);
+        mayAdd(account, view, checked.kind());
+        var same = readable(account, view).stream()
+                .filter(file -> file.side().equals(view.side())
+                        && file.kind() == checked.kind()
+                        && file.messageId() == null
+                        && file.sha256().equals(checked.sha256())
+                        && Objects.equals(file.person(), checked.person()))
+                .findFirst();
+        if (same.isPresent()) {
+            return new Added(listed(account, view, same.get()), false);
+        }
+        var kept = files.kept(number, view.side());
+        if (kept.files() >= limits.mostFiles()) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT, Message.of("visit.tooManyFiles").with("most", limits.mostFiles()));
+        }
+        if (kept.bytes() + checked.content().length > limits.largestCase()) {
+            throw Refusal.of(
+                    Refusal.Kind.TOO_LARGE,
+                    Message.of("visit.caseFilesTooLarge")
+                            .with(
+                                    "largest",
+                                    DataSize.ofBytes(limits.largestCase()).toMegabytes())
+                            .with("left", (limits.largestCase() - kept.bytes()) / 1024));
+        }
+        var file = new Attachment(
+                UUID.randomUUID().toString(),
+                number,
+                view.side(),
+                checked.kind(),
+                checked.person(),
+                checked.name(),
+                checked.type(),
+                checked.content().length,
+                checked.sha256(),
+                verdict,
+                account.id(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                null,
+                null,
+                null);
+        files.insert(file, checked.content());
+        note(account, view, "attachmentAdded", file);
+        return new Added(listed(account, view, file), true);
+    }
+
+    // --- Who may do what. ---
+
+    private static List<Kind> addable(Account account, CaseViews.View view) {
+        return VisitAccess.takesPart(account)
+                ? Stream.of(Kind.values())
+                        .filter(kind -> whyNotAdded(account, view, kind).isEmpty())
+                        .toList()
+                : List.of();
+    }
+
+    private static void mayAdd(Account account, CaseViews.View view, Kind kind) {
+        whyNotAdded(account, view, kind).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private static Optional<Refusal> whyNotAdded(Account account, CaseViews.View view, Kind kind) {
+        if (!kind.isOfRequest()) {
+            return Optional.empty();
+        }
+        if (!view.isOfSender()) {
+            return Optional.of(Refusal.of(Refusal.Kind.FORBIDDEN, "visit.fileOfSender"));
+        }
+        if (!VisitAccess.mayOpen(account, view.side(), kind)) {
+            return Optional.of(Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly"));
+        }
+        if (view.isOver()) {
+            return Optional.of(Refusal.of(Refusal.Kind.CONFLICT, "visit.caseIsOver"));
+        }
+        return isSigned(view)
+                ? Optional.of(Refusal.of(Refusal.Kind.CONFLICT, "visit.filesAreSigned"))
+                : Optional.empty();
+    }
+
+    /** What is certified and endorsed is the request with its files. */
+    private static boolean isSigned(CaseViews.View view) {
+        return switch (view.request().state()) {
+            case WAIVER, CERTIFICATION, ENDORSEMENT, TRANSMISSION -> view.isOfSender();
+            default -> false;
+        };
+    }
+
+    private static void takesPart(Account account) {
+        if (!VisitAccess.takesPart(account)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.readsOnly");
+        }
+    }
+
+    private static boolean mayOpen(Account account, Attachment file) {
+        return VisitAccess.mayOpen(account, file.side(), file.kind());
+    }
+
+    /** What is meant for a message that nobody has sent yet is its author's alone. */
+    private List<Attachment> readable(Account account, CaseViews.View view) {
+        return files.readable(view.number(), view.side()).stream()
+                .filter(file -> file.kind() != Kind.MESSAGE
+                        || file.messageId() != null
+                        || file.addedBy().equals(account.id()))
+                .toList();
+    }
+
+    private Attachment find(Account account, CaseViews.View view, String id) {
+        return readable(account, view).stream()
+                .filter(file -> file.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.fileUnknown"));
+    }
+
+    private static Listed listed(Account account, CaseViews.View view, Attachment file) {
+        var isOwn = file.side().equals(view.side());
+        var mayOpen = mayOpen(account, file);
+        return new Listed(
+                file.id(),
+                file.side(),
+                file.kind(),
+                view.roll().stream()
+                        .filter(visitor -> PersonDocument.of(visitor).equals(file.person()))
+                        .map(Visitor::line)
+                        .findFirst()
+                        .orElse(null),
+                mayOpen ? file.name() : null,
+                file.type().mediaType(),
+                file.size(),
+                mayOpen ? file.sha256() : null,
+                file.scan(),
+                isOwn ? file.addedBy() : null,
+                file.addedAt(),
+                file.messageId(),
+                file.revision(),
+                file.releasedAt(),
+                mayOpen,
+                isOwn
+                        && mayOpen
+                        && VisitAccess.takesPart(account)
+                        && file.releasedAt() == null
+                        && file.messageId() == null
+                        && !(file.kind().isOfRequest() && isSigned(view)));
+    }
+
+    /** A file of a message is told of by the message. */
+    private void note(Account account, CaseViews.View view, String event, Attachment file) {
+        var detail = file.kind() + ":" + file.id();
+        if (file.kind().isOfRequest()) {
+            story.tell(view.number(), view.side(), account.id(), event, detail);
+        } else {
+            audit.record(account.id(), view.side(), view.number(), "visit." + event, detail);
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+}

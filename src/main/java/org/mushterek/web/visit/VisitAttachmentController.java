@@ -1,0 +1,111 @@
+package org.mushterek.web.visit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Account;
+import org.mushterek.visit.Attachment;
+import org.mushterek.visit.VisitAttachments;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Files of a case. Both sides use the same address; each sees what is its own and what was handed to it. */
+@RestController
+@RequestMapping("/api/visit-requests/{number}/attachments")
+@Tag(name = "Visit requests")
+class VisitAttachmentController {
+
+    /** Whatever a reader's browser makes of the content, it runs nothing and reaches nothing. */
+    private static final String NOTHING_RUNS = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+    private final VisitAttachments attachments;
+
+    VisitAttachmentController(VisitAttachments attachments) {
+        this.attachments = attachments;
+    }
+
+    @Operation(summary = "List the files of a case that the account's side may see")
+    @GetMapping
+    VisitAttachments.Page list(Account account, @PathVariable String number) {
+        return attachments.list(account, number);
+    }
+
+    /**
+     * Adds a file; the same file again answers 200 with the first one.
+     *
+     * @param line of the person on the roll, for evidence of a person
+     */
+    @Operation(
+            summary = "Add a PDF, JPEG or PNG file to a case",
+            description =
+                    "The type is told by the content. The same file for the same purpose is kept once: whoever repeats "
+                            + "the request gets 200 and the file that is there.")
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<VisitAttachments.Listed> add(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(required = false) Attachment.@Nullable Kind kind,
+            @RequestParam(required = false) @Nullable Integer line,
+            @RequestParam(required = false) @Nullable MultipartFile file)
+            throws IOException {
+        var added = attachments.add(
+                account,
+                number,
+                new VisitAttachments.NewFile(
+                        kind,
+                        line,
+                        file == null ? null : file.getOriginalFilename(),
+                        file == null ? null : file.getBytes()));
+        var answer = added.isNew()
+                ? ResponseEntity.created(URI.create("/api/visit-requests/" + number + "/attachments/"
+                        + added.file().id()))
+                : ResponseEntity.ok();
+        return answer.body(added.file());
+    }
+
+    @Operation(summary = "Open a file; the audit notes who did")
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> open(Account account, @PathVariable String number, @PathVariable String id) {
+        var file = attachments.open(account, number, id);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.type().mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        saveAs(file.name(), "attachment" + file.type().extension()))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", NOTHING_RUNS)
+                .cacheControl(CacheControl.noStore())
+                .body(file.content());
+    }
+
+    @Operation(summary = "Remove a file that was not handed over")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(Account account, @PathVariable String number, @PathVariable String id) {
+        attachments.remove(account, number, id);
+    }
+
+    /** RFC 6266: the name in UTF-8 for those who know that, and a plain one for all others. */
+    static String saveAs(String name, String plain) {
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    }
+}

@@ -1,0 +1,214 @@
+/* Files of a case: what there is, who may open it, and how more is added, on slow lines too. */
+import { call, el, field, fill, moment, section, select, table, upload } from './form.js';
+
+const TYPES = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png';
+const MIB = 1024 * 1024;
+const OF_PERSON = ['INSURANCE', 'FITNESS'];
+
+const addressOf = (form) => `/api/visit-requests/${encodeURIComponent(form.task.dossier.number)}/attachments`;
+
+/** How much evidence there is for a person, kept true as files come and go: {@code Insurance 1, Medical fitness 2}. */
+export function evidenceOf(form, line) {
+  return el('span', { 'data-evidence': line }, countOf(form, line));
+}
+
+function countOf(form, line) {
+  const of = form.task.dossier.attachments.items.filter((file) => file.line === line);
+  return OF_PERSON.map((kind) => [kind, of.filter((file) => file.kind === kind).length]).filter(([, count]) => count)
+    .map(([kind, count]) => `${form.say(`evidence.${kind}`)} ${count}`).join(', ');
+}
+
+/** The files of the request, and the place where more of them are added. */
+export function attachmentsPart(form) {
+  const count = el('span');
+  const list = el('div', { 'aria-live': 'polite' });
+  const adding = el('div');
+  const chosen = { kind: null, line: null };
+  const draw = () => {
+    const held = form.task.dossier.attachments;
+    const items = held.items.filter((file) => file.kind !== 'MESSAGE');
+    fill(count, String(items.length));
+    fill(list, items.length ? table([form.say('fileKind'), form.say('filePerson'), form.say('fileName'), form.say('fileSize'),
+      form.say('state'), ''], items.map((file) => [form.say(`evidence.${file.kind}`), person(form, file), fileLink(form, file),
+      size(file.size), states(form, file), file.mayRemove ? removal(form, file, refresh) : null]),
+    { caption: form.say('attachments') }) : el('p.m-small', {}, form.say('noAttachments')));
+  };
+  const refresh = async () => {
+    const fresh = await call('GET', addressOf(form));
+    if (fresh.fine) {
+      form.task.dossier.attachments = fresh.body;
+      draw();
+      drawHint();
+      document.querySelectorAll('[data-evidence]').forEach((room) => fill(room, countOf(form, Number(room.dataset.evidence))));
+    }
+  };
+  form.rollChanged = refresh;
+  const hint = el('p.m-hint');
+  const drawHint = () => {
+    const { limits, usedBytes } = form.task.dossier.attachments;
+    fill(hint, form.told('filesHint', {
+      largest: limits.largestFile / MIB, most: limits.largestCase / MIB, used: (usedBytes / MIB).toFixed(1)
+    }));
+  };
+  const kinds = form.task.dossier.attachments.mayAdd.filter((kind) => kind !== 'MESSAGE');
+  draw();
+  if (kinds.length) {
+    drawHint();
+    const who = el('div');
+    const drawWho = () => fill(who, OF_PERSON.includes(chosen.kind) ? field(form.say('filePerson'), 'line', select(
+      form.task.dossier.document.visitors.map((visitor) =>
+        [String(visitor.line), `${visitor.line}. ${visitor.surname} ${visitor.forenames}`]),
+      chosen.line, null, (value) => {
+        chosen.line = value;
+      }, { name: 'file-line', onfocus: () => drawPersons() })) : null);
+    // The roll may have been replaced since.
+    const drawPersons = () => {
+      const control = who.querySelector('select');
+      if (control && control.options.length - 1 !== form.task.dossier.document.visitors.length) {
+        drawWho();
+        who.querySelector('select').focus();
+      }
+    };
+    fill(adding, el('div.m-writes', { role: 'group', 'aria-label': form.say('addFiles') }, el('div.m-grid', {},
+      field(form.say('fileKind'), 'kind', select(kinds, null, (kind) => form.say(`evidence.${kind}`), (value) => {
+        chosen.kind = value;
+        drawWho();
+      }, { name: 'file-kind' })), who),
+    uploads(form, 'addFiles', () => (chosen.kind === null ? form.say('chooseKind')
+      : OF_PERSON.includes(chosen.kind) && !chosen.line ? form.say('choosePerson') : null),
+    () => (OF_PERSON.includes(chosen.kind) ? { kind: chosen.kind, line: chosen.line } : { kind: chosen.kind }), refresh), hint));
+  }
+  return section(form.say('attachments'), [list, adding], { note: count });
+}
+
+/**
+ * Files of the message that is being written.
+ *
+ * @param {function} changed told with the ids of all files that are here
+ */
+export function messageFiles(form, changed) {
+  const held = [];
+  const list = el('ul.m-files');
+  const tell = () => changed(held.map((file) => file.id));
+  const draw = () => fill(list, held.map((file) => el('li', {}, fileLink(form, file), ' ', removal(form, file, () => {
+    held.splice(held.indexOf(file), 1);
+    draw();
+    tell();
+  }))));
+  return {
+    node: el('div', {}, list, uploads(form, 'attachFiles', () => null, () => ({ kind: 'MESSAGE' }), (added) => {
+      if (!held.some((file) => file.id === added.id)) {
+        held.push(added);
+      }
+      draw();
+      tell();
+    })),
+    clear: () => {
+      held.length = 0;
+      draw();
+      tell();
+    }
+  };
+}
+
+/** The files that a message holds. */
+export function filesOfMessage(form, message) {
+  const files = form.task.dossier.attachments.items.filter((file) => file.messageId === message.id);
+  return files.length ? el('ul.m-files', {}, files.map((file) => el('li', {}, fileLink(form, file), ' ',
+    el('span.m-small', {}, size(file.size)), ' ', states(form, file, true)))) : null;
+}
+
+/** A button that takes files, and a line for each with its progress or what is wrong with it. */
+function uploads(form, label, missing, fields, done) {
+  const rows = el('ul.m-files', { 'aria-live': 'polite' });
+  const input = el('input', {
+    type: 'file', multiple: true, accept: TYPES, 'aria-label': form.say(label), 'data-files': label, onchange: async () => {
+      const files = [...input.files];
+      const wanting = missing();
+      input.value = '';
+      if (wanting) {
+        fill(rows, el('li.m-bad', { role: 'alert' }, wanting));
+        return;
+      }
+      fill(rows);
+      const given = fields();
+      // One after the other: a slow line carries one file sooner than five halves.
+      for (const file of files) {
+        await send(form, rows, file, given, done);
+      }
+    }
+  });
+  return el('div', {}, el('label.m-button.m-pick', {}, form.say(label), input), rows);
+}
+
+async function send(form, rows, file, given, done) {
+  const largest = form.task.dossier.attachments.limits.largestFile;
+  const bar = el('progress', { max: 100, 'aria-label': file.name });
+  bar.value = 0;
+  const told = el('span');
+  const row = el('li', {}, el('bdi', {}, file.name), ' ', bar, ' ', told);
+  rows.append(row);
+  const fail = (words, again) => {
+    bar.remove();
+    row.classList.add('m-bad');
+    fill(told, el('span', { role: 'alert' }, words), ' ', again ? el('button.m-link', {
+      type: 'button', onclick: () => {
+        row.remove();
+        send(form, rows, file, given, done);
+      }
+    }, form.say('sendAgain')) : null);
+  };
+  if (file.size > largest) {
+    fail(form.told('fileTooLarge', { size: (Math.ceil((file.size / MIB) * 10) / 10).toFixed(1), largest: largest / MIB }), false);
+    return;
+  }
+  const answer = await upload(addressOf(form), file, given, (share) => {
+    bar.value = Math.round(share * 100);
+    fill(told, `${bar.value} %`);
+  });
+  if (answer.fine) {
+    row.remove();
+    await done(answer.body);
+  } else {
+    const problem = answer.body || {};
+    const findings = (problem.findings || []).map((finding) => [finding.wrong, finding.cure].filter(Boolean).join(' '));
+    fail(findings.length ? findings.join(' ') : problem.detail || form.say('lineDown'), answer.status === 0);
+  }
+}
+
+function removal(form, file, done) {
+  const told = el('span.m-bad');
+  return [el('button.m-link', {
+    type: 'button', 'aria-label': `${form.say('removeFile')}: ${file.name}`, onclick: async () => {
+      const answer = await call('DELETE', `${addressOf(form)}/${encodeURIComponent(file.id)}`);
+      if (answer.fine || answer.status === 404) {
+        await done();
+      } else {
+        fill(told, (answer.body && answer.body.detail) || form.say('lineDown'));
+      }
+    }
+  }, form.say('removeFile')), told];
+}
+
+function fileLink(form, file) {
+  return file.mayOpen ? el('a', { href: `${addressOf(form)}/${encodeURIComponent(file.id)}`, download: '' },
+    el('bdi', {}, file.name)) : el('span.m-small', {}, form.say('fileClosed'));
+}
+
+function person(form, file) {
+  if (!OF_PERSON.includes(file.kind)) {
+    return null;
+  }
+  const visitor = form.task.dossier.document.visitors.find((one) => one.line === file.line);
+  return visitor ? `${visitor.line}. ${visitor.surname} ${visitor.forenames}` : el('em', {}, form.say('notOnRoll'));
+}
+
+function states(form, file, short) {
+  return [file.scan === 'CLEAN' ? null : el('span.m-chip.m-quiet', {}, form.say(`scan.${file.scan}`)),
+    short ? null : el('span.m-chip.m-quiet', {}, form.say(file.releasedAt ? 'fileSent' : 'fileNotSent')),
+    short ? null : el('div.m-small', {}, [file.addedBy, moment(file.addedAt, form.task.zone)].filter(Boolean).join(', '))];
+}
+
+function size(bytes) {
+  return bytes < MIB ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / MIB).toFixed(1)} MiB`;
+}

@@ -1,0 +1,773 @@
+package org.mushterek.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.FileFixture.cut;
+import static org.mushterek.visit.FileFixture.form;
+import static org.mushterek.visit.FileFixture.pdf;
+import static org.mushterek.visit.FileFixture.picture;
+import static org.mushterek.visit.FileFixture.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Evidence and files of messages, from the sender's upload to the host's desk, with less room than usual. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:visit-attachments;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/visit-attachments",
+            "mushterek.attachments.largest-case=12MB",
+            "mushterek.attachments.most-files=6"
+        })
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VisitAttachmentsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MIB = 1024 * 1024;
+    private static volatile VirusScan scanner = VirusScan.NONE;
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Scanner {
+
+        @Bean
+        VirusScan virusScan() {
+            return content -> scanner.scan(content);
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    private CaseWalk walk;
+
+    /** At the host's desks, with evidence of both kinds that was handed over. */
+    private String number;
+
+    private String insurance;
+    private String fitness;
+
+    @BeforeAll
+    void walkOneCaseToTheDesks() {
+        walk = new CaseWalk(port, Duration.ofSeconds(60));
+        number = prepared();
+        insurance = added("tur.planner", number, "INSURANCE", 1, "Poli\u00E7e.pdf", pdf());
+        fitness = added("tur.medical", number, "FITNESS", 1, "Sa\u011Fl\u0131k raporu.pdf", pdf());
+        transmit(number);
+    }
+
+    @BeforeEach
+    void withoutScanner() {
+        scanner = VirusScan.NONE;
+    }
+
+    private String prepared() {
+        return walk.openFilled("tur", walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI"));
+    }
+
+    private void transmit(String request) {
+        walk.complete("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+    }
+
+    private void sign(String request) {
+        walk.complete("tur.security", request, VisitRequestProcess.CERTIFY_ROSTER, CaseWalk.answer("CERTIFY"));
+        walk.complete("tur.authority", request, VisitRequestProcess.ENDORSE_REQUEST, CaseWalk.answer("ENDORSE"));
+        walk.task("aze.range", request, HostApprovalProcess.REVIEW_AT_DESK);
+    }
+
+    // --- What is kept, and how it comes back. ---
+
+    @Test
+    void keepsAFileAsItWasAndTellsOfIt() {
+        var request = prepared();
+        var file = picture("jpg");
+
+        var answer = add("tur.planner", request, "INSURANCE", 3, "Poli\u00E7e \u0130mran.jpg", file);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var added = (ObjectNode) Client.json(answer);
+        var id = added.get("id").asText();
+        assertThat(answer.headers().firstValue("Location")).contains(files(request) + "/" + id);
+        var page = walk.read("tur.planner", files(request));
+        assertThat(page.get("items")).hasSize(1);
+        assertThat(page.get("items").get(0)).isEqualTo(added);
+        assertThat(page.get("usedBytes").asInt()).isEqualTo(file.length);
+        assertThat(page.get("limits"))
+                .isEqualTo(tree("{\"largestFile\":5242880,\"largestCase\":12582912,\"mostFiles\":6}"));
+        added.remove(List.of("id", "addedAt", "sha256"));
+        assertThat(added).isEqualTo(tree("""
+                {"side":"TUR","kind":"INSURANCE","line":3,"name":"Poli\u00E7e \u0130mran.jpg","mediaType":"image/jpeg",
+                 "size":%d,"scan":"NOT_SCANNED","addedBy":"tur.planner","messageId":null,"revision":null,
+                 "releasedAt":null,"mayOpen":true,"mayRemove":true}""".formatted(file.length)));
+        var opened = open("tur.security", request, id);
+        assertThat(opened.body()).isEqualTo(file);
+        assertThat(header(opened, "Content-Type")).isEqualTo("image/jpeg");
+        assertThat(header(opened, "Content-Disposition"))
+                .isEqualTo(
+                        "attachment; filename=\"attachment.jpg\";" + " filename*=UTF-8''Poli%C3%A7e%20%C4%B0mran.jpg");
+        assertThat(header(opened, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(opened, "Content-Security-Policy"))
+                .isEqualTo("sandbox; default-src 'none'; frame-ancestors 'none'");
+        assertThat(header(opened, "Cache-Control")).contains("no-store");
+        assertThat(audit(request, "visit.attachmentOpened")).containsExactly("tur.security TUR " + id);
+        assertThat(audit(request, "visit.attachmentAdded")).containsExactly("tur.planner TUR INSURANCE:" + id);
+        assertThat(story("tur.planner", "/api/visit-requests/" + request))
+                .contains("tur.planner attachmentAdded INSURANCE:" + id);
+    }
+
+    @Test
+    void keepsTheSameFileOnce() {
+        var request = prepared();
+        var first = add("tur.planner", request, "INSURANCE", 3, "a.pdf", pdf(2000, 1));
+        var again = add("tur.planner", request, "INSURANCE", 3, "b.pdf", pdf(2000, 1));
+        var ofAnother = add("tur.planner", request, "INSURANCE", 4, "a.pdf", pdf(2000, 1));
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(ofAnother.statusCode()).isEqualTo(201);
+        assertThat(walk.read("tur.planner", files(request)).get("items")).hasSize(2);
+    }
+
+    @Test
+    void staysWithThePersonWhenTheRollMoves() {
+        var request = prepared();
+        added("tur.planner", request, "INSURANCE", 3, "a.pdf", pdf(2000, 1));
+        var lines = CaseWalk.roll("tur").lines().toList();
+
+        var shorter = new ArrayList<>(lines);
+        shorter.remove(2);
+        enroll(request, shorter);
+        assertThat(linesOfFiles(request)).containsExactly("2");
+        shorter.remove(2);
+        enroll(request, shorter);
+        assertThat(linesOfFiles(request)).containsExactly("null");
+        enroll(request, lines);
+        assertThat(linesOfFiles(request)).containsExactly("3");
+    }
+
+    private void enroll(String request, List<String> lines) {
+        var path = "/api/visit-requests/" + request;
+        var version = walk.read("tur.planner", path).get("version").asInt();
+        var answer =
+                walk.send("tur.planner", "PUT", path + "/roster", String.join("\n", lines) + "\n", "text/csv", version);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private List<String> linesOfFiles(String request) {
+        return Stream.of(walk.read("tur.planner", files(request)).get("items"))
+                .flatMap(items -> {
+                    var lines = new ArrayList<String>();
+                    items.forEach(item -> lines.add(item.get("line").asText()));
+                    return lines.stream();
+                })
+                .toList();
+    }
+
+    // --- What is refused. ---
+
+    static Stream<Arguments> wrongFiles() {
+        return Stream.of(
+                Arguments.of(
+                        "report.pdf", text("MZ\u0090\0\u0003This program cannot be run in DOS mode"), "visit.fileType"),
+                Arguments.of("report.pdf", text("<html><script>alert(1)</script>"), "visit.fileType"),
+                Arguments.of("report.pdf", new byte[0], "visit.fileEmpty"),
+                Arguments.of("report.pdf", cut(pdf()), "visit.fileCutOff"),
+                Arguments.of("photo.jpg", cut(picture("jpg")), "visit.fileCutOff"),
+                Arguments.of("photo.png", cut(picture("png")), "visit.fileCutOff"),
+                Arguments.of("photo.svg", text("<svg onload='alert(1)'/>"), "visit.fileType"),
+                Arguments.of("n".repeat(197) + ".pdf", pdf(), "visit.tooLong"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongFiles")
+    void saysWhatIsWrongWithAFile(String name, byte[] content, String code) {
+        var before = rows();
+
+        var refused = add("tur.planner", number, "OTHER", null, name, content);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        var problem = Client.json(refused);
+        assertThat(problem.get("type").asText()).isEqualTo("urn:mushterek:problem:visit.fileInvalid");
+        assertThat(problem.get("findings").findValuesAsText("code")).containsExactly(code);
+        assertThat(problem.get("findings").findValuesAsText("place")).containsExactly("file");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -         | -  | kind
+            INSURANCE | -  | line
+            INSURANCE | 31 | line
+            FITNESS   | 0  | line
+            OTHER     | 1  | line
+            MESSAGE   | 1  | line
+            """)
+    void saysWhatIsWrongWithWhatIsSaidOfAFile(@Nullable String kind, @Nullable Integer line, String place) {
+        var refused = add("tur.planner", number, kind, line, "a.pdf", pdf());
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly(place);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFormOfAnUpload() {
+        assertThat(key(add("tur.planner", number, "PASSPORT", 1, "a.pdf", pdf()), 400))
+                .isEqualTo("problem.wrongChoice");
+        assertThat(key(walk.send("tur.planner", "POST", files(number), "{}", "application/json", null), 415))
+                .isEqualTo("problem.wrongMediaType");
+        var empty = send("tur.planner", files(number), "--mark--\r\n".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Client.json(empty).get("findings").findValuesAsText("place")).containsExactly("kind", "file");
+        var broken = send("tur.planner", files(number), "--mark\r\nContent-Disp".getBytes(StandardCharsets.US_ASCII));
+        assertThat(broken.statusCode()).as(broken.body()).isBetween(400, 422);
+    }
+
+    @Test
+    void takesFiveMebibytesAndNotOneByteMore() {
+        var request = prepared();
+
+        assertThat(add("tur.planner", request, "OTHER", null, "a.pdf", pdf(5 * MIB, 1))
+                        .statusCode())
+                .isEqualTo(201);
+        for (var size : List.of(5 * MIB + 1, 5200 * 1024, 9 * MIB)) {
+            var refused = add("tur.planner", request, "OTHER", null, "b.pdf", pdf(size, 2));
+            assertThat(key(refused, 413)).as("%s bytes", size).isEqualTo("visit.fileTooLarge");
+            assertThat(Client.json(refused).get("detail").asText()).contains("5 MiB");
+        }
+    }
+
+    @Test
+    void countsWhatDoesNotSayItsLength() {
+        var form = form("OTHER", null, "b.pdf", pdf(9 * MIB, 2));
+
+        var refused =
+                send("tur.planner", files(number), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
+        var elsewhere = send(
+                "tur.planner",
+                "/api/visit-requests/" + number + "/judgement",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)));
+        assertThat(elsewhere.statusCode()).as(elsewhere.body()).isEqualTo(413);
+        var chunked = form("OTHER", null, "c.pdf", pdf(3 * MIB, 3));
+        var taken = send(
+                "tur.planner",
+                files(prepared()),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(chunked)));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+    }
+
+    @Test
+    void takesMoreThanTwoMebibytesNowhereElse() {
+        var body = "{\"text\":\"" + "x".repeat(2 * MIB) + "\"}";
+        assertThat(walk.send(
+                                "tur.planner",
+                                "POST",
+                                "/api/visit-requests/" + number + "/messages",
+                                body,
+                                "application/json",
+                                null)
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void limitsAllFilesOfASideInACase() {
+        var request = prepared();
+        added("tur.planner", request, "OTHER", null, "a.pdf", pdf(5 * MIB, 1));
+        added("tur.planner", request, "OTHER", null, "b.pdf", pdf(5 * MIB, 2));
+
+        assertThat(key(add("tur.planner", request, "OTHER", null, "c.pdf", pdf(2 * MIB + 1, 3)), 413))
+                .isEqualTo("visit.caseFilesTooLarge");
+        added("tur.planner", request, "OTHER", null, "c.pdf", pdf(2 * MIB, 3));
+        assertThat(key(add("tur.planner", request, "OTHER", null, "d.pdf", pdf(100, 4)), 413))
+                .isEqualTo("visit.caseFilesTooLarge");
+    }
+
+    @Test
+    void limitsTheNumberOfFilesOfASideInACase() {
+        var request = prepared();
+        for (int file = 1; file <= 6; file++) {
+            added("tur.planner", request, "OTHER", null, "a.pdf", pdf(200, file));
+        }
+
+        assertThat(key(add("tur.planner", request, "OTHER", null, "a.pdf", pdf(200, 7)), 409))
+                .isEqualTo("visit.tooManyFiles");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ../../etc/passwd              | passwd.pdf
+            C:\\Temp\\polis.pdf           | polis.pdf
+            abc\u202Efdp.exe              | abcfdp.exe.pdf
+            \u015Eahin \u0259.pdf         | \u015Eahin \u0259.pdf
+            """)
+    void keepsASafeName(String given, String kept) {
+        var request = prepared();
+
+        var id = added("tur.planner", request, "OTHER", null, given, pdf());
+
+        assertThat(walk.read("tur.planner", files(request))
+                        .get("items")
+                        .get(0)
+                        .get("name")
+                        .asText())
+                .isEqualTo(kept);
+        assertThat(open("tur.planner", request, id).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsANameOfTwoHundredCharacters() {
+        var name = "n".repeat(196) + ".pdf";
+        var request = prepared();
+
+        added("tur.planner", request, "OTHER", null, name, pdf());
+
+        assertThat(walk.read("tur.planner", files(request))
+                        .get("items")
+                        .get(0)
+                        .get("name")
+                        .asText())
+                .isEqualTo(name);
+    }
+
+    // --- The scanner. ---
+
+    @Test
+    void keepsNothingThatAScannerRefuses() {
+        var request = prepared();
+        scanner = content -> VirusScan.Verdict.INFECTED;
+
+        assertThat(key(add("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 1)), 422))
+                .isEqualTo("visit.fileInfected");
+
+        assertThat(walk.read("tur.planner", files(request)).get("items")).isEmpty();
+        assertThat(audit(request, "visit.attachmentInfected"))
+                .containsExactly("tur.planner TUR " + Attachments.sha256(pdf(300, 1)));
+    }
+
+    @Test
+    void tellsWhatAScannerHasFoundAndThatOneHasFailed() {
+        var request = prepared();
+        scanner = content -> VirusScan.Verdict.CLEAN;
+        var clean = add("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 1));
+        scanner = content -> {
+            throw new IllegalStateException("No line to the scanner");
+        };
+        var unknown = add("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 2));
+
+        assertThat(Client.json(clean).get("scan").asText()).isEqualTo("CLEAN");
+        assertThat(Client.json(unknown).get("scan").asText()).isEqualTo("NOT_SCANNED");
+    }
+
+    // --- Who sees and opens what. ---
+
+    @ParameterizedTest
+    @CsvSource({
+        "tur.planner,   200, 200",
+        "tur.authority, 200, 200",
+        "tur.medical,   200, 200",
+        "tur.security,  200, 403",
+        "tur.commander, 200, 403",
+        "tur.auditor,   200, 403",
+        "tur.admin,     404, 404",
+        "tur.guard,     404, 404",
+        "tur.lessons,   404, 404",
+        "aze.medical,   200, 200",
+        "aze.planner,   200, 403",
+        "aze.authority, 200, 403",
+        "aze.border,    200, 403",
+        "aze.auditor,   200, 403",
+        "aze.admin,     404, 404",
+        "aze.guard,     404, 404"
+    })
+    void opensEvidenceOnlyForTheRolesThatMay(String account, int ofInsurance, int ofFitness) {
+        assertThat(open(account, number, insurance).statusCode()).isEqualTo(ofInsurance);
+        assertThat(open(account, number, fitness).statusCode()).isEqualTo(ofFitness);
+    }
+
+    @Test
+    void tellsNoNameOfWhatOneMayNotOpen() {
+        var seen = file("aze.border", number, fitness);
+
+        assertThat(seen.get("name").isNull()).isTrue();
+        assertThat(seen.get("sha256").isNull()).isTrue();
+        assertThat(seen.get("addedBy").isNull()).isTrue();
+        assertThat(seen.get("mayOpen").asBoolean()).isFalse();
+        assertThat(seen.get("line").asInt()).isEqualTo(1);
+        assertThat(seen.get("revision").asInt()).isEqualTo(1);
+        assertThat(file("aze.medical", number, fitness).get("name").asText()).isEqualTo("Sa\u011Fl\u0131k raporu.pdf");
+        assertThat(walk.read("aze.border", "/api/host-cases/" + number).toString())
+                .doesNotContain("raporu")
+                .contains("Poli\u00E7e.pdf");
+    }
+
+    @Test
+    void showsTheHostNothingBeforeTransmissionAndNothingThatCameAfterIt() {
+        var request = prepared();
+        var before = added("tur.planner", request, "OTHER", null, "before.pdf", pdf(300, 1));
+        assertThat(open("aze.medical", request, before).statusCode()).isEqualTo(404);
+        assertThat(get("aze.medical", files(request)).statusCode()).isEqualTo(404);
+        transmit(request);
+        var after = added("tur.planner", request, "OTHER", null, "after.pdf", pdf(300, 2));
+
+        assertThat(open("aze.medical", request, before).statusCode()).isEqualTo(200);
+        assertThat(open("aze.medical", request, after).statusCode()).isEqualTo(404);
+        for (var role : List.of("planner", "medical", "authority", "auditor", "border")) {
+            assertThat(get("aze." + role, "/api/host-cases/" + request).body()
+                            + get("aze." + role, files(request)).body())
+                    .as(role)
+                    .contains("before.pdf")
+                    .doesNotContain("after.pdf", after);
+        }
+        assertThat(story("aze.planner", "/api/host-cases/" + request)).contains("system attachmentsReceived 1");
+    }
+
+    @Test
+    void handsOverWithTheNextRevisionWhatCameAfterTheFirst() {
+        var request = prepared();
+        transmit(request);
+        var late = added("tur.planner", request, "INSURANCE", 2, "late.pdf", pdf(300, 1));
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                request,
+                HostApprovalProcess.DECIDE_REQUEST,
+                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Line 2 is not insured"));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        assertThat(open("aze.medical", request, late).statusCode()).isEqualTo(404);
+        sign(request);
+
+        assertThat(open("aze.medical", request, late).statusCode()).isEqualTo(200);
+        assertThat(file("aze.planner", request, late).get("revision").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void letsOnlyTheSenderAddToTheRequestAndOnlyTheMedicalRolesEvidenceOfFitness() {
+        assertThat(key(add("aze.medical", number, "FITNESS", 1, "a.pdf", pdf(300, 9)), 403))
+                .isEqualTo("visit.fileOfSender");
+        assertThat(key(add("tur.security", number, "FITNESS", 1, "a.pdf", pdf(300, 9)), 403))
+                .isEqualTo("visit.medicalOnly");
+        assertThat(key(add("tur.auditor", number, "OTHER", null, "a.pdf", pdf(300, 9)), 403))
+                .isEqualTo("visit.readsOnly");
+        assertThat(key(add("tur.admin", number, "OTHER", null, "a.pdf", pdf(300, 9)), 404))
+                .isEqualTo("visit.notFound");
+        assertThat(walk.read("tur.security", files(number)).get("mayAdd"))
+                .isEqualTo(tree("[\"INSURANCE\",\"MESSAGE\",\"OTHER\"]"));
+        assertThat(walk.read("aze.medical", files(number)).get("mayAdd")).isEqualTo(tree("[\"MESSAGE\"]"));
+        assertThat(walk.read("tur.auditor", files(number)).get("mayAdd")).isEmpty();
+    }
+
+    // --- Signatures and removal. ---
+
+    @Test
+    void changesNothingUnderSignature() {
+        var request = prepared();
+        var file = added("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 1));
+        walk.complete("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        walk.task("tur.security", request, VisitRequestProcess.CERTIFY_ROSTER);
+
+        assertThat(key(add("tur.planner", request, "OTHER", null, "b.pdf", pdf(300, 2)), 409))
+                .isEqualTo("visit.filesAreSigned");
+        assertThat(key(remove("tur.planner", request, file), 409)).isEqualTo("visit.filesAreSigned");
+        assertThat(file("tur.planner", request, file).get("mayRemove").asBoolean())
+                .isFalse();
+        walk.complete(
+                "tur.security",
+                request,
+                VisitRequestProcess.CERTIFY_ROSTER,
+                CaseWalk.answer("RETURN").put("reason", "Wrong file"));
+        assertThat(remove("tur.planner", request, file).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void removesWhatNobodyElseHasSeenAndNothingElse() {
+        var request = prepared();
+        var file = added("tur.medical", request, "FITNESS", 2, "a.pdf", pdf(300, 1));
+        assertThat(key(remove("tur.security", request, file), 403)).isEqualTo("visit.medicalOnly");
+        assertThat(key(remove("aze.medical", request, file), 404)).isEqualTo("visit.notFound");
+        assertThat(remove("tur.medical", request, file).statusCode()).isEqualTo(204);
+        assertThat(key(remove("tur.medical", request, file), 404)).isEqualTo("visit.fileUnknown");
+        assertThat(open("tur.medical", request, file).statusCode()).isEqualTo(404);
+        assertThat(database.sql("select count(*) from visit_attachment_piece where attachment_id = ?")
+                        .param(file)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(audit(request, "visit.attachmentRemoved")).containsExactly("tur.medical TUR FITNESS:" + file);
+
+        assertThat(key(remove("tur.planner", number, insurance), 409)).isEqualTo("visit.fileIsHandedOver");
+        assertThat(key(remove("aze.medical", number, fitness), 403)).isEqualTo("visit.fileOfOtherSide");
+        assertThat(key(remove("tur.planner", "VIS-TUR-1999-0001", insurance), 404))
+                .isEqualTo("visit.notFound");
+    }
+
+    // --- Files of messages. ---
+
+    @Test
+    void goesWithAMessageToWhoReadsIt() {
+        var request = prepared();
+        transmit(request);
+        var shared = added("aze.border", request, "MESSAGE", null, "route.pdf", pdf(300, 1));
+        var own = added("aze.border", request, "MESSAGE", null, "own.pdf", pdf(300, 2));
+        assertThat(open("aze.border", request, shared).statusCode()).isEqualTo(200);
+        assertThat(open("aze.planner", request, shared).statusCode()).isEqualTo(404);
+
+        assertThat(say("aze.planner", request, "BOTH", shared).statusCode()).isEqualTo(400);
+        assertThat(say("aze.border", request, "BOTH", shared, shared).statusCode())
+                .isEqualTo(400);
+        var message = say("aze.border", request, "BOTH", shared);
+        assertThat(message.statusCode()).as(message.body()).isEqualTo(201);
+        assertThat(say("aze.border", request, "OWN_SIDE", own).statusCode()).isEqualTo(201);
+
+        assertThat(open("tur.planner", request, shared).statusCode()).isEqualTo(200);
+        assertThat(open("tur.planner", request, own).statusCode()).isEqualTo(404);
+        assertThat(open("aze.planner", request, own).statusCode()).isEqualTo(200);
+        assertThat(file("tur.planner", request, shared).get("messageId").asText())
+                .isEqualTo(Client.json(message).get("id").asText());
+        assertThat(get("tur.planner", "/api/visit-requests/" + request).body()).doesNotContain("own.pdf", own);
+        assertThat(say("aze.border", request, "BOTH", own).statusCode()).isEqualTo(400);
+        assertThat(key(remove("aze.border", request, own), 409)).isEqualTo("visit.fileIsOfMessage");
+        assertThat(key(remove("aze.border", request, shared), 409)).isEqualTo("visit.fileIsHandedOver");
+    }
+
+    @Test
+    void givesEvidenceWithAnAnswerAndStillOnlyToMedicalOfficers() {
+        var request = prepared();
+        transmit(request);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                request,
+                HostApprovalProcess.DECIDE_REQUEST,
+                CaseWalk.answer("QUESTION").put("text", "Is line 2 fit?"));
+        walk.task("tur.planner", request, VisitRequestProcess.ANSWER_QUESTION);
+        var evidence = added("tur.planner", request, "FITNESS", 2, "fit.pdf", pdf(300, 1));
+        assertThat(open("aze.medical", request, evidence).statusCode()).isEqualTo(404);
+
+        assertThat(say("tur.planner", request, "OWN_SIDE", evidence).statusCode())
+                .isEqualTo(400);
+        var answer = message("BOTH", evidence).put("kind", "ANSWER");
+        var told = walk.send("tur.planner", "POST", messages(request), answer.toString(), "application/json", null);
+
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(201);
+        assertThat(open("aze.medical", request, evidence).statusCode()).isEqualTo(200);
+        assertThat(open("aze.authority", request, evidence).statusCode()).isEqualTo(403);
+    }
+
+    // --- The page. ---
+
+    @Test
+    @NeedsChromium
+    void areAddedAndSentOnThePageOfTheCase(@TempDir Path folder) throws Exception {
+        var request = prepared();
+        var policy = Files.write(folder.resolve("Poli\u00E7e.pdf"), pdf());
+        var program = Files.write(folder.resolve("program.pdf"), text("MZ\u0090"));
+        var large = Files.write(folder.resolve("large.pdf"), pdf(5 * MIB + 1, 1));
+        try (var browser = Browser.open(390, 900)) {
+            var driver = browser.driver();
+            var address = "http://127.0.0.1:" + port;
+            browser.show(URI.create(address + "/sign-in"));
+            driver.findElement(By.id("account")).sendKeys("tur.planner");
+            driver.findElement(By.id("password")).sendKeys("demo");
+            driver.findElement(By.cssSelector("button[type=submit]")).click();
+            until(driver, "!location.pathname.startsWith('/sign-in')");
+            browser.show(URI.create(address + "/cases#" + request));
+            until(driver, "document.querySelector('[data-files=addFiles]')");
+
+            var files = driver.findElement(By.cssSelector("[data-files=addFiles]"));
+            files.sendKeys(policy.toString());
+            until(driver, "document.body.textContent.includes('\u00D6nce neyi g\u00F6sterdi\u011Fini se\u00E7in.')");
+            new Select(driver.findElement(By.name("file-kind"))).selectByValue("INSURANCE");
+            new Select(driver.findElement(By.name("file-line"))).selectByValue("2");
+            files.sendKeys(policy + "\n" + program + "\n" + large);
+            until(driver, "document.querySelectorAll('.m-files li.m-bad').length === 2");
+            var faults = driver.findElements(By.cssSelector(".m-files li.m-bad"));
+            assertThat(faults.get(0).getText()).contains("program.pdf", "PDF, JPEG veya PNG");
+            assertThat(faults.get(1).getText()).contains("large.pdf", "5.1 MiB");
+            assertThat(driver.findElement(By.id("cases")).getText()).contains("Poli\u00E7e.pdf", "Sigorta 1");
+
+            driver.findElement(By.cssSelector("[data-files=attachFiles]")).sendKeys(policy.toString());
+            until(driver, "document.querySelector('.m-writes .m-files a')");
+            driver.findElement(By.name("message")).sendKeys("Ekte");
+            driver.findElement(By.cssSelector("[data-send=message]")).click();
+            until(driver, "document.querySelector('.m-writes .m-alert')");
+            new Select(driver.findElement(By.name("release"))).selectByValue("OWN_SIDE");
+            driver.findElement(By.cssSelector("[data-send=message]")).click();
+            until(driver, "document.querySelector('.m-message .m-files a')");
+            assertThat(driver.findElement(By.cssSelector(".m-message")).getText())
+                    .contains("Ekte", "Poli\u00E7e.pdf");
+            assertThat(driver.findElements(By.cssSelector(".m-writes .m-alert")))
+                    .isEmpty();
+            assertThat(driver.executeScript("return document.documentElement.scrollWidth <= window.innerWidth"))
+                    .isEqualTo(true);
+            browser.screenshot("attachments");
+        }
+        var kept = walk.read("tur.planner", files(request)).get("items");
+        assertThat(kept.findValuesAsText("kind")).containsExactly("INSURANCE", "MESSAGE");
+        assertThat(kept.get(0).get("line").asInt()).isEqualTo(2);
+    }
+
+    private static void until(ChromeDriver driver, String condition) {
+        new WebDriverWait(driver, Duration.ofSeconds(30))
+                .withMessage(condition)
+                .until(shown -> driver.executeScript("return Boolean(" + condition + ")"));
+    }
+
+    // --- Doors. ---
+
+    private static String files(String number) {
+        return "/api/visit-requests/" + number + "/attachments";
+    }
+
+    private static String messages(String number) {
+        return "/api/visit-requests/" + number + "/messages";
+    }
+
+    private HttpResponse<String> say(String account, String request, String release, String... files) {
+        return walk.send(
+                account, "POST", messages(request), message(release, files).toString(), "application/json", null);
+    }
+
+    private static ObjectNode message(String release, String... files) {
+        var message = JSON.createObjectNode().put("release", release).put("text", "See the file");
+        List.of(files).forEach(message.putArray("attachments")::add);
+        return message;
+    }
+
+    private String added(
+            String account, String request, String kind, @Nullable Integer line, String name, byte[] content) {
+        var answer = add(account, request, kind, line, name, content);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("id").asText();
+    }
+
+    private HttpResponse<String> add(
+            String account,
+            String request,
+            @Nullable String kind,
+            @Nullable Integer line,
+            String name,
+            byte[] content) {
+        return walk.upload(account, request, kind, line, name, content);
+    }
+
+    private HttpResponse<String> send(String account, String path, byte[] form) {
+        return send(account, path, BodyPublishers.ofByteArray(form));
+    }
+
+    private HttpResponse<String> send(String account, String path, BodyPublisher form) {
+        return walk.upload(account, path, form);
+    }
+
+    private HttpResponse<byte[]> open(String account, String request, String id) {
+        var client = walk.client(account);
+        return client.sendForBytes(client.request(files(request) + "/" + id).GET());
+    }
+
+    private HttpResponse<String> remove(String account, String request, String id) {
+        return walk.send(account, "DELETE", files(request) + "/" + id, "", "application/json", null);
+    }
+
+    private HttpResponse<String> get(String account, String path) {
+        return walk.client(account).get(path);
+    }
+
+    private JsonNode file(String account, String request, String id) {
+        for (var item : walk.read(account, files(request)).get("items")) {
+            if (item.get("id").asText().equals(id)) {
+                return item;
+            }
+        }
+        throw new AssertionError(account + " sees no " + id);
+    }
+
+    private List<String> story(String account, String path) {
+        var entries = new ArrayList<String>();
+        for (var entry : walk.read(account, path).get("story")) {
+            entries.add(entry.get("account").asText() + " " + entry.get("event").asText() + " "
+                    + entry.get("detail").asText());
+        }
+        return entries;
+    }
+
+    private List<String> audit(String request, String action) {
+        return database.sql("select account || ' ' || side || ' ' || detail from audit_entry where case_number = ?"
+                        + " and action = ? order by id")
+                .params(request, action)
+                .query(String.class)
+                .list();
+    }
+
+    private String rows() {
+        return Stream.of("visit_attachment", "visit_attachment_piece")
+                .map(table -> database.sql("select count(*) from " + table)
+                        .query(String.class)
+                        .single())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String key(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+        return Client.json(answer).get("type").asText().replace("urn:mushterek:problem:", "");
+    }
+
+    private static String header(HttpResponse<?> answer, String name) {
+        return String.join(" | ", answer.headers().allValues(name));
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+}
