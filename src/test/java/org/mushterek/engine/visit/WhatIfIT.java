@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,9 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.rule.VisitRuleBook;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -104,6 +111,40 @@ class WhatIfIT {
         assertThat(changes(back, "findings")).containsExactly("VIS-07 CHANGED");
         assertThat(changes(back, "gone")).containsExactly("VIS-05 GONE");
         assertThat(back.get("gone").get(0).get("changeText").asText()).isEqualTo("ortadan kalktı");
+    }
+
+    @Test
+    @NeedsChromium
+    void marksTheChangesOnThePageOfTheCase() throws IOException {
+        var walk = new CaseWalk(port, PATIENCE);
+        var number = walk.openFilled("tur", nextWeek(walk));
+        var address = "http://127.0.0.1:" + port;
+        try (var browser = Browser.open()) {
+            var driver = browser.driver();
+            var wait = new WebDriverWait(driver, PATIENCE);
+            browser.show(URI.create(address + "/sign-in"));
+            driver.findElement(By.id("account")).sendKeys("tur.planner");
+            driver.findElement(By.id("password")).sendKeys("demo");
+            driver.findElement(By.cssSelector("button[type=submit]")).click();
+            wait.until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
+            browser.show(URI.create(address + "/cases#" + number));
+            wait.until(shown -> shown.findElement(By.xpath("//summary[contains(., 'Başka bir günün sayılarıyla')]")))
+                    .click();
+            driver.findElement(By.cssSelector("[data-place=parametersOf] input.m-control"))
+                    .sendKeys(Keys.chord(Keys.CONTROL, "a"), "01.03.2027");
+            driver.findElement(By.xpath("//button[. = 'Denetle']")).click();
+
+            wait.until(shown -> shown.findElement(By.cssSelector(".m-change-new")));
+            browser.screenshot("what-if");
+            assertThat(driver.findElement(By.cssSelector(".m-change-new")).getText())
+                    .isEqualTo("yeni");
+            assertThat(driver.findElement(By.cssSelector("li:has(.m-change-new) .m-rule"))
+                            .getText())
+                    .isEqualTo("VIS-05");
+            assertThat(driver.findElement(By.cssSelector("li:has(.m-change-changed) .m-rule"))
+                            .getText())
+                    .isEqualTo("VIS-07");
+        }
     }
 
     @Test
