@@ -9,7 +9,7 @@ const OWN_STATES = ['PREPARATION', 'WAIVER', 'CERTIFICATION', 'ENDORSEMENT', 'TR
 const HOST_STATES = ['RECEIVED', 'AT_DESKS', 'DECISION', 'QUESTION', 'ANSWERED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
 
 const place = document.getElementById('cases');
-const shown = { list: 'requests', state: '', q: '', offset: 0 };
+const shown = { list: null, state: '', q: '', offset: 0 };
 let page;
 let me;
 let words;
@@ -35,6 +35,12 @@ const LISTS = {
     cells: (item) => [el('span', {}, item.number), caseLink({ number: item.requestNumber }),
       `${day(item.validFrom)} – ${day(item.validTo)}`, say(`permit.${item.state}`),
       el('a', { href: `/api/permits/${encodeURIComponent(item.number)}/paper`, target: '_blank', rel: 'noopener' }, 'PDF')]
+  },
+  gateLists: {
+    path: '/api/gate-lists', states: [], heads: ['paperNumber', 'permitNumber', 'side', 'dates', 'paper'],
+    cells: (item) => [item.number, item.permitNumber, say(`side.${item.sendingState}`),
+      `${day(item.validFrom)} – ${day(item.validTo)}`,
+      el('a', { href: item.address, target: '_blank', rel: 'noopener' }, 'PDF')]
   }
 };
 
@@ -51,6 +57,8 @@ function chip(state) {
 }
 
 async function list() {
+  // Whoever only stands at a gate reads nothing else here.
+  shown.list = shown.list || (me.roles.every((role) => role === 'GUARD') ? 'gateLists' : 'requests');
   const kind = LISTS[shown.list];
   const results = el('div', { 'aria-live': 'polite' });
   const load = async () => {

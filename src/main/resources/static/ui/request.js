@@ -274,6 +274,22 @@ export function preparation(form) {
 
   /* Annex 3 */
   const armsPart = el('div');
+  /* One number for each form that has none; a form is begun where there is not even one. */
+  const drawSerials = async () => {
+    if (!content.customsMovements.length) {
+      content.customsMovements.push({ serialNumber: null, copies: 5, goods: null });
+    }
+    for (const movement of content.customsMovements.filter((one) => !one.serialNumber)) {
+      const drawn = await call('POST', `${address}/customs-serials`);
+      if (!drawn.fine) {
+        form.tell(drawn);
+        break;
+      }
+      movement.serialNumber = drawn.body.serialNumber;
+    }
+    drawArms();
+    changed();
+  };
   const armsCount = el('p.m-small', { 'data-count': 'arms' });
   const countArms = () => fill(armsCount, content.arms.some((arm) => arm.type)
     ? `${form.say('countedByType')}: ${byType(content.arms)}` : null);
@@ -303,7 +319,7 @@ export function preparation(form) {
       ['serialNumber', 'serialNumber', (row, done) => text(row.serialNumber, done('serialNumber'), { length: 60 })],
       ['copies', 'copies', (row, done) => number(row.copies, done('copies'))],
       ['goods', 'goods', (row, done) => text(row.goods, done('goods'), { length: 400 })]
-    ]));
+    ]), el('button.m-button', { type: 'button', 'data-draw': 'serials', onclick: drawSerials }, form.say('drawSerials')));
   };
   drawArms();
 

@@ -15,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CaseNumbers {
 
+    private static final String CUSTOMS_FORM = "302";
+
     private final JdbcClient database;
     private final TransactionTemplate apart;
     private final Clock clock;
@@ -28,16 +30,29 @@ class CaseNumbers {
 
     /** The next number of the kind ({@code VIS}, {@code PER}) on the side, in the year at that side. */
     String next(String kind, Side side) {
-        var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
+        var year = today(side).getYear();
+        return String.format(Locale.ROOT, "%s-%s-%d-%04d", kind, side.code(), year, draw(kind, side, year));
+    }
+
+    /** The next serial number of a customs form of the side, dated today. */
+    CustomsSerial nextCustomsSerial(Side side) {
+        var today = today(side);
+        return CustomsSerial.of(side.country(), today, draw(CUSTOMS_FORM, side, today.getYear()));
+    }
+
+    private LocalDate today(Side side) {
+        return LocalDate.ofInstant(clock.instant(), side.zone());
+    }
+
+    private int draw(String kind, Side side, int year) {
         if (increase(kind, side.code(), year) == 0) {
             begin(kind, side.code(), year);
             increase(kind, side.code(), year);
         }
-        var latest = database.sql("select latest from case_counter where kind = ? and side = ? and year_of_case = ?")
+        return database.sql("select latest from case_counter where kind = ? and side = ? and year_of_case = ?")
                 .params(kind, side.code(), year)
                 .query(Integer.class)
                 .single();
-        return String.format(Locale.ROOT, "%s-%s-%d-%04d", kind, side.code(), year, latest);
     }
 
     /** In a transaction of its own: of two first cases at one moment, the second finds the row instead of failing. */

@@ -59,7 +59,12 @@ public enum PaperKind {
     /** Whether somebody of the account's role reads it on the side that it is on in this case. */
     boolean mayBeReadBy(Account account, String sendingState, String hostState) {
         return account.isOf(sendingState) && account.roles().stream().anyMatch(sendingReaders::contains)
-                || account.isOf(hostState) && account.roles().stream().anyMatch(hostReaders::contains);
+                || account.isOf(hostState) && mayBeReadAtHostBy(account);
+    }
+
+    /** Whether somebody of the account's role reads it where its own side is the host. */
+    boolean mayBeReadAtHostBy(Account account) {
+        return account.roles().stream().anyMatch(hostReaders::contains);
     }
 
     private static final class Readers {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,6 +21,10 @@ import org.springframework.stereotype.Repository;
 /** The papers of visits and their prints, as rows. Of one kind and part of a case, one paper holds at most. */
 @Repository
 class PaperRegister {
+
+    private static final String GATE_LISTS = " from visit_paper p join visit_permit q on q.number = p.permit_number"
+            + " where p.kind = 'GATE_LIST' and p.state = 'CURRENT' and p.host_state = ?"
+            + " and q.state in ('ISSUED', 'HANDED_OVER') and q.valid_to >= ?";
 
     private final JdbcClient database;
     private final ObjectMapper json;
@@ -46,6 +51,30 @@ class PaperRegister {
                 .param(key(requestNumber, kind, part))
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** How many gate lists of a host hold on this day or will hold later. */
+    long countGateLists(String hostState, LocalDate today) {
+        return database.sql("select count(*)" + GATE_LISTS)
+                .params(hostState, today)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The gate lists of a host that hold on this day or will hold later, by their first days. */
+    List<VisitPapers.GateListLine> gateLists(String hostState, LocalDate today, int offset, int limit) {
+        return database.sql(
+                        "select p.number, p.request_number, p.permit_number, q.sending_state, q.valid_from, q.valid_to"
+                                + GATE_LISTS + " order by q.valid_from, p.number offset ? rows fetch first ? rows only")
+                .params(hostState, today, offset, limit)
+                .query((row, n) -> new VisitPapers.GateListLine(
+                        row.getString("number"),
+                        row.getString("request_number"),
+                        row.getString("permit_number"),
+                        row.getString("sending_state"),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_to", LocalDate.class)))
+                .list();
     }
 
     void insert(VisitPaper paper) {

@@ -90,6 +90,18 @@ public class VisitPapers {
     /** A PDF and what recognises it. */
     public record File(String name, byte[] content, String sha256) {}
 
+    /** A gate list as those at the gate find it; no names. */
+    public record GateListLine(
+            String number,
+            String requestNumber,
+            String permitNumber,
+            String sendingState,
+            LocalDate validFrom,
+            LocalDate validTo) {}
+
+    /** A page of gate lists, and how many there are in all. */
+    public record GateLists(List<GateListLine> items, long total) {}
+
     /** What one paper says, before it has a number. */
     private record Content(PaperKind kind, int part, List<Section> sections) {}
 
@@ -202,6 +214,18 @@ public class VisitPapers {
                         .filter(held -> mayRead(account, held.kind(), document))
                         .toList(),
                 drafts(account, document));
+    }
+
+    /** The gate lists of the account's side as host that hold today or later; none for a role that reads none. */
+    @Transactional(readOnly = true)
+    public GateLists gateLists(Account account, int offset, int limit) {
+        var side = account.side();
+        if (!PaperKind.GATE_LIST.mayBeReadAtHostBy(account)) {
+            return new GateLists(List.of(), 0);
+        }
+        var today = LocalDate.ofInstant(clock.instant(), side.zone());
+        return new GateLists(
+                register.gateLists(side.code(), today, offset, limit), register.countGateLists(side.code(), today));
     }
 
     /**

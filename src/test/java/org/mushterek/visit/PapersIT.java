@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Year;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
@@ -88,6 +90,7 @@ class PapersIT {
         assertThat(lines("aze.guard", number))
                 .containsExactlyInAnyOrder("GATE_LIST 1 CURRENT", "MOVEMENT_ORDER 1 CURRENT");
         assertThat(lines("aze.medical", number)).containsExactly("DECISION_LETTER 1 CURRENT");
+        assertFoundAtTheGate(number);
         assertFinal(number);
         assertClosedToOthers(number);
 
@@ -126,6 +129,26 @@ class PapersIT {
         assertThat(text(pdf("aze.planner", address("aze.planner", number, "DECISION_LETTER"))))
                 .contains("The host country denies the visit.", "Not in the plan", "Azərbaycan", number + " / 1")
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void drawSerialNumbersForARequestThatIsWritten() {
+        var number = walk.open("tur.planner");
+        var path = "/api/visit-requests/" + number + "/customs-serials";
+        var first = draw("tur.planner", path);
+        var second = draw("tur.planner", path);
+
+        var year = Year.now(ZoneId.of("Europe/Istanbul"));
+        assertThat(first).matches("TR" + year + "[0-9]{4}NO[0-9]{6}-[0-9]{2}");
+        assertThat(CustomsSerial.parse(first)).isPresent();
+        assertThat(Integer.parseInt(second.substring(12, 18))).isEqualTo(Integer.parseInt(first.substring(12, 18)) + 1);
+        assertThat(post("tur.security", path).statusCode()).isEqualTo(403);
+        assertThat(post("aze.planner", path).statusCode()).isEqualTo(404);
+
+        var closed = Client.json(walk.send(
+                "tur.planner", "POST", "/api/visit-requests/" + number + "/withdrawal", "", "application/json", 1));
+        assertThat(closed.get("state").asText()).isEqualTo("WITHDRAWN");
+        assertThat(post("tur.planner", path).statusCode()).isEqualTo(409);
     }
 
     @Test
@@ -183,12 +206,37 @@ class PapersIT {
                         .param(number)
                         .query(Integer.class)
                         .single())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(walk.read("tur.planner", "/api/visit-requests/" + number)
                         .get("story")
                         .findValuesAsText("event"))
                 .filteredOn("paperIssued"::equals)
                 .hasSize(5);
+    }
+
+    private void assertFoundAtTheGate(String number) {
+        assertThat(gateLists("aze.guard")).contains(number);
+        assertThat(gateLists("aze.registry")).contains(number);
+        assertThat(gateLists("aze.medical")).isEmpty();
+        assertThat(gateLists("tur.guard")).isEmpty();
+        assertThat(gateLists("tur.planner")).isEmpty();
+        for (var line : walk.read("aze.guard", "/api/gate-lists").get("items")) {
+            assertThat(status("aze.guard", line.get("address").asText())).isEqualTo(200);
+        }
+    }
+
+    private List<String> gateLists(String account) {
+        return walk.read(account, "/api/gate-lists").get("items").findValuesAsText("requestNumber");
+    }
+
+    private String draw(String account, String path) {
+        var drawn = post(account, path);
+        assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(200);
+        return Client.json(drawn).get("serialNumber").asText();
+    }
+
+    private HttpResponse<String> post(String account, String path) {
+        return walk.send(account, "POST", path, "", "application/json", null);
     }
 
     private void assertClosedToOthers(String number) {

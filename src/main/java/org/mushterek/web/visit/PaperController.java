@@ -4,10 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
+import org.mushterek.visit.CustomsSerials;
 import org.mushterek.visit.PaperKind;
 import org.mushterek.visit.VisitPaper;
 import org.mushterek.visit.VisitPapers;
@@ -15,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,10 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Papers")
 class PaperController {
 
-    private final VisitPapers papers;
+    private static final int LARGEST_PAGE = 200;
 
-    PaperController(VisitPapers papers) {
+    private final VisitPapers papers;
+    private final CustomsSerials serials;
+
+    PaperController(VisitPapers papers, CustomsSerials serials) {
         this.papers = papers;
+        this.serials = serials;
     }
 
     /**
@@ -80,6 +87,49 @@ class PaperController {
         return pdf(papers.draft(account, number, kind, part));
     }
 
+    /** A gate list and where its PDF is. */
+    record GateLine(
+            String number,
+            String requestNumber,
+            String permitNumber,
+            String sendingState,
+            LocalDate validFrom,
+            LocalDate validTo,
+            URI address) {}
+
+    /** A page of gate lists, and how many there are in all. */
+    record GatePage(List<GateLine> items, long total) {}
+
+    @Operation(summary = "List the gate lists of the account's side that hold today or later, by their first days")
+    @GetMapping("/gate-lists")
+    GatePage gateLists(
+            Account account,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var known = papers.gateLists(account, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)));
+        return new GatePage(
+                known.items().stream()
+                        .map(line -> new GateLine(
+                                line.number(),
+                                line.requestNumber(),
+                                line.permitNumber(),
+                                line.sendingState(),
+                                line.validFrom(),
+                                line.validTo(),
+                                address(line.requestNumber(), line.number())))
+                        .toList(),
+                known.total());
+    }
+
+    /** A serial number with its check digits, as it is written into a request. */
+    record Drawn(String serialNumber) {}
+
+    @Operation(summary = "Draw the next serial number of a customs form for a request that is being written")
+    @PostMapping("/visit-requests/{number}/customs-serials")
+    Drawn drawSerial(Account account, @PathVariable String number) {
+        return new Drawn(serials.draw(account, number).checked());
+    }
+
     @Operation(summary = "Read the request for visit as an empty form in PDF, for a day without network")
     @GetMapping(path = "/blank-request-form", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> blankRequest(Account account) {
@@ -93,6 +143,10 @@ class PaperController {
                 .body(file.content());
     }
 
+    private static URI address(String requestNumber, String number) {
+        return URI.create("/api/visit-requests/" + requestNumber + "/papers/" + number);
+    }
+
     private static Line line(VisitPaper paper) {
         return new Line(
                 paper.number(),
@@ -104,7 +158,7 @@ class PaperController {
                 paper.replacedBy(),
                 paper.issuedAt(),
                 paper.voidedAt(),
-                URI.create("/api/visit-requests/" + paper.requestNumber() + "/papers/" + paper.number()));
+                address(paper.requestNumber(), paper.number()));
     }
 
     private static Line line(String number, VisitPapers.Draft draft) {
