@@ -27,7 +27,9 @@ public final class Refusal extends RuntimeException {
         /** More than the program takes at once (413). */
         TOO_LARGE,
         /** Read and understood, and not wanted here for what it is (422). */
-        UNACCEPTABLE
+        UNACCEPTABLE,
+        /** Asked more often than the program answers; later it may (429). */
+        TOO_MANY
     }
 
     private final Kind kind;

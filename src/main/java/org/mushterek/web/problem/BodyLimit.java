@@ -48,7 +48,7 @@ class BodyLimit extends OncePerRequestFilter {
         // Parts are read past every wrapper: of those that say no length only the upload's are limited by their reader.
         var isUncountable = request.getContentLengthLong() < 0 && hasParts(request);
         if (!isUpload && (request.getContentLengthLong() > LARGEST_BYTES || isUncountable)) {
-            problems.write(tooLarge(), request, response);
+            problems.write(tooLarge(request.getRequestURI()), request, response);
             return;
         }
         chain.doFilter(request.getContentLengthLong() >= 0 ? request : new Counted(request), response);
@@ -59,8 +59,10 @@ class BodyLimit extends OncePerRequestFilter {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    private static Refusal tooLarge() {
-        return Refusal.of(Refusal.Kind.TOO_LARGE, "problem.tooLarge");
+    private static Refusal tooLarge(String path) {
+        return path.startsWith("/api/schedule-problems")
+                ? Refusal.of(Refusal.Kind.TOO_LARGE, "schedule.tooLarge")
+                : Refusal.of(Refusal.Kind.TOO_LARGE, "problem.tooLarge");
     }
 
     /** A request that does not say how long it is, and so is counted while it is read. */
@@ -72,7 +74,7 @@ class BodyLimit extends OncePerRequestFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new CountedStream(super.getInputStream());
+            return new CountedStream(super.getInputStream(), getRequestURI());
         }
 
         @Override
@@ -86,10 +88,12 @@ class BodyLimit extends OncePerRequestFilter {
     private static final class CountedStream extends ServletInputStream {
 
         private final ServletInputStream source;
+        private final String path;
         private long bytes;
 
-        CountedStream(ServletInputStream source) {
+        CountedStream(ServletInputStream source, String path) {
             this.source = source;
+            this.path = path;
         }
 
         @Override
@@ -109,7 +113,7 @@ class BodyLimit extends OncePerRequestFilter {
         private void count(int more) {
             bytes += Math.max(0, more);
             if (bytes > LARGEST_BYTES) {
-                throw tooLarge();
+                throw tooLarge(path);
             }
         }
 

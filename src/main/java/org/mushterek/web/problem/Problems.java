@@ -119,6 +119,7 @@ public class Problems {
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_ENTITY;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
     }
 

@@ -1,0 +1,94 @@
+package org.mushterek.exercise.schedule;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a plan must keep. Each has an id of its own, under which a clash names it. */
+public sealed interface PlanRule {
+
+    String id();
+
+    /** From where a lag counts. */
+    enum Anchor {
+        /** From the end of the earlier activity: what "follows" means. */
+        END,
+        /** From its beginning. */
+        START
+    }
+
+    /**
+     * One activity begins so long after another.
+     *
+     * @param atLeast units from the anchor to the beginning of {@code after}; may be negative; null where open
+     * @param atMost likewise
+     */
+    record Order(
+            String id,
+            String before,
+            String after,
+            Anchor from,
+            @Nullable Integer atLeast,
+            @Nullable Integer atMost) implements PlanRule {
+
+        /** It follows, at once or later. */
+        public static Order follows(String id, String before, String after) {
+            return new Order(id, before, after, Anchor.END, 0, null);
+        }
+    }
+
+    /** An activity begins not before {@code from} and ends not after {@code to}; null where open. */
+    record Window(
+            String id,
+            String activity,
+            @Nullable Integer from,
+            @Nullable Integer to) implements PlanRule {}
+
+    /** An activity begins exactly then. */
+    record Pin(String id, String activity, int start) implements PlanRule {}
+
+    /** Nothing occupies the resource then, not even with its set-up and clear-up. */
+    record Closure(String id, String resource, Span span) implements PlanRule {}
+
+    /** The resource is occupied, with set-up and clear-up, only within these spans. */
+    record Hours(String id, String resource, List<Span> open) implements PlanRule {
+        public Hours {
+            open = List.copyOf(open);
+        }
+    }
+
+    /** Both begin on one day. */
+    record SameDay(String id, String first, String second) implements PlanRule {}
+
+    /** They begin on different days. */
+    record NotSameDay(String id, String first, String second) implements PlanRule {}
+
+    /** By which light. */
+    enum Light {
+        /** From sunrise to sunset. */
+        DAY,
+        /** From the end of the evening's civil twilight to the beginning of the morning's. */
+        NIGHT
+    }
+
+    /** The activity runs within one of these spans, which are the days or the nights at its place. */
+    record ByLight(String id, String activity, Light light, List<Span> spans) implements PlanRule {
+        public ByLight {
+            spans = List.copyOf(spans);
+        }
+    }
+
+    /** Between any two activities of the resource (a team) lie at least so many units. */
+    record Rest(String id, String resource, int length) implements PlanRule {}
+
+    /** Their danger zones meet, so they are not closed at the same time. */
+    record ZonesMeet(String id, String first, String second) implements PlanRule {}
+
+    /** Somebody else closes a zone that meets the activity's. */
+    record ZoneTaken(String id, String activity, Span span) implements PlanRule {}
+
+    /** The resource takes no more at once. */
+    record Capacity(String id, String resource, Resource.Measure measure, int most) implements PlanRule {}
+
+    /** Everything has ended by then. */
+    record End(String id, int by) implements PlanRule {}
+}
