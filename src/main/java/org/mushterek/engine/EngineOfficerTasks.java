@@ -1,5 +1,6 @@
 package org.mushterek.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     private final RepositoryService repository;
     private final EngineWork engineWork;
     private final TaskDesk desk;
+    private final TaskGroups taskGroups;
     private final Sides sides;
     private final ObjectProvider<TaskContent> contents;
 
@@ -42,6 +44,7 @@ public class EngineOfficerTasks implements OfficerTasks {
             @Lazy RepositoryService repository,
             EngineWork engineWork,
             TaskDesk desk,
+            TaskGroups taskGroups,
             Sides sides,
             ObjectProvider<TaskContent> contents) {
         this.tasks = tasks;
@@ -49,24 +52,21 @@ public class EngineOfficerTasks implements OfficerTasks {
         this.repository = repository;
         this.engineWork = engineWork;
         this.desk = desk;
+        this.taskGroups = taskGroups;
         this.sides = sides;
         this.contents = contents;
     }
 
     @Override
     public List<OfficerTask> visibleTo(Account account, @Nullable String caseNumber, int offset, int limit) {
-        return engineWork.asSystem(() -> query(account, caseNumber)
+        return engineWork.asSystem(() -> toOfficerTasks(query(account, caseNumber)
                 .orderByTaskPriority()
                 .desc()
                 .orderByDueDate()
                 .asc()
                 .orderByTaskCreateTime()
                 .asc()
-                .listPage(offset, limit)
-                .stream()
-                .map(this::toOfficerTask)
-                .flatMap(Optional::stream)
-                .toList());
+                .listPage(offset, limit)));
     }
 
     @Override
@@ -132,16 +132,10 @@ public class EngineOfficerTasks implements OfficerTasks {
 
     @Override
     public List<OfficerTask> ofCase(String caseNumber, String side) {
-        return engineWork.asSystem(
-                () -> tasks
-                        .createTaskQuery()
-                        .tenantIdIn(sides.get(side).tenant())
-                        .processInstanceBusinessKey(caseNumber)
-                        .list()
-                        .stream()
-                        .map(this::toOfficerTask)
-                        .flatMap(Optional::stream)
-                        .toList());
+        return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+                .tenantIdIn(sides.get(side).tenant())
+                .processInstanceBusinessKey(caseNumber)
+                .list()));
     }
 
     @Override
@@ -167,33 +161,51 @@ public class EngineOfficerTasks implements OfficerTasks {
 
     /** The task with its case; empty where another officer completed it since it was read. */
     Optional<OfficerTask> toOfficerTask(Task task) {
-        Set<String> groups;
-        try {
-            groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                    .map(IdentityLink::getGroupId)
-                    .filter(java.util.Objects::nonNull)
-                    .collect(Collectors.toSet());
-        } catch (NullValueException doneMeanwhile) {
-            return Optional.empty();
+        return toOfficerTasks(List.of(task)).stream().findFirst();
+    }
+
+    /** The same for many in their order, with as many questions to the database as for one. */
+    private List<OfficerTask> toOfficerTasks(List<Task> read) {
+        if (read.isEmpty()) {
+            return List.of();
         }
-        var instance = runtime.createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult();
-        if (instance == null) {
-            return Optional.empty();
+        var groups = taskGroups.of(read.stream().map(Task::getId).toList());
+        var instances = runtime
+                .createProcessInstanceQuery()
+                .processInstanceIds(
+                        read.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ProcessInstance::getId, instance -> instance));
+        var processes = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionIdIn(read.stream()
+                        .map(Task::getProcessDefinitionId)
+                        .distinct()
+                        .toArray(String[]::new))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ProcessDefinition::getId, ProcessDefinition::getKey));
+        var shown = new ArrayList<OfficerTask>();
+        for (var task : read) {
+            var candidates = groups.get(task.getId());
+            var instance = instances.get(task.getProcessInstanceId());
+            var process = processes.get(task.getProcessDefinitionId());
+            if (candidates != null && instance != null && process != null) {
+                shown.add(new OfficerTask(
+                        task.getId(),
+                        process,
+                        task.getTaskDefinitionKey(),
+                        instance.getBusinessKey(),
+                        sides.findByTenant(task.getTenantId()).orElseThrow().code(),
+                        task.getName(),
+                        task.getAssignee(),
+                        candidates,
+                        task.getCreateTime().toInstant(),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                        task.getPriority()));
+            }
         }
-        var definition = repository.getProcessDefinition(task.getProcessDefinitionId());
-        return Optional.of(new OfficerTask(
-                task.getId(),
-                definition.getKey(),
-                task.getTaskDefinitionKey(),
-                instance.getBusinessKey(),
-                sides.findByTenant(task.getTenantId()).orElseThrow().code(),
-                task.getName(),
-                task.getAssignee(),
-                groups,
-                task.getCreateTime().toInstant(),
-                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                task.getPriority()));
+        return List.copyOf(shown);
     }
 }

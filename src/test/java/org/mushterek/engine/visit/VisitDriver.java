@@ -263,7 +263,7 @@ record VisitDriver(
                     .getActivityId();
         }
 
-        private List<Job> dueJobs() {
+        List<Job> dueJobs() {
             return jobs().stream()
                     .filter(job -> job.getDuedate() == null
                             || !job.getDuedate().toInstant().isAfter(clock.instant()))

@@ -1,0 +1,234 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.mushterek.build.CountedDatabase;
+import org.mushterek.build.CountedDatabase.Count;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.security.Accounts;
+import org.mushterek.task.Drafts;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.HostSide;
+import org.mushterek.visit.Permits;
+import org.mushterek.visit.SendingSide;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * How often each use case speaks to the database, from the request to its answer. The numbers do not depend on the
+ * machine: on PostgreSQL each is a way over the network.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:statements;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/statements",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(CountedDatabase.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementCountsIT {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Hands {
+
+        @Bean
+        @Primary
+        PathClock pathClock() {
+            var clock = new PathClock();
+            clock.moveTo(PathClock.MONDAY_MORNING);
+            return clock;
+        }
+
+        @Bean
+        VisitDriver visitDriver(
+                SendingSide sendingSide,
+                HostSide hostSide,
+                Permits permits,
+                OfficerTasks tasks,
+                Drafts drafts,
+                Accounts accounts,
+                @Lazy ManagementService management,
+                @Lazy RuntimeService runtime,
+                PlatformTransactionManager transactions,
+                ObjectMapper json,
+                PathClock clock) {
+            return new VisitDriver(
+                    sendingSide,
+                    hostSide,
+                    permits,
+                    tasks,
+                    drafts,
+                    accounts,
+                    management,
+                    runtime,
+                    new TransactionTemplate(transactions),
+                    json,
+                    clock);
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    TaskService engineTasks;
+
+    @Autowired
+    OfficerTasks tasks;
+
+    private CaseWalk walk;
+
+    /** Once before anything is counted, so that models are parsed and officers signed in. */
+    @BeforeAll
+    void walkOneCase() {
+        walk = new CaseWalk(port, Duration.ofSeconds(10));
+        cost(10);
+    }
+
+    /** What each use case costs for a group of so many. */
+    private record Costs(
+            Count submit, Count certify, Count endorse, Count transmit, Count decide, Count issue, Count verify) {}
+
+    private Costs cost(int persons) {
+        var visit = visits.opened("tur");
+        visit.enroll(VisitDriver.roster("tur", persons));
+        visit.write(content -> {});
+        var submit = completion(visit, "tur.planner", "userTask_prepareRequest", "{\"action\":\"SUBMIT\"}");
+        jobs(visit);
+        var certify = completion(
+                visit, "tur.security", "userTask_certifyRoster", "{\"action\":\"CERTIFY\",\"duties\":[\"DOC-05\"]}");
+        jobs(visit);
+        var endorse = completion(visit, "tur.authority", "userTask_endorseRequest", "{\"action\":\"ENDORSE\"}");
+        var transmit = jobs(visit);
+        visit.reviewed();
+        if (persons >= 10) {
+            visit.reviewedBy("medical");
+        }
+        var decide = completion(visit, "aze.authority", "userTask_decideRequest", approval(persons));
+        var issue = jobs(visit);
+        var token = visit.permit().orElseThrow().sheet().token();
+        var verify = CountedDatabase.during(() -> assertThat(
+                        walk.client("tur.planner").get("/verify/" + token).statusCode())
+                .isEqualTo(200));
+        return new Costs(submit, certify, endorse, transmit, decide, issue, verify);
+    }
+
+    private Count completion(VisitCase visit, String account, String step, String answer) {
+        var task = visit.task(account, step).id();
+        walk.client(account);
+        return CountedDatabase.during(() -> {
+            var done =
+                    walk.send(account, "POST", "/api/tasks/" + task + "/completion", answer, "application/json", null);
+            assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
+        });
+    }
+
+    /** Does the jobs that are due and tells what they alone cost. */
+    private Count jobs(VisitCase visit) {
+        var cost = new Count(0, 0);
+        for (var due = visit.dueJobs(); !due.isEmpty(); due = visit.dueJobs()) {
+            var job = due.get(0);
+            cost = cost.plus(CountedDatabase.during(() -> visits.doJob(job)));
+        }
+        return cost;
+    }
+
+    private static String approval(int persons) {
+        return IntStream.rangeClosed(1, persons)
+                .mapToObj(line -> "{\"line\":" + line + ",\"verdict\":\"APPROVED\"}")
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"action\":\"APPROVED\",\"visitors\":[",
+                        "],\"sites\":[{\"site\":1,\"verdict\":\"APPROVED\"},{\"site\":2,\"verdict\":\"APPROVED\"}]}"));
+    }
+
+    /** Ten, because from ten on one desk more looks at the request. */
+    @Test
+    void costsAsMuchForThirtyPersonsAsForTen() {
+        assertThat(cost(30)).isEqualTo(cost(10));
+    }
+
+    @Test
+    void doesEachUseCaseInFewStatementsAndCommits() {
+        var costs = cost(30);
+
+        assertWithin(costs.submit(), 115, 3);
+        assertWithin(costs.certify(), 100, 3);
+        assertWithin(costs.endorse(), 95, 3);
+        assertWithin(costs.transmit(), 115, 2);
+        assertWithin(costs.decide(), 90, 3);
+        assertWithin(costs.issue(), 250, 8);
+        assertWithin(costs.verify(), 1, 1);
+    }
+
+    private static void assertWithin(Count cost, int statements, int commits) {
+        assertThat(cost.statements()).as(cost.toString()).isBetween(1, statements);
+        assertThat(cost.commits()).as(cost.toString()).isBetween(1, commits);
+    }
+
+    @Test
+    void showsThirtyTasksForThePriceOfOne() {
+        var shown = new ArrayList<Integer>();
+        var ofOne = page(shown);
+        IntStream.range(0, 29).forEach(any -> visits.opened("aze"));
+        var ofThirty = page(shown);
+
+        assertThat(shown).containsExactly(1, 30);
+        assertThat(ofThirty).isEqualTo(ofOne);
+        assertWithin(ofOne, 8, 7);
+    }
+
+    private Count page(List<Integer> shown) {
+        if (shown.isEmpty()) {
+            visits.opened("aze");
+            walk.read("aze.planner", "/api/tasks");
+        }
+        return CountedDatabase.during(() -> shown.add(
+                walk.read("aze.planner", "/api/tasks?limit=200").get("items").size()));
+    }
+
+    /** The table of the engine that a page reads by itself must say what the engine says. */
+    @Test
+    void tellsTheGroupsOfATaskAsTheEngineDoes() {
+        var visit = visits.prepared("tur").transmitted();
+        var open = tasks.ofCase(visit.number, "AZE");
+
+        assertThat(open).hasSize(3);
+        for (var task : open) {
+            assertThat(task.groups())
+                    .isNotEmpty()
+                    .isEqualTo(engineTasks.getIdentityLinksForTask(task.id()).stream()
+                            .map(IdentityLink::getGroupId)
+                            .filter(group -> group != null)
+                            .collect(Collectors.toSet()));
+        }
+    }
+}
