@@ -1,5 +1,6 @@
 package org.mushterek.web;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 
@@ -8,21 +9,22 @@ public final class VersionHeader {
 
     private VersionHeader() {}
 
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?(\"?)(?<version>\\d{1,9})\\1");
+
     /**
      * The version in {@code If-Match}.
      *
-     * @throws Refusal {@code UNCONDITIONAL} where the header is missing or holds no version
+     * @throws Refusal {@code UNCONDITIONAL} where the header is missing, {@code INVALID} where it is no version
      */
     public static int version(@Nullable String ifMatch) {
-        if (ifMatch != null) {
-            try {
-                return Integer.parseInt(
-                        ifMatch.replace("W/", "").replace("\"", "").strip());
-            } catch (NumberFormatException unreadable) {
-                throw Refusal.of(Refusal.Kind.UNCONDITIONAL, "visit.ifMatchMissing");
-            }
+        if (ifMatch == null) {
+            throw Refusal.of(Refusal.Kind.UNCONDITIONAL, "visit.ifMatchMissing");
         }
-        throw Refusal.of(Refusal.Kind.UNCONDITIONAL, "visit.ifMatchMissing");
+        var version = VERSION.matcher(ifMatch.strip());
+        if (!version.matches()) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.badVersion");
+        }
+        return Integer.parseInt(version.group("version"));
     }
 
     /** The version as the value of {@code ETag}. */

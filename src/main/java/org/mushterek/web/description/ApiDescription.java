@@ -16,9 +16,11 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.mushterek.web.Slice;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -148,12 +150,18 @@ class ApiDescription {
     }
 
     private static void describe(Parameter parameter) {
+        var schema = parameter.getSchema();
+        if (schema != null && "offset".equals(parameter.getName())) {
+            schema.minimum(BigDecimal.ZERO);
+        } else if (schema != null && "limit".equals(parameter.getName())) {
+            schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Slice.LARGEST));
+        }
         if (parameter.getDescription() == null) {
             parameter.setDescription(
                     switch (String.valueOf(parameter.getName()).toLowerCase(Locale.ROOT)) {
                         case "if-match" -> "The version that was read, as its ETag: `\"3\"`";
                         case "offset" -> "How many to leave out, from 0";
-                        case "limit" -> "How many to show, at most 200";
+                        case "limit" -> "How many to show, from 1 to " + Slice.LARGEST;
                         case "number" -> "The number of the case or permit, such as `VIS-TUR-2027-0042`";
                         case "paper" -> "The number of the paper, such as `MOV-TUR-2027-0003`";
                         case "kind" -> "Which paper";

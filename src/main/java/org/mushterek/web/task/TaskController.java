@@ -16,6 +16,7 @@ import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.task.TaskContent;
+import org.mushterek.web.Slice;
 import org.mushterek.web.page.FormTexts;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/tasks")
 @Tag(name = "Tasks")
 class TaskController {
-
-    private static final int LARGEST_PAGE = 200;
 
     private final OfficerTasks tasks;
     private final List<TaskContent> contents;
@@ -73,9 +72,8 @@ class TaskController {
             @RequestParam(required = false) @Nullable String caseNumber,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        var items = tasks
-                .visibleTo(account, caseNumber, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)))
-                .stream()
+        var slice = new Slice(offset, limit);
+        var items = tasks.visibleTo(account, caseNumber, slice.offset(), slice.limit()).stream()
                 .map(task -> brief(account, task))
                 .toList();
         return new Page(items, tasks.countVisibleTo(account, caseNumber));

@@ -12,6 +12,7 @@ import org.mushterek.security.Account;
 import org.mushterek.visit.CaseLists;
 import org.mushterek.visit.HostState;
 import org.mushterek.visit.RequestState;
+import org.mushterek.web.Slice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "Visit requests")
 class CaseListController {
-
-    private static final int LARGEST_PAGE = 200;
 
     private final CaseLists lists;
 
@@ -84,7 +83,7 @@ class CaseListController {
                             Message.of("problem.endBeforeStart.cure"),
                             null)));
         }
-        return new CaseLists.Search(
-                state, exercise, from, to, q, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)));
+        var slice = new Slice(offset, limit);
+        return new CaseLists.Search(state, exercise, from, to, q, slice.offset(), slice.limit());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
+import org.mushterek.web.Slice;
 import org.mushterek.web.VersionHeader;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +39,8 @@ class PermitController {
             Account account,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        var items = permits.visibleTo(account, Math.max(0, offset), Math.max(1, Math.min(200, limit))).stream()
+        var slice = new Slice(offset, limit);
+        var items = permits.visibleTo(account, slice.offset(), slice.limit()).stream()
                 .map(PermitController::brief)
                 .toList();
         return new Page(items, permits.countVisibleTo(account));

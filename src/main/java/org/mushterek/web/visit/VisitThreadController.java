@@ -13,6 +13,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.ThreadMessage;
 import org.mushterek.visit.ThreadMessage.Kind;
 import org.mushterek.visit.VisitThread;
+import org.mushterek.web.Slice;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +51,8 @@ class VisitThreadController {
             @PathVariable String number,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "50") int limit) {
-        return thread.read(account, number, Math.max(0, offset), Math.max(1, Math.min(MOST, limit)));
+        var slice = new Slice(offset, limit);
+        return thread.read(account, number, slice.offset(), slice.limit());
     }
 
     @Operation(summary = "Read one message of a case")
