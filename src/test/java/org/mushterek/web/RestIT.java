@@ -232,14 +232,87 @@ class RestIT {
                 .isEqualTo(201);
         var change = "{\"present\": \"%s\", \"next\": \"ikinci uzun parol\"}";
 
-        assertThat(changed("aze.r.quliyev", "birinci uzun parol", change.formatted("a guess")))
-                .isEqualTo(400);
         assertThat(changed("aze.r.quliyev", "birinci uzun parol", change.formatted("birinci uzun parol")))
                 .isEqualTo(204);
         assertThat(Client.withBasic(port, "aze.r.quliyev", "ikinci uzun parol")
                         .get("/api/me")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void makesAnAccountWaitAfterAWrongPresentPasswordInASessionAndElsewhere() {
+        makeAccount("aze.s.veliyev");
+        var change = "{\"present\": \"%s\", \"next\": \"ikinci uzun parol\"}";
+        var session = new Client(port);
+        session.signIn("aze.s.veliyev", "birinci uzun parol");
+
+        var wrong = changeInSession(session, change.formatted("a guess"));
+        var right = changeInSession(session, change.formatted("birinci uzun parol"));
+
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(Client.json(wrong).get("type").asText()).endsWith(":account.presentPasswordWrong");
+        assertThat(right.statusCode()).isEqualTo(409);
+        assertThat(Client.json(right).get("type").asText()).endsWith(":account.waitAfterWrongPassword");
+        assertThat(Client.withBasic(port, "aze.s.veliyev", "birinci uzun parol")
+                        .get("/api/me")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(audited("aze.s.veliyev"))
+                .endsWith(
+                        "account.passwordRefused password",
+                        "account.passwordRefused waiting",
+                        "signIn.refused waiting");
+    }
+
+    @Test
+    void makesAnAccountWaitAfterAWrongPresentPasswordWithBasic() {
+        makeAccount("aze.t.veliyev");
+        var change = "{\"present\": \"%s\", \"next\": \"ikinci uzun parol\"}";
+
+        assertThat(changed("aze.t.veliyev", "birinci uzun parol", change.formatted("a guess")))
+                .isEqualTo(400);
+        assertThat(changed("aze.t.veliyev", "birinci uzun parol", change.formatted("birinci uzun parol")))
+                .isEqualTo(401);
+        assertThat(audited("aze.t.veliyev")).endsWith("account.passwordRefused password", "signIn.refused waiting");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tur.a@b.org", "tur.a+b", "tur.müdür", "tur.İ", "tur.A", "tur.", "tur..a", "tur.a b", "aze.a"})
+    void makesNoAccountWithSignsThatAnEngineOrAnAddressReadsOtherwise(String id) {
+        var wanted = JSON.createObjectNode().put("id", id).put("name", "A").put("password", "yedi renkli kus");
+        wanted.putArray("roles").add("RANGE");
+
+        var refused = send("tur.admin", "POST", "/api/accounts", wanted);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .contains("account.idForm");
+        assertThat(Client.withBasic(port, id, "yedi renkli kus").get("/api/me").statusCode())
+                .isEqualTo(401);
+    }
+
+    private void makeAccount(String id) {
+        var wanted = "{\"id\": \"" + id + "\", \"name\": \"Veliyev\", \"password\": \"birinci uzun parol\","
+                + " \"roles\": [\"RANGE\"]}";
+        assertThat(send("aze.admin", "POST", "/api/accounts", tree(wanted)).statusCode())
+                .isEqualTo(201);
+    }
+
+    private static HttpResponse<String> changeInSession(Client session, String body) {
+        return session.send(session.request("/api/me/password")
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", session.cookie("MUSHTEREK-CSRF"))
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private List<String> audited(String account) {
+        return database.sql("select action || ' ' || detail from audit_entry where account = ? and detail is not null"
+                        + " order by id")
+                .param(account)
+                .query(String.class)
+                .list();
     }
 
     private int changed(String account, String password, String body) {
@@ -318,6 +391,17 @@ class RestIT {
             /api/host-cases?to=soon                      | problem.wrongDate   | 2027-03-01
             /api/visit-requests?limit=many               | problem.wrongNumber | limit
             /api/permits?offset=x                        | problem.wrongNumber | offset
+            /api/permits?limit=0                         | problem.outOfRange  | 200
+            /api/permits?offset=-1                       | problem.outOfRange  | offset
+            /api/tasks?limit=-1                          | problem.outOfRange  | 200
+            /api/tasks?limit=201                         | problem.outOfRange  | 200
+            /api/host-cases?limit=100000                 | problem.outOfRange  | 200
+            /api/visit-requests?offset=-1                | problem.outOfRange  | offset
+            /api/host-cases?stat=RECEIVED                | problem.unknownParameter | exercise, from, limit, offset, q, state, to
+            /api/tasks?case=VIS-TUR-2027-0001            | problem.unknownParameter | caseNumber
+            /api/tasks?limit=5&%6Cimits=5                | problem.unknownParameter | limit
+            /api/exercises?limit=5                       | problem.noParameters | limit
+            /api/working-days?side=AZE                   | problem.unknownParameter | after, days, sides
             /api/host-cases?from=2027-03-02&to=2027-03-01 | problem.badFilter  | 01.03.2027
             """)
     void saysWhatAFilterTakes(String path, String type, String named) {
@@ -424,6 +508,32 @@ class RestIT {
                 .isEqualTo(412);
         assertThat(send("tur.planner", "POST", path + "/withdrawal", null, "2").statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rubbish", "\"1", "\"-1\"", "*", "\"1\", \"2\"", "\"99999999999\"", ""})
+    void saysHowAVersionIsWritten(String header) {
+        var draft = walk.open("tur.planner");
+        var answer = client("tur.planner")
+                .send(request("tur.planner", "/api/visit-requests/" + draft)
+                        .header("If-Match", header)
+                        .PUT(body(content)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Client.json(answer).get("type").asText()).endsWith(":problem.badVersion");
+        assertThat(Client.json(answer).get("detail").asText()).contains("\"3\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"1\"", "W/\"1\""})
+    void takesAVersionAsItStandsInETag(String header) {
+        var draft = walk.open("tur.planner");
+        var answer = client("tur.planner")
+                .send(request("tur.planner", "/api/visit-requests/" + draft)
+                        .header("If-Match", header)
+                        .PUT(body(content)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

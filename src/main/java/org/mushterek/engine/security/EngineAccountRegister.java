@@ -20,7 +20,10 @@ import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The register on the engine's identity tables. A user's first name is the side, the last name the person's. */
 @Component
@@ -36,6 +39,7 @@ class EngineAccountRegister implements AccountRegister {
     private final AccountLocks locks;
     private final PasswordRules passwordRules;
     private final AuditTrail audit;
+    private final TransactionTemplate transactions;
 
     EngineAccountRegister(
             IdentityService identities,
@@ -43,13 +47,15 @@ class EngineAccountRegister implements AccountRegister {
             Accounts accounts,
             AccountLocks locks,
             PasswordRules passwordRules,
-            AuditTrail audit) {
+            AuditTrail audit,
+            PlatformTransactionManager transactions) {
         this.identities = identities;
         this.engineWork = engineWork;
         this.accounts = accounts;
         this.locks = locks;
         this.passwordRules = passwordRules;
         this.audit = audit;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     @Override
@@ -143,21 +149,32 @@ class EngineAccountRegister implements AccountRegister {
         });
     }
 
+    /** In no transaction of a caller: his refusal would take back the count of wrong passwords. */
     @Override
-    @Transactional
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public void changeOwnPassword(Account account, String present, String next) {
         var findings = new ArrayList<Finding>();
         checkPassword(findings, next, account.id());
         refuse(findings);
-        engineWork.asSystem(() -> {
-            if (!identities.checkPassword(account.id(), present)) {
-                throw Refusal.of(Refusal.Kind.INVALID, "account.presentPasswordWrong");
-            }
+        demandPresentPassword(account, present);
+        transactions.executeWithoutResult(transaction -> engineWork.asSystem(() -> {
             var user = identities.createUserQuery().userId(account.id()).singleResult();
             user.setPassword(next);
             identities.saveUser(user);
             record(account, "account.passwordChanged", account.id());
-        });
+        }));
+    }
+
+    /** Wrong ones count like those of a sign-in, and make the account wait everywhere. */
+    private void demandPresentPassword(Account account, String present) {
+        if (engineWork.asSystem(() -> locks.isWaiting(account.id()))) {
+            record(account, "account.passwordRefused", "waiting");
+            throw Refusal.of(Refusal.Kind.CONFLICT, "account.waitAfterWrongPassword");
+        }
+        if (!engineWork.asSystem(() -> identities.checkPassword(account.id(), present))) {
+            record(account, "account.passwordRefused", "password");
+            throw Refusal.of(Refusal.Kind.INVALID, "account.presentPasswordWrong");
+        }
     }
 
     private static void demandAdministrator(Account account) {
