@@ -3,6 +3,8 @@ package org.mushterek.engine.guard;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
@@ -11,6 +13,7 @@ import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilt
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.filter.CsrfPreventionFilter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -61,11 +64,16 @@ public class EngineDoorFilters {
      * comes before the filter that answers claims and completions, which would else go unchecked.
      */
     @Bean
-    FilterRegistrationBean<CsrfPreventionFilter> tasklistForgeryCheck(CamundaBpmProperties properties) {
+    FilterRegistrationBean<CsrfPreventionFilter> tasklistForgeryCheck(
+            CamundaBpmProperties properties, @Value("${mushterek.public-address:}") String publicAddress) {
         var path = properties.getWebapp().getApplicationPath();
         var registration = new FilterRegistrationBean<>(new CsrfPreventionFilter());
         registration.setName("CsrfPreventionFilter");
-        registration.setInitParameters(properties.getWebapp().getCsrf().getInitParams());
+        var parameters = new HashMap<>(properties.getWebapp().getCsrf().getInitParams());
+        if (publicAddress.strip().toLowerCase(Locale.ROOT).startsWith("https://")) {
+            parameters.put("enableSecureCookie", "true");
+        }
+        registration.setInitParameters(parameters);
         registration.addUrlPatterns(path + "/app/*", path + "/api/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(LAST);

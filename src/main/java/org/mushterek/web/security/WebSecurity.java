@@ -51,9 +51,11 @@ class WebSecurity {
                     + " frame-ancestors 'none'";
 
     private final Problems problems;
+    private final PublicAddress publicAddress;
 
-    WebSecurity(Problems problems) {
+    WebSecurity(Problems problems, PublicAddress publicAddress) {
         this.problems = problems;
+        this.publicAddress = publicAddress;
     }
 
     /** Tasklist: the session only. It guards itself against forged requests and sends its own content policy. */
@@ -81,7 +83,7 @@ class WebSecurity {
         forgeryTokens.setCookieName(CSRF_COOKIE);
         forgeryTokens.setHeaderName(CSRF_HEADER);
         forgeryTokens.setCookiePath("/");
-        forgeryTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        forgeryTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(publicAddress.isSecure()));
         return http.authorizeHttpRequests(rules -> rules.requestMatchers(WebSecurity::isPublic)
                         .permitAll()
                         .anyRequest()

@@ -1,0 +1,124 @@
+package org.mushterek.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.mushterek.engine.TrialProcesses;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The program behind a proxy that ends TLS. {@link DoorsIT} holds what holds without one. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:proxy;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.processes.location=classpath*:test-processes/",
+            "mushterek.public-address=https://visits.example.org",
+            "mushterek.trusted-proxies=10.9.8.7, 127.0.0.1",
+            "mushterek.gate.checks-by-address.times=2"
+        })
+@ActiveProfiles("demo")
+@Import(TrialProcesses.class)
+class BehindProxyIT {
+
+    private static final List<String> OF_THE_SIGN_IN = List.of("JSESSIONID", "MUSHTEREK-CSRF", "XSRF-TOKEN");
+
+    @LocalServerPort
+    private int port;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void sendsTheCookiesOfTheSignInOverTlsOnly() throws Exception {
+        var cookies = new TreeMap<String, String>();
+        keep(cookies, send(get("/sign-in")));
+        var forgery = valueOf(cookies, "MUSHTEREK-CSRF");
+        keep(
+                cookies,
+                send(request("/sign-in")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Cookie", sent(cookies))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "account=tur.planner&password=demo&_csrf=" + forgery))));
+        keep(cookies, send(get("/").header("Cookie", sent(cookies))));
+        keep(cookies, send(get("/camunda/app/tasklist/default/").header("Cookie", sent(cookies))));
+
+        assertThat(cookies.keySet()).containsAll(OF_THE_SIGN_IN);
+        for (var name : OF_THE_SIGN_IN) {
+            assertThat(cookies.get(name)).as(name).containsPattern("; ?Secure").contains("SameSite=Lax");
+        }
+        assertThat(send(get("/api/me").header("Cookie", sent(cookies))).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void believesItsProxyForWhomItAsks() throws Exception {
+        assertThat(send(get("/").header("X-Forwarded-Proto", "https")
+                                .header("X-Forwarded-Host", "visits.example.org")
+                                .header("X-Forwarded-Port", "443"))
+                        .headers()
+                        .firstValue("Location"))
+                .contains("https://visits.example.org/sign-in");
+        // Each client has an allowance of its own, which one address for all would soon use up.
+        for (var client : List.of("203.0.113.1", "203.0.113.1", "203.0.113.2", "203.0.113.2")) {
+            assertThat(send(get("/verify/x").header("X-Forwarded-For", client)).statusCode())
+                    .as(client)
+                    .isNotEqualTo(429);
+        }
+        assertThat(send(get("/verify/x").header("X-Forwarded-For", "203.0.113.1"))
+                        .statusCode())
+                .isEqualTo(429);
+        assertThat(send(get("/verify/x").header("X-Forwarded-For", "203.0.113.9, 203.0.113.2"))
+                        .statusCode())
+                .as("the client cannot write itself another address")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void saysWhatATrustedProxyIs() {
+        assertThatThrownBy(() -> new PublicAddress("", "10.0.0.0/8"))
+                .hasMessageContaining("10.0.0.0/8")
+                .hasMessageContaining("10.0.0.5");
+        assertThat(new PublicAddress("http://visits.example.org", "").isSecure())
+                .isFalse();
+        assertThat(new PublicAddress("", "").isSecure()).isFalse();
+        assertThat(new PublicAddress(" HTTPS://visits.example.org", "::1").isSecure())
+                .isTrue();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpRequest.Builder get(String path) {
+        return request(path).GET();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void keep(TreeMap<String, String> cookies, HttpResponse<String> answer) {
+        answer.headers().allValues("Set-Cookie").forEach(cookie -> cookies.put(cookie.split("=", 2)[0], cookie));
+    }
+
+    private static String valueOf(TreeMap<String, String> cookies, String name) {
+        return cookies.getOrDefault(name, name + "=;").split("[=;]", 3)[1];
+    }
+
+    private static String sent(TreeMap<String, String> cookies) {
+        return String.join(
+                "; ",
+                cookies.values().stream().map(cookie -> cookie.split(";")[0]).toList());
+    }
+}
