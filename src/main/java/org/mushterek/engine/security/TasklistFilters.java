@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The lists that Tasklist offers at first start. Only the program writes filters, because the expressions in a stored
- * filter run; their names carry all three languages, because a filter has one name for everybody.
+ * filter run. A filter has one name for everybody, in English; Tasklist's door tells it in the account's language.
  */
 @Component
 class TasklistFilters {
@@ -24,14 +24,21 @@ class TasklistFilters {
     }
 
     void establish() {
-        establish("My tasks · Mənim tapşırıqlarım · Görevlerim", 0, "#1d4f4a", mine());
-        establish("My side's tasks · Tərəfimin tapşırıqları · Tarafımın görevleri", 10, "#2f6f8f", tasksOfMyGroups());
+        establish("My tasks", "My tasks · Mənim tapşırıqlarım · Görevlerim", 0, "#1d4f4a", mine());
         establish(
+                "My side's tasks",
+                "My side's tasks · Tərəfimin tapşırıqları · Tarafımın görevleri",
+                10,
+                "#2f6f8f",
+                tasksOfMyGroups());
+        establish(
+                "Due soon",
                 "Due soon · Müddəti yaxınlaşan · Süresi yaklaşan",
                 20,
                 "#b7791f",
                 tasksOfMyGroups().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(2)}"));
         establish(
+                "Overdue",
                 "Overdue · Müddəti keçmiş · Süresi geçen",
                 30,
                 "#a83232",
@@ -48,7 +55,13 @@ class TasklistFilters {
                 .includeAssignedTasks();
     }
 
-    private void establish(String name, int priority, String colour, TaskQuery query) {
+    /** @param formerName what databases of the first release hold instead; it is renamed there */
+    private void establish(String name, String formerName, int priority, String colour, TaskQuery query) {
+        var former = filters.createFilterQuery().filterName(formerName).singleResult();
+        if (former != null) {
+            filters.saveFilter(former.setName(name));
+            return;
+        }
         if (filters.createFilterQuery().filterName(name).count() > 0) {
             return;
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.web.RepeatableBody;
 import org.mushterek.web.UploadDoor;
 import org.mushterek.web.idempotency.KeptAnswers.Answer;
 import org.mushterek.web.idempotency.KeptAnswers.Scope;

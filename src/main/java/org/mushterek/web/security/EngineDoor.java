@@ -1,5 +1,6 @@
 package org.mushterek.web.security;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,20 +11,28 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
 import org.mushterek.engine.TaskDesk;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.web.CaseDoor;
+import org.mushterek.web.RepeatableBody;
 import org.mushterek.web.problem.Problems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -57,18 +66,21 @@ class EngineDoor extends OncePerRequestFilter {
     private final ObjectProvider<CaseDoor> caseDoor;
     private final Problems problems;
     private final AuditTrail auditTrail;
+    private final FilterNames filterNames;
 
     EngineDoor(
             CurrentAccount currentAccount,
             TaskDesk taskDesk,
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
-            AuditTrail auditTrail) {
+            AuditTrail auditTrail,
+            Texts texts) {
         this.currentAccount = currentAccount;
         this.taskDesk = taskDesk;
         this.caseDoor = caseDoor;
         this.problems = problems;
         this.auditTrail = auditTrail;
+        this.filterNames = new FilterNames(texts);
     }
 
     @Override
@@ -88,6 +100,9 @@ class EngineDoor extends OncePerRequestFilter {
             } else {
                 enterTasklist(account, path, request, response, chain);
             }
+        } catch (ClientAbortException hungUp) {
+            // No fault of the program, and nobody reads more than a status.
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
         } catch (Refusal refusal) {
             problems.write(refusal, request, response);
         } catch (RuntimeException fault) {
@@ -126,7 +141,7 @@ class EngineDoor extends OncePerRequestFilter {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound"));
         var id = passing.id() == null ? "" : passing.id();
         switch (passing.passage()) {
-            case READ -> read(request, response, chain);
+            case READ -> read(account, path, request, response, chain);
             case CLAIM -> {
                 requireOwnId(account, body(request, Set.of("userId")));
                 taskDesk.claim(account.id(), id);
@@ -161,8 +176,9 @@ class EngineDoor extends OncePerRequestFilter {
         }
     }
 
-    /** The engine's answer, unless it is a fault: those speak of its insides. */
-    private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** The engine's answer; its refusals in words of the product, because its own speak of its insides. */
+    private void read(
+            Account account, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         for (var page : List.of("firstResult", "maxResults")) {
             var asked = request.getParameter(page);
@@ -171,65 +187,98 @@ class EngineDoor extends OncePerRequestFilter {
                         Refusal.Kind.INVALID, Message.of("problem.wrongNumber").with("field", page));
             }
         }
+        var isQuery = request.getMethod().equals("POST");
+        if (isQuery && !isJson(request.getContentType())) {
+            var supported = Message.of("problem.wrongMediaType").with("supported", MediaType.APPLICATION_JSON_VALUE);
+            problems.write(problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, supported, request), response);
+            return;
+        }
+        var asked = isQuery ? query(request) : request;
         var answer = new ContentCachingResponseWrapper(response);
         try {
-            chain.doFilter(request, answer);
+            chain.doFilter(asked, answer);
         } catch (ServletException | RuntimeException fault) {
             problems.write(problems.unexpected(fault, request), response);
             return;
         }
-        if (answer.getStatus() >= HttpStatus.BAD_REQUEST.value() && speaksOfNothing(answer)) {
-            throw Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound");
+        if (answer.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
+            problems.write(EngineRefusal.read(answer).inWords(problems, request), response);
+            return;
         }
-        if (answer.getStatus() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            problems.write(
-                    problems.unexpected(
-                            new IllegalStateException("The engine answered " + answer.getStatus()), request),
-                    response);
-        } else {
-            answer.copyBodyToResponse();
+        if (request.getMethod().equals("GET") && request.getRequestURI().startsWith(WEB) && FilterNames.areAt(path)) {
+            var told = filterNames.in(account.language(), answer.getContentAsByteArray());
+            answer.resetBuffer();
+            answer.getOutputStream().write(told);
         }
+        answer.copyBodyToResponse();
     }
 
-    /** The engine calls it a bad request or a fault of its own when it is asked about a task that is done or never was. */
-    private boolean speaksOfNothing(ContentCachingResponseWrapper answer) {
+    /** A query that is an object in JSON, checked before the engine reads it, which would tell its classes. */
+    private HttpServletRequest query(HttpServletRequest request) throws IOException {
+        var bytes = bytes(request);
+        if (bytes.length == 0) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
+        }
+        parse(bytes);
+        return new RepeatableBody(request, bytes);
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
         try {
-            var said = strictJson.readTree(answer.getContentAsByteArray());
-            return switch (said.path("type").asText()) {
-                case "NullValueException", "NotFoundException" -> true;
-                // The engine looks for the form of a task that it has not found.
-                case "NullPointerException" -> said.path("message").asText().contains("\"task\" is null");
-                case "RestException" -> said.path("message").asText().startsWith("Cannot get form for task");
-                default -> false;
-            };
-        } catch (IOException otherwise) {
+            return contentType != null
+                    && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException unreadable) {
             return false;
         }
     }
 
     private JsonNode body(HttpServletRequest request, Set<String> members) throws IOException {
-        var bytes = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
-        if (bytes.length > LARGEST_BYTES) {
-            throw Refusal.of(Refusal.Kind.TOO_LARGE, "problem.tooLarge");
-        }
+        var bytes = bytes(request);
         if (bytes.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
-        JsonNode body;
-        try {
-            body = strictJson.readTree(bytes);
-        } catch (JsonProcessingException bad) {
-            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
-        }
-        if (body == null || !body.isObject()) {
-            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
-        }
+        var body = parse(bytes);
         body.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
                 throw Refusal.of(
                         Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", name));
             }
         });
+        return body;
+    }
+
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = request.getInputStream().readNBytes(LARGEST_BYTES + 1);
+        } catch (BadRequestException malformed) {
+            if (malformed instanceof ClientAbortException hungUp) {
+                throw hungUp;
+            }
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
+        }
+        if (bytes.length > LARGEST_BYTES) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "problem.tooLarge");
+        }
+        return bytes;
+    }
+
+    private JsonNode parse(byte[] bytes) throws IOException {
+        JsonNode body;
+        try {
+            body = strictJson.readTree(bytes);
+        } catch (JsonParseException bad) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID,
+                    Message.of("problem.badJson")
+                            .with("line", bad.getLocation().getLineNr())
+                            .with("column", bad.getLocation().getColumnNr()));
+        } catch (JsonProcessingException | CharConversionException bad) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
+        }
+        if (body == null || !body.isObject()) {
+            throw Refusal.of(Refusal.Kind.INVALID, "problem.notAnObject");
+        }
         return body;
     }
 

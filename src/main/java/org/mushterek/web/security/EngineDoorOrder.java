@@ -2,6 +2,7 @@ package org.mushterek.web.security;
 
 import jakarta.servlet.DispatcherType;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Texts;
 import org.mushterek.engine.TaskDesk;
 import org.mushterek.engine.guard.EngineDoorFilters;
 import org.mushterek.web.CaseDoor;
@@ -21,9 +22,10 @@ class EngineDoorOrder {
             TaskDesk taskDesk,
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
-            AuditTrail auditTrail) {
-        var registration =
-                new FilterRegistrationBean<>(new EngineDoor(currentAccount, taskDesk, caseDoor, problems, auditTrail));
+            AuditTrail auditTrail,
+            Texts texts) {
+        var registration = new FilterRegistrationBean<>(
+                new EngineDoor(currentAccount, taskDesk, caseDoor, problems, auditTrail, texts));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(EngineDoorFilters.LAST + 1);

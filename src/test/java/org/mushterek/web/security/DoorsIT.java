@@ -1,23 +1,39 @@
 package org.mushterek.web.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.Language;
+import org.mushterek.security.Accounts;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sign-in, sessions, forged requests, and what the doors to the engine let through. */
 @WholeProgram
+@ExtendWith(OutputCaptureExtension.class)
 class DoorsIT {
 
     private static final String TASKLIST = "/camunda/api/engine/engine/default";
@@ -33,6 +49,15 @@ class DoorsIT {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private IdentityService identities;
+
+    @Autowired
+    private CamundaBpmProperties engineSettings;
 
     private String task = "";
 
@@ -102,6 +127,27 @@ class DoorsIT {
                 .contains("SameSite=Lax"));
     }
 
+    /** The demonstration's address has no TLS; {@link BehindProxyIT} tries one that has. */
+    @Test
+    void sendsItsCookiesWithoutTlsWhereItsAddressHasNoneAndBelievesNobodysForwarding() {
+        var officer = new Client(port);
+        assertThat(officer.signIn("tur.legal", "demo").headers().allValues("Set-Cookie"))
+                .isNotEmpty()
+                .noneMatch(cookie -> cookie.contains("Secure"));
+        assertThat(officer.get("/camunda/app/tasklist/default/").headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                .noneMatch(cookie -> cookie.contains("Secure"));
+
+        var stranger = new Client(port);
+        assertThat(stranger.send(stranger.request("/")
+                                .header("X-Forwarded-Proto", "https")
+                                .header("X-Forwarded-Host", "elsewhere.example.org")
+                                .GET())
+                        .headers()
+                        .firstValue("Location"))
+                .contains("http://127.0.0.1:" + port + "/sign-in");
+    }
+
     @Test
     void takesBasicWithoutASessionAndMakesNone() {
         var program = Client.withBasic(port, "tur.planner", "demo");
@@ -148,6 +194,46 @@ class DoorsIT {
         assertThat(new Client(port).signIn("aze.air", "demo").headers().firstValue("Location"))
                 .hasValueSatisfying(way -> assertThat(way).contains("refused"));
         assertThat(audited("aze.air")).endsWith("signIn.refused password", "signIn.refused waiting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/me, tur.air", "/engine-rest/task, tur.medical"})
+    void makesAProgramWaitAfterAWrongPassword(String path, String account) {
+        assertThat(Client.withBasic(port, account, "demo").get(path).statusCode())
+                .isEqualTo(200);
+
+        assertThat(Client.withBasic(port, account, "wrong").get(path).statusCode())
+                .isEqualTo(401);
+        assertThat(Client.withBasic(port, account, "demo").get(path).statusCode())
+                .isEqualTo(401);
+
+        assertThat(audited(account)).endsWith("signIn.refused password", "signIn.refused waiting");
+    }
+
+    /** What an account may do is read anew for each deed; Tasklist's own memory of groups is short. */
+    @Test
+    void takesARightAwayAtOnceForDeedsAndSoonForLists() throws Exception {
+        identities.createMembership("tur.range", "tur-planner");
+        try {
+            var officer = Client.signedIn(port, "tur.range");
+            assertThat(officer.get(TASKLIST + "/task").body()).contains(task);
+
+            identities.deleteMembership("tur.range", "tur-planner");
+
+            assertThat(officer.post(TASKLIST + "/task/" + task + "/claim", "{}").statusCode())
+                    .isEqualTo(403);
+            assertThat(officer.get("/engine-rest/task").body()).doesNotContain(task);
+            // The default of the web applications is five minutes.
+            assertThat(engineSettings.getWebapp().getAuth().getCache().getTimeToLive())
+                    .isLessThanOrEqualTo(10_000);
+            var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (officer.get(TASKLIST + "/task").body().contains(task)) {
+                assertThat(System.nanoTime()).as("still listed").isLessThan(end);
+                Thread.sleep(200);
+            }
+        } finally {
+            identities.deleteMembership("tur.range", "tur-planner");
+        }
     }
 
     @Test
@@ -209,12 +295,12 @@ class DoorsIT {
             {"variables":{"approved":{"value":true}}} | 400 | door.variablesPosted
             {"variables":[]}                          | 400 | door.variablesPosted
             {"variables":"x"}                         | 400 | door.variablesPosted
-            {"variables":{},"variables":{"a":1}}      | 400 | problem.unreadable
+            {"variables":{},"variables":{"a":1}}      | 400 | problem.badJson
             {"other":1}                               | 400 | problem.unknownField
             {"withVariablesInReturn":true}            | 400 | problem.unknownField
             {} {}                                     | 400 | problem.unreadable
-            []                                        | 400 | problem.unreadable
-            {nonsense                                 | 400 | problem.unreadable
+            []                                        | 400 | problem.notAnObject
+            {nonsense                                 | 400 | problem.badJson
             """)
     void refusesACompletionThatBringsSomething(String body, int status, String problem) {
         var answer = Client.withBasic(port, "tur.planner", "demo")
@@ -257,6 +343,105 @@ class DoorsIT {
                                 "{\"businessKey\":\"MINE\"}")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {nonsense                                              | 400 | problem.badJson      | 1
+            {"name":"a","name":"b"}                                | 400 | problem.badJson      | 1
+            {} {}                                                  | 400 | problem.unreadable   | body
+            ''                                                     | 400 | problem.unreadable   | body
+            []                                                     | 400 | problem.notAnObject  | braces
+            "text"                                                 | 400 | problem.notAnObject  | braces
+            {"priority":"high"}                                    | 400 | door.badQuery        | plain values
+            {"createdAfter":"yesterday"}                           | 400 | door.badQuery        | plain values
+            {"candidateGroup":{"a":1}}                             | 400 | door.badQuery        | plain values
+            {"sorting":[{"sortBy":"nothing","sortOrder":"asc"}]}   | 400 | door.badQuery        | plain values
+            {"dueAfterExpression":"${now()}"}                      | 400 | door.badQuery        | expressions
+            {"orQueries":[{"dueAfterExpression":"${now()}"}]}      | 400 | door.badQuery        | expressions
+            """)
+    void tellsInWordsWhatIsWrongWithAQuery(String query, int status, String problem, String named) {
+        var program = Client.withBasic(port, "aze.planner", "demo");
+        accounts.chooseLanguage("aze.planner", Language.EN);
+        for (var path : List.of("/engine-rest/task", "/engine-rest/task/count")) {
+            var answer = program.postForged(path, query);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(Client.json(answer).get("type").asText()).isEqualTo("urn:mushterek:problem:" + problem);
+            assertThat(Client.json(answer).get("detail").asText()).contains(named);
+            assertThat(answer.body())
+                    .doesNotContain("camunda.bpm")
+                    .doesNotContain("jackson")
+                    .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void tellsInWordsWhatIsWrongWithAFilteredQueryAndWithAnAddress() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+        var filter =
+                Client.json(program.get("/engine-rest/filter")).get(0).get("id").asText();
+        for (var answer : List.of(
+                program.postForged("/engine-rest/filter/" + filter + "/list", "{nonsense"),
+                program.postForged("/engine-rest/filter/" + filter + "/list", "{\"priority\":\"high\"}"),
+                program.postForged("/engine-rest/filter/" + filter + "/count", "[]"),
+                program.get("/engine-rest/task?priority=high"),
+                program.get("/engine-rest/task?createdAfter=yesterday"),
+                program.get("/engine-rest/task?sortBy=nothing&sortOrder=asc"),
+                program.get("/engine-rest/task?sortBy=dueDate"))) {
+            assertThat(answer.statusCode()).as(answer.uri() + answer.body()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(answer.body()).doesNotContain("camunda.bpm").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void takesNoQueryThatIsTooLargeOrNoJson() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+        var huge = ("{\"name\":\"" + "x".repeat(1024 * 1024) + "\"}").getBytes(UTF_8);
+
+        assertThat(program.postForged("/engine-rest/task", new String(huge, UTF_8))
+                        .statusCode())
+                .isEqualTo(413);
+        var inPieces = program.send(program.request("/engine-rest/task")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(huge))));
+        assertThat(inPieces.statusCode()).isEqualTo(413);
+        assertThat(Client.json(inPieces).get("type").asText()).isEqualTo("urn:mushterek:problem:problem.tooLarge");
+        for (var type : List.of("text/plain", "application/x-www-form-urlencoded", "nonsense")) {
+            var other = program.send(program.request("/engine-rest/task")
+                    .header("Content-Type", type)
+                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(other.statusCode()).as(type).isEqualTo(415);
+            assertThat(other.body()).contains("application/json");
+        }
+        assertThat(program.postForged("/engine-rest/task", "{\"name\":\"" + "x".repeat(60_000) + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/task", "/engine-rest/task/x/claim"})
+    void saysNothingOfAClientThatHangsUpWhileItAsks(String path, CapturedOutput output) throws IOException {
+        var before = output.getAll().length();
+        var who = Base64.getEncoder().encodeToString("tur.planner:demo".getBytes(UTF_8));
+        for (var length : List.of("Content-Length: 5000\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n3\r\n{")) {
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                connection
+                        .getOutputStream()
+                        .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + who
+                                        + "\r\nContent-Type: application/json\r\n" + length)
+                                .getBytes(UTF_8));
+                connection.shutdownOutput();
+                assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 400");
+            }
+        }
+        assertThat(output.getAll().substring(before))
+                .doesNotContain("WARN")
+                .doesNotContain("ERROR")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -45,13 +45,14 @@ class TasklistIT {
             find(browser, "button[type=submit]").click();
 
             assertThat(filters(browser))
-                    .extracting(name -> name.split(" · ", 2)[0])
-                    .containsExactly("My tasks", "My side's tasks", "Due soon", "Overdue");
+                    .containsExactly(
+                            "Tapşırıqlarım", "Tərəfimin tapşırıqları", "Müddəti yaxınlaşanlar", "Müddəti keçmişlər");
             browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
-                    .filter(link -> link.getText().startsWith("My side"))
+                    .filter(link -> link.getText().startsWith("Tərəfimin"))
                     .findFirst()
                     .orElseThrow()
                     .click();
+            keepsCountAndLinkInsideTheSearchField(browser);
             find(browser, ".tasks-list li.task, .tasks-list ol li[ng-repeat*=task]")
                     .click();
             find(browser, ".claim").click();
@@ -83,11 +84,24 @@ class TasklistIT {
         }
     }
 
+    private static void keepsCountAndLinkInsideTheSearchField(Browser browser) {
+        var field = find(browser, ".tasks-list .search-field").getRect();
+        var typing = find(browser, ".tasks-list .search-field input.main-field").getRect();
+        for (var part : List.of(".total-results", ".controls .glyphicon-link")) {
+            var shown = find(browser, ".tasks-list .search-field " + part).getRect();
+            assertThat(shown.getY()).as(part).isGreaterThanOrEqualTo(field.getY());
+            assertThat(shown.getY() + shown.getHeight()).as(part).isLessThanOrEqualTo(field.getY() + field.getHeight());
+            assertThat(shown.getX()).as(part).isGreaterThanOrEqualTo(typing.getX() + typing.getWidth());
+            assertThat(shown.getX() + shown.getWidth()).as(part).isLessThanOrEqualTo(field.getX() + field.getWidth());
+        }
+    }
+
     private static List<String> filters(Browser browser) {
         find(browser, "[cam-tasklist-filters] a");
         return browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
                 .map(WebElement::getText)
-                .filter(text -> text.contains(" · "))
+                .map(text -> text.replaceAll(" *\\(\\d+\\)", ""))
+                .filter(text -> !text.isBlank())
                 .toList();
     }
 

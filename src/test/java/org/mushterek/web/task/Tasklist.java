@@ -16,6 +16,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Tasklist as an officer works in it: one window, one account after the other. */
 public final class Tasklist implements AutoCloseable {
 
+    /** The list's name in each language. */
+    private static final List<String> TASKS_OF_MY_SIDE =
+            List.of("My side's tasks", "Tərəfimin tapşırıqları", "Tarafımın görevleri");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Browser browser;
@@ -70,7 +74,7 @@ public final class Tasklist implements AutoCloseable {
      */
     public Tasklist take(String... words) {
         until(() -> {
-            filter("My side").click();
+            tasksOfMySide().click();
             var deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
             while (System.nanoTime() < deadline) {
                 for (var task : browser.driver().findElements(By.cssSelector(".tasks-list li.task"))) {
@@ -176,9 +180,9 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
-    private WebElement filter(String name) {
+    private WebElement tasksOfMySide() {
         return until(() -> browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
-                .filter(link -> link.getText().startsWith(name))
+                .filter(link -> TASKS_OF_MY_SIDE.stream().anyMatch(link.getText()::startsWith))
                 .findFirst()
                 .orElse(null));
     }

@@ -1,4 +1,4 @@
-package org.mushterek.web.idempotency;
+package org.mushterek.web;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -10,12 +10,12 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body was read already. */
-final class RepeatableBody extends HttpServletRequestWrapper {
+/** A request whose body was read already, so that it can be read again. */
+public final class RepeatableBody extends HttpServletRequestWrapper {
 
     private final byte[] body;
 
-    RepeatableBody(HttpServletRequest request, byte[] body) {
+    public RepeatableBody(HttpServletRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
