@@ -1,6 +1,7 @@
 package org.mushterek;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.visit.CaseWalk.answer;
 import static org.mushterek.visit.CaseWalk.approval;
 
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mushterek.visit.CaseWalk;
@@ -42,6 +44,10 @@ class RestartIT {
     private static final Path FOLDER = Path.of("target", "restart").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int WRITES_BEFORE_THE_END = 30;
+
+    /** A machine that speaks Turkish in the zone whose day begins first of all. */
+    private static final List<String> FAR_AWAY =
+            List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati");
 
     @Test
     void keepsWhatItAcknowledgedAndAppliesEachMessageOnce() throws Exception {
@@ -85,6 +91,7 @@ class RestartIT {
         String withFile;
         String file;
         Writer writer;
+        String due;
         try (var program = Running.start(name + "-first", Running.fromClasses(), List.of(), settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
@@ -102,14 +109,15 @@ class RestartIT {
             writer.awaitWrites(WRITES_BEFORE_THE_END);
 
             review(walk, atDesks, "range");
+            due = due(walk, atDesks, "medical");
             walk.complete("tur.authority", inTransmission, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
             program.kill();
             writer.stop();
         }
 
-        try (var program = Running.start(
-                name + "-second", Running.fromJar(), List.of("-Duser.language=tr", "-Duser.country=TR"), settings)) {
+        try (var program = Running.start(name + "-second", Running.fromJar(), FAR_AWAY, settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
+            assertThat(due(walk, atDesks, "medical")).isEqualTo(due);
             var kept = walk.read("tur.planner", "/api/visit-requests/" + writer.number);
             assertThat(kept.get("document").get("remarks").asInt())
                     .isBetween(writer.acknowledged.get(), writer.attempted.get());
@@ -128,6 +136,8 @@ class RestartIT {
                             .body())
                     .isEqualTo(FileFixture.pdf(3_000_000, 1));
 
+            // Each is due at the same hour in Baku, whatever zone the machine is in.
+            assertThat(timeOf(due(walk, inTransmission, "medical"))).isEqualTo(timeOf(due));
             review(walk, atDesks, "medical");
             review(walk, atDesks, "border");
             walk.complete("aze.authority", atDesks, HostApprovalProcess.DECIDE_REQUEST, approval(1));
@@ -148,6 +158,7 @@ class RestartIT {
                 .contains("visit/visit-request.bpmn")
                 .allSatisfy(resource -> assertThat(resource).matches("[a-z]+/[a-z-]+\\.bpmn"));
         assertThat(messages(database)).isEqualTo(expectedMessages(atDesks, inTransmission));
+        assertThatThrownBy(() -> database.query("delete from audit_entry")).hasStackTraceContaining("never changed");
         assertThat(told(database, atDesks)).isEqualTo(told(database, inTransmission));
         assertThat(told(database, atDesks))
                 .contains(
@@ -161,6 +172,16 @@ class RestartIT {
                 .containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
         assertThat(processes(database, inTransmission))
                 .containsExactly("host-approval 1", "visit-permit 1", "visit-request 1");
+    }
+
+    /** When the task of a desk is late, as its officer reads it. */
+    private static String due(CaseWalk walk, String number, String desk) {
+        var task = walk.task("aze." + desk, number, HostApprovalProcess.REVIEW_AT_DESK);
+        return walk.read("aze." + desk, "/api/tasks/" + task).get("dueText").asText();
+    }
+
+    private static String timeOf(String due) {
+        return Pattern.compile("\\d{2}:\\d{2}").matcher(due).results().findFirst().orElseThrow().group();
     }
 
     private static String endorsed(CaseWalk walk, ObjectNode content) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.mushterek.common.Sides;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ public class ProcessDeployer {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessDeployer.class);
 
     private final RepositoryService repository;
+    private final RuntimeService runtime;
     private final Sides sides;
     private final ListableBeanFactory beanFactory;
     private final String location;
@@ -32,11 +35,13 @@ public class ProcessDeployer {
 
     public ProcessDeployer(
             RepositoryService repository,
+            RuntimeService runtime,
             Sides sides,
             ListableBeanFactory beanFactory,
             @Value("${mushterek.processes.location}") String location,
             @Value("${mushterek.processes.required}") boolean required) {
         this.repository = repository;
+        this.runtime = runtime;
         this.sides = sides;
         this.beanFactory = beanFactory;
         this.location = location;
@@ -49,13 +54,41 @@ public class ProcessDeployer {
         if (files.isEmpty() && !required) {
             return;
         }
-        new ModelCheck(Set.of(beanFactory.getBeanNamesForAnnotation(ForDiagrams.class))).check(files);
+        var beans = Set.of(beanFactory.getBeanNamesForAnnotation(ForDiagrams.class));
+        new ModelCheck(beans).check(files);
+        checkModelsInUse(beans);
 
         var folders = new TreeMap<String, TreeMap<String, byte[]>>();
         files.forEach(
                 (name, content) -> folders.computeIfAbsent(name.substring(0, name.indexOf('/')), any -> new TreeMap<>())
                         .put(name, content));
         folders.forEach((folder, content) -> sides.all().forEach(side -> deploy(folder, side.tenant(), content)));
+    }
+
+    /** Cases go on with the model they began with, so the program must still have what every such model asks for. */
+    private void checkModelsInUse(Set<String> beans) {
+        repository.createProcessDefinitionQuery().list().stream()
+                .filter(definition -> runtime.createProcessInstanceQuery()
+                                .processDefinitionId(definition.getId())
+                                .count()
+                        > 0)
+                .map(ProcessDefinition::getDeploymentId)
+                .distinct()
+                .forEach(deployment -> {
+                    var models = new TreeMap<String, byte[]>();
+                    repository
+                            .getDeploymentResources(deployment)
+                            .forEach(resource -> models.put(resource.getName(), resource.getBytes()));
+                    try {
+                        new ModelCheck(beans).check(models);
+                    } catch (IllegalStateException faults) {
+                        throw new IllegalStateException(
+                                "Cases still run on an older model that this program cannot serve.\n"
+                                        + faults.getMessage()
+                                        + "\nMaybe a bean was renamed: keep it under its old name until these cases have ended.",
+                                faults);
+                    }
+                });
     }
 
     private void deploy(String folder, String tenant, TreeMap<String, byte[]> content) {

@@ -5,9 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.apache.catalina.util.ServerInfo;
 import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.ClassUtils;
 
 /** Parts that the Boot line no longer patches are overridden by hand; this is what really stands on the class path. */
 class VersionsTest {
+
+    /** Without a registered client the engine's own starter for security lets everybody in. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.camunda.bpm.spring.boot.starter.security.oauth2.CamundaSpringSecurityOAuth2AutoConfiguration",
+                "org.camunda.bpm.spring.boot.starter.security.oauth2.CamundaBpmSpringSecurityDisableAutoConfiguration",
+                "org.springframework.security.oauth2.client.registration.ClientRegistration"
+            })
+    void bringsNoSecondSignIn(String type) {
+        assertThat(ClassUtils.isPresent(type, getClass().getClassLoader())).isFalse();
+    }
 
     @Test
     void hasThePatchedParts() {

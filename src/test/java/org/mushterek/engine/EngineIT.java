@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.assertj.core.api.SoftAssertions;
@@ -19,6 +20,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -32,6 +34,7 @@ import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The engine is set up so that its known traps stay shut. */
@@ -52,6 +55,9 @@ class EngineIT {
 
     @Autowired
     private Sides sides;
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private ListableBeanFactory beanFactory;
@@ -148,6 +154,54 @@ class EngineIT {
                         "null <form>first</form>", "Renamed <form>first</form>", "Renamed <form>second</form>");
     }
 
+    @Test
+    void refusesToStartWhileACaseRunsOnAModelWhoseBeanIsGone() {
+        var model = Bpmn.createExecutableProcess("aged")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .userTask()
+                .serviceTask()
+                .camundaDelegateExpression("${formerDelegate}")
+                .endEvent()
+                .done();
+        var aged = engine.getRepositoryService()
+                .createDeployment()
+                .tenantId("tur")
+                .addString("aged/aged.bpmn", Bpmn.convertToString(model))
+                .deploy();
+        try {
+            var instance = start("aged", "tur", Map.of());
+
+            assertThatThrownBy(deployer::deploy)
+                    .hasMessageContaining("Cases still run on an older model")
+                    .hasMessageContaining("aged/aged.bpmn: knows no bean formerDelegate for diagrams");
+
+            runtime.deleteProcessInstance(instance, "done");
+            assertThatCode(deployer::deploy).doesNotThrowAnyException();
+        } finally {
+            engine.getRepositoryService().deleteDeployment(aged.getId(), true);
+        }
+    }
+
+    /** One row at a time is refused by the database itself, whoever of the program asks. */
+    @Test
+    void neverChangesNorDeletesAnEntryOfTheAudit() {
+        database.sql(
+                        "insert into audit_entry (happened_at, account, action, door) values (now(), 'trial', 'trial', 'job')")
+                .update();
+
+        for (var change : List.of(
+                "update audit_entry set account = 'another' where account = 'trial'",
+                "delete from audit_entry where account = 'trial'")) {
+            assertThatThrownBy(() -> database.sql(change).update())
+                    .hasStackTraceContaining("appended to, never changed");
+        }
+        assertThat(database.sql("select count(*) from audit_entry where account = 'trial'")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
     private void deploy(Path folder, BpmnModelInstance model) throws IOException {
         Files.writeString(folder.resolve("changing.bpmn"), Bpmn.convertToString(model));
         deployerOf("classpath*:changing-processes/", true).deploy();
@@ -195,7 +249,7 @@ class EngineIT {
     }
 
     private ProcessDeployer deployerOf(String location, boolean required) {
-        return new ProcessDeployer(engine.getRepositoryService(), sides, beanFactory, location, required);
+        return new ProcessDeployer(engine.getRepositoryService(), runtime, sides, beanFactory, location, required);
     }
 
     @Test
@@ -314,6 +368,7 @@ class EngineIT {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         var softly = new SoftAssertions();
         softly.assertThat(configuration.isAuthorizationEnabled()).isTrue();
+        softly.assertThat(configuration.getHistoryLevel()).isEqualTo(HistoryLevel.HISTORY_LEVEL_AUDIT);
         softly.assertThat(configuration.getAuthorizationCheckRevokes()).isEqualTo("never");
         softly.assertThat(configuration.isTenantCheckEnabled()).isTrue();
         softly.assertThat(configuration.isDeserializationTypeValidationEnabled())

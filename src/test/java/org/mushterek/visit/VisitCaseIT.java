@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,8 +109,10 @@ class VisitCaseIT {
                 .body();
         assertThat(json.readTree(seenBySender).get("state").asText()).isEqualTo("APPROVED");
         assertThat(seenBySender).doesNotContain("canary of the desk");
-        assertThat(engineTablesHolding("canary", "How many vehicles", "L898902C3", "Joint drills"))
-                .isEmpty();
+        var secrets = new ArrayList<>(List.of("canary", "How many vehicles", "Joint drills"));
+        secrets.addAll(personalDataOf(sender));
+        assertThat(secrets).hasSizeGreaterThan(100);
+        assertThat(engineTablesHolding(secrets)).isEmpty();
     }
 
     @Test
@@ -214,13 +217,33 @@ class VisitCaseIT {
                 + "\"exceptions\":[{\"line\":3,\"site\":2}]}";
     }
 
-    private List<String> engineTablesHolding(String... secrets) {
+    /** Each surname, document number and birth date of the side's roll, as written and as H2 escapes it. */
+    private static List<String> personalDataOf(String sender) throws IOException {
+        var roll =
+                new ClassPathResource("demo/roster-" + sender + "-30.csv").getContentAsString(StandardCharsets.UTF_8);
+        return roll.lines()
+                .skip(1)
+                .map(line -> line.split(";"))
+                .flatMap(fields -> Stream.of(fields[1], fields[3], fields[8], fields[5]))
+                .filter(value -> value.length() > 4)
+                .flatMap(value -> Stream.of(value, escaped(value)))
+                .distinct()
+                .toList();
+    }
+
+    private static String escaped(String value) {
+        return value.chars()
+                .mapToObj(letter -> letter < 128 ? String.valueOf((char) letter) : "\\%04x".formatted(letter))
+                .collect(Collectors.joining());
+    }
+
+    private List<String> engineTablesHolding(List<String> secrets) {
         var dump = database.sql("script nosettings")
                 .query((row, n) -> row.getString(1))
                 .list();
         return dump.stream()
                 .filter(line -> line.contains("INSERT INTO \"PUBLIC\".\"ACT_"))
-                .filter(line -> List.of(secrets).stream().anyMatch(line::contains))
+                .filter(line -> secrets.stream().anyMatch(line::contains))
                 .toList();
     }
 
