@@ -1,7 +1,9 @@
 package org.mushterek;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,8 @@ public class Mushterek {
         // The engine maps table and enum names to lower case with the JVM's locale; under Turkish or
         // Azerbaijani rules "I" becomes a dotless i and the second start fails. Nothing may run before this line.
         Locale.setDefault(Locale.ROOT);
+        // The engine writes times without a zone, in the JVM's: read in another zone, every due date and timer moves.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         SpringApplication.run(Mushterek.class, arguments);
     }
 
