@@ -25,7 +25,8 @@ export function head({ me, say }, again) {
   return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), isAdministrator
     ? el('a', { href: '/accounts' }, say('accounts'))
     : [el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
-      el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/rules' }, say('ruleBook'))],
+      el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/instruments' }, say('instrument.all')),
+      el('a', { href: '/rules' }, say('ruleBook'))],
   el('span.m-grow', {}), el('span.m-small', {}, me.id),
   el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
     type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {

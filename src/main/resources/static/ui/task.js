@@ -1,9 +1,12 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
 import { add, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
 import * as decree from './decree.js';
+import * as instrument from './instrument.js';
 import * as visit from './visit.js';
 
-const CONTENTS = { 'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree };
+const CONTENTS = {
+  'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree, 'memorandum-approval': instrument
+};
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 /* Long enough that a typed word is one change, short enough that a closed browser loses none. */
 const PAUSE_BEFORE_SAVING = 600;

@@ -113,17 +113,21 @@ final class EntryCheck {
     private void checkTerm(String value) {
         boolean isSound;
         try {
-            var term = Period.parse(value);
-            isSound = !term.isNegative()
-                    && !term.isZero()
-                    && term.toTotalMonths() <= LONGEST_TERM_YEARS * 12L
-                    && term.getDays() <= LONGEST_TERM_YEARS * 366;
+            isSound = isSoundTerm(Period.parse(value));
         } catch (DateTimeException unreadable) {
             isSound = false;
         }
         if (!isSound) {
             tell("value", "term", Message.of("agreement.entry.term.cure"));
         }
+    }
+
+    /** Whether a term has a length, and not one beyond all instruments. */
+    static boolean isSoundTerm(Period term) {
+        return !term.isNegative()
+                && !term.isZero()
+                && term.toTotalMonths() <= LONGEST_TERM_YEARS * 12L
+                && term.getDays() <= LONGEST_TERM_YEARS * 366;
     }
 
     private void checkRenewal(String value) {

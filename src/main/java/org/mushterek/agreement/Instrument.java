@@ -16,7 +16,8 @@ import org.mushterek.common.Message;
  * @param parties three-letter codes of the states, in the order of the instrument's title
  * @param governsVisits whether visits of contingents can rest on it
  * @param signature place and day; null while unknown
- * @param entryIntoForceClause how it enters into force; null while unknown
+ * @param entryIntoForceClause how it enters into force, in our words; null while unknown
+ * @param entryIntoForce the same as data, for computing the day
  * @param enteredIntoForceOn first day on which it is in force
  * @param term how long one term is
  * @param renewal whether and how often it renews itself
@@ -25,6 +26,7 @@ import org.mushterek.common.Message;
  * @param terminatedOn last day on which it is in force, where it was ended otherwise than by lapse
  * @param entries the entries that hold: the newest of each field, and of each party where a field needs one
  * @param version rises with each entry, from 0; for ETags
+ * @param titles as officers recorded them; null where the program ships the title
  */
 public record Instrument(
         String code,
@@ -34,6 +36,7 @@ public record Instrument(
         @Nullable Signature signature,
         List<Approval> approvals,
         @Nullable Clause entryIntoForceClause,
+        InstrumentContent.@Nullable EntryIntoForce entryIntoForce,
         @Nullable LocalDate enteredIntoForceOn,
         @Nullable Period term,
         Renewal renewal,
@@ -42,7 +45,8 @@ public record Instrument(
         @Nullable LocalDate terminatedOn,
         List<Clause> clauses,
         List<InstrumentEntry> entries,
-        int version) {
+        int version,
+        @Nullable Titles titles) {
 
     public Instrument {
         parties = List.copyOf(parties);
@@ -114,8 +118,16 @@ public record Instrument(
     /** @param by the party that gave it; null where only the day is known */
     public record Notice(LocalDate on, @Nullable String by) {}
 
+    /** A recorded title in the three languages. */
+    public record Titles(String az, String tr, String en) {}
+
     public Message title() {
-        return Message.of("instrument." + code + ".title");
+        return titles == null
+                ? Message.of("instrument." + code + ".title")
+                : Message.of("instrument.titled")
+                        .with("az", titles.az())
+                        .with("tr", titles.tr())
+                        .with("en", titles.en());
     }
 
     public boolean hasParties(List<String> states) {

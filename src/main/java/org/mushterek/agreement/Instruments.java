@@ -13,26 +13,30 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instrument.Approval;
 import org.mushterek.agreement.Instrument.Notice;
 import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.Instrument.Signature;
+import org.mushterek.agreement.Instrument.Titles;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The register of instruments: the shipped facts, with what legal officers entered laid over them. Entries are only ever
- * added; the newest of a field holds.
+ * The register of instruments: the shipped facts and what was recorded as newly signed, with what legal officers entered
+ * laid over them. Entries are only ever added; the newest of a field holds.
  */
 @Component
 public class Instruments {
@@ -40,13 +44,22 @@ public class Instruments {
     private static final String DEMO = "demo";
 
     private final JdbcClient database;
+    private final InstrumentCases cases;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final List<Instrument> shipped = ShippedInstruments.read();
 
-    public Instruments(JdbcClient database, AuditTrail audit, Clock clock) {
+    public Instruments(
+            JdbcClient database,
+            InstrumentCases cases,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.database = database;
+        this.cases = cases;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,16 +71,64 @@ public class Instruments {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(InstrumentEntry::instrument));
-        return shipped.stream()
-                .map(instrument -> overlay(instrument, entries.getOrDefault(instrument.code(), List.of())))
+        return known().map(instrument -> overlay(instrument, entries.getOrDefault(instrument.code(), List.of())))
                 .toList();
     }
 
+    /** The shipped instruments, then the recorded ones, without entries. */
+    private Stream<Instrument> known() {
+        return Stream.concat(shipped.stream(), cases.registered().stream().map(Instruments::recorded));
+    }
+
     public Optional<Instrument> find(String code) {
-        return shipped.stream()
-                .filter(instrument -> instrument.code().equals(code))
+        return known().filter(instrument -> instrument.code().equals(code))
                 .findFirst()
                 .map(instrument -> overlay(instrument, entriesOf(code)));
+    }
+
+    /** What a case says of the instrument that it registers. */
+    private static Instrument recorded(InstrumentCase registered) {
+        var content = registered.content();
+        return new Instrument(
+                String.valueOf(content.code()),
+                Objects.requireNonNull(content.kind()),
+                content.parties(),
+                !Boolean.FALSE.equals(content.governsVisits()),
+                new Signature(null, content.signedOn(), content.reference()),
+                content.parties().stream()
+                        .flatMap(party -> approvals(registered, party))
+                        .toList(),
+                null,
+                content.entryIntoForce(),
+                registered.inForceOn(),
+                content.term(),
+                content.renewal() == null ? Renewal.UNKNOWN : content.renewal(),
+                content.noticeDays(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                new Titles(
+                        String.valueOf(content.titleAz()),
+                        String.valueOf(content.titleTr()),
+                        String.valueOf(content.titleEn())));
+    }
+
+    /** The steps that the party's law requires, with the day of those that are done. */
+    private static Stream<Approval> approvals(InstrumentCase registered, String party) {
+        return registered.content().stepsOf(party).stream().map(step -> {
+            var done = registered.answers().stream()
+                    .filter(answer -> answer.party().equals(party))
+                    .flatMap(answer -> answer.steps().stream())
+                    .filter(completed -> completed.step() == step)
+                    .findFirst();
+            return new Approval(
+                    party,
+                    Message.of("instrument.approval." + step),
+                    done.map(InstrumentCase.StepDone::on).orElse(null),
+                    done.map(InstrumentCase.StepDone::reference).orElse(null));
+        });
     }
 
     /** The instrument with this code; refuses with {@code NOT_FOUND} where there is none. */
@@ -77,13 +138,32 @@ public class Instruments {
 
     /**
      * What governs visits within an exercise of these states: the instrument of the fewest parties that holds all of
-     * them; empty where none does.
+     * them; empty where none does. Of several with so few parties, the one that is in force on the day.
+     *
+     * @param day first day of the visit; null where it is not known yet, and then the first of them governs
      */
-    public Optional<Instrument> governing(Collection<String> states) {
-        return shipped.stream()
-                .filter(instrument -> instrument.governsVisits() && instrument.hasParties(List.copyOf(states)))
-                .min(Comparator.comparingInt(instrument -> instrument.parties().size()))
-                .map(instrument -> overlay(instrument, entriesOf(instrument.code())));
+    public Optional<Instrument> governing(Collection<String> states, @Nullable LocalDate day) {
+        var able = known().filter(
+                        instrument -> instrument.governsVisits() && instrument.hasParties(List.copyOf(states)))
+                .map(instrument -> overlay(instrument, entriesOf(instrument.code())))
+                .toList();
+        var fewest = able.stream()
+                .mapToInt(instrument -> instrument.parties().size())
+                .min();
+        var closest = able.stream()
+                .filter(instrument -> instrument.parties().size() == fewest.orElseThrow())
+                .toList();
+        return closest.stream()
+                .filter(instrument -> day != null && isInForce(instrument, day))
+                .findFirst()
+                .or(() -> closest.stream().findFirst());
+    }
+
+    private static boolean isInForce(Instrument instrument, LocalDate day) {
+        return switch (instrument.terms().coverage(day, day, day).state()) {
+            case CERTAIN, RENEWABLE, RENEWAL_DUE -> true;
+            case RENEWAL_UNKNOWN, ENDED, NOT_YET, NO_ENTRY_INTO_FORCE, NO_TERM -> false;
+        };
     }
 
     /** Everything that was ever entered of an instrument, the oldest first. */
@@ -119,7 +199,43 @@ public class Instruments {
         var today = clock.instant().atZone(officer.side().zone()).toLocalDate();
         add(instrument, entry, officer.id(), false, today);
         audit.record(officer.id(), officer.side().code(), code, "instrument.entered", detail(entry));
+        events.publishEvent(new InstrumentEntered(code, officer.side().code()));
         return get(code);
+    }
+
+    /**
+     * What an officer's answer to a task of the instrument's own process says of it; the process itself goes on from there.
+     *
+     * @throws Refusal {@code INVALID} with every fault
+     */
+    @Transactional
+    void recordAnswer(Account officer, String code, NewEntry entry) {
+        var today = clock.instant().atZone(officer.side().zone()).toLocalDate();
+        add(get(code), entry, officer.id(), false, today);
+        audit.record(officer.id(), officer.side().code(), code, "instrument.entered", detail(entry));
+    }
+
+    /** What an amendment in force changes; the watch over the amended instrument is told. */
+    @Transactional
+    void applyAmendment(InstrumentCase amendment) {
+        var content = amendment.content();
+        var code = String.valueOf(content.code());
+        var changes = new LinkedHashMap<EntryField, @Nullable Object>();
+        changes.put(EntryField.TERM, content.term());
+        changes.put(EntryField.RENEWAL, content.renewal());
+        changes.put(EntryField.NOTICE_DAYS, content.noticeDays());
+        changes.forEach((field, value) -> {
+            if (value != null) {
+                add(
+                        get(code),
+                        new NewEntry(field, null, value.toString(), amendment.number()),
+                        "system",
+                        false,
+                        clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+                audit.record("system", amendment.side(), code, "instrument.amended", field.name());
+            }
+        });
+        events.publishEvent(new InstrumentEntered(code, amendment.side()));
     }
 
     /**
@@ -131,6 +247,7 @@ public class Instruments {
     public Instrument recordDemoAssumption(String code, NewEntry entry) {
         add(get(code), entry, DEMO, true, clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
         audit.record(DEMO, null, code, "instrument.assumedForDemo", detail(entry));
+        events.publishEvent(new InstrumentEntered(code, get(code).parties().get(0)));
         return get(code);
     }
 
@@ -197,6 +314,7 @@ public class Instruments {
                 signature(shipped.signature(), single.get(EntryField.SIGNED_ON)),
                 approvals(shipped.approvals(), holding),
                 shipped.entryIntoForceClause(),
+                shipped.entryIntoForce(),
                 day(single, EntryField.ENTERED_INTO_FORCE, shipped.enteredIntoForceOn()),
                 single.containsKey(EntryField.TERM) ? Period.parse(text(single, EntryField.TERM)) : shipped.term(),
                 single.containsKey(EntryField.RENEWAL)
@@ -209,7 +327,8 @@ public class Instruments {
                 day(single, EntryField.TERMINATED_ON, shipped.terminatedOn()),
                 shipped.clauses(),
                 holding,
-                entries.isEmpty() ? 0 : entries.get(entries.size() - 1).version());
+                entries.isEmpty() ? 0 : entries.get(entries.size() - 1).version(),
+                shipped.titles());
     }
 
     private static @Nullable Signature signature(@Nullable Signature shipped, @Nullable String signedOn) {

@@ -30,6 +30,7 @@ final class ShippedInstruments {
             @Nullable Signature signature,
             @Nullable List<Step> approvals,
             @Nullable Fact entryIntoForce,
+            InstrumentContent.@Nullable EntryIntoForce entersIntoForce,
             @Nullable Period term,
             @Nullable Renewal renewal,
             @Nullable Integer noticeDays,
@@ -44,6 +45,7 @@ final class ShippedInstruments {
                     signature,
                     orEmpty(approvals).stream().map(Step::toApproval).toList(),
                     entryIntoForce == null ? null : entryIntoForce.toClause(),
+                    entersIntoForce,
                     null,
                     term,
                     renewal == null ? Renewal.UNKNOWN : renewal,
@@ -52,7 +54,8 @@ final class ShippedInstruments {
                     null,
                     orEmpty(clauses).stream().map(Fact::toClause).toList(),
                     List.of(),
-                    0);
+                    0,
+                    null);
         }
     }
 

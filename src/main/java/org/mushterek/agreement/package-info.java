@@ -1,8 +1,8 @@
 /**
- * The instruments between the sides: what is known of each, what a legal officer has entered, and which days they cover.
- * Knows accounts and the audit trail; nothing of visits, exercises or the engine.
+ * The instruments between the sides: what is known of each, how it came into force, what a legal officer has entered, which
+ * days it covers, and the watch over its terms. Nothing of visits, exercises or the engine.
  */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit"})
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "calendar", "task", "document"})
 @NullMarked
 package org.mushterek.agreement;
 

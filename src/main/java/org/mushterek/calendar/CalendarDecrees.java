@@ -1,10 +1,8 @@
 package org.mushterek.calendar;
 
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +31,12 @@ public class CalendarDecrees {
 
     private static final int DAYS_TO_CONFIRM = 1;
 
-    /** When an office's day ends; a house choice, as for visits. */
-    private static final LocalTime CLOSING = LocalTime.of(17, 0);
-
     static final int LONGEST_REASON = 1000;
 
     private final Decrees decrees;
     private final DecreedCalendars calendars;
     private final CalendarProcesses processes;
+    private final OfficeDeadlines deadlines;
     private final Sides sides;
     private final Texts texts;
     private final Clock clock;
@@ -49,12 +45,14 @@ public class CalendarDecrees {
             Decrees decrees,
             DecreedCalendars calendars,
             CalendarProcesses processes,
+            OfficeDeadlines deadlines,
             Sides sides,
             Texts texts,
             Clock clock) {
         this.decrees = decrees;
         this.calendars = calendars;
         this.processes = processes;
+        this.deadlines = deadlines;
         this.sides = sides;
         this.texts = texts;
         this.clock = clock;
@@ -397,28 +395,11 @@ public class CalendarDecrees {
 
     /** When a recording that is opened now is due. */
     public Instant recordingDue(Side side) {
-        return due(side, DAYS_TO_RECORD);
+        return deadlines.due(side, DAYS_TO_RECORD);
     }
 
     /** When a confirmation that is asked for now is due. */
     public Instant confirmationDue(Side side) {
-        return due(side, DAYS_TO_CONFIRM);
-    }
-
-    /** Past the known days, which is just when the next year's file is due, Mondays to Fridays count. */
-    private Instant due(Side side, int days) {
-        var now = clock.instant();
-        try {
-            var time = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING);
-            return time.due(time.receiptDay(now), days);
-        } catch (WorkingCalendar.UnknownYear unknown) {
-            var day = LocalDate.ofInstant(now, side.zone());
-            for (var left = days; left > 0; left--) {
-                do {
-                    day = day.plusDays(1);
-                } while (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0);
-            }
-            return day.atTime(CLOSING).atZone(side.zone()).toInstant();
-        }
+        return deadlines.due(side, DAYS_TO_CONFIRM);
     }
 }

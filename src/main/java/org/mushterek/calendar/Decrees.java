@@ -6,15 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,37 +33,20 @@ class Decrees {
 
     private final JdbcClient database;
     private final ObjectMapper json;
+    private final CaseNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Decrees(JdbcClient database, ObjectMapper json, AuditTrail audit, Clock clock) {
+    Decrees(JdbcClient database, ObjectMapper json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
         this.database = database;
         this.json = json;
+        this.numbers = numbers;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** The next number of the side, in the year at that side; the counter stays locked until the transaction ends. */
     String nextNumber(Side side) {
-        var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
-        if (increase(side.code(), year) == 0) {
-            database.sql("insert into case_counter (kind, side, year_of_case, latest) values ('DEC', ?, ?, 1)")
-                    .params(side.code(), year)
-                    .update();
-        }
-        var latest = database.sql(
-                        "select latest from case_counter where kind = 'DEC' and side = ?" + " and year_of_case = ?")
-                .params(side.code(), year)
-                .query(Integer.class)
-                .single();
-        return String.format(Locale.ROOT, "DEC-%s-%d-%04d", side.code(), year, latest);
-    }
-
-    private int increase(String side, int year) {
-        return database.sql("update case_counter set latest = latest + 1 where kind = 'DEC' and side = ?"
-                        + " and year_of_case = ?")
-                .params(side, year)
-                .update();
+        return numbers.next("DEC", side);
     }
 
     void insert(String number, String side, Decree.State state, DecreeContent content, String account) {

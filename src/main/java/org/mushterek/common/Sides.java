@@ -6,18 +6,24 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The sides that this installation knows, from {@code sides/sides.yaml}: a third side is an entry there. */
+/**
+ * The sides that this installation knows, from {@code sides/sides.yaml}: a third side is an entry there; and which of
+ * them share cases, from {@code sides/parties.yaml}.
+ */
 @Component
 public class Sides {
 
     private record Entry(String code, String tenant, String country, String zone, String language) {}
 
     private final List<Side> sides;
+    private final List<Parties> joint;
 
     public Sides() {
         try (var content = new ClassPathResource("sides/sides.yaml").getInputStream()) {
@@ -29,6 +35,14 @@ public class Sides {
                             entry.country(),
                             ZoneId.of(entry.zone()),
                             Language.of(entry.language())))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        try (var content = new ClassPathResource("sides/parties.yaml").getInputStream()) {
+            List<List<String>> sets = new ObjectMapper(new YAMLFactory()).readValue(content, new TypeReference<>() {});
+            joint = sets.stream()
+                    .map(codes -> Parties.of(codes.stream().map(this::get).toList()))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -46,6 +60,24 @@ public class Sides {
     /** The side with this code; an unknown code is a fault of the program or of its data. */
     public Side get(String code) {
         return find(code).orElseThrow(() -> new IllegalArgumentException("No side has the code " + code));
+    }
+
+    /** Every set of sides that share cases. */
+    public List<Parties> joint() {
+        return joint;
+    }
+
+    /** The set of just these sides, if they share cases here. */
+    public Optional<Parties> joint(Collection<String> codes) {
+        return joint.stream().filter(parties -> parties.are(codes)).findFirst();
+    }
+
+    /** The tenants whose cases a side sees: its own, and those of every set that it is in. */
+    public List<String> tenantsOf(Side side) {
+        var tenants = new ArrayList<String>();
+        tenants.add(side.tenant());
+        joint.stream().filter(parties -> parties.includes(side)).forEach(parties -> tenants.add(parties.tenant()));
+        return List.copyOf(tenants);
     }
 
     /** Any side but this one: with whom a case is as long as no exercise says. */

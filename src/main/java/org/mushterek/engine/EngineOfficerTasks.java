@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTask;
@@ -75,7 +76,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     private TaskQuery query(Account account, @Nullable String caseNumber) {
-        var query = tasks.createTaskQuery().tenantIdIn(account.side().tenant());
+        var query = tasks.createTaskQuery().tenantIdIn(tenantsOf(account));
         if (caseNumber != null) {
             query.processInstanceBusinessKey(caseNumber);
         }
@@ -89,6 +90,10 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .endOr();
     }
 
+    private String[] tenantsOf(Account account) {
+        return sides.tenantsOf(account.side()).toArray(String[]::new);
+    }
+
     private static Set<String> groupsOf(Account account) {
         return account.roles().stream()
                 .map(role -> role.groupOf(account.side().tenant()))
@@ -99,7 +104,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     public Optional<OfficerTask> find(Account account, String taskId) {
         return engineWork.asSystem(() -> Optional.ofNullable(tasks.createTaskQuery()
                         .taskId(taskId)
-                        .tenantIdIn(account.side().tenant())
+                        .tenantIdIn(tenantsOf(account))
                         .singleResult())
                 .flatMap(this::toOfficerTask)
                 .filter(task -> {
@@ -149,13 +154,9 @@ public class EngineOfficerTasks implements OfficerTasks {
         return engineWork.asSystem(() -> {
             var instance = runtime.createProcessInstanceQuery()
                     .processInstanceBusinessKey(number, process)
-                    .tenantIdIn(account.side().tenant())
+                    .tenantIdIn(tenantsOf(account))
                     .singleResult();
-            return new Started(
-                    instance.getId(),
-                    instance.getProcessDefinitionId(),
-                    number,
-                    account.side().tenant());
+            return new Started(instance.getId(), instance.getProcessDefinitionId(), number, instance.getTenantId());
         });
     }
 
@@ -197,7 +198,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                         process,
                         task.getTaskDefinitionKey(),
                         instance.getBusinessKey(),
-                        sides.findByTenant(task.getTenantId()).orElseThrow().code(),
+                        sideOf(task, candidates).code(),
                         task.getName(),
                         task.getAssignee(),
                         candidates,
@@ -207,5 +208,14 @@ public class EngineOfficerTasks implements OfficerTasks {
             }
         }
         return List.copyOf(shown);
+    }
+
+    /** In a case of several sides a task is still one side's: that of the groups that may do it. */
+    private Side sideOf(Task task, Set<String> groups) {
+        return sides.findByTenant(task.getTenantId())
+                .or(() -> groups.stream()
+                        .flatMap(group -> sides.findByTenant(group.substring(0, group.indexOf('-'))).stream())
+                        .findFirst())
+                .orElseThrow();
     }
 }

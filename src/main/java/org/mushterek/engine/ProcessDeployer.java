@@ -1,12 +1,18 @@
 package org.mushterek.engine;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.mushterek.common.Sides;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +23,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the folder of processes, one deployment for each capability's folder and each side, under names that are the
- * same in a jar and beside it. All of a deployment's files are deployed or none: a set that did not change makes no new
+ * Deploys the folder of processes, one deployment for each capability's folder and each tenant, under names that are the
+ * same in a jar and beside it. The tenants are the sides; for a process that says so (the property {@code tenants} with
+ * the value {@code joint}) they are the sets of sides that share cases. All of a deployment's files are deployed or none: a set that did not change makes no new
  * version, and a changed diagram keeps its forms and tables beside it. Whatever is wrong with a model stops the start.
  */
 @Component
@@ -62,7 +69,39 @@ public class ProcessDeployer {
         files.forEach(
                 (name, content) -> folders.computeIfAbsent(name.substring(0, name.indexOf('/')), any -> new TreeMap<>())
                         .put(name, content));
-        folders.forEach((folder, content) -> sides.all().forEach(side -> deploy(folder, side.tenant(), content)));
+        folders.forEach((folder, content) -> {
+            var ofSides = without(content, ProcessDeployer::isJoint);
+            var ofAll = without(content, diagram -> !isJoint(diagram));
+            if (holdsDiagrams(ofSides)) {
+                sides.all().forEach(side -> deploy(folder, side.tenant(), ofSides));
+            }
+            if (holdsDiagrams(ofAll)) {
+                sides.joint().forEach(parties -> deploy(folder, parties.tenant(), ofAll));
+            }
+        });
+    }
+
+    /** The files but for the diagrams of that kind; forms and tables go with both kinds. */
+    private static TreeMap<String, byte[]> without(TreeMap<String, byte[]> content, Predicate<byte[]> kind) {
+        var rest = new TreeMap<>(content);
+        rest.entrySet().removeIf(file -> file.getKey().endsWith(".bpmn") && kind.test(file.getValue()));
+        return rest;
+    }
+
+    private static boolean holdsDiagrams(TreeMap<String, byte[]> content) {
+        return content.keySet().stream().anyMatch(name -> name.endsWith(".bpmn"));
+    }
+
+    private static boolean isJoint(byte[] diagram) {
+        return Bpmn.readModelFromStream(new ByteArrayInputStream(diagram))
+                .getModelElementsByType(Process.class)
+                .stream()
+                .flatMap(process -> process.getChildElementsByType(ExtensionElements.class).stream())
+                .flatMap(
+                        extension -> extension.getElementsQuery().filterByType(CamundaProperties.class).list().stream())
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .anyMatch(property ->
+                        "tenants".equals(property.getCamundaName()) && "joint".equals(property.getCamundaValue()));
     }
 
     /** Cases go on with the model they began with, so the program must still have what every such model asks for. */
@@ -99,7 +138,7 @@ public class ProcessDeployer {
                 // A constant: with the program's version here every release would make new versions of every process.
                 .source("mushterek")
                 .enableDuplicateFiltering(false);
-        content.forEach((name, bytes) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(bytes)));
+        content.forEach((name, bytes) -> deployment.addInputStream(name, new ByteArrayInputStream(bytes)));
         var result = deployment.deployWithResult();
         LOG.info("Processes of {} for {}: deployment {}", folder, tenant, result.getId());
     }

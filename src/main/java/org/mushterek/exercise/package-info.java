@@ -1,5 +1,5 @@
 /** Exercises: here, the registered record that a visit refers to. */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit"})
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "agreement"})
 @NullMarked
 package org.mushterek.exercise;
 

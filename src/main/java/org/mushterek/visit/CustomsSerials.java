@@ -1,6 +1,9 @@
 package org.mushterek.visit;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
@@ -12,14 +15,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CustomsSerials {
 
+    /** Kind of the count of serial numbers. */
+    private static final String CUSTOMS_FORM = "302";
+
     private final SendingSide sendingSide;
     private final CaseNumbers numbers;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    CustomsSerials(SendingSide sendingSide, CaseNumbers numbers, AuditTrail audit) {
+    CustomsSerials(SendingSide sendingSide, CaseNumbers numbers, AuditTrail audit, Clock clock) {
         this.sendingSide = sendingSide;
         this.numbers = numbers;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -36,7 +44,9 @@ public class CustomsSerials {
                     Refusal.Kind.CONFLICT,
                     Message.of("visit.notEditable").with("state", Message.of("visit.state." + request.state())));
         }
-        var serial = numbers.nextCustomsSerial(planner.side());
+        var side = planner.side();
+        var today = LocalDate.ofInstant(clock.instant(), side.zone());
+        var serial = CustomsSerial.of(side.country(), today, numbers.draw(CUSTOMS_FORM, side, today.getYear()));
         audit.record(planner.id(), planner.side().code(), requestNumber, "visit.customsSerialDrawn", serial.number());
         return serial;
     }

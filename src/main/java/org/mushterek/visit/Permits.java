@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -158,7 +159,7 @@ public class Permits {
             LocalDate to) {
         var document = received.document();
         var instrument = instruments
-                .governing(List.of(document.sendingState(), document.hostState()))
+                .governing(List.of(document.sendingState(), document.hostState()), document.from())
                 .orElseThrow();
         var exercise = exercises
                 .find(java.util.Objects.requireNonNull(document.exerciseCode()))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;

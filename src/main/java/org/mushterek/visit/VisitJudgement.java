@@ -208,7 +208,7 @@ public class VisitJudgement {
 
     private @Nullable GoverningInstrument instrument(VisitDocument document) {
         return instruments
-                .governing(List.of(document.sendingState(), document.hostState()))
+                .governing(List.of(document.sendingState(), document.hostState()), document.from())
                 .map(GoverningInstrument::of)
                 .orElse(null);
     }

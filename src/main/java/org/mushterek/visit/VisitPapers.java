@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.document.CasePaper;
@@ -359,7 +360,7 @@ public class VisitPapers {
                 document,
                 code == null ? null : exercises.find(code).map(Exercise::title).orElse(null),
                 instruments
-                        .governing(List.of(document.sendingState(), document.hostState()))
+                        .governing(List.of(document.sendingState(), document.hostState()), document.from())
                         .map(instrument -> instrument.title())
                         .orElse(null),
                 permitNumber);
@@ -375,7 +376,7 @@ public class VisitPapers {
                 document.accessLevel().name(),
                 draft,
                 instruments
-                        .governing(List.of(document.sendingState(), document.hostState()))
+                        .governing(List.of(document.sendingState(), document.hostState()), document.from())
                         .map(instrument -> instrument.restsOnDemoAssumption())
                         .orElse(false),
                 clock.instant(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,15 +52,28 @@ class InstrumentsTest {
     private final EmbeddedDatabase data = new EmbeddedDatabaseBuilder()
             .generateUniqueName(true)
             .setType(EmbeddedDatabaseType.H2)
-            .addScripts("db/migration/V1__audit.sql", "db/migration/V2__agreement.sql")
+            .addScripts(
+                    "db/migration/V1__audit.sql",
+                    "db/migration/V2__agreement.sql",
+                    "db/migration/V15__instrument_case.sql")
             .build();
     private final JdbcClient database = JdbcClient.create(data);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private Instruments instruments = new Instruments(database, new AuditTrail(database, clock), clock);
+    private Instruments instruments = new Instruments(
+            database,
+            new InstrumentCases(database, new ObjectMapper(), new AuditTrail(database, clock), clock),
+            new AuditTrail(database, clock),
+            event -> {},
+            clock);
 
     @BeforeEach
     void readsAfresh() {
-        instruments = new Instruments(database, new AuditTrail(database, clock), clock);
+        instruments = new Instruments(
+                database,
+                new InstrumentCases(database, new ObjectMapper(), new AuditTrail(database, clock), clock),
+                new AuditTrail(database, clock),
+                event -> {},
+                clock);
     }
 
     @AfterEach
@@ -121,11 +135,11 @@ class InstrumentsTest {
 
     @Test
     void findsTheInstrumentOfTheFewestPartiesThatHoldsAllStates() {
-        assertThat(instruments.governing(List.of("TUR", "AZE")).map(Instrument::code))
+        assertThat(instruments.governing(List.of("TUR", "AZE"), null).map(Instrument::code))
                 .contains(MEMORANDUM);
-        assertThat(instruments.governing(List.of("TUR", "AZE", "GEO")).map(Instrument::code))
+        assertThat(instruments.governing(List.of("TUR", "AZE", "GEO"), null).map(Instrument::code))
                 .contains("CAUCASIAN-EAGLE");
-        assertThat(instruments.governing(List.of("TUR", "PAK"))).isEmpty();
+        assertThat(instruments.governing(List.of("TUR", "PAK"), null)).isEmpty();
     }
 
     @Test
@@ -147,7 +161,7 @@ class InstrumentsTest {
                         false));
         assertThat(after.restsOnDemoAssumption()).isFalse();
         assertThat(instruments.all().get(0)).isEqualTo(after);
-        assertThat(instruments.governing(List.of("AZE", "TUR"))).contains(after);
+        assertThat(instruments.governing(List.of("AZE", "TUR"), null)).contains(after);
         assertThat(database.sql("select account, side, case_number, action, detail from audit_entry")
                         .query()
                         .singleRow()

@@ -61,12 +61,14 @@ final class ModelRules {
             "Judge",
             "Move",
             "Order",
+            "Plan",
             "Prepare",
             "Record",
             "Register",
             "Review",
             "Revoke",
             "Send",
+            "Settle",
             "Tell",
             "Transmit");
 
@@ -78,6 +80,9 @@ final class ModelRules {
             "flow_answerSent",
             "flow_corrected",
             "flow_mayNotBeTransmitted",
+            "flow_entryRecorded",
+            "flow_goesOn",
+            "flow_moreToJudge",
             "flow_moreToMove",
             "flow_notCertified",
             "flow_notEndorsed",
@@ -85,6 +90,7 @@ final class ModelRules {
             "flow_needsWaiver",
             "flow_questionAsked",
             "flow_returned",
+            "flow_termBegins",
             "flow_unlawful",
             "flow_waiverDecided");
 
@@ -96,12 +102,15 @@ final class ModelRules {
     private static final Map<String, String> ASYNCHRONOUS = Map.of(
             "serviceTask_issuePermit",
             "renders the paper, which does not belong into the order's transaction",
+            "serviceTask_judgeCases",
+            "judges a few cases in a transaction of its own, and is tried again",
             "serviceTask_moveDueDates",
             "moves a few due dates in a transaction of its own, and is tried again");
 
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
-    private static final Pattern GROUPS = Pattern.compile(
-            "\\$\\{execution\\.tenantId}-(.+)|\\$\\{desk}|\\$\\{(waiverAuthorities)\\.groups\\(execution\\)}");
+    private static final Pattern GROUPS =
+            Pattern.compile("\\$\\{(?:execution\\.tenantId|opener|party|receiver)}-(.+)|\\$\\{desk}"
+                    + "|\\$\\{(waiverAuthorities)\\.groups\\(execution\\)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");
@@ -232,11 +241,24 @@ final class ModelRules {
                                         : Arrays.stream(Role.values())
                                                 .anyMatch(role -> role.code().equals(groups.group(1))))));
         check(known, id + " is offered to no group of the own side");
-        check(
-                boundary(task).stream().anyMatch(BoundaryEvent::cancelActivity)
-                        || eventSubProcesses(task).stream()
-                                .anyMatch(start -> start.isInterrupting() && !isTimer(start)),
-                id + " has no way out");
+        check(scopes(task).stream().anyMatch(this::hasWayOut), id + " has no way out");
+    }
+
+    private boolean hasWayOut(Activity activity) {
+        return boundary(activity).stream().anyMatch(BoundaryEvent::cancelActivity)
+                || eventSubProcesses(activity).stream().anyMatch(start -> start.isInterrupting() && !isTimer(start));
+    }
+
+    /** The activity and the sub-processes around it. */
+    private static List<Activity> scopes(Activity activity) {
+        var found = new ArrayList<Activity>();
+        found.add(activity);
+        for (var outer = activity.getParentElement(); outer != null; outer = outer.getParentElement()) {
+            if (outer instanceof SubProcess around) {
+                found.add(around);
+            }
+        }
+        return found;
     }
 
     private void delegate(FlowNode step, String expression) {
@@ -282,7 +304,8 @@ final class ModelRules {
         var reminds = model.getModelElementsByType(CamundaTaskListener.class).stream()
                 .anyMatch(listener -> "timeout".equals(listener.getCamundaEvent())
                         && listener.getParentElement().getParentElement().equals(node));
-        var ends = eventSubProcesses(node).stream().anyMatch(ModelRules::isTimer);
+        var ends = eventSubProcesses(node).stream().anyMatch(ModelRules::isTimer)
+                || node instanceof IntermediateCatchEvent waiting && isTimer(waiting);
         check(
                 drawn || reminds || ends || WAITS_FOR_A_MACHINE.containsKey(node.getId()),
                 node.getId() + " can wait for ever");

@@ -2,6 +2,8 @@ package org.mushterek.engine.security;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -11,14 +13,16 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.mushterek.agreement.MemorandumApprovalProcess;
 import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Role;
+import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.stereotype.Component;
 
 /**
- * A tenant for each side, a group for each side and role, and what each group may see in the engine. Which tasks it sees
+ * A tenant for each side and each set of sides that share cases, a group for each side and role, and what each group may see in the engine. Which tasks it sees
  * follows from the candidate groups in the diagrams alone. Establishing twice changes nothing.
  */
 @Component
@@ -32,6 +36,12 @@ class GroupsAndRights {
 
     private static final int TECHNICAL_PASSWORD_BYTES = 48;
 
+    /** Which processes Tasklist offers to start. */
+    private static final Map<Role, Set<String>> STARTABLE = Map.of(
+            Role.PLANNER, Set.of(VisitRequestProcess.ID),
+            Role.REGISTRY, Set.of(CalendarDecreeProcess.ID),
+            Role.LEGAL, Set.of(CalendarDecreeProcess.ID, MemorandumApprovalProcess.ID));
+
     private final IdentityService identities;
     private final AuthorizationService authorizations;
     private final Sides sides;
@@ -44,8 +54,13 @@ class GroupsAndRights {
 
     void establish() {
         establishTechnicalAccount();
+        for (var parties : sides.joint()) {
+            establishTenant(
+                    parties.tenant(),
+                    String.join(" + ", parties.sides().stream().map(Side::code).toList()));
+        }
         for (var side : sides.all()) {
-            establishTenant(side);
+            establishTenant(side.tenant(), side.code());
             for (var role : Role.values()) {
                 establishGroup(side, role);
             }
@@ -66,10 +81,10 @@ class GroupsAndRights {
         }
     }
 
-    private void establishTenant(Side side) {
-        if (identities.createTenantQuery().tenantId(side.tenant()).count() == 0) {
-            var tenant = identities.newTenant(side.tenant());
-            tenant.setName(side.code());
+    private void establishTenant(String id, String name) {
+        if (identities.createTenantQuery().tenantId(id).count() == 0) {
+            var tenant = identities.newTenant(id);
+            tenant.setName(name);
             identities.saveTenant(tenant);
         }
     }
@@ -77,42 +92,39 @@ class GroupsAndRights {
     private void establishGroup(Side side, Role role) {
         var group = role.groupOf(side.tenant());
         establishGroup(group, side.code() + " " + role.code(), "SIDE");
-        if (identities
-                        .createTenantQuery()
-                        .tenantId(side.tenant())
-                        .groupMember(group)
-                        .count()
-                == 0) {
-            identities.createTenantGroupMembership(side.tenant(), group);
+        for (var tenant : sides.tenantsOf(side)) {
+            if (identities
+                            .createTenantQuery()
+                            .tenantId(tenant)
+                            .groupMember(group)
+                            .count()
+                    == 0) {
+                identities.createTenantGroupMembership(tenant, group);
+            }
         }
         if (role == Role.ADMIN) {
             return;
         }
         grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        // Tenants keep the sides apart: a group reads the definitions of its own tenant only.
-        if (role == Role.PLANNER) {
+        // Tenants keep the sides apart: a group reads the definitions of its own tenants only.
+        grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
+        var startable = STARTABLE.getOrDefault(role, Set.of());
+        for (var process : startable) {
             // Tasklist offers what may be started; that it is really started, the product decides.
             grant(
                     group,
                     Resources.PROCESS_DEFINITION,
-                    Authorization.ANY,
+                    process,
                     ProcessDefinitionPermissions.READ,
                     ProcessDefinitionPermissions.CREATE_INSTANCE);
-            grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
-        } else {
-            grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, ProcessDefinitionPermissions.READ);
         }
-        if (role == Role.LEGAL || role == Role.REGISTRY) {
-            grant(
-                    group,
-                    Resources.PROCESS_DEFINITION,
-                    CalendarDecreeProcess.ID,
-                    ProcessDefinitionPermissions.READ,
-                    ProcessDefinitionPermissions.CREATE_INSTANCE);
+        if (!startable.isEmpty()) {
             grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         }
         grant(group, Resources.FILTER, Authorization.ANY, Permissions.READ);
-        grant(group, Resources.TENANT, side.tenant(), Permissions.READ);
+        for (var tenant : sides.tenantsOf(side)) {
+            grant(group, Resources.TENANT, tenant, Permissions.READ);
+        }
         grant(group, Resources.GROUP, group, Permissions.READ);
     }
 
@@ -126,22 +138,20 @@ class GroupsAndRights {
     }
 
     private void grant(String group, Resource resource, String resourceId, Permission... permissions) {
-        var exists = authorizations
-                        .createAuthorizationQuery()
-                        .groupIdIn(group)
-                        .resourceType(resource)
-                        .resourceId(resourceId)
-                        .count()
-                > 0;
-        if (!exists) {
-            var authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        var authorization = authorizations
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        if (authorization == null) {
+            authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
             authorization.setGroupId(group);
             authorization.setResource(resource);
             authorization.setResourceId(resourceId);
-            for (var permission : permissions) {
-                authorization.addPermission(permission);
-            }
-            authorizations.saveAuthorization(authorization);
         }
+        // What an earlier release granted beyond this is taken back.
+        authorization.setPermissions(permissions);
+        authorizations.saveAuthorization(authorization);
     }
 }

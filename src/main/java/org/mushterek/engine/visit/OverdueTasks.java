@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.visit.VisitDeadlines;
@@ -52,9 +53,10 @@ class OverdueTasks {
     /** Puts a task on top of every list at its due date, where nobody else has to hear of the delay. */
     void remind(DelegateTask task) {
         task.setPriority(URGENT);
-        var side = sides.findByTenant(task.getTenantId()).orElseThrow();
+        // A case of several sides is on none's record alone.
+        var side = sides.findByTenant(task.getTenantId()).map(Side::code).orElse(null);
         var number = task.getExecution().getProcessBusinessKey();
-        audit.record("system", side.code(), number, "task.overdue", task.getTaskDefinitionKey());
+        audit.record("system", side, number, "task.overdue", task.getTaskDefinitionKey());
     }
 
     void escalate(String processInstanceId, String number) {

@@ -3,7 +3,7 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of a side's cases and accounts, of the calendars and of the rule book; what they show comes from REST. */
+/** The pages of a side's cases and accounts, of the calendars, the instruments and the rule book; what they show comes from REST. */
 @Controller
 class Pages {
 
@@ -20,6 +20,11 @@ class Pages {
     @GetMapping("/calendar")
     String showCalendar() {
         return "forward:/ui/calendar.html";
+    }
+
+    @GetMapping("/instruments")
+    String showInstruments() {
+        return "forward:/ui/instruments.html";
     }
 
     @GetMapping("/cases")

@@ -180,6 +180,7 @@ class WebSecurity {
                 || path.equals("/cases")
                 || path.equals("/calendar")
                 || path.equals("/accounts")
+                || path.equals("/instruments")
                 || path.equals("/rules")
                 || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {

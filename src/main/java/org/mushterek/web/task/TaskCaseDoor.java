@@ -2,6 +2,7 @@ package org.mushterek.web.task;
 
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.web.CaseDoor;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 class TaskCaseDoor implements CaseDoor {
 
     private final OfficerTasks tasks;
+    private final Sides sides;
 
-    TaskCaseDoor(OfficerTasks tasks) {
+    TaskCaseDoor(OfficerTasks tasks, Sides sides) {
         this.tasks = tasks;
+        this.sides = sides;
     }
 
     @Override
@@ -24,7 +27,7 @@ class TaskCaseDoor implements CaseDoor {
 
     @Override
     public StartedCase start(Account account, String processDefinitionKey, @Nullable String tenant) {
-        if (tenant != null && !tenant.equals(account.side().tenant())) {
+        if (tenant != null && !sides.tenantsOf(account.side()).contains(tenant)) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "visit.cannotStart");
         }
         var started = tasks.open(account, processDefinitionKey);

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.Instrument;
+import org.mushterek.agreement.InstrumentCase;
+import org.mushterek.agreement.InstrumentContent;
+import org.mushterek.agreement.RestingOnInstrument;
 import org.mushterek.common.Texts;
 import org.mushterek.visit.Attachment;
 import org.mushterek.visit.Decision;
@@ -112,6 +116,14 @@ class FormTextsTest {
                 .containsAll(texts("ui.evidence.", Attachment.Kind.values()))
                 .containsAll(texts("ui.release.", ThreadMessage.Release.values()))
                 .contains("ui.kind.QUESTION", "ui.kind.ANSWER", "ui.scan.NOT_SCANNED")
+                .containsAll(texts("ui.instrument.kind.", Instrument.Kind.values()))
+                .containsAll(texts("ui.instrument.renewal.", Instrument.Renewal.values()))
+                .containsAll(texts("ui.instrument.act.", InstrumentContent.Act.values()))
+                .containsAll(texts("ui.instrument.clause.", InstrumentContent.EntryIntoForce.values()))
+                .containsAll(texts("ui.instrument.step.", InstrumentContent.Step.values()))
+                .containsAll(texts("ui.instrument.state.", InstrumentCase.State.values()))
+                .containsAll(texts("ui.instrument.effect.", RestingOnInstrument.Kind.values()))
+                .containsAll(texts("ui.instrument.result.", RestingOnInstrument.Result.values()))
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
     }

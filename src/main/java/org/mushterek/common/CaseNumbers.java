@@ -1,9 +1,8 @@
-package org.mushterek.visit;
+package org.mushterek.common;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
-import org.mushterek.common.Side;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,15 +12,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Numbers that can be said on the phone and name the side that opened the case: {@code VIS-TUR-2027-0042}. */
 @Component
-class CaseNumbers {
-
-    private static final String CUSTOMS_FORM = "302";
+public class CaseNumbers {
 
     private final JdbcClient database;
     private final TransactionTemplate apart;
     private final Clock clock;
 
-    CaseNumbers(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
+    public CaseNumbers(JdbcClient database, PlatformTransactionManager transactions, Clock clock) {
         this.database = database;
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -29,22 +26,13 @@ class CaseNumbers {
     }
 
     /** The next number of the kind ({@code VIS}, {@code PER}) on the side, in the year at that side. */
-    String next(String kind, Side side) {
-        var year = today(side).getYear();
+    public String next(String kind, Side side) {
+        var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
         return String.format(Locale.ROOT, "%s-%s-%d-%04d", kind, side.code(), year, draw(kind, side, year));
     }
 
-    /** The next serial number of a customs form of the side, dated today. */
-    CustomsSerial nextCustomsSerial(Side side) {
-        var today = today(side);
-        return CustomsSerial.of(side.country(), today, draw(CUSTOMS_FORM, side, today.getYear()));
-    }
-
-    private LocalDate today(Side side) {
-        return LocalDate.ofInstant(clock.instant(), side.zone());
-    }
-
-    private int draw(String kind, Side side, int year) {
+    /** How many of the kind there are on the side in the year with this one, which nobody else gets. */
+    public int draw(String kind, Side side, int year) {
         if (increase(kind, side.code(), year) == 0) {
             begin(kind, side.code(), year);
             increase(kind, side.code(), year);

@@ -1,0 +1,201 @@
+package org.mushterek.agreement;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Message;
+import org.mushterek.document.CasePaper;
+import org.mushterek.document.PaperSheet;
+import org.mushterek.document.PaperSheet.Cell;
+import org.mushterek.document.PaperSheet.Column;
+import org.mushterek.document.PaperSheet.Grid;
+import org.mushterek.document.PaperSheet.Section;
+import org.mushterek.document.RenderedPaper;
+import org.mushterek.security.Account;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The history of an instrument as a paper: what is known of it and from where, its approvals, its term, what was entered and
+ * what happened. It tells what is on record when it is asked for and is not kept.
+ */
+@Component
+public class InstrumentHistory {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
+
+    private final Instruments instruments;
+    private final InstrumentApprovals approvals;
+    private final TermWatch watch;
+    private final CasePaper paper;
+    private final Clock clock;
+
+    InstrumentHistory(
+            Instruments instruments, InstrumentApprovals approvals, TermWatch watch, CasePaper paper, Clock clock) {
+        this.instruments = instruments;
+        this.approvals = approvals;
+        this.watch = watch;
+        this.paper = paper;
+        this.clock = clock;
+    }
+
+    /** The paper as the account's side reads it; refuses with {@code NOT_FOUND} where there is no such instrument. */
+    @Transactional(readOnly = true)
+    public RenderedPaper paper(Account account, String code) {
+        var instrument = instruments.get(code);
+        return paper.render(sheet(instrument, instruments.entriesOf(code), approvals.history(account, code)), null);
+    }
+
+    private PaperSheet sheet(
+            Instrument instrument, List<InstrumentEntry> entries, List<InstrumentApprovals.Event> story) {
+        var sections = new ArrayList<Section>();
+        sections.add(known(instrument));
+        if (!instrument.clauses().isEmpty()) {
+            sections.add(clauses(instrument));
+        }
+        sections.add(approvals(instrument));
+        watch.find(instrument.code()).map(TermWatch.Watch::ahead).ifPresent(ahead -> sections.add(term(ahead)));
+        if (!entries.isEmpty()) {
+            sections.add(entries(entries));
+        }
+        if (!story.isEmpty()) {
+            sections.add(story(story));
+        }
+        return new PaperSheet(
+                "instrument",
+                instrument.code() + " / " + instrument.version(),
+                null,
+                null,
+                null,
+                false,
+                instrument.restsOnDemoAssumption(),
+                clock.instant().truncatedTo(ChronoUnit.MINUTES),
+                null,
+                sections);
+    }
+
+    private static Section known(Instrument instrument) {
+        var signature = instrument.signature();
+        return Section.headed(instrument.title())
+                .fact("ui.instrument.code", Cell.text(instrument.code()))
+                .fact("ui.instrument.kind", Cell.said("ui.instrument.kind." + instrument.kind()))
+                .fact(
+                        "ui.instrument.parties",
+                        instrument.parties().stream()
+                                .map(party -> Cell.said("side." + party))
+                                .toArray(Cell[]::new))
+                .fact("ui.instrument.signedOn", day(signature == null ? null : signature.day()))
+                .fact("ui.instrument.inForceOn", day(instrument.enteredIntoForceOn()))
+                .fact("ui.instrument.term", orUnknown(instrument.term()))
+                .fact("ui.instrument.renewal", Cell.said("ui.instrument.renewal." + instrument.renewal()))
+                .fact("ui.instrument.noticeDays", orUnknown(instrument.noticeDays()))
+                .fact(
+                        "ui.instrument.entryIntoForce",
+                        instrument.entryIntoForce() == null
+                                ? unknown()
+                                : Cell.said("ui.instrument.clause." + instrument.entryIntoForce()))
+                .note("paper.instrument.onlyWhatIsKnown");
+    }
+
+    private static Section clauses(Instrument instrument) {
+        var grid = Grid.of(
+                Column.of("paper.instrument.fact", 18),
+                Column.of("paper.instrument.says"),
+                Column.of("paper.instrument.source", 45));
+        for (var clause : instrument.clauses()) {
+            grid = grid.row(Cell.text(clause.fact()), Cell.said(clause.text()), Cell.text(clause.source()));
+        }
+        return Section.headed("paper.instrument.reported").grid(grid);
+    }
+
+    private static Section approvals(Instrument instrument) {
+        var grid = Grid.of(
+                Column.of("paper.instrument.party", 30),
+                Column.of("paper.instrument.step"),
+                Column.of("paper.instrument.day", 24),
+                Column.of("paper.instrument.source", 45));
+        for (var approval : instrument.approvals()) {
+            grid = grid.row(
+                    Cell.said("side." + approval.party()),
+                    Cell.said(approval.step()),
+                    day(approval.on()),
+                    Cell.text(approval.source()));
+        }
+        var notice = instrument.noticeGiven();
+        var section = Section.headed("ui.instrument.approvals");
+        if (!instrument.approvals().isEmpty()) {
+            section = section.grid(grid);
+        }
+        if (notice != null) {
+            section = section.fact("paper.instrument.notice", day(notice.on()));
+        }
+        return instrument.terminatedOn() == null
+                ? section
+                : section.fact("paper.instrument.terminated", day(instrument.terminatedOn()));
+    }
+
+    private static Section term(TermPlan ahead) {
+        return Section.headed("ui.instrument.termDays")
+                .strong(
+                        "ui.instrument.termDays",
+                        Cell.text(DATE.format(ahead.term().first()) + " – " + DATE.format(ahead.lastDay())))
+                .fact(
+                        "ui.instrument.warnings",
+                        Cell.text(DATE.format(ahead.opensOn()) + ", " + DATE.format(ahead.remindsOn())))
+                .fact("ui.instrument.noticeUntil", day(ahead.closesOn()))
+                .fact("ui.instrument.endsOn", ahead.endsOn() == null ? Cell.text(null) : day(ahead.endsOn()));
+    }
+
+    private static Section entries(List<InstrumentEntry> entries) {
+        var grid = Grid.of(
+                Column.of("paper.instrument.when", 34),
+                Column.of("paper.instrument.field"),
+                Column.of("paper.instrument.value", 34),
+                Column.of("paper.instrument.reference", 40));
+        for (var entry : entries) {
+            grid = grid.row(
+                    Cell.text(ZULU.format(entry.enteredAt().atOffset(ZoneOffset.UTC))),
+                    Cell.said(entry.field().text()),
+                    Cell.text(entry.value()),
+                    entry.demo() ? Cell.said("instrument.demoAssumption") : Cell.text(entry.reference()));
+        }
+        return Section.headed("paper.instrument.entered").grid(grid);
+    }
+
+    private static Section story(List<InstrumentApprovals.Event> story) {
+        var grid = Grid.of(
+                Column.of("paper.instrument.when", 34),
+                Column.of("paper.instrument.number", 38),
+                Column.of("paper.instrument.party", 26),
+                Column.of("paper.instrument.what"),
+                Column.of("paper.instrument.day", 24));
+        for (var event : story) {
+            grid = grid.row(
+                    Cell.text(ZULU.format(event.happenedAt().atOffset(ZoneOffset.UTC))),
+                    Cell.text(event.number()),
+                    event.side() == null ? Cell.text(null) : Cell.said("side." + event.side()),
+                    Cell.said("ui.instrument.story." + event.event()),
+                    event.day() == null ? Cell.text(null) : day(event.day()));
+        }
+        return Section.headed("paper.instrument.story").grid(grid);
+    }
+
+    private static Cell day(@Nullable LocalDate day) {
+        return day == null ? unknown() : Cell.text(DATE.format(day));
+    }
+
+    private static Cell orUnknown(@Nullable Object value) {
+        return value == null ? unknown() : Cell.text(value);
+    }
+
+    private static Cell unknown() {
+        return Cell.said(Message.of("instrument.unknown"));
+    }
+}

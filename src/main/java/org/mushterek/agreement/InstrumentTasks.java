@@ -1,0 +1,211 @@
+package org.mushterek.agreement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.InstrumentApprovals.ApprovalAnswer;
+import org.mushterek.agreement.InstrumentCase.StepDone;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What the tasks of an instrument show, and which use case their answers reach. */
+@Component
+public class InstrumentTasks implements TaskContent {
+
+    private final InstrumentApprovals approvals;
+    private final TermWatch watch;
+    private final Instruments instruments;
+    private final Texts texts;
+    private final ObjectMapper json;
+
+    InstrumentTasks(
+            InstrumentApprovals approvals, TermWatch watch, Instruments instruments, Texts texts, ObjectMapper json) {
+        this.approvals = approvals;
+        this.watch = watch;
+        this.instruments = instruments;
+        this.texts = texts;
+        this.json = json;
+    }
+
+    /**
+     * The answer to a task of an instrument.
+     *
+     * @param action {@code RECORD} or {@code DISCARD}; {@code APPROVE} or {@code DECLINE}; {@code CONFIRM}; {@code RENEW} or
+     *     {@code GIVE_NOTICE}; {@code REVIEW}
+     * @param instrument what was signed
+     * @param steps by which the party has approved
+     * @param notifiedOn day of the party's written notification, and {@code note} its number
+     * @param party whose notification was received, on {@code receivedOn} and under {@code reference}
+     * @param noticeOn day of the notice of non-renewal, under {@code reference}
+     * @param reason why the party declines
+     */
+    record Answer(
+            @Nullable String action,
+            @Nullable InstrumentContent instrument,
+            @Nullable List<StepDone> steps,
+            @Nullable LocalDate notifiedOn,
+            @Nullable String note,
+            @Nullable String party,
+            @Nullable LocalDate receivedOn,
+            @Nullable LocalDate noticeOn,
+            @Nullable String reference,
+            @Nullable String reason) {}
+
+    @Override
+    public boolean handles(String process) {
+        return process.equals(MemorandumApprovalProcess.ID);
+    }
+
+    @Override
+    public String open(Account account, String process) {
+        return approvals.open(account);
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        parse(answer);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        if (draft == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
+        }
+        var answer = parse(draft);
+        var number = task.caseNumber();
+        var action = answer.action() == null ? "" : answer.action();
+        return switch (task.step() + " " + action) {
+            case MemorandumApprovalProcess.RECORD_INSTRUMENT + " RECORD" -> {
+                approvals.submit(
+                        account, number, answer.instrument() == null ? InstrumentContent.BLANK : answer.instrument());
+                yield Map.of(
+                        MemorandumApprovalProcess.INSTRUMENT_RECORDED, true, MemorandumApprovalProcess.DECLINED, false);
+            }
+            case MemorandumApprovalProcess.RECORD_INSTRUMENT + " DISCARD" -> {
+                approvals.abandon(account, number);
+                yield Map.of(MemorandumApprovalProcess.INSTRUMENT_RECORDED, false);
+            }
+            case MemorandumApprovalProcess.RECORD_APPROVAL + " APPROVE" -> {
+                approvals.approve(
+                        account,
+                        number,
+                        new ApprovalAnswer(
+                                answer.steps() == null ? List.of() : answer.steps(),
+                                answer.notifiedOn(),
+                                answer.note()));
+                yield Map.of(
+                        MemorandumApprovalProcess.PARTY_APPROVED,
+                        true,
+                        MemorandumApprovalProcess.NOTIFICATION_NEEDED,
+                        InstrumentApprovals.needsNotification(approvals.get(number)));
+            }
+            case MemorandumApprovalProcess.RECORD_APPROVAL + " DECLINE" -> {
+                approvals.decline(account, number, answer.reason());
+                yield Map.of(MemorandumApprovalProcess.PARTY_APPROVED, false, MemorandumApprovalProcess.DECLINED, true);
+            }
+            case MemorandumApprovalProcess.CONFIRM_NOTIFICATION + " CONFIRM" -> {
+                approvals.confirmNotification(
+                        account, number, notifier(account, task), answer.receivedOn(), answer.reference());
+                yield Map.of();
+            }
+            case MemorandumApprovalProcess.DECIDE_RENEWAL + " RENEW" -> {
+                watch.renew(account, number);
+                yield Map.of();
+            }
+            case MemorandumApprovalProcess.DECIDE_RENEWAL + " GIVE_NOTICE" -> {
+                watch.giveNotice(account, number, answer.noticeOn(), answer.reference());
+                yield Map.of(MemorandumApprovalProcess.NOTICE_GIVEN, true);
+            }
+            case MemorandumApprovalProcess.REVIEW_CASES + " REVIEW" -> {
+                watch.review(account, number);
+                yield Map.of();
+            }
+            default -> throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        };
+    }
+
+    /** Whose notification the task is about: of several that the side has still to confirm, the first. */
+    private String notifier(Account account, OfficerTask task) {
+        return approvals.get(task.caseNumber()).answers().stream()
+                .filter(answer -> answer.approved() && !account.isOf(answer.party()))
+                .filter(answer -> answer.receipts().stream().noneMatch(receipt -> account.isOf(receipt.receiver())))
+                .map(InstrumentCase.PartyAnswer::party)
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile"));
+    }
+
+    private Answer parse(JsonNode answer) {
+        try {
+            var parsed = json.treeToValue(answer, Answer.class);
+            if (parsed == null) {
+                throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+            }
+            return parsed;
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        }
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        var number = task.caseNumber();
+        var found = approvals.get(number);
+        var parties = approvals.parties(number);
+        if (!parties.includes(account.side())) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "agreement.case.unknown");
+        }
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", number);
+        shown.put("side", found.side());
+        shown.put("state", found.state());
+        shown.put("content", found.content());
+        shown.put("answers", found.answers());
+        shown.put("inForceOn", found.inForceOn());
+        shown.put("parties", parties.sides().stream().map(Side::code).toList());
+        shown.put("story", approvals.story(account, number));
+        switch (task.step()) {
+            case MemorandumApprovalProcess.RECORD_INSTRUMENT ->
+                shown.put(
+                        "amendable",
+                        instruments.all().stream()
+                                .filter(instrument -> parties.are(instrument.parties()))
+                                .map(instrument -> named(account, instrument))
+                                .toList());
+            case MemorandumApprovalProcess.RECORD_APPROVAL -> {
+                shown.put("required", found.content().stepsOf(account.side().code()));
+                shown.put("notificationNeeded", InstrumentApprovals.needsNotification(found));
+            }
+            case MemorandumApprovalProcess.CONFIRM_NOTIFICATION -> shown.put("notifier", notifier(account, task));
+            default -> {}
+        }
+        var code = found.instrument();
+        if (code != null) {
+            instruments.find(code).ifPresent(instrument -> {
+                shown.put("instrument", named(account, instrument));
+                shown.put("renewal", instrument.renewal());
+                shown.put("noticeDays", instrument.noticeDays());
+                shown.put("demoAssumption", instrument.restsOnDemoAssumption());
+            });
+            watch.find(code).filter(running -> running.number().equals(number)).ifPresent(running -> {
+                shown.put("term", running.ahead());
+                shown.put("renewalAnswers", watch.answers(number));
+                shown.put("effects", watch.effects(account, number));
+            });
+        }
+        return shown;
+    }
+
+    private Map<String, Object> named(Account account, Instrument instrument) {
+        return Map.of("code", instrument.code(), "title", texts.say(instrument.title(), account.language()));
+    }
+}

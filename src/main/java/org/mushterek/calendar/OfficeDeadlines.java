@@ -1,0 +1,45 @@
+package org.mushterek.calendar;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.mushterek.common.Side;
+import org.springframework.stereotype.Component;
+
+/** When a step that an office of a side is asked for now is due, on that side's working calendar. */
+@Component
+public class OfficeDeadlines {
+
+    /** When an office's day ends; a house choice, as for visits. */
+    private static final LocalTime CLOSING = LocalTime.of(17, 0);
+
+    private final Calendars calendars;
+    private final Clock clock;
+
+    OfficeDeadlines(Calendars calendars, Clock clock) {
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    /**
+     * The closing time of the n-th working day from now. Past the known days, which is just when the next year's file is due,
+     * Mondays to Fridays count.
+     */
+    public Instant due(Side side, int workingDays) {
+        var now = clock.instant();
+        try {
+            var time = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING);
+            return time.due(time.receiptDay(now), workingDays);
+        } catch (WorkingCalendar.UnknownYear unknown) {
+            var day = LocalDate.ofInstant(now, side.zone());
+            for (var left = workingDays; left > 0; left--) {
+                do {
+                    day = day.plusDays(1);
+                } while (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0);
+            }
+            return day.atTime(CLOSING).atZone(side.zone()).toInstant();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+/* The tasks of an instrument between the states: what was signed, each party's approval, and whether it is renewed. */
+import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+
+const KINDS = ['MEMORANDUM', 'AGREEMENT', 'DECLARATION'];
+const RENEWALS = ['NONE', 'ONCE', 'EACH_TERM', 'UNKNOWN'];
+const CLAUSES = ['SIGNATURE', 'LAST_NOTIFICATION', 'FIXED_DAY'];
+const STEPS = ['PARLIAMENT', 'DECREE'];
+const TROUBLE = ['NOT_COVERED', 'UNDETERMINED'];
+
+export function heading(form) {
+  const dossier = form.task.dossier;
+  return [el('strong.m-number', {}, dossier.number), el('span.m-sides', {}, dossier.parties.map((side) => form.say(`side.${side}`)).join(' · ')),
+    el('span.m-chip', {}, form.say(`instrument.state.${dossier.state}`)), form.task.dueText
+      ? el('span.m-due', { title: form.task.dueText }, `${form.say('due')}: ${form.task.dueText}`) : null];
+}
+
+export function answerPart(form) {
+  return {
+    userTask_recordInstrument: recording, userTask_recordApproval: approving, userTask_confirmNotification: confirming,
+    userTask_decideRenewal: renewing, userTask_reviewCases: reviewing
+  }[form.task.step](form);
+}
+
+export function dossierPart(form) {
+  const dossier = form.task.dossier;
+  return [dossier.demoAssumption ? el('p.m-alert.m-returned', {}, form.say('instrument.restsOnAssumption')) : null,
+    dossier.term ? section(form.say('instrument.term'), termFacts(form, dossier)) : null,
+    dossier.content.act ? section(form.say('instrument.signed'), contentFacts(form, dossier)) : null,
+    dossier.answers.length ? section(form.say('instrument.answers'), answers(form, dossier.answers)) : null,
+    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
+      moment(event.happenedAt, form.task.zone), who(form, event), form.say(`instrument.story.${event.event}`),
+      [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
+}
+
+function who(form, event) {
+  return event.account === 'system' ? form.say('program') : event.account === event.side ? form.say(`side.${event.side}`) : event.account;
+}
+
+function change(form, name) {
+  return (value) => {
+    form.answer[name] = value;
+    form.changed();
+  };
+}
+
+function choices(form, codes, details) {
+  const place = el('div.m-details');
+  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
+  show();
+  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
+    { 'data-code': code }, el('input', {
+      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code,
+      onchange: () => {
+        form.answer.action = code;
+        show();
+        form.changed();
+      }
+    }), el('span.m-choice-name', {}, form.say(`instrument.${code}`)), el('span.m-choice-hint', {}, form.say(`instrument.hint.${code}`))))),
+  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+}
+
+function dayOf(form, label, name, value, set) {
+  return field(form.say(label), name, dayField(value, set, form.say('dayWrong'), name));
+}
+
+function recording(form) {
+  const content = form.answer.instrument || { ...form.task.dossier.content, parties: form.task.dossier.parties };
+  form.answer.instrument = content;
+  form.answer.action = form.answer.action || 'RECORD';
+  const set = (name, after) => (value) => {
+    content[name] = value;
+    form.changed();
+    if (after) {
+      after();
+    }
+  };
+  const line = (name, length) => field(form.say(`instrument.${name}`), name, text(content[name], set(name), { name, length: length || 200 }));
+  const codes = (name, list, prefix, after) => field(form.say(`instrument.${name}`), name, select(list, content[name],
+    (code) => form.say(`${prefix}.${code}`), set(name, after), { name }));
+  const fields = el('div');
+  const steps = () => el('div.m-grid', {}, form.task.dossier.parties.map((party) => el('fieldset.m-field', { 'data-place': 'approvals' },
+    el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label', {},
+      el('input', {
+        type: 'checkbox', name: `step-${party}-${step}`,
+        checked: (content.approvals || []).some((entry) => entry.party === party && entry.step === step),
+        onchange: (event) => {
+          content.approvals = (content.approvals || []).filter((entry) => entry.party !== party || entry.step !== step);
+          if (event.target.checked) {
+            content.approvals.push({ party, step });
+          }
+          form.changed();
+        }
+      }), ` ${form.say(`instrument.step.${step}`)}`)))), el('span.m-wrong', { 'data-wrong': 'approvals' }));
+  const terms = () => [line('term', 12), codes('renewal', RENEWALS, 'instrument.renewal'), field(form.say('instrument.noticeDays'), 'noticeDays',
+    text(content.noticeDays === null || content.noticeDays === undefined ? '' : String(content.noticeDays), (value) => {
+      set('noticeDays')(value && /^\d{1,4}$/.test(value) ? Number(value) : null);
+    }, { name: 'noticeDays', length: 4, inputmode: 'numeric' }))];
+  const show = () => fill(fields, form.answer.action === 'DISCARD' ? null : [el('div.m-grid', {}, codes('act', ['NEW', 'AMENDMENT'], 'instrument.act', show)),
+    !content.act ? null : [el('div.m-grid', {}, content.act === 'NEW'
+      ? [line('code', 40), codes('kind', KINDS, 'instrument.kind'), line('titleAz'), line('titleTr'), line('titleEn'), line('place'),
+        el('label.m-field', {}, el('input', {
+          type: 'checkbox', name: 'governsVisits', checked: content.governsVisits !== false,
+          onchange: (event) => set('governsVisits')(event.target.checked)
+        }), ` ${form.say('instrument.governsVisits')}`)]
+      : field(form.say('instrument.amends'), 'code', select(form.task.dossier.amendable.map((known) => [known.code, known.title]), content.code,
+        (code) => code, set('code'), { name: 'code' })),
+    dayOf(form, 'instrument.signedOn', 'signedOn', content.signedOn, set('signedOn')), line('reference'), terms(),
+    codes('entryIntoForce', CLAUSES, 'instrument.clause', show), content.entryIntoForce === 'FIXED_DAY'
+      ? dayOf(form, 'instrument.entersIntoForceOn', 'entersIntoForceOn', content.entersIntoForceOn, set('entersIntoForceOn')) : null), steps()]]);
+  const chosen = choices(form, ['RECORD', 'DISCARD'], { RECORD: () => show(), DISCARD: () => show() });
+  show();
+  return [chosen, fields];
+}
+
+function approving(form) {
+  const dossier = form.task.dossier;
+  const given = form.answer.steps || dossier.required.map((step) => ({ step, on: null, reference: null }));
+  form.answer.steps = given;
+  return choices(form, ['APPROVE', 'DECLINE'], {
+    APPROVE: () => el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.step.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
+      entry.on = value;
+      form.changed();
+    }), field(form.say('instrument.stepReference'), `steps/${entry.step}/reference`, text(entry.reference, (value) => {
+      entry.reference = value;
+      form.changed();
+    }, { name: `reference-${entry.step}`, length: 200 }))]), given.length ? null : el('p.m-small', {}, form.say('instrument.noSteps')),
+    dossier.notificationNeeded ? [dayOf(form, 'instrument.notifiedOn', 'notifiedOn', form.answer.notifiedOn, change(form, 'notifiedOn')),
+      field(form.say('instrument.note'), 'note', text(form.answer.note, change(form, 'note'), { name: 'note', length: 200 }))] : null),
+    DECLINE: () => field(form.say('reason'), 'reason', text(form.answer.reason, change(form, 'reason'), { long: true, length: 1000, name: 'reason' }),
+      { wide: true })
+  });
+}
+
+function confirming(form) {
+  form.answer.action = 'CONFIRM';
+  return [el('p', {}, form.told('instrument.notificationOf', { party: form.say(`side.${form.task.dossier.notifier}`) })), el('div.m-grid', {},
+    dayOf(form, 'instrument.receivedOn', 'receivedOn', form.answer.receivedOn, change(form, 'receivedOn')),
+    field(form.say('instrument.note'), 'reference', text(form.answer.reference, change(form, 'reference'), { name: 'reference', length: 200 })))];
+}
+
+function renewing(form) {
+  return choices(form, ['RENEW', 'GIVE_NOTICE'], {
+    GIVE_NOTICE: () => el('div.m-grid', {}, dayOf(form, 'instrument.noticeOn', 'noticeOn', form.answer.noticeOn, change(form, 'noticeOn')),
+      field(form.say('instrument.note'), 'reference', text(form.answer.reference, change(form, 'reference'), { name: 'reference', length: 200 })))
+  });
+}
+
+function reviewing(form) {
+  form.answer.action = 'REVIEW';
+  form.changed();
+  const effects = form.task.dossier.effects.filter((effect) => TROUBLE.includes(effect.result));
+  return [el('p', {}, form.say('instrument.reviewHint')), table([form.say('instrument.effectKind'), form.say('instrument.effectNumber'),
+    form.say('instrument.lastDay'), form.say('instrument.result')], effects.map((effect) => [form.say(`instrument.effect.${effect.kind}`),
+    effect.kind === 'EXERCISE' ? effect.number : el('a', { href: `/cases#${effect.number}`, target: '_blank', rel: 'noopener' }, effect.number),
+    day(effect.lastDay), form.say(`instrument.result.${effect.result}`)]), { caption: form.say('instrument.effects') })];
+}
+
+function list(form, entries) {
+  return el('dl.m-facts', {}, entries.filter(([, value]) => value).map(([label, value]) => [el('dt', {}, form.say(label)), el('dd', {}, value)]));
+}
+
+function termFacts(form, dossier) {
+  const term = dossier.term;
+  return [list(form, [['instrument', dossier.instrument && dossier.instrument.title],
+    ['instrument.termDays', `${day(term.term.first)} – ${day(term.lastDay)}`], ['instrument.renewal', form.say(`instrument.renewal.${dossier.renewal}`)],
+    ['instrument.warnings', `${day(term.opensOn)}, ${day(term.remindsOn)}`], ['instrument.noticeUntil', day(term.closesOn)],
+    ['instrument.endsOn', day(term.endsOn)]]), dossier.renewalAnswers.length ? table([form.say('side'), form.say('answer')],
+    dossier.renewalAnswers.map((answer) => [form.say(`side.${answer.party}`), form.say(`instrument.${answer.notice ? 'GIVE_NOTICE' : 'RENEW'}`)]),
+    { caption: form.say('instrument.answers') }) : null];
+}
+
+function contentFacts(form, dossier) {
+  const content = dossier.content;
+  const title = content.act === 'NEW' ? content[`title${form.task.language[0].toUpperCase()}${form.task.language.slice(1)}`]
+    : dossier.instrument && dossier.instrument.title;
+  return list(form, [['instrument.act', form.say(`instrument.act.${content.act}`)], ['instrument', title], ['instrument.code', content.code],
+    ['instrument.kind', content.kind && form.say(`instrument.kind.${content.kind}`)],
+    ['instrument.signedOn', [content.place, day(content.signedOn)].filter(Boolean).join(', ')], ['instrument.reference', content.reference],
+    ['instrument.term', content.term], ['instrument.renewal', content.renewal && form.say(`instrument.renewal.${content.renewal}`)],
+    ['instrument.noticeDays', content.noticeDays === null ? null : String(content.noticeDays)],
+    ['instrument.entryIntoForce', form.say(`instrument.clause.${content.entryIntoForce}`)], ['instrument.entersIntoForceOn', day(content.entersIntoForceOn)],
+    ['instrument.approvals', (content.approvals || []).map((entry) => el('div', {}, `${form.say(`side.${entry.party}`)}: ${form.say(`instrument.step.${entry.step}`)}`))],
+    ['instrument.inForceOn', day(dossier.inForceOn)]]);
+}
+
+function answers(form, given) {
+  return table([form.say('side'), form.say('answer'), form.say('instrument.approvals'), form.say('instrument.notifiedOn')], given.map((answer) => [
+    form.say(`side.${answer.party}`), [form.say(`instrument.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null],
+    answer.steps.map((step) => el('div', {}, `${form.say(`instrument.step.${step.step}`)}: ${day(step.on)}, ${step.reference}`)),
+    [answer.notifiedOn ? `${day(answer.notifiedOn)}, ${answer.note}` : null, answer.receipts.map((receipt) => el('div', {},
+      `${form.say(`side.${receipt.receiver}`)}: ${day(receipt.on)}, ${receipt.reference}`))]]), { caption: form.say('instrument.answers') });
+}

@@ -1,0 +1,51 @@
+/* The instruments between the states: what is known of each, its term, and what happened to it. */
+import { call, day, el, fill, moment, section, table } from './form.js';
+import { head, reader } from './page.js';
+
+const place = document.getElementById('cases');
+let page;
+
+function facts(entries) {
+  return el('dl.m-facts', {}, entries.filter(([, value]) => value).map(([label, value]) => [el('dt', {}, page.say(label)), el('dd', {}, value)]));
+}
+
+function life(history) {
+  const ahead = history.watch && history.watch.ahead;
+  return [ahead ? facts([['instrument.termDays', `${day(ahead.term.first)} – ${day(ahead.lastDay)}`],
+    ['instrument.warnings', `${day(ahead.opensOn)}, ${day(ahead.remindsOn)}`], ['instrument.noticeUntil', day(ahead.closesOn)],
+    ['instrument.endsOn', day(ahead.endsOn)]]) : el('p.m-small', {}, page.say('instrument.noTerm')),
+  history.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], history.story.map((event) => [
+    moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
+      : event.account === event.side ? page.say(`side.${event.side}`) : event.account,
+    page.say(`instrument.story.${event.event}`), [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: page.say('story') }) : null];
+}
+
+async function shown(instrument) {
+  const history = await call('GET', `/api/instruments/${encodeURIComponent(instrument.code)}/history`);
+  const known = history.fine ? history.body : { title: instrument.code, story: [] };
+  const unknown = page.say('instrument.unknown');
+  const signature = instrument.signature;
+  return section(known.title, [instrument.entries.some((entry) => entry.demo)
+    ? el('p.m-alert.m-returned', {}, page.say('instrument.restsOnAssumption')) : null,
+  facts([['instrument.code', instrument.code], ['instrument.kind', page.say(`instrument.kind.${instrument.kind}`)],
+    ['instrument.parties', instrument.parties.map((party) => page.words[`side.${party}`] || party).join(', ')],
+    ['instrument.signedOn', signature && signature.day ? day(signature.day) : unknown],
+    ['instrument.inForceOn', day(instrument.enteredIntoForceOn) || unknown], ['instrument.term', instrument.term || unknown],
+    ['instrument.renewal', page.say(`instrument.renewal.${instrument.renewal}`)],
+    ['instrument.noticeDays', instrument.noticeDays === null ? unknown : String(instrument.noticeDays)]]), life(known),
+  el('p', {}, el('a', { href: `/api/instruments/${encodeURIComponent(instrument.code)}/paper`, target: '_blank', rel: 'noopener' },
+    page.say('instrument.paper')))], { open: Boolean(known.watch), id: instrument.code });
+}
+
+async function show() {
+  page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${page.say('instrument.all')}`;
+  const answer = await call('GET', '/api/instruments');
+  const parts = answer.fine ? await Promise.all(answer.body.map(shown)) : [el('p.m-alert', { role: 'alert' }, page.say('lineDown'))];
+  fill(place, head(page, show), el('h4', {}, page.say('instrument.all')), parts);
+}
+
+show();

@@ -1,0 +1,729 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/**
+ * An instrument from its signature to its lapse, by the doors that officers and other systems use, with cases open at each
+ * point. What ends the demonstration's memorandum ends its world, because an instrument concerns every case.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:memorandum-approval-${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/memorandum-approval",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class MemorandumApprovalIT {
+
+    private static final String MEMORANDUM = "SF-EXERCISES-2021";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    JdbcClient database;
+
+    private static int signed;
+
+    private final Map<String, Client> clients = new HashMap<>();
+    private String code = "";
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+        signed++;
+        code = "SF-2027-" + signed;
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    // --- From signature into force. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void entersIntoForceWhenTheLastNotificationIsReceived(String opener) {
+        var other = opener.equals("aze") ? "tur" : "aze";
+        var number = recorded(opener, memorandum("LAST_NOTIFICATION"));
+        assertThat(state(number)).isEqualTo("APPROVAL");
+        assertThat(instrument(code).get("enteredIntoForceOn").isNull()).isTrue();
+
+        approve(opener, number, "2027-03-10", "2027-03-12");
+        assertThat(tasks(opener + ".legal", number)).isEmpty();
+        assertThat(tasks(other + ".legal", number))
+                .containsExactly("userTask_confirmNotification", "userTask_recordApproval");
+        done(complete(other + ".legal", number, "userTask_confirmNotification", """
+                {"action":"CONFIRM","receivedOn":"2027-03-15","reference":"Note 7"}"""));
+        approve(other, number, "2027-04-01", "2027-04-02");
+        done(complete(opener + ".legal", number, "userTask_confirmNotification", """
+                {"action":"CONFIRM","receivedOn":"2027-04-05","reference":"Note 9"}"""));
+
+        assertThat(get(other + ".legal", "/api/instrument-cases/" + number)
+                        .get("instrumentCase")
+                        .get("inForceOn")
+                        .asText())
+                .isEqualTo("2027-04-05");
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        var known = instrument(code);
+        assertThat(known.get("enteredIntoForceOn").asText()).isEqualTo("2027-04-05");
+        assertThat(known.get("approvals")).hasSize(2);
+        var ahead = get("aze.legal", "/api/instruments/" + code + "/history")
+                .get("watch")
+                .get("ahead");
+        assertThat(ahead.get("lastDay").asText()).isEqualTo("2028-04-04");
+        assertThat(ahead.get("closesOn").asText()).isEqualTo("2028-01-05");
+        assertThat(ahead.get("opensOn").asText()).isEqualTo("2027-12-06");
+        assertThat(ahead.get("remindsOn").asText()).isEqualTo("2027-12-26");
+    }
+
+    @Test
+    void waitsForADayThatTheTextNames() {
+        var content = memorandum("FIXED_DAY").put("entersIntoForceOn", "2027-06-01");
+        var number = recorded("tur", content);
+        approve("aze", number, "2027-04-01", null);
+        approve("tur", number, "2027-04-02", null);
+
+        clock.moveTo(at("2027-05-31", "23:59", BAKU));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("APPROVED");
+        clock.moveTo(at("2027-06-01", "00:00", BAKU));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        assertThat(instrument(code).get("enteredIntoForceOn").asText()).isEqualTo("2027-06-01");
+    }
+
+    @Test
+    void takesARecordingInTasklistFromItsStart() {
+        var started = post(
+                "aze.legal",
+                "/engine-rest/process-definition/key/memorandum-approval/tenant-id/joint-aze-tur/start",
+                "{}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        var number = Client.json(started).get("businessKey").asText();
+        assertThat(number).startsWith("INS-AZE-2027-");
+        assertThat(tasks("tur.legal", number)).isEmpty();
+        var refused = complete("aze.legal", number, "userTask_recordInstrument", "{\"action\":\"RECORD\"}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly(
+                        "agreement.case.act",
+                        "agreement.case.signedOn",
+                        "agreement.case.entryIntoForce",
+                        "agreement.case.text");
+
+        var content = memorandum("SIGNATURE");
+        content.putArray("approvals");
+        done(complete(
+                "aze.legal",
+                number,
+                "userTask_recordInstrument",
+                "{\"action\":\"RECORD\",\"instrument\":" + content + "}"));
+        for (var side : List.of("aze", "tur")) {
+            done(complete(side + ".legal", number, "userTask_recordApproval", "{\"action\":\"APPROVE\"}"));
+        }
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        assertThat(instrument(code).get("enteredIntoForceOn").asText()).isEqualTo("2027-03-01");
+    }
+
+    @Test
+    void forgetsADraftThatIsDiscarded() {
+        var started = Client.json(post(
+                "tur.legal",
+                "/engine-rest/process-definition/key/memorandum-approval/tenant-id/joint-aze-tur/start",
+                "{}"));
+        var number = started.get("businessKey").asText();
+        done(complete("tur.legal", number, "userTask_recordInstrument", "{\"action\":\"DISCARD\"}"));
+        assertThat(state(number)).isEqualTo("DISCARDED");
+        assertEndedAt(number, "endEvent_draftDiscarded");
+    }
+
+    @Test
+    void endsWhereAPartyDeclines() {
+        var number = recorded("tur", memorandum("SIGNATURE"));
+        assertThat(complete("aze.legal", number, "userTask_recordApproval", "{\"action\":\"DECLINE\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        done(complete(
+                "aze.legal", number, "userTask_recordApproval", "{\"action\":\"DECLINE\",\"reason\":\"Article 3\"}"));
+
+        assertThat(state(number)).isEqualTo("DECLINED");
+        assertThat(tasks("tur.legal", number)).isEmpty();
+        assertEndedAt(number, "endEvent_instrumentDeclined");
+        assertThat(read("tur.legal", "/api/instruments/" + code).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void isDiscardedByItsOpenerOnlyWhileThePartiesApprove() {
+        var number = recorded("tur", memorandum("SIGNATURE"));
+        var path = "/api/instrument-cases/" + number + "/discarding";
+        assertThat(post("aze.legal", path, "").statusCode()).isEqualTo(403);
+        assertThat(post("tur.planner", path, "").statusCode()).isEqualTo(403);
+        assertThat(post("tur.legal", path, "").statusCode()).isEqualTo(204);
+        assertEndedAt(number, "endEvent_instrumentDiscarded");
+        assertThat(post("tur.legal", path, "").statusCode()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            code          | "sf 2027"       | agreement.case.code
+            code          | "SF-EXERCISES-2021" | agreement.case.codeTaken
+            kind          | null            | agreement.case.kind
+            parties       | ["AZE"]         | agreement.case.parties
+            titleAz       | " "             | agreement.case.text
+            signedOn      | "2027-04-06"    | agreement.case.signedInFuture
+            term          | "P0D"           | agreement.case.term
+            term          | null            | agreement.case.renewsNoTerm
+            noticeDays    | 3651            | agreement.case.noticeDays
+            entersIntoForceOn | "2027-05-01" | agreement.case.noFixedDay
+            approvals     | [{"party":"GEO","step":"DECREE"}] | agreement.case.approvals
+            reference     | null            | agreement.case.text
+            """)
+    void refusesARecordingThatCannotBe(String place, String value, String code) throws Exception {
+        var content = memorandum("SIGNATURE");
+        content.set(place, JSON.readTree(value));
+
+        var refused = post("tur.legal", "/api/instrument-cases", content.toString());
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly(code);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly(place);
+    }
+
+    @Test
+    void refusesAnApprovalThatLeavesAStepOut() {
+        var number = recorded("tur", memorandum("LAST_NOTIFICATION"));
+
+        var refused = complete("tur.legal", number, "userTask_recordApproval", "{\"action\":\"APPROVE\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("steps/PARLIAMENT", "steps", "notifiedOn", "note");
+    }
+
+    @Test
+    @DirtiesContext
+    void changesAnInstrumentByAnAmendmentInForce() {
+        var amendment = JSON.createObjectNode()
+                .put("act", "AMENDMENT")
+                .put("code", MEMORANDUM)
+                .put("signedOn", "2027-04-01")
+                .put("noticeDays", 60)
+                .put("entryIntoForce", "SIGNATURE")
+                .put("reference", "Protocol 2");
+        var number = recorded("aze", amendment);
+        assertThat(instrument(MEMORANDUM).get("noticeDays").asInt()).isEqualTo(90);
+        for (var side : List.of("aze", "tur")) {
+            done(complete(side + ".legal", number, "userTask_recordApproval", "{\"action\":\"APPROVE\"}"));
+        }
+        doJobs(number);
+
+        assertThat(state(number)).isEqualTo("APPLIED");
+        assertEndedAt(number, "endEvent_amendmentApplied");
+        assertThat(instrument(MEMORANDUM).get("noticeDays").asInt()).isEqualTo(60);
+        assertThat(ahead().get("closesOn").asText()).isEqualTo("2027-08-20");
+    }
+
+    // --- The term. ---
+
+    @Test
+    @DirtiesContext
+    void asksAt120DaysRemindsAt100AndClosesAt90() {
+        // In the demonstration it is in force since 20 October 2021 and renews itself each year.
+        assertThat(ahead().get("lastDay").asText()).isEqualTo("2027-10-19");
+        var number = watching();
+        clock.moveTo(at("2027-06-20", "23:59", BAKU));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).isEmpty();
+
+        clock.moveTo(at("2027-06-21", "00:00", BAKU));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).containsExactly("userTask_decideRenewal");
+        assertThat(tasks("tur.legal", number)).containsExactly("userTask_decideRenewal");
+        assertThat(tasks("tur.planner", number)).isEmpty();
+        done(complete("tur.legal", number, "userTask_decideRenewal", "{\"action\":\"RENEW\"}"));
+        assertThat(priority("aze.legal", number)).isEqualTo(50);
+
+        clock.moveTo(at("2027-07-11", "00:00", BAKU));
+        doJobs(number);
+        assertThat(priority("aze.legal", number)).isEqualTo(100);
+        clock.moveTo(at("2027-07-21", "23:59", ISTANBUL));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).containsExactly("userTask_decideRenewal");
+
+        clock.moveTo(at("2027-07-22", "00:00", ISTANBUL));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).isEmpty();
+        assertThat(story()).contains("casesJudged");
+        clock.moveTo(at("2027-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+        assertThat(story()).contains("renewed");
+        assertThat(ahead().get("lastDay").asText()).isEqualTo("2028-10-19");
+        assertThat(tasks("aze.legal", number)).as("the next window").isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} gives notice")
+    @ValueSource(strings = {"aze", "tur"})
+    @DirtiesContext
+    void judgesAgainWhatReachesPastTheEndWhenNoticeIsGivenAndLapses(String side) {
+        exercise("AZE", "SON-QARTAL", "2027-10-15", "2027-10-25");
+        var visit = visits.prepared("tur", content -> content.put("exerciseCode", "SON-QARTAL")
+                .put("from", "2027-10-15")
+                .put("to", "2027-10-25"));
+        var covered = visits.prepared("aze");
+        var number = watching();
+        clock.moveTo(at("2027-06-21", "10:00", BAKU));
+        doJobs(number);
+
+        assertThat(complete(side + ".legal", number, "userTask_decideRenewal", "{\"action\":\"GIVE_NOTICE\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        done(complete(side + ".legal", number, "userTask_decideRenewal", """
+                {"action":"GIVE_NOTICE","noticeOn":"2027-06-21","reference":"Note 44"}"""));
+        doJobs(number);
+
+        assertThat(instrument(MEMORANDUM).get("noticeGiven").get("on").asText()).isEqualTo("2027-06-21");
+        assertThat(effects())
+                .containsExactly(
+                        "EXERCISE SON-QARTAL AZE NOT_COVERED",
+                        "EXERCISE SON-QARTAL TUR NOT_COVERED",
+                        "VISIT_REQUEST " + visit.number + " TUR NOT_COVERED");
+        assertThat(get("tur.planner", "/api/visit-requests/" + visit.number)
+                        .get("story")
+                        .toString())
+                .contains("judgedAgain", "NOT_COVERED");
+        assertThat(get("aze.planner", "/api/visit-requests/" + covered.number)
+                        .get("story")
+                        .toString())
+                .doesNotContain("judgedAgain");
+        assertThat(verdictsOf(visit.number)).contains("LEG-01 BREACHED");
+        // Each side's planner sees its own alone.
+        for (var planner : List.of("aze.planner", "tur.planner")) {
+            var dossier = task(planner, number, "userTask_reviewCases").get("dossier");
+            assertThat(dossier.get("effects").findValuesAsText("side"))
+                    .containsOnly(planner.substring(0, 3).toUpperCase(Locale.ROOT));
+            done(complete(planner, number, "userTask_reviewCases", "{\"action\":\"REVIEW\"}"));
+        }
+
+        clock.moveTo(at("2027-10-19", "23:59", ISTANBUL));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        clock.moveTo(at("2027-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("LAPSED");
+        assertEndedAt(number, "endEvent_instrumentLapsed");
+        assertThat(story()).endsWith("termEnded", "lapsed");
+    }
+
+    @Test
+    @DirtiesContext
+    void lapsesUnreviewedAndUnasked() {
+        exercise("AZE", "SON-QARTAL", "2027-10-15", "2027-10-25");
+        var number = watching();
+        enter("aze.legal", "NOTICE_GIVEN", "AZE", "2027-04-02");
+        doJobs(number);
+        assertThat(tasks("aze.planner", number)).containsExactly("userTask_reviewCases");
+        assertThat(tasks("aze.legal", number)).isEmpty();
+
+        clock.moveTo(at("2027-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+
+        assertThat(tasks("aze.planner", number)).isEmpty();
+        assertThat(state(number)).isEqualTo("LAPSED");
+    }
+
+    @Test
+    @DirtiesContext
+    void endsTheNextTermByNoticeThatComesTooLate() {
+        var number = watching();
+        clock.moveTo(at("2027-08-02", "10:00", BAKU));
+        doJobs(number);
+
+        enter("tur.legal", "NOTICE_GIVEN", "TUR", "2027-08-02");
+        doJobs(number);
+        assertThat(ahead().get("endsOn").asText()).isEqualTo("2028-10-19");
+        clock.moveTo(at("2027-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        assertThat(ahead().get("lastDay").asText()).isEqualTo("2028-10-19");
+        clock.moveTo(at("2028-06-25", "10:00", BAKU));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).as("nothing is left to decide").isEmpty();
+        clock.moveTo(at("2028-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("LAPSED");
+    }
+
+    @Test
+    @DirtiesContext
+    void givesUpTheWatchWhereTheNextTermCannotBeKnownAndTakesItUpAgain() {
+        var number = watching();
+        enter("aze.legal", "RENEWAL", null, "UNKNOWN");
+        doJobs(number);
+        assertEndedAt(number, "endEvent_watchEnded");
+        assertThat(get("aze.legal", "/api/instruments/" + MEMORANDUM + "/history")
+                        .get("watch")
+                        .get("active")
+                        .asBoolean())
+                .isFalse();
+
+        enter("aze.legal", "RENEWAL", null, "EACH_TERM");
+
+        assertThat(watching()).isNotEqualTo(number);
+        assertThat(ahead().get("lastDay").asText()).isEqualTo("2027-10-19");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MEMORANDUM, "CAUCASIAN-EAGLE", "MILITARY-EDUCATION-1992"})
+    void printsTheHistoryOfAnInstrument(String printed) throws Exception {
+        var answer = client("tur.legal")
+                .sendForBytes(client("tur.legal")
+                        .request("/api/instruments/" + printed + "/paper")
+                        .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        VeraGreenfieldFoundryProvider.initialise();
+        for (var flavour : List.of(PDFAFlavour.PDFA_2_B, PDFAFlavour.PDFUA_1)) {
+            try (var parser =
+                            Foundries.defaultInstance().createParser(new ByteArrayInputStream(answer.body()), flavour);
+                    var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                assertThat(validator.validate(parser).isCompliant())
+                        .as(flavour.toString())
+                        .isTrue();
+            }
+        }
+        try (var document = Loader.loadPDF(answer.body())) {
+            var text = new PDFTextStripper().getText(document);
+            assertThat(text).contains(printed, "History of an instrument");
+            if (printed.equals(MEMORANDUM)) {
+                assertThat(text)
+                        .contains("02.07.2021", "30.09.2021", "20.10.2021", "MEM-04", "demo assumption", "19.10.2027");
+            } else {
+                assertThat(text).contains("unknown").doesNotContain("demo assumption");
+            }
+        }
+    }
+
+    // --- Doors. ---
+
+    @Test
+    void showsACaseToItsPartiesOnlyInTheRolesThatWorkOnIt() {
+        var number = recorded("tur", memorandum("SIGNATURE"));
+        for (var account : List.of("tur.legal", "aze.legal", "aze.auditor", "tur.authority")) {
+            assertThat(read(account, "/api/instrument-cases/" + number).statusCode())
+                    .as(account)
+                    .isEqualTo(200);
+        }
+        for (var account : List.of("tur.medical", "aze.guard", "aze.admin")) {
+            assertThat(read(account, "/api/instrument-cases/" + number).statusCode())
+                    .as(account)
+                    .isIn(403, 404);
+        }
+        assertThat(post(
+                                "aze.planner",
+                                "/api/instrument-cases",
+                                memorandum("SIGNATURE").toString())
+                        .statusCode())
+                .isEqualTo(403);
+        // The other side's part of a joint case is nobody else's.
+        var foreign = taskId("aze.legal", number, "userTask_recordApproval");
+        assertThat(read("tur.legal", "/api/tasks/" + foreign).statusCode()).isEqualTo(404);
+        assertThat(post("tur.legal", "/engine-rest/task/" + foreign + "/complete", "{}")
+                        .statusCode())
+                .isIn(403, 404);
+        assertThat(get("tur.legal", "/engine-rest/task?processInstanceBusinessKey=" + number))
+                .hasSize(1);
+        assertThat(get("tur.legal", "/api/instrument-cases/" + number)
+                        .get("story")
+                        .toString())
+                .contains("tur.legal");
+        assertThat(get("aze.legal", "/api/instrument-cases/" + number)
+                        .get("story")
+                        .toString())
+                .doesNotContain("tur.legal");
+    }
+
+    @Test
+    void offersItsStartToLegalOfficersAlone() {
+        var path = "/engine-rest/process-definition/key/memorandum-approval/tenant-id/joint-aze-tur/start";
+        assertThat(post("tur.planner", path, "{}").statusCode()).isEqualTo(403);
+        var startable =
+                "/engine-rest/process-definition?startableInTasklist=true&startablePermissionCheck=true&latest=true";
+        assertThat(get("tur.legal", startable).findValuesAsText("key"))
+                .containsExactlyInAnyOrder("calendar-decree", "memorandum-approval");
+        assertThat(get("tur.planner", startable).findValuesAsText("key")).containsExactly("visit-request");
+    }
+
+    // --- Walking. ---
+
+    private ObjectNode memorandum(String clause) {
+        var content = JSON.createObjectNode()
+                .put("act", "NEW")
+                .put("code", code)
+                .put("kind", "MEMORANDUM")
+                .put("governsVisits", true)
+                .put("titleAz", "Yeni memorandum")
+                .put("titleTr", "Yeni mutabakat muhtırası")
+                .put("titleEn", "New memorandum")
+                .put("place", "Ankara")
+                .put("signedOn", "2027-03-01")
+                .put("term", "P1Y")
+                .put("renewal", "EACH_TERM")
+                .put("noticeDays", 90)
+                .put("entryIntoForce", clause)
+                .put("reference", "Original no. 1");
+        content.putArray("parties").add("AZE").add("TUR");
+        var approvals = content.putArray("approvals");
+        approvals.addObject().put("party", "AZE").put("step", "PARLIAMENT");
+        approvals.addObject().put("party", "TUR").put("step", "PARLIAMENT");
+        return content;
+    }
+
+    private String recorded(String side, ObjectNode content) {
+        var answer = post(side + ".legal", "/api/instrument-cases", content.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    private void approve(String side, String number, String on, @Nullable String notifiedOn) {
+        var answer = JSON.createObjectNode().put("action", "APPROVE");
+        answer.putArray("steps")
+                .addObject()
+                .put("step", "PARLIAMENT")
+                .put("on", on)
+                .put("reference", "Gazette");
+        if (notifiedOn != null) {
+            answer.put("notifiedOn", notifiedOn).put("note", "Note 1");
+        }
+        done(complete(side + ".legal", number, "userTask_recordApproval", answer.toString()));
+    }
+
+    private void enter(String account, String field, @Nullable String party, String value) {
+        var entry = JSON.createObjectNode()
+                .put("field", field)
+                .put("party", party)
+                .put("value", value)
+                .put("reference", "Note 3");
+        var client = client(account);
+        var version = instrument(MEMORANDUM).get("version").asInt();
+        var answer = client.send(client.request("/api/instruments/" + MEMORANDUM + "/entries")
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .POST(BodyPublishers.ofString(entry.toString())));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private void exercise(String host, String code, String from, String to) {
+        var exercise = JSON.createObjectNode()
+                .put("title", "Last")
+                .put("hostState", host)
+                .put("firstDay", from)
+                .put("lastDay", to)
+                .put("planLine", "PLAN-1");
+        exercise.putArray("parties").add("AZE").add("TUR");
+        var client = client(host.toLowerCase(Locale.ROOT) + ".planner");
+        var answer = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(exercise.toString())));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    private String watching() {
+        return get("aze.legal", "/api/instruments/" + MEMORANDUM + "/history")
+                .get("watch")
+                .get("number")
+                .asText();
+    }
+
+    private JsonNode ahead() {
+        return get("aze.legal", "/api/instruments/" + MEMORANDUM + "/history")
+                .get("watch")
+                .get("ahead");
+    }
+
+    private List<String> story() {
+        return get("aze.legal", "/api/instruments/" + MEMORANDUM + "/history")
+                .get("story")
+                .findValuesAsText("event");
+    }
+
+    private JsonNode instrument(String code) {
+        return get("aze.legal", "/api/instruments/" + code);
+    }
+
+    private String state(String number) {
+        return get("aze.legal", "/api/instrument-cases/" + number)
+                .get("instrumentCase")
+                .get("state")
+                .asText();
+    }
+
+    private List<String> effects() {
+        return database.sql(
+                        "select kind, case_number, side, result from instrument_effect order by kind, case_number, side")
+                .query((row, n) ->
+                        row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
+                .list();
+    }
+
+    private List<String> verdictsOf(String number) {
+        return database.sql("select rule_id, result from visit_verdict where request_number = ? and point = 'TERM'")
+                .param(number)
+                .query((row, n) -> row.getString(1) + " " + row.getString(2))
+                .list();
+    }
+
+    private void assertEndedAt(String number, String end) {
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isZero();
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
+                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
+                                .processInstanceId(reached.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey())))
+                .hasSize(1);
+    }
+
+    private Client client(String account) {
+        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
+    }
+
+    private HttpResponse<String> read(String account, String path) {
+        return client(account).get(path);
+    }
+
+    private JsonNode get(String account, String path) {
+        var answer = read(account, path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private HttpResponse<String> post(String account, String path, String json) {
+        return client(account).post(path, json);
+    }
+
+    /** The steps that wait for the account. */
+    private List<String> tasks(String account, String number) {
+        return new ArrayList<>(new TreeSet<>(
+                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
+    }
+
+    private int priority(String account, String number) {
+        return get(account, "/api/tasks?caseNumber=" + number)
+                .get("items")
+                .get(0)
+                .get("priority")
+                .asInt();
+    }
+
+    private String taskId(String account, String number, String step) {
+        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
+            if (task.get("step").asText().equals(step)) {
+                return task.get("id").asText();
+            }
+        }
+        throw new AssertionError("No " + step + " of " + number + " for " + account);
+    }
+
+    private JsonNode task(String account, String number, String step) {
+        return get(account, "/api/tasks/" + taskId(account, number, step));
+    }
+
+    private HttpResponse<String> complete(String account, String number, String step, String answer) {
+        return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private void doJobs(String number) {
+        while (true) {
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(
+                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                    .filter(job -> job.getDuedate() == null
+                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
+                    .findFirst();
+            if (due.isEmpty()) {
+                return;
+            }
+            Context.setJobExecutorContext(new JobExecutorContext());
+            try {
+                management.executeJob(due.get().getId());
+            } finally {
+                Context.removeJobExecutorContext();
+            }
+        }
+    }
+}
