@@ -185,7 +185,7 @@ class StatementCountsIT {
         assertWithin(costs.endorse(), 95, 3);
         assertWithin(costs.transmit(), 115, 2);
         assertWithin(costs.decide(), 90, 3);
-        assertWithin(costs.issue(), 250, 8);
+        assertWithin(costs.issue(), 280, 8);
         assertWithin(costs.verify(), 1, 1);
     }
 

@@ -100,7 +100,8 @@ class TasklistIT {
         find(browser, "[cam-tasklist-filters] a");
         return browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
                 .map(WebElement::getText)
-                .map(text -> text.replaceAll(" *\\(\\d+\\)", ""))
+                // The count comes a moment after the name, at first without its brackets.
+                .map(text -> text.replaceAll(" *\\(?\\d+\\)?$", ""))
                 .filter(text -> !text.isBlank())
                 .toList();
     }
