@@ -79,7 +79,7 @@ function recording(form) {
     (code) => form.say(`${prefix}.${code}`), set(name, after), { name }));
   const fields = el('div');
   const steps = () => el('div.m-grid', {}, form.task.dossier.parties.map((party) => el('fieldset.m-field', { 'data-place': 'approvals' },
-    el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label', {},
+    el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label', { style: 'display: block' },
       el('input', {
         type: 'checkbox', name: `step-${party}-${step}`,
         checked: (content.approvals || []).some((entry) => entry.party === party && entry.step === step),
