@@ -37,6 +37,12 @@ public record PaperSheet(
         sections = List.copyOf(sections);
     }
 
+    /** The same under a number. */
+    public PaperSheet numbered(String itsNumber) {
+        return new PaperSheet(
+                name, itsNumber, hostState, sendingState, marking, draft, demoAssumption, madeAt, replaces, sections);
+    }
+
     /**
      * A part of a paper under one heading, in this order: prose, facts, grid, notes, signatures.
      *

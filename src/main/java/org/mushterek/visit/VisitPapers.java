@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.Instrument;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.CaseNumbers;
@@ -110,20 +111,21 @@ public class VisitPapers {
 
     /** The letter on an answered revision. */
     void answered(HostCase received, Decision decision) {
-        var document = received.document();
+        var visit = basis(received.document(), null);
         issue(
-                document,
+                visit,
                 null,
                 new Content(
                         PaperKind.DECISION_LETTER,
                         received.revision(),
-                        DecisionLetter.of(basis(document, null), decision, received.receiptDay())));
+                        DecisionLetter.of(visit, decision, received.receiptDay())));
     }
 
     /** All papers that rest on the permit: new ones, and new for old where they say something else than before. */
     void handedOver(Permit permit) {
         var received = cases.findLatest(permit.requestNumber()).orElseThrow();
-        var contents = contents(received, permit);
+        var visit = basis(received.document(), permit.number());
+        var contents = contents(received, permit, visit);
         for (var held : register.ofRequest(permit.requestNumber())) {
             if (held.state() == VisitPaper.State.CURRENT
                     && held.kind().restsOnPermit()
@@ -132,7 +134,7 @@ public class VisitPapers {
                 voided(held, null);
             }
         }
-        contents.forEach(content -> issue(received.document(), permit, content));
+        contents.forEach(content -> issue(visit, permit, content));
     }
 
     /** The permit is revoked: nobody travels, nothing is carried under it. */
@@ -143,9 +145,8 @@ public class VisitPapers {
                 .forEach(held -> voided(held, null));
     }
 
-    private List<Content> contents(HostCase received, Permit permit) {
+    private List<Content> contents(HostCase received, Permit permit, VisitBasis visit) {
         var document = received.document();
-        var visit = basis(document, permit.number());
         var sheet = permit.sheet();
         var contents = new ArrayList<Content>();
         contents.add(new Content(PaperKind.MOVEMENT_ORDER, 1, MovementOrder.of(visit, sheet)));
@@ -167,11 +168,12 @@ public class VisitPapers {
         return contents;
     }
 
-    private void issue(VisitDocument document, @Nullable Permit permit, Content content) {
+    private void issue(VisitBasis visit, @Nullable Permit permit, Content content) {
+        var document = visit.document();
         var held = register.current(document.number(), content.kind(), content.part());
         var side = content.kind().issuedByHost() ? document.hostState() : document.sendingState();
         var sheet =
-                sheet(document, content, "", false, held.map(VisitPaper::number).orElse(null));
+                sheet(visit, content, "", false, held.map(VisitPaper::number).orElse(null));
         if (held.isPresent() && register.isSame(held.get().sheet(), sheet)) {
             return;
         }
@@ -188,7 +190,7 @@ public class VisitPapers {
                 permit == null ? null : permit.number(),
                 permit == null ? null : permit.revision(),
                 VisitPaper.State.CURRENT,
-                sheet(document, content, number, false, sheet.replaces()),
+                sheet.numbered(number),
                 sheet.replaces(),
                 null,
                 clock.instant(),
@@ -277,7 +279,7 @@ public class VisitPapers {
                         clearanceHours(LocalDate.ofInstant(
                                 clock.instant(), sides.get(document.hostState()).zone())));
         var number = "%s/%s-%d/%s".formatted(requestNumber, kind.prefix(), part, state(account, document));
-        var rendered = paper.render(sheet(document, new Content(kind, part, sections), number, true, null), null);
+        var rendered = paper.render(sheet(visit, new Content(kind, part, sections), number, true, null), null);
         audit.record(account.id(), account.side().code(), requestNumber, "visit.paperDrafted", kind.name());
         return file(number.replace('/', '-'), rendered);
     }
@@ -356,18 +358,18 @@ public class VisitPapers {
 
     private VisitBasis basis(VisitDocument document, @Nullable String permitNumber) {
         var code = document.exerciseCode();
+        var instrument = instruments.governing(List.of(document.sendingState(), document.hostState()), document.from());
         return new VisitBasis(
                 document,
                 code == null ? null : exercises.find(code).map(Exercise::title).orElse(null),
-                instruments
-                        .governing(List.of(document.sendingState(), document.hostState()), document.from())
-                        .map(instrument -> instrument.title())
-                        .orElse(null),
+                instrument.map(Instrument::title).orElse(null),
+                instrument.map(Instrument::restsOnDemoAssumption).orElse(false),
                 permitNumber);
     }
 
     private PaperSheet sheet(
-            VisitDocument document, Content content, String number, boolean draft, @Nullable String replaces) {
+            VisitBasis visit, Content content, String number, boolean draft, @Nullable String replaces) {
+        var document = visit.document();
         return new PaperSheet(
                 content.kind().sheet(),
                 number,
@@ -375,10 +377,7 @@ public class VisitPapers {
                 document.sendingState(),
                 document.accessLevel().name(),
                 draft,
-                instruments
-                        .governing(List.of(document.sendingState(), document.hostState()), document.from())
-                        .map(instrument -> instrument.restsOnDemoAssumption())
-                        .orElse(false),
+                visit.demoAssumption(),
                 clock.instant(),
                 replaces,
                 content.sections());

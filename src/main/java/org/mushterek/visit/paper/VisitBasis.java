@@ -9,12 +9,14 @@ import org.mushterek.visit.VisitDocument;
  *
  * @param exerciseTitle null where no registered exercise is named
  * @param instrument title of the instrument that the visit rests on; null where none is known
+ * @param demoAssumption whether that instrument rests on what only the demo supplies
  * @param permitNumber null before the permit
  */
 public record VisitBasis(
         VisitDocument document,
         @Nullable String exerciseTitle,
         @Nullable Message instrument,
+        boolean demoAssumption,
         @Nullable String permitNumber) {
 
     @Nullable

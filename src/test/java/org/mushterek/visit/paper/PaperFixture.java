@@ -104,6 +104,7 @@ final class PaperFixture {
                 document(),
                 says ? "Qafqaz Qartalı 2027 · Kafkas Kartalı 2027" : null,
                 says ? Message.of("instrument.SF-EXERCISES-2021.title") : null,
+                true,
                 says ? "PER-AZE-2027-0017" : null);
     }
 
