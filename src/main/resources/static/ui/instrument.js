@@ -90,7 +90,7 @@ function recording(form) {
           }
           form.changed();
         }
-      }), ` ${form.say(`instrument.step.${step}`)}`)))), el('span.m-wrong', { 'data-wrong': 'approvals' }));
+      }), ` ${form.say(`instrument.approval.${step}`)}`)))), el('span.m-wrong', { 'data-wrong': 'approvals' }));
   const terms = () => [line('term', 12), codes('renewal', RENEWALS, 'instrument.renewal'), field(form.say('instrument.noticeDays'), 'noticeDays',
     text(content.noticeDays === null || content.noticeDays === undefined ? '' : String(content.noticeDays), (value) => {
       set('noticeDays')(value && /^\d{1,4}$/.test(value) ? Number(value) : null);
@@ -117,7 +117,7 @@ function approving(form) {
   const given = form.answer.steps || dossier.required.map((step) => ({ step, on: null, reference: null }));
   form.answer.steps = given;
   return choices(form, ['APPROVE', 'DECLINE'], {
-    APPROVE: () => el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.step.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
+    APPROVE: () => el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.approval.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
       entry.on = value;
       form.changed();
     }), field(form.say('instrument.stepReference'), `steps/${entry.step}/reference`, text(entry.reference, (value) => {
@@ -179,14 +179,14 @@ function contentFacts(form, dossier) {
     ['instrument.term', content.term], ['instrument.renewal', content.renewal && form.say(`instrument.renewal.${content.renewal}`)],
     ['instrument.noticeDays', content.noticeDays === null ? null : String(content.noticeDays)],
     ['instrument.entryIntoForce', form.say(`instrument.clause.${content.entryIntoForce}`)], ['instrument.entersIntoForceOn', day(content.entersIntoForceOn)],
-    ['instrument.approvals', (content.approvals || []).map((entry) => el('div', {}, `${form.say(`side.${entry.party}`)}: ${form.say(`instrument.step.${entry.step}`)}`))],
+    ['instrument.approvals', (content.approvals || []).map((entry) => el('div', {}, `${form.say(`side.${entry.party}`)}: ${form.say(`instrument.approval.${entry.step}`)}`))],
     ['instrument.inForceOn', day(dossier.inForceOn)]]);
 }
 
 function answers(form, given) {
   return table([form.say('side'), form.say('answer'), form.say('instrument.approvals'), form.say('instrument.notifiedOn')], given.map((answer) => [
     form.say(`side.${answer.party}`), [form.say(`instrument.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null],
-    answer.steps.map((step) => el('div', {}, `${form.say(`instrument.step.${step.step}`)}: ${day(step.on)}, ${step.reference}`)),
+    answer.steps.map((step) => el('div', {}, `${form.say(`instrument.approval.${step.step}`)}: ${day(step.on)}, ${step.reference}`)),
     [answer.notifiedOn ? `${day(answer.notifiedOn)}, ${answer.note}` : null, answer.receipts.map((receipt) => el('div', {},
       `${form.say(`side.${receipt.receiver}`)}: ${day(receipt.on)}, ${receipt.reference}`))]]), { caption: form.say('instrument.answers') });
 }

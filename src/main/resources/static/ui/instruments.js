@@ -23,7 +23,7 @@ function life(history) {
 async function shown(instrument) {
   const history = await call('GET', `/api/instruments/${encodeURIComponent(instrument.code)}/history`);
   const known = history.fine ? history.body : { title: instrument.code, story: [] };
-  const unknown = page.say('instrument.unknown');
+  const unknown = page.words['instrument.unknown'];
   const signature = instrument.signature;
   return section(known.title, [instrument.entries.some((entry) => entry.demo)
     ? el('p.m-alert.m-returned', {}, page.say('instrument.restsOnAssumption')) : null,

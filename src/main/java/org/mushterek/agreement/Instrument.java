@@ -125,9 +125,9 @@ public record Instrument(
         return titles == null
                 ? Message.of("instrument." + code + ".title")
                 : Message.of("instrument.titled")
-                        .with("az", titles.az())
-                        .with("tr", titles.tr())
-                        .with("en", titles.en());
+                        .with("title.az", titles.az())
+                        .with("title.tr", titles.tr())
+                        .with("title.en", titles.en());
     }
 
     public boolean hasParties(List<String> states) {

@@ -85,7 +85,7 @@ public class InstrumentHistory {
         var signature = instrument.signature();
         return Section.headed(instrument.title())
                 .fact("ui.instrument.code", Cell.text(instrument.code()))
-                .fact("ui.instrument.kind", Cell.said("ui.instrument.kind." + instrument.kind()))
+                .fact("ui.instrument.kind", Cell.said(instrument.kind().text()))
                 .fact(
                         "ui.instrument.parties",
                         instrument.parties().stream()
@@ -94,7 +94,7 @@ public class InstrumentHistory {
                 .fact("ui.instrument.signedOn", day(signature == null ? null : signature.day()))
                 .fact("ui.instrument.inForceOn", day(instrument.enteredIntoForceOn()))
                 .fact("ui.instrument.term", orUnknown(instrument.term()))
-                .fact("ui.instrument.renewal", Cell.said("ui.instrument.renewal." + instrument.renewal()))
+                .fact("ui.instrument.renewal", Cell.said(instrument.renewal().text()))
                 .fact("ui.instrument.noticeDays", orUnknown(instrument.noticeDays()))
                 .fact(
                         "ui.instrument.entryIntoForce",

@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * Something to say to a person, without a language yet: a key of {@link Texts} and the values for its placeholders.
- * Values are Strings, numbers, {@link java.time.LocalDate}s, {@link java.time.LocalDateTime}s or other messages.
+ * Values are Strings, numbers, {@link java.time.LocalDate}s, {@link java.time.LocalDateTime}s or other messages. One that
+ * differs by language is given for each, as {@code name.az}, {@code name.tr} and {@code name.en}.
  */
 public record Message(String key, Map<String, Object> values) {
 

@@ -55,7 +55,8 @@ public class Texts {
         var versions = texts.getOrDefault(message.key(), Map.of());
         var text = versions.getOrDefault(language.code(), versions.getOrDefault(Language.EN.code(), message.key()));
         return PLACEHOLDER.matcher(text).replaceAll(found -> {
-            var value = message.values().get(found.group(1));
+            var value = message.values()
+                    .getOrDefault(found.group(1), message.values().get(found.group(1) + "." + language.code()));
             return java.util.regex.Matcher.quoteReplacement(value == null ? found.group() : show(value, language));
         });
     }

@@ -12,7 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class FormTexts {
 
-    private static final List<String> SHOWN = List.of("ui.", "visit.state.", "side.");
+    private static final List<String> SHOWN = List.of(
+            "ui.",
+            "visit.state.",
+            "side.",
+            "instrument.kind.",
+            "instrument.renewal.",
+            "instrument.approval.",
+            "instrument.unknown");
 
     private final Map<Language, Map<String, String>> byLanguage = new EnumMap<>(Language.class);
 
