@@ -1,8 +1,6 @@
 package org.mushterek.agreement;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
@@ -26,15 +25,15 @@ public class InstrumentTasks implements TaskContent {
     private final TermWatch watch;
     private final Instruments instruments;
     private final Texts texts;
-    private final ObjectMapper json;
+    private final Answers answers;
 
     InstrumentTasks(
-            InstrumentApprovals approvals, TermWatch watch, Instruments instruments, Texts texts, ObjectMapper json) {
+            InstrumentApprovals approvals, TermWatch watch, Instruments instruments, Texts texts, Answers answers) {
         this.approvals = approvals;
         this.watch = watch;
         this.instruments = instruments;
         this.texts = texts;
-        this.json = json;
+        this.answers = answers;
     }
 
     /**
@@ -73,7 +72,7 @@ public class InstrumentTasks implements TaskContent {
 
     @Override
     public void checkDraft(OfficerTask task, JsonNode answer) {
-        parse(answer);
+        answers.read(answer, Answer.class);
     }
 
     @Override
@@ -81,7 +80,7 @@ public class InstrumentTasks implements TaskContent {
         if (draft == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
         }
-        var answer = parse(draft);
+        var answer = answers.read(draft, Answer.class);
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.step() + " " + action) {
@@ -142,18 +141,6 @@ public class InstrumentTasks implements TaskContent {
                 .map(InstrumentCase.PartyAnswer::party)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile"));
-    }
-
-    private Answer parse(JsonNode answer) {
-        try {
-            var parsed = json.treeToValue(answer, Answer.class);
-            if (parsed == null) {
-                throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-            }
-            return parsed;
-        } catch (JsonProcessingException malformed) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.mushterek.calendar;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
@@ -21,12 +20,12 @@ public class CalendarTasks implements TaskContent {
 
     private final CalendarDecrees decrees;
     private final Texts texts;
-    private final ObjectMapper json;
+    private final Answers answers;
 
-    CalendarTasks(CalendarDecrees decrees, Texts texts, ObjectMapper json) {
+    CalendarTasks(CalendarDecrees decrees, Texts texts, Answers answers) {
         this.decrees = decrees;
         this.texts = texts;
-        this.json = json;
+        this.answers = answers;
     }
 
     /**
@@ -53,7 +52,7 @@ public class CalendarTasks implements TaskContent {
 
     @Override
     public void checkDraft(OfficerTask task, JsonNode answer) {
-        parse(answer);
+        answers.read(answer, Answer.class);
     }
 
     @Override
@@ -61,7 +60,7 @@ public class CalendarTasks implements TaskContent {
         if (draft == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
         }
-        var answer = parse(draft);
+        var answer = answers.read(draft, Answer.class);
         var action = answer.action() == null ? "" : answer.action();
         var number = task.caseNumber();
         switch (task.step() + " " + action) {
@@ -75,18 +74,6 @@ public class CalendarTasks implements TaskContent {
         return task.step().equals(CalendarDecreeProcess.RECORD_DECREE)
                 ? Map.of(CalendarDecreeProcess.DECREE_RECORDED, action.equals("RECORD"))
                 : Map.of(CalendarDecreeProcess.DECREE_CONFIRMED, action.equals("CONFIRM"));
-    }
-
-    private Answer parse(JsonNode answer) {
-        try {
-            var parsed = json.treeToValue(answer, Answer.class);
-            if (parsed == null) {
-                throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-            }
-            return parsed;
-        } catch (JsonProcessingException malformed) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-        }
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.mushterek.visit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +26,7 @@ import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
 import org.mushterek.visit.rule.OpenDuty;
@@ -59,7 +58,7 @@ public class VisitTasks implements TaskContent {
     private final Exercises exercises;
     private final DeadlineText deadlineText;
     private final Texts texts;
-    private final ObjectMapper json;
+    private final Answers answers;
 
     VisitTasks(
             SendingSide sendingSide,
@@ -80,7 +79,7 @@ public class VisitTasks implements TaskContent {
             Exercises exercises,
             DeadlineText deadlineText,
             Texts texts,
-            ObjectMapper json) {
+            Answers answers) {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.cases = cases;
@@ -99,7 +98,7 @@ public class VisitTasks implements TaskContent {
         this.exercises = exercises;
         this.deadlineText = deadlineText;
         this.texts = texts;
-        this.json = json;
+        this.answers = answers;
     }
 
     @Override
@@ -117,7 +116,7 @@ public class VisitTasks implements TaskContent {
 
     @Override
     public void checkDraft(OfficerTask task, JsonNode answer) {
-        parse(answer);
+        answers.read(answer, TaskAnswer.class);
     }
 
     @Override
@@ -125,7 +124,7 @@ public class VisitTasks implements TaskContent {
         if (draft == null) {
             throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
         }
-        var answer = parse(draft);
+        var answer = answers.read(draft, TaskAnswer.class);
         var number = task.caseNumber();
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
@@ -151,14 +150,6 @@ public class VisitTasks implements TaskContent {
     private static String deskOf(OfficerTask task) {
         var group = task.groups().stream().findFirst().orElseThrow();
         return group.substring(group.indexOf('-') + 1);
-    }
-
-    private TaskAnswer parse(JsonNode answer) {
-        try {
-            return json.treeToValue(answer, TaskAnswer.class);
-        } catch (JsonProcessingException malformed) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-        }
     }
 
     @Override
