@@ -1,7 +1,5 @@
 package org.mushterek.agreement;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +17,7 @@ import org.mushterek.agreement.InstrumentCase.StepDone;
 import org.mushterek.agreement.InstrumentContent.Step;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.StoredJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -43,11 +42,11 @@ class InstrumentCases {
             @Nullable String reason) {}
 
     private final JdbcClient database;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final AuditTrail audit;
     private final Clock clock;
 
-    InstrumentCases(JdbcClient database, ObjectMapper json, AuditTrail audit, Clock clock) {
+    InstrumentCases(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock) {
         this.database = database;
         this.json = json;
         this.audit = audit;
@@ -70,7 +69,7 @@ class InstrumentCases {
                         state.name(),
                         content.act() == null ? null : content.act().name(),
                         instrument,
-                        write(content),
+                        json.write(content),
                         inForceOn,
                         account,
                         now())
@@ -85,7 +84,7 @@ class InstrumentCases {
                         State.APPROVAL.name(),
                         content.act() == null ? null : content.act().name(),
                         content.code(),
-                        write(content),
+                        json.write(content),
                         account,
                         before.number(),
                         before.version())
@@ -151,13 +150,6 @@ class InstrumentCases {
                 .list();
     }
 
-    /** The case by which an instrument was registered, if it was not shipped. */
-    Optional<InstrumentCase> registered(String code) {
-        return registered().stream()
-                .filter(found -> code.equals(found.instrument()))
-                .findFirst();
-    }
-
     void tell(
             InstrumentCase about,
             String account,
@@ -204,7 +196,7 @@ class InstrumentCases {
                 row.getString("side"),
                 State.valueOf(row.getString("state")),
                 row.getString("instrument"),
-                content(row.getString("content")),
+                json.read(row.getString("content"), InstrumentContent.class),
                 answers(number),
                 row.getObject("in_force_on", LocalDate.class),
                 row.getString("recorded_by"),
@@ -249,22 +241,6 @@ class InstrumentCases {
     private static void changed(int rows) {
         if (rows == 0) {
             throw Refusal.of(Refusal.Kind.STALE, "agreement.changedSinceRead");
-        }
-    }
-
-    private InstrumentContent content(String text) {
-        try {
-            return json.readValue(text, InstrumentContent.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A stored instrument is not JSON", unreadable);
-        }
-    }
-
-    private String write(InstrumentContent content) {
-        try {
-            return json.writeValueAsString(content);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.mushterek.calendar;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +14,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
+import org.mushterek.common.StoredJson;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,12 +31,12 @@ class Decrees {
             @Nullable String reason) {}
 
     private final JdbcClient database;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final CaseNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Decrees(JdbcClient database, ObjectMapper json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
+    Decrees(JdbcClient database, StoredJson json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
         this.database = database;
         this.json = json;
         this.numbers = numbers;
@@ -52,7 +51,7 @@ class Decrees {
     void insert(String number, String side, Decree.State state, DecreeContent content, String account) {
         database.sql("insert into calendar_decree (number, side, state, content, recorded_by, recorded_at, version)"
                         + " values (?, ?, ?, ?, ?, ?, 1)")
-                .params(number, side, state.name(), write(content), account, now())
+                .params(number, side, state.name(), json.write(content), account, now())
                 .update();
     }
 
@@ -60,7 +59,13 @@ class Decrees {
     void record(Decree decree, DecreeContent content, String account) {
         changed(database.sql("update calendar_decree set state = ?, content = ?, recorded_by = ?, recorded_at = ?,"
                         + " version = version + 1 where number = ? and version = ?")
-                .params(Decree.State.RECORDED.name(), write(content), account, now(), decree.number(), decree.version())
+                .params(
+                        Decree.State.RECORDED.name(),
+                        json.write(content),
+                        account,
+                        now(),
+                        decree.number(),
+                        decree.version())
                 .update());
     }
 
@@ -168,29 +173,13 @@ class Decrees {
                 row.getString("number"),
                 row.getString("side"),
                 Decree.State.valueOf(row.getString("state")),
-                content(row.getString("content")),
+                json.read(row.getString("content"), DecreeContent.class),
                 row.getString("recorded_by"),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getString("confirmed_by"),
                 confirmedAt == null ? null : confirmedAt.toInstant(),
                 row.getObject("effect_no", Long.class),
                 row.getInt("version"));
-    }
-
-    private DecreeContent content(String text) {
-        try {
-            return json.readValue(text, DecreeContent.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A stored decree is not JSON", unreadable);
-        }
-    }
-
-    private String write(DecreeContent content) {
-        try {
-            return json.writeValueAsString(content);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
     }
 
     private OffsetDateTime now() {

@@ -1,6 +1,5 @@
 package org.mushterek.visit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.StoredJson;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.RenderedPaper;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,11 +28,13 @@ class PaperRegister {
 
     private final JdbcClient database;
     private final ObjectMapper json;
+    private final StoredJson stored;
     private final Clock clock;
 
-    PaperRegister(JdbcClient database, ObjectMapper json, Clock clock) {
+    PaperRegister(JdbcClient database, ObjectMapper json, StoredJson stored, Clock clock) {
         this.database = database;
         this.json = json;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -95,7 +97,7 @@ class PaperRegister {
                         paper.state().name(),
                         key(paper.requestNumber(), paper.kind(), paper.part()),
                         fingerprint(paper.sheet()),
-                        write(paper.sheet()),
+                        stored.write(paper.sheet()),
                         paper.replaces(),
                         paper.issuedAt().atOffset(ZoneOffset.UTC),
                         paper.issuedBy())
@@ -152,35 +154,23 @@ class PaperRegister {
     }
 
     private VisitPaper read(ResultSet row) throws SQLException {
-        try {
-            return new VisitPaper(
-                    row.getString("number"),
-                    row.getString("request_number"),
-                    PaperKind.valueOf(row.getString("kind")),
-                    row.getInt("part"),
-                    row.getString("host_state"),
-                    row.getString("sending_state"),
-                    row.getInt("request_revision"),
-                    row.getString("permit_number"),
-                    row.getObject("permit_revision", Integer.class),
-                    VisitPaper.State.valueOf(row.getString("state")),
-                    json.readValue(row.getString("snapshot"), PaperSheet.class),
-                    row.getString("replaces"),
-                    row.getString("replaced_by"),
-                    row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                    row.getString("issued_by"),
-                    instant(row, "voided_at"));
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A paper's snapshot cannot be read", unreadable);
-        }
-    }
-
-    private String write(PaperSheet sheet) {
-        try {
-            return json.writeValueAsString(sheet);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
+        return new VisitPaper(
+                row.getString("number"),
+                row.getString("request_number"),
+                PaperKind.valueOf(row.getString("kind")),
+                row.getInt("part"),
+                row.getString("host_state"),
+                row.getString("sending_state"),
+                row.getInt("request_revision"),
+                row.getString("permit_number"),
+                row.getObject("permit_revision", Integer.class),
+                VisitPaper.State.valueOf(row.getString("state")),
+                stored.read(row.getString("snapshot"), PaperSheet.class),
+                row.getString("replaces"),
+                row.getString("replaced_by"),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                row.getString("issued_by"),
+                instant(row, "voided_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,5 @@
 package org.mushterek.visit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +24,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.common.StoredJson;
 import org.mushterek.common.Texts;
 import org.mushterek.document.CheckCode;
 import org.mushterek.document.PermitClaims;
@@ -58,7 +57,7 @@ public class Permits {
     private final VisitPapers papers;
     private final VisitStory story;
     private final JdbcClient database;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final Clock clock;
     private final String publicAddress;
     private final SecureRandom random = new SecureRandom();
@@ -75,7 +74,7 @@ public class Permits {
             VisitPapers papers,
             VisitStory story,
             JdbcClient database,
-            ObjectMapper json,
+            StoredJson json,
             Clock clock,
             @Value("${mushterek.public-address:}") String publicAddress) {
         this.cases = cases;
@@ -142,7 +141,7 @@ public class Permits {
                         to,
                         checkCode.formatted(),
                         token,
-                        write(sheet),
+                        json.write(sheet),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         story.tell(requestNumber, document.hostState(), "system", "permitIssued", number);
@@ -410,38 +409,26 @@ public class Permits {
     }
 
     private Permit read(ResultSet row) throws SQLException {
-        try {
-            return new Permit(
-                    row.getString("number"),
-                    row.getInt("revision"),
-                    row.getString("request_number"),
-                    row.getString("host_state"),
-                    row.getString("sending_state"),
-                    Permit.State.valueOf(row.getString("state")),
-                    row.getObject("valid_from", LocalDate.class),
-                    row.getObject("valid_to", LocalDate.class),
-                    row.getString("check_code"),
-                    json.readValue(row.getString("snapshot"), PermitSheet.class),
-                    row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                    instant(row, "handed_over_at"),
-                    instant(row, "closed_at"),
-                    row.getString("closing_reason"),
-                    row.getInt("version"));
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A permit's snapshot cannot be read", unreadable);
-        }
+        return new Permit(
+                row.getString("number"),
+                row.getInt("revision"),
+                row.getString("request_number"),
+                row.getString("host_state"),
+                row.getString("sending_state"),
+                Permit.State.valueOf(row.getString("state")),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_to", LocalDate.class),
+                row.getString("check_code"),
+                json.read(row.getString("snapshot"), PermitSheet.class),
+                row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "handed_over_at"),
+                instant(row, "closed_at"),
+                row.getString("closing_reason"),
+                row.getInt("version"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
-    }
-
-    private String write(PermitSheet sheet) {
-        try {
-            return json.writeValueAsString(sheet);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
     }
 }

@@ -1,7 +1,5 @@
 package org.mushterek.visit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.StoredJson;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,10 +22,10 @@ class VisitRequests {
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final Waivers waivers;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final Clock clock;
 
-    VisitRequests(JdbcClient database, JdbcTemplate batches, Waivers waivers, ObjectMapper json, Clock clock) {
+    VisitRequests(JdbcClient database, JdbcTemplate batches, Waivers waivers, StoredJson json, Clock clock) {
         this.database = database;
         this.batches = batches;
         this.waivers = waivers;
@@ -88,7 +87,7 @@ class VisitRequests {
         batches.batchUpdate(
                 "insert into visit_person (request_number, line, person) values (?, ?, ?)",
                 visitors.stream()
-                        .map(visitor -> new Object[] {number, visitor.line(), writeAny(visitor)})
+                        .map(visitor -> new Object[] {number, visitor.line(), json.write(visitor)})
                         .toList());
     }
 
@@ -130,12 +129,12 @@ class VisitRequests {
     private List<Visitor> roll(String number) {
         return database.sql("select person from visit_person where request_number = ? order by line")
                 .param(number)
-                .query((row, n) -> readAny(row.getString(1), Visitor.class))
+                .query((row, n) -> json.read(row.getString(1), Visitor.class))
                 .list();
     }
 
     private VisitRequest read(ResultSet row, List<Visitor> roll) throws SQLException {
-        var content = readAny(row.getString("content"), VisitDocument.class);
+        var content = json.read(row.getString("content"), VisitDocument.class);
         var document = content.asKept(
                 row.getInt("revision"),
                 row.getString("host_state"),
@@ -155,23 +154,7 @@ class VisitRequests {
 
     /** The content without the roll and the waivers, which have their own rows. */
     private String write(VisitDocument document) {
-        return writeAny(document.contentAlone());
-    }
-
-    private String writeAny(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
-    }
-
-    private <T> T readAny(String text, Class<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("A stored " + type.getSimpleName() + " cannot be read", unreadable);
-        }
+        return json.write(document.contentAlone());
     }
 
     private OffsetDateTime now() {

@@ -30,6 +30,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
+import org.mushterek.common.StoredJson;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -61,7 +62,7 @@ class InstrumentsTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Instruments instruments = new Instruments(
             database,
-            new InstrumentCases(database, new ObjectMapper(), new AuditTrail(database, clock), clock),
+            new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(database, clock), clock),
             new AuditTrail(database, clock),
             event -> {},
             clock);
@@ -70,7 +71,8 @@ class InstrumentsTest {
     void readsAfresh() {
         instruments = new Instruments(
                 database,
-                new InstrumentCases(database, new ObjectMapper(), new AuditTrail(database, clock), clock),
+                new InstrumentCases(
+                        database, new StoredJson(new ObjectMapper()), new AuditTrail(database, clock), clock),
                 new AuditTrail(database, clock),
                 event -> {},
                 clock);
