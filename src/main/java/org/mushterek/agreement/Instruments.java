@@ -143,9 +143,18 @@ public class Instruments {
      * @param day first day of the visit; null where it is not known yet, and then the first of them governs
      */
     public Optional<Instrument> governing(Collection<String> states, @Nullable LocalDate day) {
-        var able = known().filter(
-                        instrument -> instrument.governsVisits() && instrument.hasParties(List.copyOf(states)))
-                .map(instrument -> overlay(instrument, entriesOf(instrument.code())))
+        return governing(all(), states, day);
+    }
+
+    /**
+     * The same among instruments that were read before, for whoever asks about many visits at once.
+     *
+     * @param instruments as {@link #all()} gives them
+     */
+    public static Optional<Instrument> governing(
+            List<Instrument> instruments, Collection<String> states, @Nullable LocalDate day) {
+        var able = instruments.stream()
+                .filter(instrument -> instrument.governsVisits() && instrument.hasParties(List.copyOf(states)))
                 .toList();
         var fewest = able.stream()
                 .mapToInt(instrument -> instrument.parties().size())

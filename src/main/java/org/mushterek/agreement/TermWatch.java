@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentCase.State;
 import org.mushterek.agreement.RestingOnInstrument.Case;
@@ -18,7 +19,6 @@ import org.mushterek.agreement.RestingOnInstrument.Result;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
-import org.mushterek.common.Parties;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -347,7 +347,7 @@ public class TermWatch {
         var instrument = instruments.get(watch.instrument());
         var judged = effects(watch).stream()
                 .map(effect -> effect.kind() + effect.number() + effect.side())
-                .toList();
+                .collect(Collectors.toSet());
         var left = AT_ONCE;
         for (var source : resting.orderedStream().toList()) {
             for (var reaching : source.reachingPast(instrument, ahead(number).lastDay())) {
@@ -459,11 +459,6 @@ public class TermWatch {
                 .update();
         cases.become(about, State.LAPSED, about.inForceOn());
         cases.tell(about, "system", null, "lapsed", ahead(number).lastDay(), null);
-    }
-
-    /** The parties whose case the watch is. */
-    public Parties parties(String number) {
-        return approvals.parties(number);
     }
 
     private OffsetDateTime now() {

@@ -41,12 +41,13 @@ class ExercisesUnderInstrument implements RestingOnInstrument {
     @Override
     public List<Case> reachingPast(Instrument instrument, LocalDate day) {
         var found = new ArrayList<Case>();
+        var known = instruments.all();
         for (var code : database.sql("select code from exercise where last_day > ? order by code")
                 .param(day)
                 .query(String.class)
                 .list()) {
             var exercise = exercises.find(code).orElseThrow();
-            var governing = instruments.governing(exercise.parties(), exercise.firstDay());
+            var governing = Instruments.governing(known, exercise.parties(), exercise.firstDay());
             if (governing.filter(it -> it.code().equals(instrument.code())).isPresent()) {
                 exercise.parties()
                         .forEach(party -> found.add(new Case(Kind.EXERCISE, code, party, exercise.lastDay())));

@@ -80,9 +80,10 @@ class VisitsUnderInstrument implements RestingOnInstrument {
                             + " 'HANDED_OVER') order by number",
                     day));
         }
+        var known = instruments.all();
         return found.stream()
-                .filter(each -> instruments
-                        .governing(List.of(each.sendingState(), each.hostState()), each.firstDay())
+                .filter(each -> Instruments.governing(
+                                known, List.of(each.sendingState(), each.hostState()), each.firstDay())
                         .filter(governing -> governing.code().equals(instrument.code()))
                         .isPresent())
                 .map(Found::resting)

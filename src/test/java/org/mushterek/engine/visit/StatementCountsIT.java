@@ -2,14 +2,11 @@ package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,24 +15,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.mushterek.build.CountedDatabase;
 import org.mushterek.build.CountedDatabase.Count;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
-import org.mushterek.security.Accounts;
-import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.CaseWalk;
-import org.mushterek.visit.HostSide;
-import org.mushterek.visit.Permits;
-import org.mushterek.visit.SendingSide;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ActiveProfiles;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How often each use case speaks to the database, from the request to its answer. The numbers do not depend on the
@@ -49,48 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("demo")
-@Import(CountedDatabase.class)
+@Import({CountedDatabase.class, VisitPathsIT.Hands.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementCountsIT {
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Hands {
-
-        @Bean
-        @Primary
-        PathClock pathClock() {
-            var clock = new PathClock();
-            clock.moveTo(PathClock.MONDAY_MORNING);
-            return clock;
-        }
-
-        @Bean
-        VisitDriver visitDriver(
-                SendingSide sendingSide,
-                HostSide hostSide,
-                Permits permits,
-                OfficerTasks tasks,
-                Drafts drafts,
-                Accounts accounts,
-                @Lazy ManagementService management,
-                @Lazy RuntimeService runtime,
-                PlatformTransactionManager transactions,
-                ObjectMapper json,
-                PathClock clock) {
-            return new VisitDriver(
-                    sendingSide,
-                    hostSide,
-                    permits,
-                    tasks,
-                    drafts,
-                    accounts,
-                    management,
-                    runtime,
-                    new TransactionTemplate(transactions),
-                    json,
-                    clock);
-        }
-    }
 
     @LocalServerPort
     int port;
@@ -185,7 +132,7 @@ class StatementCountsIT {
         assertWithin(costs.endorse(), 95, 3);
         assertWithin(costs.transmit(), 115, 2);
         assertWithin(costs.decide(), 90, 3);
-        assertWithin(costs.issue(), 280, 8);
+        assertWithin(costs.issue(), 250, 8);
         assertWithin(costs.verify(), 1, 1);
     }
 
