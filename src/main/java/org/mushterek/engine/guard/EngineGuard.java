@@ -20,11 +20,17 @@ class EngineGuard extends AbstractProcessEnginePlugin {
     private final ObjectProvider<TaskGate> taskGate;
     private final ListableBeanFactory beanFactory;
     private final PasswordPolicy passwordPolicy;
+    private final SlowPasswordHash passwordHash;
 
-    EngineGuard(ObjectProvider<TaskGate> taskGate, ListableBeanFactory beanFactory, PasswordPolicy passwordPolicy) {
+    EngineGuard(
+            ObjectProvider<TaskGate> taskGate,
+            ListableBeanFactory beanFactory,
+            PasswordPolicy passwordPolicy,
+            SlowPasswordHash passwordHash) {
         this.taskGate = taskGate;
         this.beanFactory = beanFactory;
         this.passwordPolicy = passwordPolicy;
+        this.passwordHash = passwordHash;
     }
 
     @Override
@@ -37,7 +43,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         configuration.setTenantIdProvider(new TenantMustBeKnown());
         configuration.setExpressionManager(new DiagramExpressions(beanFactory));
         configuration.setScriptEngineResolver(new NoScripts());
-        configuration.setPasswordEncryptor(new SlowPasswordHash());
+        configuration.setPasswordEncryptor(passwordHash);
         configuration.setPasswordPolicy(passwordPolicy);
     }
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.guard.AccountLocks;
+import org.mushterek.engine.guard.SlowPasswordHash;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -13,8 +14,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,19 +32,21 @@ public class EngineSignIn implements AuthenticationProvider {
     private final Accounts accounts;
     private final AccountLocks locks;
     private final AuditTrail auditTrail;
-    private final PasswordEncoder sameEffort = Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final SlowPasswordHash passwordHash;
 
     EngineSignIn(
             IdentityService identities,
             EngineWork engineWork,
             Accounts accounts,
             AccountLocks locks,
-            AuditTrail auditTrail) {
+            AuditTrail auditTrail,
+            SlowPasswordHash passwordHash) {
         this.identities = identities;
         this.engineWork = engineWork;
         this.accounts = accounts;
         this.locks = locks;
         this.auditTrail = auditTrail;
+        this.passwordHash = passwordHash;
     }
 
     @Override
@@ -58,7 +59,7 @@ public class EngineSignIn implements AuthenticationProvider {
         }
         var account = accounts.find(id).orElse(null);
         if (account == null || engineWork.asSystem(() -> locks.isWaiting(id))) {
-            sameEffort.encode(password);
+            passwordHash.encrypt(password);
             throw refusal(account, account == null ? "unknown" : "waiting");
         }
         if (!engineWork.asSystem(() -> identities.checkPassword(id, password))) {
