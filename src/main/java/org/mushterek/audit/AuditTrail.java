@@ -2,7 +2,9 @@ package org.mushterek.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,10 +14,18 @@ public class AuditTrail {
 
     private final JdbcClient database;
     private final Clock clock;
+    private final List<AuditListener> listeners;
 
+    /** An audit that nobody listens to. */
     public AuditTrail(JdbcClient database, Clock clock) {
+        this(database, clock, List.of());
+    }
+
+    @Autowired
+    public AuditTrail(JdbcClient database, Clock clock, List<AuditListener> listeners) {
         this.database = database;
         this.clock = clock;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
@@ -33,16 +43,12 @@ public class AuditTrail {
             @Nullable String caseNumber,
             String action,
             @Nullable String detail) {
+        var now = clock.instant();
         database.sql("insert into audit_entry (happened_at, account, side, case_number, action, detail, door)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        account,
-                        side,
-                        caseNumber,
-                        action,
-                        detail,
-                        Door.current())
+                .params(now.atOffset(ZoneOffset.UTC), account, side, caseNumber, action, detail, Door.current())
                 .update();
+        var entry = new AuditEntry(now, account, side, caseNumber, action, detail);
+        listeners.forEach(listener -> listener.recorded(entry));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * would ask the database once for each line; this reads its table, and asks once for all.
  */
 @Component
-class TaskGroups {
+public class TaskGroups {
 
     private final JdbcClient database;
 
@@ -22,7 +22,7 @@ class TaskGroups {
     }
 
     /** The candidate groups of these tasks by the task's id; nothing for a task that is done meanwhile. */
-    Map<String, Set<String>> of(Collection<String> taskIds) {
+    public Map<String, Set<String>> of(Collection<String> taskIds) {
         var groups = new HashMap<String, Set<String>>();
         if (!taskIds.isEmpty()) {
             database.sql("select TASK_ID_, GROUP_ID_ from ACT_RU_IDENTITYLINK"

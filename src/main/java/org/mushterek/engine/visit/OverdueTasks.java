@@ -10,6 +10,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
+import org.mushterek.engine.notification.ToldTasks;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.context.annotation.Lazy;
@@ -33,6 +34,7 @@ class OverdueTasks {
     private final AuditTrail audit;
     private final Sides sides;
     private final VisitDeadlines deadlines;
+    private final ToldTasks told;
     private final Clock clock;
 
     OverdueTasks(
@@ -41,12 +43,14 @@ class OverdueTasks {
             AuditTrail audit,
             Sides sides,
             VisitDeadlines deadlines,
+            ToldTasks told,
             Clock clock) {
         this.tasks = tasks;
         this.engineWork = engineWork;
         this.audit = audit;
         this.sides = sides;
         this.deadlines = deadlines;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ class OverdueTasks {
         var side = sides.findByTenant(task.getTenantId()).map(Side::code).orElse(null);
         var number = task.getExecution().getProcessBusinessKey();
         audit.record("system", side, number, "task.overdue", task.getTaskDefinitionKey());
+        told.escalated(task);
     }
 
     void escalate(String processInstanceId, String number) {
@@ -69,6 +74,7 @@ class OverdueTasks {
                     tasks.setPriority(task.getId(), URGENT);
                     var side = sides.findByTenant(task.getTenantId()).orElseThrow();
                     audit.record("system", side.code(), number, "task.escalated", task.getTaskDefinitionKey());
+                    told.escalated(task, side.code(), number);
                     deadlines.escalated(number, Objects.requireNonNull(STEPS.get(task.getTaskDefinitionKey())));
                 }));
     }

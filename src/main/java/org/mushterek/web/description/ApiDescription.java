@@ -60,6 +60,7 @@ class ApiDescription {
             new Tag().name("Schedules").description("Drills and other activities, placed with proof"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
             new Tag().name("Calendars").description("Working days of each side and of both, and decrees over them"),
+            new Tag().name("Events").description("What happened, for other systems"),
             new Tag().name("Reference").description("The rule book, texts, and the account"));
 
     @Bean

@@ -1,0 +1,212 @@
+package org.mushterek.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The events of each side in one order that never changes, to be read from any place again and again. An event gets its
+ * position only after its transaction has ended, so nobody who reads on from a position ever misses one.
+ */
+@Component
+public class EventFeed {
+
+    private static final int AT_ONCE = 500;
+
+    private static final Set<Role> OF_CASES = Set.of(
+            Role.PLANNER,
+            Role.SECURITY,
+            Role.AUTHORITY,
+            Role.REGISTRY,
+            Role.MEDICAL,
+            Role.BORDER,
+            Role.AIR,
+            Role.RANGE,
+            Role.COMMANDER,
+            Role.LEGAL,
+            Role.AUDITOR);
+    private static final Set<Role> OF_INSTRUMENTS =
+            Set.of(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER, Role.REGISTRY, Role.AUDITOR);
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final Sides sides;
+    private final TransactionTemplate transaction;
+
+    EventFeed(JdbcClient database, JdbcTemplate batches, Sides sides, PlatformTransactionManager transactions) {
+        this.database = database;
+        this.batches = batches;
+        this.sides = sides;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * A part of a feed.
+     *
+     * @param next from where to read on
+     * @param more whether something stands there already
+     */
+    public record Page(List<OutgoingEvent> items, long next, boolean more) {}
+
+    /** Makes the feed of a side that is new here. */
+    @EventListener(ApplicationReadyEvent.class)
+    void open() {
+        for (var side : sides.all()) {
+            try {
+                transaction.executeWithoutResult(any -> {
+                    if (last(side.code()).isEmpty()) {
+                        database.sql("insert into event_feed (side, last_position) values (?, 0)")
+                                .param(side.code())
+                                .update();
+                    }
+                });
+            } catch (DuplicateKeyException anotherNodeDid) {
+                // It is there, which is what was wanted.
+            }
+        }
+    }
+
+    private java.util.Optional<Long> last(String side) {
+        return database.sql("select last_position from event_feed where side = ?")
+                .param(side)
+                .query(Long.class)
+                .optional();
+    }
+
+    /**
+     * The events of the account's side after a position, oldest first, as far as its roles may hear of them.
+     *
+     * @param after the position of the last event that was read, 0 for all
+     * @throws Refusal FORBIDDEN for an account that sees no case
+     */
+    public Page read(Account account, long after, int limit) {
+        var areas = areasOf(account);
+        settle(account.side().code());
+        var found = database.sql("select * from outgoing_event where side = :side and position > :after"
+                        + " and area in (:areas) order by position fetch first :limit rows only")
+                .param("side", account.side().code())
+                .param("after", after)
+                .param("areas", areas)
+                .param("limit", limit + 1)
+                .query((row, n) -> event(row))
+                .list();
+        var items = found.subList(0, Math.min(limit, found.size()));
+        var next = items.isEmpty() ? after : items.get(items.size() - 1).position();
+        return new Page(List.copyOf(items), next, found.size() > limit);
+    }
+
+    /** The position of the last event of the account's side. */
+    public long end(Account account) {
+        areasOf(account);
+        settle(account.side().code());
+        return last(account.side().code()).orElse(0L);
+    }
+
+    /** The events of tasks of these groups after a position, oldest first. */
+    public List<OutgoingEvent> ofTasks(String side, Set<String> groups, long after, int limit) {
+        return after(side, after, limit).stream()
+                .filter(event -> event.audience().stream().anyMatch(groups::contains))
+                .toList();
+    }
+
+    /** All events of a side after a position, for those who pass them on. */
+    List<OutgoingEvent> after(String side, long after, int limit) {
+        settle(side);
+        return database.sql("select * from outgoing_event where side = ? and position > ? order by position"
+                        + " fetch first ? rows only")
+                .params(side, after, limit)
+                .query((row, n) -> event(row))
+                .list();
+    }
+
+    private static Set<String> areasOf(Account account) {
+        var areas = new TreeSet<String>();
+        if (account.roles().stream().anyMatch(OF_CASES::contains)) {
+            areas.addAll(Set.of("visit", "exercise", "calendar", "task"));
+        }
+        if (account.roles().stream().anyMatch(OF_INSTRUMENTS::contains)) {
+            areas.addAll(Set.of("agreement"));
+        }
+        if (areas.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "notification.seesNoCase");
+        }
+        return areas;
+    }
+
+    /** Gives a position to what was committed and has none; one node at a time, in the order of writing. */
+    void settle(String side) {
+        var waits = database.sql("select count(*) from outgoing_event where side = ? and position is null")
+                .param(side)
+                .query(Long.class)
+                .single();
+        if (waits > 0) {
+            while (Objects.requireNonNull(transaction.execute(any -> settleSome(side))) == AT_ONCE) {
+                // The rest.
+            }
+        }
+    }
+
+    private int settleSome(String side) {
+        var last = database.sql("select last_position from event_feed where side = ? for update")
+                .param(side)
+                .query(Long.class)
+                .single();
+        var ids = database.sql("select id from outgoing_event where side = ? and position is null order by id"
+                        + " fetch first ? rows only")
+                .params(side, AT_ONCE)
+                .query(Long.class)
+                .list();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        var placed = new ArrayList<Object[]>();
+        for (var id : ids) {
+            placed.add(new Object[] {last + placed.size() + 1, id});
+        }
+        batches.batchUpdate("update outgoing_event set position = ? where id = ?", placed);
+        database.sql("update event_feed set last_position = ? where side = ?")
+                .params(last + ids.size(), side)
+                .update();
+        return ids.size();
+    }
+
+    private static OutgoingEvent event(ResultSet row) throws SQLException {
+        var audience = row.getString("audience");
+        var due = row.getObject("due_at", OffsetDateTime.class);
+        return new OutgoingEvent(
+                row.getLong("position"),
+                row.getString("event_id"),
+                row.getString("side"),
+                Release.valueOf(row.getString("release")),
+                row.getString("type"),
+                row.getString("case_number"),
+                row.getString("about"),
+                row.getString("task_id"),
+                groups(audience),
+                due == null ? null : due.toInstant(),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Set<String> groups(@Nullable String audience) {
+        return audience == null || audience.isEmpty() ? Set.of() : Set.of(audience.split(",", -1));
+    }
+}

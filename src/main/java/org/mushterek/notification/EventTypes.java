@@ -1,0 +1,120 @@
+package org.mushterek.notification;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is told to the outside: the codes of the audit that become events, and who may hear of each. What is not named here
+ * stays inside.
+ */
+public final class EventTypes {
+
+    /** What every type of this program begins with, as CloudEvents advise. */
+    public static final String PREFIX = "org.mushterek.";
+
+    private static final SortedMap<String, Release> TOLD = new TreeMap<>();
+
+    static {
+        own(
+                "visit.opened",
+                "visit.split",
+                "visit.submitted",
+                "visit.unlawful",
+                "visit.waiverAsked",
+                "visit.waiverGranted",
+                "visit.waiverRefused",
+                "visit.certified",
+                "visit.notCertified",
+                "visit.endorsed",
+                "visit.notEndorsed",
+                "visit.transmitted",
+                "visit.withdrawn",
+                "visit.received",
+                "visit.withdrawnBySender",
+                "visit.desksOpened",
+                "visit.deskAnswered",
+                "visit.dutyConfirmed",
+                "visit.questionAsked",
+                "visit.questionReceived",
+                "visit.questionAnswered",
+                "visit.answerReceived",
+                "visit.decided",
+                "visit.lapsed",
+                "visit.answered",
+                "visit.permitIssued",
+                "visit.permitHandedOver",
+                "visit.permitReceived",
+                "visit.permitUsed",
+                "visit.permitExpired",
+                "visit.permitRevoked",
+                "visit.paperIssued",
+                "visit.paperVoided",
+                "visit.messageWritten",
+                "visit.messageReceived",
+                "visit.attachmentsReceived",
+                "visit.dueDateMoved",
+                "visit.judgedAgain",
+                "exercise.registered",
+                "exercise.judgedAgain",
+                "calendar.decreeRecorded",
+                "calendar.decreeConfirmed",
+                "calendar.decreeReturned",
+                "calendar.decreeDiscarded",
+                "calendar.decreeDueDatesMoved",
+                "task.created",
+                "task.claimed",
+                "task.returned",
+                "task.completed",
+                "task.cancelled",
+                "task.dueMoved",
+                "task.reminded",
+                "task.escalated");
+        // The history of an instrument and the working days are read by both sides.
+        both(
+                "agreement.recorded",
+                "agreement.approved",
+                "agreement.declined",
+                "agreement.notificationReceived",
+                "agreement.entrySettled",
+                "agreement.inForce",
+                "agreement.applied",
+                "agreement.termPlanned",
+                "agreement.endSettled",
+                "agreement.noticeGiven",
+                "agreement.renewed",
+                "agreement.termEnded",
+                "agreement.lapsed",
+                "calendar.decreeInEffect");
+    }
+
+    private EventTypes() {}
+
+    private static void own(String... actions) {
+        for (var action : actions) {
+            TOLD.put(action, Release.OWN_SIDE);
+        }
+    }
+
+    private static void both(String... actions) {
+        for (var action : actions) {
+            TOLD.put(action, Release.BOTH);
+        }
+    }
+
+    /** Who may hear of it; empty for what stays inside. */
+    static Optional<Release> release(String action) {
+        return Optional.ofNullable(TOLD.get(action));
+    }
+
+    /** Every code that is told, with who may hear of it. */
+    public static SortedMap<String, Release> all() {
+        return Collections.unmodifiableSortedMap(TOLD);
+    }
+
+    /** Where it belongs: what stands before the first point. */
+    static String areaOf(String action) {
+        return action.substring(0, action.indexOf('.'));
+    }
+}

@@ -1,0 +1,150 @@
+package org.mushterek.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditEntry;
+import org.mushterek.audit.AuditListener;
+import org.mushterek.common.Sides;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes what the outside may hear of, in the transaction of what it tells of: what is undone was never told, what is
+ * committed is told for certain. All events of a transaction are one batch at its end.
+ */
+@Component
+public class Outbox implements AuditListener {
+
+    private static final String INSERT = "insert into outgoing_event (side, event_id, release, type, area, case_number,"
+            + " about, task_id, audience, due_at, happened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final JdbcTemplate database;
+    private final Sides sides;
+    private final Clock clock;
+    private final ApplicationEventPublisher publisher;
+
+    Outbox(JdbcTemplate database, Sides sides, Clock clock, ApplicationEventPublisher publisher) {
+        this.database = database;
+        this.sides = sides;
+        this.clock = clock;
+        this.publisher = publisher;
+    }
+
+    /** Published inside the program after events were committed: whoever passes them on need not wait for its round. */
+    public record EventsCommitted() {}
+
+    @Override
+    public void recorded(AuditEntry entry) {
+        var release = EventTypes.release(entry.action());
+        // Tasks are told by what watches them, which knows whose they are.
+        if (release.isEmpty() || entry.action().startsWith("task.")) {
+            return;
+        }
+        for (var side : listeners(release.get(), entry.side())) {
+            add(row(
+                    side,
+                    release.get(),
+                    entry.action(),
+                    entry.caseNumber(),
+                    entry.detail(),
+                    null,
+                    null,
+                    null,
+                    entry.happenedAt()));
+        }
+    }
+
+    /** Tells what happened to a task. */
+    public void tell(TaskEvent event) {
+        var groups = String.join(",", new TreeSet<>(event.groups()));
+        add(row(
+                event.side(),
+                Release.OWN_SIDE,
+                "task." + event.what(),
+                event.caseNumber(),
+                event.step(),
+                event.taskId(),
+                groups,
+                event.due(),
+                clock.instant()));
+    }
+
+    private List<String> listeners(Release release, @Nullable String side) {
+        if (release == Release.BOTH || side == null) {
+            return sides.all().stream().map(each -> each.code()).toList();
+        }
+        return List.of(side);
+    }
+
+    private static Object[] row(
+            String side,
+            Release release,
+            String action,
+            @Nullable String caseNumber,
+            @Nullable String about,
+            @Nullable String taskId,
+            @Nullable String audience,
+            @Nullable Instant due,
+            Instant happenedAt) {
+        return new @Nullable Object[] {
+            side,
+            UUID.randomUUID().toString(),
+            release.name(),
+            EventTypes.PREFIX + action,
+            EventTypes.areaOf(action),
+            caseNumber,
+            about,
+            taskId,
+            audience,
+            due == null ? null : due.atOffset(ZoneOffset.UTC),
+            happenedAt.atOffset(ZoneOffset.UTC)
+        };
+    }
+
+    private void add(Object[] row) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            database.update(INSERT, row);
+            publisher.publishEvent(new EventsCommitted());
+            return;
+        }
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Batch batch) {
+                batch.rows.add(row);
+                return;
+            }
+        }
+        var batch = new Batch();
+        batch.rows.add(row);
+        TransactionSynchronizationManager.registerSynchronization(batch);
+    }
+
+    private final class Batch implements TransactionSynchronization {
+
+        private final List<Object[]> rows = new ArrayList<>();
+
+        @Override
+        public int getOrder() {
+            // After whatever else is written at the last moment, which may have something to tell.
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            database.batchUpdate(INSERT, rows);
+        }
+
+        @Override
+        public void afterCommit() {
+            publisher.publishEvent(new EventsCommitted());
+        }
+    }
+}
