@@ -36,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InstrumentApprovals {
 
+    private static final String REMINDED = "reminded";
+
     /** House deadlines of the steps, in working days of the side that has to act. */
     private static final int DAYS_TO_RECORD = 5;
 
@@ -367,7 +369,10 @@ public class InstrumentApprovals {
     @Transactional(readOnly = true)
     public List<Event> story(Account account, String number) {
         read(account, number);
-        return cases.story(number).stream().map(event -> shown(account, event)).toList();
+        return cases.story(number).stream()
+                .filter(event -> maySee(account, event))
+                .map(event -> shown(account, event))
+                .toList();
     }
 
     /** What happened to an instrument, in order; who did it at the other side stays with the other side. */
@@ -375,8 +380,20 @@ public class InstrumentApprovals {
     public List<Event> history(Account account, String instrument) {
         instruments.get(instrument);
         return cases.storyOf(instrument).stream()
+                .filter(event -> maySee(account, event))
                 .map(event -> shown(account, event))
                 .toList();
+    }
+
+    /** How long a party takes is the party's own matter, as long as it is in time. */
+    private static boolean maySee(Account account, InstrumentCases.Event event) {
+        return !event.event().equals(REMINDED) || account.isOf(String.valueOf(event.side()));
+    }
+
+    /** Tells the party that its officers were reminded of a task. */
+    @Transactional
+    public void reminded(String number, String side) {
+        cases.tell(get(number), "system", side, REMINDED, null, null);
     }
 
     private static Event shown(Account account, InstrumentCases.Event event) {

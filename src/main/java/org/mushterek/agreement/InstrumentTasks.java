@@ -66,6 +66,11 @@ public class InstrumentTasks implements TaskContent {
     }
 
     @Override
+    public void reminded(OfficerTask task, int share) {
+        approvals.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
     public String open(Account account, String process) {
         return approvals.open(account);
     }

@@ -303,6 +303,12 @@ public class CalendarDecrees {
         return shown(account, decree);
     }
 
+    /** Tells that officers were reminded of a task of the decree. */
+    @Transactional
+    public void reminded(String number, String side) {
+        decrees.tell(number, side, "system", "decreeReminded", null);
+    }
+
     private static boolean maySee(Account account, Decree decree) {
         return decree.state() == Decree.State.IN_EFFECT
                 || (account.isOf(decree.side())

@@ -46,6 +46,11 @@ public class CalendarTasks implements TaskContent {
     }
 
     @Override
+    public void reminded(OfficerTask task, int share) {
+        decrees.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
     public String open(Account account, String process) {
         return decrees.open(account);
     }

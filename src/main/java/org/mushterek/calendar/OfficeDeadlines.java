@@ -15,6 +15,9 @@ public class OfficeDeadlines {
     /** When an office's day ends; a house choice, as for visits. */
     private static final LocalTime CLOSING = LocalTime.of(17, 0);
 
+    /** When it begins; a house choice, for parts of a deadline only. */
+    private static final LocalTime OPENING = LocalTime.of(9, 0);
+
     private final Calendars calendars;
     private final Clock clock;
 
@@ -41,5 +44,19 @@ public class OfficeDeadlines {
             }
             return day.atTime(CLOSING).atZone(side.zone()).toInstant();
         }
+    }
+
+    /** When so many percent of the side's working time between the two have passed ({@link OfficeHours#afterPart}). */
+    public Instant afterPart(Side side, Instant opened, Instant due, int percent) {
+        return hours(side).afterPart(opened, due, percent);
+    }
+
+    /** Whether the side works on the day; past the known days Mondays to Fridays count. */
+    public boolean isWorkingDay(Side side, LocalDate day) {
+        return hours(side).isWorked(day);
+    }
+
+    private OfficeHours hours(Side side) {
+        return new OfficeHours(calendars.of(side.code()), side.zone(), OPENING, CLOSING);
     }
 }

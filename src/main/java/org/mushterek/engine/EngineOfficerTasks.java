@@ -161,7 +161,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     /** The task with its case; empty where another officer completed it since it was read. */
-    Optional<OfficerTask> toOfficerTask(Task task) {
+    public Optional<OfficerTask> toOfficerTask(Task task) {
         return toOfficerTasks(List.of(task)).stream().findFirst();
     }
 

@@ -30,4 +30,13 @@ public interface TaskContent {
 
     /** Opens a new case for an account that may start this process, and returns its number. */
     String open(Account account, String process);
+
+    /**
+     * Tells in the case's story that officers were reminded of a task that still waits.
+     *
+     * @param share how many percent of its time have passed
+     */
+    default void reminded(OfficerTask task, int share) {
+        // A case without a story of its own has nothing to tell it in.
+    }
 }

@@ -106,6 +106,18 @@ public class VisitTasks implements TaskContent {
         return PROCESSES.contains(process);
     }
 
+    /** A desk's reminder names the desk, because several may wait at once. */
+    @Override
+    public void reminded(OfficerTask task, int share) {
+        var desk = task.step().equals(HostApprovalProcess.REVIEW_AT_DESK)
+                ? task.groups().stream()
+                        .map(group -> group.substring(group.indexOf('-') + 1) + ":")
+                        .findFirst()
+                        .orElse("")
+                : "";
+        story.tell(task.caseNumber(), task.side(), "system", "reminded", desk + share);
+    }
+
     @Override
     public String open(Account account, String process) {
         if (!process.equals(VisitRequestProcess.ID)) {

@@ -160,6 +160,13 @@ public class VisitRuleBook {
         return parameters;
     }
 
+    /** At how many percent of a deadline officers are reminded of it (VIS-16), the earlier first. */
+    public List<Integer> reminderShares(LocalDate day) {
+        var on = parameters.on(day);
+        return List.of(
+                on.percent(SilenceNeverApproves.FIRST_REMINDER), on.percent(SilenceNeverApproves.SECOND_REMINDER));
+    }
+
     /** The book as a person sees it. */
     public RuleBookPage page() {
         return RuleBookPage.of(decision.descriptions(), parameters);

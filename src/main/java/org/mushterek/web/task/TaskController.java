@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DeadlineText;
+import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.notification.Reminders;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTask;
@@ -44,6 +46,7 @@ class TaskController {
     private final DeadlineText deadlineText;
     private final Sides sides;
     private final FormTexts formTexts;
+    private final Reminders reminders;
 
     TaskController(
             OfficerTasks tasks,
@@ -52,7 +55,8 @@ class TaskController {
             Texts texts,
             DeadlineText deadlineText,
             Sides sides,
-            FormTexts formTexts) {
+            FormTexts formTexts,
+            Reminders reminders) {
         this.tasks = tasks;
         this.contents = contents;
         this.drafts = drafts;
@@ -60,6 +64,7 @@ class TaskController {
         this.deadlineText = deadlineText;
         this.sides = sides;
         this.formTexts = formTexts;
+        this.reminders = reminders;
     }
 
     /** A page of a list. */
@@ -84,6 +89,16 @@ class TaskController {
     Map<String, Object> show(Account account, @PathVariable String id) {
         var task = find(account, id);
         var shown = new LinkedHashMap<>(brief(account, task));
+        reminders.last(id).ifPresent(told -> {
+            var other = sides.otherThan(task.side());
+            shown.put("remindedAt", told);
+            shown.put(
+                    "remindedText",
+                    texts.say(
+                            Message.of("notification.remindedOn")
+                                    .with("when", deadlineText.shown(told, task.side(), other.code())),
+                            account.language()));
+        });
         shown.put("mine", account.id().equals(task.assignee()));
         shown.put("language", account.language().code());
         shown.put("zone", account.side().zone().getId());

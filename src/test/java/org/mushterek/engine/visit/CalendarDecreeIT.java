@@ -10,17 +10,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.notification.Reminders;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -60,6 +64,9 @@ class CalendarDecreeIT {
 
     @Autowired
     PathClock clock;
+
+    @Autowired
+    Reminders reminders;
 
     @Autowired
     ManagementService management;
@@ -120,6 +127,46 @@ class CalendarDecreeIT {
         assertThat(visit.task(visit.host + ".range", "userTask_reviewAtDesk").priority())
                 .isEqualTo(100);
         end(visit);
+    }
+
+    /** The desks have five working days from Tuesday on: four fifths have passed on Friday at 17:00, without it on Monday. */
+    @Test
+    void movesTheRemindersOfOpenTasks() {
+        var visit = visits.prepared("tur").transmitted();
+        var task = visit.task("aze.range", "userTask_reviewAtDesk").id();
+        var half = at("2027-04-08", "13:00", BAKU);
+        var friday = at("2027-04-09", "17:00", BAKU);
+        reminders.go();
+        assertThat(remindersOf(task)).containsExactly(half, friday);
+
+        var closing = inEffect("aze", closedDay("2027-04-09"));
+        reminders.go();
+
+        assertThat(visit.due("aze.range", "userTask_reviewAtDesk")).isEqualTo(at("2027-04-13", "17:00", BAKU));
+        assertThat(remindersOf(task)).containsExactly(half, at("2027-04-12", "17:00", BAKU));
+        assertRemindedLastAt(visit, half.minusSeconds(1), task, null);
+        assertRemindedLastAt(visit, half, task, half);
+        assertRemindedLastAt(visit, friday.minusSeconds(1), task, half);
+
+        inEffect("aze", withdrawalOf(closing));
+
+        assertRemindedLastAt(visit, friday.minusSeconds(1), task, half);
+        assertRemindedLastAt(visit, friday, task, friday);
+        end(visit);
+    }
+
+    private List<Instant> remindersOf(String task) {
+        return database.sql("select remind_at from task_reminder where task_id = ? order by share")
+                .param(task)
+                .query((row, n) ->
+                        row.getObject("remind_at", OffsetDateTime.class).toInstant())
+                .list();
+    }
+
+    private void assertRemindedLastAt(VisitCase visit, Instant now, String task, @Nullable Instant last) {
+        visit.at(now);
+        reminders.go();
+        assertThat(reminders.last(task)).isEqualTo(Optional.ofNullable(last));
     }
 
     @Test
