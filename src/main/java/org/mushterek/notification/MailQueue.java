@@ -1,0 +1,194 @@
+package org.mushterek.notification;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.notification.MailPreferences.Pace;
+import org.mushterek.notification.MailPreferences.Recipient;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The mails that are to be sent, and what each tells. A mail is taken by one node at a time, for as long as its lease lasts. */
+@Component
+class MailQueue {
+
+    /** How long a mail that was taken stays with the node that took it; no mail server takes nearly as long. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(12));
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    MailQueue(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One thing that a mail tells.
+     *
+     * @param kind {@code created}, {@code reminded}, {@code escalated} or {@code answered}, {@code decided}
+     */
+    record Item(
+            String side,
+            String kind,
+            String caseNumber,
+            @Nullable String about,
+            @Nullable String taskId,
+            @Nullable Instant due) {}
+
+    record Mail(String id, String account, boolean digest) {}
+
+    /** Keeps what is to be told; what is known already is kept once. */
+    void add(Recipient recipient, OutgoingEvent event) {
+        var known = database.sql("select count(*) from mail_item where account = ? and event_id = ?")
+                .params(recipient.account(), event.id())
+                .query(Long.class)
+                .single();
+        if (known > 0) {
+            return;
+        }
+        String mail = null;
+        if (recipient.pace() == Pace.IMMEDIATE) {
+            mail = id(recipient.account() + " " + event.id());
+            make(mail, recipient.account(), false);
+        }
+        database.sql("insert into mail_item (account, event_id, mail_id, side, kind, case_number, about, task_id,"
+                        + " due_at, happened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        recipient.account(),
+                        event.id(),
+                        mail,
+                        event.side(),
+                        event.action().substring(event.action().indexOf('.') + 1),
+                        event.caseNumber(),
+                        event.about(),
+                        event.taskId(),
+                        event.due() == null ? null : event.due().atOffset(ZoneOffset.UTC),
+                        event.happenedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void make(String id, String account, boolean digest) {
+        database.sql("insert into mail (id, account, digest, state, attempts, next_at, made_at)"
+                        + " values (?, ?, ?, 'WAITING', 0, ?, ?)")
+                .params(id, account, digest, now(), now())
+                .update();
+    }
+
+    /** Accounts of a side for which something waits for a digest. */
+    List<String> waitingForDigest(String side) {
+        return database.sql(
+                        "select distinct account from mail_item where side = ? and mail_id is null order by account")
+                .param(side)
+                .query(String.class)
+                .list();
+    }
+
+    /** Puts everything that waits into the account's digest of the day, unless that was made already. */
+    void makeDigest(String account, LocalDate day) {
+        var id = id(account + " " + day);
+        var made = database.sql("select count(*) from mail where id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        if (made == 0) {
+            make(id, account, true);
+            database.sql("update mail_item set mail_id = ? where account = ? and mail_id is null")
+                    .params(id, account)
+                    .update();
+        }
+    }
+
+    /** The next mail that is due, taken for this node; empty where none is. */
+    Optional<Mail> take() {
+        var due = database.sql("select id, account, digest from mail where state in ('WAITING', 'SENDING')"
+                        + " and next_at <= ? order by next_at, id fetch first 20 rows only")
+                .param(now())
+                .query((row, n) -> new Mail(row.getString("id"), row.getString("account"), row.getBoolean("digest")))
+                .list();
+        for (var mail : due) {
+            var taken = database.sql("update mail set state = 'SENDING', attempts = attempts + 1, next_at = ?"
+                            + " where id = ? and state in ('WAITING', 'SENDING') and next_at <= ?")
+                    .params(now().plus(LEASE), mail.id(), now())
+                    .update();
+            if (taken == 1) {
+                return Optional.of(mail);
+            }
+        }
+        return Optional.empty();
+    }
+
+    List<Item> itemsOf(String mail) {
+        return database.sql("select * from mail_item where mail_id = ? order by happened_at, case_number, event_id")
+                .param(mail)
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    private static Item item(ResultSet row) throws SQLException {
+        var due = row.getObject("due_at", OffsetDateTime.class);
+        return new Item(
+                row.getString("side"),
+                row.getString("kind"),
+                row.getString("case_number"),
+                row.getString("about"),
+                row.getString("task_id"),
+                due == null ? null : due.toInstant());
+    }
+
+    void sent(String mail) {
+        database.sql("update mail set state = 'SENT', sent_at = ? where id = ?")
+                .params(now(), mail)
+                .update();
+    }
+
+    /** Nothing of it is left to tell, or nobody to tell it to. */
+    void dropped(String mail) {
+        database.sql("update mail set state = 'DROPPED' where id = ?")
+                .param(mail)
+                .update();
+    }
+
+    /** It is tried again later, with longer and longer pauses, and at last given up. */
+    void failed(String mail) {
+        var attempts = database.sql("select attempts from mail where id = ?")
+                .param(mail)
+                .query(Integer.class)
+                .single();
+        if (attempts > PAUSES.size()) {
+            database.sql("update mail set state = 'DEAD' where id = ?")
+                    .param(mail)
+                    .update();
+        } else {
+            database.sql("update mail set state = 'WAITING', next_at = ? where id = ?")
+                    .params(now().plus(PAUSES.get(attempts - 1)), mail)
+                    .update();
+        }
+    }
+
+    /** The same text gives the same id on every node and after any interruption. */
+    private static String id(String of) {
+        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

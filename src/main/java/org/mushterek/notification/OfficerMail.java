@@ -1,0 +1,174 @@
+package org.mushterek.notification;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.calendar.OfficeDeadlines;
+import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
+import org.mushterek.notification.MailQueue.Item;
+import org.mushterek.notification.MailQueue.Mail;
+import org.mushterek.security.Account;
+import org.mushterek.security.Accounts;
+import org.mushterek.security.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes to officers of a side what concerns them on that side: a task for their groups, the host's answer, a reminder, an
+ * escalation. Off where no mail server is configured.
+ */
+@Component
+public class OfficerMail implements Round {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfficerMail.class);
+
+    /** What happened longer ago is no news: a server that is configured today does not tell last year's tasks. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    /** From when on the digest of a working day is sent; a house choice. */
+    private static final LocalTime DIGEST = LocalTime.of(8, 0);
+
+    /** Who hears of a decision beside tasks. */
+    private static final Map<String, Set<Role>> DECISIONS = Map.of(
+            "visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY),
+            "visit.decided", Set.of(Role.REGISTRY));
+
+    private static final Set<String> TASKS = Set.of("task.created", "task.reminded", "task.escalated");
+
+    private final EventReaders readers;
+    private final MailPreferences preferences;
+    private final MailQueue queue;
+    private final TaskStandings standings;
+    private final MailText text;
+    private final Accounts accounts;
+    private final OfficeDeadlines deadlines;
+    private final Sides sides;
+    private final Clock clock;
+    private final ObjectProvider<JavaMailSender> server;
+    private final TransactionTemplate transaction;
+
+    OfficerMail(
+            EventReaders readers,
+            MailPreferences preferences,
+            MailQueue queue,
+            TaskStandings standings,
+            MailText text,
+            Accounts accounts,
+            OfficeDeadlines deadlines,
+            Sides sides,
+            Clock clock,
+            ObjectProvider<JavaMailSender> server,
+            PlatformTransactionManager transactions) {
+        this.readers = readers;
+        this.preferences = preferences;
+        this.queue = queue;
+        this.standings = standings;
+        this.text = text;
+        this.accounts = accounts;
+        this.deadlines = deadlines;
+        this.sides = sides;
+        this.clock = clock;
+        this.server = server;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Whether this installation sends mail at all. */
+    public boolean isOn() {
+        return server.getIfAvailable() != null;
+    }
+
+    @Override
+    public void go() {
+        var sender = server.getIfAvailable();
+        if (sender == null) {
+            return;
+        }
+        readers.readOn("mail", this::take);
+        sides.all().forEach(this::makeDigests);
+        for (var mail = queue.take(); mail.isPresent(); mail = queue.take()) {
+            send(sender, mail.get());
+        }
+    }
+
+    private void take(OutgoingEvent event) {
+        if (event.caseNumber() == null
+                || event.happenedAt().isBefore(clock.instant().minus(NEWS))) {
+            return;
+        }
+        var task = event.taskId();
+        if (TASKS.contains(event.action()) && task != null) {
+            standings.find(task).ifPresent(standing -> tellOfTask(event, standing.holder()));
+        } else if (DECISIONS.containsKey(event.action())) {
+            var roles = DECISIONS.get(event.action());
+            tell(event, account -> roles != null && account.roles().stream().anyMatch(roles::contains));
+        }
+    }
+
+    /** A task that somebody holds is news to nobody; that it becomes late is the holder's, and at last everybody's. */
+    private void tellOfTask(OutgoingEvent event, @Nullable String holder) {
+        if (holder == null || event.action().equals("task.escalated")) {
+            tell(event, account -> account.roles().stream().anyMatch(role -> event.audience()
+                    .contains(role.groupOf(account.side().tenant()))));
+        } else if (event.action().equals("task.reminded")) {
+            tell(event, account -> account.id().equals(holder));
+        }
+    }
+
+    private void tell(OutgoingEvent event, Predicate<Account> whom) {
+        for (var recipient : preferences.ofSide(event.side())) {
+            accounts.find(recipient.account())
+                    .filter(account -> account.isOf(event.side()))
+                    .filter(whom)
+                    .ifPresent(account -> queue.add(recipient, event));
+        }
+    }
+
+    private void makeDigests(Side side) {
+        var now = clock.instant().atZone(side.zone());
+        LocalDate today = now.toLocalDate();
+        if (now.toLocalTime().isBefore(DIGEST) || !deadlines.isWorkingDay(side, today)) {
+            return;
+        }
+        for (var account : queue.waitingForDigest(side.code())) {
+            transaction.executeWithoutResult(any -> queue.makeDigest(account, today));
+        }
+    }
+
+    private void send(JavaMailSender sender, Mail mail) {
+        var address = preferences.addressOf(mail.account());
+        var account = accounts.find(mail.account());
+        var items = queue.itemsOf(mail.id()).stream()
+                .filter(item -> account.filter(found -> found.isOf(item.side())).isPresent())
+                .filter(this::stillWaits)
+                .toList();
+        if (address.isEmpty() || account.isEmpty() || items.isEmpty()) {
+            queue.dropped(mail.id());
+            return;
+        }
+        try {
+            sender.send(text.compose(sender, mail, account.get(), address.get(), items));
+            queue.sent(mail.id());
+        } catch (MailException failed) {
+            // An address could stand in the message.
+            LOG.warn("A mail was not taken: {}", failed.getClass().getSimpleName());
+            queue.failed(mail.id());
+        }
+    }
+
+    private boolean stillWaits(Item item) {
+        var task = item.taskId();
+        return task == null || standings.find(task).isPresent();
+    }
+}

@@ -1,0 +1,497 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.Language;
+import org.mushterek.notification.OfficerMail;
+import org.mushterek.notification.Reminders;
+import org.mushterek.security.AccountRegister;
+import org.mushterek.security.Accounts;
+import org.mushterek.security.Role;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What a mail server receives, of cases of both sides. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:officer-mail;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/officer-mail",
+            "camunda.bpm.job-execution.enabled=false",
+            "mushterek.public-address=https://mushterek.example",
+            "mushterek.mail.from=mushterek@hq.example",
+            "mushterek.mail.domains=mod.example, hq.example"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class OfficerMailIT {
+
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final Map<String, Client> CLIENTS = new HashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    OfficerMail mail;
+
+    @Autowired
+    Reminders reminders;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    AccountRegister register;
+
+    @Autowired
+    OfficerTasks tasks;
+
+    @Autowired
+    JdbcClient database;
+
+    /** The same one after the server was stopped. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    @DynamicPropertySource
+    static void server(DynamicPropertyRegistry properties) {
+        SERVER.start();
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> SERVER.getSmtp().getPort());
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        SERVER.stop();
+        ClockUtil.reset();
+        CLIENTS.clear();
+    }
+
+    @BeforeEach
+    void startOnAMondayMorningWithoutMail() throws Exception {
+        clock.moveTo(MONDAY_MORNING);
+        mail.go();
+        database.sql("delete from mail_item").update();
+        database.sql("delete from mail").update();
+        database.sql("delete from mail_preference").update();
+        SERVER.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void tellsTheGroupOfANewTaskInTheLanguageOfEachAccount() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        wants("tur.planner", "IMMEDIATE");
+        wants("aze.security", "IMMEDIATE");
+        wants("aze.authority", "IMMEDIATE");
+        var visit = visits.prepared("tur").submitted();
+
+        mail.go();
+
+        var received = received();
+        assertThat(received).hasSize(1);
+        var message = received.get(0);
+        assertThat(message.getAllRecipients()[0].toString()).isEqualTo("tur.security@hq.example");
+        assertThat(message.getSubject()).isEqualTo(visit.number + ": yeni görev");
+        assertThat(message.getFrom()[0].toString()).isEqualTo("mushterek@hq.example");
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getHeader("Message-ID")).containsExactly("<" + idOfOnlyMail() + "@hq.example>");
+        assertThat(message.getHeader("Content-Language")).containsExactly("tr");
+        var plain = part(message, "text/plain");
+        assertThat(plain)
+                .startsWith(visit.number + ": yeni görev")
+                .contains("Son tarih: 07.04.2027 17:00")
+                .contains("https://mushterek.example/cases#" + visit.number + "\n");
+        assertThat(part(message, "text/html"))
+                .startsWith("<!DOCTYPE html><html lang=\"tr\">")
+                .contains("<a href=\"https://mushterek.example/cases#" + visit.number + "\">" + visit.number + "</a>");
+        assertTellsNothingOfPersons(message);
+    }
+
+    @Test
+    void tellsEachSideItsOwnAndNothingNationalToTheOther() throws Exception {
+        for (var account : List.of("tur.security", "tur.authority", "tur.planner", "aze.range", "aze.security")) {
+            wants(account, "IMMEDIATE");
+        }
+        accounts.chooseLanguage("aze.range", Language.EN);
+        var visit = visits.prepared("tur").submitted();
+        mail.go();
+        visit.certified();
+        mail.go();
+        assertThat(addressees()).containsExactlyInAnyOrder("tur.security", "tur.authority");
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.endorsed();
+        mail.go();
+        // The sender's task to follow the request, and the desks of the host.
+        assertThat(addressees()).containsExactlyInAnyOrder("tur.authority", "tur.planner", "aze.range", "aze.security");
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.reviewed().approved();
+        mail.go();
+
+        assertThat(received().stream().map(message -> subject(message) + " " + addressee(message)))
+                .containsExactlyInAnyOrder(
+                        visit.number + ": ev sahibi taraf yanıt verdi tur.planner",
+                        visit.number + ": ev sahibi taraf yanıt verdi tur.authority");
+        for (var message : received()) {
+            assertTellsNothingOfPersons(message);
+        }
+    }
+
+    @Test
+    void remindsTheHolderAloneAndTellsEverybodyOfAnEscalation() throws Exception {
+        register.create(
+                visits.account("tur.admin"),
+                new AccountRegister.NewAccount(
+                        "tur.second", "Second", "a-long-enough-password-7", Set.of(Role.SECURITY), Language.EN));
+        database.sql("insert into mail_preference (account, side, address, pace) values ('tur.second', 'TUR',"
+                        + " 'tur.second@hq.example', 'IMMEDIATE')")
+                .update();
+        wants("tur.security", "IMMEDIATE");
+        var visit = visits.prepared("tur").submitted();
+        mail.go();
+        assertThat(told(visit)).containsExactlyInAnyOrder("yeni görev tur.security", "new task tur.second");
+        SERVER.purgeEmailFromAllMailboxes();
+        tasks.claim(
+                visits.account("tur.second"),
+                visit.task("tur.second", "userTask_certifyRoster").id());
+
+        visit.at(at("2027-04-06", "17:00", ISTANBUL));
+        reminders.go();
+        mail.go();
+        assertThat(told(visit)).containsExactly("a task still waits and its time is passing tur.second");
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.at(at("2027-04-07", "17:00", ISTANBUL));
+        reminders.go();
+        mail.go();
+        assertThat(told(visit))
+                .containsExactlyInAnyOrder("görevin süresi geçti tur.security", "a task is late tur.second");
+    }
+
+    private static List<String> told(VisitDriver.VisitCase visit) {
+        return received().stream()
+                .filter(message -> subject(message).startsWith(visit.number + ": "))
+                .map(message -> subject(message).substring(visit.number.length() + 2) + " " + addressee(message))
+                .toList();
+    }
+
+    @Test
+    void sendsNothingTwiceAfterAFailureOrACrash() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        visits.prepared("tur").submitted();
+        SERVER.stop();
+        mail.go();
+        assertThat(stateOfOnlyMail()).isEqualTo("WAITING");
+        SERVER.start();
+
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofSeconds(59)));
+        mail.go();
+        assertThat(received()).isEmpty();
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofMinutes(1)));
+        mail.go();
+        mail.go();
+        assertThat(received()).hasSize(1);
+        assertThat(stateOfOnlyMail()).isEqualTo("SENT");
+
+        // The machine stopped between sending and noting it: after the lease it is sent again, as the same message.
+        database.sql("update mail set state = 'SENDING', next_at = ?")
+                .param(Timestamp.from(MONDAY_MORNING.plus(Duration.ofMinutes(11))))
+                .update();
+        mail.go();
+        assertThat(received()).hasSize(1);
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofMinutes(11)));
+        mail.go();
+        var both = received();
+        assertThat(both).hasSize(2);
+        assertThat(both.get(1).getMessageID()).isEqualTo(both.get(0).getMessageID());
+    }
+
+    @Test
+    void givesUpWhatNoServerTakes() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        visits.prepared("tur").submitted();
+        SERVER.stop();
+        for (var attempt = 1; attempt <= 6; attempt++) {
+            assertThat(attempt == 1 ? "WAITING" : stateOfOnlyMail()).isEqualTo("WAITING");
+            clock.moveTo(clock.instant().plus(Duration.ofHours(12)));
+            mail.go();
+        }
+        SERVER.start();
+
+        assertThat(stateOfOnlyMail()).isEqualTo("DEAD");
+    }
+
+    @Test
+    void sendsOnceFromManyNodes() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        visits.prepared("tur").submitted();
+        var nodes = Executors.newFixedThreadPool(4);
+        try {
+            var work = new ArrayList<Callable<Boolean>>();
+            IntStream.range(0, 8)
+                    .forEach(any -> work.add(() -> {
+                        mail.go();
+                        return true;
+                    }));
+            for (var done : nodes.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void sendsOneDigestOnEachWorkingDayOfTheSide() throws Exception {
+        wants("aze.security", "DIGEST");
+        clock.moveTo(at("2027-04-09", "10:00", BAKU));
+        var first = visits.prepared("aze", OfficerMailIT::inJune).submitted();
+        var second = visits.prepared("aze", OfficerMailIT::inJune).submitted();
+        var done = visits.prepared("aze", OfficerMailIT::inJune).submitted().certified();
+        mail.go();
+        assertThat(received())
+                .as("the digest of Friday holds what had come by its round")
+                .hasSize(1);
+        SERVER.purgeEmailFromAllMailboxes();
+        var later = visits.prepared("aze", OfficerMailIT::inJune).submitted();
+
+        clock.moveTo(at("2027-04-10", "09:00", BAKU));
+        mail.go();
+        clock.moveTo(at("2027-04-12", "07:59:59", BAKU));
+        mail.go();
+        assertThat(received()).isEmpty();
+        clock.moveTo(at("2027-04-12", "08:00", BAKU));
+        mail.go();
+        mail.go();
+
+        assertThat(received()).hasSize(1);
+        var message = received().get(0);
+        assertThat(message.getSubject()).isEqualTo("Müştərək, 12.04.2027: 1 bildiriş");
+        assertThat(part(message, "text/plain"))
+                .contains(later.number)
+                .doesNotContain(first.number)
+                .doesNotContain(second.number)
+                .doesNotContain(done.number);
+    }
+
+    @Test
+    void tellsNothingThatWasDoneMeanwhile() throws Exception {
+        wants("aze.security", "DIGEST");
+        clock.moveTo(at("2027-04-09", "07:00", BAKU));
+        var open = visits.prepared("aze", OfficerMailIT::inJune).submitted();
+        var done = visits.prepared("aze", OfficerMailIT::inJune).submitted();
+        mail.go();
+        done.certified();
+
+        clock.moveTo(at("2027-04-09", "08:00", BAKU));
+        mail.go();
+
+        assertThat(part(received().get(0), "text/plain")).contains(open.number).doesNotContain(done.number);
+    }
+
+    @Test
+    void writesToNobodyWhoDoesNotWantIt() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        wants("tur.security", "NONE");
+        visits.prepared("tur").submitted();
+
+        mail.go();
+
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAnAccountWantsForItself() {
+        assertThat(get("tur.medical"))
+                .isEqualTo("{\"address\":null,\"pace\":\"NONE\",\"language\":\"tr\",\"sent\":true}");
+
+        wants("tur.medical", "DIGEST");
+
+        assertThat(get("tur.medical"))
+                .isEqualTo(
+                        "{\"address\":\"tur.medical@hq.example\",\"pace\":\"DIGEST\",\"language\":\"tr\",\"sent\":true}");
+        assertThat(get("aze.medical")).contains("\"address\":null");
+        assertThat(database.sql("select detail from audit_entry where action = 'account.mailChosen' and account = ?")
+                        .param("tur.medical")
+                        .query(String.class)
+                        .list())
+                .containsExactly("DIGEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"address\":\"x\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"\",\"pace\":\"IMMEDIATE\"}",
+                "{\"address\":null,\"pace\":\"IMMEDIATE\"}",
+                "{\"address\":\"a@hq.example\\r\\nBcc: b@hq.example\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"a@hq.example, b@hq.example\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"A <a@hq.example>\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"a@elsewhere.example\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"a@hq.example.elsewhere\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"ş@hq.example\",\"pace\":\"DIGEST\"}",
+                "{\"address\":\"a@hq.example\",\"pace\":\"HOURLY\"}",
+                "{\"address\":\"a@hq.example\"}",
+                "[]"
+            })
+    void refusesWhatIsNoAddressOfThisInstallation(String wish) {
+        assertThat(put("tur.medical", wish).statusCode()).isEqualTo(400);
+        assertThat(get("tur.medical")).contains("\"address\":null");
+    }
+
+    private static void inJune(ObjectNode content) {
+        content.put("from", "2027-05-24");
+    }
+
+    private void wants(String account, String pace) {
+        var chosen = put(account, "{\"address\":\"" + account + "@hq.example\",\"pace\":\"" + pace + "\"}");
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> put(String account, String body) {
+        var client = client(account);
+        return client.send(client.request("/api/me/mail")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private String get(String account) {
+        return client(account).get("/api/me/mail").body();
+    }
+
+    private Client client(String account) {
+        return CLIENTS.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
+    }
+
+    private String idOfOnlyMail() {
+        return database.sql("select id from mail").query(String.class).single();
+    }
+
+    private String stateOfOnlyMail() {
+        return database.sql("select state from mail").query(String.class).single();
+    }
+
+    private static List<MimeMessage> received() {
+        return List.of(SERVER.getReceivedMessages());
+    }
+
+    private static List<String> addressees() {
+        return received().stream().map(OfficerMailIT::addressee).toList();
+    }
+
+    private static String addressee(MimeMessage message) {
+        try {
+            return message.getAllRecipients()[0].toString().replace("@hq.example", "");
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String subject(MimeMessage message) {
+        try {
+            return message.getSubject();
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static void assertTellsNothingOfPersons(MimeMessage message) throws Exception {
+        var whole = part(message, "text/plain") + part(message, "text/html") + message.getSubject();
+        assertThat(whole)
+                .doesNotContain("Poliqon")
+                .doesNotContain("Joint drills")
+                .doesNotContain(".planner");
+        VisitDriver.roster("tur", VisitDriver.PERSONS)
+                .lines()
+                .skip(1)
+                .flatMap(line -> Stream.of(line.split("[,;]", -1)))
+                .filter(value -> value.length() > 5)
+                .forEach(value -> assertThat(whole).doesNotContain(value));
+    }
+
+    /** The text of a kind, wherever in the message it stands. */
+    private static String part(MimeMessage message, String type) throws Exception {
+        return texts((MimeMultipart) message.getContent(), type).stream()
+                .findFirst()
+                .orElseThrow()
+                .replace("\r\n", "\n");
+    }
+
+    private static List<String> texts(MimeMultipart parts, String type) throws MessagingException, IOException {
+        var found = new ArrayList<String>();
+        for (var part : parts(parts)) {
+            if (part.getContent() instanceof MimeMultipart inner) {
+                found.addAll(texts(inner, type));
+            } else if (part.isMimeType(type)) {
+                found.add(part.getContent().toString());
+            }
+        }
+        return found;
+    }
+
+    private static List<BodyPart> parts(MimeMultipart parts) throws MessagingException {
+        var all = new BodyPart[parts.getCount()];
+        for (var n = 0; n < all.length; n++) {
+            all[n] = parts.getBodyPart(n);
+        }
+        return Arrays.asList(all);
+    }
+}
