@@ -6,8 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
@@ -85,7 +87,7 @@ public class EventFeed {
         }
     }
 
-    private java.util.Optional<Long> last(String side) {
+    private Optional<Long> last(String side) {
         return database.sql("select last_position from event_feed where side = ?")
                 .param(side)
                 .query(Long.class)
@@ -117,15 +119,26 @@ public class EventFeed {
     /** The position of the last event of the account's side. */
     public long end(Account account) {
         areasOf(account);
-        settle(account.side().code());
-        return last(account.side().code()).orElse(0L);
+        return end(account.side().code());
     }
 
-    /** The events of tasks of these groups after a position, oldest first. */
-    public List<OutgoingEvent> ofTasks(String side, Set<String> groups, long after, int limit) {
-        return after(side, after, limit).stream()
+    /** The position of the last event of a side. */
+    public long end(String side) {
+        settle(side);
+        return last(side).orElse(0L);
+    }
+
+    /** The events of tasks of the account's groups after a position, oldest first. */
+    public Page ofTasks(Account account, long after, int limit) {
+        var groups = account.roles().stream()
+                .map(role -> role.groupOf(account.side().tenant()))
+                .collect(Collectors.toSet());
+        var read = after(account.side().code(), after, limit);
+        var next = read.isEmpty() ? after : read.get(read.size() - 1).position();
+        var own = read.stream()
                 .filter(event -> event.audience().stream().anyMatch(groups::contains))
                 .toList();
+        return new Page(own, next, read.size() == limit);
     }
 
     /** All events of a side after a position, for those who pass them on. */

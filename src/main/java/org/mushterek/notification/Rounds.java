@@ -7,7 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.mushterek.notification.Outbox.EventsCommitted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Makes the rounds: soon after something was committed here, and from time to time for what others committed or time brings. */
+/**
+ * Makes the rounds: soon after something was committed here, and from time to time for what others committed or time brings.
+ * Each has a thread of its own, so a receiver that lets one wait holds up no other.
+ */
 @Component
 class Rounds implements SmartLifecycle {
 
@@ -28,8 +30,7 @@ class Rounds implements SmartLifecycle {
     private final List<Round> rounds;
     private final boolean wanted;
     private final Duration pause;
-    private final AtomicBoolean coming = new AtomicBoolean();
-    private volatile @Nullable ScheduledExecutorService clockwork;
+    private volatile List<Turn> turns = List.of();
 
     Rounds(
             List<Round> rounds,
@@ -40,36 +41,25 @@ class Rounds implements SmartLifecycle {
         this.pause = pause;
     }
 
-    @Override
-    public void start() {
-        if (!wanted) {
-            return;
-        }
-        var started = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "notification");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clockwork = started;
-        started.scheduleWithFixedDelay(this::goRound, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    private record Turn(Round round, ScheduledExecutorService thread, AtomicBoolean coming) {
 
-    @EventListener
-    void hear(EventsCommitted any) {
-        var running = clockwork;
-        if (running != null && coming.compareAndSet(false, true)) {
-            try {
-                running.schedule(this::goRound, SOON.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException stopping) {
-                // The next start finds what was committed.
-                coming.set(false);
+        void begin(Duration pause) {
+            thread.scheduleWithFixedDelay(this::go, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        void soon() {
+            if (coming.compareAndSet(false, true)) {
+                try {
+                    thread.schedule(this::go, SOON.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (RejectedExecutionException stopping) {
+                    // The next start finds what was committed.
+                    coming.set(false);
+                }
             }
         }
-    }
 
-    private void goRound() {
-        coming.set(false);
-        for (var round : rounds) {
+        private void go() {
+            coming.set(false);
             try {
                 round.go();
             } catch (RuntimeException failed) {
@@ -83,24 +73,47 @@ class Rounds implements SmartLifecycle {
     }
 
     @Override
+    public void start() {
+        if (wanted) {
+            turns = rounds.stream()
+                    .map(round -> new Turn(round, thread(round), new AtomicBoolean()))
+                    .toList();
+            turns.forEach(turn -> turn.begin(pause));
+        }
+    }
+
+    private static ScheduledExecutorService thread(Round round) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            var thread = new Thread(task, "round-" + round.getClass().getSimpleName());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @EventListener
+    void hear(EventsCommitted any) {
+        turns.forEach(Turn::soon);
+    }
+
+    @Override
     public void stop() {
-        var running = clockwork;
-        if (running != null) {
-            running.shutdown();
-            try {
-                if (!running.awaitTermination(10, TimeUnit.SECONDS)) {
-                    running.shutdownNow();
+        var running = turns;
+        turns = List.of();
+        running.forEach(turn -> turn.thread().shutdown());
+        try {
+            for (var turn : running) {
+                if (!turn.thread().awaitTermination(10, TimeUnit.SECONDS)) {
+                    turn.thread().shutdownNow();
                 }
-            } catch (InterruptedException hurried) {
-                running.shutdownNow();
-                Thread.currentThread().interrupt();
             }
-            clockwork = null;
+        } catch (InterruptedException hurried) {
+            running.forEach(turn -> turn.thread().shutdownNow());
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return clockwork != null;
+        return !turns.isEmpty();
     }
 }

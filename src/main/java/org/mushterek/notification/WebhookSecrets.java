@@ -1,0 +1,119 @@
+package org.mushterek.notification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The secrets of webhooks. None is stored: each is made from the webhook's id, its number, and a key in a file beside the
+ * signing keys, outside the database. Several nodes share that file.
+ */
+@Component
+class WebhookSecrets {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final String PREFIX = "whsec_";
+    private static final int KEY_BYTES = 32;
+
+    private final Path file;
+    private volatile byte @Nullable [] key;
+
+    WebhookSecrets(@Value("${mushterek.keys.folder:${mushterek.data-folder}/keys}") Path folder) {
+        this.file = folder.resolve("webhooks.key");
+    }
+
+    /** The secret as the receiver is given it, once. */
+    String of(String webhook, int number) {
+        return PREFIX + Base64.getEncoder().encodeToString(bytes(webhook, number));
+    }
+
+    /** What may be stored to recognise the secret: nobody finds the secret from it. */
+    String hash(String webhook, int number) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(webhook, number)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The signature of a message, as in Standard Webhooks: over id, time and body. */
+    String sign(String webhook, int number, String id, long timestamp, byte[] body) {
+        var signed = hmac(bytes(webhook, number), (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8), body);
+        return "v1," + Base64.getEncoder().encodeToString(signed);
+    }
+
+    private byte[] bytes(String webhook, int number) {
+        return hmac(key(), (webhook + ":" + number).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] hmac(byte[] key, byte[]... parts) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            for (var part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private byte[] key() {
+        var known = key;
+        if (known == null) {
+            known = read();
+            key = known;
+        }
+        return known;
+    }
+
+    private synchronized byte[] read() {
+        try {
+            if (!Files.exists(file)) {
+                make();
+            }
+            return Base64.getDecoder()
+                    .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Whole or not at all, and never over a key that another node has just made. */
+    private void make() throws IOException {
+        Files.createDirectories(file.getParent());
+        var random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        var draft = Files.createTempFile(file.getParent(), "webhooks", ".new");
+        if (Files.getFileStore(draft).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.writeString(draft, Base64.getEncoder().encodeToString(random) + "\n", StandardCharsets.US_ASCII);
+        try {
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException anotherNodeDid) {
+            // Its key is as good.
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.delete(draft);
+    }
+}
