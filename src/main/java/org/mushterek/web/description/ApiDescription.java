@@ -1,6 +1,7 @@
 package org.mushterek.web.description;
 
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -25,8 +26,11 @@ import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -89,10 +93,20 @@ class ApiDescription {
                                         .description("The session of the sign-in page")));
     }
 
+    /** Registered first, which makes it the last that is asked: the others look at a type before it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver namedTypes(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+    }
+
     /** Tells each call's refusals, the version that it takes and gives, and the key of a POST. */
     @Bean
     OperationCustomizer whatEveryCallShares() {
         return (operation, method) -> {
+            // The same for good: generated clients name their methods by it, and numbers would move with each new call.
+            operation.setOperationId(method.getMethod().getName()
+                    + SchemaNames.withoutController(method.getBeanType().getSimpleName()));
             if (operation.getDescription() == null) {
                 operation.setDescription(operation.getSummary());
             }
@@ -136,7 +150,7 @@ class ApiDescription {
     OpenApiCustomizer problemSchema() {
         return api -> {
             var schemas = new TreeMap<String, Schema>();
-            ModelConverters.getInstance().readAll(Problem.class).forEach(schemas::put);
+            ModelConverters.getInstance(true).readAll(Problem.class).forEach(schemas::put);
             schemas.forEach(api.getComponents()::addSchemas);
         };
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -110,13 +111,40 @@ class OpenApiIT {
         });
     }
 
+    /** What generated clients call things by. */
+    @Test
+    void namesEachCallOnceAndEachTypeForItself() {
+        var ids = operations().values().stream()
+                .map(operation -> operation.get("operationId").asText())
+                .toList();
+
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][A-Za-z]+"))
+                .contains("readEvent");
+        assertThat(lineOf("GET /api/events")).isEqualTo("#/components/schemas/CloudEvent");
+        assertThat(lineOf("GET /api/visit-requests")).isEqualTo("#/components/schemas/CaseListsLine");
+    }
+
+    /** The type of the lines of a page. */
+    private String lineOf(String call) {
+        var page = Objects.requireNonNull(operations().get(call))
+                .at("/responses/200/content")
+                .elements()
+                .next()
+                .at("/schema/$ref")
+                .asText();
+        return document.at(page.replace("#", "") + "/properties/items/items/$ref")
+                .asText();
+    }
+
     @Test
     void tellsHowToSignIn() {
         assertThat(document.at("/components/securitySchemes").toString())
                 .contains("\"scheme\":\"basic\"", "\"name\":\"JSESSIONID\"");
         assertThat(document.at("/components/schemas/Problem/properties/findings/items/$ref")
                         .asText())
-                .isEqualTo("#/components/schemas/Fault");
+                .isEqualTo("#/components/schemas/ProblemFault");
     }
 
     @Test
