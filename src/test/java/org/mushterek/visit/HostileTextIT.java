@@ -9,26 +9,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mushterek.build.Browser;
 import org.mushterek.build.LoopbackServer;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.build.StoredText;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -154,8 +151,8 @@ class HostileTextIT {
         canaries.add(CANARY);
         assertThat(output.getAll()).contains("this line is captured");
         assertThat(canaries).hasSizeGreaterThan(100).noneMatch(output.getAll()::contains);
-        assertThat(tablesHolding("ACT_", canaries)).isEmpty();
-        assertThat(tablesHolding("VISIT_", canaries))
+        assertThat(StoredText.tablesHolding(database, "ACT_", canaries)).isEmpty();
+        assertThat(StoredText.tablesHolding(database, "VISIT_", canaries))
                 .contains(
                         "VISIT_PERSON",
                         "VISIT_REQUEST",
@@ -163,8 +160,8 @@ class HostileTextIT {
                         "VISIT_THREAD_MESSAGE",
                         "VISIT_ATTACHMENT",
                         "VISIT_ATTACHMENT_PIECE");
-        assertThat(tablesHolding("AUDIT_", canaries)).isEmpty();
-        assertThat(tablesHolding("ACT_", List.of(number))).contains("ACT_HI_PROCINST");
+        assertThat(StoredText.tablesHolding(database, "AUDIT_", canaries)).isEmpty();
+        assertThat(StoredText.tablesHolding(database, "ACT_", List.of(number))).contains("ACT_HI_PROCINST");
     }
 
     /** Walks a case with these texts in every field, back and forth, to a revoked permit. */
@@ -474,43 +471,5 @@ class HostileTextIT {
         });
         canaries.removeIf(canary -> canary.length() < 5);
         return new ArrayList<>(canaries);
-    }
-
-    /** The tables of this name in which any column of any row holds one of the texts. */
-    private List<String> tablesHolding(String prefix, List<String> texts) {
-        return database
-                .sql("select table_name from information_schema.tables where table_schema = 'PUBLIC'"
-                        + " and upper(table_name) like ? order by 1")
-                .param(prefix + "%")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> database.sql("select * from \"" + table + "\"").query().listOfRows().stream()
-                        .flatMap(row -> row.values().stream())
-                        .map(HostileTextIT::written)
-                        .anyMatch(value -> texts.stream().anyMatch(value::contains)))
-                .map(table -> table.toUpperCase(Locale.ROOT))
-                .toList();
-    }
-
-    private static String written(@Nullable Object value) {
-        if (value instanceof byte[] bytes) {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-        if (value instanceof java.sql.Clob clob) {
-            try {
-                return clob.getSubString(1, (int) clob.length());
-            } catch (SQLException unreadable) {
-                throw new IllegalStateException(unreadable);
-            }
-        }
-        if (value instanceof java.sql.Blob blob) {
-            try {
-                return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
-            } catch (SQLException unreadable) {
-                throw new IllegalStateException(unreadable);
-            }
-        }
-        return String.valueOf(value);
     }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.build.StoredText;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
@@ -921,7 +922,7 @@ class RestIT {
             database.sql("update case_counter set latest = latest where kind = 'VIS' and side = 'TUR'")
                     .update();
             first = officer.submit(() -> openWithBasic(key));
-            while (waitingSessions() == 0) {
+            while (StoredText.waitingSessions(database) == 0) {
                 assertThat(first.isDone()).isFalse();
                 Thread.sleep(20);
             }
@@ -1215,12 +1216,6 @@ class RestIT {
     private int requestsOf(String side) {
         return database.sql("select count(*) from visit_request where sending_state = ?")
                 .param(side)
-                .query(Integer.class)
-                .single();
-    }
-
-    private int waitingSessions() {
-        return database.sql("select count(*) from information_schema.sessions where blocker_id is not null")
                 .query(Integer.class)
                 .single();
     }

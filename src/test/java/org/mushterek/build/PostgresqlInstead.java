@@ -1,0 +1,86 @@
+package org.mushterek.build;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Lets the integration tests that ask for an H2 database in memory run on PostgreSQL, with {@code ./mvnw -Ppostgresql}: one
+ * server for the JVM, and a database for each name that the tests use.
+ */
+public final class PostgresqlInstead implements EnvironmentPostProcessor {
+
+    private static final String ASKED_FOR = "mushterek.test.database";
+    private static final String URL = "spring.datasource.url";
+    private static final String IN_MEMORY = "jdbc:h2:mem:";
+    private static final String OWNER = "postgres";
+
+    private static final Map<String, String> DATABASES = new HashMap<>();
+
+    /** Whether this JVM's tests run on PostgreSQL. */
+    public static boolean isAskedFor() {
+        return "postgresql".equals(System.getProperty(ASKED_FOR));
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var url = environment.getProperty(URL);
+        if (isAskedFor() && url != null && url.startsWith(IN_MEMORY)) {
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "postgresql instead of h2",
+                            Map.of(
+                                    URL,
+                                    database(url.substring(IN_MEMORY.length())),
+                                    "spring.datasource.username",
+                                    OWNER,
+                                    "spring.datasource.password",
+                                    "")));
+        }
+    }
+
+    private static synchronized String database(String name) {
+        return DATABASES.computeIfAbsent(name, unknown -> {
+            var database = "test" + DATABASES.size();
+            try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + database);
+            } catch (SQLException refused) {
+                throw new IllegalStateException("no database for " + name, refused);
+            }
+            return Server.RUNNING.getJdbcUrl(OWNER, database);
+        });
+    }
+
+    /** Started by the first test that needs it, stopped with the JVM. */
+    private static final class Server {
+
+        private static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                var server = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    try {
+                        server.close();
+                    } catch (IOException unstoppable) {
+                        throw new UncheckedIOException(unstoppable);
+                    }
+                }));
+                return server;
+            } catch (IOException unstartable) {
+                throw new UncheckedIOException(unstartable);
+            }
+        }
+    }
+}
