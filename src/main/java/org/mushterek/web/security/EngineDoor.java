@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
+import org.mushterek.engine.EngineQueries;
 import org.mushterek.engine.TaskDesk;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -36,6 +38,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Stands before the engine's REST and Tasklist's own copy of it, after the sign-in and Tasklist's check against forged
@@ -46,6 +49,7 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static final String ENGINE_REST = "/engine-rest";
     private static final String WEB = "/camunda";
+    private static final String WEB_API = "/camunda/api/";
     private static final String WEB_ENGINE = "/camunda/api/engine";
     private static final String WEB_ACCOUNT = "/camunda/api/admin/auth/user/default";
     private static final List<String> WEB_STATIC = List.of(
@@ -55,6 +59,9 @@ class EngineDoor extends OncePerRequestFilter {
             "/camunda/api/tasklist/plugin/",
             "/camunda/favicon.ico");
     private static final int LARGEST_BYTES = 64 * 1024;
+    private static final int LONGEST_SHOWN = 60;
+    private static final Pattern LIST =
+            Pattern.compile("(?:/engine/default)?/(task|process-definition|filter)(?:/count)?");
 
     private final EngineDoorList list = new EngineDoorList();
     private final ObjectMapper strictJson = new ObjectMapper()
@@ -120,14 +127,26 @@ class EngineDoor extends OncePerRequestFilter {
             new SecurityContextLogoutHandler().logout(request, response, null);
             response.setStatus(HttpStatus.NO_CONTENT.value());
         } else if (method.equals("GET") && path.equals(WEB_ACCOUNT)) {
-            chain.doFilter(request, response);
+            pass(request, response, chain);
         } else if ((method.equals("GET") || method.equals("HEAD"))
                 && !tricky
                 && WEB_STATIC.stream().anyMatch(path::startsWith)) {
-            chain.doFilter(request, response);
+            if (path.startsWith(WEB_API)) {
+                pass(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
+            }
         } else {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound");
         }
+    }
+
+    /** Written out here and not by the engine, which would log whoever hangs up as a fault. */
+    private static void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        answer.copyBodyToResponse();
     }
 
     private void enter(
@@ -187,6 +206,7 @@ class EngineDoor extends OncePerRequestFilter {
                         Refusal.Kind.INVALID, Message.of("problem.wrongNumber").with("field", page));
             }
         }
+        refuseUnknownParameters(path, request);
         var isQuery = request.getMethod().equals("POST");
         if (isQuery && !isJson(request.getContentType())) {
             var supported = Message.of("problem.wrongMediaType").with("supported", MediaType.APPLICATION_JSON_VALUE);
@@ -219,8 +239,53 @@ class EngineDoor extends OncePerRequestFilter {
         if (bytes.length == 0) {
             throw Refusal.of(Refusal.Kind.INVALID, "problem.unreadable");
         }
-        parse(bytes);
+        refuseUnknownMembers(parse(bytes));
         return new RepeatableBody(request, bytes);
+    }
+
+    private static void refuseUnknownParameters(String path, HttpServletRequest request) {
+        var list = LIST.matcher(path);
+        if (list.matches() && request.getQueryString() != null) {
+            // Not by the request's parameters: asking for them would eat a form that was posted.
+            var names = UriComponentsBuilder.newInstance()
+                    .query(request.getQueryString())
+                    .build()
+                    .getQueryParams()
+                    .keySet();
+            EngineQueries.parameters(list.group(1)).ifPresent(known -> request.getParameterMap().keySet().stream()
+                    .filter(name -> !known.contains(name))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Refusal.of(
+                                Refusal.Kind.INVALID,
+                                Message.of("problem.unknownParameter")
+                                        .with("name", shown(name))
+                                        .with("known", String.join(", ", known)));
+                    }));
+        }
+    }
+
+    private static void refuseUnknownMembers(JsonNode query) {
+        refuseUnknown(query, EngineQueries.taskMembers());
+        for (var part : query.path("orQueries")) {
+            refuseUnknown(part, EngineQueries.taskMembers());
+        }
+        for (var part : query.path("sorting")) {
+            refuseUnknown(part, EngineQueries.sortingMembers());
+        }
+    }
+
+    private static void refuseUnknown(JsonNode object, Set<String> known) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Refusal.of(
+                        Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", shown(name)));
+            }
+        });
+    }
+
+    private static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
     }
 
     private static boolean isJson(@Nullable String contentType) {
@@ -238,12 +303,7 @@ class EngineDoor extends OncePerRequestFilter {
             return JsonNodeFactory.instance.objectNode();
         }
         var body = parse(bytes);
-        body.fieldNames().forEachRemaining(name -> {
-            if (!members.contains(name)) {
-                throw Refusal.of(
-                        Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", name));
-            }
-        });
+        refuseUnknown(body, members);
         return body;
     }
 

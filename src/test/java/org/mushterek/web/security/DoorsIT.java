@@ -330,6 +330,41 @@ class DoorsIT {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /task?nameLiek=a                     |                                          | nameLiek
+            GET  | /task/count?proccessInstanceId=a     |                                          | proccessInstanceId
+            GET  | /filter?resourceTyp=Task             |                                          | resourceTyp
+            GET  | /process-definition?newest=true      |                                          | newest
+            POST | /task                                | {"nameLiek":"a"}                         | nameLiek
+            POST | /task/count                          | {"orQueries":[{"nameLiek":"a"}]}         | nameLiek
+            POST | /task                                | {"sorting":[{"sortBy":"name","order":1}]} | order
+            """)
+    void refusesAQueryByWhatTheEngineDoesNotKnow(String method, String path, String body, String unknown) {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+
+        var answer = method.equals("GET")
+                ? program.get("/engine-rest" + path)
+                : program.postForged("/engine-rest" + path, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Client.json(answer).get("detail").asText()).contains(unknown);
+    }
+
+    @Test
+    void answersAQueryByWhatTheEngineKnows() {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+
+        assertThat(program.get("/engine-rest/task?nameLike=%25&sortBy=created&sortOrder=asc&firstResult=0")
+                        .statusCode())
+                .isEqualTo(200);
+        var answer = program.postForged(
+                "/engine-rest/task",
+                "{\"nameLike\":\"%\",\"orQueries\":[{\"unassigned\":true,\"assigned\":true}],"
+                        + "\"sorting\":[{\"sortBy\":\"created\",\"sortOrder\":\"desc\"}]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     @Test
     void refusesAHugeCompletionAndANumberForACase() {
         var program = Client.withBasic(port, "tur.planner", "demo");
