@@ -85,9 +85,10 @@ export function attachmentsPart(form) {
  * Files of the message that is being written.
  *
  * @param {function} changed told with the ids of all files that are here
+ * @param {string[]} kept ids of files that a draft holds
  */
-export function messageFiles(form, changed) {
-  const held = [];
+export function messageFiles(form, changed, kept) {
+  const held = form.task.dossier.attachments.items.filter((file) => (kept || []).includes(file.id) && file.messageId === null);
   const list = el('ul.m-files');
   const tell = () => changed(held.map((file) => file.id));
   const draw = () => fill(list, held.map((file) => el('li', {}, fileLink(form, file), ' ', removal(form, file, () => {
@@ -95,6 +96,7 @@ export function messageFiles(form, changed) {
     draw();
     tell();
   }))));
+  draw();
   return {
     node: el('div', {}, list, uploads(form, 'attachFiles', () => null, () => ({ kind: 'MESSAGE' }), (added) => {
       if (!held.some((file) => file.id === added.id)) {

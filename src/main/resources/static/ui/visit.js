@@ -1,5 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { attachmentsPart, evidenceOf } from './attachments.js';
+import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
@@ -69,7 +69,7 @@ function stepPart(form) {
     case 'userTask_followRequest':
       return choices(form, [['WITHDRAW']]);
     case 'userTask_answerQuestion':
-      return [openQuestion(form), answerText(form, 'text', 'answerToHost')];
+      return [openQuestion(form), answerText(form, 'text', 'answerToHost'), answerFiles(form)];
     case 'userTask_reviewAtDesk': {
       const remark = () => answerText(form, 'remark', 'remark', 'text');
       const going = () => [remark(), duties(form)];
@@ -196,6 +196,16 @@ function answerText(form, name, label, place) {
   }, { long: true, name }), { wide: true });
 }
 
+/** Files that go to the other side with a question or its answer. */
+function answerFiles(form) {
+  const files = messageFiles(form, (ids) => {
+    form.answer.attachments = ids.length ? ids : null;
+    form.changed();
+  }, form.answer.attachments);
+  return el('div.m-field.m-wide', { role: 'group', 'aria-label': form.say('filesForOtherSide'), 'data-place': 'attachments' },
+    el('span.m-label', {}, form.say('filesForOtherSide')), files.node, el('span.m-wrong', { 'data-wrong': 'attachments' }));
+}
+
 function reasonCode(form) {
   return field(form.say('reasonCode'), 'reasonCode', select(REASONS, form.answer.reasonCode, (code) => form.say(code),
     (value) => {
@@ -319,7 +329,7 @@ function decision(form) {
   const whole = el('div');
   const rebuild = () => {
     fill(whole, choices(form, [['APPROVED', approvals], ['APPROVED_WITH_LIMITS', approvals],
-      ['QUESTION', () => answerText(form, 'text', 'questionToSender')], ['RETURNED', refusal], ['DENIED', refusal],
+      ['QUESTION', () => [answerText(form, 'text', 'questionToSender'), answerFiles(form)]], ['RETURNED', refusal], ['DENIED', refusal],
       ['NOT_SPONSORED', refusal]], (code) => {
       if (code === 'APPROVED') {
         // One click approves all; whoever is then taken out makes it an approval with limits.

@@ -14,8 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
 import org.mushterek.visit.Attachment.Kind;
 import org.mushterek.visit.Attachment.PersonDocument;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -97,8 +99,7 @@ class Attachments {
                 .forEach(whole::writeBytes);
         var content = whole.toByteArray();
         if (!sha256(content).equals(file.sha256())) {
-            throw new IllegalStateException("The content of " + file.id() + " is not what was kept of it\n"
-                    + "Maybe somebody changed the row in the database.");
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
         return content;
     }
@@ -108,6 +109,12 @@ class Attachments {
                 .param(id)
                 .update();
         database.sql("delete from visit_attachment where id = ?").param(id).update();
+    }
+
+    void saveScan(String id, VirusScan.Verdict verdict) {
+        database.sql("update visit_attachment set scan = ? where id = ?")
+                .params(verdict.name(), id)
+                .update();
     }
 
     /** Makes a file part of a message. */
@@ -127,6 +134,21 @@ class Attachments {
                         + " and owner_side = ? and kind <> 'MESSAGE' and message_id is null and released_at is null")
                 .params(revision, now(), number, sender)
                 .update();
+    }
+
+    /** What the sender's request has handed over with this revision and earlier ones. */
+    List<HandedFile> handed(String number, String sender) {
+        return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
+                        + " and revision is not null order by seq")
+                .params(number, sender)
+                .query((row, n) -> new HandedFile(
+                        row.getString("id"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getInt("revision"),
+                        row.getString("media_type"),
+                        row.getInt("size_bytes"),
+                        row.getString("sha256")))
+                .list();
     }
 
     /** Gives another part of a group what its persons have in the first; a person may be in more than one part. */

@@ -28,6 +28,7 @@ public class HostSide {
 
     private final HostCases cases;
     private final ThreadMessages thread;
+    private final VisitAttachments attachments;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
     private final Duties duties;
@@ -38,6 +39,7 @@ public class HostSide {
     HostSide(
             HostCases cases,
             ThreadMessages thread,
+            VisitAttachments attachments,
             VisitRequests requests,
             VisitJudgement judgement,
             Duties duties,
@@ -46,6 +48,7 @@ public class HostSide {
             Clock clock) {
         this.cases = cases;
         this.thread = thread;
+        this.attachments = attachments;
         this.requests = requests;
         this.judgement = judgement;
         this.duties = duties;
@@ -171,15 +174,17 @@ public class HostSide {
         var action = SendingSide.action(
                 answer, "APPROVED", "APPROVED_WITH_LIMITS", "RETURNED", "DENIED", "NOT_SPONSORED", "QUESTION");
         if (action.equals("QUESTION")) {
-            var no = thread.ask(
+            attachments.requireForBoth(authority, number, answer.attachments());
+            var asked = thread.ask(
                     number,
                     received.revision(),
                     host,
                     authority.id(),
                     ThreadText.of(answer.text(), "visit.questionMissing"));
+            attachments.attach(answer.attachments(), asked.id(), ThreadMessage.Release.BOTH);
             cases.saveState(number, received.revision(), HostState.QUESTION);
             deadlines.pause(number);
-            story.tell(number, host, authority.id(), "questionAsked", String.valueOf(no));
+            story.tell(number, host, authority.id(), "questionAsked", String.valueOf(asked.no()));
             return Map.of(HostApprovalProcess.HOST_DECISION, "QUESTION", HostApprovalProcess.DECISION_IS_LAWFUL, true);
         }
         var decision = decision(authority, received, Outcome.valueOf(action), answer);

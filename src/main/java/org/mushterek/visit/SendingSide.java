@@ -41,6 +41,7 @@ public class SendingSide {
     private final Duties duties;
     private final HostCases transmissions;
     private final ThreadMessages thread;
+    private final VisitAttachments attachments;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
@@ -56,6 +57,7 @@ public class SendingSide {
             Duties duties,
             HostCases transmissions,
             ThreadMessages thread,
+            VisitAttachments attachments,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
@@ -69,6 +71,7 @@ public class SendingSide {
         this.duties = duties;
         this.transmissions = transmissions;
         this.thread = thread;
+        this.attachments = attachments;
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
@@ -429,14 +432,16 @@ public class SendingSide {
     Map<String, Object> answerQuestion(Account planner, String number, TaskAnswer answer) {
         forTask(planner, number, Role.PLANNER);
         var text = ThreadText.of(answer.text(), "visit.answerMissing");
+        attachments.requireForBoth(planner, number, answer.attachments());
         var open = openQuestion(number);
-        thread.answer(
+        var id = thread.answer(
                 number,
                 transmissions.findLatest(number).orElseThrow().revision(),
                 planner.side().code(),
                 planner.id(),
                 open.no(),
                 text);
+        attachments.attach(answer.attachments(), id, ThreadMessage.Release.BOTH);
         story.tell(number, planner.side().code(), planner.id(), "questionAnswered", String.valueOf(open.no()));
         return Map.of();
     }

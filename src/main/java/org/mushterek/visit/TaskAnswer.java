@@ -12,6 +12,7 @@ import org.mushterek.visit.Decision.ExceptionAtSite;
  * @param reason why, for whoever gets the case back
  * @param text the answer to a question, or the question itself
  * @param remark for the own side only
+ * @param attachments ids of files that go with a question or its answer
  * @param waivers an answer for each rule that the officer may waive
  * @param duties codes of the rules whose duties the officer confirms ({@code MED-02})
  */
@@ -27,7 +28,8 @@ public record TaskAnswer(
         @Nullable List<SiteAnswer> sites,
         @Nullable List<ExceptionAtSite> exceptions,
         @Nullable List<@Nullable String> duties,
-        @Nullable List<@Nullable WaiverAnswer> waivers) {
+        @Nullable List<@Nullable WaiverAnswer> waivers,
+        @Nullable List<String> attachments) {
 
     /** The verdict on one person, as far as it has been given. */
     public record VisitorAnswer(
@@ -53,7 +55,7 @@ public record TaskAnswer(
             @Nullable String reason) {}
 
     static final TaskAnswer EMPTY =
-            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null);
+            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     static final int LONGEST_TEXT = 4000;
 }

@@ -88,24 +88,27 @@ class ThreadMessages {
                 .optional();
     }
 
+    /** A question that was asked: the number that officers call it by, and the message's id. */
+    record Asked(int no, String id) {}
+
     /** Asks the next question of the case. */
-    int ask(String number, int revision, String host, String account, String text) {
+    Asked ask(String number, int revision, String host, String account, String text) {
         var no = database.sql("select coalesce(max(question_no), 0) + 1 from visit_thread_message"
                         + " where request_number = ?")
                 .param(number)
                 .query(Integer.class)
                 .single();
-        insert(number, revision, host, account, Release.BOTH, Kind.QUESTION, no, null, text);
-        return no;
+        return new Asked(no, insert(number, revision, host, account, Release.BOTH, Kind.QUESTION, no, null, text));
     }
 
-    void answer(String number, int revision, String sender, String account, int question, String text) {
+    /** @return the message's id */
+    String answer(String number, int revision, String sender, String account, int question, String text) {
         var asked = database.sql("select id from visit_thread_message where request_number = ? and kind = 'QUESTION'"
                         + " and question_no = ?")
                 .params(number, question)
                 .query(String.class)
                 .single();
-        insert(number, revision, sender, account, Release.BOTH, Kind.ANSWER, question, asked, text);
+        return insert(number, revision, sender, account, Release.BOTH, Kind.ANSWER, question, asked, text);
     }
 
     List<Question> questions(String number) {

@@ -10,7 +10,7 @@ public interface VirusScan {
     /** What a scan has found. */
     enum Verdict {
         CLEAN,
-        /** The file is refused and not kept. */
+        /** A new file is refused and not kept; one that was kept unscanned is opened by nobody any more. */
         INFECTED,
         /** Nobody has looked, or the scanner could not be reached. */
         NOT_SCANNED
@@ -19,6 +19,9 @@ public interface VirusScan {
     /** What stands where no scanner is installed. */
     VirusScan NONE = content -> Verdict.NOT_SCANNED;
 
-    /** Scans a whole file. Called outside any transaction; may take its time. A failure counts as {@code NOT_SCANNED}. */
+    /**
+     * Scans a whole file. Called outside any transaction; may take its time. A failure counts as {@code NOT_SCANNED}; the
+     * file is scanned again when somebody opens it.
+     */
     Verdict scan(byte[] content);
 }

@@ -168,16 +168,68 @@ public class VisitAttachments {
         return inTransaction(() -> keep(account, number, checked, verdict));
     }
 
-    /** Opens a file, which the audit notes. */
-    @Transactional
+    /**
+     * Opens a file, which the audit notes. What no scanner has looked at is scanned now; where that fails, only its own side
+     * opens it.
+     *
+     * @throws Refusal CONFLICT where the content is not what was handed over, UNACCEPTABLE where a scanner finds something
+     */
     public Opened open(Account account, String number, String id) {
+        var found = inTransaction(() -> read(account, number, id));
+        var verdict = found.file().scan();
+        if (verdict == VirusScan.Verdict.NOT_SCANNED) {
+            verdict = rescanned(found);
+        }
+        var known = verdict;
+        inTransaction(() -> {
+            if (known != found.file().scan()) {
+                files.saveScan(id, known);
+            }
+            var act = known == VirusScan.Verdict.INFECTED ? "visit.attachmentInfected" : "visit.attachmentOpened";
+            audit.record(account.id(), found.side(), number, act, id);
+            return id;
+        });
+        if (known == VirusScan.Verdict.INFECTED) {
+            throw Refusal.of(Refusal.Kind.UNACCEPTABLE, "visit.keptFileInfected");
+        }
+        return new Opened(found.file().name(), found.file().type(), found.content());
+    }
+
+    private record Found(Attachment file, String side, byte[] content) {}
+
+    private Found read(Account account, String number, String id) {
         var view = cases.of(account, number);
         var file = find(account, view, id);
         if (!mayOpen(account, file)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
         }
-        audit.record(account.id(), view.side(), number, "visit.attachmentOpened", file.id());
-        return new Opened(file.name(), file.type(), files.content(file));
+        if (!view.isOfSender() && !isAsHandedOver(view, file)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
+        }
+        return new Found(file, view.side(), files.content(file));
+    }
+
+    /** Whether the file is the one that the transmitted document lists; documents of earlier releases list none. */
+    private static boolean isAsHandedOver(CaseViews.View view, Attachment file) {
+        var handed =
+                view.handedOver() == null ? null : view.handedOver().document().files();
+        return handed == null
+                || file.revision() == null
+                || handed.stream()
+                        .anyMatch(listed ->
+                                listed.id().equals(file.id()) && listed.sha256().equals(file.sha256()));
+    }
+
+    private VirusScan.Verdict rescanned(Found found) {
+        try {
+            return scan.scan(found.content().clone());
+        } catch (RuntimeException failed) {
+            LOG.warn("The virus scanner failed: {}", failed.getClass().getName());
+            if (found.file().side().equals(found.side())) {
+                return VirusScan.Verdict.NOT_SCANNED;
+            }
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
+        }
     }
 
     /** Removes a file that nobody of the other side could see. */
@@ -237,6 +289,21 @@ public class VisitAttachments {
                     .findFirst();
             if (usable.isEmpty() || !seen.add(id)) {
                 findings.add(VisitContentCheck.fault("attachments[" + i + "]", "visit.fileNotForMessage"));
+            }
+        }
+    }
+
+    /**
+     * Checks that these files can go with a question or an answer.
+     *
+     * @throws Refusal INVALID with a finding for each that cannot
+     */
+    void requireForBoth(Account account, String number, @Nullable List<String> ids) {
+        if (ids != null && !ids.isEmpty()) {
+            var findings = new ArrayList<Finding>();
+            checkForMessage(account, cases.of(account, number), ids, ThreadMessage.Release.BOTH, findings);
+            if (!findings.isEmpty()) {
+                throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
             }
         }
     }

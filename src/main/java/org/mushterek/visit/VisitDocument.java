@@ -33,6 +33,8 @@ import org.mushterek.agreement.rule.Waiver;
  * @param waivers what the sending side's authority waived for this revision; null where nothing was
  * @param particulars what the form's other boxes hold; {@link RequestParticulars#NONE} in documents that are older
  * @param annexes what is brought and how it travels; {@link RequestAnnexes#NONE} in documents that are older
+ * @param files the files that go with the request, as they were handed over, so that its hash covers them; null until
+ *     then, and in documents that are older
  */
 public record VisitDocument(
         String number,
@@ -66,7 +68,8 @@ public record VisitDocument(
         @Nullable Boolean registrationExempt,
         @Nullable List<Waiver> waivers,
         RequestParticulars particulars,
-        RequestAnnexes annexes) {
+        RequestAnnexes annexes,
+        @Nullable List<HandedFile> files) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
@@ -78,6 +81,7 @@ public record VisitDocument(
         // A document that an earlier release kept has neither.
         particulars = Objects.requireNonNullElse(particulars, RequestParticulars.NONE);
         annexes = Objects.requireNonNullElse(annexes, RequestAnnexes.NONE);
+        files = files == null ? null : List.copyOf(files);
     }
 
     /**
@@ -216,6 +220,54 @@ public record VisitDocument(
         GRANTED
     }
 
+    /**
+     * A file that goes with the request. Without its name, which may tell what is in it.
+     *
+     * @param revision with which it was handed over
+     * @param size in bytes
+     * @param sha256 of its content, in hexadecimal digits
+     */
+    public record HandedFile(
+            String id, Attachment.Kind kind, int revision, String mediaType, int size, String sha256) {}
+
+    /** This document with the files that were handed over with it. */
+    VisitDocument withFiles(List<HandedFile> handed) {
+        return new VisitDocument(
+                number,
+                revision,
+                sendingState,
+                hostState,
+                exerciseCode,
+                kind,
+                purpose,
+                justification,
+                from,
+                to,
+                accessLevel,
+                sites,
+                pointOfContact,
+                securityOfficer,
+                visitors,
+                seniorLine,
+                deputyLine,
+                armed,
+                arms,
+                means,
+                route,
+                remarks,
+                emergency,
+                certification,
+                medicalSupplies,
+                airMovement,
+                customsMovements,
+                parliamentaryAuthorisation,
+                registrationExempt,
+                waivers,
+                particulars,
+                annexes,
+                handed);
+    }
+
     /** Whether nobody passes through a third state on the way. */
     @JsonIgnore
     public boolean isRouteDirect() {
@@ -266,7 +318,8 @@ public record VisitDocument(
                 registrationExempt,
                 granted,
                 particulars,
-                annexes);
+                annexes,
+                files);
     }
 
     /** The first revision of a request of its own, with the same content for some of the persons and sites. */
@@ -308,7 +361,8 @@ public record VisitDocument(
                 registrationExempt,
                 null,
                 particulars,
-                annexes);
+                annexes,
+                null);
     }
 
     /** What was waived for this revision. */
@@ -363,7 +417,8 @@ public record VisitDocument(
                 content.registrationExempt(),
                 null,
                 Objects.requireNonNullElse(content.particulars(), RequestParticulars.NONE),
-                Objects.requireNonNullElse(content.annexes(), RequestAnnexes.NONE));
+                Objects.requireNonNullElse(content.annexes(), RequestAnnexes.NONE),
+                null);
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -400,6 +455,7 @@ public record VisitDocument(
                 null,
                 null,
                 RequestParticulars.NONE,
-                RequestAnnexes.NONE);
+                RequestAnnexes.NONE,
+                null);
     }
 }

@@ -182,7 +182,11 @@ public class VisitMail {
     /** The host receives a revision: the clock starts now. */
     private void receive(String number) {
         var request = requests.find(number).orElseThrow();
-        var document = request.document();
+        // What goes with the request is under its hash.
+        var sent = attachments.handOver(
+                number, request.document().sendingState(), request.document().revision());
+        var document = request.document()
+                .withFiles(attachments.handed(number, request.document().sendingState()));
         var now = clock.instant();
         var parametersDate =
                 LocalDate.ofInstant(now, sides.get(document.hostState()).zone());
@@ -200,9 +204,8 @@ public class VisitMail {
         requests.saveState(number, RequestState.AT_HOST);
         story.tell(number, document.sendingState(), "system", "transmitted", String.valueOf(document.revision()));
         story.tell(number, document.hostState(), "system", "received", String.valueOf(document.revision()));
-        var files = attachments.handOver(number, document.sendingState(), document.revision());
-        if (files > 0) {
-            story.tell(number, document.hostState(), "system", "attachmentsReceived", String.valueOf(files));
+        if (sent > 0) {
+            story.tell(number, document.hostState(), "system", "attachmentsReceived", String.valueOf(sent));
         }
     }
 

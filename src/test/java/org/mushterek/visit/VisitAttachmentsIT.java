@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -402,6 +403,67 @@ class VisitAttachmentsIT {
         assertThat(Client.json(unknown).get("scan").asText()).isEqualTo("NOT_SCANNED");
     }
 
+    @Test
+    void scansAgainWhenAnUnscannedFileIsOpened() {
+        var request = prepared();
+        var kept = added("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 1));
+        var harmful = added("tur.planner", request, "OTHER", null, "b.pdf", pdf(300, 2));
+        transmit(request);
+        scanner = content -> {
+            throw new IllegalStateException("No line to the scanner");
+        };
+        assertThat(refusal("aze.medical", request, kept, 409)).isEqualTo("visit.fileNotScanned");
+        assertThat(open("tur.planner", request, kept).statusCode()).isEqualTo(200);
+        assertThat(file("aze.medical", request, kept).get("scan").asText()).isEqualTo("NOT_SCANNED");
+
+        scanner = content -> Arrays.equals(content, pdf(300, 2)) ? VirusScan.Verdict.INFECTED : VirusScan.Verdict.CLEAN;
+        assertThat(open("aze.medical", request, kept).statusCode()).isEqualTo(200);
+        assertThat(file("tur.planner", request, kept).get("scan").asText()).isEqualTo("CLEAN");
+        assertThat(refusal("aze.medical", request, harmful, 422)).isEqualTo("visit.keptFileInfected");
+
+        scanner = VirusScan.NONE;
+        assertThat(refusal("tur.planner", request, harmful, 422)).isEqualTo("visit.keptFileInfected");
+        assertThat(audit(request, "visit.attachmentInfected"))
+                .containsExactly("aze.medical AZE " + harmful, "tur.planner TUR " + harmful);
+    }
+
+    // --- What was handed over is under the document's hash. ---
+
+    @Test
+    void listsItsFilesInTheTransmittedDocument() {
+        var document = walk.read("aze.border", "/api/visit-requests/" + number + "/revisions/1")
+                .get("document");
+
+        assertThat(document.get("files")).hasSize(2);
+        var listed = (ObjectNode) document.get("files").get(0);
+        var content = open("aze.medical", number, insurance).body();
+        assertThat(listed.get("sha256").asText()).isEqualTo(Attachments.sha256(content));
+        assertThat(listed.remove(List.of("sha256")).toString())
+                .isEqualTo(
+                        "{\"id\":\"%s\",\"kind\":\"INSURANCE\",\"revision\":1,\"mediaType\":\"application/pdf\",\"size\":%d}"
+                                .formatted(insurance, content.length));
+        assertThat(document.get("files").get(1).get("id").asText()).isEqualTo(fitness);
+    }
+
+    @Test
+    void opensNothingButWhatWasHandedOver() {
+        var request = prepared();
+        var exchanged = added("tur.planner", request, "OTHER", null, "a.pdf", pdf(300, 1));
+        var changed = added("tur.planner", request, "OTHER", null, "b.pdf", pdf(300, 2));
+        transmit(request);
+        assertThat(open("aze.medical", request, exchanged).statusCode()).isEqualTo(200);
+        database.sql("update visit_attachment_piece set content = ? where attachment_id in (?, ?)")
+                .params(pdf(300, 3), exchanged, changed)
+                .update();
+        database.sql("update visit_attachment set sha256 = ? where id = ?")
+                .params(Attachments.sha256(pdf(300, 3)), exchanged)
+                .update();
+
+        assertThat(refusal("aze.medical", request, exchanged, 409)).isEqualTo("visit.fileIsNotAsKept");
+        assertThat(refusal("aze.medical", request, changed, 409)).isEqualTo("visit.fileIsNotAsKept");
+        assertThat(refusal("tur.planner", request, changed, 409)).isEqualTo("visit.fileIsNotAsKept");
+    }
+
     // --- Who sees and opens what. ---
 
     @ParameterizedTest
@@ -601,6 +663,45 @@ class VisitAttachmentsIT {
         assertThat(open("aze.authority", request, evidence).statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void goWithAQuestionAndItsAnswerInTheTaskItself() {
+        var request = prepared();
+        transmit(request);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        var map = added("aze.authority", request, "MESSAGE", null, "map.pdf", pdf(300, 1));
+        var ofAnother = added("aze.border", request, "MESSAGE", null, "own.pdf", pdf(300, 2));
+        var question = CaseWalk.answer("QUESTION").put("text", "Which of these ranges?");
+        question.putArray("attachments").add(map).add(ofAnother);
+        var task = walk.task("aze.authority", request, HostApprovalProcess.DECIDE_REQUEST);
+        walk.send("aze.authority", "POST", "/api/tasks/" + task + "/claim", "{}", "application/json", null);
+        var refused = walk.send(
+                "aze.authority",
+                "POST",
+                "/api/tasks/" + task + "/completion",
+                question.toString(),
+                "application/json",
+                null);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("attachments[1]");
+
+        question.putArray("attachments").add(map);
+        walk.complete("aze.authority", request, HostApprovalProcess.DECIDE_REQUEST, question);
+        walk.task("tur.planner", request, VisitRequestProcess.ANSWER_QUESTION);
+        assertThat(open("tur.planner", request, map).statusCode()).isEqualTo(200);
+        assertThat(open("tur.planner", request, ofAnother).statusCode()).isEqualTo(404);
+
+        var drawn = added("tur.planner", request, "MESSAGE", null, "drawn.pdf", pdf(300, 4));
+        var answer = JSON.createObjectNode().put("text", "The second");
+        answer.putArray("attachments").add(drawn);
+        walk.complete("tur.planner", request, VisitRequestProcess.ANSWER_QUESTION, answer);
+        assertThat(open("aze.planner", request, drawn).statusCode()).isEqualTo(200);
+        assertThat(file("aze.planner", request, drawn).get("messageId").isNull())
+                .isFalse();
+    }
+
     // --- The page. ---
 
     @Test
@@ -751,6 +852,15 @@ class VisitAttachmentsIT {
                         .query(String.class)
                         .single())
                 .collect(Collectors.joining(" "));
+    }
+
+    private String refusal(String account, String request, String file, int status) {
+        var answer = open(account, request, file);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        return tree(new String(answer.body(), StandardCharsets.UTF_8))
+                .get("type")
+                .asText()
+                .replace("urn:mushterek:problem:", "");
     }
 
     private static String key(HttpResponse<String> answer, int status) {

@@ -232,7 +232,8 @@ final class PaperFixture {
                 null,
                 null,
                 particulars,
-                annexes);
+                annexes,
+                null);
     }
 
     private List<Visitor> visitors() {

@@ -203,7 +203,8 @@ final class VisitFixture {
                 registrationExempt,
                 null,
                 particulars,
-                RequestAnnexes.NONE);
+                RequestAnnexes.NONE,
+                null);
     }
 
     VisitFixture from(@Nullable LocalDate day) {

@@ -148,6 +148,21 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Gives a file to the control, which is hidden behind its label. */
+    public Tasklist attach(String selector, Path file) {
+        until(() -> browser.driver().findElements(By.cssSelector(selector)).stream()
+                        .findFirst()
+                        .orElse(null))
+                .sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
+    /** Waits until the form has nothing left to save. */
+    public Tasklist seeSaved() {
+        find(".mushterek-task [data-state=saved]");
+        return this;
+    }
+
     /** Completes the task and waits until its form is gone. */
     public Tasklist complete() {
         press(".form-actions .btn-primary");
