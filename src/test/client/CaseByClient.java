@@ -36,7 +36,7 @@ public final class CaseByClient {
         said.put("unconditional", status(() -> requests.writeVisitRequest(number, content, null)));
         said.put("unknown", status(() -> requests.readVisitRequest("VIS-TUR-2027-9999")));
 
-        var listed = requests.requestsCaseList(null, null, null, null, number, 0, 10);
+        var listed = requests.requestsCaseList(null, null, null, null, number, 0, 10, null);
         said.put("listed", listed.getItems().get(0).getNumber() + " of " + listed.getTotal());
         var task = tasks.listTask(number, 0, 10).getItems().get(0);
         said.put("task", task.get("step"));

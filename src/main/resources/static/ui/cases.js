@@ -28,7 +28,7 @@ const LISTS = {
     path: '/api/host-cases', states: HOST_STATES,
     heads: ['number', 'exerciseCode', 'dates', 'persons', 'side', 'state', 'received'],
     cells: (item) => [caseLink(item), item.exerciseCode, dates(item), item.persons, say(`side.${item.sendingState}`),
-      chip(item.state), moment(item.deliveredAt, me.zone)]
+      chip(item.state), moment(item.since, me.zone)]
   },
   permits: {
     path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
@@ -45,7 +45,12 @@ const LISTS = {
 };
 
 function caseLink(item) {
-  return el('a', { href: `#${item.number}` }, item.number);
+  return [el('a', { href: `#${item.number}` }, item.number), item.group ? el('div.m-small', {}, el('button.m-link', {
+    type: 'button', 'data-group': item.group, title: say('showGroup'), onclick: () => {
+      Object.assign(shown, { q: item.group, state: '', offset: 0 });
+      list();
+    }
+  }, item.group), ` · ${item.part}`) : null];
 }
 
 function dates(item) {

@@ -23,7 +23,7 @@ export function answerPart(form) {
   return [stepPart(form), form.task.dossier.group && form.task.dossier.group.parts.length > 1 ? groupAnswer(form) : null];
 }
 
-/** One answer for all parts of a group: this part's as it stands here, the others' with all of their persons. */
+/** One answer for all parts of a group; a decision has verdicts of its own for the persons of each. */
 function groupAnswer(form) {
   const group = form.task.dossier.group;
   const told = el('div', { 'aria-live': 'polite' });
@@ -31,9 +31,10 @@ function groupAnswer(form) {
     type: 'button', 'data-group': group.number, onclick: async () => {
       button.disabled = true;
       await form.flush();
-      const { visitors, sites, exceptions, ...others } = form.answer;
+      const { visitors, sites, exceptions, attachments, parts, ...common } = form.answer;
+      const { parts: others, ...own } = form.answer;
       const result = await call('POST', `/api/visit-groups/${encodeURIComponent(group.number)}/answers`, {
-        step: form.task.step, answer: others, parts: { [form.task.dossier.number]: form.answer }
+        step: form.task.step, answer: common, parts: { ...answersOfParts(form.answer), [form.task.dossier.number]: own }
       });
       button.disabled = false;
       if (!result.fine) {
@@ -43,16 +44,32 @@ function groupAnswer(form) {
       fill(told, table([form.say('request'), form.say('state'), ''], result.body.map((part) => [part.number,
         form.say(`result.${part.result}`), part.problem ? [part.problem.detail, form.findings(part.problem.findings)] : null]),
       { caption: form.say('group') }));
+      told.scrollIntoView({ block: 'nearest' });
     }
   }, form.say('answerGroup'));
-  return el('div.m-group', {}, button, el('p.m-small', {}, form.say('answerGroupHint')), told);
+  return el('div.m-group', {}, button, el('p.m-small', {},
+    form.say(form.task.step === 'userTask_decideRequest' ? 'decideGroupHint' : 'answerGroupHint')), told);
 }
 
+/** Where each part stands; who has it on the own side, and until when, comes after. */
 function groupRead(form) {
   const group = form.task.dossier.group;
-  return table([form.say('part'), form.say('request'), form.say('persons'), form.say('state'), form.say('permit')],
-    group.parts.map((part) => [part.part, part.number, part.persons, form.say(`visit.state.${part.state}`), part.permit]),
-    { caption: form.say('group') });
+  const room = el('div');
+  const draw = (waits) => fill(room, table([form.say('part'), form.say('request'), form.say('persons'), form.say('state'),
+    form.say('waitsAtOwnSide'), form.say('due'), form.say('permit')], group.parts.map((part) => {
+    const open = waits.get(part.number) || [];
+    return [part.part, part.number === form.task.dossier.number ? el('strong', {}, part.number) : part.number, part.persons,
+      form.say(`visit.state.${part.state}`), open.map((task) => el('div', {}, task.holder || task.groups.map((code) =>
+        form.say(`role.${code.replace(/^[a-z]+-/, '').toUpperCase()}`)).join(', '))),
+      open.map((task) => el('div', {}, task.due ? moment(task.due, form.task.zone) : '—')), part.permit];
+  }), { caption: form.say('group') }));
+  draw(new Map());
+  call('GET', `/api/visit-groups/${encodeURIComponent(group.number)}`).then((answer) => {
+    if (answer.fine) {
+      draw(new Map(answer.body.parts.map((part) => [part.number, part.tasks])));
+    }
+  });
+  return room;
 }
 
 function stepPart(form) {
@@ -219,43 +236,43 @@ function openQuestion(form) {
   return open ? el('blockquote.m-asked', {}, open.question) : null;
 }
 
-function decision(form) {
-  const content = form.task.dossier.document;
-  const answer = form.answer;
+/** An answer with a line for each visitor and each site of the content, what was answered before among them. */
+function prepareVerdicts(answer, content) {
   const known = (list, key) => new Map((list || []).map((entry) => [entry[key], entry]));
   const visitors = known(answer.visitors, 'line');
-  const sitesKnown = known(answer.sites, 'site');
+  const sites = known(answer.sites, 'site');
   answer.visitors = content.visitors.map(({ line }) => visitors.get(line) || { line });
-  answer.sites = content.sites.map(({ no }) => sitesKnown.get(no) || { site: no });
+  answer.sites = content.sites.map(({ no }) => sites.get(no) || { site: no });
   answer.exceptions = answer.exceptions || [];
-  const matrix = el('div');
-  const restricted = () => answer.visitors.some((entry) => entry.verdict === 'DENIED')
-    || answer.sites.some((entry) => entry.verdict === 'DENIED' || entry.limits) || answer.exceptions.length > 0;
+}
 
-  const approveOpen = () => answer.visitors.concat(answer.sites).forEach((entry) => {
-    entry.verdict = entry.verdict || 'APPROVED';
+const isRestricted = (answer) => answer.visitors.some((entry) => entry.verdict === 'DENIED')
+  || answer.sites.some((entry) => entry.verdict === 'DENIED' || entry.limits) || answer.exceptions.length > 0;
+
+const approveOpen = (answer) => answer.visitors.concat(answer.sites).forEach((entry) => {
+  entry.verdict = entry.verdict || 'APPROVED';
+});
+
+function approveAll(answer) {
+  answer.visitors.concat(answer.sites).forEach((entry) => {
+    entry.verdict = 'APPROVED';
+    entry.reasonCode = null;
   });
-  const approveAll = () => {
-    answer.visitors.concat(answer.sites).forEach((entry) => {
-      entry.verdict = 'APPROVED';
-      entry.reasonCode = null;
-    });
-    answer.exceptions = [];
-  };
-  const approvals = () => [
-    answer.action === 'APPROVED_WITH_LIMITS' ? [reasonCode(form), answerText(form, 'limits', 'limits')] : null,
-    answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), duties(form), matrix];
-  const refusal = () => [reasonCode(form), answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark')];
+  answer.exceptions = [];
+}
 
-  /* A restriction makes a plain approval one with limits, as the officer would have to say. */
-  const settle = () => {
-    if (answer.action === 'APPROVED' && restricted()) {
-      answer.action = 'APPROVED_WITH_LIMITS';
-      rebuild();
-    }
-    draw();
-    form.changed();
-  };
+/**
+ * A verdict for each person and each site.
+ *
+ * @param {object} content the request, or the part of a group, that is decided
+ * @param {object} answer holds the verdicts
+ * @param {function} settle told when a verdict has changed
+ * @param {function} limited told when a site was limited
+ * @param {string} prefix of the places that findings name
+ * @param {function} evidence what there is of a line's evidence
+ */
+function verdictMatrix(form, content, answer, { settle, limited, prefix = '', evidence = () => null }) {
+  const matrix = el('div');
   const verdict = (entry, label) => el('span.m-verdict', { role: 'group', 'aria-label': label },
     ['APPROVED', 'DENIED'].map((code) => el(`button.m-${code.toLowerCase()}`, {
       type: 'button', 'aria-pressed': String(entry.verdict === code), title: form.say(`verdict.${code}`),
@@ -274,15 +291,12 @@ function decision(form) {
     const approved = answer.visitors.filter((entry) => entry.verdict === 'APPROVED').length;
     const siteRows = content.sites.map((site) => {
       const entry = answer.sites.find((one) => one.site === site.no);
-      const place = `sites/${site.no}`;
       return [site.no, [el('strong', {}, site.name), site.address ? el('div.m-small', {}, site.address) : null,
         el('div.m-small', {}, form.say(site.kind))],
-      [verdict(entry, site.name), el('span.m-wrong', { 'data-wrong': place })],
+      [verdict(entry, site.name), el('span.m-wrong', { 'data-wrong': `${prefix}sites/${site.no}` })],
       entry.verdict === 'DENIED' ? null : text(entry.limits, (value) => {
         entry.limits = value;
-        if (answer.action === 'APPROVED') {
-          settle();
-        }
+        limited();
         form.changed();
       }, { length: 400, 'aria-label': `${form.say('limits')}: ${site.name}`, class: 'm-control' })];
     });
@@ -291,9 +305,9 @@ function decision(form) {
       const denied = entry.verdict === 'DENIED';
       return [visitor.line, visitor.grade, name(visitor), identity(form, visitor),
         [form.say(visitor.role), el('div.m-small', {}, form.say(visitor.clearance)),
-          el('div.m-small', {}, evidenceOf(form, visitor.line))],
+          el('div.m-small', {}, evidence(visitor.line))],
         [verdict(entry, `${visitor.surname} ${visitor.forenames}`),
-          el('span.m-wrong', { 'data-wrong': `visitors/${visitor.line}` })],
+          el('span.m-wrong', { 'data-wrong': `${prefix}visitors/${visitor.line}` })],
         ...content.sites.map((site) => {
           const closed = denied || answer.sites.find((one) => one.site === site.no).verdict === 'DENIED';
           const barred = answer.exceptions.some((one) => one.line === visitor.line && one.site === site.no);
@@ -313,8 +327,8 @@ function decision(form) {
     const kept = matrix.querySelector('.m-people');
     const scrolled = kept ? kept.parentElement.scrollLeft : 0;
     fill(matrix,
-      el('div.m-tools', {}, el('button.m-button', { type: 'button', onclick: () => { approveOpen(); settle(); } },
-        form.say('approveOpen')), el('button.m-button', { type: 'button', onclick: () => { approveAll(); settle(); } },
+      el('div.m-tools', {}, el('button.m-button', { type: 'button', onclick: () => { approveOpen(answer); settle(); } },
+        form.say('approveOpen')), el('button.m-button', { type: 'button', onclick: () => { approveAll(answer); settle(); } },
         form.say('approveAll')), el('span.m-small', {}, form.told('approvedOf',
         { approved, total: content.visitors.length }))),
       el('h5', {}, form.say('sites')),
@@ -326,6 +340,90 @@ function decision(form) {
       { caption: form.say('roll'), className: 'm-people' }));
     matrix.querySelector('.m-people').parentElement.scrollLeft = scrolled;
   };
+  return { node: matrix, draw };
+}
+
+/** The persons and sites of the group's other parts that wait for the same decision, each part with its own verdicts. */
+function otherParts(form) {
+  const answer = form.answer;
+  const waiting = form.task.dossier.otherParts || [];
+  const kept = answer.parts || {};
+  answer.parts = waiting.length ? Object.fromEntries(waiting.map((part) => [part.number, kept[part.number] || {}])) : null;
+  const shown = waiting.map((part) => {
+    const own = answer.parts[part.number];
+    prepareVerdicts(own, part.document);
+    const reason = el('div');
+    const matrix = verdictMatrix(form, part.document, own, {
+      prefix: `parts/${part.number}/`, settle: () => { draw(); form.changed(); }, limited: () => drawReason()
+    });
+    const drawReason = () => {
+      if (isRestricted(own) && !reason.firstChild) {
+        fill(reason, field(form.say('reasonCode'), `parts/${part.number}/reasonCode`, select(REASONS, own.reasonCode,
+          (code) => form.say(code), (value) => {
+            own.reasonCode = value;
+            form.changed();
+          }, { name: `reasonCode-${part.number}` })));
+      } else if (!isRestricted(own)) {
+        own.reasonCode = null;
+        fill(reason);
+      }
+    };
+    const draw = () => {
+      drawReason();
+      matrix.draw();
+    };
+    draw();
+    return { own, draw, node: el('div', { 'data-part': part.number }, section(
+      form.told('partOfGroup', { part: part.part, number: part.number }), [reason, matrix.node],
+      { note: part.document.visitors.length })) };
+  });
+  return {
+    nodes: shown.map((part) => part.node),
+    approveAll: () => shown.forEach((part) => {
+      approveAll(part.own);
+      part.own.sites.forEach((site) => { site.limits = null; });
+      part.draw();
+    })
+  };
+}
+
+/** What the group's other parts are answered: the common part of this answer, with verdicts of their own. */
+function answersOfParts(answer) {
+  const { visitors, sites, exceptions, parts, reasonCode: reason, limits, attachments, ...common } = answer;
+  return Object.fromEntries(Object.entries(parts || {}).map(([number, own]) => {
+    const restricted = isRestricted(own);
+    return [number, !common.action || !common.action.startsWith('APPROVED') ? { ...common, reasonCode: reason }
+      : { ...common, action: restricted ? 'APPROVED_WITH_LIMITS' : 'APPROVED', ...own,
+        reasonCode: restricted ? own.reasonCode || reason : null }];
+  }));
+}
+
+function decision(form) {
+  const content = form.task.dossier.document;
+  const answer = form.answer;
+  prepareVerdicts(answer, content);
+  const others = otherParts(form);
+  const approvals = () => [
+    answer.action === 'APPROVED_WITH_LIMITS' ? [reasonCode(form), answerText(form, 'limits', 'limits')] : null,
+    answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), duties(form), matrix.node, others.nodes];
+  const refusal = () => [reasonCode(form), answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark')];
+
+  /* A restriction makes a plain approval one with limits, as the officer would have to say. */
+  const settle = () => {
+    if (answer.action === 'APPROVED' && isRestricted(answer)) {
+      answer.action = 'APPROVED_WITH_LIMITS';
+      rebuild();
+    }
+    matrix.draw();
+    form.changed();
+  };
+  const matrix = verdictMatrix(form, content, answer, {
+    settle, evidence: (line) => evidenceOf(form, line), limited: () => {
+      if (answer.action === 'APPROVED') {
+        settle();
+      }
+    }
+  });
   const whole = el('div');
   const rebuild = () => {
     fill(whole, choices(form, [['APPROVED', approvals], ['APPROVED_WITH_LIMITS', approvals],
@@ -333,14 +431,15 @@ function decision(form) {
       ['NOT_SPONSORED', refusal]], (code) => {
       if (code === 'APPROVED') {
         // One click approves all; whoever is then taken out makes it an approval with limits.
-        approveAll();
+        approveAll(answer);
         answer.limits = null;
         answer.sites.forEach((site) => { site.limits = null; });
+        others.approveAll();
       }
-      draw();
+      matrix.draw();
     }));
   };
-  draw();
+  matrix.draw();
   rebuild();
   return whole;
 }

@@ -131,6 +131,14 @@ public class PermitPaper {
             return text(sheet.exerciseCode() + " · " + sheet.exerciseTitle());
         }
 
+        public boolean isPartOfGroup() {
+            return sheet.group() != null;
+        }
+
+        public String group() {
+            return text(String.valueOf(sheet.group()));
+        }
+
         public String instrument() {
             var date = sheet.instrumentDate();
             return text(sheet.instrumentTitle() + (date == null ? "" : ", " + DATE.format(date)));

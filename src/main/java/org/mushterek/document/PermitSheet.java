@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param marking the protective marking, at the top and bottom of each page
  * @param draft whether the paper is a proof that gives no right
  * @param demoAssumption whether the permit rests on what only the demo supplies
+ * @param group the group and which of its parts ({@code GRP-TUR-2027-0003 · 2/3}); null where the permit stands alone
  */
 public record PermitSheet(
         String number,
@@ -60,7 +61,8 @@ public record PermitSheet(
         @Nullable String verifyAddress,
         String marking,
         boolean draft,
-        boolean demoAssumption) {
+        boolean demoAssumption,
+        @Nullable String group) {
 
     public PermitSheet {
         sites = List.copyOf(sites);

@@ -144,6 +144,20 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     @Override
+    public List<OfficerTask> ofCases(List<String> caseNumbers, String side) {
+        return caseNumbers.isEmpty()
+                ? List.of()
+                : engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+                        .tenantIdIn(sides.get(side).tenant())
+                        .processInstanceBusinessKeyIn(caseNumbers.toArray(String[]::new))
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .orderByTaskId()
+                        .asc()
+                        .list()));
+    }
+
+    @Override
     @Transactional
     public Started open(Account account, String process) {
         var content = contents.stream()

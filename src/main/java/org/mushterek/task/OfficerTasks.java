@@ -28,6 +28,9 @@ public interface OfficerTasks {
      */
     void complete(Account account, String taskId);
 
+    /** All open tasks of these cases on one side, whoever may see them, in one query. */
+    List<OfficerTask> ofCases(List<String> caseNumbers, String side);
+
     /** All open tasks of a case on one side, whoever may see them: for showing where a case stands. */
     List<OfficerTask> ofCase(String caseNumber, String side);
 

@@ -19,12 +19,14 @@ public class CaseLists {
     private static final String OWN = """
             select r.number, r.revision, r.state, r.version, r.exercise_code, r.first_day, r.last_day,
                    (select count(*) from visit_person p where p.request_number = r.number) as persons,
-                   r.sending_state, r.host_state, r.opened_at as since
-            from visit_request r where r.sending_state = ?""";
+                   r.sending_state, r.host_state, r.opened_at as since, g.group_number, g.part
+            from visit_request r left join visit_group_part g on g.request_number = r.number
+            where r.sending_state = ?""";
     private static final String RECEIVED = """
             select r.request_number as number, r.revision, r.state, r.version, r.exercise_code, r.first_day,
-                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since
-            from visit_transmission r where r.host_state = ?
+                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, g.group_number, g.part
+            from visit_transmission r left join visit_group_part g on g.request_number = r.request_number
+            where r.host_state = ?
             and r.revision = (select max(l.revision) from visit_transmission l
                               where l.request_number = r.request_number)""";
 
@@ -38,6 +40,8 @@ public class CaseLists {
      * One line of a list.
      *
      * @param state a {@link RequestState} or {@link HostState}
+     * @param group number of the group that the request is part of
+     * @param part which part of it, from 1
      * @param since when the request was opened or, at the host, delivered
      */
     public record Line(
@@ -51,7 +55,9 @@ public class CaseLists {
             int persons,
             String sendingState,
             String hostState,
-            Instant since) {}
+            Instant since,
+            @Nullable String group,
+            @Nullable Integer part) {}
 
     /** A page of lines, and how many there are in all. */
     public record Page(List<Line> items, long total) {}
@@ -61,7 +67,8 @@ public class CaseLists {
      *
      * @param from first day of a span that the visit must touch
      * @param to last day of that span
-     * @param numberPart a part of the case's number, in either case
+     * @param numberPart a part of the case's number or of its group's, in either case
+     * @param group number of a group
      */
     public record Search(
             @Nullable String state,
@@ -69,6 +76,7 @@ public class CaseLists {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String numberPart,
+            @Nullable String group,
             int offset,
             int limit) {}
 
@@ -95,6 +103,7 @@ public class CaseLists {
         filter(sql, values, " and r.exercise_code = ?", search.exerciseCode());
         filter(sql, values, " and r.last_day >= ?", search.from());
         filter(sql, values, " and r.first_day <= ?", search.to());
+        filter(sql, values, " and g.group_number = ?", search.group());
         var part = search.numberPart();
         if (part != null && !part.isBlank()) {
             // What the officer typed is text to look for, not a pattern.
@@ -103,7 +112,8 @@ public class CaseLists {
                     .replace("!", "!!")
                     .replace("%", "!%")
                     .replace("_", "!_");
-            filter(sql, values, " and " + number + " like ? escape '!'", "%" + literal + "%");
+            sql.append(" and (" + number + " like ? escape '!' or g.group_number like ? escape '!')");
+            values.addAll(List.of("%" + literal + "%", "%" + literal + "%"));
         }
         var total = database.sql("select count(*) from (" + sql + ") c")
                 .params(values)
@@ -124,7 +134,9 @@ public class CaseLists {
                         row.getInt("persons"),
                         row.getString("sending_state"),
                         row.getString("host_state"),
-                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("group_number"),
+                        row.getObject("part", Integer.class)))
                 .list();
         return new Page(lines, total);
     }

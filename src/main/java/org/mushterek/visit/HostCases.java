@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,18 @@ class HostCases {
                 .param(number)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** The latest revision of each that was handed over, in one statement. */
+    List<HostCase> findLatest(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : database.sql("select * from visit_transmission t where request_number in (:numbers) and revision ="
+                                + " (select max(l.revision) from visit_transmission l"
+                                + " where l.request_number = t.request_number)")
+                        .param("numbers", numbers)
+                        .query((row, n) -> read(row))
+                        .list();
     }
 
     List<HostCase> revisions(String number) {

@@ -221,7 +221,8 @@ public class Permits {
                 publicAddress.isBlank() ? null : publicAddress.replaceAll("/+$", "") + "/verify",
                 document.accessLevel().name(),
                 false,
-                instrument.restsOnDemoAssumption());
+                instrument.restsOnDemoAssumption(),
+                document.group() == null ? null : document.group().toString());
     }
 
     /** Who granted a waiver, as the paper's headings are: in the languages of both sides and in English. */

@@ -36,6 +36,16 @@ public record RequestAnnexes(
         legs = kept(legs);
     }
 
+    /** The movements of persons, and nothing that is brought. */
+    RequestAnnexes ofTravelAlone() {
+        return new RequestAnnexes(
+                emptied(ammunition), emptied(vehicles), emptied(radios), emptied(medicalStores), legs);
+    }
+
+    private static <T> @Nullable List<T> emptied(@Nullable List<T> entries) {
+        return entries == null ? null : List.of();
+    }
+
     /** An unchangeable copy. An entry that is nothing stays, so that the check can say at which place it stands. */
     static <T> @Nullable List<T> kept(@Nullable List<T> entries) {
         return entries == null ? null : Collections.unmodifiableList(new ArrayList<>(entries));

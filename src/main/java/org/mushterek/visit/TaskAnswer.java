@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.visit.Decision.ExceptionAtSite;
 
@@ -13,6 +14,8 @@ import org.mushterek.visit.Decision.ExceptionAtSite;
  * @param text the answer to a question, or the question itself
  * @param remark for the own side only
  * @param attachments ids of files that go with a question or its answer
+ * @param parts verdicts on the other parts of a group, by the number of their request; kept for the form, which gives each
+ *     to its part
  * @param waivers an answer for each rule that the officer may waive
  * @param duties codes of the rules whose duties the officer confirms ({@code MED-02})
  */
@@ -29,7 +32,15 @@ public record TaskAnswer(
         @Nullable List<ExceptionAtSite> exceptions,
         @Nullable List<@Nullable String> duties,
         @Nullable List<@Nullable WaiverAnswer> waivers,
-        @Nullable List<String> attachments) {
+        @Nullable List<String> attachments,
+        @Nullable Map<String, PartAnswer> parts) {
+
+    /** The verdicts on another part of a group, as far as they have been given. */
+    public record PartAnswer(
+            @Nullable String reasonCode,
+            @Nullable List<VisitorAnswer> visitors,
+            @Nullable List<SiteAnswer> sites,
+            @Nullable List<ExceptionAtSite> exceptions) {}
 
     /** The verdict on one person, as far as it has been given. */
     public record VisitorAnswer(
@@ -55,7 +66,7 @@ public record TaskAnswer(
             @Nullable String reason) {}
 
     static final TaskAnswer EMPTY =
-            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     static final int LONGEST_TEXT = 4000;
 }

@@ -35,6 +35,7 @@ import org.mushterek.agreement.rule.Waiver;
  * @param annexes what is brought and how it travels; {@link RequestAnnexes#NONE} in documents that are older
  * @param files the files that go with the request, as they were handed over, so that its hash covers them; null until
  *     then, and in documents that are older
+ * @param group the group that the request is a part of; null where it stands alone
  */
 public record VisitDocument(
         String number,
@@ -69,7 +70,8 @@ public record VisitDocument(
         @Nullable List<Waiver> waivers,
         RequestParticulars particulars,
         RequestAnnexes annexes,
-        @Nullable List<HandedFile> files) {
+        @Nullable List<HandedFile> files,
+        @Nullable PartOfGroup group) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
@@ -168,7 +170,13 @@ public record VisitDocument(
     public record MedicalSupplies(
             @Nullable Integer persons,
             @Nullable Integer days,
-            @Nullable String reference) {}
+            @Nullable String reference) {
+
+        /** What of it a part of the contingent has: supplies for its own persons where there were enough for all. */
+        MedicalSupplies forPart(int all, int part) {
+            return persons == null || persons < all ? this : new MedicalSupplies(part, days, reference);
+        }
+    }
 
     /**
      * A flight of a state aircraft into the host's country.
@@ -230,6 +238,15 @@ public record VisitDocument(
     public record HandedFile(
             String id, Attachment.Kind kind, int revision, String mediaType, int size, String sha256) {}
 
+    /** One of the requests of a contingent that is too large for one ({@code GRP-TUR-2027-0003 · 2/3} where it is written). */
+    public record PartOfGroup(String number, int part, int parts) {
+
+        @Override
+        public String toString() {
+            return number + " · " + part + "/" + parts;
+        }
+    }
+
     /** This document with the files that were handed over with it. */
     VisitDocument withFiles(List<HandedFile> handed) {
         return new VisitDocument(
@@ -265,7 +282,8 @@ public record VisitDocument(
                 waivers,
                 particulars,
                 annexes,
-                handed);
+                handed,
+                group);
     }
 
     /** Whether nobody passes through a third state on the way. */
@@ -319,16 +337,22 @@ public record VisitDocument(
                 granted,
                 particulars,
                 annexes,
-                files);
+                files,
+                group);
     }
 
-    /** The first revision of a request of its own, with the same content for some of the persons and sites. */
+    /**
+     * The first revision of a request of its own, with the same content for some of the persons and sites. What is brought
+     * once stands in the first part alone: no weapon, lot, vehicle or form is on two permits.
+     */
     VisitDocument asPart(
             String partNumber,
             List<Site> someSites,
             List<Visitor> roll,
             @Nullable Integer senior,
-            @Nullable Integer deputy) {
+            @Nullable Integer deputy,
+            PartOfGroup partOfGroup) {
+        var isFirst = partOfGroup.part() == 1;
         return new VisitDocument(
                 partNumber,
                 1,
@@ -347,22 +371,23 @@ public record VisitDocument(
                 roll,
                 senior,
                 deputy,
-                armed,
-                arms,
+                isFirst || armed == null ? armed : Boolean.FALSE,
+                isFirst ? arms : List.of(),
                 means,
                 route,
                 remarks,
                 emergency,
                 certification,
-                medicalSupplies,
+                medicalSupplies == null ? null : medicalSupplies.forPart(visitors.size(), roll.size()),
                 airMovement,
-                customsMovements,
+                isFirst || customsMovements == null ? customsMovements : List.of(),
                 parliamentaryAuthorisation,
                 registrationExempt,
                 null,
                 particulars,
-                annexes,
-                null);
+                isFirst ? annexes : annexes.ofTravelAlone(),
+                null,
+                partOfGroup);
     }
 
     /** What was waived for this revision. */
@@ -418,7 +443,8 @@ public record VisitDocument(
                 null,
                 Objects.requireNonNullElse(content.particulars(), RequestParticulars.NONE),
                 Objects.requireNonNullElse(content.annexes(), RequestAnnexes.NONE),
-                null);
+                null,
+                group);
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -456,6 +482,7 @@ public record VisitDocument(
                 null,
                 RequestParticulars.NONE,
                 RequestAnnexes.NONE,
+                null,
                 null);
     }
 }

@@ -3,13 +3,18 @@ package org.mushterek.visit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.StoredJson;
 import org.mushterek.security.Account;
+import org.mushterek.visit.VisitDocument.PartOfGroup;
 import org.mushterek.visit.VisitDocument.Site;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +35,7 @@ public class VisitGroups {
     private final SendingSide sendingSide;
     private final HostCases cases;
     private final Attachments attachments;
-    private final Permits permits;
+    private final StoredJson json;
     private final VisitJudgement judgement;
     private final VisitRuleBook book;
     private final CaseNumbers numbers;
@@ -43,7 +48,7 @@ public class VisitGroups {
             SendingSide sendingSide,
             HostCases cases,
             Attachments attachments,
-            Permits permits,
+            StoredJson json,
             VisitJudgement judgement,
             VisitRuleBook book,
             CaseNumbers numbers,
@@ -54,7 +59,7 @@ public class VisitGroups {
         this.sendingSide = sendingSide;
         this.cases = cases;
         this.attachments = attachments;
-        this.permits = permits;
+        this.json = json;
         this.judgement = judgement;
         this.book = book;
         this.numbers = numbers;
@@ -118,7 +123,8 @@ public class VisitGroups {
             for (var roll : rolls) {
                 part++;
                 var ownNumber = part == 1 ? number : numbers.next("VIS", side);
-                var own = partOf(document, ownNumber, sites, roll);
+                var own = partOf(
+                        document, ownNumber, sites, roll, new PartOfGroup(group, part, places.size() * rolls.size()));
                 if (part > 1) {
                     requests.insert(own, planner.id());
                 }
@@ -140,56 +146,110 @@ public class VisitGroups {
         return read(planner, group);
     }
 
-    /** A group as the account's side sees it. */
+    /** A group as the account's side sees it, in as many statements for thirty parts as for two. */
     @Transactional(readOnly = true)
     public Group read(Account account, String group) {
         if (!VisitAccess.worksOnVisits(account)) {
             throw unknown();
         }
-        var parts = new ArrayList<Part>();
-        for (var number : numbersOf(group)) {
-            var request = sendingSide.request(number);
-            if (account.isOf(request.document().sendingState())) {
-                parts.add(ofSender(partOf(number), request));
-            } else if (account.isOf(request.document().hostState())) {
-                cases.findLatest(number).ifPresent(received -> parts.add(ofHost(partOf(number), received)));
-            }
-        }
+        var rows = database.sql(PARTS)
+                .param(group)
+                .query((row, n) -> new Row(
+                        row.getInt("part"),
+                        row.getString("number"),
+                        row.getString("sending_state"),
+                        row.getString("host_state"),
+                        row.getString("state"),
+                        row.getInt("persons"),
+                        row.getString("content"),
+                        row.getString("permit"),
+                        row.getBoolean("handed_over")))
+                .list();
+        var isSender = rows.stream().anyMatch(row -> account.isOf(row.sender()));
+        var isHost = rows.stream().anyMatch(row -> account.isOf(row.host()));
+        var received = isSender || !isHost
+                ? Map.<String, HostCase>of()
+                : cases.findLatest(rows.stream().map(Row::number).toList()).stream()
+                        .collect(Collectors.toMap(HostCase::number, Function.identity()));
+        var parts = rows.stream()
+                .filter(row -> account.isOf(row.sender()) || received.containsKey(row.number()))
+                .map(row -> part(row, received.get(row.number())))
+                .toList();
         if (parts.isEmpty()) {
             throw unknown();
         }
         return new Group(group, parts);
     }
 
+    /**
+     * A part of a group that waits for the same decision.
+     *
+     * @param document as it was handed over
+     */
+    public record WaitingPart(int part, String number, VisitDocument document) {}
+
+    /** The other parts of the group that wait for the host's decision. */
+    List<WaitingPart> waitingForDecision(Group group, String number) {
+        var byNumber = cases
+                .findLatest(group.parts().stream()
+                        .map(Part::number)
+                        .filter(other -> !other.equals(number))
+                        .toList())
+                .stream()
+                .filter(received -> received.state() == HostState.DECISION)
+                .collect(Collectors.toMap(HostCase::number, Function.identity()));
+        var waiting = new ArrayList<WaitingPart>();
+        for (var part : group.parts()) {
+            var received = byNumber.get(part.number());
+            if (received != null) {
+                waiting.add(new WaitingPart(part.part(), part.number(), received.document()));
+            }
+        }
+        return waiting;
+    }
+
+    private static final String PARTS = """
+            select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
+                   (select count(*) from visit_person v where v.request_number = r.number) as persons,
+                   m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
+            from visit_group_part p join visit_request r on r.number = p.request_number
+            left join visit_permit m on m.request_number = r.number
+            where p.group_number = ? order by p.part""";
+
+    private record Row(
+            int part,
+            String number,
+            String sender,
+            String host,
+            String state,
+            int persons,
+            String content,
+            @Nullable String permit,
+            boolean isPermitHandedOver) {}
+
+    /** @param received what the reader's side received; null for the sending side */
+    private Part part(Row row, @Nullable HostCase received) {
+        return received == null
+                ? new Part(
+                        row.part(),
+                        row.number(),
+                        row.state(),
+                        row.persons(),
+                        json.read(row.content(), VisitDocument.class).sites().size(),
+                        row.isPermitHandedOver() ? row.permit() : null)
+                : new Part(
+                        row.part(),
+                        row.number(),
+                        received.state().name(),
+                        received.document().visitors().size(),
+                        received.document().sites().size(),
+                        row.permit());
+    }
+
     /** The group that the request belongs to, as the account's side sees it. */
     @Transactional(readOnly = true)
     public Optional<Group> ofRequest(Account account, String number) {
         return numberOf(number).map(group -> read(account, group));
-    }
-
-    private Part ofSender(int part, VisitRequest request) {
-        var document = request.document();
-        return new Part(
-                part,
-                request.number(),
-                request.state().name(),
-                document.visitors().size(),
-                document.sites().size(),
-                permits.ofRequest(request.number())
-                        .filter(permit -> permit.handedOverAt() != null)
-                        .map(Permit::number)
-                        .orElse(null));
-    }
-
-    private Part ofHost(int part, HostCase received) {
-        var document = received.document();
-        return new Part(
-                part,
-                received.number(),
-                received.state().name(),
-                document.visitors().size(),
-                document.sites().size(),
-                permits.ofRequest(received.number()).map(Permit::number).orElse(null));
     }
 
     private Optional<String> numberOf(String request) {
@@ -199,21 +259,8 @@ public class VisitGroups {
                 .optional();
     }
 
-    private int partOf(String request) {
-        return database.sql("select part from visit_group_part where request_number = ?")
-                .param(request)
-                .query(Integer.class)
-                .single();
-    }
-
-    private List<String> numbersOf(String group) {
-        return database.sql("select request_number from visit_group_part where group_number = ? order by part")
-                .param(group)
-                .query(String.class)
-                .list();
-    }
-
-    private static VisitDocument partOf(VisitDocument whole, String number, List<Site> sites, List<Visitor> roll) {
+    private static VisitDocument partOf(
+            VisitDocument whole, String number, List<Site> sites, List<Visitor> roll, PartOfGroup group) {
         var leaders = new ArrayList<>(roll);
         leaders.sort(Comparator.comparingInt((Visitor visitor) -> isLine(visitor, whole.seniorLine()) ? 0 : 1)
                 .thenComparingInt(visitor -> isLine(visitor, whole.deputyLine()) ? 0 : 1)
@@ -222,7 +269,7 @@ public class VisitGroups {
         var ownSites = new ArrayList<Site>();
         sites.forEach(site -> ownSites.add(site.numbered(ownSites.size() + 1)));
         if (roll.isEmpty()) {
-            return whole.asPart(number, ownSites, roll, null, null);
+            return whole.asPart(number, ownSites, roll, null, null, group);
         }
         return whole.asPart(
                 number,
@@ -231,7 +278,8 @@ public class VisitGroups {
                         .map(visitor -> visitor.onLine(roll.indexOf(visitor) + 1))
                         .toList(),
                 roll.indexOf(leaders.get(0)) + 1,
-                leaders.size() < 2 ? null : roll.indexOf(leaders.get(1)) + 1);
+                leaders.size() < 2 ? null : roll.indexOf(leaders.get(1)) + 1,
+                group);
     }
 
     private static boolean isLine(Visitor visitor, @Nullable Integer line) {

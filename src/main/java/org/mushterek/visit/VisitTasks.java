@@ -279,7 +279,11 @@ public class VisitTasks implements TaskContent {
         shown.put("waivers", waivers(document, account.language()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
         shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
-        shown.put("group", groups.ofRequest(account, number).orElse(null));
+        var group = groups.ofRequest(account, number).orElse(null);
+        shown.put("group", group);
+        if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
+            shown.put("otherParts", groups.waitingForDecision(group, number));
+        }
         shown.put("story", story.read(number, document.hostState()));
         return shown;
     }

@@ -119,7 +119,8 @@ public final class PermitSheetFixture {
                 verifyAddress,
                 "XİDMƏTİ İSTİFADƏ ÜÇÜN · HİZMETE ÖZEL · RESTRICTED",
                 draft,
-                demoAssumption);
+                demoAssumption,
+                null);
     }
 
     public static List<PermitSheet.Person> persons(int count) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mushterek.visit.RequestAnnexes.Direction;
 import org.mushterek.visit.RequestAnnexes.Leg;
 import org.mushterek.visit.RequestAnnexes.Radio;
+import org.mushterek.visit.roster.RosterFixtures;
 
 class VisitDocumentTest {
 
@@ -33,6 +34,56 @@ class VisitDocumentTest {
         assertThat(read.annexes()).isEqualTo(RequestAnnexes.NONE);
         assertThat(read.sites())
                 .containsExactly(new VisitDocument.Site(1, "Poliqon", null, VisitDocument.SiteKind.RANGE));
+    }
+
+    @Test
+    void givesWhatIsBroughtOnceToTheFirstPartOfAGroupAlone() throws Exception {
+        var content = JSON.readValue("""
+                {"armed": true, "arms": [{"type": "MPT-76", "serialNumber": "T0624-17H00233", "quantity": 1}],
+                 "medicalSupplies": {"persons": 75, "days": 12, "reference": "M-7"},
+                 "customsMovements": [{"serialNumber": "TR-2027-000123", "copies": 3, "goods": "MPT-76"}],
+                 "annexes": {"ammunition": [{"type": "7,62", "lot": "MKE-114", "quantity": 4800}],
+                   "vehicles": [{"kind": "VEHICLE", "type": "Kirpi", "registration": "123456"}],
+                   "radios": [{"equipment": "PRC", "frequencyMhz": "243.100"}],
+                   "medicalStores": [{"item": "Turnike", "quantity": 60}],
+                   "legs": [{"direction": "ARRIVAL", "carrier": "TK 332"}]}}""", VisitContent.class);
+        var roll = RosterFixtures.visitors(75);
+        var whole = VisitDocument.blank("VIS-TUR-2027-0042", "TUR", "AZE")
+                .with(content, "AZE")
+                .withVisitors(roll);
+
+        var first = whole.asPart("VIS-TUR-2027-0042", List.of(), roll.subList(0, 30), 1, 2, part(1));
+        var third = whole.asPart("VIS-TUR-2027-0044", List.of(), roll.subList(60, 75), 1, 2, part(3));
+
+        assertThat(first.arms()).isEqualTo(whole.arms());
+        assertThat(first.armed()).isTrue();
+        assertThat(first.annexes()).isEqualTo(whole.annexes());
+        assertThat(first.customsMovements()).isEqualTo(whole.customsMovements());
+        assertThat(first.medicalSupplies()).isEqualTo(new VisitDocument.MedicalSupplies(30, 12, "M-7"));
+        assertThat(first.group()).hasToString("GRP-TUR-2027-0003 · 1/3");
+        assertThat(third.arms()).isEmpty();
+        assertThat(third.armed()).isFalse();
+        assertThat(third.annexes())
+                .isEqualTo(new RequestAnnexes(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        whole.annexes().legs()));
+        assertThat(third.customsMovements()).isEmpty();
+        assertThat(third.medicalSupplies()).isEqualTo(new VisitDocument.MedicalSupplies(15, 12, "M-7"));
+        assertThat(third.group()).hasToString("GRP-TUR-2027-0003 · 3/3");
+        // Where nobody has said anything, and where there is not enough for all, nothing is made up.
+        var silent = VisitDocument.blank("VIS-TUR-2027-0042", "TUR", "AZE").withVisitors(roll);
+        assertThat(silent.asPart("VIS-TUR-2027-0043", List.of(), roll.subList(30, 60), 1, 2, part(2))
+                        .armed())
+                .isNull();
+        assertThat(new VisitDocument.MedicalSupplies(74, 12, null).forPart(75, 15))
+                .isEqualTo(new VisitDocument.MedicalSupplies(74, 12, null));
+    }
+
+    private static VisitDocument.PartOfGroup part(int part) {
+        return new VisitDocument.PartOfGroup("GRP-TUR-2027-0003", part, 3);
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,14 +101,17 @@ class VisitGroupIT {
             walk.task(host + ".authority", part, HostApprovalProcess.DECIDE_REQUEST);
         }
         var decision = JSON.createObjectNode().put("step", HostApprovalProcess.DECIDE_REQUEST);
+        assertWaitsWithItsAuthority(walk, host, group, parts);
+        assertDossierHoldsTheOtherParts(walk, host, parts);
         decision.set("answer", answer("APPROVED"));
         var denied = CaseWalk.answer("DENIED").put("reasonCode", "NONSENSE");
         decision.putObject("parts").set(parts.get(1), denied);
+        ((ObjectNode) decision.get("parts")).set(parts.get(0), exceptFor(3, 30));
         var first = post(walk, host + ".authority", group, decision);
         assertThat(resultsOf(first))
                 .containsExactly(parts.get(0) + " DONE", parts.get(1) + " REFUSED", parts.get(2) + " DONE");
         assertThat(first.get(1).at("/problem/status").asInt()).isEqualTo(400);
-        decision.remove("parts");
+        decision.putObject("parts").set(parts.get(1), exceptFor(7, 30));
         assertThat(resultsOf(post(walk, host + ".authority", group, decision)))
                 .containsExactly(parts.get(0) + " NOT_AT_STEP", parts.get(1) + " DONE", parts.get(2) + " NOT_AT_STEP");
 
@@ -115,6 +120,38 @@ class VisitGroupIT {
             permits.add(walk.permit(planner, part).get("number").asText());
         }
         assertThat(permits).hasSize(3).doesNotHaveDuplicates();
+        for (int part = 1; part <= 3; part++) {
+            var permit = walk.permit(planner, parts.get(part - 1));
+            assertThat(text(
+                            walk,
+                            planner,
+                            "/api/permits/" + permit.get("number").asText() + "/paper"))
+                    .contains(group + " · " + part + "/3");
+            var decided = walk.read(planner, "/api/visit-requests/" + parts.get(part - 1))
+                    .get("decision")
+                    .get("visitors");
+            assertThat(decided.findValuesAsText("verdict").stream()
+                            .filter("DENIED"::equals)
+                            .count())
+                    .isEqualTo(part == 3 ? 0 : 1);
+            var checked =
+                    walk.client(planner).get("/verify/" + permit.get("token").asText());
+            assertThat(Client.json(checked).get("genuine").asBoolean()).isTrue();
+            assertThat(Client.json(checked).get("standing").asText()).isEqualTo("NOT_YET_VALID");
+        }
+        for (var list : List.of("/api/visit-requests?group=" + group, "/api/visit-requests?q=" + group)) {
+            assertThat(walk.read(planner, list).get("items").findValuesAsText("part"))
+                    .as(list)
+                    .containsExactlyInAnyOrder("1", "2", "3");
+        }
+        assertThat(walk.read(host + ".authority", "/api/host-cases?group=" + group)
+                        .get("total")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(walk.read(planner, "/api/visit-requests?group=GRP-AZE-1999-0001")
+                        .get("total")
+                        .asInt())
+                .isZero();
         var followed = walk.read(planner, "/api/visit-groups/" + group);
         assertThat(standing(followed)).containsExactly("1 APPROVED 30", "2 APPROVED 30", "3 APPROVED 15");
         assertThat(StreamSupport.stream(followed.get("parts").spliterator(), false)
@@ -126,6 +163,54 @@ class VisitGroupIT {
                         .at("/group/number")
                         .asText())
                 .isEqualTo(group);
+    }
+
+    private static void assertWaitsWithItsAuthority(CaseWalk walk, String host, String group, List<String> parts) {
+        var standing =
+                walk.read(host + ".planner", "/api/visit-groups/" + group).get("parts");
+        assertThat(standing.findValuesAsText("number")).containsExactlyElementsOf(parts);
+        for (var part : standing) {
+            assertThat(part.get("tasks")).hasSize(1);
+            var task = part.get("tasks").get(0);
+            assertThat(task.get("step").asText()).isEqualTo(HostApprovalProcess.DECIDE_REQUEST);
+            assertThat(task.get("groups").get(0).asText()).isEqualTo(host + "-authority");
+            assertThat(task.get("holder").isNull()).isTrue();
+            assertThat(task.get("due").asText()).isNotBlank();
+        }
+    }
+
+    private static void assertDossierHoldsTheOtherParts(CaseWalk walk, String host, List<String> parts) {
+        var task = walk.task(host + ".authority", parts.get(1), HostApprovalProcess.DECIDE_REQUEST);
+        var others = walk.read(host + ".authority", "/api/tasks/" + task)
+                .get("dossier")
+                .get("otherParts");
+        assertThat(others.findValuesAsText("part")).startsWith("1");
+        assertThat(List.of(
+                        others.get(0).get("number").asText(),
+                        others.get(1).get("number").asText()))
+                .containsExactly(parts.get(0), parts.get(2));
+        assertThat(others.get(1).get("document").get("visitors")).hasSize(15);
+    }
+
+    /** An approval of everybody but the person of this line. */
+    private static ObjectNode exceptFor(int denied, int persons) {
+        var approval = answer("APPROVED_WITH_LIMITS").put("reasonCode", "OTHER");
+        var visitors = approval.putArray("visitors");
+        for (int line = 1; line <= persons; line++) {
+            var visitor = visitors.addObject().put("line", line).put("verdict", line == denied ? "DENIED" : "APPROVED");
+            if (line == denied) {
+                visitor.put("reasonCode", "SECURITY_OBJECTION");
+            }
+        }
+        return approval;
+    }
+
+    private static String text(CaseWalk walk, String account, String path) throws IOException {
+        var client = walk.client(account);
+        try (var document =
+                Loader.loadPDF(client.sendForBytes(client.request(path).GET()).body())) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 
     private static List<String> files(CaseWalk walk, String planner, String number) {

@@ -337,7 +337,7 @@ class RestIT {
         }
         var expected = """
                 {"number":"%s","revision":1,"state":"%s","exerciseCode":"QAFQAZ-QARTALI","from":%s,"to":%s,
-                 "persons":30,"sendingState":"TUR","hostState":"AZE"}""";
+                 "persons":30,"sendingState":"TUR","hostState":"AZE","group":null,"part":null}""";
         assertThat(own)
                 .isEqualTo(
                         JSON.readTree(expected.formatted(number, "APPROVED", content.get("from"), content.get("to"))));
@@ -398,7 +398,7 @@ class RestIT {
             /api/tasks?limit=201                         | problem.outOfRange  | 200
             /api/host-cases?limit=100000                 | problem.outOfRange  | 200
             /api/visit-requests?offset=-1                | problem.outOfRange  | offset
-            /api/host-cases?stat=RECEIVED                | problem.unknownParameter | exercise, from, limit, offset, q, state, to
+            /api/host-cases?stat=RECEIVED                | problem.unknownParameter | exercise, from, group, limit, offset, q, state, to
             /api/tasks?case=VIS-TUR-2027-0001            | problem.unknownParameter | caseNumber
             /api/tasks?limit=5&%6Cimits=5                | problem.unknownParameter | limit
             /api/exercises?limit=5                       | problem.noParameters | limit

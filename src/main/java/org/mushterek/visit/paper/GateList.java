@@ -46,7 +46,7 @@ public final class GateList {
         }
         return List.of(
                 Section.headed("paper.facts")
-                        .fact("paper.number", Cell.text(permit.number() + " / " + permit.revision()))
+                        .fact("paper.number", Cell.text(visit.permit(permit)))
                         .strong("paper.validity", Written.days(permit.validFrom(), permit.validTo()))
                         .fact("paper.exercise", Cell.text(visit.exercise()))
                         .fact(

@@ -44,7 +44,7 @@ public final class MovementOrder {
                 .toArray(Cell[]::new);
         return Section.headed("paper.order.movement")
                 .fact("paper.order.origin", Cell.said("side." + permit.sendingState()))
-                .fact("paper.number", Cell.text(permit.number() + " / " + permit.revision()))
+                .fact("paper.number", Cell.text(visit.permit(permit)))
                 .fact("paper.exercise", Cell.text(visit.exercise()))
                 .fact("paper.instrument", visit.instrument() == null ? Cell.text(null) : Cell.said(visit.instrument()))
                 .fact("paper.order.bearer", Written.leader(permit.persons(), permit.seniorLine()))

@@ -2,6 +2,7 @@ package org.mushterek.visit.paper;
 
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
+import org.mushterek.document.PermitSheet;
 import org.mushterek.visit.VisitDocument;
 
 /**
@@ -26,6 +27,15 @@ public record VisitBasis(
     }
 
     String request() {
-        return document.number() + " / " + document.revision();
+        return document.number() + " / " + document.revision() + ofGroup();
+    }
+
+    /** The permit as a paper names it, with the group that it is a part of. */
+    String permit(PermitSheet permit) {
+        return permit.number() + " / " + permit.revision() + ofGroup();
+    }
+
+    private String ofGroup() {
+        return document.group() == null ? "" : " · " + document.group();
     }
 }

@@ -41,9 +41,10 @@ class CaseListController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String group) {
         return lists.requests(
-                account, search(state == null ? null : state.name(), exercise, from, to, q, offset, limit));
+                account, search(state == null ? null : state.name(), exercise, from, to, q, group, offset, limit));
     }
 
     /** What was handed to the account's side as the host, newest first. */
@@ -57,9 +58,10 @@ class CaseListController {
             @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(defaultValue = "0") int offset,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String group) {
         return lists.received(
-                account, search(state == null ? null : state.name(), exercise, from, to, q, offset, limit));
+                account, search(state == null ? null : state.name(), exercise, from, to, q, group, offset, limit));
     }
 
     private static CaseLists.Search search(
@@ -68,6 +70,7 @@ class CaseListController {
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             @Nullable String q,
+            @Nullable String group,
             int offset,
             int limit) {
         if (from != null && to != null && to.isBefore(from)) {
@@ -84,6 +87,6 @@ class CaseListController {
                             null)));
         }
         var slice = new Slice(offset, limit);
-        return new CaseLists.Search(state, exercise, from, to, q, slice.offset(), slice.limit());
+        return new CaseLists.Search(state, exercise, from, to, q, group, slice.offset(), slice.limit());
     }
 }

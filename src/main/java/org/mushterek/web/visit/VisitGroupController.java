@@ -6,9 +6,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
@@ -78,15 +80,65 @@ class VisitGroupController {
 
     @Operation(summary = "Read a group with the standing of its parts")
     @GetMapping("/visit-groups/{number}")
-    VisitGroups.Group read(Account account, @PathVariable String number) {
-        return groups.read(account, number);
+    GroupView read(Account account, @PathVariable String number) {
+        var group = groups.read(account, number);
+        var open =
+                tasks
+                        .ofCases(
+                                group.parts().stream()
+                                        .map(VisitGroups.Part::number)
+                                        .toList(),
+                                account.side().code())
+                        .stream()
+                        .collect(Collectors.groupingBy(OfficerTask::caseNumber));
+        return new GroupView(
+                group.number(),
+                group.parts().stream()
+                        .map(part -> PartView.of(part, open.getOrDefault(part.number(), List.of())))
+                        .toList());
     }
+
+    /** A group as one: where each part stands, who has it on the reader's side, and until when. */
+    record GroupView(String number, List<PartView> parts) {}
+
+    /** @param tasks open on the reader's side */
+    record PartView(
+            int part,
+            String number,
+            String state,
+            int persons,
+            int sites,
+            @Nullable String permit,
+            List<Waiting> tasks) {
+
+        static PartView of(VisitGroups.Part part, List<OfficerTask> open) {
+            return new PartView(
+                    part.part(),
+                    part.number(),
+                    part.state(),
+                    part.persons(),
+                    part.sites(),
+                    part.permit(),
+                    open.stream()
+                            .map(task -> new Waiting(
+                                    task.step(), task.groups().stream().sorted().toList(), task.assignee(), task.due()))
+                            .toList());
+        }
+    }
+
+    /** @param holder the account that has claimed the task; null where any of its groups may */
+    record Waiting(
+            String step,
+            List<String> groups,
+            @Nullable String holder,
+            @Nullable Instant due) {}
 
     /**
      * One answer for the parts of a group.
      *
      * @param step the step that is answered, as in a task
-     * @param answer for every part that has none of its own; an approval that names no visitor approves all of them
+     * @param answer for every part that has none of its own; an approval that names no visitor approves all of them, and
+     *     one that names no site every site
      * @param parts answers of single parts, by the number of their request
      */
     record GroupAnswer(
@@ -136,19 +188,21 @@ class VisitGroupController {
         tasks.complete(account, task.id());
     }
 
-    /** An approval that names nobody is one of everybody and of every site. */
+    /** An approval that names nobody is one of everybody, and one that names no site is one of every site. */
     private JsonNode decided(Account account, OfficerTask task, JsonNode answer) {
         if (!(answer instanceof ObjectNode given)
                 || !given.path("action").asText().startsWith("APPROVED")
-                || given.hasNonNull("visitors")) {
+                || given.hasNonNull("visitors") && given.hasNonNull("sites")) {
             return answer;
         }
         var whole = given.deepCopy();
         var document = hostSide.read(account, task.caseNumber()).document();
-        var visitors = whole.putArray("visitors");
-        document.visitors()
-                .forEach(visitor ->
-                        visitors.addObject().put("line", visitor.line()).put("verdict", "APPROVED"));
+        if (!whole.hasNonNull("visitors")) {
+            var visitors = whole.putArray("visitors");
+            document.visitors()
+                    .forEach(visitor ->
+                            visitors.addObject().put("line", visitor.line()).put("verdict", "APPROVED"));
+        }
         if (!whole.hasNonNull("sites")) {
             var sites = whole.putArray("sites");
             document.sites()

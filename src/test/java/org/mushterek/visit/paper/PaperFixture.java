@@ -233,6 +233,7 @@ final class PaperFixture {
                 null,
                 particulars,
                 annexes,
+                null,
                 null);
     }
 

@@ -204,6 +204,7 @@ final class VisitFixture {
                 null,
                 particulars,
                 RequestAnnexes.NONE,
+                null,
                 null);
     }
 

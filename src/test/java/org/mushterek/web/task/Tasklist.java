@@ -136,6 +136,12 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Chooses in a list that has no name. */
+    public Tasklist selectAt(String selector, String value) {
+        new Select(find(selector)).selectByValue(value);
+        return this;
+    }
+
     public Tasklist click(String selector) {
         press(selector);
         return this;

@@ -3,10 +3,14 @@ package org.mushterek.web.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.HostApprovalProcess;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -48,5 +52,51 @@ class VisitGroupInTasklistIT {
             }
             assertThat(parts).hasSize(2);
         }
+    }
+
+    @Test
+    void decidesOnThePersonsOfAllPartsInOneForm() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = walk.open("aze.planner");
+        var path = "/api/visit-requests/" + number;
+        walk.send(
+                "aze.planner", "PUT", path + "/roster", RosterFixtures.csv(RosterFixtures.visitors(75)), "text/csv", 1);
+        walk.write("aze.planner", number, walk.lawfulContent("aze", "tur", "YILDIZ-TOROS"), 2);
+        var split = Client.json(walk.send("aze.planner", "POST", path + "/split", "", "application/json", 3));
+        var parts = split.get("parts").findValuesAsText("number");
+        for (var part : parts) {
+            walk.complete("aze.planner", part, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+            walk.complete("aze.security", part, VisitRequestProcess.CERTIFY_ROSTER, CaseWalk.answer("CERTIFY"));
+            walk.complete("aze.authority", part, VisitRequestProcess.ENDORSE_REQUEST, CaseWalk.answer("ENDORSE"));
+            for (var desk : List.of("security", "range", "medical", "border")) {
+                walk.complete("tur." + desk, part, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+            }
+        }
+        for (var part : parts) {
+            walk.task("tur.authority", part, HostApprovalProcess.DECIDE_REQUEST);
+        }
+
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("tur.authority").take("Decide visit request", parts.get(0));
+            tasklist.choose("APPROVED");
+            var third = "[data-part='" + parts.get(2) + "']";
+            tasklist.see(third + " summary", parts.get(2))
+                    .click(third + " .m-people tbody tr:nth-child(7) .m-denied")
+                    .select("reasonCode-" + parts.get(2), "SECURITY_OBJECTION")
+                    .selectAt(third + " .m-people tbody tr:nth-child(7) select", "SECURITY_OBJECTION")
+                    .screenshot("group-decision");
+            tasklist.click("[data-group='" + split.get("number").asText() + "']")
+                    .see(".m-group tbody tr:nth-child(3)", parts.get(2))
+                    .screenshot("group-decided");
+        }
+
+        var group = walk.read(
+                "tur.planner", "/api/visit-groups/" + split.get("number").asText());
+        assertThat(group.get("parts").findValuesAsText("state")).containsOnly("ANSWERED");
+        var decided = walk.read("aze.planner", "/api/visit-requests/" + parts.get(2))
+                .get("decision")
+                .get("visitors");
+        assertThat(decided.get(6).get("verdict").asText()).isEqualTo("DENIED");
+        assertThat(decided.findValuesAsText("verdict")).hasSize(15).containsOnlyOnce("DENIED");
     }
 }
