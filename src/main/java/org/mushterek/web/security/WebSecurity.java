@@ -181,6 +181,7 @@ class WebSecurity {
                 || path.equals("/calendar")
                 || path.equals("/accounts")
                 || path.equals("/instruments")
+                || path.equals("/mail")
                 || path.equals("/rules")
                 || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
