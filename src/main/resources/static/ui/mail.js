@@ -3,7 +3,7 @@ import { call, el, field, fill, section, text } from './form.js';
 import { head, reader } from './page.js';
 
 const PACES = ['IMMEDIATE', 'DIGEST', 'NONE'];
-const place = document.getElementById('mail');
+const place = document.getElementById('cases');
 
 /** One choice of three, for mouse, finger and keyboard alike. */
 function paces(page, wish) {

@@ -38,12 +38,6 @@ public class InstrumentApprovals {
 
     private static final String REMINDED = "reminded";
 
-    /** House deadlines of the steps, in working days of the side that has to act. */
-    private static final int DAYS_TO_RECORD = 5;
-
-    private static final int DAYS_TO_APPROVE = 60;
-    private static final int DAYS_TO_CONFIRM = 5;
-
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_REASON = 1000;
 
@@ -323,17 +317,17 @@ public class InstrumentApprovals {
 
     /** When the recording that is opened now is due. */
     public Instant recordingDue(String number) {
-        return deadlines.due(sides.get(get(number).side()), DAYS_TO_RECORD);
+        return deadlines.due(sides.get(get(number).side()), InstrumentDeadlines.DAYS_TO_RECORD);
     }
 
     /** When the side's approval that is asked for now is due. */
     public Instant approvalDue(Side side) {
-        return deadlines.due(side, DAYS_TO_APPROVE);
+        return deadlines.due(side, InstrumentDeadlines.DAYS_TO_APPROVE);
     }
 
     /** When the confirmation of a receipt that is asked for now is due. */
     public Instant confirmationDue(Side side) {
-        return deadlines.due(side, DAYS_TO_CONFIRM);
+        return deadlines.due(side, InstrumentDeadlines.DAYS_TO_CONFIRM);
     }
 
     /** The first moment of the first day in force, in the zone of the party where it begins first. */

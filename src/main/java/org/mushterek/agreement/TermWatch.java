@@ -38,9 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TermWatch {
 
-    /** A house deadline, in working days of the side. */
-    private static final int DAYS_TO_REVIEW = 5;
-
     /** Cases judged again in one transaction. */
     private static final int AT_ONCE = 50;
 
@@ -242,7 +239,7 @@ public class TermWatch {
 
     /** When the side's review that is asked for now is due. */
     public Instant reviewDue(Side side) {
-        return deadlines.due(side, DAYS_TO_REVIEW);
+        return deadlines.due(side, InstrumentDeadlines.DAYS_TO_REVIEW);
     }
 
     private Instant begins(String number, LocalDate day) {

@@ -26,11 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CalendarDecrees {
 
-    /** House deadlines of the two steps, in working days. */
-    private static final int DAYS_TO_RECORD = 3;
-
-    private static final int DAYS_TO_CONFIRM = 1;
-
     static final int LONGEST_REASON = 1000;
 
     private final Decrees decrees;
@@ -401,11 +396,11 @@ public class CalendarDecrees {
 
     /** When a recording that is opened now is due. */
     public Instant recordingDue(Side side) {
-        return deadlines.due(side, DAYS_TO_RECORD);
+        return deadlines.due(side, DecreeDeadlines.DAYS_TO_RECORD);
     }
 
     /** When a confirmation that is asked for now is due. */
     public Instant confirmationDue(Side side) {
-        return deadlines.due(side, DAYS_TO_CONFIRM);
+        return deadlines.due(side, DecreeDeadlines.DAYS_TO_CONFIRM);
     }
 }

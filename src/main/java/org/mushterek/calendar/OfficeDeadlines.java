@@ -31,12 +31,16 @@ public class OfficeDeadlines {
      * Mondays to Fridays count.
      */
     public Instant due(Side side, int workingDays) {
-        var now = clock.instant();
+        return due(side, workingDays, clock.instant());
+    }
+
+    /** The same, counted from when the step was opened. */
+    public Instant due(Side side, int workingDays, Instant opened) {
         try {
             var time = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING);
-            return time.due(time.receiptDay(now), workingDays);
+            return time.due(time.receiptDay(opened), workingDays);
         } catch (WorkingCalendar.UnknownYear unknown) {
-            var day = LocalDate.ofInstant(now, side.zone());
+            var day = LocalDate.ofInstant(opened, side.zone());
             for (var left = workingDays; left > 0; left--) {
                 do {
                     day = day.plusDays(1);

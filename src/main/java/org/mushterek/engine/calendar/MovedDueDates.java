@@ -1,7 +1,9 @@
 package org.mushterek.engine.calendar;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +14,12 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.mushterek.calendar.CalendarDecrees;
+import org.mushterek.calendar.OfficeDeadlines;
+import org.mushterek.calendar.OfficeSteps;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
+import org.mushterek.engine.TaskGroups;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Behind;
@@ -35,6 +41,9 @@ class MovedDueDates {
 
     private final CalendarDecrees decrees;
     private final VisitDeadlines deadlines;
+    private final List<OfficeSteps> officeSteps;
+    private final OfficeDeadlines officeDeadlines;
+    private final TaskGroups taskGroups;
     private final Sides sides;
     private final EngineWork engineWork;
     private final TaskService tasks;
@@ -45,6 +54,9 @@ class MovedDueDates {
     MovedDueDates(
             CalendarDecrees decrees,
             VisitDeadlines deadlines,
+            List<OfficeSteps> officeSteps,
+            OfficeDeadlines officeDeadlines,
+            TaskGroups taskGroups,
             Sides sides,
             EngineWork engineWork,
             @Lazy TaskService tasks,
@@ -53,6 +65,9 @@ class MovedDueDates {
             @Lazy RepositoryService repository) {
         this.decrees = decrees;
         this.deadlines = deadlines;
+        this.officeSteps = officeSteps;
+        this.officeDeadlines = officeDeadlines;
+        this.taskGroups = taskGroups;
         this.sides = sides;
         this.engineWork = engineWork;
         this.tasks = tasks;
@@ -71,8 +86,40 @@ class MovedDueDates {
                 deadlines.follow(deadline, isOpen(deadline), number).ifPresent(move -> tasksOf(deadline.step())
                         .forEach(step -> moveTasks(deadline.number(), step, move)));
             }
-            return behind.size() < AT_ONCE;
+            var done = behind.size() < AT_ONCE;
+            if (done) {
+                officeSteps.forEach(steps -> moveOffice(sides.get(decree.side()), steps, number));
+            }
+            return done;
         });
+    }
+
+    /** Of what the two sides do together and of decrees few are open at once: no need to take them in parts. */
+    private void moveOffice(Side side, OfficeSteps steps, String decree) {
+        var open = tasks.createTaskQuery()
+                .processDefinitionKey(steps.process())
+                .taskDefinitionKeyIn(steps.workingDays().keySet().toArray(String[]::new))
+                .list();
+        var groups = taskGroups.of(open.stream().map(Task::getId).toList());
+        for (var task : open) {
+            var isOfSide = groups.getOrDefault(task.getId(), Set.of()).stream()
+                    .anyMatch(group -> group.startsWith(side.tenant() + "-"));
+            var days = steps.workingDays().get(task.getTaskDefinitionKey());
+            var before = task.getDueDate();
+            if (!isOfSide || days == null || before == null) {
+                continue;
+            }
+            var after = officeDeadlines.due(side, days, task.getCreateTime().toInstant());
+            if (!after.equals(before.toInstant())) {
+                task.setDueDate(Date.from(after));
+                tasks.saveTask(task);
+                moveTimers(task, before.toInstant(), after);
+                var instance = runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult();
+                steps.moved(instance.getBusinessKey(), side, decree, before.toInstant(), after);
+            }
+        }
     }
 
     /** The host's decision is due from receipt on, before its task is there; every other deadline is its task's. */
@@ -114,12 +161,12 @@ class MovedDueDates {
                 .list()) {
             task.setDueDate(due);
             tasks.saveTask(task);
-            moveTimers(task, move);
+            moveTimers(task, move.before(), move.after());
         }
     }
 
     /** The reminder of the task itself, and the timers at its border that were set to the same instant. */
-    private void moveTimers(Task task, Move move) {
+    private void moveTimers(Task task, Instant before, Instant after) {
         var watchers =
                 new HashSet<>(repository
                         .getBpmnModelInstance(task.getProcessDefinitionId())
@@ -129,7 +176,7 @@ class MovedDueDates {
                         .map(BoundaryEvent::getId)
                         .collect(Collectors.toSet()));
         watchers.add(task.getTaskDefinitionKey());
-        var old = Date.from(move.before());
+        var old = Date.from(before);
         for (var watcher : watchers) {
             management
                     .createJobQuery()
@@ -139,7 +186,7 @@ class MovedDueDates {
                     .list()
                     .stream()
                     .filter(job -> old.equals(job.getDuedate()))
-                    .forEach(job -> management.setJobDuedate(job.getId(), Date.from(move.after())));
+                    .forEach(job -> management.setJobDuedate(job.getId(), Date.from(after)));
         }
     }
 }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -265,6 +267,42 @@ class MemorandumApprovalIT {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
                 .containsExactly("steps/PARLIAMENT", "steps", "notifiedOn", "note");
+    }
+
+    /** An approval has 60 working days of its side, a confirmation 5; a decree of one side leaves the other's alone. */
+    @Test
+    @DirtiesContext
+    void movesTheDueDatesOfItsStepsByADecree() {
+        var number = recorded("tur", memorandum("LAST_NOTIFICATION"));
+        approve("tur", number, "2027-03-10", "2027-03-12");
+        var ofAzerbaijan = due("aze.legal", number, "userTask_confirmNotification");
+        var approvalBefore = due("aze.legal", number, "userTask_recordApproval");
+        var other = recorded("aze", memorandum("SIGNATURE").put("code", code + "-B"));
+        var ofTuerkiye = due("tur.legal", other, "userTask_recordApproval");
+
+        var decree = Client.json(post("aze.legal", "/api/calendars/AZE/decrees", """
+                        {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
+                         "from":"2027-04-08","to":"2027-04-09"}"""))
+                .get("number")
+                .asText();
+        done(complete("aze.authority", decree, "userTask_confirmDecree", "{\"action\":\"CONFIRM\"}"));
+        doJobs(decree);
+
+        assertThat(due("aze.legal", number, "userTask_confirmNotification"))
+                .isEqualTo(ofAzerbaijan.plus(2, ChronoUnit.DAYS));
+        assertThat(due("aze.legal", number, "userTask_recordApproval")).isAfter(approvalBefore);
+        assertThat(due("tur.legal", other, "userTask_recordApproval")).isEqualTo(ofTuerkiye);
+        var told = get("aze.legal", "/api/instrument-cases/" + number).get("story");
+        assertThat(told.findValuesAsText("event")).contains("dueDateMoved");
+        assertThat(told.toString()).contains(decree + ": 12.04.2027 → 14.04.2027");
+        assertThat(get("aze.legal", "/api/calendars/AZE/decrees/" + decree)
+                        .get("story")
+                        .findValuesAsText("event"))
+                .endsWith("decreeDueDatesMoved");
+    }
+
+    private Instant due(String account, String number, String step) {
+        return Instant.parse(task(account, number, step).get("due").asText());
     }
 
     @Test

@@ -82,7 +82,7 @@ class MailPageIT {
     void readsInEachLanguageAndFitsATelephone(Language language) throws IOException {
         find(".m-languages button[lang=" + language.code() + "]").click();
         await(() -> find("h4").getText().equals(texts.say("ui.mail", language)));
-        assertThat(find("#mail").getText())
+        assertThat(find("#cases").getText())
                 .contains(
                         texts.say("ui.mail.off", language),
                         texts.say("ui.mail.hint", language),

@@ -1,0 +1,27 @@
+package org.mushterek.calendar;
+
+import java.time.Instant;
+import java.util.Map;
+import org.mushterek.common.Side;
+
+/**
+ * Steps of a process whose due date counts working days of an office from when the step was opened, so that a decree moves it
+ * (CAL-03).
+ */
+public interface OfficeSteps {
+
+    /** The process, by its id ({@code memorandum-approval}). */
+    String process();
+
+    /** How many working days each step has, by the step's id in the diagram. */
+    Map<String, Integer> workingDays();
+
+    /**
+     * Notes that a decree has moved an open due date.
+     *
+     * @param decree its number
+     * @param before the old due date
+     * @param after the new one
+     */
+    void moved(String caseNumber, Side side, String decree, Instant before, Instant after);
+}
