@@ -2,9 +2,13 @@ package org.mushterek.agreement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** What rests on an instrument, told by the capability that keeps it; each is judged again when the instrument's end moves. */
 public interface RestingOnInstrument {
+
+    /** What this capability keeps. */
+    Set<Kind> kinds();
 
     /** Everything open that rests on the instrument and has days after this one, by number. */
     List<Case> reachingPast(Instrument instrument, LocalDate day);

@@ -24,11 +24,18 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Watches over the terms of an instrument in force (LEG-02 to LEG-04): asks each party in time whether it is to be renewed,
@@ -37,6 +44,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class TermWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TermWatch.class);
 
     /** Cases judged again in one transaction. */
     private static final int AT_ONCE = 50;
@@ -50,6 +59,8 @@ public class TermWatch {
     private final CaseNumbers numbers;
     private final Sides sides;
     private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
     TermWatch(
@@ -62,6 +73,8 @@ public class TermWatch {
             CaseNumbers numbers,
             Sides sides,
             JdbcClient database,
+            JdbcTemplate batches,
+            PlatformTransactionManager transactionManager,
             Clock clock) {
         this.cases = cases;
         this.approvals = approvals;
@@ -72,6 +85,8 @@ public class TermWatch {
         this.numbers = numbers;
         this.sides = sides;
         this.database = database;
+        this.batches = batches;
+        this.transactions = new TransactionTemplate(transactionManager);
         this.clock = clock;
     }
 
@@ -98,6 +113,25 @@ public class TermWatch {
 
     /** What the party answered for the current term; null where it has not. */
     public record RenewalAnswer(String party, boolean notice) {}
+
+    /**
+     * Gives every instrument whose terms are known a watch, where a database of an earlier release, or of the first start, has
+     * none. Where another node does the same at this moment, one of them is enough.
+     */
+    @EventListener(ApplicationReadyEvent.class)
+    public void watchAll() {
+        for (var instrument : instruments.all()) {
+            if (find(instrument.code()).isPresent()) {
+                continue;
+            }
+            try {
+                transactions.executeWithoutResult(any -> entered(new InstrumentEntered(
+                        instrument.code(), instrument.parties().get(0))));
+            } catch (DuplicateKeyException another) {
+                LOG.debug("{} is watched by another node already", instrument.code());
+            }
+        }
+    }
 
     /** A watch that runs is told; an instrument whose terms have become known gets one. */
     @EventListener
@@ -337,26 +371,35 @@ public class TermWatch {
                 .update();
     }
 
-    /** Judges again some of what reaches past the end of the term; whether nothing was left. */
+    /**
+     * Judges again some of what reaches past the end of the term; whether nothing was left. What reaches past it is listed
+     * once, so that a step costs the same however many cases there are.
+     */
     @Transactional
     public boolean judgeSome(String number) {
         var watch = watchOf(number);
         var instrument = instruments.get(watch.instrument());
-        var judged = effects(watch).stream()
-                .map(effect -> effect.kind() + effect.number() + effect.side())
-                .collect(Collectors.toSet());
-        var left = AT_ONCE;
-        for (var source : resting.orderedStream().toList()) {
-            for (var reaching : source.reachingPast(instrument, ahead(number).lastDay())) {
-                if (judged.contains(reaching.kind() + reaching.number() + reaching.side())) {
-                    continue;
-                }
-                if (left == 0) {
-                    return false;
-                }
-                left--;
-                keep(watch, reaching, source.judgeAgain(reaching, instrument));
-            }
+        var sources = resting.orderedStream().toList();
+        listOnce(watch, instrument, ahead(number).lastDay(), sources);
+        var waiting = database.sql(
+                        "select * from instrument_effect where instrument = ? and plan = ? and result is null"
+                                + " order by kind, case_number, side fetch first " + (AT_ONCE + 1) + " rows only")
+                .params(watch.instrument(), watch.plan())
+                .query((row, n) -> new Case(
+                        Kind.valueOf(row.getString("kind")),
+                        row.getString("case_number"),
+                        row.getString("side"),
+                        row.getObject("last_day", LocalDate.class)))
+                .list();
+        for (var reaching : waiting.subList(0, Math.min(AT_ONCE, waiting.size()))) {
+            var source = sources.stream()
+                    .filter(candidate -> candidate.kinds().contains(reaching.kind()))
+                    .findFirst()
+                    .orElseThrow();
+            keep(watch, reaching, source.judgeAgain(reaching, instrument));
+        }
+        if (waiting.size() > AT_ONCE) {
+            return false;
         }
         cases.tell(
                 approvals.get(number),
@@ -368,24 +411,54 @@ public class TermWatch {
         return true;
     }
 
+    private void listOnce(Watch watch, Instrument instrument, LocalDate lastDay, List<RestingOnInstrument> sources) {
+        var isNew = database.sql("update instrument_watch set listed_plan = plan where instrument = ? and plan = ?"
+                                + " and (listed_plan is null or listed_plan <> plan)")
+                        .params(watch.instrument(), watch.plan())
+                        .update()
+                > 0;
+        if (!isNew) {
+            return;
+        }
+        var judged = effects(watch).stream()
+                .map(effect -> effect.kind() + effect.number() + effect.side())
+                .collect(Collectors.toSet());
+        batches.batchUpdate(
+                "insert into instrument_effect (instrument, plan, kind, case_number, side, last_day)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                sources.stream()
+                        .flatMap(source -> source.reachingPast(instrument, lastDay).stream())
+                        .filter(reaching -> !judged.contains(reaching.kind() + reaching.number() + reaching.side()))
+                        .map(reaching -> new Object[] {
+                            watch.instrument(),
+                            watch.plan(),
+                            reaching.kind().name(),
+                            reaching.number(),
+                            reaching.side(),
+                            reaching.lastDay()
+                        })
+                        .toList());
+    }
+
     private void keep(Watch watch, Case reaching, Result result) {
-        database.sql("insert into instrument_effect (instrument, plan, kind, case_number, side, last_day, result,"
-                        + " judged_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        database.sql(
+                        "update instrument_effect set result = ?, judged_at = ? where instrument = ? and plan = ? and kind = ?"
+                                + " and case_number = ? and side = ?")
                 .params(
+                        result.name(),
+                        now(),
                         watch.instrument(),
                         watch.plan(),
                         reaching.kind().name(),
                         reaching.number(),
-                        reaching.side(),
-                        reaching.lastDay(),
-                        result.name(),
-                        now())
+                        reaching.side())
                 .update();
     }
 
     private List<Effect> effects(Watch watch) {
-        return database.sql("select * from instrument_effect where instrument = ? and plan = ? order by side, kind,"
-                        + " case_number")
+        return database.sql(
+                        "select * from instrument_effect where instrument = ? and plan = ? and result is not null order by side, kind,"
+                                + " case_number")
                 .params(watch.instrument(), watch.plan())
                 .query((row, n) -> new Effect(
                         Kind.valueOf(row.getString("kind")),

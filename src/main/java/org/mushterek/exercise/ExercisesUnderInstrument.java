@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mushterek.agreement.Instrument;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.RestingOnInstrument;
@@ -36,6 +37,11 @@ class ExercisesUnderInstrument implements RestingOnInstrument {
         this.audit = audit;
         this.sides = sides;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.EXERCISE);
     }
 
     @Override

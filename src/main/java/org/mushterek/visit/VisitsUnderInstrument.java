@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.mushterek.agreement.Instrument;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.RestingOnInstrument;
@@ -55,6 +56,11 @@ class VisitsUnderInstrument implements RestingOnInstrument {
 
     /** A case with the states between which it is. */
     private record Found(Case resting, String sendingState, String hostState, LocalDate firstDay) {}
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.VISIT_REQUEST, Kind.RECEIVED_REQUEST, Kind.PERMIT);
+    }
 
     @Override
     public List<Case> reachingPast(Instrument instrument, LocalDate day) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.agreement.TermWatch;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -85,6 +86,9 @@ class MemorandumApprovalIT {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    TermWatch watch;
 
     private static int signed;
 
@@ -417,6 +421,44 @@ class MemorandumApprovalIT {
         assertThat(state(number)).isEqualTo("LAPSED");
         assertEndedAt(number, "endEvent_instrumentLapsed");
         assertThat(story()).endsWith("termEnded", "lapsed");
+    }
+
+    @Test
+    @DirtiesContext
+    void givesAnInstrumentOfAnEarlierDatabaseItsWatchAtTheStart() {
+        var number = watching();
+        database.sql("delete from instrument_watch").update();
+        assertThat(get("aze.legal", "/api/instruments/" + MEMORANDUM + "/history")
+                        .path("watch")
+                        .isEmpty())
+                .isTrue();
+
+        watch.watchAll();
+        var begun = watching();
+        watch.watchAll();
+
+        assertThat(begun).isNotEqualTo(number);
+        assertThat(watching()).isEqualTo(begun);
+        assertThat(ahead().get("lastDay").asText()).isEqualTo("2027-10-19");
+    }
+
+    /** Sixty exercises of two parties are more than a step takes; each step after the first lists nothing again. */
+    @Test
+    @DirtiesContext
+    void judgesManyInStepsThatCostTheSame() {
+        for (int exercise = 1; exercise <= 60; exercise++) {
+            exercise("AZE", "SON-" + exercise, "2027-10-15", "2027-10-25");
+        }
+        var number = watching();
+        enter("aze.legal", "NOTICE_GIVEN", "AZE", "2027-04-02");
+        doJobs(number);
+
+        assertThat(effects()).hasSize(120).allMatch(effect -> effect.endsWith(" NOT_COVERED"));
+        assertThat(database.sql("select count(*) from instrument_effect where result is null")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(story().stream().filter("casesJudged"::equals)).hasSize(1);
     }
 
     @Test
