@@ -1,6 +1,6 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
 import { call, day, dayField, el, field, fill, momentField, section, select, table, text } from './form.js';
-import { choices, judgement, roll } from './visit.js';
+import { choices, judgement, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
 const ACCESS_LEVELS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'];
@@ -183,15 +183,30 @@ export function preparation(form) {
   /* Box 12 */
   const people = el('div');
   const splitting = el('div');
-  const split = async () => {
+  const partsNeeded = () => [content.visitors, content.sites]
+    .map((list) => Math.max(1, Math.ceil(list.length / MOST))).reduce((one, other) => one * other);
+  const split = async (submit) => {
     await form.flush();
-    const result = await call('POST', `${address}/split`, undefined, { version: dossier.version });
-    if (result.fine) {
-      form.open();
-    } else {
+    fill(splitting);
+    const result = await call('POST', `${address}/split?submit=${submit}`, undefined, { version: dossier.version });
+    if (!result.fine) {
       form.tell(result);
+      drawSplitting();
+    } else if (submit) {
+      const isSubmitted = result.body.results.some((part) => part.number === dossier.number && part.result === 'DONE');
+      fill(splitting, el('div.m-group', { 'aria-live': 'polite' }, partResults(form, result.body.results),
+        isSubmitted ? null : el('button.m-button', { type: 'button', onclick: () => form.open() }, form.say('showRequest'))));
+    } else {
+      form.open();
     }
   };
+  const drawSplitting = () => fill(splitting,
+    !dossier.group && (content.visitors.length > MOST || content.sites.length > MOST)
+      ? [el('p', {}, form.say('splitHint')), el('div.m-actions', {},
+        el('button.m-button', { type: 'button', 'data-split-and-submit': '', onclick: () => split(true) },
+          form.told('splitAndSubmit', { parts: partsNeeded() })), ' ',
+        el('button.m-button', { type: 'button', 'data-split': '', onclick: () => split(false) }, form.say('split')))]
+      : null);
   const stores = el('button.m-button', {
     type: 'button', 'data-size': 'stores', onclick: () => {
       put(content, 'medicalSupplies.persons', content.visitors.length);
@@ -213,10 +228,7 @@ export function preparation(form) {
     fill(people, content.visitors.length
       ? [grid(person(form, content, 'seniorLine', changed), person(form, content, 'deputyLine', changed)), roll(form)]
       : el('p.m-small', {}, form.say('noRoll')));
-    fill(splitting, !dossier.group && (content.visitors.length > MOST || content.sites.length > MOST)
-      ? [el('p', {}, form.say('splitHint')), el('button.m-button', {
-        type: 'button', 'data-split': '', onclick: split
-      }, form.say('split'))] : null);
+    drawSplitting();
     summarise();
     drawSupplies();
   };

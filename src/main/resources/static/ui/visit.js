@@ -41,14 +41,19 @@ function groupAnswer(form) {
         form.tell(result);
         return;
       }
-      fill(told, table([form.say('request'), form.say('state'), ''], result.body.map((part) => [part.number,
-        form.say(`result.${part.result}`), part.problem ? [part.problem.detail, form.findings(part.problem.findings)] : null]),
-      { caption: form.say('group') }));
+      fill(told, partResults(form, result.body));
       told.scrollIntoView({ block: 'nearest' });
     }
   }, form.say('answerGroup'));
   return el('div.m-group', {}, button, el('p.m-small', {},
     form.say(form.task.step === 'userTask_decideRequest' ? 'decideGroupHint' : 'answerGroupHint')), told);
+}
+
+/** What became of one answer in each part of a group. */
+export function partResults(form, results) {
+  return table([form.say('request'), form.say('state'), ''], results.map((part) => [part.number,
+    form.say(`result.${part.result}`), part.problem ? [part.problem.detail, form.findings(part.problem.findings)] : null]),
+  { caption: form.say('group') });
 }
 
 /** Where each part stands; who has it on the own side, and until when, comes after. */

@@ -253,6 +253,40 @@ class VisitGroupIT {
     }
 
     @Test
+    void isSplitAndSubmittedInOneCall() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 75);
+        var path = "/api/visit-requests/" + number + "/split?submit=true";
+
+        var split = walk.send("tur.planner", "POST", path, "", "application/json", 3);
+
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
+        var parts = numbers(Client.json(split));
+        assertThat(standing(Client.json(split)))
+                .containsExactly("1 CERTIFICATION 30", "2 CERTIFICATION 30", "3 CERTIFICATION 15");
+        assertThat(resultsOf(Client.json(split).get("results")))
+                .containsExactlyElementsOf(
+                        parts.stream().map(part -> part + " DONE").toList());
+    }
+
+    @Test
+    void staysSplitWhereTheRulesRefuseItsParts() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
+        var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI").put("purpose", "");
+        assertThat(walk.write("tur.planner", number, content, 3)).isEqualTo(4);
+        var path = "/api/visit-requests/" + number + "/split?submit=true";
+
+        var split = walk.send("tur.planner", "POST", path, "", "application/json", 4);
+
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
+        assertThat(standing(Client.json(split))).containsExactly("1 PREPARATION 29", "2 PREPARATION 2");
+        var results = Client.json(split).get("results");
+        assertThat(results.findValuesAsText("result")).containsExactly("REFUSED", "REFUSED");
+        assertThat(results.get(1).at("/problem/findings")).isNotEmpty();
+    }
+
+    @Test
     void doesNotExistForWhomItIsNot() {
         var walk = new CaseWalk(port, Duration.ofSeconds(30));
 

@@ -1,6 +1,7 @@
 package org.mushterek.web.visit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -20,6 +21,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.VisitGroups;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.problem.Problem;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Contingents in several requests: split, followed and answered as one. Each part's answer is a transaction of its own. */
@@ -41,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 class VisitGroupController {
 
     private static final int MOST_TASKS = 50;
+    private static final JsonNode SUBMISSION =
+            JsonNodeFactory.instance.objectNode().put("action", "SUBMIT");
 
     private final VisitGroups groups;
     private final HostSide hostSide;
@@ -67,16 +72,30 @@ class VisitGroupController {
         this.transactions = transactions;
     }
 
-    @Operation(summary = "Split a request in preparation into parts under one group number")
+    /**
+     * @param submit whether all parts are submitted in the same call, each in a transaction of its own; what is refused
+     *     stays in preparation, and is split all the same
+     */
+    @Operation(summary = "Split a request in preparation into parts under one group number, and submit them")
     @PostMapping("/visit-requests/{number}/split")
-    ResponseEntity<VisitGroups.Group> split(
+    ResponseEntity<SplitGroup> split(
             Account account,
             @PathVariable String number,
-            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+            @RequestParam(defaultValue = "false") boolean submit,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            HttpServletRequest request) {
         var group = groups.split(account, number, VersionHeader.version(ifMatch));
+        var results = submit
+                ? answers(
+                        account, group, new GroupAnswer(VisitRequestProcess.PREPARE_REQUEST, SUBMISSION, null), request)
+                : List.<PartResult>of();
+        var parts = submit ? groups.read(account, group.number()).parts() : group.parts();
         return ResponseEntity.created(URI.create("/api/visit-groups/" + group.number()))
-                .body(group);
+                .body(new SplitGroup(group.number(), parts, results));
     }
+
+    /** @param results of the submission, for each part; empty where it was not asked for */
+    record SplitGroup(String number, List<VisitGroups.Part> parts, List<PartResult> results) {}
 
     @Operation(summary = "Read a group with the standing of its parts")
     @GetMapping("/visit-groups/{number}")
@@ -160,8 +179,13 @@ class VisitGroupController {
     @PostMapping("/visit-groups/{number}/answers")
     List<PartResult> answer(
             Account account, @PathVariable String number, @RequestBody GroupAnswer given, HttpServletRequest request) {
+        return answers(account, groups.read(account, number), given, request);
+    }
+
+    private List<PartResult> answers(
+            Account account, VisitGroups.Group group, GroupAnswer given, HttpServletRequest request) {
         var results = new ArrayList<PartResult>();
-        for (var part : groups.read(account, number).parts()) {
+        for (var part : group.parts()) {
             var own = given.parts() == null ? null : given.parts().get(part.number());
             var answer = own == null ? given.answer() : own;
             var open = tasks.visibleTo(account, part.number(), 0, MOST_TASKS).stream()

@@ -17,6 +17,8 @@ import org.mushterek.build.CountedDatabase.Count;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -151,6 +153,35 @@ class StatementCountsIT {
         assertThat(shown).containsExactly(1, 30);
         assertThat(ofThirty).isEqualTo(ofOne);
         assertWithin(ofOne, 8, 7);
+    }
+
+    /** With an open task for each part: whom they wait for is asked once for all of them. */
+    @Test
+    void showsAGroupOfThreePartsForThePriceOfTwo() {
+        var ofTwo = group(31, 2);
+
+        assertThat(group(75, 3)).isEqualTo(ofTwo);
+        assertWithin(ofTwo, 8, 7);
+    }
+
+    private Count group(int persons, int parts) {
+        var visit = visits.opened("aze");
+        visit.enroll(RosterFixtures.visitors(persons));
+        visit.write(content -> {});
+        var planner = "aze.planner";
+        var split = walk.send(
+                planner,
+                "POST",
+                "/api/visit-requests/" + visit.number + "/split",
+                "",
+                "application/json",
+                visit.version());
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
+        var path = "/api/visit-groups/" + Client.json(split).get("number").asText();
+        return CountedDatabase.during(() -> {
+            var shown = walk.read(planner, path).get("parts");
+            assertThat(shown).hasSize(parts).allMatch(part -> part.get("tasks").size() == 1);
+        });
     }
 
     private Count page(List<Integer> shown) {

@@ -55,6 +55,28 @@ class VisitGroupInTasklistIT {
     }
 
     @Test
+    void isSplitAndSubmittedWithOneButton() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var number = walk.open("tur.planner");
+        var path = "/api/visit-requests/" + number;
+        walk.send(
+                "tur.planner", "PUT", path + "/roster", RosterFixtures.csv(RosterFixtures.visitors(75)), "text/csv", 1);
+        walk.write("tur.planner", number, walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI"), 2);
+
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("tur.planner").take("Prepare visit request", number);
+            tasklist.see("[data-split-and-submit]", "3 kısma böl ve hepsini sun")
+                    .click("[data-split-and-submit]")
+                    .see(".m-group tbody tr:nth-child(1)", number)
+                    .see(".m-group tbody tr:nth-child(3)", "tamamlandı")
+                    .screenshot("group-split-and-submitted");
+        }
+
+        var parts = walk.read("tur.planner", path).at("/group/parts");
+        assertThat(parts.findValuesAsText("state")).containsExactly("CERTIFICATION", "CERTIFICATION", "CERTIFICATION");
+    }
+
+    @Test
     void decidesOnThePersonsOfAllPartsInOneForm() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(60));
         var number = walk.open("aze.planner");
