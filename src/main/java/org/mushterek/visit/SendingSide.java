@@ -281,6 +281,8 @@ public class SendingSide {
         waivers.keep(number, request.revision(), answers);
         tellWaivers(authority, number, answers, true, "waiverGranted");
         tellWaivers(authority, number, answers, false, "waiverRefused");
+        // An authority that is asked after this one has time of its own.
+        deadlines.forget(request.document(), VisitDeadlines.Step.WAIVER);
         return Map.of();
     }
 

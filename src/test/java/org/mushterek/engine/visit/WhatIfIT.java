@@ -189,7 +189,11 @@ class WhatIfIT {
                         .get("total")
                         .asInt())
                 .isZero();
+        var first = due(walk, "tur.commander", number);
+        // After the office's day the authority that is asked next begins to count on Monday.
+        clock.moveTo(at("2027-02-26T22:00"));
         walk.complete("tur.commander", number, VisitRequestProcess.DECIDE_WAIVER, waiver("LEG-05"));
+        assertThat(due(walk, "tur.authority", number)).isAfter(first);
         assertThat(walk.read("tur.commander", "/api/tasks?caseNumber=" + number)
                         .get("total")
                         .asInt())
@@ -232,6 +236,13 @@ class WhatIfIT {
                 .put("action", "GRANT")
                 .put("reason", "Ordered");
         return answer;
+    }
+
+    private static Instant due(CaseWalk walk, String account, String number) {
+        var task = walk.task(account, number, VisitRequestProcess.DECIDE_WAIVER);
+        return OffsetDateTime.parse(
+                        walk.read(account, "/api/tasks/" + task).get("due").asText())
+                .toInstant();
     }
 
     private static Instant preparationDue(CaseWalk walk) {

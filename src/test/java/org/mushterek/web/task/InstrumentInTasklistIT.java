@@ -1,0 +1,122 @@
+package org.mushterek.web.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** An instrument from its start to its entry into force by officers of both sides in Tasklist, with hostile text in it. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:instrument-tasklist;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/instrument-tasklist"
+        })
+@ActiveProfiles("demo")
+@NeedsChromium
+class InstrumentInTasklistIT {
+
+    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
+
+    /** The day of the test is one of the shipped years, whenever it runs. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class InApril2027 {
+
+        @Bean
+        @Primary
+        Clock april() {
+            return Clock.fixed(Instant.parse("2027-04-05T06:00:00Z"), ZoneOffset.UTC);
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void bringsAnInstrumentIntoForceByBothSides() throws Exception {
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("tur.legal").start("Memorandum approval").take("Record signed instrument");
+            var number = tasklist.number();
+            assertThat(number).startsWith("INS-TUR-2027-");
+            assertThat(tasklist.refusal()).contains("henüz yanıtlanmamış");
+            record(tasklist);
+            tasklist.screenshot("record-instrument").complete();
+
+            for (var side : new String[] {"aze", "tur"}) {
+                tasklist.signIn(side + ".legal").take("Record national approval", number);
+                tasklist.see(".m-facts", HOSTILE)
+                        .choose("APPROVE")
+                        .enter("steps/PARLIAMENT", "02.04.2027")
+                        .type("reference-PARLIAMENT", HOSTILE)
+                        .enter("notifiedOn", "03.04.2027")
+                        .type("note", HOSTILE)
+                        .screenshot("record-approval-" + side)
+                        .complete();
+            }
+            for (var side : new String[] {"aze", "tur"}) {
+                tasklist.signIn(side + ".legal").take("Confirm receipt of notification", number);
+                tasklist.enter("receivedOn", side.equals("aze") ? "04.04.2027" : "05.04.2027")
+                        .type("reference", HOSTILE)
+                        .see(".m-table", HOSTILE)
+                        .screenshot("confirm-notification-" + side)
+                        .complete();
+            }
+
+            tasklist.visit("/instruments")
+                    .see("#cases", "Öğrenme Mutabakat Muhtırası")
+                    .see("#cases", "05.04.2027");
+            tasklist.screenshot("instruments");
+            assertThat(tasklist.browser().driver().executeScript("return window.hit"))
+                    .isNull();
+            assertThat(database.sql("select state from instrument_case where number = ?")
+                            .param(number)
+                            .query(String.class)
+                            .single())
+                    .isIn("IN_FORCE", "APPROVED");
+        }
+        var client = Client.withBasic(port, "aze.legal", "demo");
+        assertThat(client.get("/api/instruments/SF-LESSONS-2027").body()).contains("onerror=\\\"window.hit=1\\\"");
+        var paper = client.sendForBytes(
+                client.request("/api/instruments/SF-LESSONS-2027/paper").GET());
+        assertThat(new String(paper.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        try (var document = Loader.loadPDF(paper.body())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("<img src=x", "{{7*7}} =1+1");
+        }
+    }
+
+    private static void record(Tasklist tasklist) {
+        tasklist.select("act", "NEW")
+                .type("code", "SF-LESSONS-2027")
+                .select("kind", "MEMORANDUM")
+                .type("titleAz", "Öyrənmə Memorandumu " + HOSTILE)
+                .type("titleTr", "Öğrenme Mutabakat Muhtırası " + HOSTILE)
+                .type("titleEn", "Memorandum on lessons " + HOSTILE)
+                .type("place", HOSTILE)
+                .enter("signedOn", "01.03.2027")
+                .type("reference", HOSTILE)
+                .type("term", "P1Y")
+                .select("renewal", "EACH_TERM")
+                .type("noticeDays", "90")
+                .select("entryIntoForce", "LAST_NOTIFICATION")
+                .click("[name='step-AZE-PARLIAMENT']")
+                .click("[name='step-TUR-PARLIAMENT']");
+    }
+}
