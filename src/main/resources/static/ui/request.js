@@ -19,6 +19,21 @@ const FLIGHTS = ['VIP', 'ARMED', 'DANGEROUS_CARGO', 'MILITARY_CARGO', 'SENSORS',
 const DIRECTIONS = ['ARRIVAL', 'DEPARTURE'];
 /* What one request holds (VIS-05); the program judges by the number of the day. */
 const MOST = 30;
+
+/** From and to of each part, in the order in which a request is split; a last part below the fewest takes from the one before. */
+function cut(length, fewest) {
+  const parts = [];
+  for (let from = 0; from < length || !parts.length;) {
+    const to = Math.min(length, from + MOST);
+    const rest = length - to;
+    const end = rest > 0 && rest < fewest ? to - (fewest - rest) : to;
+    parts.push([from + 1, end]);
+    from = Math.max(end, from + 1);
+  }
+  return parts;
+}
+
+const range = ([from, to]) => (to < from ? '—' : from === to ? `${from}` : `${from}–${to}`);
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const get = (holder, path) => path.split('.').reduce((held, key) => (held === null || held === undefined ? null : held[key]),
@@ -183,8 +198,8 @@ export function preparation(form) {
   /* Box 12 */
   const people = el('div');
   const splitting = el('div');
-  const partsNeeded = () => [content.visitors, content.sites]
-    .map((list) => Math.max(1, Math.ceil(list.length / MOST))).reduce((one, other) => one * other);
+  const partsNeeded = () => cut(content.sites.length, 1).flatMap((sites) => cut(content.visitors.length, 2)
+    .map((persons) => ({ persons: range(persons), sites: range(sites) })));
   const split = async (submit) => {
     await form.flush();
     fill(splitting);
@@ -196,15 +211,17 @@ export function preparation(form) {
       const isSubmitted = result.body.results.some((part) => part.number === dossier.number && part.result === 'DONE');
       fill(splitting, el('div.m-group', { 'aria-live': 'polite' }, partResults(form, result.body.results),
         isSubmitted ? null : el('button.m-button', { type: 'button', onclick: () => form.open() }, form.say('showRequest'))));
+      splitting.scrollIntoView({ block: 'center' });
     } else {
       form.open();
     }
   };
   const drawSplitting = () => fill(splitting,
     !dossier.group && (content.visitors.length > MOST || content.sites.length > MOST)
-      ? [el('p', {}, form.say('splitHint')), el('div.m-actions', {},
+      ? [el('p', {}, form.say('splitHint')), el('ul.m-notes', { 'data-split-parts': '' }, partsNeeded().map((part, index) =>
+        el('li', {}, form.told('splitPart', { part: index + 1, ...part })))), el('div', {},
         el('button.m-button', { type: 'button', 'data-split-and-submit': '', onclick: () => split(true) },
-          form.told('splitAndSubmit', { parts: partsNeeded() })), ' ',
+          form.told('splitAndSubmit', { parts: partsNeeded().length })), ' ',
         el('button.m-button', { type: 'button', 'data-split': '', onclick: () => split(false) }, form.say('split')))]
       : null);
   const stores = el('button.m-button', {

@@ -65,7 +65,8 @@ class VisitGroupInTasklistIT {
 
         try (var tasklist = Tasklist.open(port)) {
             tasklist.signIn("tur.planner").take("Prepare visit request", number);
-            tasklist.see("[data-split-and-submit]", "3 kısma böl ve hepsini sun")
+            tasklist.see("[data-split-parts] li:nth-child(3)", "3. kısım: kişiler 61–75, tesisler 1")
+                    .see("[data-split-and-submit]", "3 kısma böl ve hepsini sun")
                     .click("[data-split-and-submit]")
                     .see(".m-group tbody tr:nth-child(1)", number)
                     .see(".m-group tbody tr:nth-child(3)", "tamamlandı")
