@@ -32,17 +32,23 @@ const LISTS = {
   },
   permits: {
     path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
-    cells: (item) => [el('span', {}, item.number), caseLink({ number: item.requestNumber }),
+    cells: (item) => [paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, item.number),
+      caseLink({ number: item.requestNumber }),
       `${day(item.validFrom)} – ${day(item.validTo)}`, say(`permit.${item.state}`),
-      el('a', { href: `/api/permits/${encodeURIComponent(item.number)}/paper`, target: '_blank', rel: 'noopener' }, 'PDF')]
+      paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, 'PDF')]
   },
   gateLists: {
     path: '/api/gate-lists', states: [], heads: ['paperNumber', 'permitNumber', 'side', 'dates', 'paper'],
-    cells: (item) => [item.number, item.permitNumber, say(`side.${item.sendingState}`),
+    cells: (item) => [paperLink(item.address, item.number), item.permitNumber, say(`side.${item.sendingState}`),
       `${day(item.validFrom)} – ${day(item.validTo)}`,
-      el('a', { href: item.address, target: '_blank', rel: 'noopener' }, 'PDF')]
+      paperLink(item.address, 'PDF')]
   }
 };
+
+/** On a telephone the last column lies outside the screen: the number leads to the paper, too. */
+function paperLink(address, text) {
+  return el('a', { href: address, target: '_blank', rel: 'noopener' }, text);
+}
 
 function caseLink(item) {
   return [el('a', { href: `#${item.number}` }, item.number), item.group ? el('div.m-small', {}, el('button.m-link', {

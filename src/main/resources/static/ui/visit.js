@@ -568,11 +568,11 @@ function papers(form) {
       fill(place, el('p.m-small', {}, (answer.body && answer.body.detail) || form.say('lineDown')));
       return;
     }
-    fill(place, answer.body.length ? table([form.say('paper'), form.say('paperNumber'), form.say('state'), ''],
+    fill(place, answer.body.length ? table([form.say('paper'), form.say('state'), ''],
       answer.body.map((paper) => [
-        [form.say(`paper.${paper.kind}`), paper.kind === 'CUSTOMS_DECLARATION' || paper.kind === 'DECISION_LETTER'
-          ? ` ${paper.part}` : null],
-        paper.number ? el('span.m-mono', {}, paper.number) : null,
+        [el('a', { href: paper.address, target: '_blank', rel: 'noopener' }, form.say(`paper.${paper.kind}`)),
+          paper.kind === 'CUSTOMS_DECLARATION' || paper.kind === 'DECISION_LETTER' ? ` ${paper.part}` : null,
+          paper.number ? el('div.m-small.m-mono', {}, paper.number) : null],
         [form.say(`paperState.${paper.state}`), paper.replacedBy
           ? el('div.m-small', {}, `${form.say('replacedBy')} ${paper.replacedBy}`) : null, paper.replaces
           ? el('div.m-small', {}, `${form.say('replaces')} ${paper.replaces}`) : null],

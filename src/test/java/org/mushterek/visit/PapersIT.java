@@ -9,19 +9,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -149,6 +157,71 @@ class PapersIT {
                 "tur.planner", "POST", "/api/visit-requests/" + number + "/withdrawal", "", "application/json", 1));
         assertThat(closed.get("state").asText()).isEqualTo("WITHDRAWN");
         assertThat(post("tur.planner", path).statusCode()).isEqualTo(409);
+    }
+
+    /** On the page of the case, wide and narrow; and where guards look. */
+    @Test
+    @NeedsChromium
+    void areFoundOnThePages() throws IOException {
+        var number = armedFlight();
+        transmit(number);
+        approve(number);
+        try (var browser = Browser.open(1440, 1000)) {
+            signIn(browser, "tur.planner");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + number));
+            var rows = await(browser, "#mushterek-papers tbody tr", 5);
+            assertThat(rows.stream().map(WebElement::getText).collect(Collectors.joining("\n")))
+                    .contains("Karar yaz\u0131s\u0131", "Toplu intikal emri", "Nizamiye listesi", "PDF");
+            for (var row : rows) {
+                var address =
+                        String.valueOf(row.findElement(By.cssSelector("a")).getDomProperty("href"));
+                assertThat(text(pdf("tur.planner", URI.create(address).getPath())))
+                        .isNotBlank();
+            }
+            lookAtPapers(browser);
+            browser.screenshot("papers-tr");
+            narrow(browser);
+            lookAtPapers(browser);
+            browser.screenshot("papers-narrow-tr");
+        }
+        try (var browser = Browser.open(1440, 1000)) {
+            signIn(browser, "aze.guard");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases"));
+            var lines = await(browser, "tbody tr", 1);
+            assertThat(lines.get(0).getText()).contains("GAT-", "PDF");
+            browser.screenshot("gate-lists-az");
+            narrow(browser);
+            browser.screenshot("gate-lists-narrow-az");
+        }
+    }
+
+    private void signIn(Browser browser, String account) {
+        browser.show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
+        browser.driver().findElement(By.id("account")).sendKeys(account);
+        browser.driver().findElement(By.id("password")).sendKeys("demo");
+        browser.driver().findElement(By.cssSelector("button[type=submit]")).click();
+        new WebDriverWait(browser.driver(), PATIENCE)
+                .until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
+    }
+
+    private static List<WebElement> await(Browser browser, String selector, int atLeast) {
+        return new WebDriverWait(browser.driver(), PATIENCE).until(shown -> {
+            var found = shown.findElements(By.cssSelector(selector));
+            return found.size() >= atLeast ? found : null;
+        });
+    }
+
+    private static void lookAtPapers(Browser browser) {
+        browser.driver().executeScript("document.getElementById('mushterek-papers').scrollIntoView()");
+    }
+
+    private static void narrow(Browser browser) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        assertThat((long) browser.driver().executeScript("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390L);
     }
 
     @Test
