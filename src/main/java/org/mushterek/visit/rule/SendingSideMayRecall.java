@@ -8,8 +8,9 @@ import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
 
 /**
- * House rule, after framework agreements of Türkiye with other states: the sending side may call back its persons at any
- * time, and the host helps them to return.
+ * House rule, after framework agreements of Türkiye with other states, in which the sending side may call back its persons
+ * at any time and the host helps them to return: here it withdraws until the host has answered, and asks the host's registry
+ * to revoke afterwards.
  *
  * <p>Shapes the processes; there is nothing in it for facts to break.
  */

@@ -42,7 +42,8 @@ class ProceduresAreProvedTest {
                     "VIS-16",
                     List.of(
                             PATHS + "lapsesUnansweredWhenTheEveHasPassedAndApprovesNothing",
-                            PATHS + "escalatesTheDesksThatAreOpenAndTheDecision")),
+                            PATHS + "escalatesTheDesksThatAreOpenAndTheDecision",
+                            "org.mushterek.engine.visit.RemindersIT#remindsTheDesksOfTheHostAtHalfAndFourFifthsOfTheirTime")),
             entry(
                     "VIS-17",
                     List.of(
