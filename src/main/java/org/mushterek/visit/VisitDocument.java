@@ -249,41 +249,7 @@ public record VisitDocument(
 
     /** This document with the files that were handed over with it. */
     VisitDocument withFiles(List<HandedFile> handed) {
-        return new VisitDocument(
-                number,
-                revision,
-                sendingState,
-                hostState,
-                exerciseCode,
-                kind,
-                purpose,
-                justification,
-                from,
-                to,
-                accessLevel,
-                sites,
-                pointOfContact,
-                securityOfficer,
-                visitors,
-                seniorLine,
-                deputyLine,
-                armed,
-                arms,
-                means,
-                route,
-                remarks,
-                emergency,
-                certification,
-                medicalSupplies,
-                airMovement,
-                customsMovements,
-                parliamentaryAuthorisation,
-                registrationExempt,
-                waivers,
-                particulars,
-                annexes,
-                handed,
-                group);
+        return copy(revision, hostState, visitors, waivers, handed);
     }
 
     /** Whether nobody passes through a third state on the way. */
@@ -304,6 +270,15 @@ public record VisitDocument(
 
     /** This document with what is kept beside its content. */
     VisitDocument asKept(int keptRevision, String keptHost, List<Visitor> roll, @Nullable List<Waiver> granted) {
+        return copy(keptRevision, keptHost, roll, granted, files);
+    }
+
+    private VisitDocument copy(
+            int keptRevision,
+            String keptHost,
+            List<Visitor> roll,
+            @Nullable List<Waiver> granted,
+            @Nullable List<HandedFile> handed) {
         return new VisitDocument(
                 number,
                 keptRevision,
@@ -337,7 +312,7 @@ public record VisitDocument(
                 granted,
                 particulars,
                 annexes,
-                files,
+                handed,
                 group);
     }
 
