@@ -3,6 +3,7 @@ package org.mushterek.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -18,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Refuses parameters that an address of the product's REST does not know: a misspelt filter would show everything. */
 @Component
-class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
+public class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
 
     private static final int LONGEST_SHOWN = 60;
 
@@ -36,6 +37,17 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
         Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
                 .forEach(parameter -> known.add(nameOf(parameter)));
+        refuseOthers(request, known);
+        return true;
+    }
+
+    /**
+     * Refuses a query string that names another parameter. It reads the string and not the request's parameters, which would
+     * eat a form that was posted.
+     *
+     * @throws Refusal INVALID with the first unknown name and all that are known
+     */
+    public static void refuseOthers(HttpServletRequest request, Set<String> known) {
         var names = UriComponentsBuilder.newInstance()
                 .query(request.getQueryString())
                 .build()
@@ -43,18 +55,21 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
                 .keySet();
         for (var name : names) {
             if (!name.isEmpty() && !known.contains(name)) {
-                throw refusal(name, known);
+                throw refusal(name, new TreeSet<>(known));
             }
         }
-        return true;
     }
 
     private static Refusal refusal(String unknown, TreeSet<String> known) {
-        var shown = unknown.length() > LONGEST_SHOWN ? unknown.substring(0, LONGEST_SHOWN) + "…" : unknown;
         var message = known.isEmpty()
                 ? Message.of("problem.noParameters")
                 : Message.of("problem.unknownParameter").with("known", String.join(", ", known));
-        return Refusal.of(Refusal.Kind.INVALID, message.with("name", shown));
+        return Refusal.of(Refusal.Kind.INVALID, message.with("name", shown(unknown)));
+    }
+
+    /** As much of a name as is repeated to whoever sent it. */
+    public static String shown(String name) {
+        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
     }
 
     private static String nameOf(MethodParameter parameter) {

@@ -29,6 +29,7 @@ import org.mushterek.engine.TaskDesk;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.web.CaseDoor;
+import org.mushterek.web.KnownParameters;
 import org.mushterek.web.RepeatableBody;
 import org.mushterek.web.problem.Problems;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,7 +39,6 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Stands before the engine's REST and Tasklist's own copy of it, after the sign-in and Tasklist's check against forged
@@ -59,7 +59,6 @@ class EngineDoor extends OncePerRequestFilter {
             "/camunda/api/tasklist/plugin/",
             "/camunda/favicon.ico");
     private static final int LARGEST_BYTES = 64 * 1024;
-    private static final int LONGEST_SHOWN = 60;
     private static final Pattern LIST =
             Pattern.compile("(?:/engine/default)?/(task|process-definition|filter)(?:/count)?");
 
@@ -245,23 +244,8 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static void refuseUnknownParameters(String path, HttpServletRequest request) {
         var list = LIST.matcher(path);
-        if (list.matches() && request.getQueryString() != null) {
-            // Not by the request's parameters: asking for them would eat a form that was posted.
-            var names = UriComponentsBuilder.newInstance()
-                    .query(request.getQueryString())
-                    .build()
-                    .getQueryParams()
-                    .keySet();
-            EngineQueries.parameters(list.group(1)).ifPresent(known -> request.getParameterMap().keySet().stream()
-                    .filter(name -> !known.contains(name))
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw Refusal.of(
-                                Refusal.Kind.INVALID,
-                                Message.of("problem.unknownParameter")
-                                        .with("name", shown(name))
-                                        .with("known", String.join(", ", known)));
-                    }));
+        if (list.matches()) {
+            KnownParameters.refuseOthers(request, EngineQueries.parameters(list.group(1)));
         }
     }
 
@@ -279,13 +263,10 @@ class EngineDoor extends OncePerRequestFilter {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw Refusal.of(
-                        Refusal.Kind.INVALID, Message.of("problem.unknownField").with("field", shown(name)));
+                        Refusal.Kind.INVALID,
+                        Message.of("problem.unknownField").with("field", KnownParameters.shown(name)));
             }
         });
-    }
-
-    private static String shown(String name) {
-        return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
     }
 
     private static boolean isJson(@Nullable String contentType) {
