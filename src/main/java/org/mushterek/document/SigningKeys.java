@@ -2,17 +2,12 @@ package org.mushterek.document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -30,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mushterek.common.KeyFolder;
 
 /**
  * The sides' Ed25519 keys, in a folder outside the database. For each side there is at most one private key,
@@ -49,10 +45,8 @@ public final class SigningKeys implements KeyLookup {
     private static final String PRIVATE = "PRIVATE KEY";
     private static final String PUBLIC = "PUBLIC KEY";
 
-    /** One lock for all folders of this JVM, because a file lock belongs to the JVM and not to a thread. */
-    private static final Object IN_THIS_JVM = new Object();
-
     private final Path folder;
+    private final KeyFolder keyFolder;
     private final boolean mayCreate;
     private volatile Known known;
 
@@ -65,6 +59,7 @@ public final class SigningKeys implements KeyLookup {
      */
     public SigningKeys(Path folder, boolean mayCreate) {
         this.folder = folder;
+        this.keyFolder = new KeyFolder(folder);
         this.mayCreate = mayCreate;
         this.known = read();
     }
@@ -84,7 +79,7 @@ public final class SigningKeys implements KeyLookup {
                                 + " is set wrongly, or the key was not copied to this machine. It is not made here, because"
                                 + " that is switched off.");
             }
-            underLock(() -> {
+            keyFolder.underLock(() -> {
                 if (!Files.exists(file)) {
                     create(side);
                 }
@@ -96,7 +91,7 @@ public final class SigningKeys implements KeyLookup {
     /** Replaces a side's key by a new one. What the old one signed stays genuine; its private part is gone. */
     public SigningKey rotate(String side) {
         var file = privateFile(side);
-        underLock(() -> create(side));
+        keyFolder.underLock(() -> create(side));
         return load(side, file);
     }
 
@@ -143,8 +138,8 @@ public final class SigningKeys implements KeyLookup {
             throw new IllegalStateException("Another key has the id " + id + " already.\nMaybe try again.");
         }
         // The public part first: a private key whose signatures nobody can check must never exist.
-        write(publicFile, pem(PUBLIC, pair.getPublic().getEncoded()), "rw-r--r--");
-        write(
+        keyFolder.write(publicFile, pem(PUBLIC, pair.getPublic().getEncoded()), "rw-r--r--");
+        keyFolder.write(
                 folder.resolve(stem + ".key"),
                 pem(PRIVATE, pair.getPrivate().getEncoded())
                         + pem(PUBLIC, pair.getPublic().getEncoded()),
@@ -276,52 +271,5 @@ public final class SigningKeys implements KeyLookup {
     private static String pem(String kind, byte[] content) {
         var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind);
-    }
-
-    /** Whole or not at all, and never readable by others, not even for a moment. */
-    private void write(Path file, String content, String permissions) throws IOException {
-        var part = folder.resolve(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        Files.createFile(part, permissions(permissions));
-        Files.writeString(part, content, StandardCharsets.US_ASCII);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private FileAttribute<?>[] permissions(String permissions) throws IOException {
-        var existing = Files.exists(folder) ? folder : existingAncestor();
-        return Files.getFileStore(existing).supportsFileAttributeView(PosixFileAttributeView.class)
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private Path existingAncestor() {
-        var path = folder.toAbsolutePath();
-        while (!Files.exists(path) && path.getParent() != null) {
-            path = path.getParent();
-        }
-        return path;
-    }
-
-    private interface Step {
-        void run() throws IOException, GeneralSecurityException;
-    }
-
-    private void underLock(Step step) {
-        synchronized (IN_THIS_JVM) {
-            try {
-                Files.createDirectories(folder, permissions("rwx------"));
-                try (var channel = FileChannel.open(
-                                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        var ignored = channel.lock()) {
-                    step.run();
-                }
-            } catch (IOException unwritable) {
-                throw new UncheckedIOException("Cannot keep a signing key in " + folder, unwritable);
-            } catch (GeneralSecurityException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 }

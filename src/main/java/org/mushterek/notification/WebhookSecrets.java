@@ -3,12 +3,8 @@ package org.mushterek.notification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -17,6 +13,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.KeyFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +28,12 @@ class WebhookSecrets {
     private static final String PREFIX = "whsec_";
     private static final int KEY_BYTES = 32;
 
+    private final KeyFolder keyFolder;
     private final Path file;
     private volatile byte @Nullable [] key;
 
     WebhookSecrets(@Value("${mushterek.keys.folder:${mushterek.data-folder}/keys}") Path folder) {
+        this.keyFolder = new KeyFolder(folder);
         this.file = folder.resolve("webhooks.key");
     }
 
@@ -84,10 +83,14 @@ class WebhookSecrets {
         return known;
     }
 
-    private synchronized byte[] read() {
+    private byte[] read() {
         try {
             if (!Files.exists(file)) {
-                make();
+                keyFolder.underLock(() -> {
+                    if (!Files.exists(file)) {
+                        keyFolder.write(file, Base64.getEncoder().encodeToString(random()) + "\n", "rw-------");
+                    }
+                });
             }
             return Base64.getDecoder()
                     .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
@@ -96,24 +99,9 @@ class WebhookSecrets {
         }
     }
 
-    /** Whole or not at all, and never over a key that another node has just made. */
-    private void make() throws IOException {
-        Files.createDirectories(file.getParent());
-        var random = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(random);
-        var draft = Files.createTempFile(file.getParent(), "webhooks", ".new");
-        if (Files.getFileStore(draft).supportsFileAttributeView(PosixFileAttributeView.class)) {
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(draft, Base64.getEncoder().encodeToString(random) + "\n", StandardCharsets.US_ASCII);
-        try {
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException anotherNodeDid) {
-            // Its key is as good.
-        } catch (UnsupportedOperationException noLinks) {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            return;
-        }
-        Files.delete(draft);
+    private static byte[] random() {
+        var bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 }
