@@ -23,7 +23,7 @@ public record OfficeHours(WorkingCalendar calendar, ZoneId zone, LocalTime openi
      * @param due later than {@code opened}
      */
     public Instant afterPart(Instant opened, Instant due, int percent) {
-        var start = closingOf(receiptDay(opened));
+        var start = closingOf(WorkingTime.receiptDay(opened, zone, closing, LocalDate.MAX, this::isWorked));
         var whole = workedUpTo(start, due);
         if (whole.isZero()) {
             return opened.plus(
@@ -37,15 +37,6 @@ public record OfficeHours(WorkingCalendar calendar, ZoneId zone, LocalTime openi
             }
             left = left.minus(worked);
         }
-    }
-
-    private LocalDate receiptDay(Instant opened) {
-        var local = opened.atZone(zone);
-        var day = local.toLocalTime().isAfter(closing) ? local.toLocalDate().plusDays(1) : local.toLocalDate();
-        while (!isWorked(day)) {
-            day = day.plusDays(1);
-        }
-        return day;
     }
 
     private Duration workedUpTo(Instant start, Instant due) {

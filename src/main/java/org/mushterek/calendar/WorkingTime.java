@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
 
 /**
  * When a thing counts as received by an office and when its answer is due: the office's calendar, its zone and the local
@@ -104,12 +105,17 @@ public record WorkingTime(WorkingCalendar calendar, ZoneId zone, LocalTime closi
         return newDue.isBefore(due) ? due : newDue;
     }
 
-    /** The day of receipt, or {@code lastDay} where that comes first; nothing is asked of the days after it. */
     private LocalDate receiptDay(Instant deliveredAt, LocalDate lastDay) {
+        return receiptDay(deliveredAt, zone, closing, lastDay, calendar::isWorkingDay);
+    }
+
+    /** The day of receipt, or {@code lastDay} where that comes first; nothing is asked of the days after it. */
+    static LocalDate receiptDay(
+            Instant deliveredAt, ZoneId zone, LocalTime closing, LocalDate lastDay, Predicate<LocalDate> isWorked) {
         var local = deliveredAt.atZone(zone).truncatedTo(ChronoUnit.SECONDS);
         var isLate = local.toLocalTime().isAfter(closing);
         var day = isLate ? local.toLocalDate().plusDays(1) : local.toLocalDate();
-        while (day.isBefore(lastDay) && !calendar.isWorkingDay(day)) {
+        while (day.isBefore(lastDay) && !isWorked.test(day)) {
             day = day.plusDays(1);
         }
         return day.isAfter(lastDay) ? lastDay : day;
