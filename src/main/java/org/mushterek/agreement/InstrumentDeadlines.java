@@ -1,9 +1,6 @@
 package org.mushterek.agreement;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.Side;
@@ -19,8 +16,6 @@ class InstrumentDeadlines implements OfficeSteps {
 
     static final int DAYS_TO_CONFIRM = 5;
     static final int DAYS_TO_REVIEW = 5;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final InstrumentCases cases;
 
@@ -43,15 +38,7 @@ class InstrumentDeadlines implements OfficeSteps {
     }
 
     @Override
-    public void moved(String caseNumber, Side side, String decree, Instant before, Instant after) {
-        var oldDay = LocalDate.ofInstant(before, side.zone());
-        var newDay = LocalDate.ofInstant(after, side.zone());
-        cases.tell(
-                cases.find(caseNumber).orElseThrow(),
-                "system",
-                side.code(),
-                "dueDateMoved",
-                newDay,
-                decree + ": " + DAY.format(oldDay) + " → " + DAY.format(newDay));
+    public void moved(String caseNumber, Side side, LocalDate day, String told) {
+        cases.tell(cases.find(caseNumber).orElseThrow(), "system", side.code(), "dueDateMoved", day, told);
     }
 }

@@ -380,7 +380,8 @@ public class TermWatch {
         var watch = watchOf(number);
         var instrument = instruments.get(watch.instrument());
         var sources = resting.orderedStream().toList();
-        listOnce(watch, instrument, ahead(number).lastDay(), sources);
+        var lastDay = Objects.requireNonNull(watch.ahead(), number).lastDay();
+        listOnce(watch, instrument, lastDay, sources);
         var waiting = database.sql(
                         "select * from instrument_effect where instrument = ? and plan = ? and result is null"
                                 + " order by kind, case_number, side fetch first " + (AT_ONCE + 1) + " rows only")
@@ -401,13 +402,7 @@ public class TermWatch {
         if (waiting.size() > AT_ONCE) {
             return false;
         }
-        cases.tell(
-                approvals.get(number),
-                "system",
-                null,
-                "casesJudged",
-                ahead(number).lastDay(),
-                null);
+        cases.tell(approvals.get(number), "system", null, "casesJudged", lastDay, null);
         return true;
     }
 
@@ -420,6 +415,7 @@ public class TermWatch {
         if (!isNew) {
             return;
         }
+        // A release before this one may have judged some of them already.
         var judged = effects(watch).stream()
                 .map(effect -> effect.kind() + effect.number() + effect.side())
                 .collect(Collectors.toSet());

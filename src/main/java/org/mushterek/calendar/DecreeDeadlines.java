@@ -1,9 +1,6 @@
 package org.mushterek.calendar;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.mushterek.common.Side;
 import org.springframework.stereotype.Component;
@@ -14,8 +11,6 @@ class DecreeDeadlines implements OfficeSteps {
 
     static final int DAYS_TO_RECORD = 3;
     static final int DAYS_TO_CONFIRM = 1;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final Decrees decrees;
 
@@ -36,16 +31,7 @@ class DecreeDeadlines implements OfficeSteps {
     }
 
     @Override
-    public void moved(String caseNumber, Side side, String decree, Instant before, Instant after) {
-        decrees.tell(
-                caseNumber,
-                side.code(),
-                "system",
-                "dueDateMoved",
-                decree + ": " + day(before, side) + " → " + day(after, side));
-    }
-
-    private static String day(Instant instant, Side side) {
-        return DAY.format(LocalDate.ofInstant(instant, side.zone()));
+    public void moved(String caseNumber, Side side, LocalDate day, String told) {
+        decrees.tell(caseNumber, side.code(), "system", "dueDateMoved", told);
     }
 }

@@ -1,6 +1,6 @@
 package org.mushterek.calendar;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.mushterek.common.Side;
 
@@ -19,9 +19,8 @@ public interface OfficeSteps {
     /**
      * Notes that a decree has moved an open due date.
      *
-     * @param decree its number
-     * @param before the old due date
-     * @param after the new one
+     * @param day the new due day, in the side's zone
+     * @param told the decree with the old and the new day, the same in each language
      */
-    void moved(String caseNumber, Side side, String decree, Instant before, Instant after);
+    void moved(String caseNumber, Side side, LocalDate day, String told);
 }

@@ -1,9 +1,12 @@
 package org.mushterek.engine.calendar;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +41,8 @@ class MovedDueDates {
 
     /** Deadlines in one transaction. */
     private static final int AT_ONCE = 50;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final CalendarDecrees decrees;
     private final VisitDeadlines deadlines;
@@ -117,7 +122,10 @@ class MovedDueDates {
                 var instance = runtime.createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult();
-                steps.moved(instance.getBusinessKey(), side, decree, before.toInstant(), after);
+                var day = LocalDate.ofInstant(after, side.zone());
+                var told = decree + ": " + DAY.format(LocalDate.ofInstant(before.toInstant(), side.zone())) + " → "
+                        + DAY.format(day);
+                steps.moved(instance.getBusinessKey(), side, day, told);
             }
         }
     }
