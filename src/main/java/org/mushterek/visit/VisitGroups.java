@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -30,6 +31,14 @@ public class VisitGroups {
 
     private static final Pattern GRADE = Pattern.compile("(OF|WO|OR)-(\\d+)");
     private static final List<String> GRADES = List.of("OR", "WO", "OF");
+
+    private static final String PARTS = """
+            select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
+                   (select count(*) from visit_person v where v.request_number = r.number) as persons,
+                   m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
+            from visit_group_part p join visit_request r on r.number = p.request_number
+            left join visit_permit m on m.request_number = r.number
+            where p.group_number = ? order by p.part""";
 
     private final VisitRequests requests;
     private final SendingSide sendingSide;
@@ -169,8 +178,7 @@ public class VisitGroups {
         var isHost = rows.stream().anyMatch(row -> account.isOf(row.host()));
         var received = isSender || !isHost
                 ? Map.<String, HostCase>of()
-                : cases.findLatest(rows.stream().map(Row::number).toList()).stream()
-                        .collect(Collectors.toMap(HostCase::number, Function.identity()));
+                : latest(rows.stream().map(Row::number).toList());
         var parts = rows.stream()
                 .filter(row -> account.isOf(row.sender()) || received.containsKey(row.number()))
                 .map(row -> part(row, received.get(row.number())))
@@ -190,31 +198,22 @@ public class VisitGroups {
 
     /** The other parts of the group that wait for the host's decision. */
     List<WaitingPart> waitingForDecision(Group group, String number) {
-        var byNumber = cases
-                .findLatest(group.parts().stream()
-                        .map(Part::number)
-                        .filter(other -> !other.equals(number))
-                        .toList())
-                .stream()
-                .filter(received -> received.state() == HostState.DECISION)
-                .collect(Collectors.toMap(HostCase::number, Function.identity()));
-        var waiting = new ArrayList<WaitingPart>();
-        for (var part : group.parts()) {
-            var received = byNumber.get(part.number());
-            if (received != null) {
-                waiting.add(new WaitingPart(part.part(), part.number(), received.document()));
-            }
-        }
-        return waiting;
+        var waiting = group.parts().stream()
+                .filter(part -> part.state().equals(HostState.DECISION.name())
+                        && !part.number().equals(number))
+                .toList();
+        var received = latest(waiting.stream().map(Part::number).toList());
+        return waiting.stream()
+                .map(part -> new WaitingPart(
+                        part.part(),
+                        part.number(),
+                        Objects.requireNonNull(received.get(part.number())).document()))
+                .toList();
     }
 
-    private static final String PARTS = """
-            select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
-                   (select count(*) from visit_person v where v.request_number = r.number) as persons,
-                   m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
-            from visit_group_part p join visit_request r on r.number = p.request_number
-            left join visit_permit m on m.request_number = r.number
-            where p.group_number = ? order by p.part""";
+    private Map<String, HostCase> latest(List<String> requests) {
+        return cases.findLatest(requests).stream().collect(Collectors.toMap(HostCase::number, Function.identity()));
+    }
 
     private record Row(
             int part,
