@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.build.AtOnce;
 import org.mushterek.common.Refusal;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.web.security.Client;
@@ -218,23 +218,10 @@ class EventFeedIT {
     @Test
     void givesEachPositionOnceHoweverManyReadAtOnce() throws Exception {
         var end = end("aze");
-        var threads = Executors.newFixedThreadPool(4);
-        try {
-            var work = new ArrayList<Callable<Boolean>>();
-            for (var n = 0; n < 40; n++) {
-                var about = String.valueOf(n);
-                work.add(() -> {
-                    audit.record("system", "AZE", "VIS-AZE-2027-9001", "visit.submitted", about);
-                    feed.end(visits.account("aze.planner"));
-                    return true;
-                });
-            }
-            for (var done : threads.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        AtOnce.times(40, n -> {
+            audit.record("system", "AZE", "VIS-AZE-2027-9001", "visit.submitted", String.valueOf(n));
+            feed.end(visits.account("aze.planner"));
+        });
 
         var items = feed.read(visits.account("aze.planner"), end, 200).items();
         assertThat(items.stream().map(event -> event.position()).toList())

@@ -26,9 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.AtOnce;
 import org.mushterek.common.Language;
 import org.mushterek.notification.OfficerMail;
 import org.mushterek.notification.Reminders;
@@ -281,20 +279,7 @@ class OfficerMailIT {
     void sendsOnceFromManyNodes() throws Exception {
         wants("tur.security", "IMMEDIATE");
         visits.prepared("tur").submitted();
-        var nodes = Executors.newFixedThreadPool(4);
-        try {
-            var work = new ArrayList<Callable<Boolean>>();
-            IntStream.range(0, 8)
-                    .forEach(any -> work.add(() -> {
-                        mail.go();
-                        return true;
-                    }));
-            for (var done : nodes.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            nodes.shutdownNow();
-        }
+        AtOnce.times(8, any -> mail.go());
 
         assertThat(received()).hasSize(1);
     }

@@ -9,15 +9,11 @@ import static org.mushterek.engine.visit.PathClock.at;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.InstrumentApprovals;
+import org.mushterek.build.AtOnce;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.notification.OutgoingEvent;
@@ -137,20 +134,7 @@ class RemindersIT {
         var visit = visits.prepared("tur").transmitted();
         reminders.go();
         visit.at(at("2027-04-08", "13:00", BAKU));
-        var nodes = Executors.newFixedThreadPool(4);
-        try {
-            var work = new ArrayList<Callable<Boolean>>();
-            IntStream.range(0, 8)
-                    .forEach(any -> work.add(() -> {
-                        reminders.go();
-                        return true;
-                    }));
-            for (var done : nodes.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            nodes.shutdownNow();
-        }
+        AtOnce.times(8, any -> reminders.go());
 
         assertThat(stepsReminded("aze", visit.number)).containsExactly(DESK, DESK, DESK);
     }

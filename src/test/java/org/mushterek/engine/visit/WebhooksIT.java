@@ -19,13 +19,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -42,6 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.build.AtOnce;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.notification.WebhookDelivery;
 import org.mushterek.web.security.Client;
@@ -296,20 +295,7 @@ class WebhooksIT {
     void sendsEachEventOnceFromManyNodes() throws Exception {
         active();
         IntStream.range(0, 20).forEach(n -> tell("TUR", "visit.submitted", String.valueOf(n)));
-        var nodes = Executors.newFixedThreadPool(4);
-        try {
-            var work = new ArrayList<Callable<Boolean>>();
-            IntStream.range(0, 4)
-                    .forEach(any -> work.add(() -> {
-                        delivery.go();
-                        return true;
-                    }));
-            for (var done : nodes.invokeAll(work)) {
-                done.get();
-            }
-        } finally {
-            nodes.shutdownNow();
-        }
+        AtOnce.times(4, any -> delivery.go());
 
         assertThat(abouts())
                 .containsExactlyInAnyOrderElementsOf(
