@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -27,6 +31,9 @@ public final class Browser implements AutoCloseable {
     static {
         PROTOCOL_WARNINGS.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TELEPHONE_WIDTH = 390;
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -83,6 +90,28 @@ public final class Browser implements AutoCloseable {
     /** Shows the page and waits until it is loaded. */
     public void show(URI page) {
         driver.get(page.toString());
+    }
+
+    /** Signs in to the demonstration on this port, as whoever has an account there. */
+    public void signIn(int port, String account) {
+        show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
+        driver.findElement(By.id("account")).sendKeys(account);
+        driver.findElement(By.id("password")).sendKeys("demo");
+        driver.findElement(By.cssSelector("button[type=submit]")).click();
+        new WebDriverWait(driver, PATIENCE)
+                .until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
+    }
+
+    /** Shows the page as a telephone of 390 by 844 pixels does. */
+    public void becomeTelephone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", TELEPHONE_WIDTH, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** Whether nothing of the page lies beside a telephone's screen. */
+    public boolean fitsTelephone() {
+        return (long) driver.executeScript("return document.documentElement.scrollWidth") <= TELEPHONE_WIDTH;
     }
 
     /** Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. */

@@ -354,12 +354,7 @@ class HostileTextIT {
         // Away from Tasklist first, which goes on asking in the name of the account before.
         browser.show(URI.create("about:blank"));
         browser.driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
-        browser.show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
-        browser.driver().findElement(By.id("account")).sendKeys(account);
-        browser.driver().findElement(By.id("password")).sendKeys("demo");
-        browser.driver().findElement(By.cssSelector("button[type=submit]")).click();
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .until(driver -> !String.valueOf(driver.getCurrentUrl()).contains("/sign-in"));
+        browser.signIn(port, account);
     }
 
     private void assertShownAsWritten(Browser browser, CaseWalk walk, String account, String task) {

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
@@ -167,7 +166,7 @@ class PapersIT {
         transmit(number);
         approve(number);
         try (var browser = Browser.open(1440, 1000)) {
-            signIn(browser, "tur.planner");
+            browser.signIn(port, "tur.planner");
             browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + number));
             var rows = await(browser, "#mushterek-papers tbody tr", 5);
             assertThat(rows.stream().map(WebElement::getText).collect(Collectors.joining("\n")))
@@ -185,7 +184,7 @@ class PapersIT {
             browser.screenshot("papers-narrow-tr");
         }
         try (var browser = Browser.open(1440, 1000)) {
-            signIn(browser, "aze.guard");
+            browser.signIn(port, "aze.guard");
             browser.show(URI.create("http://127.0.0.1:" + port + "/cases"));
             var lines = await(browser, "tbody tr", 1);
             assertThat(lines.get(0).getText()).contains("GAT-", "PDF");
@@ -193,15 +192,6 @@ class PapersIT {
             narrow(browser);
             browser.screenshot("gate-lists-narrow-az");
         }
-    }
-
-    private void signIn(Browser browser, String account) {
-        browser.show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
-        browser.driver().findElement(By.id("account")).sendKeys(account);
-        browser.driver().findElement(By.id("password")).sendKeys("demo");
-        browser.driver().findElement(By.cssSelector("button[type=submit]")).click();
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
     }
 
     private static List<WebElement> await(Browser browser, String selector, int atLeast) {
@@ -216,12 +206,8 @@ class PapersIT {
     }
 
     private static void narrow(Browser browser) {
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
-        assertThat((long) browser.driver().executeScript("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(390L);
+        browser.becomeTelephone();
+        assertThat(browser.fitsTelephone()).isTrue();
     }
 
     @Test

@@ -714,11 +714,7 @@ class VisitAttachmentsIT {
         try (var browser = Browser.open(390, 900)) {
             var driver = browser.driver();
             var address = "http://127.0.0.1:" + port;
-            browser.show(URI.create(address + "/sign-in"));
-            driver.findElement(By.id("account")).sendKeys("tur.planner");
-            driver.findElement(By.id("password")).sendKeys("demo");
-            driver.findElement(By.cssSelector("button[type=submit]")).click();
-            until(driver, "!location.pathname.startsWith('/sign-in')");
+            browser.signIn(port, "tur.planner");
             browser.show(URI.create(address + "/cases#" + request));
             until(driver, "document.querySelector('[data-files=addFiles]')");
 

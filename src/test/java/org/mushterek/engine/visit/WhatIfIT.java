@@ -122,11 +122,7 @@ class WhatIfIT {
         try (var browser = Browser.open()) {
             var driver = browser.driver();
             var wait = new WebDriverWait(driver, PATIENCE);
-            browser.show(URI.create(address + "/sign-in"));
-            driver.findElement(By.id("account")).sendKeys("tur.planner");
-            driver.findElement(By.id("password")).sendKeys("demo");
-            driver.findElement(By.cssSelector("button[type=submit]")).click();
-            wait.until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
+            browser.signIn(port, "tur.planner");
             browser.show(URI.create(address + "/cases#" + number));
             wait.until(shown -> shown.findElement(By.xpath("//summary[contains(., 'Başka bir günün sayılarıyla')]")))
                     .click();

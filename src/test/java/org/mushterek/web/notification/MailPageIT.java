@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,11 +63,7 @@ class MailPageIT {
     void signIn() throws IOException {
         preferences.choose(accounts.find("tur.medical").orElseThrow(), new Wish(null, Pace.NONE));
         browser = Browser.open();
-        browser.show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
-        find("#account").sendKeys("tur.medical");
-        find("#password").sendKeys("demo");
-        find("button[type=submit]").click();
-        await(() -> !String.valueOf(browser.driver().getCurrentUrl()).contains("/sign-in"));
+        browser.signIn(port, "tur.medical");
         show();
     }
 
@@ -90,13 +85,9 @@ class MailPageIT {
                 .doesNotContain("ui.", "mail.");
         browser.screenshot("mail-" + language.code());
 
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        browser.becomeTelephone();
 
-        assertThat((long) browser.driver().executeScript("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(390L);
+        assertThat(browser.fitsTelephone()).isTrue();
         browser.screenshot("mail-narrow-" + language.code());
     }
 

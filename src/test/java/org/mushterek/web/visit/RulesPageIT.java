@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +58,7 @@ class RulesPageIT {
     @BeforeEach
     void signIn() throws IOException {
         browser = Browser.open();
-        browser.show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
-        find("#account").sendKeys("tur.legal");
-        find("#password").sendKeys("demo");
-        find("button[type=submit]").click();
-        await(() -> !String.valueOf(browser.driver().getCurrentUrl()).contains("/sign-in"));
+        browser.signIn(port, "tur.legal");
         show("/rules");
         find(".r-list li");
     }
@@ -125,10 +120,7 @@ class RulesPageIT {
     @EnumSource(Language.class)
     void fitsATelephone(Language language) throws IOException {
         readIn(language);
-        browser.driver()
-                .executeCdpCommand(
-                        "Emulation.setDeviceMetricsOverride",
-                        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        browser.becomeTelephone();
 
         assertFitsWidth();
         browser.screenshot("rules-narrow-" + language.code());
@@ -177,8 +169,7 @@ class RulesPageIT {
     }
 
     private void assertFitsWidth() {
-        assertThat((long) browser.driver().executeScript("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(390L);
+        assertThat(browser.fitsTelephone()).isTrue();
     }
 
     private void tabTo(String selector) {
