@@ -24,7 +24,8 @@ export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');
   return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), isAdministrator
     ? el('a', { href: '/accounts' }, say('accounts'))
-    : [el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
+    : [el('a', { href: '/start' }, say('day')),
+      el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
       el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/instruments' }, say('instrument.all')),
       el('a', { href: '/rules' }, say('ruleBook'))],
   el('span.m-grow', {}), el('a', { href: '/mail' }, say('mail')), el('span.m-small', {}, me.id),

@@ -1,11 +1,14 @@
 package org.mushterek.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -18,6 +21,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
+import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.task.TaskContent;
@@ -73,6 +77,51 @@ public class EngineOfficerTasks implements OfficerTasks {
     @Override
     public long countVisibleTo(Account account, @Nullable String caseNumber) {
         return engineWork.asSystem(() -> query(account, caseNumber).count());
+    }
+
+    /** In two questions, because the databases do not agree on where a task without a due date belongs. */
+    @Override
+    public List<OfficerTask> byDueDate(Account account, int limit) {
+        return engineWork.asSystem(() -> {
+            var read = new ArrayList<>(query(account, null)
+                    .dueAfter(Date.from(Instant.EPOCH))
+                    .orderByDueDate()
+                    .asc()
+                    .orderByTaskId()
+                    .asc()
+                    .listPage(0, limit));
+            read.addAll(query(account, null)
+                    .withoutDueDate()
+                    .orderByTaskCreateTime()
+                    .asc()
+                    .orderByTaskId()
+                    .asc()
+                    .listPage(0, limit));
+            return toOfficerTasks(read.subList(0, Math.min(limit, read.size())));
+        });
+    }
+
+    @Override
+    public long countLate(Account account, Instant now) {
+        return engineWork.asSystem(
+                () -> query(account, null).dueBefore(Date.from(now)).count());
+    }
+
+    @Override
+    public List<OfficerTask> lateAtSide(Account account, Instant now, int limit) {
+        var groups = Stream.of(Role.values())
+                .map(role -> role.groupOf(account.side().tenant()))
+                .toList();
+        return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+                .tenantIdIn(tenantsOf(account))
+                .taskCandidateGroupIn(groups)
+                .includeAssignedTasks()
+                .dueBefore(Date.from(now))
+                .orderByDueDate()
+                .asc()
+                .orderByTaskId()
+                .asc()
+                .listPage(0, limit)));
     }
 
     private TaskQuery query(Account account, @Nullable String caseNumber) {

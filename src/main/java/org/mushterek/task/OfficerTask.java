@@ -2,7 +2,10 @@ package org.mushterek.task;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Role;
 
 /**
  * A task that waits for an officer.
@@ -27,4 +30,17 @@ public record OfficerTask(
         Set<String> groups,
         Instant created,
         @Nullable Instant due,
-        int priority) {}
+        int priority) {
+
+    /** The roles that may do it, without the side that they are of. */
+    public Set<Role> roles() {
+        return groups.stream()
+                .flatMap(group -> Role.of(group.substring(group.indexOf('-') + 1)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether its time has passed. */
+    public boolean isLate(Instant now) {
+        return due != null && due.isBefore(now);
+    }
+}

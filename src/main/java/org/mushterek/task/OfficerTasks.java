@@ -1,5 +1,6 @@
 package org.mushterek.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,15 @@ public interface OfficerTasks {
     List<OfficerTask> visibleTo(Account account, @Nullable String caseNumber, int offset, int limit);
 
     long countVisibleTo(Account account, @Nullable String caseNumber);
+
+    /** The open tasks of this account and its groups: what is late, then what is due next, then what is never due. */
+    List<OfficerTask> byDueDate(Account account, int limit);
+
+    /** How many of the tasks that the account sees are late. */
+    long countLate(Account account, Instant now);
+
+    /** What is late at the account's side, whoever has to do it, the longest first; at most {@code limit}. */
+    List<OfficerTask> lateAtSide(Account account, Instant now, int limit);
 
     Optional<OfficerTask> find(Account account, String taskId);
 

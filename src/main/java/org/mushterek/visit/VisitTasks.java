@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.Judgement;
@@ -25,7 +24,6 @@ import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
-import org.mushterek.security.Role;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
@@ -141,7 +139,7 @@ public class VisitTasks implements TaskContent {
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
                 sendingSide.submit(account, number, answer);
-            case VisitRequestProcess.DECIDE_WAIVER -> sendingSide.decideWaiver(account, number, answer, rolesOf(task));
+            case VisitRequestProcess.DECIDE_WAIVER -> sendingSide.decideWaiver(account, number, answer, task.roles());
             case VisitRequestProcess.CERTIFY_ROSTER -> sendingSide.certify(account, number, answer);
             case VisitRequestProcess.ENDORSE_REQUEST -> sendingSide.endorse(account, number, answer);
             case VisitRequestProcess.FOLLOW_REQUEST -> sendingSide.follow(account, number, answer);
@@ -151,12 +149,6 @@ public class VisitTasks implements TaskContent {
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };
-    }
-
-    private static Set<Role> rolesOf(OfficerTask task) {
-        return task.groups().stream()
-                .flatMap(group -> Role.of(group.substring(group.indexOf('-') + 1)).stream())
-                .collect(Collectors.toSet());
     }
 
     private static String deskOf(OfficerTask task) {

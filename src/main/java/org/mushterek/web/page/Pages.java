@@ -3,9 +3,14 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages of a side's cases and accounts, of mail, the calendars, the instruments and the rule book; what they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments and rules. What they show comes from REST. */
 @Controller
 class Pages {
+
+    @GetMapping("/start")
+    String showDay() {
+        return "forward:/ui/day.html";
+    }
 
     @GetMapping("/accounts")
     String showAccounts() {

@@ -45,6 +45,10 @@ class WebSecurity {
     static final String SIGN_IN = "/sign-in";
 
     private static final Set<String> PUBLIC = Set.of(SIGN_IN, "/actuator/health", "/error");
+    /** Where whoever is not signed in is led to the sign-in. */
+    private static final Set<String> PAGES =
+            Set.of("/", "/camunda", "/start", "/cases", "/calendar", "/accounts", "/instruments", "/mail", "/rules");
+
     private static final List<String> PUBLIC_FOLDERS = List.of("/ui/");
     private static final String PAGE_CONTENT =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
@@ -174,16 +178,7 @@ class WebSecurity {
     private void askForSignIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
         var path = request.getRequestURI();
-        var isPage = path.equals("/")
-                || path.equals("/camunda")
-                || path.startsWith("/camunda/app/")
-                || path.equals("/cases")
-                || path.equals("/calendar")
-                || path.equals("/accounts")
-                || path.equals("/instruments")
-                || path.equals("/mail")
-                || path.equals("/rules")
-                || path.startsWith("/reports");
+        var isPage = PAGES.contains(path) || path.startsWith("/camunda/app/") || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             response.sendRedirect(SIGN_IN);
         } else {

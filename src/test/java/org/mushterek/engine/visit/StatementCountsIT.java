@@ -155,6 +155,31 @@ class StatementCountsIT {
         assertWithin(ofOne, 8, 7);
     }
 
+    /** The day of an officer: tasks, what is late, what was asked and where it stands. */
+    @Test
+    void showsADayOfThirtyRequestsForThePriceOfOne() {
+        var planner = "tur.planner";
+        visits.prepared("tur").transmitted();
+        visits.prepared("tur").submitted();
+        var shown = new ArrayList<Integer>();
+        var ofFew = day(planner, shown);
+        IntStream.range(0, 15).forEach(any -> {
+            visits.prepared("tur").transmitted();
+            visits.prepared("tur").submitted();
+        });
+        var ofMany = day(planner, shown);
+
+        assertThat(shown.get(1)).isEqualTo(shown.get(0) + 30);
+        assertThat(ofMany).isEqualTo(ofFew);
+        assertWithin(ofFew, 24, 22);
+    }
+
+    private Count day(String account, List<Integer> shown) {
+        walk.read(account, "/api/day");
+        return CountedDatabase.during(() -> shown.add(
+                walk.read(account, "/api/day").get("asked").get("total").asInt()));
+    }
+
     /** With an open task for each part: whom they wait for is asked once for all of them. */
     @Test
     void showsAGroupOfThreePartsForThePriceOfTwo() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,6 +45,8 @@ class FormTextsTest {
     private static final Pattern PLACE = Pattern.compile(
             "(?:new Fault|breached|undetermined|Evidence\\.verdict)\\(\\s*(?:DESCRIPTION,\\s*|rule,\\s*)?\"([a-zA-Z.]+)\"");
 
+    private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"(\\w+)\"");
+
     private final Set<String> known = new TreeSet<>(new Texts().keys());
 
     @Test
@@ -81,6 +84,37 @@ class FormTextsTest {
 
         assertThat(named).hasSizeGreaterThan(15);
         assertThat(known).containsAll(named);
+    }
+
+    /** On the page of the day every task has a title in the officer's language; diagrams are English. */
+    @Test
+    void knowsATitleForEveryTaskOfVisitsDecreesAndInstruments() throws IOException {
+        var titles = new TreeSet<String>();
+        for (var folder : List.of("visit", "calendar", "agreement")) {
+            try (var diagrams = Files.list(Path.of("processes", folder))) {
+                for (var diagram : diagrams.filter(file -> file.toString().endsWith(".bpmn"))
+                        .toList()) {
+                    var task = USER_TASK.matcher(Files.readString(diagram, StandardCharsets.UTF_8));
+                    while (task.find()) {
+                        titles.add("ui.task." + task.group(1));
+                    }
+                }
+            }
+        }
+
+        assertThat(titles).hasSizeGreaterThan(15);
+        assertThat(known).containsAll(titles);
+    }
+
+    @Test
+    void knowsWhatFollowsEveryStateOfARequestUnderWay() {
+        assertThat(known)
+                .containsAll(texts(
+                        "day.next.",
+                        Stream.of(RequestState.values())
+                                .filter(state -> !state.isClosed())
+                                .toArray(RequestState[]::new)))
+                .containsAll(texts("day.next.", HostState.values()));
     }
 
     @Test

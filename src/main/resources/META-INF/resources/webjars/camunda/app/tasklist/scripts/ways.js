@@ -7,17 +7,23 @@ const leaveForSignIn = () => {
 window.addEventListener('hashchange', leaveForSignIn);
 leaveForSignIn();
 
-// The way from the tasks to the cases, beside Tasklist's own links.
-const linkToCases = () => {
+// The ways from the tasks to the day and to the cases, beside Tasklist's own links.
+const WAYS = [
+  { path: '/start', name: 'mushterek-start', text: { az: 'Günüm', tr: 'Günüm', en: 'My day' } },
+  { path: '/cases', name: 'mushterek-cases', text: { az: 'İşlər', tr: 'Dosyalar', en: 'Cases' } }
+];
+const linkToPages = () => {
   const links = document.querySelector('[cam-widget-header] .navbar-right, [cam-widget-header] ul');
   if (links && !links.querySelector('.mushterek-cases')) {
-    const link = document.createElement('a');
-    link.href = '/cases';
-    link.textContent = { az: 'İşlər', tr: 'Dosyalar' }[navigator.languages[0]] || 'Cases';
-    const item = document.createElement('li');
-    item.className = 'mushterek-cases';
-    item.append(link);
-    links.prepend(item);
+    links.prepend(...WAYS.map(({ path, name, text }) => {
+      const link = document.createElement('a');
+      link.href = path;
+      link.textContent = text[navigator.languages[0]] || text.en;
+      const item = document.createElement('li');
+      item.className = name;
+      item.append(link);
+      return item;
+    }));
   }
 };
-new MutationObserver(linkToCases).observe(document.documentElement, { childList: true, subtree: true });
+new MutationObserver(linkToPages).observe(document.documentElement, { childList: true, subtree: true });

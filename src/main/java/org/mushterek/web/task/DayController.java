@@ -1,0 +1,216 @@
+package org.mushterek.web.task;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.calendar.DeadlineText;
+import org.mushterek.common.Message;
+import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.Outcome;
+import org.mushterek.visit.RequestStandings;
+import org.mushterek.visit.RequestStandings.CameBack;
+import org.mushterek.visit.RequestStandings.Holder;
+import org.mushterek.visit.RequestStandings.Standing;
+import org.mushterek.visit.RequestState;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The officer's day on one page: what waits, what is late, what was asked and where it stands, what came back. */
+@RestController
+@RequestMapping("/api/day")
+@Tag(name = "Tasks")
+class DayController {
+
+    private static final int MOST_TASKS = 50;
+    private static final int MOST_LATE = 200;
+    private static final int MOST_ASKED = 50;
+    private static final int MOST_BACK = 20;
+
+    /** How long an answer of the host is news; a house choice. */
+    private static final Duration NEWS = Duration.ofDays(30);
+
+    /** Who administers accounts, stands at a gate or collects lessons does not watch over the cases of the side. */
+    private static final Set<Role> WATCH_NO_CASES = Set.of(Role.ADMIN, Role.GUARD, Role.LESSONS);
+
+    private final OfficerTasks tasks;
+    private final RequestStandings standings;
+    private final DeadlineText deadlineText;
+    private final Sides sides;
+    private final Texts texts;
+    private final Clock clock;
+
+    DayController(
+            OfficerTasks tasks,
+            RequestStandings standings,
+            DeadlineText deadlineText,
+            Sides sides,
+            Texts texts,
+            Clock clock) {
+        this.tasks = tasks;
+        this.standings = standings;
+        this.deadlineText = deadlineText;
+        this.sides = sides;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** What an officer's day holds, in the account's language. */
+    record Day(Waiting waiting, List<TaskLine> lateAtSide, Asked asked, List<BackLine> cameBack) {}
+
+    /** Tasks of the account and its groups; {@code total} and {@code late} count those beyond the page, too. */
+    record Waiting(List<TaskLine> items, long total, long late) {}
+
+    record TaskLine(
+            String id,
+            String process,
+            String step,
+            String title,
+            String caseNumber,
+            String side,
+            Set<Role> roles,
+            @Nullable String assignee,
+            boolean mine,
+            Instant since,
+            @Nullable Instant due,
+            @Nullable String dueText,
+            boolean late) {}
+
+    record Asked(List<AskedLine> items, long total) {}
+
+    /** A request that is under way, and what follows when its holders have done their part. */
+    record AskedLine(
+            String number,
+            String state,
+            String hostState,
+            @Nullable String exerciseCode,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            List<HolderLine> holders,
+            String next,
+            boolean late) {}
+
+    record HolderLine(
+            String side,
+            Set<Role> roles,
+            @Nullable String account,
+            Instant since,
+            @Nullable Instant due,
+            @Nullable String dueText,
+            boolean late) {}
+
+    record BackLine(
+            String number,
+            RequestState state,
+            String hostState,
+            @Nullable String exerciseCode,
+            @Nullable Outcome outcome,
+            @Nullable String reasonCode,
+            @Nullable String reason,
+            Instant at) {}
+
+    @Operation(summary = "Read what waits for the account, what is late, what its side asked and what came back")
+    @GetMapping
+    Day show(Account account) {
+        var now = clock.instant();
+        var waiting = tasks.byDueDate(account, MOST_TASKS);
+        var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
+        var late = WATCH_NO_CASES.containsAll(account.roles())
+                ? List.<OfficerTask>of()
+                : tasks.lateAtSide(account, now, MOST_LATE);
+        var asked = standings.underWay(account, MOST_ASKED);
+        return new Day(
+                new Waiting(
+                        waiting.stream().map(task -> line(account, task, now)).toList(),
+                        tasks.countVisibleTo(account, null),
+                        tasks.countLate(account, now)),
+                late.stream()
+                        .filter(task -> !seen.contains(task.id()))
+                        .map(task -> line(account, task, now))
+                        .toList(),
+                new Asked(
+                        asked.items().stream()
+                                .map(standing -> line(account, standing, now))
+                                .toList(),
+                        asked.total()),
+                standings.cameBack(account, now.minus(NEWS), MOST_BACK).stream()
+                        .map(DayController::line)
+                        .toList());
+    }
+
+    private TaskLine line(Account account, OfficerTask task, Instant now) {
+        var title = "ui.task." + task.step();
+        return new TaskLine(
+                task.id(),
+                task.process(),
+                task.step(),
+                texts.knows(title) ? texts.say(title, account.language()) : task.name(),
+                task.caseNumber(),
+                task.side(),
+                task.roles(),
+                task.assignee(),
+                account.id().equals(task.assignee()),
+                task.created(),
+                task.due(),
+                dueText(account, task.due(), task.side()),
+                task.isLate(now));
+    }
+
+    private AskedLine line(Account account, Standing standing, Instant now) {
+        var holders = standing.holders().stream()
+                .map(holder -> line(account, holder, now))
+                .toList();
+        return new AskedLine(
+                standing.number(),
+                standing.state(),
+                standing.hostState(),
+                standing.exerciseCode(),
+                standing.from(),
+                standing.to(),
+                holders,
+                texts.say(Message.of("day.next." + standing.state()), account.language()),
+                holders.stream().anyMatch(HolderLine::late));
+    }
+
+    private HolderLine line(Account account, Holder holder, Instant now) {
+        var due = holder.due();
+        return new HolderLine(
+                holder.side(),
+                holder.roles(),
+                holder.account(),
+                holder.since(),
+                due,
+                dueText(account, due, holder.side()),
+                due != null && due.isBefore(now));
+    }
+
+    private static BackLine line(CameBack back) {
+        return new BackLine(
+                back.number(),
+                back.state(),
+                back.hostState(),
+                back.exerciseCode(),
+                back.outcome(),
+                back.reasonCode(),
+                back.reason(),
+                back.at());
+    }
+
+    private @Nullable String dueText(Account account, @Nullable Instant due, String side) {
+        return due == null
+                ? null
+                : texts.say(deadlineText.shown(due, side, sides.otherThan(side).code()), account.language());
+    }
+}

@@ -1,0 +1,214 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The page of the officer's day: for each role, in each language, on a desk and on a telephone, without a mouse. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:day-page;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/day-page",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsChromium
+class DayPageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_TABS = 60;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    Texts texts;
+
+    private VisitCase late;
+    private VisitCase fresh;
+    private VisitCase atDesks;
+    private VisitCase returned;
+
+    /** Of the test that runs. */
+    private @Nullable Browser opened;
+
+    /** A side with something of everything. */
+    @BeforeAll
+    void letOfficersWork() {
+        clock.moveTo(MONDAY_MORNING);
+        late = visits.prepared("tur").submitted();
+        clock.moveTo(late.due("tur.security", "userTask_certifyRoster").plusSeconds(60));
+        fresh = visits.prepared("tur").submitted();
+        atDesks = visits.prepared("tur").transmitted();
+        returned = visits.prepared("tur")
+                .submitted()
+                .answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 3 is wrong.'}");
+        visits.prepared("tur").transmitted().reviewed().approved();
+        visits.opened("tur");
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private Browser browser() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private void open(String account, int width) throws IOException {
+        opened = Browser.open(width, 900);
+        browser().signIn(port, account);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/start"));
+        find("h1");
+    }
+
+    private void speak(Language language) {
+        find(".m-languages button[lang=" + language.code() + "]").click();
+        await(() -> find("h1").getText().equals(texts.say("ui.day", language)) && shows("section, .m-lead"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsTheWholeDayInEachLanguageAndFitsATelephone(Language language) throws IOException {
+        open("tur.security", 1440);
+        speak(language);
+
+        var shown = find("#cases").getText();
+        assertThat(shown)
+                .contains(
+                        texts.say("ui.day.waiting", language),
+                        texts.say("ui.day.late", language),
+                        texts.say("ui.day.asked", language),
+                        texts.say("ui.day.cameBack", language),
+                        texts.say("ui.task.userTask_certifyRoster", language),
+                        texts.say("day.next.AT_DESKS", language),
+                        late.number,
+                        fresh.number,
+                        atDesks.number,
+                        returned.number,
+                        "Line 3 is wrong.")
+                .doesNotContain("ui.", "day.", "userTask_", "undefined", "null");
+        assertThat(shown.indexOf(late.number)).isLessThan(shown.indexOf(fresh.number));
+        browser().screenshot("day-" + language.code());
+
+        browser().becomeTelephone();
+
+        assertThat(browser().fitsTelephone()).isTrue();
+        browser().screenshot("day-narrow-" + language.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tur.guard, ui.day.ofGuard",
+        "tur.admin, ui.day.ofAdmin",
+        "aze.auditor, ui.day.ofAuditor",
+        "aze.lessons, ui.day.nothingWaits",
+        "aze.planner, ui.day.nothingAsked"
+    })
+    void saysASentenceWhereNothingIs(String account, String sentence) throws IOException {
+        open(account, 1440);
+        speak(Language.EN);
+
+        assertThat(find("#cases").getText())
+                .contains(texts.say(sentence, Language.EN))
+                .doesNotContain("ui.", "day.", late.number);
+        browser().screenshot("day-" + account.substring(account.indexOf('.') + 1));
+        browser().becomeTelephone();
+        assertThat(browser().fitsTelephone()).isTrue();
+    }
+
+    @Test
+    void leadsToTheTaskWithoutAMouseAndFromTasklistBack() throws IOException {
+        open("tur.security", 1440);
+        speak(Language.EN);
+        var task = late.task("tur.security", "userTask_certifyRoster").id();
+        tabTo("a[href$='task=" + task + "']");
+        type(Keys.ENTER);
+        await(() -> String.valueOf(browser().driver().getCurrentUrl()).contains("/camunda/app/tasklist/"));
+
+        find(".mushterek-start a").click();
+        await(() -> find("h1").getText().equals(texts.say("ui.day", Language.EN)));
+    }
+
+    private boolean shows(String selector) {
+        return browser().driver().findElements(By.cssSelector(selector)).stream()
+                .anyMatch(WebElement::isDisplayed);
+    }
+
+    private void tabTo(String selector) {
+        var wanted = find(selector);
+        IntStream.range(0, MOST_TABS)
+                .peek(tab -> type(Keys.TAB))
+                .filter(tab -> browser().driver().switchTo().activeElement().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("The keyboard does not reach " + selector));
+    }
+
+    private void type(CharSequence... keys) {
+        new Actions(browser().driver()).sendKeys(keys).perform();
+    }
+
+    private WebElement find(String selector) {
+        return new WebDriverWait(browser().driver(), PATIENCE)
+                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private void await(BooleanSupplier condition) {
+        new WebDriverWait(browser().driver(), PATIENCE)
+                .ignoreAll(List.of(StaleElementReferenceException.class))
+                .until(driver -> condition.getAsBoolean());
+    }
+}
