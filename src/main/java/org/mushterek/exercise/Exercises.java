@@ -26,12 +26,14 @@ public class Exercises {
 
     private final JdbcClient database;
     private final Sides sides;
+    private final YearlyPlan plan;
     private final AuditTrail audit;
     private final Clock clock;
 
-    public Exercises(JdbcClient database, Sides sides, AuditTrail audit, Clock clock) {
+    Exercises(JdbcClient database, Sides sides, YearlyPlan plan, AuditTrail audit, Clock clock) {
         this.database = database;
         this.sides = sides;
+        this.plan = plan;
         this.audit = audit;
         this.clock = clock;
     }
@@ -52,6 +54,12 @@ public class Exercises {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("exercise.invalid"), findings);
         }
         var known = find(exercise.code());
+        // A line that was named before the plan was kept here stays as it was named.
+        var names = known.map(Exercise::planLine).filter(line -> line.equals(exercise.planLine()));
+        var objections = names.isPresent() ? List.<Finding>of() : plan.objections(exercise);
+        if (!objections.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("exercise.invalid"), objections);
+        }
         if (known.isPresent() && !known.get().hostState().equals(exercise.hostState())) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT, Message.of("exercise.codeTaken").with("code", exercise.code()));
@@ -155,6 +163,11 @@ public class Exercises {
                         row.getString("plan_line"),
                         row.getInt("version")))
                 .optional();
+    }
+
+    /** Whether the exercise stands on a line of the yearly plan that its parties have agreed (LEG-05). */
+    public boolean isPlanned(Exercise exercise) {
+        return plan.holds(exercise);
     }
 
     /** The exercise as this account may see it. */

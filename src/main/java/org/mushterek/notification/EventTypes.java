@@ -71,8 +71,10 @@ public final class EventTypes {
                 "task.dueMoved",
                 "task.reminded",
                 "task.escalated");
-        // The history of an instrument and the working days are read by both sides.
+        // The history of an instrument, the yearly plan and the working days are read by both sides.
         both(
+                "planLine.proposed",
+                "planLine.agreed",
                 "agreement.recorded",
                 "agreement.approved",
                 "agreement.declined",

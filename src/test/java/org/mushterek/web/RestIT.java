@@ -567,6 +567,7 @@ class RestIT {
                 .isEqualTo(exercise.deepCopy()
                         .put("code", "ANADOLU-REST")
                         .put("version", 1)
+                        .put("planned", false)
                         .putNull("planLine"));
         var changed = send("tur.planner", "PUT", path, asRead.put("title", "Anadolu 2"), "1");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);

@@ -48,6 +48,8 @@ class ExerciseController {
     /**
      * A registered exercise.
      *
+     * @param planned whether it stands on a line of the yearly plan that its parties have agreed; one that does not needs an
+     *     approval of its own (LEG-05)
      * @param warnings holidays, half-days and estimated dates of any party between its first and its last day (CAL-04)
      */
     record Registered(
@@ -58,6 +60,7 @@ class ExerciseController {
             LocalDate firstDay,
             LocalDate lastDay,
             @Nullable String planLine,
+            boolean planned,
             int version,
             List<String> warnings) {}
 
@@ -65,6 +68,8 @@ class ExerciseController {
      * An exercise as it is entered: what a read answers can be sent back.
      *
      * @param code as in the address, or left out
+     * @param planLine number of an agreed line of the yearly plan; left out where the exercise is out of plan
+     * @param planned of no effect
      * @param version of no effect: {@code If-Match} carries the version
      * @param warnings of no effect
      */
@@ -76,6 +81,7 @@ class ExerciseController {
             @Nullable LocalDate firstDay,
             @Nullable LocalDate lastDay,
             @Nullable String planLine,
+            @Nullable Boolean planned,
             @Nullable Integer version,
             @Nullable List<String> warnings) {}
 
@@ -175,6 +181,7 @@ class ExerciseController {
                         exercise.firstDay(),
                         exercise.lastDay(),
                         exercise.planLine(),
+                        exercises.isPlanned(exercise),
                         exercise.version(),
                         warnings(exercise).stream()
                                 .map(warning -> texts.say(warning, account.language()))

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -666,8 +667,11 @@ class MemorandumApprovalIT {
                 .put("hostState", host)
                 .put("firstDay", from)
                 .put("lastDay", to)
-                .put("planLine", "PLAN-1");
+                .put("planLine", "DEMO-1");
         exercise.putArray("parties").add("AZE").add("TUR");
+        database.sql("update plan_line set last_day = ? where number = 'DEMO-1'")
+                .param(LocalDate.parse(to))
+                .update();
         var client = client(host.toLowerCase(Locale.ROOT) + ".planner");
         var answer = client.send(client.request("/api/exercises/" + code)
                 .header("Content-Type", "application/json")
