@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 
@@ -63,6 +64,16 @@ public final class KeyFolder {
         Files.createFile(part, permissions(permissions));
         Files.writeString(part, content, StandardCharsets.US_ASCII);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** @throws IllegalStateException where everybody on this machine can read the file of a secret key */
+    public static void refuseIfOpenToOthers(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            throw new IllegalStateException(
+                    "Everybody on this machine can read the private key %s.%nMaybe its permissions were lost in a copy; take them away (chmod 600) and think about a new key."
+                            .formatted(file));
+        }
     }
 
     private FileAttribute<?>[] permissions(String permissions) throws IOException {

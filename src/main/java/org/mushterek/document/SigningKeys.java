@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -149,7 +147,7 @@ public final class SigningKeys implements KeyLookup {
 
     private SigningKey load(String side, Path file) {
         try {
-            refuseIfOpenToOthers(file);
+            KeyFolder.refuseIfOpenToOthers(file);
             var blocks = blocks(file);
             var privateBlock = blocks.get(PRIVATE);
             var publicBlock = blocks.get(PUBLIC);
@@ -183,15 +181,6 @@ public final class SigningKeys implements KeyLookup {
         signature.update(probe);
         if (!signature.verify(key.sign(probe))) {
             throw damaged(file, null);
-        }
-    }
-
-    private static void refuseIfOpenToOthers(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
-                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-            throw new IllegalStateException(
-                    "Everybody on this machine can read the private key %s.%nMaybe its permissions were lost in a copy; take them away (chmod 600) and think about a new key."
-                            .formatted(file));
         }
     }
 

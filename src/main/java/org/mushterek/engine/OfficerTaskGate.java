@@ -67,7 +67,7 @@ class OfficerTaskGate implements TaskGate {
             var routing = content.complete(
                     account,
                     officerTasks.toOfficerTask(task).orElseThrow(OfficerTaskGate::doneMeanwhile),
-                    drafts.find(taskId, accountId).orElse(null));
+                    drafts.find(taskId, account).orElse(null));
             runtime.setVariables(task.getProcessInstanceId(), routing);
             drafts.forget(taskId);
         });

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.mushterek.common.Seals;
+import org.mushterek.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,32 +16,34 @@ import org.springframework.stereotype.Repository;
 public class Drafts {
 
     private final JdbcClient database;
+    private final Seals seals;
     private final ObjectMapper json;
     private final Clock clock;
 
-    public Drafts(JdbcClient database, ObjectMapper json, Clock clock) {
+    public Drafts(JdbcClient database, Seals seals, ObjectMapper json, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.json = json;
         this.clock = clock;
     }
 
-    public Optional<JsonNode> find(String taskId, String account) {
+    public Optional<JsonNode> find(String taskId, Account account) {
         return database.sql("select answer from task_draft where task_id = ? and account = ?")
-                .params(taskId, account)
+                .params(taskId, account.id())
                 .query(String.class)
                 .optional()
-                .map(this::parse);
+                .map(kept -> parse(seals.open(DraftSeals.ANSWER, account.side().code(), kept, taskId, account.id())));
     }
 
-    public void save(String taskId, String account, JsonNode answer) {
+    public void save(String taskId, Account account, JsonNode answer) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var text = answer.toString();
+        var kept = seals.seal(DraftSeals.ANSWER, account.side().code(), answer.toString(), taskId, account.id());
         var changed = database.sql("update task_draft set answer = ?, saved_at = ? where task_id = ? and account = ?")
-                .params(text, now, taskId, account)
+                .params(kept, now, taskId, account.id())
                 .update();
         if (changed == 0) {
             database.sql("insert into task_draft (task_id, account, answer, saved_at) values (?, ?, ?, ?)")
-                    .params(taskId, account, text, now)
+                    .params(taskId, account.id(), kept, now)
                     .update();
         }
     }

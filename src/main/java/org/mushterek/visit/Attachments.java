@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.visit.Attachment.Kind;
 import org.mushterek.visit.Attachment.PersonDocument;
 import org.mushterek.visit.VisitDocument.HandedFile;
@@ -28,10 +30,12 @@ class Attachments {
     private static final int PIECE = 512 * 1024;
 
     private final JdbcClient database;
+    private final Seals seals;
     private final Clock clock;
 
-    Attachments(JdbcClient database, Clock clock) {
+    Attachments(JdbcClient database, Seals seals, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -65,8 +69,10 @@ class Attachments {
                         file.side(),
                         file.kind().name(),
                         person == null ? null : person.nationality(),
-                        person == null ? null : person.number(),
-                        file.name(),
+                        person == null
+                                ? null
+                                : seals.seal(VisitSeals.PERSON_DOCUMENT, file.side(), person.number(), file.id()),
+                        seals.seal(VisitSeals.FILE_NAME, file.side(), file.name(), file.id()),
                         file.type().mediaType(),
                         file.size(),
                         file.sha256(),
@@ -76,7 +82,15 @@ class Attachments {
                 .update();
         for (int from = 0, piece = 0; from < content.length; from += PIECE, piece++) {
             database.sql("insert into visit_attachment_piece (attachment_id, piece, content) values (?, ?, ?)")
-                    .params(file.id(), piece, Arrays.copyOfRange(content, from, Math.min(content.length, from + PIECE)))
+                    .params(
+                            file.id(),
+                            piece,
+                            seals.seal(
+                                    VisitSeals.FILE,
+                                    file.side(),
+                                    Arrays.copyOfRange(content, from, Math.min(content.length, from + PIECE)),
+                                    file.id(),
+                                    piece))
                     .update();
         }
     }
@@ -92,11 +106,16 @@ class Attachments {
 
     byte[] content(Attachment file) {
         var whole = new ByteArrayOutputStream(file.size());
-        database.sql("select content from visit_attachment_piece where attachment_id = ? order by piece")
-                .param(file.id())
-                .query((row, n) -> row.getBytes(1))
-                .list()
-                .forEach(whole::writeBytes);
+        try {
+            database.sql("select piece, content from visit_attachment_piece where attachment_id = ? order by piece")
+                    .param(file.id())
+                    .query((row, n) ->
+                            seals.open(VisitSeals.FILE, file.side(), row.getBytes(2), file.id(), row.getInt(1)))
+                    .list()
+                    .forEach(whole::writeBytes);
+        } catch (BrokenSeal changed) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
+        }
         var content = whole.toByteArray();
         if (!sha256(content).equals(file.sha256())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
@@ -198,16 +217,22 @@ class Attachments {
         }
     }
 
-    private static Attachment read(ResultSet row) throws SQLException {
+    private Attachment read(ResultSet row) throws SQLException {
+        var id = row.getString("id");
+        var side = row.getString("owner_side");
         var document = row.getString("person_document");
         var mediaType = row.getString("media_type");
         return new Attachment(
-                row.getString("id"),
+                id,
                 row.getString("request_number"),
-                row.getString("owner_side"),
+                side,
                 Kind.valueOf(row.getString("kind")),
-                document == null ? null : new PersonDocument(row.getString("person_nationality"), document),
-                row.getString("file_name"),
+                document == null
+                        ? null
+                        : new PersonDocument(
+                                row.getString("person_nationality"),
+                                seals.open(VisitSeals.PERSON_DOCUMENT, side, document, id)),
+                seals.open(VisitSeals.FILE_NAME, side, row.getString("file_name"), id),
                 Arrays.stream(FileType.values())
                         .filter(type -> type.mediaType().equals(mediaType))
                         .findFirst()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,12 +26,14 @@ class HostCases {
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final ObjectMapper json;
+    private final Seals seals;
     private final Clock clock;
 
-    HostCases(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Clock clock) {
+    HostCases(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Seals seals, Clock clock) {
         this.database = database;
         this.batches = batches;
         this.json = json;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -44,7 +47,12 @@ class HostCases {
                         document.revision(),
                         document.sendingState(),
                         document.hostState(),
-                        CanonicalJson.of(document, json).text(),
+                        seals.seal(
+                                VisitSeals.DOCUMENT,
+                                document.hostState(),
+                                CanonicalJson.of(document, json).text(),
+                                document.number(),
+                                document.revision()),
                         received.sha256(),
                         document.from(),
                         document.to(),
@@ -221,7 +229,12 @@ class HostCases {
     }
 
     private HostCase read(ResultSet row) throws SQLException {
-        var text = row.getString("document");
+        var text = seals.open(
+                VisitSeals.DOCUMENT,
+                row.getString("host_state"),
+                row.getString("document"),
+                row.getString("request_number"),
+                row.getInt("revision"));
         var sha256 = row.getString("sha256");
         if (!CanonicalJson.read(text, json).sha256().equals(sha256)) {
             throw new IllegalStateException("What was transmitted of " + row.getString("request_number") + ", revision "

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.RenderedPaper;
@@ -29,12 +30,14 @@ class PaperRegister {
     private final JdbcClient database;
     private final ObjectMapper json;
     private final StoredJson stored;
+    private final Seals seals;
     private final Clock clock;
 
-    PaperRegister(JdbcClient database, ObjectMapper json, StoredJson stored, Clock clock) {
+    PaperRegister(JdbcClient database, ObjectMapper json, StoredJson stored, Seals seals, Clock clock) {
         this.database = database;
         this.json = json;
         this.stored = stored;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -81,9 +84,9 @@ class PaperRegister {
 
     void insert(VisitPaper paper) {
         database.sql("insert into visit_paper (number, request_number, kind, part, host_state, sending_state,"
-                        + " request_revision, permit_number, permit_revision, state, current_key, content_sha256,"
+                        + " request_revision, permit_number, permit_revision, state, current_key,"
                         + " snapshot, replaces, issued_at, issued_by)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         paper.number(),
                         paper.requestNumber(),
@@ -96,8 +99,7 @@ class PaperRegister {
                         paper.permitRevision(),
                         paper.state().name(),
                         key(paper.requestNumber(), paper.kind(), paper.part()),
-                        fingerprint(paper.sheet()),
-                        stored.write(paper.sheet()),
+                        seals.seal(VisitSeals.PAPER, paper.hostState(), stored.write(paper.sheet()), paper.number()),
                         paper.replaces(),
                         paper.issuedAt().atOffset(ZoneOffset.UTC),
                         paper.issuedBy())
@@ -118,7 +120,14 @@ class PaperRegister {
     Optional<Print> print(VisitPaper paper) {
         return database.sql("select content, sha256 from visit_paper_print where number = ? and state = ?")
                 .params(paper.number(), paper.state().name())
-                .query((row, n) -> new Print(row.getBytes(1), row.getString(2)))
+                .query((row, n) -> new Print(
+                        seals.open(
+                                VisitSeals.PAPER_PRINT,
+                                paper.hostState(),
+                                row.getBytes(1),
+                                paper.number(),
+                                paper.state().name()),
+                        row.getString(2)))
                 .optional();
     }
 
@@ -130,7 +139,12 @@ class PaperRegister {
                     .params(
                             paper.number(),
                             paper.state().name(),
-                            rendered.content(),
+                            seals.seal(
+                                    VisitSeals.PAPER_PRINT,
+                                    paper.hostState(),
+                                    rendered.content(),
+                                    paper.number(),
+                                    paper.state().name()),
                             rendered.sha256(),
                             clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
@@ -165,7 +179,13 @@ class PaperRegister {
                 row.getString("permit_number"),
                 row.getObject("permit_revision", Integer.class),
                 VisitPaper.State.valueOf(row.getString("state")),
-                stored.read(row.getString("snapshot"), PaperSheet.class),
+                stored.read(
+                        seals.open(
+                                VisitSeals.PAPER,
+                                row.getString("host_state"),
+                                row.getString("snapshot"),
+                                row.getString("number")),
+                        PaperSheet.class),
                 row.getString("replaces"),
                 row.getString("replaced_by"),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),

@@ -22,6 +22,7 @@ import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.StoredJson;
@@ -58,6 +59,7 @@ public class Permits {
     private final VisitStory story;
     private final JdbcClient database;
     private final StoredJson json;
+    private final Seals seals;
     private final Clock clock;
     private final String publicAddress;
     private final SecureRandom random = new SecureRandom();
@@ -75,6 +77,7 @@ public class Permits {
             VisitStory story,
             JdbcClient database,
             StoredJson json,
+            Seals seals,
             Clock clock,
             @Value("${mushterek.public-address:}") String publicAddress) {
         this.cases = cases;
@@ -89,6 +92,7 @@ public class Permits {
         this.story = story;
         this.database = database;
         this.json = json;
+        this.seals = seals;
         this.clock = clock;
         this.publicAddress = publicAddress;
     }
@@ -141,7 +145,7 @@ public class Permits {
                         to,
                         checkCode.formatted(),
                         token,
-                        json.write(sheet),
+                        seals.seal(VisitSeals.PERMIT, document.hostState(), json.write(sheet), number),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         story.tell(requestNumber, document.hostState(), "system", "permitIssued", number);
@@ -351,7 +355,12 @@ public class Permits {
                     .params(
                             permit.number(),
                             permit.revision(),
-                            rendered.content(),
+                            seals.seal(
+                                    VisitSeals.PERMIT_PRINT,
+                                    permit.hostState(),
+                                    rendered.content(),
+                                    permit.number(),
+                                    permit.revision()),
                             rendered.sha256(),
                             clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
@@ -364,7 +373,12 @@ public class Permits {
     private Optional<byte[]> keptPaper(Permit permit) {
         return database.sql("select content from visit_permit_paper where permit_number = ? and revision = ?")
                 .params(permit.number(), permit.revision())
-                .query((row, n) -> row.getBytes(1))
+                .query((row, n) -> seals.open(
+                        VisitSeals.PERMIT_PRINT,
+                        permit.hostState(),
+                        row.getBytes(1),
+                        permit.number(),
+                        permit.revision()))
                 .optional();
     }
 
@@ -420,7 +434,13 @@ public class Permits {
                 row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_to", LocalDate.class),
                 row.getString("check_code"),
-                json.read(row.getString("snapshot"), PermitSheet.class),
+                json.read(
+                        seals.open(
+                                VisitSeals.PERMIT,
+                                row.getString("host_state"),
+                                row.getString("snapshot"),
+                                row.getString("number")),
+                        PermitSheet.class),
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),
                 instant(row, "handed_over_at"),
                 instant(row, "closed_at"),

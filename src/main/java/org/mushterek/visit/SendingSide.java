@@ -122,8 +122,8 @@ public class SendingSide {
     /** Replaces the nominal roll of a request that is being prepared or corrected. */
     @Transactional
     public VisitRequest enroll(Account planner, String number, int version, List<Visitor> visitors) {
-        editable(planner, number, version);
-        requests.saveRoll(number, visitors, version);
+        var request = editable(planner, number, version);
+        requests.saveRoll(number, request.document().sendingState(), visitors, version);
         story.tell(number, planner.side().code(), planner.id(), "rollReplaced", String.valueOf(visitors.size()));
         return request(number);
     }

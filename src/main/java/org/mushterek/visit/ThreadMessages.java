@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Seals;
 import org.mushterek.visit.ThreadMessage.Kind;
 import org.mushterek.visit.ThreadMessage.Release;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,10 +24,12 @@ class ThreadMessages {
             " from visit_thread_message where request_number = ?" + " and (owner_side = ? or released_to = 'BOTH')";
 
     private final JdbcClient database;
+    private final Seals seals;
     private final Clock clock;
 
-    ThreadMessages(JdbcClient database, Clock clock) {
+    ThreadMessages(JdbcClient database, Seals seals, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -61,7 +64,7 @@ class ThreadMessages {
                         kind.name(),
                         question,
                         replyTo,
-                        text)
+                        seals.seal(VisitSeals.MESSAGE, side, text, id))
                 .update();
         return id;
     }
@@ -112,25 +115,27 @@ class ThreadMessages {
     }
 
     List<Question> questions(String number) {
-        return database.sql("select q.question_no, q.content as question, q.written_at as asked_at,"
-                        + " a.content as answer, a.written_at as answered_at from visit_thread_message q"
+        return database.sql("select q.question_no, q.id as question_id, q.owner_side as asker, q.content as question,"
+                        + " q.written_at as asked_at, a.id as answer_id, a.owner_side as answerer, a.content as answer,"
+                        + " a.written_at as answered_at from visit_thread_message q"
                         + " left join visit_thread_message a on a.request_number = q.request_number"
                         + " and a.kind = 'ANSWER' and a.question_no = q.question_no"
                         + " where q.request_number = ? and q.kind = 'QUESTION' order by q.question_no")
                 .param(number)
                 .query((row, n) -> new Question(
                         row.getInt("question_no"),
-                        row.getString("question"),
+                        opened(row, "asker", "question", "question_id"),
                         row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                        row.getString("answer"),
+                        row.getString("answer") == null ? null : opened(row, "answerer", "answer", "answer_id"),
                         instant(row.getObject("answered_at", OffsetDateTime.class))))
                 .list();
     }
 
-    private static ThreadMessage message(ResultSet row, String reader) throws SQLException {
+    private ThreadMessage message(ResultSet row, String reader) throws SQLException {
         var side = row.getString("owner_side");
+        var id = row.getString("id");
         return new ThreadMessage(
-                row.getString("id"),
+                id,
                 side,
                 side.equals(reader) ? row.getString("author") : null,
                 row.getObject("written_at", OffsetDateTime.class).toInstant(),
@@ -138,7 +143,11 @@ class ThreadMessages {
                 Kind.valueOf(row.getString("kind")),
                 row.getObject("question_no", Integer.class),
                 row.getString("reply_to"),
-                row.getString("content"));
+                seals.open(VisitSeals.MESSAGE, side, row.getString("content"), id));
+    }
+
+    private String opened(ResultSet row, String side, String content, String id) throws SQLException {
+        return seals.open(VisitSeals.MESSAGE, row.getString(side), row.getString(content), row.getString(id));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime value) {

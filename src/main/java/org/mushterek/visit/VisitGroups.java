@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.StoredJson;
 import org.mushterek.security.Account;
 import org.mushterek.visit.VisitDocument.PartOfGroup;
 import org.mushterek.visit.VisitDocument.Site;
@@ -44,7 +43,6 @@ public class VisitGroups {
     private final SendingSide sendingSide;
     private final HostCases cases;
     private final Attachments attachments;
-    private final StoredJson json;
     private final VisitJudgement judgement;
     private final VisitRuleBook book;
     private final CaseNumbers numbers;
@@ -57,7 +55,6 @@ public class VisitGroups {
             SendingSide sendingSide,
             HostCases cases,
             Attachments attachments,
-            StoredJson json,
             VisitJudgement judgement,
             VisitRuleBook book,
             CaseNumbers numbers,
@@ -68,7 +65,6 @@ public class VisitGroups {
         this.sendingSide = sendingSide;
         this.cases = cases;
         this.attachments = attachments;
-        this.json = json;
         this.judgement = judgement;
         this.book = book;
         this.numbers = numbers;
@@ -139,7 +135,7 @@ public class VisitGroups {
                 }
                 int read = part == 1 ? version : 1;
                 requests.saveContent(own, read);
-                requests.saveRoll(ownNumber, own.visitors(), read + 1);
+                requests.saveRoll(ownNumber, side.code(), own.visitors(), read + 1);
                 database.sql("insert into visit_group_part (request_number, group_number, part) values (?, ?, ?)")
                         .params(ownNumber, group, part)
                         .update();
@@ -234,7 +230,9 @@ public class VisitGroups {
                         row.number(),
                         row.state(),
                         row.persons(),
-                        json.read(row.content(), VisitDocument.class).sites().size(),
+                        requests.opened(row.number(), row.sender(), row.content())
+                                .sites()
+                                .size(),
                         row.isPermitHandedOver() ? row.permit() : null)
                 : new Part(
                         row.part(),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +24,16 @@ class VisitRequests {
     private final JdbcTemplate batches;
     private final Waivers waivers;
     private final StoredJson json;
+    private final Seals seals;
     private final Clock clock;
 
-    VisitRequests(JdbcClient database, JdbcTemplate batches, Waivers waivers, StoredJson json, Clock clock) {
+    VisitRequests(
+            JdbcClient database, JdbcTemplate batches, Waivers waivers, StoredJson json, Seals seals, Clock clock) {
         this.database = database;
         this.batches = batches;
         this.waivers = waivers;
         this.json = json;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -53,7 +57,7 @@ class VisitRequests {
     Optional<VisitRequest> find(String number) {
         return database.sql("select * from visit_request where number = ?")
                 .param(number)
-                .query((row, n) -> read(row, roll(number)))
+                .query((row, n) -> read(row, roll(number, row.getString("sending_state"))))
                 .optional();
     }
 
@@ -75,8 +79,12 @@ class VisitRequests {
                 .update());
     }
 
-    /** Replaces the nominal roll in one batch. */
-    void saveRoll(String number, List<Visitor> visitors, int version) {
+    /**
+     * Replaces the nominal roll in one batch.
+     *
+     * @param side code of the sending side
+     */
+    void saveRoll(String number, String side, List<Visitor> visitors, int version) {
         changed(database.sql(
                         "update visit_request set version = version + 1, changed_at = ? where number = ? and version = ?")
                 .params(now(), number, version)
@@ -87,7 +95,11 @@ class VisitRequests {
         batches.batchUpdate(
                 "insert into visit_person (request_number, line, person) values (?, ?, ?)",
                 visitors.stream()
-                        .map(visitor -> new Object[] {number, visitor.line(), json.write(visitor)})
+                        .map(visitor -> new Object[] {
+                            number,
+                            visitor.line(),
+                            seals.seal(VisitSeals.PERSON, side, json.write(visitor), number, visitor.line())
+                        })
                         .toList());
     }
 
@@ -126,15 +138,17 @@ class VisitRequests {
                 .update();
     }
 
-    private List<Visitor> roll(String number) {
-        return database.sql("select person from visit_person where request_number = ? order by line")
+    private List<Visitor> roll(String number, String side) {
+        return database.sql("select line, person from visit_person where request_number = ? order by line")
                 .param(number)
-                .query((row, n) -> json.read(row.getString(1), Visitor.class))
+                .query((row, n) -> json.read(
+                        seals.open(VisitSeals.PERSON, side, row.getString("person"), number, row.getInt("line")),
+                        Visitor.class))
                 .list();
     }
 
     private VisitRequest read(ResultSet row, List<Visitor> roll) throws SQLException {
-        var content = json.read(row.getString("content"), VisitDocument.class);
+        var content = opened(row.getString("number"), row.getString("sending_state"), row.getString("content"));
         var document = content.asKept(
                 row.getInt("revision"),
                 row.getString("host_state"),
@@ -152,9 +166,15 @@ class VisitRequests {
                 row.getString("returned_reason"));
     }
 
+    /** What is kept of a request, without the roll and the waivers. */
+    VisitDocument opened(String number, String side, String content) {
+        return json.read(seals.open(VisitSeals.CONTENT, side, content, number), VisitDocument.class);
+    }
+
     /** The content without the roll and the waivers, which have their own rows. */
     private String write(VisitDocument document) {
-        return json.write(document.contentAlone());
+        return seals.seal(
+                VisitSeals.CONTENT, document.sendingState(), json.write(document.contentAlone()), document.number());
     }
 
     private OffsetDateTime now() {

@@ -152,11 +152,14 @@ class HostileTextIT {
         assertThat(output.getAll()).contains("this line is captured");
         assertThat(canaries).hasSizeGreaterThan(100).noneMatch(output.getAll()::contains);
         assertThat(StoredText.tablesHolding(database, "ACT_", canaries)).isEmpty();
+        assertThat(StoredText.tablesHolding(database, "", canariesOfRoll("aze")))
+                .isEmpty();
         assertThat(StoredText.tablesHolding(database, "VISIT_", canaries))
-                .contains(
+                .contains("VISIT_DESK", "VISIT_DECISION")
+                .doesNotContain(
                         "VISIT_PERSON",
                         "VISIT_REQUEST",
-                        "VISIT_DESK",
+                        "VISIT_TRANSMISSION",
                         "VISIT_THREAD_MESSAGE",
                         "VISIT_ATTACHMENT",
                         "VISIT_ATTACHMENT_PIECE");

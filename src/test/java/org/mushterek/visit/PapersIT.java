@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.common.Seals;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -59,6 +60,9 @@ class PapersIT {
 
     @Autowired
     Permits permits;
+
+    @Autowired
+    Seals seals;
 
     @Autowired
     ObjectMapper json;
@@ -319,14 +323,17 @@ class PapersIT {
         var declaration = latest("tur.planner", number, "CUSTOMS_DECLARATION")
                 .get("number")
                 .asText();
-        var snapshot =
-                (ObjectNode) json.readTree(database.sql("select snapshot from visit_permit where request_number = ?")
-                        .param(number)
-                        .query(String.class)
-                        .single());
+        var snapshot = (ObjectNode)
+                json.valueToTree(permits.ofRequest(number).orElseThrow().sheet());
         var removed = ((ArrayNode) snapshot.get("persons")).remove(4);
         database.sql("update visit_permit set snapshot = ? where request_number = ?")
-                .params(snapshot.toString(), number)
+                .params(
+                        seals.seal(
+                                VisitSeals.PERMIT,
+                                "AZE",
+                                snapshot.toString(),
+                                permits.ofRequest(number).orElseThrow().number()),
+                        number)
                 .update();
 
         for (var time = 1; time <= 2; time++) {

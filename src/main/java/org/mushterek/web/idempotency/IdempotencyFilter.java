@@ -212,7 +212,8 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static Scope scope(Account account, HttpServletRequest request, String key) {
         var query = request.getQueryString();
-        return new Scope(account.id(), request.getRequestURI() + (query == null ? "" : "?" + query), key);
+        return new Scope(
+                account.id(), account.side().code(), request.getRequestURI() + (query == null ? "" : "?" + query), key);
     }
 
     private static boolean isUsable(String key) {

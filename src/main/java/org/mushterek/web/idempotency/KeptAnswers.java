@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,19 +17,22 @@ class KeptAnswers {
     static final Duration KEPT_FOR = Duration.ofHours(24);
 
     private final JdbcClient database;
+    private final Seals seals;
     private final Clock clock;
 
-    KeptAnswers(JdbcClient database, Clock clock) {
+    KeptAnswers(JdbcClient database, Seals seals, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.clock = clock;
     }
 
     /**
      * For whom and where a key counts.
      *
+     * @param side code of the account's side, under whose key the answer is kept
      * @param path with the query, as the client sent it
      */
-    record Scope(String account, String path, String key) {}
+    record Scope(String account, String side, String path, String key) {}
 
     /** @param bodySha256 of the request that was answered, in hexadecimal digits */
     record Answer(
@@ -49,7 +53,14 @@ class KeptAnswers {
                         row.getString("content_type"),
                         row.getString("location"),
                         row.getString("etag"),
-                        row.getBytes("content")))
+                        seals.open(
+                                KeptAnswerSeals.CONTENT,
+                                scope.side(),
+                                row.getBytes("content"),
+                                row.getString("body_sha256"),
+                                scope.account(),
+                                scope.path(),
+                                scope.key())))
                 .optional();
     }
 
@@ -70,7 +81,14 @@ class KeptAnswers {
                         answer.contentType(),
                         answer.location(),
                         answer.eTag(),
-                        answer.content(),
+                        seals.seal(
+                                KeptAnswerSeals.CONTENT,
+                                scope.side(),
+                                answer.content(),
+                                answer.bodySha256(),
+                                scope.account(),
+                                scope.path(),
+                                scope.key()),
                         now().plus(KEPT_FOR))
                 .update();
     }

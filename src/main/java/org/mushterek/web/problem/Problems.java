@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -62,10 +63,15 @@ public class Problems {
             return of(HttpStatus.CONFLICT, Message.of("door.doneMeanwhile"), request);
         }
         var incident = UUID.randomUUID().toString();
-        LOG.error("Incident {}: {}", incident, whereOf(fault));
+        LOG.error("Incident {}: {}{}", incident, told(fault), whereOf(fault));
         var message = Message.of("problem.unexpected").with("incident", incident);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, message, currentAccount.language(request), incident, List.of());
+    }
+
+    /** What a broken seal says, which names a row and no person, is what the operator needs. */
+    private static String told(Throwable fault) {
+        return fault instanceof BrokenSeal ? fault.getMessage() + "\n" : "";
     }
 
     /** Two wrote the same rows at once, and this one came second: no fault of the program. */

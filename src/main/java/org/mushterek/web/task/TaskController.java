@@ -102,7 +102,7 @@ class TaskController {
         shown.put("mine", account.id().equals(task.assignee()));
         shown.put("language", account.language().code());
         shown.put("zone", account.side().zone().getId());
-        shown.put("draft", drafts.find(id, account.id()).orElse(null));
+        shown.put("draft", drafts.find(id, account).orElse(null));
         shown.put("texts", formTexts.in(account.language()));
         shown.put("dossier", content(task).dossier(account, task));
         return shown;
@@ -115,7 +115,7 @@ class TaskController {
     void draft(Account account, @PathVariable String id, @RequestBody JsonNode answer) {
         var task = find(account, id);
         content(task).checkDraft(task, answer);
-        drafts.save(id, account.id(), answer);
+        drafts.save(id, account, answer);
     }
 
     /** Completes the task with the answer given here, or with the saved draft where none is given. */

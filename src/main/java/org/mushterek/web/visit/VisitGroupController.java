@@ -208,7 +208,7 @@ class VisitGroupController {
     private void complete(Account account, OfficerTask task, JsonNode answer) {
         var whole = task.step().equals(HostApprovalProcess.DECIDE_REQUEST) ? decided(account, task, answer) : answer;
         contents.checkDraft(task, whole);
-        drafts.save(task.id(), account.id(), whole);
+        drafts.save(task.id(), account, whole);
         tasks.complete(account, task.id());
     }
 

@@ -84,7 +84,7 @@ class VisitThreadController {
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(
                         Refusal.Kind.CONFLICT, kind == Kind.QUESTION ? "visit.noQuestionNow" : "visit.noOpenQuestion"));
-        drafts.save(task.id(), account.id(), answer(kind, written.text()));
+        drafts.save(task.id(), account, answer(kind, written.text()));
         tasks.complete(account, task.id());
         return thread.told(account, number, written);
     }

@@ -219,7 +219,7 @@ record VisitDriver(
                             + steps(sender) + " and " + steps(host)));
             transactions.executeWithoutResult(transaction -> {
                 try {
-                    drafts.save(task.id(), officer.id(), json.readTree(answer.replace('\'', '"')));
+                    drafts.save(task.id(), officer, json.readTree(answer.replace('\'', '"')));
                 } catch (JsonProcessingException malformed) {
                     throw new IllegalStateException(malformed);
                 }

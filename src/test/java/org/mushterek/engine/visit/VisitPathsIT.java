@@ -50,6 +50,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.Seals;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.security.Accounts;
@@ -144,6 +146,9 @@ class VisitPathsIT {
 
     @Autowired
     VisitDriver visits;
+
+    @Autowired
+    Seals seals;
 
     @Autowired
     PathClock clock;
@@ -613,9 +618,14 @@ class VisitPathsIT {
     @Test
     void noticesWhenWhatWasTransmittedIsChangedInTheDatabase() {
         var visit = visits.prepared("tur").transmitted();
-        database.sql("update visit_transmission set document = replace(document, 'Joint drills', 'A holiday')"
-                        + " where request_number = ?")
+        var column = SealedColumn.text("visit_transmission", "document", "t.host_state", "request_number", "revision");
+        var kept = database.sql("select document from visit_transmission where request_number = ?")
                 .param(visit.number)
+                .query(String.class)
+                .single();
+        var changed = seals.open(column, "AZE", kept, visit.number, 1).replace("Joint drills", "A holiday");
+        database.sql("update visit_transmission set document = ? where request_number = ?")
+                .params(seals.seal(column, "AZE", changed, visit.number, 1), visit.number)
                 .update();
 
         assertThatExceptionOfType(IllegalStateException.class)

@@ -1,0 +1,64 @@
+package org.mushterek.visit;
+
+import java.util.List;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.SealedColumns;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is kept of persons in cases: the sending side's request under its key, what the host was handed and what it issued
+ * under the host's, files under their owner's.
+ */
+@Component
+class VisitSeals implements SealedColumns {
+
+    static final SealedColumn CONTENT = SealedColumn.text("visit_request", "content", "t.sending_state", "number");
+    static final SealedColumn PERSON = SealedColumn.text(
+            "visit_person",
+            "person",
+            "(select r.sending_state from visit_request r where r.number = t.request_number)",
+            "request_number",
+            "line");
+    static final SealedColumn DOCUMENT =
+            SealedColumn.text("visit_transmission", "document", "t.host_state", "request_number", "revision");
+    static final SealedColumn PERMIT = SealedColumn.text("visit_permit", "snapshot", "t.host_state", "number");
+    static final SealedColumn PERMIT_PRINT = SealedColumn.bytes(
+            "visit_permit_paper",
+            "content",
+            "(select p.host_state from visit_permit p where p.number = t.permit_number)",
+            "permit_number",
+            "revision");
+    static final SealedColumn PAPER = SealedColumn.text("visit_paper", "snapshot", "t.host_state", "number");
+    static final SealedColumn PAPER_PRINT = SealedColumn.bytes(
+            "visit_paper_print",
+            "content",
+            "(select p.host_state from visit_paper p where p.number = t.number)",
+            "number",
+            "state");
+    static final SealedColumn PERSON_DOCUMENT =
+            SealedColumn.text("visit_attachment", "person_document", "t.owner_side", "id");
+    static final SealedColumn FILE_NAME = SealedColumn.text("visit_attachment", "file_name", "t.owner_side", "id");
+    static final SealedColumn FILE = SealedColumn.bytes(
+            "visit_attachment_piece",
+            "content",
+            "(select a.owner_side from visit_attachment a where a.id = t.attachment_id)",
+            "attachment_id",
+            "piece");
+    static final SealedColumn MESSAGE = SealedColumn.text("visit_thread_message", "content", "t.owner_side", "id");
+
+    @Override
+    public List<SealedColumn> sealedColumns() {
+        return List.of(
+                CONTENT,
+                PERSON,
+                DOCUMENT,
+                PERMIT,
+                PERMIT_PRINT,
+                PAPER,
+                PAPER_PRINT,
+                PERSON_DOCUMENT,
+                FILE_NAME,
+                FILE,
+                MESSAGE);
+    }
+}
