@@ -1,11 +1,13 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
 import { add, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
+import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as instrument from './instrument.js';
 import * as visit from './visit.js';
 
 const CONTENTS = {
-  'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree, 'memorandum-approval': instrument
+  'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree, 'memorandum-approval': instrument,
+  'after-action-report': afteraction, 'observation-review': afteraction, 'corrective-action': afteraction
 };
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 /* Long enough that a typed word is one change, short enough that a closed browser loses none. */

@@ -58,6 +58,21 @@ public final class EventTypes {
                 "visit.judgedAgain",
                 "exercise.registered",
                 "exercise.judgedAgain",
+                "exercise.startex",
+                "exercise.endex",
+                "exercise.endexTakenBack",
+                "afteraction.observationSubmitted",
+                "afteraction.observationAccepted",
+                "afteraction.observationRejected",
+                "afteraction.observationWithdrawn",
+                "afteraction.observationSettled",
+                "afteraction.actionTasked",
+                "afteraction.actionImplemented",
+                "afteraction.actionValidated",
+                "afteraction.actionReturned",
+                "afteraction.actionCancelled",
+                "afteraction.lessonLearned",
+                "afteraction.dueDateMoved",
                 "calendar.decreeRecorded",
                 "calendar.decreeConfirmed",
                 "calendar.decreeReturned",
@@ -71,7 +86,9 @@ public final class EventTypes {
                 "task.dueMoved",
                 "task.reminded",
                 "task.escalated");
-        // The history of an instrument, the yearly plan and the working days are read by both sides.
+        // The history of an instrument, the yearly plan, the reports on an exercise and the working days are read by
+        // both
+        // sides.
         both(
                 "planLine.proposed",
                 "planLine.agreed",
@@ -88,6 +105,21 @@ public final class EventTypes {
                 "agreement.renewed",
                 "agreement.termEnded",
                 "agreement.lapsed",
+                "afteraction.opened",
+                "afteraction.stopped",
+                "afteraction.hotWash",
+                "afteraction.observationsRecorded",
+                "afteraction.observationReleased",
+                "afteraction.firstSubmitted",
+                "afteraction.firstSigned",
+                "afteraction.firstReturned",
+                "afteraction.firstIssued",
+                "afteraction.meetingHeld",
+                "afteraction.settled",
+                "afteraction.finalSubmitted",
+                "afteraction.finalSigned",
+                "afteraction.finalReturned",
+                "afteraction.finalIssued",
                 "calendar.decreeInEffect");
     }
 

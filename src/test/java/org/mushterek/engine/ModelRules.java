@@ -81,6 +81,9 @@ final class ModelRules {
             "flow_corrected",
             "flow_mayNotBeTransmitted",
             "flow_entryRecorded",
+            "flow_finalReturned",
+            "flow_firstIssued",
+            "flow_firstReturned",
             "flow_goesOn",
             "flow_moreToJudge",
             "flow_moreToMove",
@@ -110,7 +113,7 @@ final class ModelRules {
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
     private static final Pattern GROUPS =
             Pattern.compile("\\$\\{(?:execution\\.tenantId|opener|party|receiver)}-(.+)|\\$\\{desk}"
-                    + "|\\$\\{(waiverAuthorities)\\.groups\\(execution\\)}");
+                    + "|\\$\\{(waiverAuthorities\\.groups\\(execution\\)|actionBody)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");

@@ -61,6 +61,7 @@ class ApiDescription {
             new Tag().name("Papers").description("The papers of a visit beside its permit"),
             new Tag().name("Accounts").description("Who may sign in, and as what"),
             new Tag().name("Exercises").description("Registered exercises"),
+            new Tag().name("After action").description("Observations, reports on exercises, and corrective actions"),
             new Tag().name("Schedules").description("Drills and other activities, placed with proof"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
             new Tag().name("Calendars").description("Working days of each side and of both, and decrees over them"),

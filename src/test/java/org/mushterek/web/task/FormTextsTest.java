@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mushterek.afteraction.CorrectiveAction;
+import org.mushterek.afteraction.HotWash;
+import org.mushterek.afteraction.Observation;
+import org.mushterek.afteraction.ReportCase;
+import org.mushterek.afteraction.Tag;
 import org.mushterek.agreement.Instrument;
 import org.mushterek.agreement.InstrumentCase;
 import org.mushterek.agreement.InstrumentContent;
@@ -158,6 +163,13 @@ class FormTextsTest {
                 .containsAll(texts("ui.instrument.state.", InstrumentCase.State.values()))
                 .containsAll(texts("ui.instrument.effect.", RestingOnInstrument.Kind.values()))
                 .containsAll(texts("ui.instrument.result.", RestingOnInstrument.Result.values()))
+                .containsAll(texts("ui.afteraction.tag.", Tag.values()))
+                .containsAll(texts("ui.afteraction.state.", Observation.State.values()))
+                .containsAll(texts("ui.afteraction.release.", Observation.Release.values()))
+                .containsAll(texts("ui.afteraction.settled.", Observation.Settled.values()))
+                .containsAll(texts("ui.afteraction.rating.", HotWash.Rating.values()))
+                .containsAll(texts("ui.afteraction.state.", ReportCase.State.values()))
+                .containsAll(texts("ui.afteraction.state.", CorrectiveAction.State.values()))
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
     }

@@ -1,0 +1,151 @@
+package org.mushterek.afteraction;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.CorrectiveAction.Order;
+import org.mushterek.afteraction.CorrectiveAction.Round;
+import org.mushterek.afteraction.CorrectiveAction.State;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
+import org.mushterek.security.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Corrective actions as rows, with what was done and found. */
+@Repository
+class ActionRows {
+
+    private static final String SELECT =
+            "select a.*, o.exercise_code from aar_action a join aar_observation o on o.number = a.observation";
+
+    private final JdbcClient database;
+    private final Sides sides;
+    private final Clock clock;
+
+    ActionRows(JdbcClient database, Sides sides, Clock clock) {
+        this.database = database;
+        this.sides = sides;
+        this.clock = clock;
+    }
+
+    void insert(String number, Observation from, Order order, String account) {
+        database.sql(
+                        "insert into aar_action (number, owner, observation, state, title, task, organisation, body, person,"
+                                + " due_on, resources, folded, tasked_by, tasked_at, version)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                .params(
+                        number,
+                        from.owner(),
+                        from.number(),
+                        State.IMPLEMENTATION.name(),
+                        order.title(),
+                        order.task(),
+                        order.organisation(),
+                        Objects.requireNonNull(order.body()).name(),
+                        order.person(),
+                        order.dueOn(),
+                        order.resources(),
+                        Stream.of(number, order.title(), order.task())
+                                .filter(Objects::nonNull)
+                                .map(FoldedText::of)
+                                .collect(Collectors.joining(" | ")),
+                        account,
+                        now())
+                .update();
+    }
+
+    void become(CorrectiveAction before, State state, @Nullable String reason) {
+        var changed = database.sql("update aar_action set state = ?, closing_reason = ?, closed_at = ?,"
+                        + " version = version + 1 where number = ? and version = ?")
+                .params(state.name(), reason, state.isOpen() ? null : now(), before.number(), before.version())
+                .update();
+        if (changed == 0) {
+            throw Refusal.of(Refusal.Kind.STALE, "afteraction.changedSinceRead");
+        }
+    }
+
+    void done(String number, int round, String done, String reference, String account) {
+        database.sql("insert into aar_evidence (number, round_no, done, reference, done_by, done_at)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(number, round, done, reference, account, now())
+                .update();
+    }
+
+    void found(String number, int round, boolean validated, @Nullable String finding, String account) {
+        database.sql("update aar_evidence set validated = ?, finding = ?, validated_by = ?, validated_at = ?"
+                        + " where number = ? and round_no = ?")
+                .params(validated, finding, account, now(), number, round)
+                .update();
+    }
+
+    Optional<CorrectiveAction> find(String number) {
+        return database.sql(SELECT + " where a.number = ?")
+                .param(number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** All actions of every side, earliest due first; whoever asks leaves out what is not to be read. */
+    List<CorrectiveAction> all() {
+        return database.sql(SELECT + " order by a.due_on, a.number")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private CorrectiveAction read(ResultSet row) throws SQLException {
+        var number = row.getString("number");
+        var owner = sides.get(row.getString("owner"));
+        var state = State.valueOf(row.getString("state"));
+        var dueOn = row.getObject("due_on", LocalDate.class);
+        return new CorrectiveAction(
+                number,
+                owner.code(),
+                row.getString("observation"),
+                row.getString("exercise_code"),
+                state,
+                new Order(
+                        row.getString("title"),
+                        row.getString("task"),
+                        row.getString("organisation"),
+                        Role.valueOf(row.getString("body")),
+                        row.getString("person"),
+                        dueOn,
+                        row.getString("resources")),
+                rounds(number),
+                row.getString("tasked_by"),
+                row.getObject("tasked_at", OffsetDateTime.class).toInstant(),
+                row.getString("closing_reason"),
+                state.isOpen()
+                        && LocalDate.ofInstant(clock.instant(), owner.zone()).isAfter(dueOn),
+                row.getInt("version"));
+    }
+
+    private List<Round> rounds(String number) {
+        return database.sql("select * from aar_evidence where number = ? order by round_no")
+                .param(number)
+                .query((row, n) -> new Round(
+                        row.getInt("round_no"),
+                        row.getString("done"),
+                        row.getString("reference"),
+                        row.getString("done_by"),
+                        row.getObject("done_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("validated") == null ? null : row.getBoolean("validated"),
+                        row.getString("finding"),
+                        row.getString("validated_by")))
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

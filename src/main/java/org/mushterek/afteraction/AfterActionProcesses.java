@@ -1,0 +1,30 @@
+package org.mushterek.afteraction;
+
+import org.mushterek.common.Parties;
+import org.mushterek.common.Side;
+
+/** The processes of this capability, as it asks for them; the engine runs them. */
+public interface AfterActionProcesses {
+
+    /** Starts the reports of an exercise that has ended. */
+    void openReport(String number, Parties parties, Side host);
+
+    /** Ends the reports of an exercise that goes on. */
+    void stopReport(String number, Parties parties);
+
+    /** Starts the review of an observation at its owner. */
+    void openReview(String number, Side owner);
+
+    /** Ends the review of an observation that was taken back. */
+    void stopReview(String number, Side owner);
+
+    /**
+     * Starts a corrective action.
+     *
+     * @param body the group that has to do it ({@code aze-medical})
+     */
+    void openAction(String number, Side owner, String body);
+
+    /** Ends a corrective action that was given up. */
+    void stopAction(String number, Side owner);
+}

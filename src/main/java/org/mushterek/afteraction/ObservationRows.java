@@ -1,0 +1,201 @@
+package org.mushterek.afteraction;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.Observation.Content;
+import org.mushterek.afteraction.Observation.Release;
+import org.mushterek.afteraction.Observation.Settled;
+import org.mushterek.afteraction.Observation.Settlement;
+import org.mushterek.afteraction.Observation.State;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Observations as rows, and what happened to each case of this capability. */
+@Repository
+class ObservationRows {
+
+    private static final String SELECT = "select o.*, s.kind as settled_kind, s.reason as settled_reason"
+            + " from aar_observation o left join aar_settlement s on s.observation = o.number";
+
+    /** What happened; {@code side} is null for the program. */
+    record Event(
+            String number,
+            Instant happenedAt,
+            String account,
+            @Nullable String side,
+            String event,
+            @Nullable LocalDate day,
+            @Nullable String reason) {}
+
+    private final JdbcClient database;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ObservationRows(JdbcClient database, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void insert(String number, String exercise, String owner, Content content, String account) {
+        database.sql("insert into aar_observation (number, exercise_code, owner, state, release_to, title, observed_on,"
+                        + " objective, observation, discussion, conclusion, recommendation, tags, folded, written_by,"
+                        + " written_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                .params(
+                        number,
+                        exercise,
+                        owner,
+                        State.SUBMITTED.name(),
+                        Objects.requireNonNull(content.release()).name(),
+                        content.title(),
+                        content.observedOn(),
+                        content.objective(),
+                        content.observation(),
+                        content.discussion(),
+                        content.conclusion(),
+                        content.recommendation(),
+                        tags(content),
+                        folded(number, content),
+                        account,
+                        now())
+                .update();
+    }
+
+    private static String tags(Content content) {
+        return Objects.requireNonNull(content.tags()).stream().map(Tag::name).collect(Collectors.joining(","));
+    }
+
+    private static String folded(String number, Content content) {
+        return Stream.of(
+                        number,
+                        content.title(),
+                        content.observation(),
+                        content.discussion(),
+                        content.conclusion(),
+                        content.recommendation())
+                .filter(Objects::nonNull)
+                .map(FoldedText::of)
+                .collect(Collectors.joining(" | "));
+    }
+
+    void decide(Observation before, State state, Release release, @Nullable String reason, String account) {
+        changed(database.sql(
+                        "update aar_observation set state = ?, release_to = ?, decision_reason = ?, decided_by = ?,"
+                                + " decided_at = ?, version = version + 1 where number = ? and version = ?")
+                .params(state.name(), release.name(), reason, account, now(), before.number(), before.version())
+                .update());
+    }
+
+    void become(Observation before, State state, Release release) {
+        changed(database.sql("update aar_observation set state = ?, release_to = ?, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(state.name(), release.name(), before.number(), before.version())
+                .update());
+    }
+
+    void settle(Observation before, Settlement settlement, String account) {
+        changed(database.sql("update aar_observation set version = version + 1 where number = ? and version = ?")
+                .params(before.number(), before.version())
+                .update());
+        database.sql("insert into aar_settlement (observation, kind, reason, settled_by, settled_at)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(before.number(), settlement.kind().name(), settlement.reason(), account, now())
+                .update();
+    }
+
+    Optional<Observation> find(String number) {
+        return database.sql(SELECT + " where o.number = ?")
+                .param(number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** All of an exercise, of every side, in the order of their numbers; whoever asks leaves out what is not to be read. */
+    List<Observation> ofExercise(String code) {
+        return database.sql(SELECT + " where o.exercise_code = ? order by o.owner, o.number")
+                .param(code)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Tells what happened in a case's story and in the audit of the side. */
+    void tell(
+            String number,
+            String account,
+            @Nullable String side,
+            String event,
+            @Nullable LocalDate day,
+            @Nullable String reason) {
+        database.sql("insert into aar_story (number, happened_at, account, side, event, told_day, reason)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(number, now(), account, side, event, day, reason)
+                .update();
+        audit.record(account, side, number, "afteraction." + event, day == null ? null : day.toString());
+    }
+
+    List<Event> story(String number) {
+        return database.sql("select * from aar_story where number = ? order by id")
+                .param(number)
+                .query((row, n) -> new Event(
+                        row.getString("number"),
+                        row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                        row.getString("account"),
+                        row.getString("side"),
+                        row.getString("event"),
+                        row.getObject("told_day", LocalDate.class),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private static Observation read(ResultSet row) throws SQLException {
+        var settled = row.getString("settled_kind");
+        return new Observation(
+                row.getString("number"),
+                row.getString("exercise_code"),
+                row.getString("owner"),
+                State.valueOf(row.getString("state")),
+                Release.valueOf(row.getString("release_to")),
+                new Content(
+                        row.getString("title"),
+                        row.getObject("observed_on", LocalDate.class),
+                        row.getString("objective"),
+                        row.getString("observation"),
+                        row.getString("discussion"),
+                        row.getString("conclusion"),
+                        row.getString("recommendation"),
+                        Arrays.stream(row.getString("tags").split(","))
+                                .map(Tag::valueOf)
+                                .toList(),
+                        Release.valueOf(row.getString("release_to"))),
+                row.getString("written_by"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                row.getString("decided_by"),
+                row.getString("decision_reason"),
+                settled == null ? null : new Settlement(Settled.valueOf(settled), row.getString("settled_reason")),
+                row.getInt("version"));
+    }
+
+    private static void changed(int rows) {
+        if (rows == 0) {
+            throw Refusal.of(Refusal.Kind.STALE, "afteraction.changedSinceRead");
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

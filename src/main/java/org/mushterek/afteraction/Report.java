@@ -1,0 +1,94 @@
+package org.mushterek.afteraction;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.Observation.Settlement;
+import org.mushterek.exercise.conduct.Conduct.Objective;
+import org.mushterek.visit.VisitFigures.Figure;
+
+/**
+ * All that stands in a report, as it was fixed when it was submitted for signature, or as it would be now. What is joint holds
+ * only what each owner released; a side's own edition adds what is national to that side.
+ *
+ * @param number of the case
+ * @param title of the exercise
+ * @param plannedFirst first day as registered, {@code plannedLast} the last
+ * @param hotWash what each party said, by its code
+ * @param observations accepted and released by their owners
+ * @param national accepted ones of the reading side that it keeps to itself; empty in the joint edition
+ * @param summary in the words of the host's lessons officer
+ * @param signatures who has signed, in the order of signing
+ * @param madeAt when it was fixed; the present moment for what is not
+ * @param draft whether a signature is missing (AAR-08)
+ */
+public record Report(
+        String number,
+        ReportCase.Stage stage,
+        int revision,
+        String exercise,
+        String title,
+        String host,
+        List<String> parties,
+        LocalDate plannedFirst,
+        LocalDate plannedLast,
+        @Nullable LocalDate startexOn,
+        LocalDate endexOn,
+        List<Objective> objectives,
+        Map<String, HotWash> hotWash,
+        List<Figure> visits,
+        List<Item> observations,
+        List<Item> national,
+        String summary,
+        @Nullable LocalDate meetingOn,
+        @Nullable String meetingMinutes,
+        List<Signature> signatures,
+        Instant madeAt,
+        boolean draft) {
+
+    /** An observation as it stands in a report; who wrote it stays with its side. */
+    public record Item(
+            String number,
+            String owner,
+            String title,
+            LocalDate observedOn,
+            @Nullable String objective,
+            String observation,
+            @Nullable String discussion,
+            @Nullable String conclusion,
+            @Nullable String recommendation,
+            List<Tag> tags,
+            @Nullable Settlement settlement) {}
+
+    /** @param signedAt when the party signed the revision that was submitted */
+    public record Signature(String party, Instant signedAt) {}
+
+    /** The same with the signatures that it bears, in the edition of a side. */
+    Report with(List<Signature> signed, List<Item> own, boolean stillDraft) {
+        return new Report(
+                number,
+                stage,
+                revision,
+                exercise,
+                title,
+                host,
+                parties,
+                plannedFirst,
+                plannedLast,
+                startexOn,
+                endexOn,
+                objectives,
+                hotWash,
+                visits,
+                observations,
+                own,
+                summary,
+                meetingOn,
+                meetingMinutes,
+                signed,
+                madeAt,
+                stillDraft);
+    }
+}

@@ -1,0 +1,229 @@
+package org.mushterek.afteraction;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.Report.Item;
+import org.mushterek.afteraction.ReportCase.Stage;
+import org.mushterek.common.Message;
+import org.mushterek.document.CasePaper;
+import org.mushterek.document.PaperSheet;
+import org.mushterek.document.PaperSheet.Cell;
+import org.mushterek.document.PaperSheet.Column;
+import org.mushterek.document.PaperSheet.Grid;
+import org.mushterek.document.PaperSheet.Section;
+import org.mushterek.document.RenderedPaper;
+import org.mushterek.security.Account;
+import org.springframework.stereotype.Component;
+
+/** A report on an exercise as a paper in the three languages; it is printed from what was fixed for signature. */
+@Component
+public class ReportPaper {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
+
+    private final AfterActionReports reports;
+    private final CasePaper paper;
+
+    ReportPaper(AfterActionReports reports, CasePaper paper) {
+        this.reports = reports;
+        this.paper = paper;
+    }
+
+    /**
+     * The paper as the account may read it.
+     *
+     * @param own whether what is national to the account's side is added
+     */
+    public RenderedPaper paper(Account account, String number, Stage stage, boolean own) {
+        var report = reports.report(account, number, stage, own);
+        return paper.render(sheet(report, own ? account.side().code() : null), null);
+    }
+
+    private static PaperSheet sheet(Report report, @Nullable String edition) {
+        var sections = new ArrayList<Section>();
+        sections.add(facts(report));
+        if (edition != null) {
+            sections.add(Section.headed(Message.of("paper.afteraction.ownEdition"))
+                    .prose(Message.of("paper.afteraction.ownEditionOf").with("side", Message.of("side." + edition))));
+        }
+        if (!report.summary().isEmpty()) {
+            sections.add(Section.headed("paper.afteraction.summary").prose(titled(report.summary())));
+        }
+        if (!report.objectives().isEmpty()) {
+            sections.add(objectives(report));
+        }
+        report.hotWash().forEach((party, said) -> sections.add(hotWash(party, said)));
+        if (!report.visits().isEmpty()) {
+            sections.add(visits(report));
+        }
+        if (report.meetingOn() != null) {
+            sections.add(Section.headed("paper.afteraction.meeting")
+                    .fact("ui.afteraction.meetingOn", day(report.meetingOn()))
+                    .fact("ui.afteraction.minutes", Cell.text(report.meetingMinutes())));
+        }
+        report.observations().forEach(item -> sections.add(item(item)));
+        if (report.observations().isEmpty()) {
+            sections.add(Section.headed("paper.afteraction.observations").prose("paper.afteraction.noObservations"));
+        }
+        if (edition != null && !report.national().isEmpty()) {
+            sections.add(Section.headed("paper.afteraction.national")
+                    .prose("paper.afteraction.nationalOnly")
+                    .onNewPage());
+            report.national().forEach(item -> sections.add(item(item)));
+        }
+        sections.add(signatures(report));
+        return new PaperSheet(
+                report.stage() == Stage.FIRST ? "afteraction.first" : "afteraction.final",
+                report.number() + " / " + report.revision() + (edition == null ? "" : " " + edition),
+                report.host(),
+                report.parties().stream()
+                        .filter(party -> !party.equals(report.host()))
+                        .findFirst()
+                        .orElse(null),
+                null,
+                report.draft(),
+                false,
+                report.madeAt(),
+                null,
+                sections);
+    }
+
+    private static Section facts(Report report) {
+        return Section.headed(titled(report.title()))
+                .fact("paper.exercise", Cell.text(report.exercise()))
+                .fact(
+                        "ui.afteraction.planned",
+                        Cell.text(DATE.format(report.plannedFirst()) + " – " + DATE.format(report.plannedLast())))
+                .fact(
+                        "ui.afteraction.conducted",
+                        Cell.text((report.startexOn() == null ? "—" : DATE.format(report.startexOn()))
+                                + " – "
+                                + DATE.format(report.endexOn())))
+                .fact(
+                        "ui.afteraction.parties",
+                        report.parties().stream()
+                                .map(party -> Cell.said("side." + party))
+                                .toArray(Cell[]::new));
+    }
+
+    private static Section objectives(Report report) {
+        var columns = Stream.concat(
+                        Stream.of(Column.of("ui.afteraction.objective", 26), Column.of("ui.afteraction.title")),
+                        report.parties().stream().map(party -> Column.of("side." + party, 28)))
+                .toArray(Column[]::new);
+        var grid = Grid.of(columns);
+        for (var objective : report.objectives()) {
+            grid = grid.row(Stream.concat(
+                            Stream.of(Cell.text(objective.code()), Cell.text(objective.title())),
+                            report.parties().stream()
+                                    .map(party -> rating(report.hotWash().get(party), objective.code())))
+                    .toArray(Cell[]::new));
+        }
+        return Section.headed("paper.afteraction.objectives").grid(grid).note("paper.afteraction.ratings");
+    }
+
+    private static Cell rating(@Nullable HotWash said, String objective) {
+        var ratings = said == null ? null : said.ratings();
+        var rating = ratings == null ? null : ratings.get(objective);
+        return Cell.text(rating == null ? null : rating.name());
+    }
+
+    private static Section hotWash(String party, HotWash said) {
+        return Section.headed(Message.of("paper.afteraction.hotWash").with("side", Message.of("side." + party)))
+                .fact("ui.afteraction.attendance", Cell.text(said.attendance()))
+                .fact("ui.afteraction.wentWell", lines(said.wentWell()))
+                .fact("ui.afteraction.wentBadly", lines(said.wentBadly()));
+    }
+
+    private static Cell[] lines(@Nullable List<String> said) {
+        return said == null || said.isEmpty()
+                ? new Cell[] {Cell.text(null)}
+                : IntStream.range(0, said.size())
+                        .mapToObj(at -> Cell.text((at + 1) + ". " + said.get(at)))
+                        .toArray(Cell[]::new);
+    }
+
+    private static Section visits(Report report) {
+        var grid = Grid.of(
+                Column.of("paper.afteraction.request", 40),
+                Column.of("paper.sending", 26),
+                Column.of("paper.afteraction.persons", 16),
+                Column.of("paper.afteraction.received", 24),
+                Column.of("paper.afteraction.firstDay", 24),
+                Column.of("paper.afteraction.leadDays", 18),
+                Column.of("ui.outcome"));
+        for (var visit : report.visits()) {
+            grid = grid.row(
+                    Cell.text(visit.number()),
+                    Cell.said("side." + visit.sendingState()),
+                    Cell.text(visit.persons()),
+                    day(visit.receiptDay()),
+                    day(visit.firstDay()),
+                    Cell.text(visit.leadDays()),
+                    visit.outcome() == null
+                            ? Cell.said("paper.afteraction.open")
+                            : Cell.said("ui.outcome." + visit.outcome()));
+        }
+        var returns =
+                report.visits().stream().mapToInt(visit -> visit.returns()).sum();
+        return Section.headed("paper.afteraction.visits")
+                .grid(grid)
+                .note(Message.of("paper.afteraction.returns").with("count", returns));
+    }
+
+    private static Section item(Item item) {
+        var section = Section.headed(titled(item.number() + " " + item.title()))
+                .fact("ui.afteraction.owner", Cell.said("side." + item.owner()))
+                .fact("ui.afteraction.observedOn", day(item.observedOn()))
+                .fact("ui.afteraction.objective", Cell.text(item.objective()))
+                .fact(
+                        "ui.afteraction.tags",
+                        item.tags().stream().map(tag -> Cell.said(tag.text())).toArray(Cell[]::new))
+                .fact("ui.afteraction.observation", Cell.text(item.observation()))
+                .fact("ui.afteraction.discussion", Cell.text(item.discussion()))
+                .fact("ui.afteraction.conclusion", Cell.text(item.conclusion()))
+                .fact("ui.afteraction.recommendation", Cell.text(item.recommendation()));
+        var settled = item.settlement();
+        if (settled != null) {
+            section = section.fact(
+                    "ui.afteraction.settled",
+                    Stream.of(
+                                    Cell.said("ui.afteraction.settled." + settled.kind()),
+                                    settled.reason() == null ? null : Cell.text(settled.reason()))
+                            .filter(cell -> cell != null)
+                            .toArray(Cell[]::new));
+        }
+        return section;
+    }
+
+    private static Section signatures(Report report) {
+        var grid = Grid.of(Column.of("ui.afteraction.party", 60), Column.of("paper.afteraction.signedAt"));
+        for (var party : report.parties()) {
+            var signed = report.signatures().stream()
+                    .filter(signature -> signature.party().equals(party))
+                    .findFirst();
+            grid = grid.row(
+                    Cell.said("side." + party),
+                    signed.isEmpty()
+                            ? Cell.said("paper.afteraction.notSigned")
+                            : Cell.text(ZULU.format(signed.get().signedAt().atOffset(ZoneOffset.UTC))));
+        }
+        return Section.headed("paper.afteraction.signatures").grid(grid).note("paper.afteraction.released");
+    }
+
+    private static Message titled(String text) {
+        return Message.of("paper.afteraction.words").with("words", text);
+    }
+
+    private static Cell day(@Nullable LocalDate day) {
+        return Cell.text(day == null ? null : DATE.format(day));
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * What was learned: observations of both sides, the reports that they sign, and corrective actions until somebody other than
+ * the doer has validated them. Knows neither the engine nor HTTP.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "common",
+            "security",
+            "audit",
+            "calendar",
+            "task",
+            "document",
+            "exercise",
+            "exercise :: conduct",
+            "agreement :: rule",
+            "visit"
+        })
+@NullMarked
+package org.mushterek.afteraction;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

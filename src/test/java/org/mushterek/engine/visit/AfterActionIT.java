@@ -1,0 +1,940 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.StoredText;
+import org.mushterek.security.Role;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+
+/** From STARTEX to a lesson learned, by the doors that officers and other systems use, with either side as the host. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:after-action-${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/after-action",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class AfterActionIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SIDES = List.of("aze", "tur");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    JdbcClient database;
+
+    private static int exercises;
+
+    private final Map<String, Client> clients = new HashMap<>();
+    private String code = "";
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+        exercises++;
+        code = "AAR-2027-" + exercises;
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    // --- STARTEX and ENDEX. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void recordsTheConductOfAnExerciseByItsHostAlone(String host) {
+        var sender = other(host);
+        exercise(host);
+        assertThat(get(sender + ".medical", conduct()).get("startexOn").isNull())
+                .isTrue();
+        var begin = "{\"on\":\"2027-04-05\",\"objectives\":[{\"code\":\"OBJ-1\",\"title\":\"Night fires\"}]}";
+        assertThat(post(sender + ".planner", conduct() + "/startex", begin).statusCode())
+                .isEqualTo(403);
+        assertThat(post(host + ".lessons", conduct() + "/startex", begin).statusCode())
+                .isEqualTo(403);
+        assertThat(post(host + ".planner", conduct() + "/endex", "{\"on\":\"2027-04-05\"}")
+                        .statusCode())
+                .as("before STARTEX")
+                .isEqualTo(409);
+        assertThat(codes(post(host + ".planner", conduct() + "/startex", "{\"on\":\"2027-04-06\"}")))
+                .containsExactly("exercise.conduct.dayAhead");
+        assertThat(codes(post(host + ".planner", conduct() + "/startex", """
+                        {"objectives":[{"code":"obj 1","title":"x"},{"code":"A","title":" "}]}""")))
+                .containsExactly("exercise.conduct.dayMissing", "exercise.conduct.objectiveCode", "exercise.titleForm");
+
+        var begun = post(host + ".planner", conduct() + "/startex", begin);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        assertThat(post(host + ".commander", conduct() + "/startex", begin).statusCode())
+                .isEqualTo(409);
+        assertThat(post(sender + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-05\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(codes(post(host + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-04\"}")))
+                .containsExactly("exercise.conduct.beforeStartex");
+        var ended = post(host + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-05\"}");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(201);
+        assertThat(post(host + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-05\"}")
+                        .statusCode())
+                .isEqualTo(409);
+
+        var read = get(sender + ".auditor", conduct());
+        assertThat(read.get("startexOn").asText()).isEqualTo("2027-04-05");
+        assertThat(read.get("endexOn").asText()).isEqualTo("2027-04-05");
+        assertThat(read.get("objectives").findValuesAsText("code")).containsExactly("OBJ-1");
+        assertThat(report().get("host").asText()).isEqualTo(host.toUpperCase(Locale.ROOT));
+        assertThat(database.sql("select side, account from audit_entry where action = 'exercise.endex' and detail = ?"
+                                + " order by side")
+                        .param(code)
+                        .query((row, n) -> row.getString(1) + " " + row.getString(2))
+                        .list())
+                .containsExactlyInAnyOrder(
+                        host.toUpperCase(Locale.ROOT) + " " + host + ".commander",
+                        sender.toUpperCase(Locale.ROOT) + " " + host.toUpperCase(Locale.ROOT));
+    }
+
+    @Test
+    void stopsTheReportWhenEndexIsTakenBack() {
+        ended("tur");
+        var number = number();
+        assertThat(delete("aze.planner", conduct() + "/endex").statusCode()).isEqualTo(403);
+        assertThat(delete("tur.planner", conduct() + "/endex").statusCode()).isEqualTo(200);
+        assertThat(delete("tur.planner", conduct() + "/endex").statusCode()).isEqualTo(409);
+        assertEndedAt(number, "endEvent_reportStopped");
+        assertThat(get("aze.lessons", "/api/after-action-reports/" + number)
+                        .get("reportCase")
+                        .get("state")
+                        .asText())
+                .isEqualTo("STOPPED");
+
+        end("tur");
+        var again = number();
+        assertThat(again).isNotEqualTo(number);
+        hotWashAndObservations(again);
+        submit("tur", again, "First");
+        assertThat(delete("tur.planner", conduct() + "/endex").statusCode())
+                .as("once it is submitted for signature")
+                .isEqualTo(409);
+    }
+
+    // --- Observations. ---
+
+    @Test
+    void takesObservationsFromStartexOn() {
+        exercise("tur");
+        var refused = post("aze.medical", observations(), observation("BOTH").toString());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        begin("tur");
+        for (var role : List.of("admin", "auditor")) {
+            assertThat(post("aze." + role, observations(), observation("BOTH").toString())
+                            .statusCode())
+                    .as(role)
+                    .isEqualTo(403);
+        }
+        var number = observed("aze.medical", observation("BOTH"));
+        assertThat(number).startsWith("OBS-AZE-2027-");
+        assertThat(numbers("aze.guard")).containsExactly(number);
+        assertThat(numbers("tur.lessons")).isEmpty();
+        assertThat(read("tur.lessons", "/api/observations/" + number).statusCode())
+                .isEqualTo(404);
+        assertThat(tasks("tur.lessons", number)).isEmpty();
+        // 10 working days of Azerbaijan from Monday 5 April, its working week without holidays.
+        assertThat(due("aze.lessons", number, "userTask_decideObservation")).isEqualTo(at("2027-04-19", "17:00", BAKU));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            title       | " "            | afteraction.textMissing
+            observedOn  | "2027-04-04"   | afteraction.observedOn
+            observedOn  | "2027-04-06"   | afteraction.observedOn
+            objective   | "OBJ-9"        | afteraction.objective
+            observation | null           | afteraction.textMissing
+            tags        | []             | afteraction.tags
+            release     | null           | afteraction.release
+            """)
+    void refusesAnObservationThatNobodyWouldUnderstand(String place, String value, String fault) throws IOException {
+        exercise("aze");
+        begin("aze");
+        var content = observation("BOTH");
+        content.set(place, JSON.readTree(value));
+
+        var refused = post("tur.range", observations(), content.toString());
+
+        assertThat(codes(refused)).containsExactly(fault);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly(place);
+        assertThat(numbers("tur.range")).isEmpty();
+    }
+
+    @Test
+    void acceptsOrRejectsAnObservationAndTellsTheReason() {
+        exercise("tur");
+        begin("tur");
+        var number = observed("aze.medical", observation("BOTH"));
+        assertThat(codes(complete("aze.lessons", number, "userTask_decideObservation", "{\"action\":\"REJECT\"}")))
+                .containsExactly("afteraction.reason");
+        done(complete(
+                "aze.lessons",
+                number,
+                "userTask_decideObservation",
+                "{\"action\":\"REJECT\",\"reason\":\"Known since 2025\"}"));
+        assertEndedAt(number, "endEvent_observationRejected");
+        var shown = get("aze.medical", "/api/observations/" + number);
+        assertThat(shown.get("observation").get("state").asText()).isEqualTo("REJECTED");
+        assertThat(shown.get("story").findValuesAsText("event"))
+                .containsExactly("observationSubmitted", "observationRejected");
+        assertThat(shown.get("observation").get("reason").asText()).isEqualTo("Known since 2025");
+        assertThat(read("tur.lessons", "/api/observations/" + number).statusCode())
+                .isEqualTo(404);
+
+        var own = observed("aze.lessons", observation("OWN_SIDE"));
+        assertThat(complete(
+                                "aze.lessons",
+                                own,
+                                "userTask_decideObservation",
+                                "{\"action\":\"ACCEPT\",\"release\":\"BOTH\"}")
+                        .statusCode())
+                .as("an own one")
+                .isEqualTo(403);
+
+        var kept = accepted("aze", "OWN_SIDE");
+        assertThat(numbers("tur.lessons")).isEmpty();
+        assertThat(post("aze.planner", "/api/observations/" + kept + "/release", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("tur.lessons", "/api/observations/" + kept + "/release", "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("aze.lessons", "/api/observations/" + kept + "/release", "")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post("aze.lessons", "/api/observations/" + kept + "/release", "")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(numbers("tur.lessons")).containsExactly(kept);
+        var foreign = get("tur.lessons", "/api/observations/" + kept);
+        assertThat(foreign.get("story")).isEmpty();
+        assertThat(foreign.toString()).doesNotContain("aze.medical", "aze.lessons");
+    }
+
+    @Test
+    void letsItsWriterTakeAnObservationBack() {
+        exercise("tur");
+        begin("tur");
+        var number = observed("aze.medical", observation("BOTH"));
+        var path = "/api/observations/" + number + "/withdrawal";
+        assertThat(post("aze.lessons", path, "").statusCode()).isEqualTo(403);
+        assertThat(post("tur.medical", path, "").statusCode()).isEqualTo(404);
+        assertThat(post("aze.medical", path, "").statusCode()).isEqualTo(200);
+        assertThat(post("aze.medical", path, "").statusCode()).isEqualTo(409);
+        assertEndedAt(number, "endEvent_observationWithdrawn");
+    }
+
+    @Test
+    void putsALateDecisionOnTopAndDecidesNothing() {
+        exercise("tur");
+        begin("tur");
+        var number = observed("tur.range", observation("BOTH"));
+        clock.moveTo(at("2027-04-30", "09:00", ISTANBUL));
+        doJobs(number);
+
+        assertThat(get("tur.lessons", "/api/tasks?caseNumber=" + number)
+                        .get("items")
+                        .get(0)
+                        .get("priority")
+                        .asInt())
+                .isEqualTo(100);
+        assertThat(get("tur.range", "/api/observations/" + number)
+                        .get("observation")
+                        .get("state")
+                        .asText())
+                .isEqualTo("SUBMITTED");
+    }
+
+    // --- The reports. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void walksFromEndexToTheFinalReport(String host) throws Exception {
+        var sender = other(host);
+        ended(host);
+        var number = number();
+        var joint = accepted(host, "BOTH");
+        var best = accepted(sender, "BOTH");
+        var national = accepted(sender, "OWN_SIDE", canary());
+
+        assertThat(due(host + ".lessons", number, "userTask_recordHotWash"))
+                .isEqualTo(at("2027-04-06", "00:00", zone(host)));
+        assertThat(codes(complete(host + ".lessons", number, "userTask_recordHotWash", "{\"action\":\"RECORD\"}")))
+                .containsExactlyInAnyOrder("afteraction.attendance", "afteraction.nothingSaid", "afteraction.notRated");
+        hotWashAndObservations(number);
+
+        assertThat(due(host + ".lessons", number, "userTask_prepareFirstReport"))
+                .isEqualTo(at("2027-04-19", "17:00", zone(host)));
+        assertThat(tasks(sender + ".lessons", number)).isEmpty();
+        var dossier =
+                task(host + ".lessons", number, "userTask_prepareFirstReport").get("dossier");
+        assertThat(dossier.get("suggestedSummary").asText()).contains(code, "2");
+        submit(host, number, "First words");
+        done(complete(sender + ".commander", number, "userTask_signFirstReport", """
+                {"action":"RETURN","reason":"The night is missing"}"""));
+        assertThat(tasks(host + ".commander", number)).isEmpty();
+        assertThat(paper(sender + ".auditor", number, "FIRST", "JOINT")).contains("DRAFT");
+        submit(host, number, "Second words");
+        done(complete(host + ".commander", number, "userTask_signFirstReport", "{\"action\":\"SIGN\"}"));
+        assertThat(paper(host + ".auditor", number, "FIRST", "JOINT")).contains("DRAFT");
+        done(complete(sender + ".commander", number, "userTask_signFirstReport", "{\"action\":\"SIGN\"}"));
+        assertThat(paper(sender + ".auditor", number, "FIRST", "JOINT"))
+                .contains("First report on the exercise", joint, best, "Second words", "Night fires")
+                .doesNotContain("DRAFT", canary(), national);
+
+        clock.moveTo(at("2027-05-06", "10:00", BAKU));
+        assertThat(due(host + ".lessons", number, "userTask_recordMeeting"))
+                .isEqualTo(at("2027-05-05", "17:00", zone(host)));
+        assertThat(codes(complete(host + ".lessons", number, "userTask_recordMeeting", """
+                        {"action":"RECORD","meetingOn":"2027-05-07","minutes":"Agreed"}""")))
+                .containsExactly("afteraction.meetingDay");
+        done(complete(host + ".lessons", number, "userTask_recordMeeting", """
+                {"action":"RECORD","meetingOn":"2027-05-05","minutes":"Agreed on radios"}"""));
+
+        var undecided = observed(host + ".range", observation("OWN_SIDE").put("observedOn", "2027-04-05"));
+        var left = complete(host + ".lessons", number, "userTask_settleRecommendations", "{\"action\":\"SETTLE\"}");
+        assertThat(left.statusCode()).isEqualTo(409);
+        assertThat(codes(left)).containsExactly("afteraction.undecided", "afteraction.unsettled");
+        done(complete(
+                host + ".lessons",
+                undecided,
+                "userTask_decideObservation",
+                "{\"action\":\"REJECT\",\"reason\":\"No\"}"));
+        var unlawful = complete(host + ".lessons", number, "userTask_settleRecommendations", """
+                {"action":"SETTLE","settlements":{"%s":{"kind":"ACTION","action":{"title":"Radios"}}}}""".formatted(joint));
+        assertThat(codes(unlawful)).hasSize(5).contains("afteraction.actionDue", "afteraction.actionBody");
+        assertThat(get(host + ".lessons", "/api/corrective-actions?exercise=" + code))
+                .isEmpty();
+        done(complete(host + ".lessons", number, "userTask_settleRecommendations", """
+                {"action":"SETTLE","settlements":{"%s":%s}}""".formatted(
+                        joint, order("MEDICAL", "2027-06-01"))));
+        done(complete(sender + ".lessons", number, "userTask_settleRecommendations", """
+                {"action":"SETTLE","settlements":{"%s":{"kind":"BEST_PRACTICE","reason":"Keep it"},
+                 "%s":%s}}""".formatted(
+                        best, national, order("PLANNER", "2027-06-02", canary()))));
+
+        submit(host, number, "Final words");
+        done(complete(host + ".authority", number, "userTask_signFinalReport", "{\"action\":\"SIGN\"}"));
+        done(complete(sender + ".authority", number, "userTask_signFinalReport", """
+                {"action":"RETURN","reason":"One word"}"""));
+        submit(host, number, "Final words again");
+        for (var side : SIDES) {
+            assertThat(due(side + ".authority", number, "userTask_signFinalReport"))
+                    .isEqualTo(at("2027-06-04", "17:00", zone(side)));
+            done(complete(side + ".authority", number, "userTask_signFinalReport", "{\"action\":\"SIGN\"}"));
+        }
+        assertEndedAt(number, "endEvent_finalReportIssued");
+        assertThat(state(number)).isEqualTo("FINAL");
+
+        assertThat(paper(sender + ".lessons", number, "FINAL", "JOINT"))
+                .contains(
+                        "Final report on the exercise", "Final words again", "Agreed on radios", joint, best, "Keep it")
+                .doesNotContain("DRAFT", canary(), national);
+        assertThat(paper(sender + ".lessons", number, "FINAL", "OWN"))
+                .contains(canary(), national, "Edition of one side");
+        assertThat(paper(host + ".lessons", number, "FINAL", "OWN")).doesNotContain(canary(), national);
+        assertThat(get(host + ".lessons", "/api/after-action-reports/" + number)
+                        .get("story")
+                        .findValuesAsText("event"))
+                .containsSequence("opened", "hotWash", "hotWash", "observationsRecorded", "observationsRecorded")
+                .containsSequence("firstSubmitted", "firstReturned", "firstSubmitted", "firstSigned", "firstSigned")
+                .endsWith("finalSubmitted", "finalSigned", "finalSigned", "finalIssued");
+
+        assertThat(open(host, "2027-07-01")).as("of both sides, for the host").containsExactly("Radios " + host);
+        assertThat(open(sender, "2027-07-01")).hasSize(2);
+        assertThat(open(sender, "2027-04-05")).as("of no earlier exercise").isEmpty();
+        assertNothingNationalReaches(host, number, national);
+    }
+
+    @Test
+    void keepsTheFinalReportOpenWhileARecommendationIsNotSettled() {
+        ended("tur");
+        var number = number();
+        hotWashAndObservations(number);
+        submit("tur", number, "First");
+        sign("signFirstReport", "commander", number);
+        done(complete("tur.lessons", number, "userTask_recordMeeting", """
+                {"action":"RECORD","meetingOn":"2027-04-05","minutes":"Agreed"}"""));
+        for (var side : SIDES) {
+            done(complete(side + ".lessons", number, "userTask_settleRecommendations", "{\"action\":\"SETTLE\"}"));
+        }
+        var late = accepted("aze", "BOTH");
+
+        var refused = complete("tur.lessons", number, "userTask_prepareFinalReport", """
+                {"action":"SUBMIT","summary":"Final"}""");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(codes(refused)).containsExactly("afteraction.unsettled");
+        assertThat(post(
+                                "tur.lessons",
+                                "/api/observations/" + late + "/settlement",
+                                "{\"kind\":\"NOTE\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post(
+                                "aze.planner",
+                                "/api/observations/" + late + "/settlement",
+                                "{\"kind\":\"NOTE\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(
+                                "aze.lessons",
+                                "/api/observations/" + late + "/settlement",
+                                "{\"kind\":\"NOTE\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        submit("tur", number, "Final");
+        assertThat(tasks("aze.authority", number)).containsExactly("userTask_signFinalReport");
+    }
+
+    @Test
+    void takesObservationsWithTheTaskOfAParty() {
+        ended("aze");
+        var number = number();
+        hotWash(number);
+        var answer = JSON.createObjectNode().put("action", "RECORD");
+        answer.putArray("observations")
+                .add(observation("BOTH"))
+                .add(observation("BOTH").put("title", " "));
+        var refused = complete("tur.planner", number, "userTask_recordObservations", answer.toString());
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("observations/2/title");
+        answer.putArray("observations").add(observation("BOTH")).add(observation("OWN_SIDE"));
+        done(complete("tur.commander", number, "userTask_recordObservations", answer.toString()));
+        assertThat(numbers("tur.planner")).hasSize(2);
+        assertThat(numbers("aze.planner")).isEmpty();
+    }
+
+    @Test
+    void printsAReportForArchivesAndReaders() throws IOException {
+        ended("tur");
+        var number = number();
+        accepted("aze", "BOTH");
+        hotWash(number);
+        for (var edition : List.of("JOINT", "OWN")) {
+            var pdf = bytes(
+                    "aze.lessons", "/api/after-action-reports/" + number + "/paper?stage=FINAL&edition=" + edition);
+            VeraGreenfieldFoundryProvider.initialise();
+            for (var flavour : List.of(PDFAFlavour.PDFA_2_B, PDFAFlavour.PDFUA_1)) {
+                try (var parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
+                        var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                    assertThat(validator.validate(parser).isCompliant())
+                            .as(edition + " " + flavour)
+                            .isTrue();
+                } catch (Exception unreadable) {
+                    throw new IllegalStateException(unreadable);
+                }
+            }
+        }
+    }
+
+    // --- Corrective actions. ---
+
+    @Test
+    void closesAnActionOnlyWhenSomebodyElseHasValidatedIt() {
+        ended("tur");
+        var from = accepted("aze", "BOTH");
+        assertThat(post("aze.lessons", "/api/observations/" + from + "/settlement", order("MEDICAL", "2027-05-03"))
+                        .statusCode())
+                .isEqualTo(200);
+        var number = action("aze");
+        assertThat(due("aze.medical", number, "userTask_implementAction")).isEqualTo(at("2027-05-03", "17:00", BAKU));
+        assertThat(tasks("tur.medical", number)).isEmpty();
+
+        clock.moveTo(at("2027-05-04", "09:00", BAKU));
+        doJobs(number);
+        assertThat(get("aze.medical", "/api/tasks?caseNumber=" + number)
+                        .get("items")
+                        .get(0)
+                        .get("priority")
+                        .asInt())
+                .as("overdue")
+                .isEqualTo(100);
+        assertThat(get("tur.planner", "/api/corrective-actions/" + number)
+                        .get("action")
+                        .get("overdue")
+                        .asBoolean())
+                .isTrue();
+        assertThat(codes(complete("aze.medical", number, "userTask_implementAction", "{\"action\":\"DONE\"}")))
+                .containsExactly("afteraction.textMissing", "afteraction.textMissing");
+        done(complete("aze.medical", number, "userTask_implementAction", """
+                {"action":"DONE","done":"Bought","reference":"File 7"}"""));
+        done(complete("aze.lessons", number, "userTask_validateAction", """
+                {"action":"RETURN","reason":"Not tried at night"}"""));
+        done(complete("aze.medical", number, "userTask_implementAction", """
+                {"action":"DONE","done":"Tried at night","reference":"File 8"}"""));
+        done(complete("aze.lessons", number, "userTask_validateAction", """
+                {"action":"VALIDATE","reason":"Works"}"""));
+
+        assertEndedAt(number, "endEvent_lessonLearned");
+        var learned = get("aze.planner", "/api/corrective-actions/" + number).get("action");
+        assertThat(learned.get("state").asText()).isEqualTo("LEARNED");
+        assertThat(learned.get("rounds").findValuesAsText("finding")).containsExactly("Not tried at night", "Works");
+        var foreign = get("tur.lessons", "/api/corrective-actions/" + number);
+        assertThat(foreign.toString()).doesNotContain("File 7", "Captain", "aze.medical", "Works");
+        assertThat(foreign.get("action").get("order").get("title").asText()).isEqualTo("Radios");
+    }
+
+    @Test
+    void letsNobodyValidateTheOwnWorkAndGivesAnActionUpWithAReason() {
+        ended("tur");
+        var from = accepted("tur", "OWN_SIDE");
+        assertThat(post("tur.lessons", "/api/observations/" + from + "/settlement", order("LESSONS", "2027-05-03"))
+                        .statusCode())
+                .isEqualTo(200);
+        var number = action("tur");
+        done(complete("tur.lessons", number, "userTask_implementAction", """
+                {"action":"DONE","done":"Written","reference":"File 1"}"""));
+        assertThat(complete("tur.lessons", number, "userTask_validateAction", """
+                        {"action":"VALIDATE","reason":"Works"}""")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(read("aze.lessons", "/api/corrective-actions/" + number).statusCode())
+                .isEqualTo(404);
+        var path = "/api/corrective-actions/" + number + "/cancelling";
+        assertThat(post("tur.planner", path, "{\"reason\":\"x\"}").statusCode()).isEqualTo(403);
+        assertThat(post("aze.lessons", path, "{\"reason\":\"x\"}").statusCode()).isEqualTo(404);
+        assertThat(post("tur.lessons", path, "{}").statusCode()).isEqualTo(400);
+        assertThat(post("tur.lessons", path, "{\"reason\":\"Unit dissolved\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("tur.lessons", path, "{\"reason\":\"x\"}").statusCode()).isEqualTo(409);
+        assertEndedAt(number, "endEvent_actionCancelled");
+        assertThat(get("tur.auditor", "/api/corrective-actions/" + number)
+                        .get("action")
+                        .get("closingReason")
+                        .asText())
+                .isEqualTo("Unit dissolved");
+    }
+
+    @Test
+    void offersNoneOfItsProcessesForStarting() {
+        for (var process : List.of("after-action-report", "observation-review", "corrective-action")) {
+            assertThat(post("tur.lessons", "/engine-rest/process-definition/key/" + process + "/start", "{}")
+                            .statusCode())
+                    .as(process)
+                    .isIn(403, 404);
+        }
+    }
+
+    // --- Doors. ---
+
+    /** Every door that tells something of the exercise, as every role of the side that may not know of it. */
+    private void assertNothingNationalReaches(String side, String number, String national) throws IOException {
+        var addresses = List.of(
+                observations(),
+                "/api/observations/" + national,
+                "/api/corrective-actions",
+                "/api/exercises/" + code + "/open-actions",
+                "/api/after-action-reports",
+                "/api/after-action-reports/" + number,
+                "/api/after-action-reports/" + number + "/report?stage=FIRST&edition=OWN",
+                "/api/after-action-reports/" + number + "/report?stage=FINAL&edition=OWN",
+                "/api/tasks",
+                "/api/events",
+                "/engine-rest/task",
+                "/engine-rest/process-definition");
+        for (var role : Role.values()) {
+            var account = side + "." + role.code();
+            for (var address : addresses) {
+                assertThat(read(account, address).body())
+                        .as(account + " " + address)
+                        .doesNotContain(canary(), national);
+            }
+            var sheet = client(account)
+                    .sendForBytes(client(account)
+                            .request("/api/exercises/" + code + "/observations.xlsx")
+                            .GET());
+            if (sheet.statusCode() == 200) {
+                assertThat(cells(sheet.body())).as(account).isNotEmpty().noneMatch(cell -> cell.contains(canary()));
+            }
+        }
+        assertThat(cells(bytes(other(side) + ".lessons", "/api/exercises/" + code + "/observations.xlsx")))
+                .as("its own side reads it")
+                .anyMatch(cell -> cell.contains(canary()));
+        for (var prefix : List.of("ACT_", "AUDIT_", "OUTGOING_", "MAIL", "IDEMPOTENCY")) {
+            assertThat(StoredText.tablesHolding(database, prefix, List.of(canary())))
+                    .as(prefix)
+                    .isEmpty();
+        }
+        assertThat(StoredText.tablesHolding(database, "AAR_", List.of(canary())))
+                .containsExactlyInAnyOrder("AAR_OBSERVATION", "AAR_ACTION");
+        assertThat(database.sql("select count(*) from outgoing_event where case_number = ? and side = ?")
+                        .params(national, side.toUpperCase(Locale.ROOT))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static List<String> cells(byte[] workbook) throws IOException {
+        var cells = new ArrayList<String>();
+        try (var read = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+            for (var sheet : read.getSheets().toList()) {
+                for (var row : sheet.read()) {
+                    row.forEach(cell -> cells.add(cell == null ? "" : cell.getText()));
+                }
+            }
+        }
+        return cells;
+    }
+
+    // --- Walking. ---
+
+    /** What must never leave its side; another one in each test, because a side reads its own of all exercises. */
+    private String canary() {
+        return "CANARY-" + code + "-NATIONAL";
+    }
+
+    private static String other(String side) {
+        return side.equals("aze") ? "tur" : "aze";
+    }
+
+    private static java.time.ZoneId zone(String side) {
+        return side.equals("aze") ? BAKU : ISTANBUL;
+    }
+
+    private String conduct() {
+        return "/api/exercises/" + code + "/conduct";
+    }
+
+    private String observations() {
+        return "/api/exercises/" + code + "/observations";
+    }
+
+    private void exercise(String host) {
+        var exercise = JSON.createObjectNode()
+                .put("title", "Qış gecəsi")
+                .put("hostState", host.toUpperCase(Locale.ROOT))
+                .put("firstDay", "2027-04-05")
+                .put("lastDay", "2027-04-08");
+        exercise.putArray("parties").add("AZE").add("TUR");
+        var client = client(host + ".planner");
+        var answer = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(exercise.toString())));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private void begin(String host) {
+        var begun = post(host + ".planner", conduct() + "/startex", """
+                {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+    }
+
+    private void end(String host) {
+        var ended = post(host + ".planner", conduct() + "/endex", "{\"on\":\"2027-04-05\"}");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(201);
+    }
+
+    private void ended(String host) {
+        exercise(host);
+        begin(host);
+        end(host);
+    }
+
+    private JsonNode report() {
+        for (var found : get("aze.auditor", "/api/after-action-reports")) {
+            if (found.get("exercise").asText().equals(code)
+                    && !found.get("state").asText().equals("STOPPED")) {
+                return found;
+            }
+        }
+        throw new AssertionError("No report on " + code);
+    }
+
+    private String number() {
+        return report().get("number").asText();
+    }
+
+    private String state(String number) {
+        return get("tur.auditor", "/api/after-action-reports/" + number)
+                .get("reportCase")
+                .get("state")
+                .asText();
+    }
+
+    private static ObjectNode observation(String release) {
+        var content = JSON.createObjectNode()
+                .put("title", "Radios did not speak to each other")
+                .put("observedOn", "2027-04-05")
+                .put("objective", "OBJ-1")
+                .put("observation", "At 02:00 the two nets could not be joined.")
+                .put("recommendation", "Agree on one waveform before STARTEX.")
+                .put("release", release);
+        content.putArray("tags").add("MATERIEL").add("INTEROPERABILITY");
+        return content;
+    }
+
+    private String observed(String account, ObjectNode content) {
+        var answer = post(account, observations(), content.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    private String accepted(String side, String release) {
+        return accepted(side, release, "At 02:00 the two nets could not be joined.");
+    }
+
+    private String accepted(String side, String release, String text) {
+        var number = observed(side + ".medical", observation(release).put("observation", text));
+        done(complete(
+                side + ".lessons",
+                number,
+                "userTask_decideObservation",
+                "{\"action\":\"ACCEPT\",\"release\":\"" + release + "\"}"));
+        assertEndedAt(number, "endEvent_observationAccepted");
+        return number;
+    }
+
+    private List<String> numbers(String account) {
+        return get(account, observations()).findValuesAsText("number");
+    }
+
+    private void hotWash(String number) {
+        for (var side : SIDES) {
+            done(complete(side + ".lessons", number, "userTask_recordHotWash", """
+                    {"action":"RECORD","hotWash":{"attendance":40,"wentWell":["Medevac"],"wentBadly":["Radios",null],
+                     "ratings":{"OBJ-1":"S"}}}"""));
+        }
+    }
+
+    private void hotWashAndObservations(String number) {
+        hotWash(number);
+        for (var side : SIDES) {
+            done(complete(side + ".planner", number, "userTask_recordObservations", "{\"action\":\"RECORD\"}"));
+        }
+    }
+
+    /** Whichever report the host has to prepare now. */
+    private void submit(String host, String number, String summary) {
+        var step = tasks(host + ".lessons", number).get(0);
+        done(complete(host + ".lessons", number, step, "{\"action\":\"SUBMIT\",\"summary\":\"" + summary + "\"}"));
+    }
+
+    private void sign(String step, String role, String number) {
+        for (var side : SIDES) {
+            done(complete(side + "." + role, number, "userTask_" + step, "{\"action\":\"SIGN\"}"));
+        }
+    }
+
+    private static String order(String body, String dueOn) {
+        return order(body, dueOn, "Agree on one waveform");
+    }
+
+    private static String order(String body, String dueOn, String task) {
+        var order = JSON.createObjectNode().put("kind", "ACTION");
+        order.putObject("action")
+                .put("title", "Radios")
+                .put("task", task)
+                .put("organisation", "Signals")
+                .put("body", body)
+                .put("person", "Captain Z")
+                .put("dueOn", dueOn);
+        return order.toString();
+    }
+
+    private String action(String side) {
+        return get(side + ".lessons", "/api/corrective-actions?exercise=" + code)
+                .get(0)
+                .get("number")
+                .asText();
+    }
+
+    /** The open actions that a side sees when it plans an exercise that begins on the day. */
+    private List<String> open(String side, String firstDay) {
+        var before = code;
+        exercises++;
+        code = "AAR-2027-" + exercises;
+        var exercise = JSON.createObjectNode()
+                .put("title", "Next")
+                .put("hostState", "AZE")
+                .put("firstDay", firstDay)
+                .put("lastDay", firstDay);
+        exercise.putArray("parties").add("AZE").add("TUR");
+        var client = client("aze.planner");
+        var registered = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(exercise.toString())));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        var found = new ArrayList<String>();
+        for (var open : get(side + ".planner", "/api/exercises/" + code + "/open-actions")) {
+            if (open.get("exercise").asText().equals(before)) {
+                found.add(open.get("title").asText()
+                        + " "
+                        + open.get("owner").asText().toLowerCase(Locale.ROOT));
+            }
+        }
+        code = before;
+        return found;
+    }
+
+    private void assertEndedAt(String number, String end) {
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isZero();
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
+                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
+                                .processInstanceId(reached.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey())))
+                .hasSize(1);
+    }
+
+    private Client client(String account) {
+        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
+    }
+
+    private HttpResponse<String> read(String account, String path) {
+        return client(account).get(path);
+    }
+
+    private JsonNode get(String account, String path) {
+        var answer = read(account, path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private byte[] bytes(String account, String path) {
+        var answer = client(account).sendForBytes(client(account).request(path).GET());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private String paper(String account, String number, String stage, String edition) throws IOException {
+        var pdf =
+                bytes(account, "/api/after-action-reports/" + number + "/paper?stage=" + stage + "&edition=" + edition);
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    private HttpResponse<String> post(String account, String path, String json) {
+        return client(account).post(path, json);
+    }
+
+    private HttpResponse<String> delete(String account, String path) {
+        return client(account).send("DELETE", path);
+    }
+
+    private static List<String> codes(HttpResponse<String> refused) {
+        assertThat(refused.statusCode()).as(refused.body()).isIn(400, 409);
+        return Client.json(refused).get("findings").findValuesAsText("code");
+    }
+
+    private List<String> tasks(String account, String number) {
+        return new ArrayList<>(new TreeSet<>(
+                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
+    }
+
+    private String taskId(String account, String number, String step) {
+        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
+            if (task.get("step").asText().equals(step)) {
+                return task.get("id").asText();
+            }
+        }
+        throw new AssertionError("No " + step + " of " + number + " for " + account);
+    }
+
+    private JsonNode task(String account, String number, String step) {
+        return get(account, "/api/tasks/" + taskId(account, number, step));
+    }
+
+    private Instant due(String account, String number, String step) {
+        return Instant.parse(task(account, number, step).get("due").asText());
+    }
+
+    private HttpResponse<String> complete(String account, String number, String step, String answer) {
+        return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private void doJobs(String number) {
+        while (true) {
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(
+                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                    .filter(job -> job.getDuedate() == null
+                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
+                    .findFirst();
+            if (due.isEmpty()) {
+                return;
+            }
+            Context.setJobExecutorContext(new JobExecutorContext());
+            try {
+                management.executeJob(due.get().getId());
+            } finally {
+                Context.removeJobExecutorContext();
+            }
+        }
+    }
+}
