@@ -2,6 +2,7 @@ package org.mushterek.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import org.mushterek.agreement.EntryField;
@@ -12,7 +13,9 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
+import org.mushterek.exercise.drill.TrainingRanges;
 import org.mushterek.exercise.planning.PlanLines;
+import org.mushterek.exercise.schedule.DangerZone;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.boot.ApplicationArguments;
@@ -39,8 +42,16 @@ class DemoWorld implements ApplicationRunner {
     private final PlanLines planLines;
     private final Sides sides;
     private final Clock clock;
+    private final TrainingRanges ranges;
 
-    DemoWorld(Instruments instruments, Exercises exercises, PlanLines planLines, Sides sides, Clock clock) {
+    DemoWorld(
+            Instruments instruments,
+            Exercises exercises,
+            PlanLines planLines,
+            TrainingRanges ranges,
+            Sides sides,
+            Clock clock) {
+        this.ranges = ranges;
         this.instruments = instruments;
         this.exercises = exercises;
         this.planLines = planLines;
@@ -59,7 +70,48 @@ class DemoWorld implements ApplicationRunner {
         }
         var today = LocalDate.ofInstant(clock.instant(), sides.get("AZE").zone());
         register("TUR", "YILDIZ-TOROS", "Yıldız Toros", "DEMO-1", today.plusDays(50));
+        ranges("TUR", 37.2, 34.6);
+        ranges("AZE", 40.3, 46.2);
         register("AZE", "QAFQAZ-QARTALI", "Qafqaz qartalı hazırlıq təlimi", "DEMO-2", today.plusDays(55));
+    }
+
+    /** Eight on each side's ground: ranges, a kill house, a drop zone and a training area of no real place. */
+    private void ranges(String side, double latitude, double longitude) {
+        var officer = account(side, Role.RANGE);
+        if (!ranges.list(officer).isEmpty()) {
+            return;
+        }
+        var names = List.of(
+                "Rifle range",
+                "Sniper range",
+                "Kill house",
+                "Demolition pit",
+                "Drop zone",
+                "Mountain area",
+                "River crossing",
+                "Combined-arms range");
+        for (var i = 0; i < names.size(); i++) {
+            var north = latitude + i * 0.05;
+            ranges.register(
+                    officer,
+                    "%s-R%02d".formatted(side, i + 1),
+                    new TrainingRanges.Entry(
+                            names.get(i),
+                            1,
+                            i < 4 ? 60 : 200,
+                            30,
+                            30,
+                            i == 5 ? null : LocalTime.of(6, 0),
+                            i == 5 ? null : LocalTime.of(23, 0),
+                            north,
+                            longitude,
+                            List.of(
+                                    new DangerZone.Corner(north, longitude),
+                                    new DangerZone.Corner(north + 0.02, longitude),
+                                    new DangerZone.Corner(north + 0.02, longitude + 0.03),
+                                    new DangerZone.Corner(north, longitude + 0.03))),
+                    0);
+        }
     }
 
     private void register(String host, String code, String title, String line, LocalDate firstDay) {

@@ -13,6 +13,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,8 +30,16 @@ public class Exercises {
     private final YearlyPlan plan;
     private final AuditTrail audit;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Exercises(JdbcClient database, Sides sides, YearlyPlan plan, AuditTrail audit, Clock clock) {
+    Exercises(
+            JdbcClient database,
+            Sides sides,
+            YearlyPlan plan,
+            AuditTrail audit,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.database = database;
         this.sides = sides;
         this.plan = plan;
@@ -68,6 +77,9 @@ public class Exercises {
             throw Refusal.of(Refusal.Kind.STALE, "exercise.changedMeanwhile");
         }
         store(account.id(), exercise);
+        known.filter(before -> !before.firstDay().equals(exercise.firstDay())
+                        || !before.lastDay().equals(exercise.lastDay()))
+                .ifPresent(before -> events.publishEvent(new ExerciseMoved(exercise.code())));
         audit.record(account.id(), account.side().code(), null, "exercise.registered", exercise.code());
         return find(exercise.code()).orElseThrow();
     }

@@ -6,24 +6,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.exercise.schedule.ScheduleProblem;
-import org.mushterek.exercise.schedule.Scheduler;
 import org.mushterek.exercise.schedule.SearchLimits;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Problems that need no exercise: set, searched one after the other on a thread of their own, outside transactions and
@@ -35,27 +26,20 @@ public class ScheduleProblems implements DisposableBean {
     /** How many of one account wait or run. */
     public static final int MOST_OF_ACCOUNT = 2;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScheduleProblems.class);
     private static final int MOST_UNFINISHED = 8;
     private static final int MOST_KEPT_OF_ACCOUNT = 10;
     private static final int MOST_KEPT = 60;
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private final ActiveEngine engine;
     private final AuditTrail audit;
     private final Clock clock;
     private final Map<String, ScheduleRun> runs = new LinkedHashMap<>();
-    private final ExecutorService searches;
+    private final Searches searches;
 
-    public ScheduleProblems(ActiveEngine engine, AuditTrail audit, Clock clock) {
-        this.engine = engine;
+    public ScheduleProblems(Searches searches, AuditTrail audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
-        searches = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, "schedule-search");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.searches = searches;
     }
 
     /**
@@ -79,20 +63,7 @@ public class ScheduleProblems implements DisposableBean {
         requireMayPost(account);
         var run = keep(account, problem, limits);
         audit.record(account.id(), account.side().code(), null, "schedule.posted", run.id());
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int outcome) {
-                    if (outcome == STATUS_COMMITTED) {
-                        searches.execute(() -> search(run));
-                    } else {
-                        forget(run);
-                    }
-                }
-            });
-        } else {
-            searches.execute(() -> search(run));
-        }
+        searches.begin(run, () -> forget(run), () -> {});
         return run;
     }
 
@@ -139,21 +110,6 @@ public class ScheduleProblems implements DisposableBean {
         runs.remove(run.id());
     }
 
-    private void search(ScheduleRun run) {
-        try {
-            var active = engine.get();
-            run.begin(active.name());
-            run.end(new Scheduler(active).answer(run.problem(), run.limits(), run));
-        } catch (RuntimeException | OutOfMemoryError fault) {
-            var incident = UUID.randomUUID().toString();
-            LOG.error(
-                    "Incident {}: a search failed by {}",
-                    incident,
-                    fault.getClass().getName());
-            run.fail(incident);
-        }
-    }
-
     /**
      * A problem of the account's side.
      *
@@ -182,10 +138,7 @@ public class ScheduleProblems implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
-        synchronized (this) {
-            runs.values().forEach(ScheduleRun::stop);
-        }
-        searches.shutdownNow();
+    public synchronized void destroy() {
+        runs.values().forEach(ScheduleRun::stop);
     }
 }

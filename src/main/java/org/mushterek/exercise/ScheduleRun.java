@@ -54,7 +54,7 @@ public final class ScheduleRun implements SearchWatch {
     private boolean stopped;
     private Runnable stop = () -> {};
 
-    ScheduleRun(
+    public ScheduleRun(
             String id, String side, String account, Instant postedAt, ScheduleProblem problem, SearchLimits limits) {
         this.id = id;
         this.side = side;
@@ -110,7 +110,7 @@ public final class ScheduleRun implements SearchWatch {
     }
 
     /** Ends the search with what it has. */
-    void stop() {
+    public void stop() {
         Runnable now;
         synchronized (this) {
             stopped = true;

@@ -1,5 +1,6 @@
-/** Exercises: here, the registered record that a visit refers to. */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit", "agreement"})
+/** Exercises: the registered record that a visit refers to, the scheduler, and the drills with their ranges. */
+@ApplicationModule(
+        allowedDependencies = {"common", "security", "audit", "agreement", "agreement :: rule", "calendar", "task"})
 @NullMarked
 package org.mushterek.exercise;
 

@@ -78,6 +78,10 @@ final class ModelRules {
     /** Flows that lead back: corrections, and questions with their answers. */
     private static final Set<String> BACK_FLOWS = Set.of(
             "flow_answerSent",
+            "flow_changeReported",
+            "flow_planDeclined",
+            "flow_bookingsRefused",
+            "flow_overrideRefused",
             "flow_corrected",
             "flow_mayNotBeTransmitted",
             "flow_entryRecorded",

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.build.StoredText;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
@@ -70,6 +71,9 @@ class RestIT {
     @Autowired
     private VisitRuleBook book;
 
+    @Autowired
+    private List<ShownRuleBook> books;
+
     private CaseWalk walk;
     private ObjectNode content;
     private String number;
@@ -108,8 +112,10 @@ class RestIT {
                 .hasValueSatisfying(address -> assertThat(address).endsWith("/sign-in"));
         var listed = get("aze.planner", "/api/rules");
         assertThat(listed.findValuesAsText("id"))
-                .isEqualTo(
-                        book.page().rules().stream().map(RuleBookPage.Line::id).toList());
+                .isEqualTo(books.stream()
+                        .flatMap(shown -> shown.page().rules().stream())
+                        .map(RuleBookPage.Line::id)
+                        .toList());
         for (var rule : listed) {
             assertThat(get("tur.planner", "/api/texts")
                             .has("ui.rules." + rule.get("id").asText().split("-")[0]))

@@ -32,6 +32,7 @@ public final class DatedParameters {
     public record Entry(LocalDate from, String value, Unit unit, Provenance provenance, String source) {}
 
     private static final Pattern ROLE = Pattern.compile("[a-z]+");
+    private static final Pattern GRADE = Pattern.compile("OR-[1-9]|OF-(?:[1-9]|10)");
 
     private final SortedMap<String, List<Entry>> history;
 
@@ -120,6 +121,10 @@ public final class DatedParameters {
             return Integer.parseInt(entry(name, Unit.HOURS).value());
         }
 
+        public int minutes(String name) {
+            return Integer.parseInt(entry(name, Unit.MINUTES).value());
+        }
+
         public int minimum(String name) {
             return Integer.parseInt(entry(name, Unit.MINIMUM).value());
         }
@@ -135,6 +140,11 @@ public final class DatedParameters {
         /** The code of a role, such as {@code commander}. */
         public String role(String name) {
             return entry(name, Unit.ROLE).value();
+        }
+
+        /** A NATO grade, such as {@code OR-7}. */
+        public String grade(String name) {
+            return entry(name, Unit.GRADE).value();
         }
 
         /**
@@ -201,6 +211,11 @@ public final class DatedParameters {
                 if (!ROLE.matcher(entry.value()).matches()) {
                     throw new IllegalArgumentException("The parameter " + name + " names no role: " + entry.value()
                             + "\nMaybe write it as commander.");
+                }
+            } else if (entry.unit() == Unit.GRADE) {
+                if (!GRADE.matcher(entry.value()).matches()) {
+                    throw new IllegalArgumentException("The parameter " + name + " names no grade: " + entry.value()
+                            + "\nMaybe write it as OR-7 or OF-3.");
                 }
             } else if (Integer.parseInt(entry.value()) < 0) {
                 throw new IllegalArgumentException("The parameter " + name + " is negative: " + entry.value());

@@ -9,6 +9,7 @@ public enum Unit {
     CALENDAR_DAYS,
     MONTHS,
     HOURS,
+    MINUTES,
     /** Things or persons, at most. */
     COUNT,
     /** Things, at least. */
@@ -17,6 +18,8 @@ public enum Unit {
     PERCENT,
     /** A time of day, {@code HH:mm}, in the zone that the rule names. */
     TIME_OF_DAY,
+    /** Nothing: a NATO grade ({@code OR-7}, {@code OF-3}). */
+    GRADE,
     /** Nothing: the code of a role ({@code commander}). */
     ROLE;
 

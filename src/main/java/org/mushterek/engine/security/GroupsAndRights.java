@@ -17,6 +17,7 @@ import org.mushterek.agreement.MemorandumApprovalProcess;
 import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ class GroupsAndRights {
 
     /** Which processes Tasklist offers to start. */
     private static final Map<Role, Set<String>> STARTABLE = Map.of(
-            Role.PLANNER, Set.of(VisitRequestProcess.ID),
+            Role.PLANNER, Set.of(VisitRequestProcess.ID, DrillSchedulingProcess.ID),
             Role.REGISTRY, Set.of(CalendarDecreeProcess.ID),
             Role.LEGAL, Set.of(CalendarDecreeProcess.ID, MemorandumApprovalProcess.ID));
 

@@ -47,7 +47,10 @@ public sealed interface PlanRule {
     record Pin(String id, String activity, int start) implements PlanRule {}
 
     /** Nothing occupies the resource then, not even with its set-up and clear-up. */
-    record Closure(String id, String resource, Span span) implements PlanRule {}
+    record Closure(String id, String resource, Span span) implements PlanRule {
+        /** How the id of one begins that is a booking of somebody else. */
+        public static final String TAKEN = "taken/";
+    }
 
     /** The resource is occupied, with set-up and clear-up, only within these spans. */
     record Hours(String id, String resource, List<Span> open) implements PlanRule {

@@ -89,6 +89,12 @@ public final class RuleWords {
     }
 
     private Message ofClosure(PlanRule.Closure closure) {
+        if (closure.id().startsWith(PlanRule.Closure.TAKEN)) {
+            return Message.of("schedule.rule.taken")
+                    .with("resource", resource(closure.resource()))
+                    .with("from", grid.tell(closure.span().from()))
+                    .with("to", grid.tell(closure.span().to()));
+        }
         if (grid instanceof TimeGrid.Days days) {
             var day = grid.dayOf(closure.span().from());
             if (closure.span().equals(new Span(grid.startOfDay(day), grid.startOfDay(day + 1)))) {

@@ -13,17 +13,20 @@ import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleBook;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.agreement.rule.RuleId;
+import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 import org.mushterek.common.Message;
 import org.mushterek.security.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The rules on visits in the order in which they are told: the index of what a request must satisfy. */
 @Component
-public class VisitRuleBook {
+@Order(1)
+public class VisitRuleBook implements ShownRuleBook {
 
     private static final String PARAMETERS = "/rulebook/visit.yaml";
     private static final String BLACKOUTS = "/rulebook/blackouts.yaml";
@@ -168,6 +171,7 @@ public class VisitRuleBook {
     }
 
     /** The book as a person sees it. */
+    @Override
     public RuleBookPage page() {
         return RuleBookPage.of(decision.descriptions(), parameters);
     }

@@ -63,6 +63,8 @@ class ApiDescription {
             new Tag().name("Exercises").description("Registered exercises"),
             new Tag().name("After action").description("Observations, reports on exercises, and corrective actions"),
             new Tag().name("Schedules").description("Drills and other activities, placed with proof"),
+            new Tag().name("Drills").description("The drills of an exercise on their way to an accepted plan"),
+            new Tag().name("Ranges").description("Training ranges of the account's side, and when they are closed"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
             new Tag().name("Calendars").description("Working days of each side and of both, and decrees over them"),
             new Tag().name("Events").description("What happened, for other systems"),

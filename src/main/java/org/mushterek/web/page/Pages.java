@@ -37,6 +37,11 @@ class Pages {
         return "forward:/ui/instruments.html";
     }
 
+    @GetMapping("/drills")
+    String showDrills() {
+        return "forward:/ui/drills.html";
+    }
+
     @GetMapping("/cases")
     String show() {
         return "forward:/ui/cases.html";

@@ -46,8 +46,17 @@ class WebSecurity {
 
     private static final Set<String> PUBLIC = Set.of(SIGN_IN, "/actuator/health", "/error");
     /** Where whoever is not signed in is led to the sign-in. */
-    private static final Set<String> PAGES =
-            Set.of("/", "/camunda", "/start", "/cases", "/calendar", "/accounts", "/instruments", "/mail", "/rules");
+    private static final Set<String> PAGES = Set.of(
+            "/",
+            "/camunda",
+            "/start",
+            "/cases",
+            "/calendar",
+            "/accounts",
+            "/instruments",
+            "/drills",
+            "/mail",
+            "/rules");
 
     private static final List<String> PUBLIC_FOLDERS = List.of("/ui/");
     private static final String PAGE_CONTENT =

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Kind;
@@ -11,13 +12,13 @@ import org.mushterek.agreement.rule.Provenance;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Severity;
+import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.visit.VisitJudgement;
-import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,12 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reference")
 class RuleController {
 
-    private final VisitRuleBook book;
+    private final List<ShownRuleBook> books;
     private final VisitJudgement judgement;
     private final Texts texts;
 
-    RuleController(VisitRuleBook book, VisitJudgement judgement, Texts texts) {
-        this.book = book;
+    RuleController(List<ShownRuleBook> books, VisitJudgement judgement, Texts texts) {
+        this.books = books;
         this.judgement = judgement;
         this.texts = texts;
     }
@@ -104,8 +105,7 @@ class RuleController {
     @GetMapping
     List<RuleLine> list(Account account) {
         var language = account.language();
-        return book.page().rules().stream()
-                .map(line -> new RuleLine(
+        return lines().map(line -> new RuleLine(
                         line.id(),
                         say(line.title(), language),
                         line.kind(),
@@ -122,11 +122,14 @@ class RuleController {
             description = "Breaches are counted over the verdicts that were kept for the account's side.")
     @GetMapping("/{id}")
     RulePage read(Account account, @PathVariable String id) {
-        var line = book.page().rules().stream()
-                .filter(rule -> rule.id().equals(id))
+        var line = lines().filter(rule -> rule.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.ruleUnknown"));
         return page(line, account);
+    }
+
+    private Stream<RuleBookPage.Line> lines() {
+        return books.stream().flatMap(book -> book.page().rules().stream());
     }
 
     private RulePage page(RuleBookPage.Line line, Account account) {

@@ -140,9 +140,10 @@ class RemindersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"visit-request", "calendar-decree", "memorandum-approval"})
+    @ValueSource(strings = {"visit-request", "calendar-decree", "memorandum-approval", "drill-scheduling"})
     void remindsOfTheTasksOfEveryProcess(String process) {
-        var officer = visits.account(process.equals("visit-request") ? "tur.planner" : "tur.legal");
+        var ofPlanners = List.of("visit-request", "drill-scheduling").contains(process);
+        var officer = visits.account(ofPlanners ? "tur.planner" : "tur.legal");
         var number = tasks.open(officer, process).caseNumber();
         var task = tasks.visibleTo(officer, number, 0, 10).get(0);
         reminders.go();
@@ -158,7 +159,8 @@ class RemindersIT {
         clock.moveTo(planned.get(0).toInstant());
         reminders.go();
         assertThat(reminders.last(task.id())).contains(planned.get(0).toInstant());
-        var story = show(officer.id(), task.id()).at("/dossier/story").toString();
+        var story =
+                show(officer.id(), task.id()).at("/dossier").findValues("story").toString();
         assertThat(story).containsIgnoringCase("reminded");
         assertThat(stepsReminded("tur", number)).containsExactly(task.step());
         assertThat(stepsReminded("aze", number)).isEmpty();

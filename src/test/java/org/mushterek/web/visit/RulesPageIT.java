@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
-import org.mushterek.visit.rule.VisitRuleBook;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -48,7 +48,7 @@ class RulesPageIT {
     int port;
 
     @Autowired
-    VisitRuleBook book;
+    List<ShownRuleBook> books;
 
     @Autowired
     Texts texts;
@@ -75,12 +75,12 @@ class RulesPageIT {
 
         assertThat(browser.driver().findElements(By.cssSelector(".r-list a")))
                 .extracting(WebElement::getText)
-                .containsExactlyInAnyOrderElementsOf(book.page().rules().stream()
+                .containsExactlyInAnyOrderElementsOf(rules().stream()
                         .map(rule -> texts.say(rule.title(), language))
                         .toList());
         assertThat(browser.driver().findElements(By.cssSelector(".r-list p")))
                 .extracting(WebElement::getText)
-                .containsExactlyInAnyOrderElementsOf(book.page().rules().stream()
+                .containsExactlyInAnyOrderElementsOf(rules().stream()
                         .map(rule -> texts.say(rule.requirement().text(), language))
                         .toList());
         assertThat(find("#rules").getText()).doesNotContain("{", "ui.", "rule.");
@@ -150,15 +150,15 @@ class RulesPageIT {
         tabTo("#rules > p > a[href='#']");
         type(Keys.ENTER);
         awaitTitle(texts.say(Message.of("ui.ruleBook"), Language.TR));
-        assertThat(browser.driver().findElements(By.cssSelector(".r-list li")))
-                .hasSize(book.page().rules().size());
+        assertThat(browser.driver().findElements(By.cssSelector(".r-list li"))).hasSize(rules().size());
+    }
+
+    private List<RuleBookPage.Line> rules() {
+        return books.stream().flatMap(book -> book.page().rules().stream()).toList();
     }
 
     private RuleBookPage.Line rule(String id) {
-        return book.page().rules().stream()
-                .filter(line -> line.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return rules().stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
     }
 
     private void readIn(Language language) {

@@ -1,0 +1,403 @@
+package org.mushterek.exercise.drill;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.exercise.Exercise;
+import org.mushterek.exercise.drill.DrillProgramme.Drill;
+import org.mushterek.exercise.drill.DrillProgramme.Team;
+import org.mushterek.exercise.schedule.Activity;
+import org.mushterek.exercise.schedule.DangerZone;
+import org.mushterek.exercise.schedule.Demand;
+import org.mushterek.exercise.schedule.PlanRule;
+import org.mushterek.exercise.schedule.ProblemCheck;
+import org.mushterek.exercise.schedule.Resource;
+import org.mushterek.exercise.schedule.ScheduleProblem;
+import org.mushterek.exercise.schedule.Span;
+import org.mushterek.exercise.schedule.Sunlight;
+import org.mushterek.exercise.schedule.TimeGrid;
+
+/**
+ * The drills of an exercise as a question to the scheduler: pure, from what is on record of exercise, programme, ranges,
+ * closures, other exercises' bookings and the plan before. Times are local at the host.
+ */
+final class DrillQuestion {
+
+    /** The scheduler's unit of time, in minutes. */
+    static final int UNIT = 15;
+
+    /**
+     * A booking of another exercise.
+     *
+     * @param from with the range's set-up
+     * @param to with its clear-up
+     * @param munitions whether its danger zone is closed then
+     */
+    record Taken(
+            String exercise, String drill, String range, LocalDateTime from, LocalDateTime to, boolean munitions) {}
+
+    /**
+     * Numbers of the rule book on the day of the question.
+     *
+     * @param restHours between any two drills of a team
+     * @param zoneMinutes a danger zone is closed before and after a drill (RNG-02)
+     */
+    record Numbers(int restHours, int zoneMinutes) {}
+
+    private final TimeGrid.Days grid;
+    private final DrillProgramme programme;
+    private final Map<String, TrainingRange> ranges;
+    private final Numbers numbers;
+    private final List<PlanRule> rules = new ArrayList<>();
+
+    private DrillQuestion(
+            Exercise exercise, ZoneId zone, DrillProgramme programme, List<TrainingRange> ranges, Numbers numbers) {
+        var days = (int) ChronoUnit.DAYS.between(exercise.firstDay(), exercise.lastDay()) + 1;
+        this.grid = new TimeGrid.Days(exercise.firstDay(), days, zone, UNIT);
+        this.programme = programme;
+        this.ranges = ranges.stream().collect(Collectors.toMap(TrainingRange::code, range -> range));
+        this.numbers = numbers;
+    }
+
+    /**
+     * The question, or what keeps it from being one.
+     *
+     * @param problem null where there are findings
+     */
+    record Asked(@Nullable ScheduleProblem problem, List<Finding> findings) {
+
+        ScheduleProblem sound() {
+            return Objects.requireNonNull(problem);
+        }
+    }
+
+    /**
+     * @param programme that {@link DrillProgrammeCheck} finds sound
+     * @param before where drills stood in the plan that is replaced, by code; empty for a first plan
+     */
+    static Asked of(
+            Exercise exercise,
+            ZoneId zone,
+            DrillProgramme programme,
+            List<TrainingRange> ranges,
+            List<RangeClosure> closures,
+            List<Taken> taken,
+            Map<String, LocalDateTime> before,
+            Numbers numbers) {
+        return new DrillQuestion(exercise, zone, programme, ranges, numbers).ask(closures, taken, before);
+    }
+
+    private Asked ask(List<RangeClosure> closures, List<Taken> taken, Map<String, LocalDateTime> before) {
+        var resources = resources();
+        var activities = programme.drills().stream().map(this::activity).toList();
+        order();
+        days();
+        moments();
+        light();
+        hours();
+        rest();
+        closures(closures);
+        taken(taken);
+        var previous = new HashMap<String, Integer>();
+        before.forEach((drill, start) -> {
+            var unit = unitsUntil(start);
+            if (programme.drill(drill).isPresent() && unit >= 0 && unit < end()) {
+                previous.put(drill, unit);
+            }
+        });
+        var findings = ProblemCheck.check(grid, resources, activities, rules, null, previous);
+        return findings.isEmpty()
+                ? new Asked(ScheduleProblem.of(grid, resources, activities, rules, null, previous), List.of())
+                : new Asked(null, findings);
+    }
+
+    private List<Resource> resources() {
+        var resources = new ArrayList<Resource>();
+        programme.drills().stream()
+                .map(Drill::range)
+                .distinct()
+                .map(this::range)
+                .forEach(range -> resources.add(new Resource(
+                        rangeId(range.code()),
+                        range.code() + " " + range.name(),
+                        Resource.Kind.RANGE,
+                        range.bookings(),
+                        range.persons(),
+                        units(range.setUpMinutes()),
+                        units(range.clearUpMinutes()))));
+        programme.teams().stream()
+                .filter(team -> programme.drills().stream()
+                        .anyMatch(drill -> drill.teams().contains(team.code())))
+                .forEach(team -> resources.add(new Resource(
+                        teamId(team.code()), team.code() + " " + team.name(), Resource.Kind.TEAM, 1, null, 0, 0)));
+        exclusive(Resource.Kind.AIRSPACE, resources);
+        exclusive(Resource.Kind.FREQUENCY, resources);
+        return resources;
+    }
+
+    private void exclusive(Resource.Kind kind, List<Resource> resources) {
+        var names = new LinkedHashSet<String>();
+        programme.drills().forEach(drill -> exclusiveOf(kind, drill).ifPresent(names::add));
+        names.forEach(name -> resources.add(new Resource(kind + "/" + name, name, kind, 1, null, 0, 0)));
+    }
+
+    private static Optional<String> exclusiveOf(Resource.Kind kind, Drill drill) {
+        return Optional.ofNullable(kind == Resource.Kind.AIRSPACE ? drill.airspace() : drill.frequency())
+                .filter(name -> !name.isBlank());
+    }
+
+    private Activity activity(Drill drill) {
+        var demands = new ArrayList<Demand>();
+        demands.add(new Demand(rangeId(drill.range()), 1, drill.persons()));
+        drill.teams().forEach(team -> demands.add(new Demand(teamId(team), 1, 0)));
+        for (var kind : List.of(Resource.Kind.AIRSPACE, Resource.Kind.FREQUENCY)) {
+            exclusiveOf(kind, drill).ifPresent(name -> demands.add(new Demand(kind + "/" + name, 1, 0)));
+        }
+        var corners = range(drill.range()).dangerZone();
+        var buffer = units(numbers.zoneMinutes());
+        var zone =
+                drill.activity().usesMunitions() && !corners.isEmpty() ? new DangerZone(corners, buffer, buffer) : null;
+        return new Activity(drill.code(), drill.name(), units(drill.minutes()), demands, zone);
+    }
+
+    private void order() {
+        for (var drill : programme.drills()) {
+            for (var follow : drill.follows()) {
+                var least = follow.atLeastMinutes();
+                var most = follow.atMostMinutes();
+                rules.add(new PlanRule.Order(
+                        "follows/" + follow.drill() + "/" + drill.code(),
+                        follow.drill(),
+                        drill.code(),
+                        PlanRule.Anchor.END,
+                        least == null ? 0 : units(least),
+                        most == null ? null : Integer.valueOf(most / UNIT)));
+            }
+        }
+    }
+
+    private void days() {
+        for (var drill : programme.drills()) {
+            drill.sameDayAs()
+                    .forEach(other -> rules.add(
+                            new PlanRule.SameDay("sameDay/" + drill.code() + "/" + other, drill.code(), other)));
+            drill.notSameDayAs()
+                    .forEach(other -> rules.add(
+                            new PlanRule.NotSameDay("otherDay/" + drill.code() + "/" + other, drill.code(), other)));
+        }
+    }
+
+    private void moments() {
+        for (var drill : programme.drills()) {
+            var from = drill.notBefore();
+            var to = drill.endsBy();
+            if (from != null || to != null) {
+                rules.add(new PlanRule.Window(
+                        "window/" + drill.code(),
+                        drill.code(),
+                        from == null ? null : Integer.valueOf(within(unitsAfter(from))),
+                        to == null ? null : Integer.valueOf(within(unitsUntil(to)))));
+            }
+            var pin = drill.pinnedTo();
+            if (pin != null) {
+                rules.add(new PlanRule.Pin("pin/" + drill.code(), drill.code(), within(unitsUntil(pin))));
+            }
+        }
+    }
+
+    private void light() {
+        for (var drill : programme.drills()) {
+            var light = drill.light();
+            if (light != null) {
+                var range = range(drill.range());
+                rules.add(new PlanRule.ByLight(
+                        "light/" + drill.code(),
+                        drill.code(),
+                        light,
+                        Sunlight.spans(grid, light, range.latitude(), range.longitude())));
+            }
+        }
+    }
+
+    private void hours() {
+        for (var range : used()) {
+            var opens = range.opens();
+            var closes = range.closes();
+            if (opens == null || closes == null) {
+                continue;
+            }
+            var spans = new ArrayList<Span>();
+            for (var day = -1; day < grid.days(); day++) {
+                var date = grid.firstDay().plusDays(day);
+                var from = Math.max(0, unitsAfter(date.atTime(opens)));
+                // One that closes at or before the hour at which it opens is open over midnight.
+                var until = date.plusDays(closes.isAfter(opens) ? 0 : 1).atTime(closes);
+                var to = Math.min(end(), unitsUntil(until));
+                if (from < to) {
+                    spans.add(new Span(from, to));
+                }
+            }
+            rules.add(new PlanRule.Hours("hours/" + range.code(), rangeId(range.code()), spans));
+        }
+    }
+
+    private void rest() {
+        for (var team : programme.teams()) {
+            var hours = Optional.ofNullable(team.restHours()).orElse(numbers.restHours());
+            var drills = programme.drills().stream()
+                    .filter(drill -> drill.teams().contains(team.code()))
+                    .count();
+            if (hours > 0 && drills > 1) {
+                rules.add(new PlanRule.Rest("rest/" + team.code(), teamId(team.code()), units(hours * 60)));
+            }
+        }
+    }
+
+    private void closures(List<RangeClosure> closures) {
+        var overridden = programme.overrides().stream()
+                .map(DrillProgramme.ClosureOverride::closure)
+                .collect(Collectors.toSet());
+        var used = used().stream().map(TrainingRange::code).collect(Collectors.toSet());
+        for (var closure : closures) {
+            if (used.contains(closure.range()) && !overridden.contains(closure.id())) {
+                span(closure.from(), closure.to())
+                        .ifPresent(span -> rules.add(
+                                new PlanRule.Closure("closed/" + closure.id(), rangeId(closure.range()), span)));
+            }
+        }
+    }
+
+    private void taken(List<Taken> taken) {
+        var used = used().stream().map(TrainingRange::code).collect(Collectors.toSet());
+        for (var i = 0; i < taken.size(); i++) {
+            var booking = taken.get(i);
+            if (used.contains(booking.range())) {
+                var number = i;
+                span(booking.from(), booking.to())
+                        .ifPresent(span -> rules.add(
+                                new PlanRule.Closure(PlanRule.Closure.TAKEN + number, rangeId(booking.range()), span)));
+            }
+            var range = ranges.get(booking.range());
+            if (booking.munitions() && range != null && !range.dangerZone().isEmpty()) {
+                takenZone(booking, range, i);
+            }
+        }
+    }
+
+    private void takenZone(Taken booking, TrainingRange range, int number) {
+        var span = span(
+                booking.from().minusMinutes(numbers.zoneMinutes()), booking.to().plusMinutes(numbers.zoneMinutes()));
+        if (span.isEmpty()) {
+            return;
+        }
+        for (var drill : programme.drills()) {
+            var corners = range(drill.range()).dangerZone();
+            if (drill.activity().usesMunitions()
+                    && !corners.isEmpty()
+                    && DangerZone.meet(corners, range.dangerZone())) {
+                rules.add(new PlanRule.ZoneTaken("zone/" + number + "/" + drill.code(), drill.code(), span.get()));
+            }
+        }
+    }
+
+    /** Whatever of the period lies in the exercise, rounded outwards. */
+    private Optional<Span> span(LocalDateTime from, LocalDateTime to) {
+        var first = Math.max(0, unitsUntil(from));
+        var last = Math.min(end(), unitsAfter(to));
+        return first < last ? Optional.of(new Span(first, last)) : Optional.empty();
+    }
+
+    private List<TrainingRange> used() {
+        return programme.drills().stream()
+                .map(Drill::range)
+                .distinct()
+                .map(this::range)
+                .toList();
+    }
+
+    private TrainingRange range(String code) {
+        return Objects.requireNonNull(ranges.get(code), code);
+    }
+
+    private static String rangeId(String code) {
+        return "RANGE/" + code;
+    }
+
+    private static String teamId(String code) {
+        return "TEAM/" + code;
+    }
+
+    private int end() {
+        return grid.startOfDay(grid.days());
+    }
+
+    private int within(int unit) {
+        return Math.max(0, Math.min(end(), unit));
+    }
+
+    private int unitsUntil(LocalDateTime local) {
+        return grid.unitsUntil(local.atZone(grid.zone()));
+    }
+
+    private int unitsAfter(LocalDateTime local) {
+        var moment = local.atZone(grid.zone());
+        var unit = grid.unitsUntil(moment);
+        return grid.at(unit).isBefore(moment) ? unit + 1 : unit;
+    }
+
+    /** Minutes in units, rounded up: what is occupied longer hurts nobody. */
+    private static int units(int minutes) {
+        return Math.floorDiv(minutes + UNIT - 1, UNIT);
+    }
+
+    /** Where the drills of a plan stand, in units of the question. */
+    static Map<String, Integer> starts(ScheduleProblem problem, DrillPlan plan) {
+        var grid = (TimeGrid.Days) problem.grid();
+        var starts = new LinkedHashMap<String, Integer>();
+        plan.placements()
+                .forEach(placement -> starts.put(
+                        placement.drill(), grid.unitsUntil(placement.startsAt().atZone(grid.zone()))));
+        return starts;
+    }
+
+    /** A plan of the scheduler in days and hours. */
+    static List<DrillPlan.Placement> placements(
+            ScheduleProblem problem, DrillProgramme programme, Map<String, Integer> starts) {
+        var grid = (TimeGrid.Days) problem.grid();
+        return problem.activities().stream()
+                .map(activity -> {
+                    var drill = programme.drill(activity.id()).orElseThrow();
+                    int start = Objects.requireNonNull(starts.get(activity.id()));
+                    var before = problem.previous().get(activity.id());
+                    return new DrillPlan.Placement(
+                            drill.code(),
+                            drill.range(),
+                            grid.tell(start),
+                            grid.tell(start + activity.duration()),
+                            !problem.previous().isEmpty() && (before == null || before != start),
+                            drill.pinnedTo() != null);
+                })
+                .sorted(Comparator.comparing(DrillPlan.Placement::startsAt)
+                        .thenComparing(DrillPlan.Placement::range)
+                        .thenComparing(DrillPlan.Placement::drill))
+                .toList();
+    }
+
+    /** The sides whose teams take part. */
+    static Set<String> sidesOf(DrillProgramme programme) {
+        return programme.teams().stream().map(Team::side).collect(Collectors.toSet());
+    }
+}

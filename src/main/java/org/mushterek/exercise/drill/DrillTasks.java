@@ -1,0 +1,148 @@
+package org.mushterek.exercise.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Language;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.exercise.DrillSchedulingProcess;
+import org.mushterek.security.Account;
+import org.mushterek.task.Answers;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What the tasks of a schedule show, and which use case their answers reach. */
+@Component
+class DrillTasks implements TaskContent {
+
+    private final DrillScheduling schedules;
+    private final DrillProposals proposals;
+    private final Texts texts;
+    private final Answers answers;
+
+    DrillTasks(DrillScheduling schedules, DrillProposals proposals, Texts texts, Answers answers) {
+        this.schedules = schedules;
+        this.proposals = proposals;
+        this.texts = texts;
+        this.answers = answers;
+    }
+
+    /**
+     * The answer to a task of a schedule.
+     *
+     * @param action {@code PUBLISH} or {@code DISCARD} of the planner; {@code ALLOW} or {@code REFUSE} of the commander; {@code
+     *     CONFIRM} or {@code SEND_BACK} of the range officers; {@code ACCEPT} or {@code DECLINE} of a party
+     * @param proposal number of the proposal that is published
+     * @param reason why not
+     */
+    record Answer(
+            @Nullable String action,
+            @Nullable Long proposal,
+            @Nullable String reason) {}
+
+    @Override
+    public boolean handles(String process) {
+        return process.equals(DrillSchedulingProcess.ID);
+    }
+
+    @Override
+    public void reminded(OfficerTask task, int share) {
+        schedules.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
+    public String open(Account account, String process) {
+        return schedules.open(account);
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        answers.read(answer, Answer.class);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        if (draft == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
+        }
+        var answer = answers.read(draft, Answer.class);
+        var number = task.caseNumber();
+        var action = answer.action() == null ? "" : answer.action();
+        return switch (task.step() + " " + action) {
+            case DrillSchedulingProcess.PLAN_DRILLS + " PUBLISH" -> {
+                var proposal = answer.proposal();
+                schedules.publish(account, number, proposal == null ? -1 : proposal);
+                yield Map.of(DrillSchedulingProcess.PLAN_PUBLISHED, true, DrillSchedulingProcess.PLAN_DECLINED, false);
+            }
+            case DrillSchedulingProcess.PLAN_DRILLS + " DISCARD" -> {
+                schedules.abandon(account, number);
+                yield Map.of(DrillSchedulingProcess.PLAN_PUBLISHED, false);
+            }
+            case DrillSchedulingProcess.DECIDE_OVERRIDE + " ALLOW" -> {
+                schedules.decideOverride(account, number, true, answer.reason());
+                yield Map.of(DrillSchedulingProcess.OVERRIDE_APPROVED, true);
+            }
+            case DrillSchedulingProcess.DECIDE_OVERRIDE + " REFUSE" -> {
+                schedules.decideOverride(account, number, false, answer.reason());
+                yield Map.of(DrillSchedulingProcess.OVERRIDE_APPROVED, false);
+            }
+            case DrillSchedulingProcess.CONFIRM_BOOKINGS + " CONFIRM" -> {
+                schedules.confirm(account, number, true, answer.reason());
+                yield Map.of(DrillSchedulingProcess.BOOKINGS_CONFIRMED, true);
+            }
+            case DrillSchedulingProcess.CONFIRM_BOOKINGS + " SEND_BACK" -> {
+                schedules.confirm(account, number, false, answer.reason());
+                yield Map.of(DrillSchedulingProcess.BOOKINGS_CONFIRMED, false);
+            }
+            case DrillSchedulingProcess.ACCEPT_PLAN + " ACCEPT" -> {
+                schedules.accept(account, number, true, answer.reason());
+                yield Map.of();
+            }
+            case DrillSchedulingProcess.ACCEPT_PLAN + " DECLINE" -> {
+                schedules.accept(account, number, false, answer.reason());
+                yield Map.of(DrillSchedulingProcess.PLAN_DECLINED, true);
+            }
+            default -> throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        };
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        var number = task.caseNumber();
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", number);
+        var schedule = schedules.read(account, number);
+        shown.put("schedule", schedule);
+        shown.put("exercise", schedules.exerciseOf(number).orElse(null));
+        if (task.step().equals(DrillSchedulingProcess.PLAN_DRILLS)) {
+            shown.put("choices", schedules.planningFacts(account, number));
+            shown.put("proposals", proposals.list(account, number));
+        } else {
+            var isHost = account.isOf(schedule.side());
+            shown.put("choices", isHost ? schedules.bookingFacts(number) : null);
+            shown.put("findings", told(schedules.findings(number), account.language()));
+        }
+        return shown;
+    }
+
+    private List<Map<String, Object>> told(List<Finding> findings, Language language) {
+        return findings.stream()
+                .map(finding -> {
+                    var told = new LinkedHashMap<String, Object>();
+                    told.put("code", finding.code());
+                    told.put("place", finding.place());
+                    told.put("wrong", texts.say(finding.wrong(), language));
+                    var cure = finding.cure();
+                    var source = finding.source();
+                    told.put("cure", cure == null ? null : texts.say(cure, language));
+                    told.put("source", source == null ? null : texts.say(source, language));
+                    return (Map<String, Object>) told;
+                })
+                .toList();
+    }
+}

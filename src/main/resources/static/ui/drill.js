@@ -1,0 +1,426 @@
+/* The tasks of a drill schedule: what is to be placed, the scheduler's proposals, and the answers to a published plan. */
+import { call, day, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
+import { gantt, proof, span } from './gantt.js';
+
+const ACTIVITIES = ['DRY', 'BLANK', 'LIVE_FIRE', 'COMBINED_ARMS', 'DEMOLITION'];
+const LIGHTS = ['DAY', 'NIGHT'];
+const GRADES = [...Array.from({ length: 9 }, (unused, index) => `OR-${index + 1}`),
+  ...Array.from({ length: 10 }, (unused, index) => `OF-${index + 1}`)];
+const QUARTER = 15;
+const ASK_AGAIN_AFTER = 1000;
+
+export function heading(form) {
+  const schedule = form.task.dossier.schedule;
+  return [el('strong.m-number', {}, schedule.number), el('span.m-sides', {}, schedule.exercise || ''),
+    el('span.m-chip', {}, form.say(`drill.state.${schedule.state}`)), form.task.dueText
+      ? el('span.m-due', { title: form.task.dueText }, `${form.say('due')}: ${form.task.dueText}`) : null];
+}
+
+export function answerPart(form) {
+  return form.task.step === 'userTask_planDrills' ? planning(form) : answering(form);
+}
+
+export function dossierPart(form) {
+  const { schedule, exercise, findings, choices } = form.task.dossier;
+  const plan = schedule.plan;
+  return [findings && findings.length ? section(form.say('findings'), form.findings(findings)) : null,
+    exercise ? section(form.say('drill.exercise'), facts(form, [['drill.exercise', `${exercise.code} · ${exercise.title}`],
+      ['drill.days', `${day(exercise.firstDay)} – ${day(exercise.lastDay)}`], ['drill.host', form.say(`side.${exercise.hostState}`)],
+      ['drill.parties', exercise.parties.map((party) => form.say(`side.${party}`)).join(', ')]])) : null,
+    plan && exercise ? section(form.told('drill.planNumber', { revision: plan.revision }), [
+      el('p', {}, proof((key) => form.say(key), (key, values) => form.told(key, values), plan.plan)),
+      gantt((key) => form.say(key), exercise, plan.programme, plan.plan, { names: names(choices, plan.programme) }),
+      oversight(form, plan.programme), overrides(form, plan.programme, choices)]) : null,
+    schedule.answers.length ? section(form.say('drill.answers'), table([form.say('when'), form.say('who'), form.say('what'), ''],
+      schedule.answers.map((answer) => [moment(answer.answeredAt, form.task.zone), form.say(`side.${answer.subject}`),
+        `${form.say(`drill.step.${answer.step}`)}: ${form.say(answer.agreed ? 'drill.yes' : 'drill.no')}`, answer.reason]),
+      { caption: form.say('drill.answers') })) : null,
+    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], schedule.story.map((event) => [
+      moment(event.happenedAt, form.task.zone), event.account === 'system' ? form.say('program')
+        : event.account === event.side ? form.say(`side.${event.side}`) : event.account,
+      form.say(`drill.story.${event.event}`), event.reason]), { caption: form.say('story') }))];
+}
+
+function facts(form, entries) {
+  return el('dl.m-facts', {}, entries.filter(([, value]) => value).map(([label, value]) => [el('dt', {}, form.say(label)),
+    el('dd', {}, value)]));
+}
+
+function names(choices, programme) {
+  const found = {};
+  ((choices && choices.ranges) || []).forEach((range) => { found[range.code] = `${range.code} ${range.name}`; });
+  programme.teams.forEach((team) => { found[team.code] = `${team.code} ${team.name}`; });
+  return found;
+}
+
+function oversight(form, programme) {
+  const named = (overseer) => (overseer ? [overseer.grade, overseer.name].filter(Boolean).join(' ') : '');
+  return el('details.m-more', {}, el('summary', {}, form.say('drill.oversight')), table([form.say('drill.code'), form.say('drill.activity'),
+    form.say('drill.persons'), form.say('drill.safetyOfficer'), form.say('drill.officerInCharge')], programme.drills.map((drill) => [
+    drill.code, form.say(`drill.activity.${drill.activity}`), drill.persons, named(drill.safetyOfficer), named(drill.officerInCharge)]),
+  { caption: form.say('drill.oversight') }));
+}
+
+function overrides(form, programme, choices) {
+  if (!programme.overrides.length) {
+    return null;
+  }
+  const closures = (choices && choices.closures) || [];
+  return el('div.m-alert.m-returned', {}, el('strong', {}, form.say('drill.overridden')), el('ul', {}, programme.overrides.map((use) => {
+    const closure = closures.find((candidate) => candidate.id === use.closure);
+    return el('li', {}, closure ? `${closure.range}, ${period(closure)} (${closure.reason}): ` : '', use.reason);
+  })));
+}
+
+function period(closure) {
+  return `${moment(`${closure.from.slice(0, 16)}Z`, 'UTC')} – ${moment(`${closure.to.slice(0, 16)}Z`, 'UTC')}`;
+}
+
+/* A choice of what to answer, with what each needs. */
+function choices(form, codes, details) {
+  const place = el('div.m-details');
+  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
+  show();
+  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
+    { 'data-code': code }, el('input', {
+      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code, onchange: () => {
+        form.answer.action = code;
+        show();
+        form.changed();
+      }
+    }), el('span.m-choice-name', {}, form.say(`drill.${code}`)), el('span.m-choice-hint', {}, form.say(`drill.hint.${code}`))))),
+  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+}
+
+function reason(form) {
+  return () => field(form.say('reason'), 'reason', text(form.answer.reason, (value) => {
+    form.answer.reason = value;
+    form.changed();
+  }, { long: true, length: 1000, name: 'reason' }), { wide: true });
+}
+
+function answering(form) {
+  const [good, bad] = {
+    userTask_decideOverride: ['ALLOW', 'REFUSE'], userTask_confirmBookings: ['CONFIRM', 'SEND_BACK'], userTask_acceptPlan: ['ACCEPT', 'DECLINE']
+  }[form.task.step];
+  const needsReason = { [bad]: reason(form) };
+  if (good === 'ALLOW') {
+    needsReason.ALLOW = reason(form);
+  }
+  return choices(form, [good, bad], needsReason);
+}
+
+function planning(form) {
+  const dossier = form.task.dossier;
+  const programme = dossier.schedule.programme;
+  const state = { version: dossier.schedule.version, exercise: dossier.schedule.exercise, programme };
+  const address = `/api/drill-schedules/${dossier.number}`;
+  const kept = () => form.later('programme', () => ({
+    method: 'PUT', path: `${address}/programme`, version: state.version, body: { exercise: state.exercise, programme }
+  }), (body) => {
+    state.version = body.version;
+  });
+  const proposals = el('div', { 'aria-live': 'polite' });
+  const shared = { form, state, programme, kept, dossier, address, proposals, redraw: () => {} };
+  shared.list = dossier.proposals;
+  form.answer.action = form.answer.action || 'PUBLISH';
+  const drawn = el('div');
+  const wrong = el('span.m-wrong', { 'data-wrong': 'exercise' });
+  const exercise = el('div.m-row', {}, el('label.m-field.m-wide', { 'data-place': 'exercise' },
+    el('span.m-label', {}, form.say('drill.exercise')), select(dossier.choices.exercises.map((found) => [found.code,
+      `${found.code} · ${found.title} · ${day(found.firstDay)} – ${day(found.lastDay)}`]), state.exercise, (code) => code,
+    async (code) => {
+      state.exercise = code;
+      kept();
+      // Closures and days are those of the exercise.
+      if (await form.flush()) {
+        form.open();
+      }
+    }, { name: 'exercise' }), wrong));
+  shared.redraw = () => fill(drawn, teams(shared), drills(shared), closed(shared));
+  shared.redraw();
+  showProposals(shared);
+  if (shared.list.some((proposal) => proposal.state === 'SEARCHING')) {
+    follow(shared);
+  }
+  return [exercise, state.exercise ? [drawn, el('div.m-tools', {}, el('button.m-button', {
+    type: 'button', onclick: () => ask(shared)
+  }, form.say('drill.ask')), el('span.m-small', {}, form.say('drill.askHint'))), proposals,
+  el('span.m-wrong', { 'data-wrong': 'proposal' })] : el('p.m-small', {}, form.say('drill.chooseFirst')),
+  choices(form, ['PUBLISH', 'DISCARD'], {})];
+}
+
+async function ask(shared) {
+  const { form } = shared;
+  if (!await form.flush()) {
+    return;
+  }
+  const answer = await call('POST', `${shared.address}/proposals`);
+  form.tell(answer.fine ? null : answer);
+  if (answer.fine) {
+    await reload(shared);
+    follow(shared);
+  }
+}
+
+async function reload(shared) {
+  const answer = await call('GET', `${shared.address}/proposals`);
+  if (answer.fine) {
+    shared.list = answer.body;
+    showProposals(shared);
+  }
+}
+
+/* Until the search is over, or the form is gone. */
+function follow(shared) {
+  setTimeout(async () => {
+    if (!shared.proposals.isConnected) {
+      return;
+    }
+    await reload(shared);
+    if (shared.list.some((proposal) => proposal.state === 'SEARCHING')) {
+      follow(shared);
+    }
+  }, ASK_AGAIN_AFTER);
+}
+
+function showProposals(shared) {
+  const { form, list } = shared;
+  const newest = list[0];
+  if (newest && newest.plan && !list.some((proposal) => proposal.id === form.answer.proposal)) {
+    form.answer.proposal = newest.id;
+    form.changed();
+  }
+  fill(shared.proposals, list.slice(0, 5).map((proposal, index) => oneProposal(shared, proposal, index === 0)));
+}
+
+function oneProposal(shared, proposal, isNewest) {
+  const { form, state, dossier, programme } = shared;
+  const say = (key) => form.say(key);
+  const told = (key, values) => form.told(key, values);
+  const head = el('div.m-tools', {}, proposal.plan ? el('label.m-check', {}, el('input', {
+    type: 'radio', name: 'mushterek-proposal', value: proposal.id, checked: form.answer.proposal === proposal.id, onchange: () => {
+      form.answer.proposal = proposal.id;
+      form.changed();
+    }
+  }), ` ${told('drill.proposal', { id: proposal.id })}`) : el('strong', {}, told('drill.proposal', { id: proposal.id })),
+  el('span.m-chip', {}, say(`drill.proposal.${proposal.state}`)), el('span.m-small', {}, moment(proposal.askedAt, form.task.zone)));
+  if (proposal.state === 'SEARCHING') {
+    const progress = proposal.progress;
+    return el('div.m-asked', {}, head, progress && progress.end >= 0 ? el('p', {}, say('drill.hasPlan')) : el('p', {}, say('drill.searching')),
+      el('button.m-button', {
+        type: 'button', onclick: () => call('DELETE', `${shared.address}/proposals/${proposal.id}`)
+      }, say('drill.stop')));
+  }
+  if (proposal.clash) {
+    const words = (said) => el('li', {}, said[form.task.language] || said.en);
+    return el('div.m-asked', {}, head, el('p', {}, say('drill.clash')), el('ul', {}, proposal.clash.rules.map(words)),
+      proposal.clash.cures.length ? [el('p', {}, say('drill.cures')), el('ul', {}, proposal.clash.cures.map(words))]
+        : el('p.m-small', {}, say('drill.noCure')));
+  }
+  if (!proposal.plan) {
+    return el('div.m-asked', {}, head, el('p', {}, say(`drill.proposal.${proposal.state}.hint`)));
+  }
+  const exercise = dossier.exercise;
+  return el('div.m-asked', {}, head, el('p', {}, proof(say, told, proposal.plan)), exercise && el('details', { open: isNewest },
+    el('summary', {}, say('drill.plan')), gantt(say, exercise, programme, proposal.plan, {
+      names: names(dossier.choices, programme), pick: (placement) => pin(shared, placement)
+    }), state.exercise ? el('p.m-small', {}, say('drill.pinHint')) : null));
+}
+
+/* A drill of a proposal is pinned to its place, or let go again. */
+function pin(shared, placement) {
+  const drill = shared.programme.drills.find((candidate) => candidate.code === placement.drill);
+  if (drill) {
+    drill.pinnedTo = drill.pinnedTo ? null : placement.startsAt;
+    shared.kept();
+    shared.redraw();
+    fill(shared.form.refusal, el('p.m-small', { role: 'status' }, shared.form.told(drill.pinnedTo ? 'drill.nowPinned' : 'drill.nowLoose',
+      { drill: drill.code, when: span(placement) })));
+  }
+}
+
+function nextCode(list, letter, width) {
+  for (let number = 1; ; number += 1) {
+    const code = letter + String(number).padStart(width, '0');
+    if (!list.some((entry) => entry.code === code)) {
+      return code;
+    }
+  }
+}
+
+function changing(shared, entry, name, read = (value) => value) {
+  return (value) => {
+    entry[name] = read(value);
+    shared.kept();
+  };
+}
+
+function remover(shared, list, entry, label) {
+  return el('button.m-button', {
+    type: 'button', 'aria-label': label, title: label, onclick: () => {
+      list.splice(list.indexOf(entry), 1);
+      shared.kept();
+      shared.redraw();
+    }
+  }, '×');
+}
+
+function number(value, change, attributes) {
+  return el('input.m-control', {
+    type: 'number', value: value === null || value === undefined ? '' : value, ...attributes,
+    oninput: (event) => change(event.target.value === '' ? null : Number(event.target.value))
+  });
+}
+
+function teams(shared) {
+  const { form, programme, dossier } = shared;
+  const parties = dossier.exercise ? dossier.exercise.parties : [dossier.schedule.side];
+  return section(form.say('drill.teamList'), [programme.teams.length ? table([form.say('drill.code'), form.say('drill.side'),
+    form.say('drill.name'), form.say('drill.restHours'), ''], programme.teams.map((team, index) => [
+    text(team.code, changing(shared, team, 'code', (value) => (value || '').toUpperCase()), { length: 12, 'aria-label': form.say('drill.code') }),
+    select(parties.map((side) => [side, form.say(`side.${side}`)]), team.side, (code) => code, changing(shared, team, 'side', (value) => value || ''),
+      { 'aria-label': form.say('drill.side') }),
+    [text(team.name, changing(shared, team, 'name', (value) => value || ''), { length: 120, 'aria-label': form.say('drill.name') }),
+      el('span.m-wrong', { 'data-wrong': `teams/${index + 1}` })],
+    number(team.restHours, changing(shared, team, 'restHours'), { min: 0, max: 72, placeholder: '8', 'aria-label': form.say('drill.restHours') }),
+    remover(shared, programme.teams, team, form.told('drill.removeTeam', { code: team.code }))]), { caption: form.say('drill.teamList') }) : null,
+  el('span.m-wrong', { 'data-wrong': 'teams' }), el('button.m-button', {
+    type: 'button', onclick: () => {
+      const code = nextCode(programme.teams, 'T', 1);
+      programme.teams.push({ code, side: dossier.schedule.side, name: code, restHours: null });
+      shared.kept();
+      shared.redraw();
+    }
+  }, form.say('drill.addTeam'))]);
+}
+
+function drills(shared) {
+  const { form, programme, dossier } = shared;
+  return section(form.told('drill.drillList', { count: programme.drills.length }), [
+    programme.drills.map((drill, index) => oneDrill(shared, drill, index)), el('span.m-wrong', { 'data-wrong': 'drills' }),
+    el('div.m-tools', {}, el('button.m-button', {
+      type: 'button', onclick: () => {
+        const range = dossier.choices.ranges[0];
+        programme.drills.push({
+          code: nextCode(programme.drills, 'D', 2), name: '', objective: null, range: range ? range.code : '', minutes: 120,
+          teams: programme.teams.slice(0, 1).map((team) => team.code), persons: 20, activity: 'DRY', light: null, follows: [],
+          sameDayAs: [], notSameDayAs: [], notBefore: null, endsBy: null, pinnedTo: null, airspace: null, frequency: null,
+          safetyOfficer: null, officerInCharge: null, fresh: true
+        });
+        shared.kept();
+        shared.redraw();
+      }
+    }, form.say('drill.addDrill')), dossier.choices.ranges.length ? null : el('span.m-small', {}, form.say('drill.noRanges')))]);
+}
+
+function oneDrill(shared, drill, index) {
+  const { form, programme, dossier } = shared;
+  const place = `drills/${index + 1}`;
+  const isOpen = drill.fresh === true;
+  delete drill.fresh;
+  const title = () => [el('strong', {}, drill.code), ` ${drill.name || ''} `, el('span.m-small', {},
+    `${drill.range} · ${drill.minutes / 60} ${form.say('drill.hoursShort')} · ${drill.teams.join(', ')}${drill.pinnedTo ? ' · ▪' : ''}`)];
+  const summary = el('summary', {}, title());
+  const change = (name, read) => {
+    const keep = changing(shared, drill, name, read);
+    return (value) => {
+      keep(value);
+      fill(summary, title());
+    };
+  };
+  const codes = (value) => (value || '').toUpperCase().split(/[\s,;]+/).filter(Boolean);
+  const line = (label, name, control, options) => field(form.say(label), `${place}/${name}`, control, options);
+  const details = el('details.m-drill', { open: isOpen, id: `drill-${drill.code}` }, summary);
+  const fillIn = () => {
+    if (details.childElementCount > 1) {
+      return;
+    }
+    details.append(el('div.m-grid', {}, line('drill.code', 'code', text(drill.code, change('code', (value) => (value || '').toUpperCase()), { length: 12 })),
+      line('drill.name', 'name', text(drill.name, change('name', (value) => value || ''), { length: 120 })),
+      line('drill.objective', 'objective', text(drill.objective, change('objective'), { length: 120 })),
+      line('drill.range', 'range', select(dossier.choices.ranges.map((range) => [range.code, `${range.code} ${range.name}`]), drill.range,
+        (code) => code, change('range', (value) => value || ''))),
+      line('drill.hours', 'minutes', number(drill.minutes / 60, change('minutes', (value) => Math.round(((value || 0) * 60) / QUARTER) * QUARTER),
+        { min: 0.25, max: 48, step: 0.25 })),
+      line('drill.persons', 'persons', number(drill.persons, change('persons', (value) => value || 0), { min: 0, max: 5000 })),
+      line('drill.activity', 'activity', select(ACTIVITIES, drill.activity, (code) => form.say(`drill.activity.${code}`),
+        change('activity', (value) => value || 'DRY'))),
+      line('drill.light', 'light', select(LIGHTS, drill.light, (code) => form.say(`drill.light.${code}`), change('light')))),
+    el('fieldset.m-ticks', { 'data-place': `${place}/teams` }, el('legend', {}, form.say('drill.teams')), programme.teams.map((team) => el('label', {},
+      el('input', {
+        type: 'checkbox', checked: drill.teams.includes(team.code), onchange: (event) => {
+          change('teams')(event.target.checked ? [...drill.teams, team.code] : drill.teams.filter((code) => code !== team.code));
+        }
+      }), ` ${team.code} ${team.name}`)), el('span.m-wrong', { 'data-wrong': `${place}/teams` })),
+    el('div.m-grid', {}, line('drill.follows', 'follows', text(drill.follows.map(told).join(', '), change('follows',
+      (value) => parseFollows(value)), { length: 400 }), { hint: form.say('drill.followsHint') }),
+    line('drill.sameDayAs', 'sameDayAs', text(drill.sameDayAs.join(', '), change('sameDayAs', codes))),
+    line('drill.notSameDayAs', 'notSameDayAs', text(drill.notSameDayAs.join(', '), change('notSameDayAs', codes))),
+    line('drill.notBefore', 'notBefore', momentField(drill.notBefore, change('notBefore'), form.say('dayWrong'))),
+    line('drill.endsBy', 'endsBy', momentField(drill.endsBy, change('endsBy'), form.say('dayWrong'))),
+    line('drill.pinnedTo', 'pinnedTo', momentField(drill.pinnedTo, change('pinnedTo'), form.say('dayWrong'))),
+    line('drill.airspace', 'airspace', text(drill.airspace, change('airspace'), { length: 25 })),
+    line('drill.frequency', 'frequency', text(drill.frequency, change('frequency'), { length: 25 })),
+    ['safetyOfficer', 'officerInCharge'].map((who) => overseer(shared, drill, who, line))),
+    el('div.m-tools', {}, remover(shared, programme.drills, drill, form.told('drill.removeDrill', { code: drill.code })),
+      el('span.m-small', {}, form.told('drill.removeDrill', { code: drill.code }))));
+  };
+  // Hundreds of drills would be thousands of fields: those of one are made when it is opened.
+  details.addEventListener('toggle', () => details.open && fillIn());
+  if (isOpen) {
+    fillIn();
+  }
+  return el('div', { 'data-place': place }, details, el('span.m-wrong', { 'data-wrong': place }),
+    ['name', 'code', 'range', 'minutes', 'persons', 'follows'].map((name) => (isOpen ? null
+      : el('span.m-wrong', { 'data-wrong': `${place}/${name}` }))));
+}
+
+function overseer(shared, drill, who, line) {
+  const { form } = shared;
+  const set = (name) => (value) => {
+    const now = { grade: '', name: null, ...drill[who], [name]: value || (name === 'grade' ? '' : null) };
+    drill[who] = now.grade || now.name ? now : null;
+    shared.kept();
+  };
+  const known = drill[who] || {};
+  return [line(`drill.${who}Grade`, who, select(GRADES, known.grade, (code) => code, set('grade'))),
+    line(`drill.${who}`, `${who}/name`, text(known.name, set('name'), { length: 120 }))];
+}
+
+/* D04, D05+60, D06+60..240: codes with the least and the most minutes between. */
+function told(follow) {
+  const least = follow.atLeastMinutes ? `+${follow.atLeastMinutes}` : '';
+  return follow.drill + (follow.atMostMinutes === null || follow.atMostMinutes === undefined ? least
+    : `${least || '+0'}..${follow.atMostMinutes}`);
+}
+
+function parseFollows(value) {
+  return (value || '').toUpperCase().split(/[\s,;]+/).filter(Boolean).map((entry) => {
+    const found = /^([A-Z0-9-]+)(?:\+(\d+)(?:\.\.(\d+))?)?$/.exec(entry);
+    return found ? {
+      drill: found[1], atLeastMinutes: found[2] ? Number(found[2]) : null, atMostMinutes: found[3] ? Number(found[3]) : null
+    } : { drill: entry, atLeastMinutes: null, atMostMinutes: null };
+  });
+}
+
+function closed(shared) {
+  const { form, programme, dossier } = shared;
+  const closures = dossier.choices.closures;
+  return closures.length ? section(form.say('drill.closures'), closures.map((closure, index) => {
+    const used = programme.overrides.find((override) => override.closure === closure.id);
+    return el('div.m-duty', {}, el('input', {
+      type: 'checkbox', id: `closure-${closure.id}`, checked: Boolean(used), onchange: (event) => {
+        if (event.target.checked) {
+          programme.overrides.push({ closure: closure.id, reason: '' });
+        } else {
+          programme.overrides.splice(programme.overrides.indexOf(used), 1);
+        }
+        shared.kept();
+        shared.redraw();
+      }
+    }), el('label', { for: `closure-${closure.id}` }, `${closure.range}: ${period(closure)} · ${closure.reason} · ${form.say('drill.useAllTheSame')}`),
+    used ? el('span', {}, field(form.say('reason'), `overrides/${index + 1}/reason`, text(used.reason,
+      changing(shared, used, 'reason', (value) => value || ''), { length: 300 }), { hint: form.say('drill.commanderDecides') })) : null);
+  })) : null;
+}

@@ -1,0 +1,81 @@
+/* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
+import { call, el, field, fill, findingList, moment, momentField, section, table, text } from './form.js';
+import { gantt, proof } from './gantt.js';
+import { head, reader } from './page.js';
+
+const place = document.getElementById('cases');
+let page;
+
+async function schedule(brief) {
+  const [answer, exercise] = await Promise.all([call('GET', `/api/drill-schedules/${encodeURIComponent(brief.number)}`),
+    brief.exercise ? call('GET', `/api/exercises/${encodeURIComponent(brief.exercise)}`) : { fine: false }]);
+  const shown = answer.fine ? answer.body : brief;
+  const plan = shown.plan;
+  return section(`${brief.number} · ${brief.exercise || page.say('drill.noExercise')}`, [
+    el('p', {}, el('span.m-chip', {}, page.say(`drill.state.${shown.state}`))), plan && exercise.fine ? [
+      el('h5', {}, page.told('drill.planNumber', { revision: plan.revision })), el('p', {}, proof(page.say, page.told, plan.plan)),
+      gantt(page.say, exercise.body, plan.programme, plan.plan)] : el('p.m-small', {}, page.say('drill.noPlanYet')),
+    shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
+      moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
+        : event.account === event.side ? page.say(`side.${event.side}`) : event.account,
+      page.say(`drill.story.${event.event}`), event.reason]), { caption: page.say('story') }) : null],
+  { open: shown.state !== 'DISCARDED' && shown.state !== 'ENDED', id: brief.number });
+}
+
+function local(closure, name) {
+  return moment(`${closure[name].slice(0, 16)}Z`, 'UTC');
+}
+
+async function range(known) {
+  const mayClose = page.me.roles.includes('RANGE');
+  const address = `/api/ranges/${encodeURIComponent(known.code)}/closures`;
+  const answer = await call('GET', address);
+  const closures = answer.fine ? answer.body : [];
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const period = { from: null, to: null, reason: null };
+  const tell = (result) => fill(refused, result.fine ? null : el('div.m-alert', { role: 'alert' }, el('strong', {},
+    (result.body && result.body.detail) || page.say('lineDown')), findingList((result.body && result.body.findings) || [],
+    (where) => page.say(`drill.${where}`), page.told)));
+  return section(`${known.code} · ${known.name}`, [el('p.m-small', {}, page.told('drill.rangeFacts', {
+    bookings: known.bookings, persons: known.persons, setUp: known.setUpMinutes, clearUp: known.clearUpMinutes
+  }), ' ', known.opens ? page.told('drill.rangeHours', { opens: known.opens.slice(0, 5), closes: known.closes.slice(0, 5) })
+    : page.say('drill.aroundTheClock')),
+  closures.length ? table([page.say('drill.from'), page.say('drill.to'), page.say('reason'), ''], closures.map((closure) => [
+    local(closure, 'from'), local(closure, 'to'), closure.reason, mayClose ? el('button.m-button', {
+      type: 'button', onclick: async () => {
+        const opened = await call('DELETE', `${address}/${closure.id}`);
+        tell(opened);
+        if (opened.fine) {
+          show();
+        }
+      }
+    }, page.say('drill.open')) : null]), { caption: page.say('drill.closures') }) : el('p.m-small', {}, page.say('drill.noClosures')),
+  mayClose ? [el('div.m-grid', {}, field(page.say('drill.from'), 'from', momentField(null, (value) => { period.from = value; }, page.say('dayWrong'))),
+    field(page.say('drill.to'), 'to', momentField(null, (value) => { period.to = value; }, page.say('dayWrong'))),
+    field(page.say('reason'), 'reason', text(null, (value) => { period.reason = value; }, { length: 300 }))),
+  el('button.m-button', {
+    type: 'button', onclick: async () => {
+      const closed = await call('POST', address, period);
+      tell(closed);
+      if (closed.fine) {
+        show();
+      }
+    }
+  }, page.say('drill.close'))] : null, refused], { open: closures.length > 0, id: `range-${known.code}` });
+}
+
+async function show() {
+  page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${page.say('drill.all')}`;
+  const [schedules, ranges] = await Promise.all([call('GET', '/api/drill-schedules'), call('GET', '/api/ranges')]);
+  const down = () => el('p.m-alert', { role: 'alert' }, page.say('lineDown'));
+  const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [down()];
+  const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [down()];
+  fill(place, head(page, show), el('h4', {}, page.say('drill.all')), parts.length ? parts : el('p.m-small', {}, page.say('drill.none')),
+    el('h4', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')));
+}
+
+show();

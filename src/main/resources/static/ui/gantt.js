@@ -1,0 +1,87 @@
+/* A plan as bars, by range or by team: days above, one line for each, moved and pinned drills marked; and the same as a table. */
+import { day, el, fill, table } from './form.js';
+
+const HOUR = 3600000;
+
+/* Local times of the host, compared with each other only: as if they were UTC. */
+function at(local) {
+  return Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
+}
+
+function time(local) {
+  return local.slice(11, 16);
+}
+
+/** {@code 24.05.2027 08:00–10:00}, with the end's day where it is another. */
+export function span(placement) {
+  const end = placement.endsAt.slice(0, 10) === placement.startsAt.slice(0, 10) ? '' : `${day(placement.endsAt)} `;
+  return `${day(placement.startsAt)} ${time(placement.startsAt)}–${end}${time(placement.endsAt)}`;
+}
+
+function lines(programme, placements, by) {
+  const found = new Map();
+  for (const placement of placements) {
+    const drill = programme.drills.find((candidate) => candidate.code === placement.drill);
+    for (const name of by === 'range' ? [placement.range] : (drill ? drill.teams : [])) {
+      found.set(name, [...(found.get(name) || []), { placement, drill }]);
+    }
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/**
+ * The chart with its table.
+ *
+ * @param {function} say a text by its key
+ * @param {object} options {@code names}: what a range or team is called; {@code pick}: what to do with a chosen drill
+ */
+export function gantt(say, exercise, programme, plan, { names = {}, pick } = {}) {
+  const first = at(`${exercise.firstDay}T00:00`);
+  const days = Math.round((at(`${exercise.lastDay}T00:00`) - first) / (24 * HOUR)) + 1;
+  const whole = days * 24 * HOUR;
+  const chart = el('div.g-chart', { role: 'group', 'aria-label': say('drill.plan') });
+  const place = (moment) => `${(Math.max(0, Math.min(whole, at(moment) - first)) / whole) * 100}%`;
+  const heads = Array.from({ length: days }, (unused, index) => new Date(first + index * 24 * HOUR).toISOString().slice(0, 10));
+  const draw = (by) => fill(chart, el('div.g-line.g-days', { 'aria-hidden': 'true' }, el('span.g-name', {}),
+    el('span.g-track', {}, heads.map((iso, index) => el('span.g-day', { style: `left:${(index / days) * 100}%;width:${100 / days}%` },
+      iso.slice(8, 10) + (index === 0 || iso.slice(8, 10) === '01' ? `.${iso.slice(5, 7)}` : ''))))),
+  lines(programme, plan.placements, by).map(([name, bars]) => el('div.g-line', {}, el('span.g-name', { title: names[name] || name },
+    name), el('span.g-track', { style: `background-size:${100 / days}% 100%` }, bars.map((bar) => shown(bar))))));
+  const shown = ({ placement, drill }) => {
+    const marks = [placement.moved ? say('drill.moved') : null, placement.pinned ? say('drill.pinned') : null].filter(Boolean);
+    const label = [`${placement.drill} ${drill ? drill.name : ''}`, span(placement), placement.range,
+      drill ? drill.teams.join(', ') : null, ...marks].filter(Boolean).join(' · ');
+    const width = ((at(placement.endsAt) - at(placement.startsAt)) / whole) * 100;
+    return el(`button.g-bar${placement.moved ? '.g-moved' : ''}${placement.pinned ? '.g-pinned' : ''}`, {
+      type: 'button', title: label, 'aria-label': label, style: `left:${place(placement.startsAt)};width:max(${width}%,9px)`,
+      onclick: pick ? () => pick(placement) : null
+    }, el('span', { 'aria-hidden': 'true' }, `${placement.pinned ? '▪' : ''}${placement.moved ? '↷' : ''}${placement.drill}`));
+  };
+  const choose = el('span.m-languages', { role: 'group', 'aria-label': say('drill.by') }, ['range', 'team'].map((by) => el('button', {
+    type: 'button', 'aria-pressed': String(by === 'range'), onclick: (event) => {
+      choose.querySelectorAll('button').forEach((button) => button.setAttribute('aria-pressed', String(button === event.target)));
+      draw(by);
+    }
+  }, say(`drill.by.${by}`))));
+  draw('range');
+  return el('div.g-plan', {}, el('div.m-tools', {}, choose, el('span.m-small', {}, say('drill.legend'))), el('div.m-scroll', {
+    tabindex: 0, role: 'region', 'aria-label': say('drill.plan')
+  }, chart), el('details.m-more', {}, el('summary', {}, say('drill.asTable')), table([say('drill.code'), say('drill.name'),
+    say('drill.when'), say('drill.range'), say('drill.teams'), ''], plan.placements.map((placement) => {
+    const drill = programme.drills.find((candidate) => candidate.code === placement.drill) || { name: '', teams: [] };
+    return [placement.drill, drill.name, span(placement), placement.range, drill.teams.join(', '),
+      [placement.moved ? el('span.m-chip', {}, say('drill.moved')) : null, placement.pinned
+        ? el('span.m-chip', {}, say('drill.pinned')) : null]];
+  }), { caption: say('drill.plan') })));
+}
+
+/** How good a plan is, in a sentence. */
+export function proof(say, told, plan) {
+  const found = plan.proof;
+  const moved = found.moved > 0 || found.movedAtLeast > 0
+    ? told(found.moved <= found.movedAtLeast ? 'drill.proof.movedFewest' : 'drill.proof.moved',
+      { moved: found.moved, least: found.movedAtLeast }) : null;
+  return [found.standing === 'OPTIMAL' ? say('drill.proof.best') : told('drill.proof.gap', { percent: found.gapPercent }), moved,
+    told('drill.proof.ends', { end: `${day(found.endsAt)} ${time(found.endsAt)}` }),
+    found.reproducible ? null : say('drill.proof.notReproducible')].filter(Boolean).join(' ');
+}

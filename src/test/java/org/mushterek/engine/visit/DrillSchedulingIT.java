@@ -1,0 +1,777 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.exercise.drill.RangeClosures;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Drills from the planner's first line to the end of the exercise, by the doors that officers and other systems use. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:drill-scheduling;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/drill-scheduling",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DrillSchedulingIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static int exercises;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    RangeClosures closures;
+
+    @Autowired
+    TakenFlows flows;
+
+    private final Map<String, Client> clients = new HashMap<>();
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+        exercises++;
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    // --- Into force. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void comesIntoForceWhenEveryPartyHasAccepted(String host) {
+        var other = host.equals("aze") ? "tur" : "aze";
+        var exercise = exercise(host);
+        var range = range(host, "A");
+        var started = post(
+                host + ".planner",
+                "/engine-rest/process-definition/key/drill-scheduling/tenant-id/joint-aze-tur/start",
+                "{}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        var number = Client.json(started).get("businessKey").asText();
+        assertThat(number).startsWith("DRL-" + host.toUpperCase(Locale.ROOT) + "-2027-");
+        assertThat(read(other + ".planner", number).statusCode()).isEqualTo(404);
+
+        var programme = programme(host);
+        drill(programme, "D1", range, "T1");
+        drill(programme, "D2", range, "T2");
+        write(number, exercise, programme);
+        var proposal = proposal(number);
+        assertThat(proposal.get("state").asText()).isEqualTo("PLANNED");
+        assertThat(proposal.at("/plan/proof/standing").asText()).isEqualTo("OPTIMAL");
+        publish(number, proposal);
+
+        assertThat(shown(other + ".planner", number).get("plan").isNull()).isTrue();
+        assertThat(shown(other + ".planner", number).get("programme").isNull()).isTrue();
+        assertThat(tasks(other + ".range", number)).isEmpty();
+        confirm(host, number);
+        var offered = shown(other + ".planner", number);
+        assertThat(offered.at("/plan/plan/placements").findValuesAsText("drill"))
+                .containsExactly("D1", "D2");
+        assertThat(offered.get("story").findValuesAsText("event"))
+                .containsExactly("schedulingOpened", "bookingsConfirmed");
+        assertThat(offered.toString()).doesNotContain(host + ".range");
+        accept(other, number);
+        assertThat(state(host, number)).isEqualTo("ACCEPTING");
+        accept(host, number);
+
+        assertThat(state(other, number)).isEqualTo("IN_FORCE");
+        assertThat(shown(other + ".commander", number).get("answers").findValuesAsText("subject"))
+                .containsExactlyInAnyOrder("AZE", "TUR");
+    }
+
+    @Test
+    void closesWhenTheExerciseIsOver() {
+        var number = inForce("tur");
+
+        clock.moveTo(at("2027-06-16", "23:59", ISTANBUL));
+        doJobs(number);
+        assertThat(state("aze", number)).isEqualTo("IN_FORCE");
+        clock.moveTo(at("2027-06-17", "00:00", ISTANBUL));
+        doJobs(number);
+
+        assertThat(state("aze", number)).isEqualTo("ENDED");
+        assertEndedAt(number, "endEvent_schedulingEnded");
+        assertThat(post("tur.planner", path(number, "discarding"), "").statusCode())
+                .isEqualTo(409);
+    }
+
+    // --- Back to the planner. ---
+
+    @Test
+    void movesTheFewestDrillsWhenARangeIsClosed() {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var other = range("tur", "B");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1");
+        drill(programme, "D2", other, "T2");
+        drill(programme, "D3", range, "T2").put("notBefore", "2027-06-10T08:00");
+        write(number, exercise, programme);
+        throughAllAnswers("tur", number);
+        var before = starts(number);
+
+        var closed = post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"%s","to":"2027-06-09T00:00","reason":"Unexploded shell"}""".formatted(before.get("D1")));
+        assertThat(closed.statusCode()).as(closed.body()).isEqualTo(201);
+
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        assertThat(tasks("tur.planner", number)).containsExactly("userTask_planDrills");
+        var proposal = proposal(number);
+        assertThat(proposal.at("/plan/proof/moved").asInt()).isEqualTo(1);
+        assertThat(proposal.at("/plan/proof/movedAtLeast").asInt()).isEqualTo(1);
+        publish(number, proposal);
+        confirm("tur", number);
+        accept("aze", number);
+        accept("tur", number);
+        var after = starts(number);
+        assertThat(after.get("D1")).isEqualTo("2027-06-09T00:30:00");
+        assertThat(after.get("D2")).isEqualTo(before.get("D2"));
+        assertThat(after.get("D3")).isEqualTo(before.get("D3"));
+        assertThat(shown("aze.planner", number).at("/plan/revision").asInt()).isEqualTo(2);
+        // A closure that touches nothing of the plan leaves it alone, and one that is lifted, too.
+        assertThat(post("tur.range", "/api/ranges/" + other + "/closures", """
+                {"from":"2027-06-15T00:00","to":"2027-06-16T00:00","reason":"Fair"}""").statusCode())
+                .isEqualTo(201);
+        assertThat(state("tur", number)).isEqualTo("IN_FORCE");
+    }
+
+    @Test
+    void isPlannedAnewWhenTheExerciseMoves() {
+        var number = inForce("aze");
+        var code = shown("aze.planner", number).get("exercise").asText();
+        var known = get("aze.planner", "/api/exercises/" + code);
+        var client = client("aze.planner");
+
+        var moved = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"1\"")
+                .PUT(BodyPublishers.ofString(((ObjectNode) known)
+                        .put("firstDay", "2027-06-08")
+                        .put("lastDay", "2027-06-18")
+                        .toString())));
+
+        assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+        assertThat(state("aze", number)).isEqualTo("PLANNING");
+        assertThat(shown("tur.planner", number).get("story").findValuesAsText("event"))
+                .endsWith("exerciseMoved");
+    }
+
+    @Test
+    void isTakenUpAgainByItsPlannerWithAReason() {
+        var number = inForce("tur");
+
+        assertThat(post("aze.planner", path(number, "replanning"), "{\"reason\":\"Rain\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("tur.planner", path(number, "replanning"), "{}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("tur.planner", path(number, "replanning"), "{\"reason\":\"Rain\"}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        assertThat(post("tur.planner", path(number, "replanning"), "{\"reason\":\"Rain\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void goesBackWhereBookingsAreNotConfirmedOrAPartyDeclines() {
+        var number = planned("tur");
+        publish(number, proposal(number));
+        assertThat(complete("tur.range", number, "userTask_confirmBookings", "{\"action\":\"SEND_BACK\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        done(complete(
+                "tur.range",
+                number,
+                "userTask_confirmBookings",
+                "{\"action\":\"SEND_BACK\",\"reason\":\"Maintenance\"}"));
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        assertThat(shown("aze.planner", number).get("plan").isNull()).isTrue();
+        assertThat(shown("aze.planner", number).toString()).doesNotContain("Maintenance");
+
+        publish(number, proposal(number));
+        confirm("tur", number);
+        done(complete(
+                "aze.commander", number, "userTask_acceptPlan", "{\"action\":\"DECLINE\",\"reason\":\"Too late\"}"));
+
+        assertThat(state("aze", number)).isEqualTo("PLANNING");
+        assertThat(tasks("tur.planner", number)).containsExactly("userTask_planDrills");
+        assertThat(shown("tur.planner", number).toString()).contains("Too late");
+        assertThat(shown("tur.planner", number).at("/plan/state").asText()).isEqualTo("DECLINED");
+    }
+
+    @Test
+    void usesAClosedPeriodOnlyWhereTheCommanderAllowsIt() {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var closure = Client.json(post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"2027-06-07T00:00","to":"2027-06-17T00:00","reason":"Nesting season"}"""))
+                .get("id")
+                .asLong();
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1");
+        write(number, exercise, programme);
+        var impossible = proposal(number);
+        assertThat(impossible.get("state").asText()).isEqualTo("IMPOSSIBLE");
+        assertThat(impossible.at("/clash/verified").asBoolean()).isTrue();
+        assertThat(impossible.at("/clash/rules").findValuesAsText("en").toString())
+                .contains(range)
+                .contains("is closed from 07.06.2027 00:00 to 17.06.2027 00:00");
+
+        programme.putArray("overrides").addObject().put("closure", closure).put("reason", "Only day left");
+        write(number, exercise, programme);
+        publish(number, proposal(number));
+        assertThat(tasks("tur.range", number)).isEmpty();
+        assertThat(complete("tur.commander", number, "userTask_decideOverride", "{\"action\":\"REFUSE\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        done(complete("tur.commander", number, "userTask_decideOverride", "{\"action\":\"REFUSE\",\"reason\":\"No\"}"));
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+
+        publish(number, proposal(number));
+        done(complete("tur.commander", number, "userTask_decideOverride", "{\"action\":\"ALLOW\"}"));
+        confirm("tur", number);
+        assertThat(shown("tur.planner", number).get("story").findValuesAsText("event"))
+                .containsSubsequence("overrideRefused", "overrideAllowed", "bookingsConfirmed");
+    }
+
+    // --- The rules. ---
+
+    @Test
+    void isNotPublishedWithoutWhoOverseesIt() {
+        var exercise = exercise("tur");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range("tur", "A"), "T1")
+                .put("activity", "COMBINED_ARMS")
+                .set("officerInCharge", JSON.createObjectNode().put("grade", "OR-9"));
+        write(number, exercise, programme);
+
+        var refused = publishing(number, proposal(number));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly("RNG-01", "RNG-01");
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("drills/1/safetyOfficer", "drills/1/officerInCharge");
+        assertThat(refused.body())
+                .contains("OR-5 rütbesi OR-7 rütbesinden düşük")
+                .contains("OR-9 rütbesi OF-3 rütbesinden düşük");
+    }
+
+    @Test
+    void isNotConfirmedOnARangeThatWasClosedSince() {
+        var number = planned("tur");
+        publish(number, proposal(number));
+        var range = range("tur", "A");
+        assertThat(post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"2027-06-07T00:00","to":"2027-06-08T00:00","reason":"Flood"}""").statusCode())
+                .isEqualTo(201);
+
+        var refused = complete("tur.range", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly("RNG-02");
+        assertThat(state("tur", number)).isEqualTo("BOOKING");
+    }
+
+    @Test
+    void goesBackWhereARangeIsClosedInTheVeryMomentOfPublishing() {
+        var number = planned("tur");
+        var proposal = proposal(number);
+        var range = range("tur", "A");
+        var closing = visits.account("tur.range");
+        flows.atNext(
+                "drill-scheduling flow_published",
+                () -> closures.close(
+                        closing,
+                        range,
+                        LocalDateTime.parse("2027-06-07T00:00"),
+                        LocalDateTime.parse("2027-06-08T00:00"),
+                        "Flood"));
+
+        publish(number, proposal);
+
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        assertThat(tasks("tur.planner", number)).containsExactly("userTask_planDrills");
+        assertThat(shown("tur.planner", number).get("story").findValuesAsText("event"))
+                .endsWith("planPublished", "planUnlawful");
+    }
+
+    @Test
+    void findsARangeTakenByAnotherExercise() {
+        var first = inForce("tur");
+        var taken = starts(first);
+        exercises++;
+        var exercise = exercise("tur");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", rangeOf(exercises - 1, "tur", "A"), "T1").put("pinnedTo", taken.get("D1"));
+        write(number, exercise, programme);
+
+        var proposal = proposal(number);
+
+        assertThat(proposal.get("state").asText()).isEqualTo("IMPOSSIBLE");
+        assertThat(proposal.at("/clash/rules").findValuesAsText("en").toString())
+                .contains("is booked by another exercise from");
+        // Given back, it is free.
+        assertThat(post("tur.planner", path(first, "discarding"), "").statusCode())
+                .isEqualTo(204);
+        assertThat(proposal(number).get("state").asText()).isEqualTo("PLANNED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            code        | "d 1"                | drill.code
+            range       | "NOWHERE"            | drill.unknown.range
+            minutes     | 20                   | drill.minutes
+            minutes     | 2895                 | drill.minutes
+            persons     | -1                   | drill.between
+            persons     | 200                  | schedule.demandAboveCapacity
+            teams       | []                   | drill.noTeam
+            teams       | ["T9"]               | drill.unknown.team
+            follows     | [{"drill":"D1"}]     | drill.itself
+            follows     | [{"drill":"D9"}]     | drill.unknown.drill
+            pinnedTo    | "2027-06-06T08:00"   | drill.moment
+            pinnedTo    | "2027-06-07T08:10"   | drill.moment
+            endsBy      | "2027-06-17T00:15"   | drill.moment
+            """)
+    void tellsWhatIsWrongWithAProgramme(String field, String value, String fault) throws Exception {
+        var exercise = exercise("tur");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range("tur", "A"), "T1").set(field, JSON.readTree(value));
+        write(number, exercise, programme);
+
+        var refused = post("tur.planner", path(number, "proposals"), "");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly(fault);
+    }
+
+    // --- Who may. ---
+
+    @Test
+    void isPlannedByTheHostAlone() {
+        var exercise = exercise("tur");
+        assertThat(post("aze.planner", "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("tur.range", "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        var number = opened("tur", exercise);
+        assertThat(post("tur.planner", "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(read("aze.planner", number).statusCode()).isEqualTo(200);
+        assertThat(post("aze.planner", path(number, "proposals"), "").statusCode())
+                .isEqualTo(404);
+        assertThat(client("aze.planner").get(path(number, "proposals")).statusCode())
+                .isEqualTo(404);
+        assertThat(post("tur.range", path(number, "proposals"), "").statusCode())
+                .isEqualTo(403);
+        assertThat(writing("aze.planner", number, 1, exercise, programme("tur")).statusCode())
+                .isEqualTo(404);
+        assertThat(writing("tur.planner", number, 7, exercise, programme("tur")).statusCode())
+                .isEqualTo(412);
+        assertThat(post("aze.range", "/api/ranges/" + range("tur", "A") + "/closures", "{}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("tur.planner", "/api/ranges/" + range("tur", "A") + "/closures", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void isGivenUpFromItsTaskOrFromAnywhere() {
+        var draft = planned("tur");
+        done(complete("tur.planner", draft, "userTask_planDrills", "{\"action\":\"DISCARD\"}"));
+        assertThat(state("tur", draft)).isEqualTo("DISCARDED");
+        assertEndedAt(draft, "endEvent_schedulingGivenUp");
+
+        exercises++;
+        var published = planned("tur");
+        publish(published, proposal(published));
+        assertThat(post("aze.planner", path(published, "discarding"), "").statusCode())
+                .isEqualTo(404);
+        assertThat(post("tur.planner", path(published, "discarding"), "").statusCode())
+                .isEqualTo(204);
+        assertEndedAt(published, "endEvent_schedulingDiscarded");
+    }
+
+    /** The size that the demonstration shows: proven within the search's limits. */
+    @Test
+    void schedulesFortyDrillsOnEightRangesForTwoContingents() {
+        var exercise = exercise("tur");
+        var ranges = List.of("A", "B", "C", "D", "E", "F", "G", "H").stream()
+                .map(name -> range("tur", name))
+                .toList();
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        for (var team = 3; team <= 8; team++) {
+            team(programme, "T" + team, team % 2 == 0 ? "AZE" : "TUR");
+        }
+        for (var i = 0; i < 40; i++) {
+            var drill = drill(programme, "D" + (i + 1), ranges.get(i % 8), "T" + (i * 3 % 8 + 1));
+            if (i % 5 == 4) {
+                drill.putArray("follows").addObject().put("drill", "D" + i);
+            }
+            if (i % 7 == 0) {
+                drill.put("light", "DAY");
+            }
+        }
+        write(number, exercise, programme);
+
+        var proposal = proposal(number);
+
+        assertThat(proposal.get("state").asText()).isEqualTo("PLANNED");
+        assertThat(proposal.at("/plan/placements")).hasSize(40);
+        assertThat(proposal.at("/plan/proof/standing").asText()).isEqualTo("OPTIMAL");
+        publish(number, proposal);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void hasWalkedEveryFlowOfTheDiagram() {
+        var drawn = Bpmn.readModelFromFile(new File("processes/exercise/drill-scheduling.bpmn"))
+                .getModelElementsByType(SequenceFlow.class)
+                .stream()
+                .map(flow -> "drill-scheduling " + flow.getId())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(flows.taken().stream().filter(flow -> flow.startsWith("drill-scheduling ")))
+                .containsExactlyInAnyOrderElementsOf(drawn);
+    }
+
+    // --- Walking. ---
+
+    private String exercise(String host) {
+        var code = "DRILLS-" + exercises;
+        var exercise = JSON.createObjectNode()
+                .put("title", "Drills")
+                .put("hostState", host.toUpperCase(Locale.ROOT))
+                .put("firstDay", "2027-06-07")
+                .put("lastDay", "2027-06-16");
+        exercise.putArray("parties").add("AZE").add("TUR");
+        var client = client(host + ".planner");
+        var answer = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(exercise.toString())));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 412);
+        return code;
+    }
+
+    private static String rangeOf(int exercise, String side, String name) {
+        return side.toUpperCase(Locale.ROOT) + "-" + exercise + name;
+    }
+
+    /** A range of this test's exercise, registered where it is not yet. */
+    private String range(String side, String name) {
+        var code = rangeOf(exercises, side, name);
+        var client = client(side + ".range");
+        var answer = client.send(client.request("/api/ranges/" + code)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString("""
+                        {"name":"Range %s","bookings":1,"persons":120,"setUpMinutes":30,"clearUpMinutes":30,
+                         "latitude":37.1,"longitude":35.2}""".formatted(name))));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(201, 412);
+        return code;
+    }
+
+    private static ObjectNode programme(String host) {
+        var programme = JSON.createObjectNode();
+        programme.putArray("teams");
+        programme.putArray("drills");
+        team(programme, "T1", host.toUpperCase(Locale.ROOT));
+        team(programme, "T2", host.equals("aze") ? "TUR" : "AZE");
+        return programme;
+    }
+
+    private static void team(ObjectNode programme, String code, String side) {
+        ((ArrayNode) programme.get("teams"))
+                .addObject()
+                .put("code", code)
+                .put("side", side)
+                .put("name", "Team " + code);
+    }
+
+    private static ObjectNode drill(ObjectNode programme, String code, String range, String team) {
+        var drill = ((ArrayNode) programme.get("drills"))
+                .addObject()
+                .put("code", code)
+                .put("name", "Drill " + code)
+                .put("range", range)
+                .put("minutes", 180)
+                .put("persons", 30)
+                .put("activity", "DRY");
+        drill.putArray("teams").add(team);
+        drill.putObject("safetyOfficer").put("grade", "OR-5");
+        return drill;
+    }
+
+    private String opened(String host, String exercise) {
+        var answer = post(host + ".planner", "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    /** One drill of one team on one range, written and not asked for. */
+    private String planned(String host) {
+        var exercise = exercise(host);
+        var number = opened(host, exercise);
+        var programme = programme(host);
+        drill(programme, "D1", range(host, "A"), "T1");
+        write(number, exercise, programme);
+        return number;
+    }
+
+    private String inForce(String host) {
+        var number = planned(host);
+        throughAllAnswers(host, number);
+        return number;
+    }
+
+    private void throughAllAnswers(String host, String number) {
+        publish(number, proposal(number));
+        confirm(host, number);
+        accept(host.equals("aze") ? "tur" : "aze", number);
+        accept(host, number);
+        assertThat(state(host, number)).isEqualTo("IN_FORCE");
+    }
+
+    private static String hostOf(String number) {
+        return number.split("-")[1].toLowerCase(Locale.ROOT);
+    }
+
+    private void write(String number, String exercise, ObjectNode programme) {
+        var planner = hostOf(number) + ".planner";
+        var answer =
+                writing(planner, number, shown(planner, number).get("version").asInt(), exercise, programme);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> writing(
+            String account, String number, int version, String exercise, ObjectNode programme) {
+        var client = client(account);
+        var written = JSON.createObjectNode().put("exercise", exercise);
+        written.set("programme", programme);
+        return client.send(client.request(path(number, "programme"))
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(BodyPublishers.ofString(written.toString())));
+    }
+
+    /** Asks the scheduler and waits for its answer. */
+    private JsonNode proposal(String number) {
+        var planner = hostOf(number) + ".planner";
+        var asked = post(planner, path(number, "proposals"), "");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        var address = path(number, "proposals/" + Client.json(asked).get("id").asLong());
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            var proposal = get(planner, address);
+            if (!proposal.get("state").asText().equals("SEARCHING")) {
+                return proposal;
+            }
+            pause();
+        }
+        throw new AssertionError("No proposal for " + number);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private HttpResponse<String> publishing(String number, JsonNode proposal) {
+        return complete(
+                hostOf(number) + ".planner",
+                number,
+                "userTask_planDrills",
+                "{\"action\":\"PUBLISH\",\"proposal\":" + proposal.get("id") + "}");
+    }
+
+    private void publish(String number, JsonNode proposal) {
+        done(publishing(number, proposal));
+    }
+
+    private void confirm(String host, String number) {
+        done(complete(host + ".range", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+    }
+
+    /** By the commander, because the host's planner has published it. */
+    private void accept(String side, String number) {
+        done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
+    }
+
+    private Map<String, String> starts(String number) {
+        var starts = new HashMap<String, String>();
+        shown(hostOf(number) + ".planner", number)
+                .at("/plan/plan/placements")
+                .forEach(placement -> starts.put(
+                        placement.get("drill").asText(),
+                        placement.get("startsAt").asText()));
+        return starts;
+    }
+
+    private static String path(String number, String rest) {
+        return "/api/drill-schedules/" + number + "/" + rest;
+    }
+
+    private HttpResponse<String> read(String account, String number) {
+        return client(account).get("/api/drill-schedules/" + number);
+    }
+
+    private JsonNode shown(String account, String number) {
+        return get(account, "/api/drill-schedules/" + number);
+    }
+
+    private String state(String side, String number) {
+        return shown(side + ".planner", number).get("state").asText();
+    }
+
+    private void assertEndedAt(String number, String end) {
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isZero();
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
+                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
+                                .processInstanceId(reached.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey())))
+                .hasSize(1);
+    }
+
+    private Client client(String account) {
+        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
+    }
+
+    private JsonNode get(String account, String path) {
+        var answer = client(account).get(path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private HttpResponse<String> post(String account, String path, String json) {
+        return client(account).post(path, json);
+    }
+
+    private List<String> tasks(String account, String number) {
+        return new ArrayList<>(new TreeSet<>(
+                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
+    }
+
+    private HttpResponse<String> complete(String account, String number, String step, String answer) {
+        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
+            if (task.get("step").asText().equals(step)) {
+                return post(account, "/api/tasks/" + task.get("id").asText() + "/completion", answer);
+            }
+        }
+        throw new AssertionError("No " + step + " of " + number + " for " + account);
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private void doJobs(String number) {
+        while (true) {
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(
+                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                    .filter(job -> job.getDuedate() == null
+                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
+                    .findFirst();
+            if (due.isEmpty()) {
+                return;
+            }
+            Context.setJobExecutorContext(new JobExecutorContext());
+            try {
+                management.executeJob(due.get().getId());
+            } finally {
+                Context.removeJobExecutorContext();
+            }
+        }
+    }
+}
