@@ -104,13 +104,19 @@ class SealedDatabase implements FlywayMigrationStrategy {
                 && !renewedOn.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
             current = keys.renew(side);
         }
+        var isNew = !current.id().equals(recorded);
+        var known = database.queryForList("select name from sealed_column where side = ?", String.class, side);
         var changed = new TreeSet<String>();
-        if (!current.id().equals(recorded)) {
-            for (var column : columns) {
-                if (seal(database, column, side, current, recorded == null) > 0) {
-                    changed.add(column.table());
-                }
+        for (var column : columns) {
+            var isFirst = !known.contains(column.name());
+            if ((isFirst || isNew) && seal(database, column, side, current, isFirst) > 0) {
+                changed.add(column.table());
             }
+            if (isFirst) {
+                database.update("insert into sealed_column (side, name) values (?, ?)", side, column.name());
+            }
+        }
+        if (isNew) {
             database.update(
                     "update sealing set key_id = ?, sealed_at = ? where side = ?",
                     current.id(),

@@ -53,6 +53,16 @@ public class Seals {
         return whole;
     }
 
+    /** As {@link #seal(SealedColumn, String, String, Object...)}; what was not written stays so. */
+    public @Nullable String sealIfWritten(SealedColumn column, String side, @Nullable String text, Object... row) {
+        return text == null ? null : seal(column, side, text, row);
+    }
+
+    /** As {@link #open(SealedColumn, String, String, Object...)}; what was not written stays so. */
+    public @Nullable String openIfWritten(SealedColumn column, String side, @Nullable String kept, Object... row) {
+        return kept == null ? null : open(column, side, kept, row);
+    }
+
     /** @throws BrokenSeal where it was changed, moved from another row, or sealed under a key that is not here */
     public String open(SealedColumn column, String side, String kept, Object... row) {
         var key = key(column, side, keyId(kept), row);

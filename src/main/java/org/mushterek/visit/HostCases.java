@@ -109,34 +109,43 @@ class HostCases {
     }
 
     List<DeskReview> desks(String number, int revision) {
-        return database.sql("select * from visit_desk where request_number = ? and revision = ? order by desk")
+        return database.sql("select t.*, " + VisitSeals.HOST
+                        + " as host from visit_desk t where request_number = ? and revision = ? order by desk")
                 .params(number, revision)
                 .query((row, n) -> new DeskReview(
                         row.getString("desk"),
                         row.getString("opinion") == null ? null : DeskReview.Opinion.valueOf(row.getString("opinion")),
-                        row.getString("remark"),
+                        seals.openIfWritten(
+                                VisitSeals.DESK_REMARK,
+                                row.getString("host"),
+                                row.getString("remark"),
+                                number,
+                                revision,
+                                row.getString("desk")),
                         row.getString("answered_by"),
                         instant(row, "answered_at")))
                 .list();
     }
 
     void answerDesk(
-            String number,
-            int revision,
-            String desk,
-            DeskReview.Opinion opinion,
-            @Nullable String remark,
-            String account) {
+            HostCase received, String desk, DeskReview.Opinion opinion, @Nullable String remark, String account) {
+        var number = received.number();
+        int revision = received.revision();
+        var keptRemark = seals.sealIfWritten(
+                VisitSeals.DESK_REMARK, received.document().hostState(), remark, number, revision, desk);
         var rows = database.sql("update visit_desk set opinion = ?, remark = ?, answered_by = ?, answered_at = ?"
                         + " where request_number = ? and revision = ? and desk = ? and opinion is null")
-                .params(opinion.name(), remark, account, now(), number, revision, desk)
+                .params(opinion.name(), keptRemark, account, now(), number, revision, desk)
                 .update();
         if (rows == 0) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.deskAlreadyAnswered");
         }
     }
 
-    void insertDecision(String number, int revision, Decision decision) {
+    void insertDecision(HostCase received, Decision decision) {
+        var number = received.number();
+        int revision = received.revision();
+        var host = received.document().hostState();
         database.sql("delete from visit_decision where request_number = ? and revision = ?")
                 .params(number, revision)
                 .update();
@@ -152,9 +161,9 @@ class HostCases {
                         revision,
                         decision.outcome().name(),
                         decision.reasonCode(),
-                        decision.comment(),
-                        decision.limits(),
-                        decision.staffNote(),
+                        seals.sealIfWritten(VisitSeals.DECISION_COMMENT, host, decision.comment(), number, revision),
+                        seals.sealIfWritten(VisitSeals.DECISION_LIMITS, host, decision.limits(), number, revision),
+                        seals.sealIfWritten(VisitSeals.STAFF_NOTE, host, decision.staffNote(), number, revision),
                         decision.decidedBy(),
                         decision.decidedAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -171,7 +180,13 @@ class HostCases {
                         + " values (?, ?, ?, ?, ?, ?)",
                 decision.sites().stream()
                         .map(site -> new Object[] {
-                            number, revision, site.site(), site.verdict().name(), site.reasonCode(), site.limits()
+                            number,
+                            revision,
+                            site.site(),
+                            site.verdict().name(),
+                            site.reasonCode(),
+                            seals.sealIfWritten(
+                                    VisitSeals.SITE_LIMITS, host, site.limits(), number, revision, site.site())
                         })
                         .toList());
         batches.batchUpdate(
@@ -182,20 +197,26 @@ class HostCases {
     }
 
     Optional<Decision> decision(String number, int revision) {
-        return database.sql("select * from visit_decision where request_number = ? and revision = ?")
+        return database.sql("select t.*, " + VisitSeals.HOST
+                        + " as host from visit_decision t where request_number = ? and revision = ?")
                 .params(number, revision)
-                .query((row, n) -> new Decision(
-                        Outcome.valueOf(row.getString("outcome")),
-                        row.getString("reason_code"),
-                        row.getString("comment"),
-                        row.getString("limits"),
-                        row.getString("staff_note"),
-                        visitorVerdicts(number, revision),
-                        siteVerdicts(number, revision),
-                        exceptions(number, revision),
-                        row.getString("decided_by"),
-                        row.getObject("decided_at", OffsetDateTime.class).toInstant()))
+                .query((row, n) -> decision(row, number, revision))
                 .optional();
+    }
+
+    private Decision decision(ResultSet row, String number, int revision) throws SQLException {
+        var host = row.getString("host");
+        return new Decision(
+                Outcome.valueOf(row.getString("outcome")),
+                row.getString("reason_code"),
+                seals.openIfWritten(VisitSeals.DECISION_COMMENT, host, row.getString("comment"), number, revision),
+                seals.openIfWritten(VisitSeals.DECISION_LIMITS, host, row.getString("limits"), number, revision),
+                seals.openIfWritten(VisitSeals.STAFF_NOTE, host, row.getString("staff_note"), number, revision),
+                visitorVerdicts(number, revision),
+                siteVerdicts(host, number, revision),
+                exceptions(number, revision),
+                row.getString("decided_by"),
+                row.getObject("decided_at", OffsetDateTime.class).toInstant());
     }
 
     private List<Decision.VisitorVerdict> visitorVerdicts(String number, int revision) {
@@ -209,14 +230,20 @@ class HostCases {
                 .list();
     }
 
-    private List<Decision.SiteVerdict> siteVerdicts(String number, int revision) {
+    private List<Decision.SiteVerdict> siteVerdicts(String host, String number, int revision) {
         return database.sql("select * from visit_decision_site where request_number = ? and revision = ? order by site")
                 .params(number, revision)
                 .query((row, n) -> new Decision.SiteVerdict(
                         row.getInt("site"),
                         Decision.Verdict.valueOf(row.getString("verdict")),
                         row.getString("reason_code"),
-                        row.getString("limits")))
+                        seals.openIfWritten(
+                                VisitSeals.SITE_LIMITS,
+                                host,
+                                row.getString("limits"),
+                                number,
+                                revision,
+                                row.getInt("site"))))
                 .list();
     }
 

@@ -158,7 +158,7 @@ public class HostSide {
             duties.confirm(
                     officer, number, received.revision(), received.document().hostState(), own, answer);
         }
-        cases.answerDesk(number, received.revision(), desk, opinion, remark, officer.id());
+        cases.answerDesk(received, desk, opinion, remark, officer.id());
         story.tell(number, received.document().hostState(), officer.id(), "deskAnswered", desk + ":" + opinion);
         if (cases.desks(number, received.revision()).stream().allMatch(review -> review.opinion() != null)) {
             cases.saveState(number, received.revision(), HostState.DECISION);
@@ -198,7 +198,7 @@ public class HostSide {
             // What no desk has confirmed, because it was not asked or had objections, is the authority's to confirm.
             duties.confirm(authority, number, received.revision(), host, judgement.dutiesOf(received), answer);
         }
-        cases.insertDecision(number, received.revision(), decision);
+        cases.insertDecision(received, decision);
         story.tell(number, host, authority.id(), "decided", action);
         return Map.of(HostApprovalProcess.HOST_DECISION, "ANSWER");
     }

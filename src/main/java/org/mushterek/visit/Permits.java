@@ -267,7 +267,14 @@ public class Permits {
             }
         } else {
             database.sql("update visit_permit set closing_reason = ?, closed_by = ? where number = ?")
-                    .params(SendingSide.text(answer.reason(), "visit.reasonMissing"), officer.id(), permit.number())
+                    .params(
+                            seals.seal(
+                                    VisitSeals.CLOSING_REASON,
+                                    permit.hostState(),
+                                    SendingSide.text(answer.reason(), "visit.reasonMissing"),
+                                    permit.number()),
+                            officer.id(),
+                            permit.number())
                     .update();
         }
         return Map.of(VisitPermitProcess.VISIT_TOOK_PLACE, tookPlace);
@@ -444,7 +451,11 @@ public class Permits {
                 row.getObject("issued_at", OffsetDateTime.class).toInstant(),
                 instant(row, "handed_over_at"),
                 instant(row, "closed_at"),
-                row.getString("closing_reason"),
+                seals.openIfWritten(
+                        VisitSeals.CLOSING_REASON,
+                        row.getString("host_state"),
+                        row.getString("closing_reason"),
+                        row.getString("number")),
                 row.getInt("version"));
     }
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
@@ -53,10 +54,12 @@ public class RequestStandings {
             fetch first :most rows only""";
 
     private final JdbcClient database;
+    private final Seals seals;
     private final OfficerTasks tasks;
 
-    RequestStandings(JdbcClient database, OfficerTasks tasks) {
+    RequestStandings(JdbcClient database, Seals seals, OfficerTasks tasks) {
         this.database = database;
+        this.seals = seals;
         this.tasks = tasks;
     }
 
@@ -167,7 +170,11 @@ public class RequestStandings {
                         row.getString("exercise_code"),
                         row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
                         row.getString("reason_code"),
-                        row.getString("returned_reason"),
+                        seals.openIfWritten(
+                                VisitSeals.RETURNED_REASON,
+                                account.side().code(),
+                                row.getString("returned_reason"),
+                                row.getString("number")),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()))
                 .list();
     }

@@ -499,6 +499,7 @@ public class SendingSide {
         }
         requests.sendBack(
                 number,
+                request.document().sendingState(),
                 refused.isEmpty()
                         ? null
                         : refused.stream()
@@ -515,7 +516,7 @@ public class SendingSide {
         var judged = judgement.ofRequest(request);
         judgement.keep(request, "TRANSMISSION", judged);
         if (!judged.passes()) {
-            requests.sendBack(number, null);
+            requests.sendBack(number, request.document().sendingState(), null);
             story.tell(number, request.document().sendingState(), "system", "unlawful", "TRANSMISSION");
         }
         return judged.passes();
@@ -553,7 +554,7 @@ public class SendingSide {
     }
 
     private void sendBack(Account officer, String number, TaskAnswer answer, String event) {
-        requests.sendBack(number, text(answer.reason(), "visit.reasonMissing"));
+        requests.sendBack(number, officer.side().code(), text(answer.reason(), "visit.reasonMissing"));
         story.tell(number, officer.side().code(), officer.id(), event, null);
     }
 

@@ -237,7 +237,7 @@ public class VisitMail {
         closeAtHost(received);
         switch (decision.outcome()) {
             case APPROVED, APPROVED_WITH_LIMITS -> requests.saveState(number, RequestState.APPROVED);
-            case RETURNED -> requests.sendBack(number, decision.comment());
+            case RETURNED -> requests.sendBack(number, sender, decision.comment());
             case DENIED -> requests.saveState(number, RequestState.DENIED);
             case NOT_SPONSORED -> requests.saveState(number, RequestState.NOT_SPONSORED);
             case WITHDRAWN -> requests.saveState(number, RequestState.WITHDRAWN);

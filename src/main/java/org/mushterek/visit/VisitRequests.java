@@ -109,11 +109,19 @@ class VisitRequests {
                 .update();
     }
 
-    /** Sends the request back to its author: signatures are void, the reason is kept. */
-    void sendBack(String number, @Nullable String reason) {
+    /**
+     * Sends the request back to its author: signatures are void, the reason is kept.
+     *
+     * @param side code of the sending side
+     */
+    void sendBack(String number, String side, @Nullable String reason) {
         database.sql("update visit_request set state = ?, returned_reason = ?, certified_by = null, endorsed_by = null,"
                         + " version = version + 1, changed_at = ? where number = ?")
-                .params(RequestState.CORRECTION.name(), reason, now(), number)
+                .params(
+                        RequestState.CORRECTION.name(),
+                        seals.sealIfWritten(VisitSeals.RETURNED_REASON, side, reason, number),
+                        now(),
+                        number)
                 .update();
     }
 
@@ -163,7 +171,11 @@ class VisitRequests {
                 row.getString("certified_by"),
                 row.getString("endorsed_by"),
                 row.getObject("parameters_date", LocalDate.class),
-                row.getString("returned_reason"));
+                seals.openIfWritten(
+                        VisitSeals.RETURNED_REASON,
+                        row.getString("sending_state"),
+                        row.getString("returned_reason"),
+                        row.getString("number")));
     }
 
     /** What is kept of a request, without the roll and the waivers. */

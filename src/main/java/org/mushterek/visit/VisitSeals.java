@@ -6,11 +6,15 @@ import org.mushterek.common.SealedColumns;
 import org.springframework.stereotype.Component;
 
 /**
- * What is kept of persons in cases: the sending side's request under its key, what the host was handed and what it issued
+ * What is kept of persons in cases, and what officers wrote freely: the sending side's request under its key, what the host was handed and what it issued
  * under the host's, files under their owner's.
  */
 @Component
 class VisitSeals implements SealedColumns {
+
+    /** The host of a decision or of a desk, the row being {@code t}. */
+    static final String HOST = "(select x.host_state from visit_transmission x"
+            + " where x.request_number = t.request_number and x.revision = t.revision)";
 
     static final SealedColumn CONTENT = SealedColumn.text("visit_request", "content", "t.sending_state", "number");
     static final SealedColumn PERSON = SealedColumn.text(
@@ -21,6 +25,20 @@ class VisitSeals implements SealedColumns {
             "line");
     static final SealedColumn DOCUMENT =
             SealedColumn.text("visit_transmission", "document", "t.host_state", "request_number", "revision");
+    static final SealedColumn RETURNED_REASON =
+            SealedColumn.text("visit_request", "returned_reason", "t.sending_state", "number");
+    static final SealedColumn DESK_REMARK =
+            SealedColumn.text("visit_desk", "remark", HOST, "request_number", "revision", "desk");
+    static final SealedColumn DECISION_COMMENT =
+            SealedColumn.text("visit_decision", "comment", HOST, "request_number", "revision");
+    static final SealedColumn DECISION_LIMITS =
+            SealedColumn.text("visit_decision", "limits", HOST, "request_number", "revision");
+    static final SealedColumn STAFF_NOTE =
+            SealedColumn.text("visit_decision", "staff_note", HOST, "request_number", "revision");
+    static final SealedColumn SITE_LIMITS =
+            SealedColumn.text("visit_decision_site", "limits", HOST, "request_number", "revision", "site");
+    static final SealedColumn CLOSING_REASON =
+            SealedColumn.text("visit_permit", "closing_reason", "t.host_state", "number");
     static final SealedColumn PERMIT = SealedColumn.text("visit_permit", "snapshot", "t.host_state", "number");
     static final SealedColumn PERMIT_PRINT = SealedColumn.bytes(
             "visit_permit_paper",
@@ -51,7 +69,14 @@ class VisitSeals implements SealedColumns {
         return List.of(
                 CONTENT,
                 PERSON,
+                RETURNED_REASON,
                 DOCUMENT,
+                DESK_REMARK,
+                DECISION_COMMENT,
+                DECISION_LIMITS,
+                STAFF_NOTE,
+                SITE_LIMITS,
+                CLOSING_REASON,
                 PERMIT,
                 PERMIT_PRINT,
                 PAPER,

@@ -75,6 +75,20 @@ class SealedDatabaseTest {
     }
 
     @Test
+    void sealsTheColumnsThatALaterReleaseAdds() {
+        start("", ANSWER);
+        var before = answers();
+        assertThat(print()).asString().isEqualTo(OPEN);
+
+        start("");
+
+        assertThat(answers()).isEqualTo(before);
+        assertThat(seals().open(PRINT, "AZE", print(), "PER-AZE-2027-0001", 1))
+                .asString()
+                .isEqualTo(OPEN);
+    }
+
+    @Test
     void sealsAnewUnderANewKeyOnceFromItsDayOn() {
         start("");
         var first = id("TUR");
@@ -147,7 +161,11 @@ class SealedDatabaseTest {
     }
 
     private void start(String renewedOn) {
-        new SealedDatabase(keys(), seals(), new Sides(), List.of(() -> List.of(ANSWER, PRINT)), clock(), renewedOn)
+        start(renewedOn, ANSWER, PRINT);
+    }
+
+    private void start(String renewedOn, SealedColumn... columns) {
+        new SealedDatabase(keys(), seals(), new Sides(), List.of(() -> List.of(columns)), clock(), renewedOn)
                 .migrate(flyway("latest"));
     }
 

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -178,9 +179,17 @@ class SealedDataIT {
         walk.task("aze.security", number, HostApprovalProcess.REVIEW_AT_DESK);
         writeOnce(walk, path);
         for (var desk : List.of("security", "range", "medical", "border")) {
-            walk.complete("aze." + desk, number, HostApprovalProcess.REVIEW_AT_DESK, answer("NO_OBJECTION"));
+            walk.complete(
+                    "aze." + desk,
+                    number,
+                    HostApprovalProcess.REVIEW_AT_DESK,
+                    answer("NO_OBJECTION").put("remark", "Not Kanaryanov again"));
         }
-        walk.complete("aze.authority", number, HostApprovalProcess.DECIDE_REQUEST, approval(1));
+        walk.complete(
+                "aze.authority",
+                number,
+                HostApprovalProcess.DECIDE_REQUEST,
+                approval(1).put("comment", "Welcome, Kanaryanov").put("remark", "Watch Kanaryanov"));
         var permit = walk.permit("tur.planner", number);
         draft(walk, number);
 
@@ -273,17 +282,38 @@ class SealedDataIT {
 
     private static void assertSealed(ConfigurableApplicationContext program) {
         assertThat(tablesHolding(program)).isEmpty();
+        var sealed = new TreeSet<String>();
         for (var column : columns(program)) {
-            var values = program.getBean(JdbcClient.class)
+            program.getBean(JdbcClient.class)
                     .sql("select " + column.column() + " from " + column.table() + " where " + column.column()
                             + " is not null")
                     .query((row, n) -> column.kind() == SealedColumn.Kind.TEXT
                             ? row.getString(1)
                             : new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
-                    .list();
-            assertThat(values).as(column.toString()).isNotEmpty().allSatisfy(value -> assertThat(value.substring(0, 16))
-                    .matches("S1\\.(tur|aze)-[0-9a-f]{8}\\."));
+                    .list()
+                    .forEach(value -> {
+                        assertThat(value.substring(0, 16)).matches("S1\\.(tur|aze)-[0-9a-f]{8}\\.");
+                        sealed.add(column.table() + "." + column.column());
+                    });
         }
+        assertThat(sealed)
+                .containsExactlyInAnyOrder(
+                        "idempotent_answer.content",
+                        "task_draft.answer",
+                        "visit_attachment.file_name",
+                        "visit_attachment.person_document",
+                        "visit_attachment_piece.content",
+                        "visit_decision.comment",
+                        "visit_decision.staff_note",
+                        "visit_desk.remark",
+                        "visit_paper.snapshot",
+                        "visit_paper_print.content",
+                        "visit_permit.snapshot",
+                        "visit_permit_paper.content",
+                        "visit_person.person",
+                        "visit_request.content",
+                        "visit_thread_message.content",
+                        "visit_transmission.document");
     }
 
     /** Puts everything back as a release kept it that sealed nothing. */
@@ -320,6 +350,7 @@ class SealedDataIT {
                         .update();
             }
         }
+        database.sql("delete from sealed_column").update();
         database.sql("update sealing set key_id = null").update();
     }
 
