@@ -336,6 +336,7 @@ function verdictMatrix(form, content, answer, { settle, limited, prefix = '', ev
         form.say('approveOpen')), el('button.m-button', { type: 'button', onclick: () => { approveAll(answer); settle(); } },
         form.say('approveAll')), el('span.m-small', {}, form.told('approvedOf',
         { approved, total: content.visitors.length }))),
+      identitiesButton(form, content, draw),
       el('h5', {}, form.say('sites')),
       table(['#', form.say('site'), form.say('verdict'), form.say('limits')], siteRows, { caption: form.say('sites') }),
       el('h5', {}, `${form.say('roll')} (${content.visitors.length})`),
@@ -478,13 +479,41 @@ function identity(form, visitor) {
     `${form.say(visitor.documentType)}, ${visitor.nationality}, ${form.say('until')} ${day(visitor.documentExpiry)}`)];
 }
 
+/** Lists are masked; who needs more asks for it, and that is on record. */
+function identitiesButton(form, content, shown) {
+  const among = form.task.dossier.identities;
+  if (!among || content.visitors.length === 0 || content.visitors.some((visitor) => visitor.birthDate)) {
+    return null;
+  }
+  const told = el('span.m-small', { 'aria-live': 'polite' }, form.say('identitiesOnRecord'));
+  return el('div.m-tools', {}, el('button.m-button', {
+    type: 'button', name: 'identities', onclick: async () => {
+      const read = await call('GET', `/api/${among}/${encodeURIComponent(content.number)}/identities`);
+      if (!read.fine) {
+        fill(told, (read.body && read.body.detail) || form.say('lineDown'));
+        return;
+      }
+      read.body.persons.forEach((person) => Object.assign(
+        content.visitors.find((visitor) => visitor.line === person.line) || {}, person));
+      shown();
+    }
+  }, form.say('showIdentities')), told);
+}
+
 export function roll(form) {
   const content = form.task.dossier.document;
+  const room = el('div');
+  const draw = () => fill(room, identitiesButton(form, content, draw), rollTable(form, content));
+  draw();
+  return room;
+}
+
+function rollTable(form, content) {
   return table(['#', form.say('grade'), form.say('name'), form.say('birthDate'), form.say('document'),
     form.say('clearance'), form.say('role'), form.say('evidence')], content.visitors.map((visitor) => [visitor.line, visitor.grade,
     [name(visitor), visitor.line === content.seniorLine ? el('span.m-chip.m-quiet', {}, form.say('seniorLine')) : null,
       visitor.line === content.deputyLine ? el('span.m-chip.m-quiet', {}, form.say('deputyLine')) : null],
-    day(visitor.birthDate), identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line)]),
+    day(visitor.birthDate) || '—', identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line)]),
   { caption: form.say('roll') });
 }
 

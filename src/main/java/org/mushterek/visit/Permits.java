@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -57,6 +58,7 @@ public class Permits {
     private final PermitPaper paper;
     private final VisitPapers papers;
     private final VisitStory story;
+    private final AuditTrail audit;
     private final JdbcClient database;
     private final StoredJson json;
     private final Seals seals;
@@ -75,6 +77,7 @@ public class Permits {
             PermitPaper paper,
             VisitPapers papers,
             VisitStory story,
+            AuditTrail audit,
             JdbcClient database,
             StoredJson json,
             Seals seals,
@@ -90,6 +93,7 @@ public class Permits {
         this.paper = paper;
         this.papers = papers;
         this.story = story;
+        this.audit = audit;
         this.database = database;
         this.json = json;
         this.seals = seals;
@@ -351,6 +355,7 @@ public class Permits {
      */
     public byte[] paper(Account account, String number) {
         var permit = read(account, number);
+        audit.record(account.id(), account.side().code(), permit.requestNumber(), "visit.paperRead", permit.number());
         var kept = keptPaper(permit);
         if (kept.isPresent()) {
             return kept.get();

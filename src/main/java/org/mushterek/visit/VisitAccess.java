@@ -42,6 +42,11 @@ final class VisitAccess {
                 : account.has(Role.MEDICAL);
     }
 
+    /** Whether an account that may read a case may also read by what its persons are identified: those who check or sign. */
+    static boolean mayReadIdentities(Account account) {
+        return account.hasAny(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER);
+    }
+
     /** What is not this account's to see does not exist for it. */
     static void mayRead(Account account, String side) {
         if (!account.isOf(side) || !worksOnVisits(account)) {

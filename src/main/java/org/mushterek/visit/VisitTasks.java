@@ -45,6 +45,7 @@ public class VisitTasks implements TaskContent {
     private final VisitThread thread;
     private final VisitAttachments attachments;
     private final VisitGroups groups;
+    private final VisitIdentities identities;
     private final Permits permits;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
@@ -66,6 +67,7 @@ public class VisitTasks implements TaskContent {
             VisitThread thread,
             VisitAttachments attachments,
             VisitGroups groups,
+            VisitIdentities identities,
             Permits permits,
             VisitRequests requests,
             VisitJudgement judgement,
@@ -85,6 +87,7 @@ public class VisitTasks implements TaskContent {
         this.thread = thread;
         this.attachments = attachments;
         this.groups = groups;
+        this.identities = identities;
         this.permits = permits;
         this.requests = requests;
         this.judgement = judgement;
@@ -181,7 +184,8 @@ public class VisitTasks implements TaskContent {
         shown.put("preparedBy", request.preparedBy());
         shown.put("certifiedBy", request.certifiedBy());
         shown.put("endorsedBy", request.endorsedBy());
-        shown.put("document", request.document());
+        shown.put("document", identities.masked(request.document()));
+        shown.put("identities", identitiesOf(account, "visit-requests"));
         if (VisitRequestProcess.PREPARE_REQUEST.equals(step) || VisitRequestProcess.CORRECT_REQUEST.equals(step)) {
             shown.put("exercises", exercises.visibleTo(account, 0, 200));
         }
@@ -249,7 +253,8 @@ public class VisitTasks implements TaskContent {
         shown.put("deliveredAt", received.deliveredAt());
         shown.put("receiptDay", received.receiptDay());
         shown.put("parametersDate", received.parametersDate());
-        shown.put("document", document);
+        shown.put("document", identities.masked(document));
+        shown.put("identities", identitiesOf(account, "host-cases"));
         shown.put("exercise", exerciseOf(account, document));
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
@@ -274,10 +279,22 @@ public class VisitTasks implements TaskContent {
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);
         if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
-            shown.put("otherParts", groups.waitingForDecision(group, number));
+            shown.put(
+                    "otherParts",
+                    groups.waitingForDecision(group, number).stream()
+                            .map(part -> Map.of(
+                                    "part", part.part(),
+                                    "number", part.number(),
+                                    "document", identities.masked(part.document())))
+                            .toList());
         }
         shown.put("story", story.read(number, document.hostState()));
         return shown;
+    }
+
+    /** Among which addresses the identities stand, null for a role that does not read them. */
+    private static @Nullable String identitiesOf(Account account, String among) {
+        return VisitAccess.mayReadIdentities(account) ? among : null;
     }
 
     private @Nullable Exercise exerciseOf(Account account, VisitDocument document) {

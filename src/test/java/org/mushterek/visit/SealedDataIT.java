@@ -130,8 +130,8 @@ class SealedDataIT {
     private record Case(String number, String file, byte[] fileContent, String permit, byte[] print, String token) {
 
         void assertReadable(CaseWalk walk) {
-            assertThat(walk.read("tur.planner", "/api/visit-requests/" + number)
-                            .at("/document/visitors/2/documentNumber")
+            assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
+                            .at("/persons/2/documentNumber")
                             .asText())
                     .isEqualTo(DOCUMENT);
             assertThat(walk.read("aze.security", "/api/host-cases/" + number)
@@ -195,6 +195,14 @@ class SealedDataIT {
 
         var permitNumber = permit.get("number").asText();
         var token = permit.get("token").asText();
+        bytes(walk, "tur.medical", "/api/permits/" + permitNumber + "/paper");
+        assertThat(program.getBean(JdbcClient.class)
+                        .sql("select account || ' ' || side from audit_entry where case_number = ?"
+                                + " and action = 'visit.paperRead' and detail = ?")
+                        .params(number, permitNumber)
+                        .query(String.class)
+                        .list())
+                .containsExactly("tur.medical TUR");
         assertThat(person(walk, token, BORN)).isTrue();
         assertThat(person(walk, token, BORN.plusDays(1))).isFalse();
         for (var paper : walk.read("aze.guard", path + "/papers")) {

@@ -18,6 +18,8 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
+import org.mushterek.visit.VisitIdentities;
+import org.mushterek.visit.VisitIdentities.Identities;
 import org.mushterek.visit.VisitJudgement;
 import org.mushterek.visit.VisitRequest;
 import org.mushterek.visit.VisitRequestProcess;
@@ -50,6 +52,7 @@ class VisitRequestController {
 
     private final SendingSide sendingSide;
     private final HostSide hostSide;
+    private final VisitIdentities identities;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Texts texts;
@@ -59,12 +62,14 @@ class VisitRequestController {
     VisitRequestController(
             SendingSide sendingSide,
             HostSide hostSide,
+            VisitIdentities identities,
             VisitTasks shown,
             OfficerTasks tasks,
             Texts texts,
             Clock clock) {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
+        this.identities = identities;
         this.shown = shown;
         this.tasks = tasks;
         this.texts = texts;
@@ -177,7 +182,28 @@ class VisitRequestController {
         return answer(HttpStatus.OK, sendingSide.withdraw(account, number, VersionHeader.version(ifMatch)));
     }
 
-    /** A revision as it was handed to the host, for both sides. */
+    @Operation(
+            summary = "Read by what the persons of a request are identified",
+            description =
+                    "For the sending side's planners, security, authority, registry and border; each reading is on record.")
+    @GetMapping("/visit-requests/{number}/identities")
+    Identities identities(Account account, @PathVariable String number) {
+        return identities.ofRequest(account, number);
+    }
+
+    @Operation(
+            summary = "Read by what the persons of a received case are identified",
+            description =
+                    "For the host's planners, security, authority, registry and border; each reading is on record.")
+    @GetMapping("/host-cases/{number}/identities")
+    Identities receivedIdentities(Account account, @PathVariable String number) {
+        return identities.received(account, number);
+    }
+
+    /**
+     * A revision as it was handed to the host, for both sides: word for word for those who may read identities, else with
+     * what identifies its persons masked, so that the hash is not that of what is shown.
+     */
     @Operation(summary = "Read a revision as it was handed to the host")
     @GetMapping("/visit-requests/{number}/revisions/{revision}")
     Map<String, Object> revision(Account account, @PathVariable String number, @PathVariable int revision) {
@@ -188,7 +214,7 @@ class VisitRequestController {
         body.put("deliveredAt", handedOver.deliveredAt());
         body.put("receiptDay", handedOver.receiptDay());
         body.put("sha256", handedOver.sha256());
-        body.put("document", handedOver.document());
+        body.put("document", identities.handedOver(account, handedOver));
         return body;
     }
 

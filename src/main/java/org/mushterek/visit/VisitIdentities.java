@@ -1,0 +1,137 @@
+package org.mushterek.visit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.visit.Visitor.DocumentType;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * By what the persons of a roll are identified: numbers of documents and persons, birth dates, machine-readable zones. Lists
+ * and dossiers show them masked; whoever needs them asks for them, and each reading is on record.
+ */
+@Service
+public class VisitIdentities {
+
+    /** What stands for the characters that are not shown, however many they are. */
+    static final String MASK = "\u2022\u2022\u2022\u2022\u2022";
+
+    private static final int SHOWN = 3;
+    private static final int SHORTEST_SHOWN = 7;
+
+    private final SendingSide sendingSide;
+    private final HostSide hostSide;
+    private final AuditTrail audit;
+    private final ObjectMapper json;
+
+    VisitIdentities(SendingSide sendingSide, HostSide hostSide, AuditTrail audit, ObjectMapper json) {
+        this.sendingSide = sendingSide;
+        this.hostSide = hostSide;
+        this.audit = audit;
+        this.json = json;
+    }
+
+    /**
+     * One person of the roll.
+     *
+     * @param mrz the machine-readable zone, its lines joined by a line end, where it was given
+     * @param personalNumber FIN or Turkish identity number, where it was given
+     */
+    public record Identity(
+            int line,
+            String surname,
+            String forenames,
+            LocalDate birthDate,
+            String nationality,
+            DocumentType documentType,
+            String documentNumber,
+            LocalDate documentExpiry,
+            @Nullable String mrz,
+            @Nullable String personalNumber) {
+
+        static Identity of(Visitor visitor) {
+            return new Identity(
+                    visitor.line(),
+                    visitor.surname(),
+                    visitor.forenames(),
+                    visitor.birthDate(),
+                    visitor.nationality(),
+                    visitor.documentType(),
+                    visitor.documentNumber(),
+                    visitor.documentExpiry(),
+                    visitor.mrz(),
+                    visitor.personalNumber());
+        }
+    }
+
+    /** The persons of one revision, in the order of the roll. */
+    public record Identities(String number, int revision, List<Identity> persons) {}
+
+    /** Those of a request, for its sending side. */
+    @Transactional
+    public Identities ofRequest(Account account, String number) {
+        return read(account, sendingSide.read(account, number).document());
+    }
+
+    /** Those of the latest revision that was handed over, for its host. */
+    @Transactional
+    public Identities received(Account account, String number) {
+        return read(account, hostSide.read(account, number).document());
+    }
+
+    /** What was handed over in a revision: word for word for those who may read identities, and on record; else masked. */
+    @Transactional
+    public Object handedOver(Account account, HostCase received) {
+        if (!VisitAccess.mayReadIdentities(account)) {
+            return masked(received.document());
+        }
+        record(account, received.document());
+        return received.document();
+    }
+
+    private Identities read(Account account, VisitDocument document) {
+        if (!VisitAccess.mayReadIdentities(account)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.wrongRole");
+        }
+        record(account, document);
+        return new Identities(
+                document.number(),
+                document.revision(),
+                document.visitors().stream().map(Identity::of).toList());
+    }
+
+    private void record(Account account, VisitDocument document) {
+        audit.record(
+                account.id(),
+                account.side().code(),
+                document.number(),
+                "visit.identitiesRead",
+                String.valueOf(document.revision()));
+    }
+
+    /** The document as dossiers show it: of identity numbers the last characters alone, and neither birth dates nor zones. */
+    public ObjectNode masked(VisitDocument document) {
+        ObjectNode shown = json.valueToTree(document);
+        for (var visitor : shown.get("visitors")) {
+            var person = (ObjectNode) visitor;
+            person.put("documentNumber", masked(person.get("documentNumber").asText()));
+            if (person.hasNonNull("personalNumber")) {
+                person.put("personalNumber", masked(person.get("personalNumber").asText()));
+            }
+            person.putNull("birthDate");
+            person.putNull("mrz");
+        }
+        return shown;
+    }
+
+    /** Of a short number the last characters would say too much. */
+    static String masked(String number) {
+        return number.length() < SHORTEST_SHOWN ? MASK : MASK + number.substring(number.length() - SHOWN);
+    }
+}
