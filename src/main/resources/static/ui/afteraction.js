@@ -46,7 +46,7 @@ function who(form, event) {
 
 function facts(form, entries) {
   return el('dl.m-facts', {}, entries.filter(([, value]) => value && value.length !== 0).map(([label, value]) => [
-    el('dt', {}, form.say(label)), el('dd', { style: 'white-space: pre-line' }, value)]));
+    el('dt', {}, form.say(label)), el('dd', {}, value)]));
 }
 
 function change(form, holder, name, after) {
@@ -133,7 +133,7 @@ function recording(form) {
   }, form.say('afteraction.addObservation')), el('span.m-wrong', { 'data-wrong': 'observations' })];
 }
 
-function observationFields(form, content, prefix) {
+export function observationFields(form, content, prefix) {
   const objectives = form.task.dossier.objectives;
   return el('div.m-grid', {}, line(form, content, 'title', `${prefix}title`), date(form, content, 'observedOn', `${prefix}observedOn`),
     objectives.length ? field(form.say('afteraction.objective'), `${prefix}objective`, select(objectives.map((objective) => [objective.code,
@@ -141,8 +141,8 @@ function observationFields(form, content, prefix) {
     field(form.say('afteraction.release'), `${prefix}release`, select(RELEASES, content.release, (code) => form.say(`afteraction.release.${code}`),
       change(form, content, 'release'), { name: `${prefix}release` })),
     TEXTS.map((name) => words(form, content, name, `${prefix}${name}`)),
-    el('fieldset.m-field.m-wide', { 'data-place': `${prefix}tags` }, el('legend.m-label', {}, form.say('afteraction.tags')),
-      TAGS.map((tag) => el('label', { style: 'display: inline-block; margin-right: 1em' }, el('input', {
+    el('fieldset.m-ticks.m-wide', { 'data-place': `${prefix}tags` }, el('legend.m-label', {}, form.say('afteraction.tags')),
+      TAGS.map((tag) => el('label', {}, el('input', {
         type: 'checkbox', name: `${prefix}tag-${tag}`, checked: (content.tags || []).includes(tag),
         onchange: (event) => {
           content.tags = (content.tags || []).filter((other) => other !== tag);
@@ -154,7 +154,7 @@ function observationFields(form, content, prefix) {
       }), ` ${form.say(`afteraction.tag.${tag}`)}`)), el('span.m-wrong', { 'data-wrong': `${prefix}tags` })));
 }
 
-function observationFacts(form, content, observation) {
+export function observationFacts(form, content, observation) {
   return facts(form, [['afteraction.owner', observation.owner && form.say(`side.${observation.owner}`)],
     ['afteraction.observedOn', day(content.observedOn)], ['afteraction.objective', content.objective],
     ['afteraction.tags', (content.tags || []).map((tag) => form.say(`afteraction.tag.${tag}`)).join(', ')],
@@ -216,7 +216,7 @@ function papers(form, stage) {
 function reportPart(form, dossier) {
   const report = dossier.report;
   const parties = Object.keys(report.hotWash);
-  return [report.summary ? section(form.say('afteraction.summary'), el('p', { style: 'white-space: pre-line' }, report.summary)) : null,
+  return [report.summary ? section(form.say('afteraction.summary'), facts(form, [['afteraction.summary', report.summary]])) : null,
     parties.length ? section(form.say('afteraction.hotWash'), [table([form.say('afteraction.party'), form.say('afteraction.attendance'),
       form.say('afteraction.wentWell'), form.say('afteraction.wentBadly')], parties.map((party) => [form.say(`side.${party}`),
       String(report.hotWash[party].attendance), list(report.hotWash[party].wentWell), list(report.hotWash[party].wentBadly)]),

@@ -13,7 +13,8 @@
             "exercise",
             "exercise :: conduct",
             "agreement :: rule",
-            "visit"
+            "visit",
+            "visit :: roster"
         })
 @NullMarked
 package org.mushterek.afteraction;

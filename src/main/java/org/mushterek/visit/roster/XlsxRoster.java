@@ -1,125 +1,16 @@
 package org.mushterek.visit.roster;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
 import org.mushterek.common.Message;
-import org.mushterek.common.Refusal;
 
-/**
- * Reads the first sheet of a workbook ({@code .xlsx}). A day that the spreadsheet keeps as a number is told as a day again,
- * and a number as its digits: a document number that lost its leading zeros in the spreadsheet is for the rules to find.
- */
+/** Reads the first sheet of a workbook; a document number that lost its leading zeros there is for the rules to find. */
 final class XlsxRoster {
-
-    /** What a packed file may unfold to: a small file that unfolds to a large one is an attack, or no roll. */
-    private static final long MAX_UNPACKED_BYTES = 32L * 1024 * 1024;
-
-    private static final int MAX_PARTS = 200;
-    private static final int MAX_COLUMNS = 100;
-    private static final int MAX_DIGITS = 40;
-
-    /**
-     * A reference to a cell with more letters than any spreadsheet has columns, or hidden behind an entity: the reader would
-     * make room for every column up to it.
-     */
-    private static final Pattern IMPOSSIBLE_CELL =
-            Pattern.compile("(?<![\\w:])r\\s*=\\s*[\"'](?:[^\"'0-9]{4,}|[^\"']*&)");
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
 
     private XlsxRoster() {}
 
     static RosterTable read(byte[] content) {
-        demandModestSize(content);
         var cells = new RosterCells();
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, false));
-                var rows = workbook.getFirstSheet().openStream()) {
-            for (var row : (Iterable<Row>) rows::iterator) {
-                cells.take(row.getRowNum(), texts(row));
-            }
-        } catch (Refusal refusal) {
-            throw refusal;
-        } catch (IOException | RuntimeException unreadable) {
-            // The reader meets a sheet that breaks its own references with whatever exception comes first.
-            throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
-        }
+        WorkbookSheet.read(
+                content, Message.of("roster.tooLarge").with("limitKib", RosterReader.MAX_BYTES / 1024), cells::take);
         return cells.table();
-    }
-
-    private static List<String> texts(Row row) {
-        if (row.getCellCount() > MAX_COLUMNS) {
-            throw Refusal.of(Refusal.Kind.INVALID, Message.of("roster.tooWide").with("limit", MAX_COLUMNS));
-        }
-        var texts = new ArrayList<String>();
-        for (int at = 0; at < row.getCellCount(); at++) {
-            texts.add(row.getOptionalCell(at).map(XlsxRoster::text).orElse(""));
-        }
-        return texts;
-    }
-
-    private static String text(Cell cell) {
-        if (cell.getType() == CellType.NUMBER) {
-            var format = cell.getDataFormatString();
-            // Codes of a format that names a day or a year; a plain number has "General" or zeros.
-            var isDay =
-                    format != null && format.toLowerCase(Locale.ROOT).matches(".*[dy].*") && !format.startsWith("[");
-            return isDay ? DAY.format(cell.asDate()) : digits(cell);
-        }
-        var raw = cell.getType() == CellType.FORMULA || cell.getType() == CellType.BOOLEAN
-                ? cell.getRawValue()
-                : cell.getText();
-        return raw == null ? "" : raw;
-    }
-
-    /** A number as its digits; one that would fill pages is left as it is written, for the rules to find. */
-    private static String digits(Cell cell) {
-        var number = cell.asNumber().stripTrailingZeros();
-        return Math.abs((long) number.scale()) > MAX_DIGITS
-                ? String.valueOf(cell.getRawValue())
-                : number.toPlainString();
-    }
-
-    private static void demandModestSize(byte[] content) {
-        long unpacked = 0;
-        int parts = 0;
-        var buffer = new byte[8192];
-        try (var zip = ZipFile.builder().setByteArray(content).get()) {
-            for (var entry : Collections.list(zip.getEntries())) {
-                parts++;
-                var unfolded = new ByteArrayOutputStream();
-                try (var part = zip.getInputStream(entry)) {
-                    for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
-                        unpacked += read;
-                        unfolded.write(buffer, 0, read);
-                        if (unpacked > MAX_UNPACKED_BYTES || parts > MAX_PARTS) {
-                            throw Refusal.of(
-                                    Refusal.Kind.TOO_LARGE,
-                                    Message.of("roster.tooLarge").with("limitKib", RosterReader.MAX_BYTES / 1024));
-                        }
-                    }
-                }
-                // Without zero bytes two-byte encodings read alike.
-                var text = unfolded.toString(StandardCharsets.ISO_8859_1).replace("\0", "");
-                if (text.contains("sheetData") && IMPOSSIBLE_CELL.matcher(text).find()) {
-                    throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
-                }
-            }
-        } catch (IOException cutOrMalformed) {
-            throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
-        }
     }
 }

@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "After action")
 class AfterActionReportController {
 
-    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final AfterActionReports reports;
     private final ReportPaper papers;
     private final ObservationSheet sheets;
@@ -98,7 +96,7 @@ class AfterActionReportController {
     }
 
     @Operation(summary = "Read the observations and actions of an exercise as a workbook, in the account's language")
-    @GetMapping(path = "/exercises/{code}/observations.xlsx", produces = WORKBOOK)
+    @GetMapping(path = "/exercises/{code}/observations.xlsx", produces = ObservationController.WORKBOOK)
     ResponseEntity<byte[]> sheet(Account account, @PathVariable String code) {
         return ResponseEntity.ok()
                 .header("Content-Disposition", "attachment; filename=\"observations.xlsx\"")

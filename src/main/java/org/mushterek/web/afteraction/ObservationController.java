@@ -4,10 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveActions;
 import org.mushterek.afteraction.CorrectiveActions.Settling;
 import org.mushterek.afteraction.Observation;
+import org.mushterek.afteraction.ObservationImport;
 import org.mushterek.afteraction.Observations;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +27,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "After action")
 class ObservationController {
 
-    private final Observations observations;
-    private final CorrectiveActions actions;
+    static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    ObservationController(Observations observations, CorrectiveActions actions) {
+    private final Observations observations;
+    private final ObservationImport imports;
+    private final CorrectiveActions actions;
+    private final Texts texts;
+
+    ObservationController(
+            Observations observations, ObservationImport imports, CorrectiveActions actions, Texts texts) {
         this.observations = observations;
+        this.imports = imports;
         this.actions = actions;
+        this.texts = texts;
     }
 
     /** @param story what happened to it; empty for another side's */
@@ -51,6 +62,61 @@ class ObservationController {
         var submitted = observations.submit(account, code, content);
         return ResponseEntity.created(URI.create("/api/observations/" + submitted.number()))
                 .body(submitted);
+    }
+
+    /** What is wrong with a row, in the account's language. */
+    record RowFault(
+            String code,
+            @Nullable String place,
+            String wrong,
+            @Nullable String cure) {}
+
+    /**
+     * The answer to one row of a workbook.
+     *
+     * @param row as the spreadsheet counts it, from 1
+     * @param number of the observation; null where the row is faulty
+     */
+    record ShownRow(
+            int row,
+            ObservationImport.Outcome outcome,
+            @Nullable String number,
+            List<RowFault> findings) {}
+
+    @Operation(
+            summary = "Submit the observations of a workbook, with an answer to each row",
+            description =
+                    "The first sheet, with the columns of `/api/observation-sheet`. Sound rows are submitted, faulty ones are told"
+                            + " with all that is wrong; a row that the side has already is not submitted again, so the mended file can be"
+                            + " sent as a whole.")
+    @PostMapping(path = "/exercises/{code}/observations/import", consumes = WORKBOOK)
+    List<ShownRow> submitSheet(Account account, @PathVariable String code, @RequestBody byte[] workbook) {
+        return imports.submit(account, code, workbook).stream()
+                .map(answer -> new ShownRow(
+                        answer.row(),
+                        answer.outcome(),
+                        answer.number(),
+                        answer.findings().stream()
+                                .map(finding -> told(account, finding))
+                                .toList()))
+                .toList();
+    }
+
+    private RowFault told(Account account, Finding finding) {
+        var cure = finding.cure();
+        return new RowFault(
+                finding.code(),
+                finding.place(),
+                texts.say(finding.wrong(), account.language()),
+                cure == null ? null : texts.say(cure, account.language()));
+    }
+
+    @Operation(summary = "Read an empty workbook for observations, in the account's language")
+    @GetMapping(path = "/observation-sheet", produces = WORKBOOK)
+    ResponseEntity<byte[]> sheet(Account account) {
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"observations.xlsx\"")
+                .body(imports.template(account.language()));
     }
 
     @Operation(summary = "Read an observation with what happened to it")

@@ -3,7 +3,7 @@ package org.mushterek.web.page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments and rules. What they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments, lessons and rules. What they show comes from REST. */
 @Controller
 class Pages {
 
@@ -40,6 +40,11 @@ class Pages {
     @GetMapping("/drills")
     String showDrills() {
         return "forward:/ui/drills.html";
+    }
+
+    @GetMapping("/lessons")
+    String showLessons() {
+        return "forward:/ui/lessons.html";
     }
 
     @GetMapping("/cases")

@@ -55,6 +55,7 @@ class WebSecurity {
             "/accounts",
             "/instruments",
             "/drills",
+            "/lessons",
             "/mail",
             "/rules");
 

@@ -310,6 +310,158 @@ class AfterActionIT {
                 .isEqualTo("SUBMITTED");
     }
 
+    // --- Many at once, and finding them. ---
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            aze | Başlıq | Müşahidə günü | Müşahidə | Aiddir | Kim oxuya bilər | hazırlıq, texnika və əmlak | təlimin bütün tərəfləri
+            tur | Başlık | Gözlem günü | Gözlem | İlgili olduğu alan | Kim okuyabilir | eğitim; malzeme | tatbikatın bütün tarafları
+            tur | TITLE | observedon | observation | TAGS | release | TRAINING,MATERIEL | BOTH
+            """)
+    void answersEachRowOfAWorkbook(
+            String side, String title, String day, String seen, String tags, String release, String words, String both)
+            throws IOException {
+        exercise("tur");
+        begin("tur");
+        var sheet = workbook(
+                List.of(title, day, seen, tags, release),
+                List.of("Sound", "05.04.2027", "Seen once", words, both),
+                List.of(),
+                List.of("", "2027-04-05", "Seen twice", "nonsense", "perhaps"),
+                List.of("Sound", "2027-04-05", "Seen once", words, ""),
+                List.of("National", "5.4.2027", "Seen thrice", words, ""));
+
+        var answers = Client.json(sent(side + ".medical", sheet));
+
+        assertThat(answers.findValuesAsText("row")).containsExactly("2", "4", "5", "6");
+        assertThat(answers.findValuesAsText("outcome")).containsExactly("SUBMITTED", "FAULTY", "PRESENT", "SUBMITTED");
+        assertThat(answers.get(1).get("findings").findValuesAsText("place"))
+                .containsExactly("tags", "release", "title");
+        assertThat(answers.get(2).get("number")).isEqualTo(answers.get(0).get("number"));
+        assertThat(get(side + ".lessons", observations()).findValuesAsText("release"))
+                .containsSubsequence("BOTH", "OWN_SIDE");
+        var first = get(
+                side + ".medical",
+                "/api/observations/" + answers.get(0).get("number").asText());
+        assertThat(first.get("observation").get("content").get("tags").toString())
+                .isEqualTo("[\"TRAINING\",\"MATERIEL\"]");
+        assertThat(tasks(side + ".lessons", answers.get(3).get("number").asText()))
+                .containsExactly("userTask_decideObservation");
+
+        var again = Client.json(sent(side + ".medical", sheet));
+        assertThat(again.findValuesAsText("outcome")).containsExactly("PRESENT", "FAULTY", "PRESENT", "PRESENT");
+        assertThat(numbers(side + ".lessons")).hasSize(2);
+        assertThat(numbers(other(side) + ".lessons")).isEmpty();
+    }
+
+    @Test
+    void refusesAFileThatIsNoSuchWorkbook() throws IOException {
+        exercise("tur");
+        begin("tur");
+        for (var file : List.of(
+                "no workbook".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                workbook(List.of("title", "observedOn", "observation", "tags")),
+                workbook(List.of("title", "title", "observedOn", "observation", "tags"), List.of("x")),
+                workbook(List.of("title", "observedOn", "observation"), List.of("x")),
+                workbook(List.of("title", "observedOn", "observation", "tags", "grade"), List.of("x")))) {
+            assertThat(sent("aze.medical", file).statusCode()).isEqualTo(400);
+        }
+        assertThat(sent("aze.medical", new byte[1024 * 1024 + 1]).statusCode()).isEqualTo(413);
+        assertThat(sent("aze.auditor", workbook(List.of("title"), List.of("x"))).statusCode())
+                .isEqualTo(403);
+        assertThat(numbers("aze.medical")).isEmpty();
+    }
+
+    /** What the program hands out can be filled in and sent back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void handsOutAWorkbookThatItTakes(String side) throws IOException {
+        var columns = new ArrayList<String>();
+        try (var read =
+                new ReadableWorkbook(new ByteArrayInputStream(bytes(side + ".range", "/api/observation-sheet")))) {
+            read.getFirstSheet().read().get(0).forEach(cell -> columns.add(cell.getText()));
+        }
+        exercise(side);
+        begin(side);
+        var row = new ArrayList<>(List.of("Sound", "05.04.2027", "OBJ-1", "Seen", "Why", "So", "Do", "POLICY", "BOTH"));
+
+        assertThat(columns).hasSameSizeAs(row);
+        assertThat(Client.json(sent(side + ".range", workbook(columns, row))).findValuesAsText("outcome"))
+                .containsExactly("SUBMITTED");
+    }
+
+    @Test
+    void findsWordsWhicheverWayTheyAreTyped() {
+        ended("aze");
+        var light = accepted("aze", "BOTH", "Işıq siqnalı görünmədi");
+        var contact = accepted("tur", "BOTH", "ƏLAQƏ kəsildi, 100% of it_all");
+        var national = accepted("tur", "OWN_SIDE", "Işıq yoktu");
+        assertThat(post("aze.lessons", "/api/observations/" + light + "/settlement", order("MEDICAL", "2027-06-01"))
+                        .statusCode())
+                .isEqualTo(200);
+
+        for (var typed : List.of("işıq", "ISIQ", "İŞİQ", "isiq siqnali")) {
+            assertThat(found("aze.range", "q=" + typed)).as(typed).containsExactly(light);
+        }
+        assertThat(found("tur.range", "q=isiq")).containsExactlyInAnyOrder(light, national);
+        assertThat(found("aze.range", "q=elaqe")).containsExactly(contact);
+        assertThat(found("aze.range", "q=100%25 it_all")).containsExactly(contact);
+        assertThat(found("aze.range", "q=it!all")).isEmpty();
+        assertThat(found("aze.range", "q=" + national)).isEmpty();
+        assertThat(found("aze.range", "kind=ACTION")).containsExactly(action("aze"));
+        assertThat(found("tur.range", "kind=ACTION&q=waveform")).containsExactly(action("aze"));
+        assertThat(found("aze.range", "kind=LESSON")).isEmpty();
+        assertThat(found("aze.range", "kind=OBSERVATION&tag=MATERIEL&objective=OBJ-1&state=ACCEPTED"))
+                .containsExactlyInAnyOrder(light, contact);
+        assertThat(found("aze.range", "tag=POLICY")).isEmpty();
+        assertThat(found("aze.range", "objective=OBJ-2")).isEmpty();
+        assertThat(read("aze.range", "/api/lessons?kind=NOTHING").statusCode()).isEqualTo(400);
+        assertThat(read("aze.range", "/api/lessons?word=x").statusCode()).isEqualTo(400);
+        assertThat(read("aze.admin", "/api/lessons").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void sortsWhatIsFoundAsTheReadersLanguageSorts() {
+        exercise("aze");
+        begin("aze");
+        for (var title : List.of("zal", "ışıq", "xal", "ə", "e", "f", "h")) {
+            observed("aze.range", observation("OWN_SIDE").put("title", title));
+        }
+        assertThat(get("aze.range", "/api/lessons?exercise=" + code)
+                        .get("items")
+                        .findValuesAsText("title"))
+                .containsExactly("e", "ə", "f", "h", "xal", "ışıq", "zal");
+        var page = get("aze.range", "/api/lessons?exercise=" + code + "&offset=1&limit=2");
+        assertThat(page.get("items").findValuesAsText("title")).containsExactly("ə", "f");
+        assertThat(page.get("total").asInt()).isEqualTo(7);
+    }
+
+    private List<String> found(String account, String query) {
+        return get(account, "/api/lessons?exercise=" + code + "&" + query.replace(" ", "%20"))
+                .get("items")
+                .findValuesAsText("number");
+    }
+
+    private static byte[] workbook(List<?>... rows) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var workbook = new org.dhatim.fastexcel.Workbook(bytes, "Test", "1.0")) {
+            var sheet = workbook.newWorksheet("1");
+            for (int row = 0; row < rows.length; row++) {
+                for (int at = 0; at < rows[row].size(); at++) {
+                    sheet.value(row, at, String.valueOf(rows[row].get(at)));
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpResponse<String> sent(String account, byte[] workbook) {
+        var client = client(account);
+        return client.send(client.request(observations() + "/import")
+                .header("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .POST(BodyPublishers.ofByteArray(workbook)));
+    }
+
     // --- The reports. ---
 
     @ParameterizedTest
@@ -589,6 +741,9 @@ class AfterActionIT {
                 observations(),
                 "/api/observations/" + national,
                 "/api/corrective-actions",
+                "/api/lessons",
+                "/api/lessons?q=" + canary(),
+                "/api/lessons?q=" + national,
                 "/api/exercises/" + code + "/open-actions",
                 "/api/after-action-reports",
                 "/api/after-action-reports/" + number,

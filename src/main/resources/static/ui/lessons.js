@@ -1,0 +1,147 @@
+/* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
+import { observationFacts, observationFields } from './afteraction.js';
+import { call, day, el, field, fill, findingList, section, select, table, text } from './form.js';
+import { head, reader } from './page.js';
+
+const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
+const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const PAUSE_BEFORE_ASKING = 400;
+const place = document.getElementById('cases');
+const asked = {};
+let page;
+let timer;
+
+function askLater(results) {
+  return (name) => (value) => {
+    asked[name] = value;
+    clearTimeout(timer);
+    timer = setTimeout(() => find(results), PAUSE_BEFORE_ASKING);
+  };
+}
+
+async function find(results) {
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  const answer = await call('GET', `/api/lessons?${query}`);
+  if (!answer.fine) {
+    fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+    return;
+  }
+  fill(results, el('p.m-small', { role: 'status' }, page.told('afteraction.found', { count: answer.body.total })), answer.body.items.map((hit) => {
+    const inside = el('div');
+    const part = section(`${hit.number} · ${hit.title}`, inside, {
+      open: false, id: hit.number,
+      note: [page.say(`afteraction.kind.${hit.kind}`), page.say(`side.${hit.owner}`), hit.exercise, page.say(`afteraction.state.${hit.state}`)].join(' · ')
+    });
+    part.addEventListener('toggle', () => part.open && inside.childElementCount === 0 && open(hit, inside));
+    return part;
+  }));
+}
+
+async function open(hit, inside) {
+  const isObservation = hit.kind === 'OBSERVATION';
+  const answer = await call('GET', `/api/${isObservation ? 'observations' : 'corrective-actions'}/${encodeURIComponent(hit.number)}`);
+  if (!answer.fine) {
+    fill(inside, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+  } else if (isObservation) {
+    fill(inside, observationFacts(page, answer.body.observation.content, answer.body.observation),
+      answer.body.observation.reason ? el('p', {}, `${page.say('afteraction.reason')}: ${answer.body.observation.reason}`) : null);
+  } else {
+    const { action } = answer.body;
+    fill(inside, el('dl.m-facts', {}, [['afteraction.task', action.order.task], ['afteraction.organisation', action.order.organisation],
+      ['afteraction.person', action.order.person], ['afteraction.dueOn', day(action.order.dueOn)], ['afteraction.fromObservation', action.observation],
+      ['afteraction.overdue', action.overdue && page.say('afteraction.yes')], ['afteraction.reason', action.closingReason]]
+      .filter(([, value]) => value).map(([label, value]) => [el('dt', {}, page.say(label)), el('dd', {}, value)])));
+  }
+}
+
+function search(exercises) {
+  const results = el('div', { id: 'results' });
+  const change = askLater(results);
+  find(results);
+  return [el('div.m-grid', {}, field(page.say('afteraction.find'), 'q', text(asked.q, change('q'), { name: 'q' })),
+    field(page.say('afteraction.kind'), 'kind', select(KINDS, asked.kind, (code) => page.say(`afteraction.kind.${code}`), change('kind'), { name: 'kind' })),
+    field(page.say('afteraction.tags'), 'tag', select(TAGS, asked.tag, (code) => page.say(`afteraction.tag.${code}`), change('tag'), { name: 'tag' })),
+    field(page.say('afteraction.exercise'), 'exercise', select(exercises.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
+      asked.exercise, (code) => code, change('exercise'), { name: 'exercise' }))), results];
+}
+
+/** The form of one observation: like a task's, but it answers nothing and is kept nowhere until it is submitted. */
+function writing(begun) {
+  const told = el('div', { 'aria-live': 'polite' });
+  const fields = el('div');
+  let chosen = begun[0];
+  let content;
+  const anew = () => {
+    content = { release: 'OWN_SIDE', tags: [], observedOn: chosen.conduct.endexOn || chosen.conduct.startexOn };
+    const form = { say: page.say, changed() {}, answer: content, task: { dossier: { objectives: chosen.conduct.objectives } } };
+    fill(fields, observationFields(form, content, ''));
+  };
+  anew();
+  const refusal = (answer) => {
+    const problem = answer.body || {};
+    fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
+      findingList(problem.findings || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+  };
+  const file = el('input', {
+    type: 'file', accept: '.xlsx', name: 'sheet', 'aria-label': page.say('afteraction.fromSheet'),
+    onchange: async () => {
+      const sent = file.files[0];
+      file.value = '';
+      const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations/import`, sent, { type: WORKBOOK });
+      if (!answer.fine) {
+        refusal(answer);
+        return;
+      }
+      fill(told, table([page.say('afteraction.row'), page.say('afteraction.state'), page.say('afteraction.number'), ''], answer.body.map((row) => [
+        String(row.row), page.say(`afteraction.outcome.${row.outcome}`), row.number || '', row.findings.map((finding) => el('div', {},
+          `${page.words[`ui.afteraction.${finding.place}`] || finding.place}: ${finding.wrong} ${finding.cure || ''}`))]),
+      { caption: page.say('afteraction.fromSheet') }));
+    }
+  });
+  return [field(page.say('afteraction.exercise'), 'exercise', select(begun.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
+    chosen.code, (code) => code, (code) => {
+      chosen = begun.find((exercise) => exercise.code === code) || chosen;
+      anew();
+    }, { name: 'of-exercise' })), told, fields, el('p', {}, el('button.m-button', {
+    type: 'button', 'data-do': 'submit',
+    onclick: async () => {
+      const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations`, content);
+      if (answer.fine) {
+        fill(told, el('p.m-told', { role: 'status' }, page.told('afteraction.submittedAs', { number: answer.body.number })));
+        anew();
+      } else {
+        refusal(answer);
+      }
+    }
+  }, page.say('afteraction.submit'))), section(page.say('afteraction.fromSheet'), [el('p', {}, el('a', { href: '/api/observation-sheet' },
+    page.say('afteraction.emptySheet'))), file], { open: false })];
+}
+
+function reports(found) {
+  const link = (report, stage) => ['JOINT', 'OWN'].map((edition) => el('div', {}, el('a', {
+    href: `/api/after-action-reports/${encodeURIComponent(report.number)}/paper?stage=${stage}&edition=${edition}`, target: '_blank', rel: 'noopener'
+  }, page.say(`afteraction.paper.${edition}`))));
+  return table([page.say('afteraction.number'), page.say('afteraction.exercise'), page.say('afteraction.state'), page.say('afteraction.first'),
+    page.say('afteraction.final'), ''], found.map((report) => [report.number, report.exercise, page.say(`afteraction.state.${report.state}`),
+    link(report, 'FIRST'), link(report, 'FINAL'), el('a', { href: `/api/exercises/${encodeURIComponent(report.exercise)}/observations.xlsx` },
+      page.say('afteraction.workbook'))]), { caption: page.say('afteraction.reports') });
+}
+
+async function show() {
+  page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
+  const [exercises, made] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports')]);
+  const known = exercises.fine ? exercises.body : [];
+  const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
+  const begun = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {} }))
+    .filter((exercise) => exercise.conduct.startexOn);
+  fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
+    section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
+    made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search(known));
+}
+
+show();
