@@ -97,7 +97,7 @@ public final class Tasklist implements AutoCloseable {
                 claim.click();
             }
         }
-        find(".mushterek-task .m-body:not([disabled]) .m-control, .mushterek-task .m-body:not([disabled]) input");
+        find(".mushterek-task .m-body:not([disabled]) :is(.m-control, input, button)");
         return this;
     }
 

@@ -1,0 +1,195 @@
+package org.mushterek.web.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** From an observation to a lesson learned and a signed report, by officers of both sides in the browser, with hostile text. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:after-action-tasklist;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/after-action-tasklist"
+        })
+@ActiveProfiles("demo")
+@NeedsChromium
+class AfterActionInTasklistIT {
+
+    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
+    private static final String EXERCISE = "QIS-2027";
+
+    /** The day of the test is one of the shipped years, whenever it runs. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class InApril2027 {
+
+        @Bean
+        @Primary
+        Clock april() {
+            return Clock.fixed(Instant.parse("2027-04-05T06:00:00Z"), ZoneOffset.UTC);
+        }
+    }
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient database;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void learnsFromAnExercise() throws Exception {
+        conduct("/startex", """
+                {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""");
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");
+            tasklist.click("[data-do=submit]").see(".m-findings", "");
+            tasklist.type("title", "Işıq " + HOSTILE)
+                    .type("observation", HOSTILE)
+                    .type("recommendation", "Do it")
+                    .click("[name='tag-MATERIEL']")
+                    .screenshot("write-observation")
+                    .click("[data-do=submit]")
+                    .see("#write", "OBS-AZE-2027-0001");
+            tasklist.click("#write details > summary")
+                    .attach("[name=sheet]", sheet())
+                    .see("#write", "OBS-AZE-2027-0002");
+            tasklist.screenshot("observations-from-sheet");
+
+            tasklist.signIn("aze.lessons").take("Decide on observation", "OBS-AZE-2027-0001");
+            tasklist.see(".m-facts", HOSTILE)
+                    .choose("ACCEPT")
+                    .select("release", "BOTH")
+                    .screenshot("decide-observation")
+                    .complete();
+            conduct("/endex", "{\"on\":\"2027-04-05\"}");
+            for (var side : new String[] {"aze", "tur"}) {
+                tasklist.signIn(side + ".lessons").take("Record hot wash");
+                assertThat(tasklist.refusal()).isNotBlank();
+                tasklist.type("attendance", "40")
+                        .type("wentBadly-1", HOSTILE)
+                        .select("rating-OBJ-1", "S")
+                        .screenshot("hot-wash-" + side)
+                        .complete();
+            }
+            tasklist.signIn("aze.planner").take("Record observations");
+            tasklist.screenshot("record-observations").complete();
+            tasklist.signIn("tur.commander").take("Record observations");
+            tasklist.click("[data-do=add-observation]")
+                    .type("observations/1/title", "Tahliye " + HOSTILE)
+                    .type("observations/1/observation", "Seen")
+                    .click("[name='observations/1/tag-TRAINING']")
+                    .complete();
+
+            tasklist.signIn("tur.lessons").take("Prepare first report");
+            tasklist.screenshot("prepare-report").complete();
+            for (var side : new String[] {"aze", "tur"}) {
+                tasklist.signIn(side + ".commander").take("Endorse first report");
+                tasklist.see(".mushterek-task", HOSTILE)
+                        .choose("SIGN")
+                        .screenshot("sign-report-" + side)
+                        .complete();
+            }
+            tasklist.signIn("tur.lessons").take("Record review meeting");
+            tasklist.enter("meetingOn", "05.04.2027")
+                    .type("minutes", HOSTILE)
+                    .screenshot("record-meeting")
+                    .complete();
+
+            tasklist.signIn("aze.lessons").take("Decide on observation", "OBS-AZE-2027-0002");
+            tasklist.choose("REJECT").type("reason", "Known").complete();
+            tasklist.signIn("aze.lessons").take("Settle what was recommended");
+            assertThat(tasklist.refusal()).contains("OBS-AZE-2027-0001");
+            var place = "settlements/OBS-AZE-2027-0001/";
+            tasklist.select(place + "kind", "ACTION")
+                    .type(place + "title", "Radio " + HOSTILE)
+                    .type(place + "organisation", "Rabitə")
+                    .select(place + "body", "MEDICAL")
+                    .type(place + "person", "Kapitan Əliyev")
+                    .enter(place + "dueOn", "01.06.2027")
+                    .type(place + "task", HOSTILE)
+                    .screenshot("settle")
+                    .complete();
+            tasklist.signIn("aze.medical").take("Apply corrective action", "ACT-AZE-2027-0001");
+            tasklist.type("done", HOSTILE)
+                    .type("reference", "Qovluq 7")
+                    .screenshot("apply-action")
+                    .complete();
+            tasklist.signIn("aze.lessons").take("Confirm effect of action", "ACT-AZE-2027-0001");
+            tasklist.see(".m-table", HOSTILE)
+                    .choose("VALIDATE")
+                    .type("reason", "Works")
+                    .screenshot("validate-action")
+                    .complete();
+
+            tasklist.signIn("tur.range").visit("/lessons").type("q", "isiq").see("#results .m-small", "1 bulundu");
+            tasklist.click("#results details > summary").see("#results .m-facts", HOSTILE);
+            tasklist.screenshot("lessons-found");
+            assertThat(tasklist.browser().driver().executeScript("return window.hit"))
+                    .isNull();
+        }
+        assertThat(database.sql("select state from aar_action")
+                        .query(String.class)
+                        .list())
+                .containsExactly("LEARNED");
+        assertThat(database.sql("select state from aar_case")
+                        .query(String.class)
+                        .list())
+                .containsExactly("SETTLEMENT");
+    }
+
+    private Path sheet() throws IOException {
+        var file = folder.resolve("sheet.xlsx");
+        try (var bytes = Files.newOutputStream(file);
+                var workbook = new Workbook(bytes, "Test", "1.0")) {
+            var sheet = workbook.newWorksheet("1");
+            var cells = new String[][] {
+                {"title", "observedOn", "observation", "tags"},
+                {"From a sheet", "05.04.2027", "Seen", "TRAINING"},
+                {"From a sheet", "06.04.2027", "Seen", "TRAINING"}
+            };
+            for (int row = 0; row < cells.length; row++) {
+                for (int at = 0; at < cells[row].length; at++) {
+                    sheet.value(row, at, cells[row][at]);
+                }
+            }
+        }
+        return file;
+    }
+
+    private void conduct(String what, String body) {
+        var client = Client.withBasic(port, "tur.planner", "demo");
+        if (what.equals("/startex")) {
+            var registered = client.send(client.request("/api/exercises/" + EXERCISE)
+                    .header("Content-Type", "application/json")
+                    .header("If-None-Match", "*")
+                    .PUT(BodyPublishers.ofString("""
+                            {"title":"Qış gecəsi","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05",
+                             "lastDay":"2027-04-05"}""")));
+            assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        }
+        assertThat(client.post("/api/exercises/" + EXERCISE + "/conduct" + what, body)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+}
