@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.bean.override.convention.TestBean;
 
 /** A case around a day on which every number of the rule book changes: 1 March 2027, a Monday. */
 @SpringBootTest(
@@ -60,12 +62,15 @@ class WhatIfIT {
             clock.moveTo(at("2027-02-26T10:00"));
             return clock;
         }
+    }
 
-        @Bean
-        @Primary
-        VisitRuleBook changingBook() {
-            return new VisitRuleBook(DatedParameters.read("/rulebook/visit-with-changes.yaml"));
-        }
+    /** In the place of the shipped book, so that the pages show its numbers, too. */
+    @TestBean
+    @Nullable
+    VisitRuleBook changingBook;
+
+    static VisitRuleBook changingBook() {
+        return new VisitRuleBook(DatedParameters.read("/rulebook/visit-with-changes.yaml"));
     }
 
     @LocalServerPort
