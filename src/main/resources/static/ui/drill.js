@@ -144,7 +144,7 @@ function planning(form) {
     follow(shared);
   }
   return [exercise, state.exercise ? [drawn, el('div.m-tools', {}, el('button.m-button', {
-    type: 'button', onclick: () => ask(shared)
+    type: 'button', name: 'ask', onclick: () => ask(shared)
   }, form.say('drill.ask')), el('span.m-small', {}, form.say('drill.askHint'))), proposals,
   el('span.m-wrong', { 'data-wrong': 'proposal' })] : el('p.m-small', {}, form.say('drill.chooseFirst')),
   choices(form, ['PUBLISH', 'DISCARD'], {})];
@@ -286,7 +286,7 @@ function teams(shared) {
     number(team.restHours, changing(shared, team, 'restHours'), { min: 0, max: 72, placeholder: '8', 'aria-label': form.say('drill.restHours') }),
     remover(shared, programme.teams, team, form.told('drill.removeTeam', { code: team.code }))]), { caption: form.say('drill.teamList') }) : null,
   el('span.m-wrong', { 'data-wrong': 'teams' }), el('button.m-button', {
-    type: 'button', onclick: () => {
+    type: 'button', name: 'addTeam', onclick: () => {
       const code = nextCode(programme.teams, 'T', 1);
       programme.teams.push({ code, side: dossier.schedule.side, name: code, restHours: null });
       shared.kept();
@@ -300,7 +300,7 @@ function drills(shared) {
   return section(form.told('drill.drillList', { count: programme.drills.length }), [
     programme.drills.map((drill, index) => oneDrill(shared, drill, index)), el('span.m-wrong', { 'data-wrong': 'drills' }),
     el('div.m-tools', {}, el('button.m-button', {
-      type: 'button', onclick: () => {
+      type: 'button', name: 'addDrill', onclick: () => {
         const range = dossier.choices.ranges[0];
         programme.drills.push({
           code: nextCode(programme.drills, 'D', 2), name: '', objective: null, range: range ? range.code : '', minutes: 120,
@@ -347,7 +347,8 @@ function oneDrill(shared, drill, index) {
       line('drill.activity', 'activity', select(ACTIVITIES, drill.activity, (code) => form.say(`drill.activity.${code}`),
         change('activity', (value) => value || 'DRY'))),
       line('drill.light', 'light', select(LIGHTS, drill.light, (code) => form.say(`drill.light.${code}`), change('light')))),
-    el('fieldset.m-ticks', { 'data-place': `${place}/teams` }, el('legend', {}, form.say('drill.teams')), programme.teams.map((team) => el('label', {},
+    el('div.m-ticks', { role: 'group', 'aria-label': form.say('drill.teams'), 'data-place': `${place}/teams` },
+      el('span.m-label', {}, form.say('drill.teams')), programme.teams.map((team) => el('label', {},
       el('input', {
         type: 'checkbox', checked: drill.teams.includes(team.code), onchange: (event) => {
           change('teams')(event.target.checked ? [...drill.teams, team.code] : drill.teams.filter((code) => code !== team.code));

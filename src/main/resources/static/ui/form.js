@@ -4,7 +4,7 @@
  * Makes an element. Strings among the children become text, never markup.
  *
  * @param {string} tag the element's name, with classes after dots: {@code "div.m-card.m-wide"}
- * @param {object} [attributes] attributes; {@code on...} are listeners, null and false are left out
+ * @param {object} [attributes] attributes; {@code on...} are listeners, {@code style} holds properties or CSS, null and false are left out
  * @param {...(Node|string|number|null|undefined|Array)} children what goes in; nothing and null are left out
  */
 export function el(tag, attributes, ...children) {
@@ -19,6 +19,9 @@ export function el(tag, attributes, ...children) {
     }
     if (key.startsWith('on')) {
       node.addEventListener(key.slice(2), value);
+    } else if (key === 'style') {
+      // As an attribute the pages' policy would refuse it.
+      Object.assign(node.style, typeof value === 'string' ? { cssText: value } : value);
     } else if (key === 'value' || key === 'checked' || key === 'disabled' || key === 'selected') {
       node[key] = value;
     } else {

@@ -2,6 +2,8 @@
 import { day, el, fill, table } from './form.js';
 
 const HOUR = 3600000;
+/* In percent of the chart: what is narrower has no room for its code. */
+const NARROW = 5;
 
 /* Local times of the host, compared with each other only: as if they were UTC. */
 function at(local) {
@@ -43,17 +45,19 @@ export function gantt(say, exercise, programme, plan, { names = {}, pick } = {})
   const place = (moment) => `${(Math.max(0, Math.min(whole, at(moment) - first)) / whole) * 100}%`;
   const heads = Array.from({ length: days }, (unused, index) => new Date(first + index * 24 * HOUR).toISOString().slice(0, 10));
   const draw = (by) => fill(chart, el('div.g-line.g-days', { 'aria-hidden': 'true' }, el('span.g-name', {}),
-    el('span.g-track', {}, heads.map((iso, index) => el('span.g-day', { style: `left:${(index / days) * 100}%;width:${100 / days}%` },
+    el('span.g-track', {}, heads.map((iso, index) => el('span.g-day', {
+      style: { left: `${(index / days) * 100}%`, width: `${100 / days}%` }
+    },
       iso.slice(8, 10) + (index === 0 || iso.slice(8, 10) === '01' ? `.${iso.slice(5, 7)}` : ''))))),
   lines(programme, plan.placements, by).map(([name, bars]) => el('div.g-line', {}, el('span.g-name', { title: names[name] || name },
-    name), el('span.g-track', { style: `background-size:${100 / days}% 100%` }, bars.map((bar) => shown(bar))))));
+    name), el('span.g-track', { style: { backgroundSize: `${100 / days}% 100%` } }, bars.map((bar) => shown(bar))))));
   const shown = ({ placement, drill }) => {
     const marks = [placement.moved ? say('drill.moved') : null, placement.pinned ? say('drill.pinned') : null].filter(Boolean);
     const label = [`${placement.drill} ${drill ? drill.name : ''}`, span(placement), placement.range,
       drill ? drill.teams.join(', ') : null, ...marks].filter(Boolean).join(' · ');
     const width = ((at(placement.endsAt) - at(placement.startsAt)) / whole) * 100;
-    return el(`button.g-bar${placement.moved ? '.g-moved' : ''}${placement.pinned ? '.g-pinned' : ''}`, {
-      type: 'button', title: label, 'aria-label': label, style: `left:${place(placement.startsAt)};width:max(${width}%,9px)`,
+    return el(`button.g-bar${width < NARROW ? '.g-narrow' : ''}${placement.moved ? '.g-moved' : ''}${placement.pinned ? '.g-pinned' : ''}`, {
+      type: 'button', title: label, 'aria-label': label, style: { left: place(placement.startsAt), width: `max(${width}%, 9px)` },
       onclick: pick ? () => pick(placement) : null
     }, el('span', { 'aria-hidden': 'true' }, `${placement.pinned ? '▪' : ''}${placement.moved ? '↷' : ''}${placement.drill}`));
   };
