@@ -14,7 +14,9 @@ async function schedule(brief) {
   return section(`${brief.number} · ${brief.exercise || page.say('drill.noExercise')}`, [
     el('p', {}, el('span.m-chip', {}, page.say(`drill.state.${shown.state}`))), plan && exercise.fine ? [
       el('h5', {}, page.told('drill.planNumber', { revision: plan.revision })), el('p', {}, proof(page.say, page.told, plan.plan)),
-      gantt(page.say, exercise.body, plan.programme, plan.plan)] : el('p.m-small', {}, page.say('drill.noPlanYet')),
+      gantt(page.say, exercise.body, plan.programme, plan.plan), el('p', {}, el('a', {
+        href: `/api/drill-schedules/${encodeURIComponent(brief.number)}/plan`
+      }, page.say('drill.workbook')))] : el('p.m-small', {}, page.say('drill.noPlanYet')),
     shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
       moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
         : event.account === event.side ? page.say(`side.${event.side}`) : event.account,

@@ -25,6 +25,7 @@ final class DrillProgrammeCheck {
     private static final int LONGEST_REASON = 300;
     private static final int MOST_PERSONS = 5_000;
     private static final int MOST_LINKS = 40;
+    private static final int LONGEST_GRADE = 5;
     private static final int LONGEST_EXCLUSIVE = 25;
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,11}");
 
@@ -119,6 +120,9 @@ final class DrillProgrammeCheck {
             moment(place + "/notBefore", drill.notBefore());
             moment(place + "/endsBy", drill.endsBy());
             moment(place + "/pinnedTo", drill.pinnedTo());
+            text(place + "/objective", drill.objective(), LONGEST_NAME);
+            overseer(place + "/safetyOfficer", drill.safetyOfficer());
+            overseer(place + "/officerInCharge", drill.officerInCharge());
             exclusive(place + "/airspace", drill.airspace());
             exclusive(place + "/frequency", drill.frequency());
         }
@@ -184,9 +188,20 @@ final class DrillProgrammeCheck {
     }
 
     private void exclusive(String place, @Nullable String name) {
-        if (name != null
-                && (name.length() > LONGEST_EXCLUSIVE || name.codePoints().anyMatch(Character::isISOControl))) {
-            findings.add(fault(place, "text").with("most", LONGEST_EXCLUSIVE).finding());
+        text(place, name, LONGEST_EXCLUSIVE);
+    }
+
+    /** Whether the grade suits is for the rules; here it is only kept from being a tale. */
+    private void overseer(String place, DrillProgramme.@Nullable Overseer overseer) {
+        if (overseer != null) {
+            text(place, overseer.grade(), LONGEST_GRADE);
+            text(place + "/name", overseer.name(), LONGEST_NAME);
+        }
+    }
+
+    private void text(String place, @Nullable String text, int most) {
+        if (text != null && (text.length() > most || text.codePoints().anyMatch(Character::isISOControl))) {
+            findings.add(fault(place, "text").with("most", most).finding());
         }
     }
 

@@ -14,6 +14,7 @@ import org.mushterek.exercise.drill.DrillProposal;
 import org.mushterek.exercise.drill.DrillProposals;
 import org.mushterek.exercise.drill.DrillScheduling;
 import org.mushterek.exercise.drill.DrillScheduling.Shown;
+import org.mushterek.exercise.drill.DrillSheet;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
 import org.springframework.http.HttpStatus;
@@ -35,10 +36,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Drills")
 class DrillScheduleController {
 
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final DrillScheduling schedules;
     private final DrillProposals proposals;
+    private final DrillSheet sheet;
 
-    DrillScheduleController(DrillScheduling schedules, DrillProposals proposals) {
+    DrillScheduleController(DrillScheduling schedules, DrillProposals proposals, DrillSheet sheet) {
+        this.sheet = sheet;
         this.schedules = schedules;
         this.proposals = proposals;
     }
@@ -91,6 +96,18 @@ class DrillScheduleController {
     @GetMapping("/{number}")
     ResponseEntity<Shown> read(Account account, @PathVariable String number) {
         return answer(schedules.read(account, number));
+    }
+
+    @Operation(
+            summary = "Read the plan as a workbook (XLSX)",
+            description =
+                    "The latest plan that the account may read, one line for each drill, with heads in the account's"
+                            + " language.")
+    @GetMapping(path = "/{number}/plan", produces = XLSX)
+    ResponseEntity<byte[]> plan(Account account, @PathVariable String number) {
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"" + number + ".xlsx\"")
+                .body(sheet.of(account, number));
     }
 
     @Operation(

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -130,6 +134,8 @@ class DrillSchedulingIT {
         assertThat(shown(other + ".planner", number).get("plan").isNull()).isTrue();
         assertThat(shown(other + ".planner", number).get("programme").isNull()).isTrue();
         assertThat(tasks(other + ".range", number)).isEmpty();
+        assertThat(client(other + ".planner").get(path(number, "plan")).statusCode())
+                .isEqualTo(404);
         confirm(host, number);
         var offered = shown(other + ".planner", number);
         assertThat(offered.at("/plan/plan/placements").findValuesAsText("drill"))
@@ -142,6 +148,7 @@ class DrillSchedulingIT {
         accept(host, number);
 
         assertThat(state(other, number)).isEqualTo("IN_FORCE");
+        assertThat(workbook(other + ".planner", number)).containsExactly("D1 " + range, "D2 " + range);
         assertThat(shown(other + ".commander", number).get("answers").findValuesAsText("subject"))
                 .containsExactlyInAnyOrder("AZE", "TUR");
     }
@@ -407,6 +414,8 @@ class DrillSchedulingIT {
             pinnedTo    | "2027-06-06T08:00"   | drill.moment
             pinnedTo    | "2027-06-07T08:10"   | drill.moment
             endsBy      | "2027-06-17T00:15"   | drill.moment
+            objective   | "a\\u0007b"          | drill.text
+            safetyOfficer | {"grade":"OR-5","name":"a\\u0007b"} | drill.text
             """)
     void tellsWhatIsWrongWithAProgramme(String field, String value, String fault) throws Exception {
         var exercise = exercise("tur");
@@ -692,6 +701,21 @@ class DrillSchedulingIT {
                         placement.get("drill").asText(),
                         placement.get("startsAt").asText()));
         return starts;
+    }
+
+    /** Code and range of each line of the workbook. */
+    private List<String> workbook(String account, String number) {
+        var client = client(account);
+        var answer = client.sendForBytes(client.request(path(number, "plan")).GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(answer.body()));
+                var rows = book.getFirstSheet().openStream()) {
+            return rows.skip(1)
+                    .map(row -> row.getCellText(0) + " " + row.getCellText(4))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String path(String number, String rest) {
