@@ -1,5 +1,5 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
-import { call, el, field, fill, findingList, moment, momentField, section, table, text } from './form.js';
+import { call, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
 
@@ -10,18 +10,55 @@ async function schedule(brief) {
   const [answer, exercise] = await Promise.all([call('GET', `/api/drill-schedules/${encodeURIComponent(brief.number)}`),
     brief.exercise ? call('GET', `/api/exercises/${encodeURIComponent(brief.exercise)}`) : { fine: false }]);
   const shown = answer.fine ? answer.body : brief;
+  const drills = exercise.fine ? await call('GET', `/api/exercises/${encodeURIComponent(brief.exercise)}/drills`) : { fine: false };
   const plan = shown.plan;
   return section(`${brief.number} · ${brief.exercise || page.say('drill.noExercise')}`, [
     el('p', {}, el('span.m-chip', {}, page.say(`drill.state.${shown.state}`))), plan && exercise.fine ? [
       el('h5', {}, page.told('drill.planNumber', { revision: plan.revision })), el('p', {}, proof(page.say, page.told, plan.plan)),
       gantt(page.say, exercise.body, plan.programme, plan.plan), el('p', {}, el('a', {
         href: `/api/drill-schedules/${encodeURIComponent(brief.number)}/plan`
-      }, page.say('drill.workbook')))] : el('p.m-small', {}, page.say('drill.noPlanYet')),
+      }, page.say('drill.workbook'))), drills.fine && drills.body.length ? conduct(exercise.body, drills.body) : null] : el('p.m-small', {}, page.say('drill.noPlanYet')),
     shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
       moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
         : event.account === event.side ? page.say(`side.${event.side}`) : event.account,
       page.say(`drill.story.${event.event}`), event.reason]), { caption: page.say('story') }) : null],
   { open: shown.state !== 'DISCARDED' && shown.state !== 'ENDED', id: brief.number });
+}
+
+const ACTIONS = ['START', 'SUSPEND', 'RESUME', 'FINISH', 'CANCEL'];
+
+/* How the drills went, and a report for those of the host who make one. */
+function conduct(exercise, drills) {
+  const mayReport = page.me.side === exercise.hostState && ['PLANNER', 'COMMANDER', 'RANGE'].some((role) => page.me.roles.includes(role));
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const report = { drill: null, action: null, at: null, strength: null, rounds: null, remarks: null };
+  const keep = (name, read = (value) => value) => (value) => { report[name] = read(value); };
+  const number = (name) => el('input.m-control', { type: 'number', min: 0, name, oninput: (event) => keep(name)(event.target.value === ''
+    ? null : Number(event.target.value)) });
+  return section(page.say('drill.conduct'), [table([page.say('drill.code'), page.say('drill.name'), page.say('drill.conduct'),
+    page.say('drill.strength'), page.say('drill.rounds'), page.say('drill.remarks')], drills.map((drill) => {
+    const last = drill.reports[drill.reports.length - 1] || {};
+    return [drill.drill, drill.name, [page.say(`drill.conduct.${drill.state}`), last.at ? ` ${moment(`${last.at.slice(0, 16)}Z`, 'UTC')}` : null],
+      last.strength, last.rounds, last.remarks];
+  }), { caption: page.say('drill.conduct') }), mayReport ? [el('h5', {}, page.say('drill.report')), el('div.m-grid', {},
+    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), null,
+      (code) => code, keep('drill'), { name: 'drill' })),
+    field(page.say('drill.report.action'), 'action', select(ACTIONS, null, (code) => page.say(`drill.report.${code}`), keep('action'),
+      { name: 'action' })),
+    field(page.say('drill.report.at'), 'at', momentField(null, keep('at'), page.say('dayWrong'))),
+    field(page.say('drill.strength'), 'strength', number('strength')), field(page.say('drill.rounds'), 'rounds', number('rounds')),
+    field(page.say('drill.remarks'), 'remarks', text(null, keep('remarks'), { length: 1000, name: 'remarks' }))), el('button.m-button', {
+    type: 'button', name: 'report', onclick: async () => {
+      const { drill, ...told } = report;
+      const kept = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(drill || '-')}/reports`, told);
+      if (kept.fine) {
+        show();
+      } else {
+        fill(refused, el('div.m-alert', { role: 'alert' }, el('strong', {}, (kept.body && kept.body.detail) || page.say('lineDown')),
+          findingList((kept.body && kept.body.findings) || [], (where) => page.say(`drill.${where}`), page.told)));
+      }
+    }
+  }, page.say('drill.report')), refused] : null]);
 }
 
 function local(closure, name) {

@@ -38,6 +38,7 @@ public class ExerciseConduct {
     private final Exercises exercises;
     private final Sides sides;
     private final AuditTrail audit;
+    private final ObjectProvider<BeforeEndex> gates;
     private final ObjectProvider<AfterEndex> followers;
     private final Clock clock;
 
@@ -46,8 +47,10 @@ public class ExerciseConduct {
             Exercises exercises,
             Sides sides,
             AuditTrail audit,
+            ObjectProvider<BeforeEndex> gates,
             ObjectProvider<AfterEndex> followers,
             Clock clock) {
+        this.gates = gates;
         this.database = database;
         this.exercises = exercises;
         this.sides = sides;
@@ -125,7 +128,8 @@ public class ExerciseConduct {
      * The exercise has ended; what follows it begins in the same transaction.
      *
      * @param on the actual day in the host's zone, from STARTEX on, today or earlier
-     * @throws Refusal as {@link #start}, and CONFLICT before STARTEX or where ENDEX is recorded already
+     * @throws Refusal as {@link #start}, and CONFLICT before STARTEX, where ENDEX is recorded already, or where
+     *     something must be done first
      */
     @Transactional
     public Conduct end(Account account, String code, @Nullable LocalDate on) {
@@ -137,6 +141,7 @@ public class ExerciseConduct {
         var findings = new ArrayList<Finding>();
         checkDay(findings, account, on, before.startexOn());
         refuse(findings);
+        gates.stream().forEach(gate -> gate.requireDone(exercise));
         var changed = database.sql("update exercise_conduct set endex_on = ?, endex_by = ?, endex_at = ?"
                         + " where exercise_code = ? and endex_on is null")
                 .params(on, account.id(), now(), code)

@@ -116,6 +116,15 @@ class DrillRecords {
                 .optional();
     }
 
+    /** All of an exercise, oldest first. */
+    List<DrillSchedule> ofExercise(String exercise) {
+        return database.sql("select * from drill_schedule where exercise_code = ? and state <> 'DISCARDED'"
+                        + " order by opened_at, number")
+                .param(exercise)
+                .query((row, n) -> schedule(row))
+                .list();
+    }
+
     private DrillSchedule schedule(ResultSet row) throws SQLException {
         return new DrillSchedule(
                 row.getString("number"),

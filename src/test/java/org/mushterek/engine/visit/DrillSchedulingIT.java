@@ -313,6 +313,90 @@ class DrillSchedulingIT {
                 .containsSubsequence("overrideRefused", "overrideAllowed", "bookingsConfirmed");
     }
 
+    // --- Conduct. ---
+
+    @Test
+    void isConductedDrillByDrillBeforeTheExerciseCanEnd() {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1");
+        drill(programme, "D2", range, "T2");
+        write(number, exercise, programme);
+        throughAllAnswers("tur", number);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(409);
+        clock.moveTo(at("2027-06-07", "20:00", ISTANBUL));
+        assertThat(post("tur.commander", "/api/exercises/" + exercise + "/conduct/startex", "{\"on\":\"2027-06-07\"}")
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(reporting("aze.commander", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(403);
+        assertThat(reporting("tur.medical", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(403);
+        assertThat(reporting("tur.range", drills, "D9", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(404);
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T20:01", ""))
+                .isEqualTo(400);
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-06T23:59", ""))
+                .isEqualTo(400);
+        assertThat(reporting("tur.range", drills, "D1", "FINISH", "2027-06-07T08:00", ",\"strength\":1,\"rounds\":0"))
+                .isEqualTo(409);
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(201);
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(409);
+        assertThat(reporting("tur.range", drills, "D1", "SUSPEND", "2027-06-07T09:00", ""))
+                .isEqualTo(400);
+        assertThat(reporting("tur.range", drills, "D1", "SUSPEND", "2027-06-07T09:00", ",\"remarks\":\"Fog\""))
+                .isEqualTo(201);
+        assertThat(reporting("tur.range", drills, "D1", "RESUME", "2027-06-07T08:59", ""))
+                .isEqualTo(400);
+        assertThat(reporting("tur.range", drills, "D1", "RESUME", "2027-06-07T10:00", ""))
+                .isEqualTo(201);
+        assertThat(reporting("tur.range", drills, "D1", "FINISH", "2027-06-07T11:00", ",\"strength\":30"))
+                .isEqualTo(400);
+        assertThat(reporting(
+                        "tur.range", drills, "D1", "FINISH", "2027-06-07T11:00", ",\"strength\":30,\"rounds\":600"))
+                .isEqualTo(201);
+        // What was reported wrongly is reported again.
+        assertThat(reporting(
+                        "tur.range", drills, "D1", "FINISH", "2027-06-07T10:30", ",\"strength\":28,\"rounds\":600"))
+                .isEqualTo(201);
+
+        var endex = "/api/exercises/" + exercise + "/conduct/endex";
+        var refused = post("tur.commander", endex, "{\"on\":\"2027-06-07\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("drills/D2");
+        assertThat(reporting("tur.planner", drills, "D2", "CANCEL", "2027-06-07T12:00", ",\"remarks\":\"Flood\""))
+                .isEqualTo(201);
+        var ended = post("tur.commander", endex, "{\"on\":\"2027-06-07\"}");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(201);
+        assertThat(reporting("tur.range", drills, "D1", "FINISH", "2027-06-07T10:30", ",\"strength\":1,\"rounds\":1"))
+                .isEqualTo(409);
+
+        var conducted = get("aze.planner", drills);
+        assertThat(conducted.findValuesAsText("state")).containsExactly("FINISHED", "CANCELLED");
+        assertThat(conducted.get(0).get("reports").findValuesAsText("action"))
+                .containsExactly("START", "SUSPEND", "RESUME", "FINISH", "FINISH");
+        assertThat(conducted.get(0).get("reports").get(4).get("strength").asInt())
+                .isEqualTo(28);
+        assertThat(conducted.toString()).doesNotContain("tur.range").contains("Fog");
+        assertThat(get("tur.planner", drills).toString()).contains("tur.range");
+    }
+
+    private int reporting(String account, String drills, String drill, String action, String at, String more) {
+        return post(
+                        account,
+                        drills + "/" + drill + "/reports",
+                        "{\"action\":\"" + action + "\",\"at\":\"" + at + "\"" + more + "}")
+                .statusCode();
+    }
+
     // --- The rules. ---
 
     @Test
