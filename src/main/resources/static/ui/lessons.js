@@ -1,6 +1,6 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { observationFacts, observationFields } from './afteraction.js';
-import { call, day, el, field, fill, findingList, section, select, table, text } from './form.js';
+import { call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
 import { head, reader } from './page.js';
 
 const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
@@ -118,6 +118,46 @@ function writing(begun) {
     page.say('afteraction.emptySheet'))), file], { open: false })];
 }
 
+/** STARTEX and ENDEX of the exercises that the account's side hosts, for its planners and commanders. */
+function conducting(hosted) {
+  return hosted.map((exercise) => {
+    const { conduct } = exercise;
+    const told = el('div', { 'aria-live': 'polite' });
+    const entered = { on: null, objectives: '' };
+    const record = async (what, body) => {
+      const answer = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct/${what}`, body);
+      if (answer.fine) {
+        show();
+        return;
+      }
+      const problem = answer.body || {};
+      fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
+        findingList(problem.findings || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+    };
+    const onDay = field(page.say('afteraction.on'), 'on', dayField(null, (iso) => {
+      entered.on = iso;
+    }, page.say('dayWrong'), `on-${exercise.code}`));
+    const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
+    return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
+      ? [el('div.m-grid', {}, onDay), el('p', {}, button('endex', () => ({ on: entered.on })))]
+      : [el('div.m-grid', {}, onDay, field(page.say('afteraction.objectives'), 'objectives', text('', (value) => {
+        entered.objectives = value || '';
+      }, { long: true, name: `objectives-${exercise.code}` }), { wide: true, hint: page.say('afteraction.objectivesHint') })),
+      el('p', {}, button('startex', () => ({ on: entered.on, objectives: objectivesOf(entered.objectives) })))]], {
+      open: false, id: `conduct-${exercise.code}`,
+      note: [conduct.startexOn && `STARTEX ${day(conduct.startexOn)}`, conduct.endexOn && `ENDEX ${day(conduct.endexOn)}`].filter(Boolean).join(' · ')
+    });
+  });
+}
+
+/** A line for each objective: its code, and after the first blank its title. */
+function objectivesOf(lines) {
+  return lines.split('\n').map((said) => said.trim()).filter(Boolean).map((said) => {
+    const at = said.search(/\s/);
+    return at < 0 ? { code: said, title: '' } : { code: said.slice(0, at), title: said.slice(at).trim() };
+  });
+}
+
 function reports(found) {
   const link = (report, stage) => ['JOINT', 'OWN'].map((edition) => el('div', {}, el('a', {
     href: `/api/after-action-reports/${encodeURIComponent(report.number)}/paper?stage=${stage}&edition=${edition}`, target: '_blank', rel: 'noopener'
@@ -137,10 +177,13 @@ async function show() {
   const [exercises, made] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports')]);
   const known = exercises.fine ? exercises.body : [];
   const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
-  const begun = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {} }))
-    .filter((exercise) => exercise.conduct.startexOn);
+  const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {} }));
+  const begun = all.filter((exercise) => exercise.conduct.startexOn);
+  const hosted = all.filter((exercise) => exercise.hostState === page.me.side
+    && ['PLANNER', 'COMMANDER'].some((role) => page.me.roles.includes(role)));
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
+    hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
     made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search(known));
 }
 

@@ -16,6 +16,7 @@ import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.afteraction.CorrectiveAction.Round;
 import org.mushterek.afteraction.CorrectiveAction.State;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,11 +30,13 @@ class ActionRows {
             "select a.*, o.exercise_code from aar_action a join aar_observation o on o.number = a.observation";
 
     private final JdbcClient database;
+    private final Seals seals;
     private final Sides sides;
     private final Clock clock;
 
-    ActionRows(JdbcClient database, Sides sides, Clock clock) {
+    ActionRows(JdbcClient database, Seals seals, Sides sides, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.sides = sides;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ class ActionRows {
                         order.task(),
                         order.organisation(),
                         Objects.requireNonNull(order.body()).name(),
-                        order.person(),
+                        seals.seal(ActionSeals.PERSON, from.owner(), Objects.requireNonNull(order.person()), number),
                         order.dueOn(),
                         order.resources(),
                         Stream.of(number, order.title(), order.task())
@@ -74,17 +77,31 @@ class ActionRows {
         }
     }
 
-    void done(String number, int round, String done, String reference, String account) {
+    void done(CorrectiveAction about, int round, String done, String reference, String account) {
+        var number = about.number();
         database.sql("insert into aar_evidence (number, round_no, done, reference, done_by, done_at)"
                         + " values (?, ?, ?, ?, ?, ?)")
-                .params(number, round, done, reference, account, now())
+                .params(
+                        number,
+                        round,
+                        seals.seal(ActionSeals.DONE, about.owner(), done, number, round),
+                        reference,
+                        account,
+                        now())
                 .update();
     }
 
-    void found(String number, int round, boolean validated, @Nullable String finding, String account) {
+    void found(CorrectiveAction about, int round, boolean validated, String finding, String account) {
+        var number = about.number();
         database.sql("update aar_evidence set validated = ?, finding = ?, validated_by = ?, validated_at = ?"
                         + " where number = ? and round_no = ?")
-                .params(validated, finding, account, now(), number, round)
+                .params(
+                        validated,
+                        seals.seal(ActionSeals.FINDING, about.owner(), finding, number, round),
+                        account,
+                        now(),
+                        number,
+                        round)
                 .update();
     }
 
@@ -118,10 +135,10 @@ class ActionRows {
                         row.getString("task"),
                         row.getString("organisation"),
                         Role.valueOf(row.getString("body")),
-                        row.getString("person"),
+                        seals.open(ActionSeals.PERSON, owner.code(), row.getString("person"), number),
                         dueOn,
                         row.getString("resources")),
-                rounds(number),
+                rounds(number, owner.code()),
                 row.getString("tasked_by"),
                 row.getObject("tasked_at", OffsetDateTime.class).toInstant(),
                 row.getString("closing_reason"),
@@ -130,17 +147,18 @@ class ActionRows {
                 row.getInt("version"));
     }
 
-    private List<Round> rounds(String number) {
+    private List<Round> rounds(String number, String owner) {
         return database.sql("select * from aar_evidence where number = ? order by round_no")
                 .param(number)
                 .query((row, n) -> new Round(
                         row.getInt("round_no"),
-                        row.getString("done"),
+                        seals.open(ActionSeals.DONE, owner, row.getString("done"), number, row.getInt("round_no")),
                         row.getString("reference"),
                         row.getString("done_by"),
                         row.getObject("done_at", OffsetDateTime.class).toInstant(),
                         row.getObject("validated") == null ? null : row.getBoolean("validated"),
-                        row.getString("finding"),
+                        seals.openIfWritten(
+                                ActionSeals.FINDING, owner, row.getString("finding"), number, row.getInt("round_no")),
                         row.getString("validated_by")))
                 .list();
     }

@@ -212,7 +212,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         }
         rows.become(found, State.VALIDATION, null);
         rows.done(
-                number,
+                found,
                 found.rounds().size() + 1,
                 Objects.requireNonNull(ObservationCheck.kept(done)),
                 Objects.requireNonNull(ObservationCheck.kept(reference)),
@@ -232,7 +232,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.notTheDoer");
         }
         var reason = Observations.reason(finding);
-        rows.found(number, found.rounds().size(), validated, reason, account.id());
+        rows.found(found, found.rounds().size(), validated, reason, account.id());
         if (!validated) {
             rows.become(found, State.IMPLEMENTATION, null);
         }

@@ -690,6 +690,10 @@ class AfterActionIT {
         var foreign = get("tur.lessons", "/api/corrective-actions/" + number);
         assertThat(foreign.toString()).doesNotContain("File 7", "Captain", "aze.medical", "Works");
         assertThat(foreign.get("action").get("order").get("title").asText()).isEqualTo("Radios");
+        assertThat(learned.toString()).contains("Captain Z", "Tried at night", "Works");
+        assertThat(StoredText.tablesHolding(database, "AAR_", List.of("Captain Z", "Tried at night", "Not tried")))
+                .as("sealed, but for the story of a return")
+                .containsExactly("AAR_STORY");
     }
 
     @Test

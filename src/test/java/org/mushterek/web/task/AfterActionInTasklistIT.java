@@ -59,9 +59,21 @@ class AfterActionInTasklistIT {
 
     @Test
     void learnsFromAnExercise() throws Exception {
-        conduct("/startex", """
-                {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""");
+        register();
         try (var tasklist = Tasklist.open(port)) {
+            var conduct = "#conduct-" + EXERCISE;
+            tasklist.signIn("tur.planner").visit("/lessons").click("#conduct > summary");
+            tasklist.click(conduct + " > summary")
+                    .type("objectives-" + EXERCISE, "OBJ-1 Gece atışı")
+                    .click(conduct + " [data-do=startex]")
+                    .see(conduct + " .m-alert", "Gün eksik")
+                    .type("on-" + EXERCISE, "05.04.2027")
+                    .screenshot("record-startex")
+                    .click(conduct + " [data-do=startex]")
+                    .see("#conduct", "")
+                    .click("#conduct > summary")
+                    .see(conduct, "STARTEX 05.04.2027");
+
             tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");
             tasklist.click("[data-do=submit]").see(".m-findings", "");
             tasklist.type("title", "Işıq " + HOSTILE)
@@ -82,7 +94,11 @@ class AfterActionInTasklistIT {
                     .select("release", "BOTH")
                     .screenshot("decide-observation")
                     .complete();
-            conduct("/endex", "{\"on\":\"2027-04-05\"}");
+            tasklist.signIn("tur.commander").visit("/lessons").click("#conduct > summary");
+            tasklist.click(conduct + " > summary")
+                    .type("on-" + EXERCISE, "05.04.2027")
+                    .click(conduct + " [data-do=endex]")
+                    .see("#reports", "");
             for (var side : new String[] {"aze", "tur"}) {
                 tasklist.signIn(side + ".lessons").take("Record hot wash");
                 assertThat(tasklist.refusal()).isNotBlank();
@@ -177,19 +193,14 @@ class AfterActionInTasklistIT {
         return file;
     }
 
-    private void conduct(String what, String body) {
+    private void register() {
         var client = Client.withBasic(port, "tur.planner", "demo");
-        if (what.equals("/startex")) {
-            var registered = client.send(client.request("/api/exercises/" + EXERCISE)
-                    .header("Content-Type", "application/json")
-                    .header("If-None-Match", "*")
-                    .PUT(BodyPublishers.ofString("""
-                            {"title":"Qış gecəsi","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05",
-                             "lastDay":"2027-04-05"}""")));
-            assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
-        }
-        assertThat(client.post("/api/exercises/" + EXERCISE + "/conduct" + what, body)
-                        .statusCode())
-                .isEqualTo(201);
+        var registered = client.send(client.request("/api/exercises/" + EXERCISE)
+                .header("Content-Type", "application/json")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString("""
+                        {"title":"Qış gecəsi","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05",
+                         "lastDay":"2027-04-05"}""")));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
     }
 }
