@@ -227,6 +227,9 @@ function reportPart(form, dossier) {
       form.say('afteraction.leadDays'), form.say('outcome')], report.visits.map((visit) => [visit.number, form.say(`side.${visit.sendingState}`),
       String(visit.persons), String(visit.leadDays), visit.outcome ? form.say(`outcome.${visit.outcome}`) : '—']),
     { caption: form.say('afteraction.visits') })) : null,
+    report.drills.length ? section(form.say('afteraction.drills'), table([form.say('drill.code'), form.say('drill.name'), form.say('drill.conduct'),
+      form.say('drill.strength'), form.say('drill.rounds')], report.drills.map((drill) => [drill.drill, drill.name,
+      form.say(`drill.conduct.${drill.state}`), drill.strength, drill.rounds]), { caption: form.say('afteraction.drills') })) : null,
     report.meetingOn ? section(form.say('afteraction.meetingOn'), facts(form, [['afteraction.meetingOn', day(report.meetingOn)],
       ['afteraction.minutes', report.meetingMinutes]])) : null,
     items(form, 'afteraction.jointItems', report.observations), items(form, 'afteraction.nationalItems', report.national)];

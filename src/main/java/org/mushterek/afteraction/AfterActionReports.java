@@ -30,6 +30,7 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.AfterEndex;
 import org.mushterek.exercise.conduct.Conduct;
 import org.mushterek.exercise.conduct.ExerciseConduct;
+import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitFigures;
@@ -54,6 +55,7 @@ public class AfterActionReports implements AfterEndex {
     private final Exercises exercises;
     private final ExerciseConduct conduct;
     private final VisitFigures visits;
+    private final DrillConduct drills;
     private final AfterActionProcesses processes;
     private final AfterActionDeadlines deadlines;
     private final CaseNumbers numbers;
@@ -68,6 +70,7 @@ public class AfterActionReports implements AfterEndex {
             Exercises exercises,
             ExerciseConduct conduct,
             VisitFigures visits,
+            DrillConduct drills,
             AfterActionProcesses processes,
             AfterActionDeadlines deadlines,
             CaseNumbers numbers,
@@ -80,6 +83,7 @@ public class AfterActionReports implements AfterEndex {
         this.exercises = exercises;
         this.conduct = conduct;
         this.visits = visits;
+        this.drills = drills;
         this.processes = processes;
         this.deadlines = deadlines;
         this.numbers = numbers;
@@ -404,6 +408,7 @@ public class AfterActionReports implements AfterEndex {
                 ran.objectives(),
                 cases.hotWash(about.number()),
                 visits.ofExercise(exercise.code()),
+                drills.figuresOf(exercise.code()),
                 rows.ofExercise(exercise.code()).stream()
                         .filter(Observation::isJoint)
                         .map(this::item)

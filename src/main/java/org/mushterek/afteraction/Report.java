@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.exercise.conduct.Conduct.Objective;
+import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.visit.VisitFigures.Figure;
 
 /**
@@ -17,6 +19,7 @@ import org.mushterek.visit.VisitFigures.Figure;
  * @param title of the exercise
  * @param plannedFirst first day as registered, {@code plannedLast} the last
  * @param hotWash what each party said, by its code
+ * @param drills planned against conducted; empty where no plan was in force
  * @param observations accepted and released by their owners
  * @param national accepted ones of the reading side that it keeps to itself; empty in the joint edition
  * @param summary in the words of the host's lessons officer
@@ -39,6 +42,7 @@ public record Report(
         List<Objective> objectives,
         Map<String, HotWash> hotWash,
         List<Figure> visits,
+        List<DrillConduct.Figure> drills,
         List<Item> observations,
         List<Item> national,
         String summary,
@@ -47,6 +51,11 @@ public record Report(
         List<Signature> signatures,
         Instant madeAt,
         boolean draft) {
+
+    /** Reports of an earlier release hold no drills. */
+    public Report {
+        drills = Optional.ofNullable(drills).orElse(List.of());
+    }
 
     /** An observation as it stands in a report; who wrote it stays with its side. */
     public record Item(
@@ -82,6 +91,7 @@ public record Report(
                 objectives,
                 hotWash,
                 visits,
+                drills,
                 observations,
                 own,
                 summary,

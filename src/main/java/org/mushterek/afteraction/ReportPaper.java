@@ -1,11 +1,13 @@
 package org.mushterek.afteraction;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.mushterek.document.PaperSheet.Column;
 import org.mushterek.document.PaperSheet.Grid;
 import org.mushterek.document.PaperSheet.Section;
 import org.mushterek.document.RenderedPaper;
+import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class ReportPaper {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
 
     private final AfterActionReports reports;
@@ -63,6 +67,9 @@ public class ReportPaper {
         report.hotWash().forEach((party, said) -> sections.add(hotWash(party, said)));
         if (!report.visits().isEmpty()) {
             sections.add(visits(report));
+        }
+        if (!report.drills().isEmpty()) {
+            sections.add(drills(report));
         }
         if (report.meetingOn() != null) {
             sections.add(Section.headed("paper.afteraction.meeting")
@@ -177,6 +184,48 @@ public class ReportPaper {
         return Section.headed("paper.afteraction.visits")
                 .grid(grid)
                 .note(Message.of("paper.afteraction.returns").with("count", returns));
+    }
+
+    private static Section drills(Report report) {
+        var grid = Grid.of(
+                Column.of("ui.drill.code", 14),
+                Column.of("ui.drill.name"),
+                Column.of("paper.afteraction.plannedAt", 22),
+                Column.of("paper.afteraction.startedAt", 22),
+                Column.of("paper.afteraction.endedAt", 22),
+                Column.of("ui.drill.conduct", 22),
+                Column.of("ui.drill.strength", 17),
+                Column.of("paper.afteraction.rounds", 20));
+        for (var drill : report.drills()) {
+            grid = grid.row(
+                    Cell.text(drill.drill()),
+                    Cell.text(drill.name()),
+                    moment(drill.plannedAt()),
+                    moment(drill.startedAt()),
+                    moment(drill.endedAt()),
+                    Cell.said("ui.drill.conduct." + drill.state()),
+                    Cell.text(drill.strength()),
+                    Cell.text(drill.rounds()));
+        }
+        var finished = report.drills().stream()
+                .filter(drill -> drill.state() == DrillConduct.State.FINISHED)
+                .toList();
+        return Section.headed("paper.afteraction.drills")
+                .grid(grid)
+                .note(Message.of("paper.afteraction.drillsDone")
+                        .with("planned", report.drills().size())
+                        .with("finished", finished.size())
+                        .with(
+                                "rounds",
+                                finished.stream()
+                                        .map(DrillConduct.Figure::rounds)
+                                        .filter(Objects::nonNull)
+                                        .mapToLong(Integer::longValue)
+                                        .sum()));
+    }
+
+    private static Cell moment(@Nullable LocalDateTime local) {
+        return Cell.text(local == null ? null : MOMENT.format(local));
     }
 
     private static Section item(Item item) {

@@ -12,6 +12,7 @@
             "document",
             "exercise",
             "exercise :: conduct",
+            "exercise :: drill",
             "agreement :: rule",
             "visit",
             "visit :: roster"

@@ -175,6 +175,46 @@ public class DrillConduct implements BeforeEndex {
                 .toList();
     }
 
+    /**
+     * How a drill went against its plan; no person in it. Times are local at the host.
+     *
+     * @param startedAt null where it never began
+     * @param endedAt when it was finished or cancelled
+     */
+    public record Figure(
+            String drill,
+            String name,
+            LocalDateTime plannedAt,
+            State state,
+            @Nullable LocalDateTime startedAt,
+            @Nullable LocalDateTime endedAt,
+            @Nullable Integer strength,
+            @Nullable Integer rounds) {}
+
+    /** How the drills of an exercise's plan in force went, in the order of the plan; none where there is no such plan. */
+    @Transactional(readOnly = true)
+    public List<Figure> figuresOf(String code) {
+        return exercises.find(code).map(this::of).orElse(List.of()).stream()
+                .map(drill -> {
+                    var reports = drill.reports();
+                    var last = reports.isEmpty() ? null : reports.get(reports.size() - 1);
+                    return new Figure(
+                            drill.drill(),
+                            drill.name(),
+                            drill.startsAt(),
+                            drill.state(),
+                            reports.stream()
+                                    .filter(report -> report.action() == Action.START)
+                                    .map(Kept::at)
+                                    .findFirst()
+                                    .orElse(null),
+                            last == null || !drill.state().isOver() ? null : last.at(),
+                            last == null ? null : last.strength(),
+                            last == null ? null : last.rounds());
+                })
+                .toList();
+    }
+
     private List<Conducted> of(Exercise exercise) {
         var plan = plan(exercise.code()).orElse(null);
         if (plan == null) {

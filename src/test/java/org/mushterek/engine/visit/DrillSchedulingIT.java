@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -316,7 +320,7 @@ class DrillSchedulingIT {
     // --- Conduct. ---
 
     @Test
-    void isConductedDrillByDrillBeforeTheExerciseCanEnd() {
+    void isConductedDrillByDrillBeforeTheExerciseCanEnd() throws IOException {
         var exercise = exercise("tur");
         var range = range("tur", "A");
         var number = opened("tur", exercise);
@@ -387,6 +391,38 @@ class DrillSchedulingIT {
                 .isEqualTo(28);
         assertThat(conducted.toString()).doesNotContain("tur.range").contains("Fog");
         assertThat(get("tur.planner", drills).toString()).contains("tur.range");
+
+        var reports = new ArrayList<JsonNode>();
+        get("aze.lessons", "/api/after-action-reports").forEach(reports::add);
+        var report = reports.stream()
+                .filter(found -> found.get("exercise").asText().equals(exercise))
+                .findFirst()
+                .orElseThrow();
+        clock.moveTo(at("2027-06-08", "00:00", ISTANBUL));
+        doJobs(report.get("number").asText());
+        var told = get(
+                        "aze.lessons",
+                        "/api/after-action-reports/" + report.get("number").asText()
+                                + "/report?stage=FIRST&edition=JOINT")
+                .get("drills");
+        assertThat(told.findValuesAsText("state")).containsExactly("FINISHED", "CANCELLED");
+        assertThat(told.get(0).get("rounds").asInt()).isEqualTo(600);
+        assertThat(told.get(0).get("startedAt").asText()).startsWith("2027-06-07T08:00");
+        assertThat(told.get(1).get("startedAt").isNull()).isTrue();
+        assertThat(paper(report.get("number").asText()))
+                .contains("Drills, planned and conducted", "07.06. 08:00", "1 of 2 drills were finished; 600 rounds");
+    }
+
+    private String paper(String report) throws IOException {
+        var client = client("aze.lessons");
+        var pdf = client.sendForBytes(
+                        client.request("/api/after-action-reports/" + report + "/paper?stage=FIRST&edition=JOINT")
+                                .GET())
+                .body();
+        Files.write(Files.createDirectories(Path.of("target", "papers")).resolve("report-with-drills.pdf"), pdf);
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 
     private int reporting(String account, String drills, String drill, String action, String at, String more) {
