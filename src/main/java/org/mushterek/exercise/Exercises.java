@@ -28,6 +28,7 @@ public class Exercises {
     private final JdbcClient database;
     private final Sides sides;
     private final YearlyPlan plan;
+    private final List<ExerciseWatch> watches;
     private final AuditTrail audit;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -36,6 +37,7 @@ public class Exercises {
             JdbcClient database,
             Sides sides,
             YearlyPlan plan,
+            List<ExerciseWatch> watches,
             AuditTrail audit,
             Clock clock,
             ApplicationEventPublisher events) {
@@ -43,6 +45,7 @@ public class Exercises {
         this.database = database;
         this.sides = sides;
         this.plan = plan;
+        this.watches = List.copyOf(watches);
         this.audit = audit;
         this.clock = clock;
     }
@@ -81,7 +84,9 @@ public class Exercises {
                         || !before.lastDay().equals(exercise.lastDay()))
                 .ifPresent(before -> events.publishEvent(new ExerciseMoved(exercise.code())));
         audit.record(account.id(), account.side().code(), null, "exercise.registered", exercise.code());
-        return find(exercise.code()).orElseThrow();
+        var registered = find(exercise.code()).orElseThrow();
+        known.ifPresent(before -> watches.forEach(watch -> watch.changed(before, registered)));
+        return registered;
     }
 
     /** Stores what has been checked; a new exercise gets version 1. */

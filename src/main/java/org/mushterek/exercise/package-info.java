@@ -1,4 +1,4 @@
-/** Exercises: the registered record that a visit refers to, the scheduler, and the drills with their ranges. */
+/** Exercises: the registered record that a visit refers to, how it is planned, the scheduler, and the drills with their ranges. */
 @ApplicationModule(
         allowedDependencies = {"common", "security", "audit", "agreement", "agreement :: rule", "calendar", "task"})
 @NullMarked

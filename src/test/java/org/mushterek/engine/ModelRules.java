@@ -82,6 +82,17 @@ final class ModelRules {
             "flow_planDeclined",
             "flow_bookingsRefused",
             "flow_overrideRefused",
+            "flow_conferenceWaiverRefused",
+            "flow_gateWaiverAnswered",
+            "flow_healthAsked",
+            "flow_judgeAgain",
+            "flow_minutesRefused",
+            "flow_notHeld",
+            "flow_productRefused",
+            "flow_readinessRefused",
+            "flow_revisionApproved",
+            "flow_revisionRefused",
+            "flow_startexMoved",
             "flow_corrected",
             "flow_mayNotBeTransmitted",
             "flow_entryRecorded",
@@ -115,9 +126,9 @@ final class ModelRules {
             "moves a few due dates in a transaction of its own, and is tried again");
 
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
-    private static final Pattern GROUPS =
-            Pattern.compile("\\$\\{(?:execution\\.tenantId|opener|party|receiver)}-(.+)|\\$\\{desk}"
-                    + "|\\$\\{(waiverAuthorities\\.groups\\(execution\\)|actionBody)}");
+    private static final Pattern GROUPS = Pattern.compile(
+            "\\$\\{(?:execution\\.tenantId|host|opener|party|receiver)}-(.+)|\\$\\{desk}"
+                    + "|\\$\\{((?:waiverAuthorities|planningGroups)\\.(?:groups|writers|approvers)\\(execution\\)|actionBody)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");

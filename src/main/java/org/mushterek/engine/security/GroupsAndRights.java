@@ -18,6 +18,7 @@ import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.DrillSchedulingProcess;
+import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class GroupsAndRights {
 
     /** Which processes Tasklist offers to start. */
     private static final Map<Role, Set<String>> STARTABLE = Map.of(
-            Role.PLANNER, Set.of(VisitRequestProcess.ID, DrillSchedulingProcess.ID),
+            Role.PLANNER, Set.of(VisitRequestProcess.ID, DrillSchedulingProcess.ID, ExercisePlanningProcess.ID),
             Role.REGISTRY, Set.of(CalendarDecreeProcess.ID),
             Role.LEGAL, Set.of(CalendarDecreeProcess.ID, MemorandumApprovalProcess.ID));
 

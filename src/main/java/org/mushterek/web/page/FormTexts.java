@@ -16,6 +16,7 @@ public class FormTexts {
             "ui.",
             "visit.state.",
             "side.",
+            "planning.",
             "instrument.kind.",
             "instrument.renewal.",
             "instrument.approval.",

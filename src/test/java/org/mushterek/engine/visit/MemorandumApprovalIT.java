@@ -600,7 +600,7 @@ class MemorandumApprovalIT {
         assertThat(get("tur.legal", startable).findValuesAsText("key"))
                 .containsExactlyInAnyOrder("calendar-decree", "memorandum-approval");
         assertThat(get("tur.planner", startable).findValuesAsText("key"))
-                .containsExactlyInAnyOrder("drill-scheduling", "visit-request");
+                .containsExactlyInAnyOrder("drill-scheduling", "exercise-planning", "visit-request");
     }
 
     // --- Walking. ---

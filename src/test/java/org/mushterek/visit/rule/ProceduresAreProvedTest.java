@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.mushterek.agreement.rule.Kind;
+import org.mushterek.exercise.rule.PlanningRuleBook;
 
 /** A rule that shapes a process has no facts to break: it names the tests of the program that would fail without it. */
 class ProceduresAreProvedTest {
@@ -21,6 +23,7 @@ class ProceduresAreProvedTest {
     private static final String PATHS = "org.mushterek.engine.visit.VisitPathsIT#";
     private static final String DECREES = "org.mushterek.engine.visit.CalendarDecreeIT#";
     private static final String REST = "org.mushterek.web.RestIT#";
+    private static final String PLANNING = "org.mushterek.engine.visit.ExercisePlanningIT#";
     private static final String TERMS = "org.mushterek.agreement.InstrumentTermsTest#";
     private static final String INSTRUMENTS = "org.mushterek.agreement.InstrumentsTest#";
 
@@ -60,6 +63,13 @@ class ProceduresAreProvedTest {
                             PATHS + "withdrawsARequestThatTheHostHasNotSeen",
                             PATHS + "takesTheTasksFromTheDesksAtWithdrawal",
                             PATHS + "revokesThePermitWhenAWithdrawalCrossesTheApproval")),
+            entry("PLN-05", List.of(PLANNING + "endsAStageByItsProductsAndNotByItsConference")),
+            entry(
+                    "PLN-06",
+                    List.of(
+                            PLANNING + "movesItsDaysTogetherWithStartexAndKeepsTheOldOnesOnRecord",
+                            "org.mushterek.exercise.planning.PlanningDatesTest#closesTheListsTwentyFiveWorkingDaysBefore")),
+            entry("RSK-02", List.of(PLANNING + "asksForEachApprovalAnewWhereARiskIsWrittenAnewAtTheGate")),
             entry("CAL-01", List.of(DECREES + "loadsTheComingYearFromAFileAfterItsSecondOfficer")),
             entry("CAL-02", List.of(PATHS + "countsNoHalfDayAsAWorkingDay")),
             entry(
@@ -93,11 +103,12 @@ class ProceduresAreProvedTest {
     }
 
     private static Set<String> procedures() {
-        return new VisitRuleBook()
-                .decisionBook().descriptions().stream()
-                        .filter(rule -> rule.kind() == Kind.PROCEDURE)
-                        .map(rule -> rule.id().code())
-                        .collect(Collectors.toCollection(TreeSet::new));
+        return Stream.concat(
+                        new VisitRuleBook().decisionBook().descriptions().stream(),
+                        new PlanningRuleBook().book().descriptions().stream())
+                .filter(rule -> rule.kind() == Kind.PROCEDURE)
+                .map(rule -> rule.id().code())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> faults(Set<String> procedures, Map<String, List<String>> provedBy) {

@@ -24,6 +24,11 @@ import org.mushterek.agreement.InstrumentCase;
 import org.mushterek.agreement.InstrumentContent;
 import org.mushterek.agreement.RestingOnInstrument;
 import org.mushterek.common.Texts;
+import org.mushterek.exercise.planning.GateItem;
+import org.mushterek.exercise.planning.Planning;
+import org.mushterek.exercise.planning.ProductKind;
+import org.mushterek.exercise.planning.Stage;
+import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.visit.Attachment;
 import org.mushterek.visit.Decision;
 import org.mushterek.visit.DeskReview;
@@ -170,6 +175,16 @@ class FormTextsTest {
                 .containsAll(texts("ui.afteraction.rating.", HotWash.Rating.values()))
                 .containsAll(texts("ui.afteraction.state.", ReportCase.State.values()))
                 .containsAll(texts("ui.afteraction.state.", CorrectiveAction.State.values()))
+                .containsAll(texts("planning.state.", Planning.State.values()))
+                .containsAll(texts("planning.conference.", Planning.ConferenceState.values()))
+                .containsAll(texts("planning.stage.", Stage.values()))
+                .containsAll(texts("planning.day.", Stage.values()))
+                .containsAll(texts("planning.product.", ProductKind.values()))
+                .containsAll(texts("planning.light.", GateItem.Light.values()))
+                .containsAll(texts("planning.risk.", RiskLevel.values()))
+                .containsAll(texts("planning.authority.", RiskLevel.values()))
+                .containsAll(texts("planning.probability.", RiskLevel.Probability.values()))
+                .containsAll(texts("planning.severity.", RiskLevel.Severity.values()))
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
     }

@@ -1,0 +1,415 @@
+package org.mushterek.exercise.planning;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.StoredJson;
+import org.mushterek.exercise.planning.Planning.Answer;
+import org.mushterek.exercise.planning.Planning.Conference;
+import org.mushterek.exercise.planning.Planning.ConferenceState;
+import org.mushterek.exercise.planning.Planning.Event;
+import org.mushterek.exercise.planning.Planning.Milestone;
+import org.mushterek.exercise.planning.Planning.Product;
+import org.mushterek.exercise.planning.Planning.State;
+import org.mushterek.exercise.planning.Planning.Waiver;
+import org.mushterek.exercise.planning.Planning.WaiverState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The plannings as rows, and what happened in each. */
+@Repository
+class PlanningCases {
+
+    private final JdbcClient database;
+    private final StoredJson json;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PlanningCases(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    // --- The case. ---
+
+    void insert(String number, String host, LocalDate parametersDate, String account) {
+        database.sql("insert into planning (number, host, state, parameters_date, gate_round, opened_by, opened_at,"
+                        + " version) values (?, ?, ?, ?, 0, ?, ?, 1)")
+                .params(number, host, State.DRAFT.name(), parametersDate, account, now())
+                .update();
+    }
+
+    void choose(Planning before, String exercise, LocalDate startex) {
+        changed(database.sql("update planning set exercise_code = ?, startex = ?, state = ?, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(exercise, startex, State.STAGES.name(), before.number(), before.version())
+                .update());
+    }
+
+    void move(Planning before, LocalDate startex) {
+        changed(database.sql("update planning set startex = ?, version = version + 1 where number = ? and version = ?")
+                .params(startex, before.number(), before.version())
+                .update());
+    }
+
+    void become(Planning before, State state, @Nullable Stage stage) {
+        changed(database.sql(
+                        "update planning set state = ?, stage = ?, version = version + 1 where number = ? and version = ?")
+                .params(state.name(), stage == null ? null : stage.name(), before.number(), before.version())
+                .update());
+    }
+
+    /** The gate is judged once more: what its officers confirm from now on is for this time. */
+    void nextGateRound(Planning before) {
+        changed(database.sql("update planning set gate_round = gate_round + 1, version = version + 1"
+                        + " where number = ? and version = ?")
+                .params(before.number(), before.version())
+                .update());
+    }
+
+    /** Takes the row, so that no two answers of one case are judged at once. */
+    void touch(Planning before) {
+        changed(database.sql("update planning set version = version + 1 where number = ? and version = ?")
+                .params(before.number(), before.version())
+                .update());
+    }
+
+    Optional<Planning> find(String number) {
+        return database.sql("select * from planning where number = ?")
+                .param(number)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** All plannings, latest first. */
+    List<Planning> all() {
+        return database.sql("select * from planning order by opened_at desc, number desc")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those of an exercise, latest first. */
+    List<Planning> ofExercise(String code) {
+        return database.sql("select * from planning where exercise_code = ? order by opened_at desc, number desc")
+                .param(code)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private static Planning read(ResultSet row) throws SQLException {
+        var stage = row.getString("stage");
+        return new Planning(
+                row.getString("number"),
+                row.getString("exercise_code"),
+                row.getString("host"),
+                State.valueOf(row.getString("state")),
+                stage == null ? null : Stage.valueOf(stage),
+                row.getObject("startex", LocalDate.class),
+                row.getObject("parameters_date", LocalDate.class),
+                row.getInt("gate_round"),
+                instant(row, "opened_at"),
+                row.getInt("version"));
+    }
+
+    // --- Days. ---
+
+    /** The days as they stand, the earliest first. */
+    List<Milestone> milestones(String number) {
+        return database.sql("select * from planning_date where number = ? order by planned_day, milestone")
+                .param(number)
+                .query((row, n) ->
+                        new Milestone(row.getString("milestone"), row.getObject("planned_day", LocalDate.class)))
+                .list();
+    }
+
+    Optional<LocalDate> milestone(String number, String code) {
+        return milestones(number).stream()
+                .filter(milestone -> milestone.code().equals(code))
+                .map(Milestone::day)
+                .findFirst();
+    }
+
+    void put(String number, Milestone milestone) {
+        var changed = database.sql("update planning_date set planned_day = ? where number = ? and milestone = ?")
+                .params(milestone.day(), number, milestone.code())
+                .update();
+        if (changed == 0) {
+            database.sql("insert into planning_date (number, milestone, planned_day) values (?, ?, ?)")
+                    .params(number, milestone.code(), milestone.day())
+                    .update();
+        }
+    }
+
+    // --- Conferences. ---
+
+    void insert(String number, Conference conference, String account) {
+        database.sql("insert into planning_conference (number, stage, round, state, conference_day, place, agenda,"
+                        + " invited_by, invited_at, minutes_version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")
+                .params(
+                        number,
+                        conference.stage().name(),
+                        conference.round(),
+                        conference.state().name(),
+                        conference.day(),
+                        conference.place(),
+                        conference.agenda(),
+                        account,
+                        now())
+                .update();
+    }
+
+    void become(String number, Conference before, ConferenceState state) {
+        changed(database.sql("update planning_conference set state = ? where number = ? and stage = ? and round = ?"
+                        + " and state = ?")
+                .params(
+                        state.name(),
+                        number,
+                        before.stage().name(),
+                        before.round(),
+                        before.state().name())
+                .update());
+    }
+
+    void record(String number, Conference before, LocalDate heldOn, String minutes, LocalDate on, String account) {
+        changed(database.sql("update planning_conference set state = ?, conference_day = ?, minutes = ?,"
+                        + " minutes_version = minutes_version + 1, recorded_by = ?, recorded_on = ?"
+                        + " where number = ? and stage = ? and round = ? and minutes_version = ?")
+                .params(
+                        ConferenceState.HELD.name(),
+                        heldOn,
+                        minutes,
+                        account,
+                        on,
+                        number,
+                        before.stage().name(),
+                        before.round(),
+                        before.minutesVersion())
+                .update());
+    }
+
+    /** Every invitation, in the order of stages and rounds. */
+    List<Conference> conferences(String number) {
+        return database
+                .sql("select * from planning_conference where number = ? order by round")
+                .param(number)
+                .query((row, n) -> new Conference(
+                        Stage.valueOf(row.getString("stage")),
+                        row.getInt("round"),
+                        ConferenceState.valueOf(row.getString("state")),
+                        row.getObject("conference_day", LocalDate.class),
+                        row.getString("place"),
+                        row.getString("agenda"),
+                        row.getString("minutes"),
+                        row.getInt("minutes_version"),
+                        row.getObject("recorded_on", LocalDate.class)))
+                .list()
+                .stream()
+                .sorted(java.util.Comparator.comparing(Conference::stage).thenComparing(Conference::round))
+                .toList();
+    }
+
+    /** The last invitation of a stage. */
+    Optional<Conference> conference(String number, Stage stage) {
+        return conferences(number).stream()
+                .filter(conference -> conference.stage() == stage)
+                .reduce((first, second) -> second);
+    }
+
+    /** Who wrote the minutes as they stand. */
+    Optional<String> recorder(String number, Stage stage) {
+        return database.sql("select recorded_by from planning_conference where number = ? and stage = ?"
+                        + " and recorded_by is not null order by round desc fetch first 1 rows only")
+                .params(number, stage.name())
+                .query(String.class)
+                .optional();
+    }
+
+    // --- Products. ---
+
+    void insert(String number, Product product, String account) {
+        database.sql("insert into planning_product (number, kind, version, stage, content, written_by, written_side,"
+                        + " written_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        product.kind().name(),
+                        product.version(),
+                        product.stage().name(),
+                        json.write(product.content()),
+                        account,
+                        product.side(),
+                        now())
+                .update();
+    }
+
+    /** Every version of every product, in the order of products and versions. */
+    List<Product> products(String number) {
+        return database.sql("select * from planning_product where number = ? order by kind, version")
+                .param(number)
+                .query((row, n) -> new Product(
+                        ProductKind.valueOf(row.getString("kind")),
+                        row.getInt("version"),
+                        Stage.valueOf(row.getString("stage")),
+                        json.read(row.getString("content"), ProductContent.class),
+                        row.getString("written_side"),
+                        instant(row, "written_at")))
+                .list();
+    }
+
+    /** The last version of a product. */
+    Optional<Product> product(String number, ProductKind kind) {
+        return products(number).stream()
+                .filter(product -> product.kind() == kind)
+                .reduce((first, second) -> second);
+    }
+
+    Optional<String> writer(String number, ProductKind kind, int version) {
+        return database.sql("select written_by from planning_product where number = ? and kind = ? and version = ?")
+                .params(number, kind.name(), version)
+                .query(String.class)
+                .optional();
+    }
+
+    // --- Waivers and answers. ---
+
+    void ask(String number, String subject, int round, String reason, String account) {
+        database.sql("insert into planning_waiver (number, subject, round, reason, state, asked_by, asked_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(number, subject, round, reason, WaiverState.ASKED.name(), account, now())
+                .update();
+    }
+
+    void settle(String number, Waiver waiver, WaiverState state) {
+        database.sql("update planning_waiver set state = ? where number = ? and subject = ? and round = ?")
+                .params(state.name(), number, waiver.subject(), waiver.round())
+                .update();
+    }
+
+    List<Waiver> waivers(String number) {
+        return database.sql("select * from planning_waiver where number = ? order by asked_at, subject, round")
+                .param(number)
+                .query((row, n) -> new Waiver(
+                        row.getString("subject"),
+                        row.getInt("round"),
+                        row.getString("reason"),
+                        WaiverState.valueOf(row.getString("state")),
+                        instant(row, "asked_at")))
+                .list();
+    }
+
+    /** The last asking for a waiver of the subject. */
+    Optional<Waiver> waiver(String number, String subject) {
+        return waivers(number).stream()
+                .filter(waiver -> waiver.subject().equals(subject))
+                .reduce((first, second) -> first.round() > second.round() ? first : second);
+    }
+
+    void answer(
+            String number,
+            String subject,
+            int round,
+            String party,
+            boolean agreed,
+            @Nullable String reason,
+            @Nullable String level,
+            String account) {
+        database.sql("insert into planning_answer (number, subject, round, party, agreed, reason, level, answered_by,"
+                        + " answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(number, subject, round, party, agreed, reason, level, account, now())
+                .update();
+    }
+
+    List<Answer> answers(String number) {
+        return database.sql("select * from planning_answer where number = ? order by answered_at, subject, party")
+                .param(number)
+                .query((row, n) -> new Answer(
+                        row.getString("subject"),
+                        row.getInt("round"),
+                        row.getString("party"),
+                        row.getBoolean("agreed"),
+                        row.getString("reason"),
+                        row.getString("level"),
+                        instant(row, "answered_at")))
+                .list();
+    }
+
+    List<Answer> answers(String number, String subject, int round) {
+        return answers(number).stream()
+                .filter(answer -> answer.subject().equals(subject) && answer.round() == round)
+                .toList();
+    }
+
+    // --- The gate. ---
+
+    void keep(String number, List<GateItem> items) {
+        database.sql("delete from planning_gate where number = ?").param(number).update();
+        for (var item : items) {
+            database.sql("insert into planning_gate (number, item, party, light, evidence, judged_at)"
+                            + " values (?, ?, ?, ?, ?, ?)")
+                    .params(number, item.item(), item.party(), item.light().name(), json.write(item.told()), now())
+                    .update();
+        }
+    }
+
+    // --- The story. ---
+
+    /**
+     * @param about a code: a stage, a product, an item of the gate
+     * @param detail codes and days, never free text
+     * @param reason free text; it stays out of the audit
+     */
+    void tell(
+            Planning planning,
+            String account,
+            @Nullable String side,
+            String event,
+            @Nullable String about,
+            @Nullable LocalDate day,
+            @Nullable String detail,
+            @Nullable String reason) {
+        database.sql("insert into planning_story (number, happened_at, account, side, event, about, told_day, detail,"
+                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(planning.number(), now(), account, side, event, about, day, detail, reason)
+                .update();
+        audit.record(account, side, planning.number(), "planning." + event, about);
+    }
+
+    List<Event> story(String number) {
+        return database.sql("select * from planning_story where number = ? order by id")
+                .param(number)
+                .query((row, n) -> new Event(
+                        instant(row, "happened_at"),
+                        row.getString("account"),
+                        row.getString("side"),
+                        row.getString("event"),
+                        row.getString("about"),
+                        row.getObject("told_day", LocalDate.class),
+                        row.getString("detail"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    private static void changed(int rows) {
+        if (rows == 0) {
+            throw Refusal.of(Refusal.Kind.STALE, "planning.changedMeanwhile");
+        }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,36 @@
+package org.mushterek.exercise.planning;
+
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Parties;
+import org.mushterek.common.Side;
+
+/** The processes of planning, as this capability asks for them; the engine runs them. */
+public interface PlanningProcesses {
+
+    /**
+     * What a task is about, beyond its case.
+     *
+     * @param stage code of the stage; null at the gate
+     * @param product code of the product; null where it is about none
+     */
+    record About(@Nullable String stage, @Nullable String product) {}
+
+    /** Starts where the exercise is chosen. */
+    void open(String number, Parties parties, Side host);
+
+    /** Starts with the exercise known. */
+    void begin(String number, Parties parties, Side host);
+
+    /** Ends the planning wherever it stands. */
+    void cancel(String number, Parties parties);
+
+    /**
+     * What was for the old STARTEX is asked anew, an invitation that is out or the confirmation of the gate, and the due dates and
+     * timers that follow from STARTEX are set to the new days.
+     *
+     * @param anew whether something was for the old STARTEX
+     */
+    void startexMoved(String number, Parties parties, boolean anew);
+
+    About about(String taskId);
+}

@@ -1,0 +1,321 @@
+package org.mushterek.exercise.planning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
+import org.mushterek.exercise.ExercisePlanningProcess;
+import org.mushterek.exercise.PlanningConferenceProcess;
+import org.mushterek.exercise.planning.Planning.Product;
+import org.mushterek.exercise.planning.PlanningProcesses.About;
+import org.mushterek.exercise.rule.RiskLevel;
+import org.mushterek.security.Account;
+import org.mushterek.task.Answers;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What the tasks of planning show, and which use case their answers reach. */
+@Component
+public class PlanningTasks implements TaskContent {
+
+    private static final String AGREE = "AGREE";
+    private static final String REFUSE = "REFUSE";
+
+    private final Plannings plannings;
+    private final Conferences conferences;
+    private final Products products;
+    private final ReadinessGate gate;
+    private final PlanningView view;
+    private final PlanningCases cases;
+    private final PlanningProcesses processes;
+    private final Answers answers;
+    private final Texts texts;
+
+    PlanningTasks(
+            Plannings plannings,
+            Conferences conferences,
+            Products products,
+            ReadinessGate gate,
+            PlanningView view,
+            PlanningCases cases,
+            PlanningProcesses processes,
+            Answers answers,
+            Texts texts) {
+        this.plannings = plannings;
+        this.conferences = conferences;
+        this.products = products;
+        this.gate = gate;
+        this.view = view;
+        this.cases = cases;
+        this.processes = processes;
+        this.answers = answers;
+        this.texts = texts;
+    }
+
+    /**
+     * The answer to a task of planning.
+     *
+     * @param action {@code CHOOSE} or {@code DISCARD}; {@code INVITE} or {@code WAIVE}; {@code RECORD} or {@code NOT_HELD};
+     *     {@code WRITE}; {@code CLEAR} or {@code ALERT}; {@code JUDGE}, {@code WAIVE}, {@code REVISE} or {@code HEALTH};
+     *     elsewhere {@code AGREE} or {@code REFUSE}
+     * @param exercise code of the exercise that is to be planned
+     * @param day of the conference, with {@code place} and {@code agenda}
+     * @param heldOn day on which it was held; left out where that is the day of the invitation
+     * @param content of a product
+     * @param authorityLevel of the officer who approves a risk
+     * @param items of the gate that are to be let pass, such as {@code INSURANCE:TUR}
+     * @param product that is to be revised at the gate
+     */
+    record Answer(
+            @Nullable String action,
+            @Nullable String exercise,
+            @Nullable LocalDate day,
+            @Nullable String place,
+            @Nullable String agenda,
+            @Nullable LocalDate heldOn,
+            @Nullable String minutes,
+            @Nullable ProductContent content,
+            @Nullable RiskLevel authorityLevel,
+            @Nullable List<String> items,
+            @Nullable ProductKind product,
+            @Nullable String reason) {}
+
+    @Override
+    public boolean handles(String process) {
+        return process.equals(ExercisePlanningProcess.ID) || process.equals(PlanningConferenceProcess.ID);
+    }
+
+    @Override
+    public void reminded(OfficerTask task, int share) {
+        plannings.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
+    public String open(Account account, String process) {
+        if (!process.equals(ExercisePlanningProcess.ID)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "planning.conferenceIsCalled");
+        }
+        return plannings.open(account);
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        answers.read(answer, Answer.class);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        if (draft == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
+        }
+        var answer = answers.read(draft, Answer.class);
+        return switch (task.step()) {
+            case ExercisePlanningProcess.CHOOSE_EXERCISE -> choose(account, task, answer);
+            case ExercisePlanningProcess.DECIDE_OUT_OF_PLAN -> {
+                var agrees = agrees(answer);
+                plannings.answerOutOfPlan(account, task.caseNumber(), agrees, answer.reason());
+                yield Map.of(ExercisePlanningProcess.OUT_OF_PLAN_REFUSED, !agrees);
+            }
+            case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.REVISE_PRODUCT -> {
+                require(answer, "WRITE");
+                var about = processes.about(task.id());
+                products.write(account, task.caseNumber(), stage(about), product(about), content(answer));
+                yield Map.of();
+            }
+            case ExercisePlanningProcess.DECIDE_PRODUCT, ExercisePlanningProcess.DECIDE_REVISION -> {
+                var agrees = agrees(answer);
+                var about = processes.about(task.id());
+                products.decide(
+                        account,
+                        task.caseNumber(),
+                        stage(about),
+                        product(about),
+                        agrees,
+                        answer.reason(),
+                        answer.authorityLevel());
+                yield Map.of(ExercisePlanningProcess.PRODUCT_REFUSED, !agrees);
+            }
+            case ExercisePlanningProcess.DECLARE_HEALTH -> {
+                var isClear = is(answer, "CLEAR");
+                if (!isClear) {
+                    require(answer, "ALERT");
+                }
+                gate.declareHealth(account, task.caseNumber(), isClear, answer.reason());
+                yield Map.of();
+            }
+            case ExercisePlanningProcess.REVIEW_READINESS -> review(account, task, answer);
+            case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> {
+                var agrees = agrees(answer);
+                gate.answerWaivers(account, task.caseNumber(), agrees, answer.reason());
+                yield Map.of();
+            }
+            case ExercisePlanningProcess.CONFIRM_READINESS -> {
+                var agrees = agrees(answer);
+                gate.confirm(account, task.caseNumber(), agrees, answer.reason());
+                yield Map.of(ExercisePlanningProcess.READINESS_REFUSED, !agrees);
+            }
+            default -> ofConference(account, task, answer);
+        };
+    }
+
+    private Map<String, Object> choose(Account account, OfficerTask task, Answer answer) {
+        if (is(answer, "DISCARD")) {
+            plannings.discard(account, task.caseNumber());
+            return Map.of(ExercisePlanningProcess.EXERCISE_CHOSEN, false);
+        }
+        require(answer, "CHOOSE");
+        plannings.choose(account, task.caseNumber(), answer.exercise());
+        return Map.of(ExercisePlanningProcess.EXERCISE_CHOSEN, true);
+    }
+
+    private Map<String, Object> review(Account account, OfficerTask task, Answer answer) {
+        var number = task.caseNumber();
+        var routing = new LinkedHashMap<String, Object>(Map.of(
+                ExercisePlanningProcess.WAIVER_ASKED, false,
+                ExercisePlanningProcess.REVISION_ASKED, false,
+                ExercisePlanningProcess.HEALTH_ASKED, false));
+        switch (String.valueOf(answer.action())) {
+            case "JUDGE" -> gate.askAgain(account, number, false);
+            case "HEALTH" -> {
+                gate.askAgain(account, number, true);
+                routing.put(ExercisePlanningProcess.HEALTH_ASKED, true);
+            }
+            case "WAIVE" -> {
+                gate.askWaivers(account, number, Planning.copy(answer.items()), answer.reason());
+                routing.put(ExercisePlanningProcess.WAIVER_ASKED, true);
+            }
+            case "REVISE" -> {
+                gate.askRevision(account, number, answer.product());
+                routing.put(ExercisePlanningProcess.REVISION_ASKED, true);
+                routing.put(
+                        ExercisePlanningProcess.PRODUCT,
+                        Objects.requireNonNull(answer.product()).name());
+            }
+            default -> throw badAnswer();
+        }
+        return routing;
+    }
+
+    private Map<String, Object> ofConference(Account account, OfficerTask task, Answer answer) {
+        var number = task.caseNumber();
+        var stage = Objects.requireNonNull(stage(processes.about(task.id())), task.step());
+        switch (task.step()) {
+            case PlanningConferenceProcess.INVITE_PARTIES -> {
+                var asksWaiver = is(answer, "WAIVE");
+                if (asksWaiver) {
+                    conferences.askWaiver(account, number, stage, answer.reason());
+                } else {
+                    require(answer, "INVITE");
+                    conferences.invite(account, number, stage, answer.day(), answer.place(), answer.agenda());
+                }
+                return Map.of(PlanningConferenceProcess.CONFERENCE_WAIVER_ASKED, asksWaiver);
+            }
+            case PlanningConferenceProcess.DECIDE_CONFERENCE_WAIVER -> {
+                var agrees = agrees(answer);
+                conferences.answerWaiver(account, number, stage, agrees, answer.reason());
+                return Map.of(PlanningConferenceProcess.CONFERENCE_WAIVER_REFUSED, !agrees);
+            }
+            case PlanningConferenceProcess.RECORD_MINUTES -> {
+                var isHeld = !is(answer, "NOT_HELD");
+                if (isHeld) {
+                    require(answer, "RECORD");
+                    conferences.recordMinutes(account, number, stage, answer.heldOn(), answer.minutes());
+                } else {
+                    conferences.notHeld(account, number, stage, answer.reason());
+                }
+                return Map.of(PlanningConferenceProcess.CONFERENCE_HELD, isHeld);
+            }
+            case PlanningConferenceProcess.CONFIRM_MINUTES -> {
+                var agrees = agrees(answer);
+                conferences.confirmMinutes(account, number, stage, agrees, answer.reason());
+                return Map.of(PlanningConferenceProcess.MINUTES_REFUSED, !agrees);
+            }
+            default -> throw badAnswer();
+        }
+    }
+
+    private static boolean agrees(Answer answer) {
+        if (is(answer, AGREE)) {
+            return true;
+        }
+        require(answer, REFUSE);
+        return false;
+    }
+
+    private static boolean is(Answer answer, String action) {
+        return action.equals(answer.action());
+    }
+
+    private static void require(Answer answer, String action) {
+        if (!is(answer, action)) {
+            throw badAnswer();
+        }
+    }
+
+    private static Refusal badAnswer() {
+        return Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+    }
+
+    private static ProductContent content(Answer answer) {
+        return answer.content() == null ? new ProductContent(null, List.of(), List.of(), null) : answer.content();
+    }
+
+    private static @Nullable Stage stage(About about) {
+        return about.stage() == null ? null : Stage.valueOf(about.stage());
+    }
+
+    private static ProductKind product(About about) {
+        return ProductKind.valueOf(String.valueOf(about.product()));
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        var number = task.caseNumber();
+        var planning = plannings.read(account, number);
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("planning", view.of(account, number));
+        var about = task.step().equals(ExercisePlanningProcess.CHOOSE_EXERCISE)
+                ? new About(null, null)
+                : processes.about(task.id());
+        shown.put("stage", about.stage());
+        shown.put("product", about.product());
+        if (about.product() != null) {
+            shown.put(
+                    "current",
+                    cases.product(number, product(about)).map(Product::content).orElse(null));
+        }
+        switch (task.step()) {
+            case ExercisePlanningProcess.CHOOSE_EXERCISE -> shown.put("plannable", plannings.plannable(account));
+            case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> shown.put("asked", gate.asked(number));
+            case PlanningConferenceProcess.INVITE_PARTIES -> {
+                var stage = Stage.valueOf(String.valueOf(about.stage()));
+                var day = cases.milestone(number, stage.name()).orElse(planning.firstDay());
+                shown.put("proposedDay", day);
+                shown.put(
+                        "findings",
+                        conferences.judgeInvitation(planning, stage, day).findings().stream()
+                                .map(finding -> told(account, finding))
+                                .toList());
+            }
+            default -> {}
+        }
+        return shown;
+    }
+
+    private Map<String, Object> told(Account account, Finding finding) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("code", finding.code());
+        told.put("place", finding.place());
+        told.put("wrong", texts.say(finding.wrong(), account.language()));
+        told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), account.language()));
+        told.put("source", finding.source() == null ? null : texts.say(finding.source(), account.language()));
+        return told;
+    }
+}

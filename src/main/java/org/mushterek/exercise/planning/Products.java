@@ -1,0 +1,160 @@
+package org.mushterek.exercise.planning;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.exercise.planning.Planning.Product;
+import org.mushterek.exercise.planning.Planning.State;
+import org.mushterek.exercise.rule.PlanningFacts;
+import org.mushterek.exercise.rule.PlanningFacts.RiskFacts;
+import org.mushterek.exercise.rule.PlanningRuleBook;
+import org.mushterek.exercise.rule.RiskLevel;
+import org.mushterek.security.Account;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What planning produces: each version is written by the host and approved by every party, else written anew (PLN-05). */
+@Service
+public class Products {
+
+    private final Plannings plannings;
+    private final PlanningCases cases;
+    private final PlanningRuleBook book;
+    private final Clock clock;
+
+    Products(Plannings plannings, PlanningCases cases, PlanningRuleBook book, Clock clock) {
+        this.plannings = plannings;
+        this.cases = cases;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a new version of a product; what was approved of the last one holds no longer.
+     *
+     * @param stage null at the gate
+     */
+    @Transactional
+    void write(Account account, String number, @Nullable Stage stage, ProductKind kind, ProductContent content) {
+        Plannings.require(account, kind.writer());
+        var planning = at(account, number, stage);
+        Plannings.ofHost(account, planning);
+        var findings = content.faults(kind);
+        if (!findings.isEmpty()) {
+            throw Plannings.invalid(findings);
+        }
+        if (kind == ProductKind.RISK_ASSESSMENT) {
+            refuse(judge(planning, content, null));
+        }
+        var version = cases.product(number, kind).map(Product::version).orElse(0) + 1;
+        cases.touch(planning);
+        cases.insert(
+                number,
+                new Product(
+                        kind,
+                        version,
+                        stage == null ? Stage.FPC : stage,
+                        content,
+                        account.side().code(),
+                        clock.instant()),
+                account.id());
+        plannings.tell(planning, account, "productWritten", kind.name(), null, null);
+    }
+
+    /**
+     * The account's side approves the last version of a product, or does not.
+     *
+     * @param stage null at the gate
+     * @param level of the officer who approves a risk (RSK-01); of no effect elsewhere
+     */
+    @Transactional
+    void decide(
+            Account account,
+            String number,
+            @Nullable Stage stage,
+            ProductKind kind,
+            boolean agreed,
+            @Nullable String reason,
+            @Nullable RiskLevel level) {
+        Plannings.require(account, kind.approver());
+        var planning = at(account, number, stage);
+        var product = cases.product(number, kind).orElseThrow(Plannings::changed);
+        if (cases.writer(number, kind, product.version())
+                .filter(account.id()::equals)
+                .isPresent()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
+        }
+        if (!agreed) {
+            Plannings.requireReason(reason);
+        }
+        var isRisk = kind == ProductKind.RISK_ASSESSMENT && agreed;
+        if (isRisk) {
+            if (level == null) {
+                throw Plannings.invalid(java.util.List.of(ProductContent.fault("authorityLevel", "level", 0)));
+            }
+            refuse(judge(planning, product.content(), level));
+        }
+        plannings.answer(
+                account,
+                planning,
+                Plannings.PRODUCT + kind,
+                product.version(),
+                agreed,
+                agreed ? null : reason,
+                isRisk && level != null ? level.name() : null);
+        plannings.tell(
+                planning,
+                account,
+                agreed ? "productApproved" : "productRefused",
+                kind.name(),
+                null,
+                agreed ? null : reason);
+    }
+
+    private Judgement judge(Planning planning, ProductContent content, @Nullable RiskLevel authority) {
+        var overall = content.overall() == null ? RiskLevel.LOW : content.overall();
+        return book.judge(new PlanningFacts(
+                planning.parametersDate(), null, null, new RiskFacts(content.residuals(), overall, authority)));
+    }
+
+    private static void refuse(Judgement judged) {
+        if (!judged.passes()) {
+            throw new Refusal(Refusal.Kind.CONFLICT, Message.of("planning.breached"), judged.blockingFindings());
+        }
+    }
+
+    /** The stage ends: each of its products is approved by all as it stands (PLN-05). After the last one the gate begins. */
+    @Transactional
+    public void closeStage(String number, Stage stage) {
+        var planning = plannings.get(number);
+        for (var kind : stage.products()) {
+            var approved = cases.product(number, kind)
+                    .filter(product -> plannings.isApproved(planning, product))
+                    .isPresent();
+            if (!approved) {
+                throw Plannings.changed();
+            }
+        }
+        cases.tell(planning, "system", null, "stageEnded", stage.name(), null, null, null);
+        if (stage == Stage.FPC) {
+            cases.become(planning, State.GATE, null);
+        }
+    }
+
+    /** Whether every party has approved the product as it stands. */
+    boolean isApproved(Planning planning, ProductKind kind) {
+        return cases.product(planning.number(), kind)
+                .filter(product -> plannings.isApproved(planning, product))
+                .isPresent();
+    }
+
+    private Planning at(Account account, String number, @Nullable Stage stage) {
+        var planning = plannings.inState(account, number, stage == null ? State.GATE : State.STAGES);
+        if (planning.stage() != stage) {
+            throw Plannings.changed();
+        }
+        return planning;
+    }
+}

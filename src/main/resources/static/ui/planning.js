@@ -1,0 +1,248 @@
+/* The tasks of planning an exercise: conferences, products with their approval, and the gate before STARTEX. */
+import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+
+const PROBABILITIES = ['FREQUENT', 'LIKELY', 'OCCASIONAL', 'SELDOM', 'UNLIKELY'];
+const SEVERITIES = ['CATASTROPHIC', 'CRITICAL', 'MODERATE', 'NEGLIGIBLE'];
+const LEVELS = ['LOW', 'MEDIUM', 'HIGH', 'EXTREMELY_HIGH'];
+const PRODUCTS = ['EXERCISE_PLAN', 'COST_SHARE', 'HOST_SUPPORT', 'MEDICAL_PLAN', 'RISK_ASSESSMENT', 'RANGE_FORECAST', 'MEDIA_PLAN'];
+
+export function heading(form) {
+  const { planning, stage, product } = form.task.dossier;
+  return [el('strong.m-number', {}, planning.number),
+    el('span.m-sides', {}, planning.exercise ? `${planning.exercise.code} · ${planning.exercise.title}` : ''),
+    stage ? el('span.m-chip', {}, form.say(`planning.stage.${stage}`)) : el('span.m-chip', {}, form.say(`planning.state.${planning.state}`)),
+    product ? el('span.m-chip', {}, form.say(`planning.product.${product}`)) : null,
+    form.task.dueText ? el('span.m-due', { title: form.task.dueText }, `${form.say('due')}: ${form.task.dueText}`) : null];
+}
+
+export function answerPart(form) {
+  return {
+    userTask_chooseExercise: choosing, userTask_decideOutOfPlan: reasoned, userTask_inviteParties: inviting,
+    userTask_decideConferenceWaiver: reasoned, userTask_recordMinutes: recording, userTask_confirmMinutes: objecting,
+    userTask_prepareProduct: writing, userTask_reviseProduct: writing, userTask_decideProduct: deciding,
+    userTask_decideRevision: deciding, userTask_declareHealth: declaring, userTask_reviewReadiness: reviewing,
+    userTask_decideGateWaivers: waiving, userTask_confirmReadiness: objecting
+  }[form.task.step](form);
+}
+
+export function dossierPart(form) {
+  const { planning, current } = form.task.dossier;
+  const isWritten = !['userTask_prepareProduct', 'userTask_reviseProduct'].includes(form.task.step);
+  return [current && isWritten ? section(form.say('planning.current'), content(form, current)) : null,
+    planning.gate.length ? section(form.say('planning.gate'), gate(form, planning.gate)) : null,
+    planning.exercise ? section(form.say('planning.days'), days(form, planning)) : null,
+    planning.conferences.length ? section(form.say('planning.conferences'), conferences(form, planning.conferences)) : null,
+    planning.products.length ? section(form.say('planning.products'), products(form, planning)) : null,
+    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], planning.story.map((event) => [
+      moment(event.happenedAt, form.task.zone), who(form, event), [form.say(`planning.story.${event.event}`), about(form, event.about)],
+      [event.detail || day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
+}
+
+function who(form, event) {
+  return event.account === 'system' ? form.say('program') : event.account === event.side ? form.say(`side.${event.side}`) : event.account;
+}
+
+/* A stage, a product, an item of the gate with its party, or the code of an exercise. */
+function about(form, code) {
+  if (!code) {
+    return null;
+  }
+  const [item, party] = code.split(':');
+  const known = ['planning.stage.', 'planning.product.', 'planning.gate.', 'planning.day.'].map((prefix) => form.task.texts[prefix + item]
+    || form.task.texts[`ui.${prefix}${item}`]).find(Boolean);
+  return `: ${known || item}${party ? ` (${form.say(`side.${party}`)})` : ''}`;
+}
+
+function set(form, name) {
+  return (value) => {
+    form.answer[name] = value;
+    form.changed();
+  };
+}
+
+function choices(form, codes, details) {
+  const place = el('div.m-details');
+  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
+  show();
+  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
+    { 'data-code': code }, el('input', {
+      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code,
+      onchange: () => {
+        form.answer.action = code;
+        show();
+        form.changed();
+      }
+    }), el('span.m-choice-name', {}, form.say(`planning.${code}`)), el('span.m-choice-hint', {}, form.say(`planning.hint.${code}`))))),
+  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+}
+
+function line(form, label, name, { long, length } = {}) {
+  return field(form.say(label), name, text(form.answer[name], set(form, name), { long, length: length || 1000, name }), { wide: long });
+}
+
+function reason(form) {
+  return () => line(form, 'reason', 'reason', { long: true });
+}
+
+function choosing(form) {
+  const { plannable } = form.task.dossier;
+  return choices(form, ['CHOOSE', 'DISCARD'], {
+    CHOOSE: () => field(form.say('planning.exercise'), 'exercise', select(plannable.map((exercise) => [exercise.code,
+      `${exercise.code} · ${exercise.title} · ${day(exercise.firstDay)} – ${day(exercise.lastDay)}`]), form.answer.exercise, (code) => code,
+    set(form, 'exercise'), { name: 'exercise' }))
+  });
+}
+
+function reasoned(form) {
+  return choices(form, ['AGREE', 'REFUSE'], { AGREE: reason(form), REFUSE: reason(form) });
+}
+
+function objecting(form) {
+  return choices(form, ['AGREE', 'REFUSE'], { REFUSE: reason(form) });
+}
+
+function inviting(form) {
+  const { proposedDay, findings } = form.task.dossier;
+  return [el('p', {}, form.told('planning.proposedDay', { day: day(proposedDay) })), form.findings(findings), choices(form, ['INVITE', 'WAIVE'], {
+    INVITE: () => el('div.m-grid', {}, field(form.say('planning.day'), 'day', dayField(form.answer.day, set(form, 'day'), form.say('dayWrong'), 'day')),
+      line(form, 'planning.place', 'place', { length: 200 }), line(form, 'planning.agenda', 'agenda', { long: true, length: 20000 })),
+    WAIVE: reason(form)
+  })];
+}
+
+function recording(form) {
+  return choices(form, ['RECORD', 'NOT_HELD'], {
+    RECORD: () => el('div.m-grid', {}, field(form.say('planning.heldOn'), 'heldOn', dayField(form.answer.heldOn, set(form, 'heldOn'),
+      form.say('dayWrong'), 'heldOn'), { hint: form.say('planning.heldOnHint') }),
+    line(form, 'planning.minutes', 'minutes', { long: true, length: 20000 })),
+    NOT_HELD: reason(form)
+  });
+}
+
+function writing(form) {
+  const { product, current } = form.task.dossier;
+  const written = form.answer.content || (current ? JSON.parse(JSON.stringify(current)) : { text: null, objectives: [], rows: [], overall: null });
+  form.answer.action = 'WRITE';
+  form.answer.content = written;
+  const change = (owner, name) => (value) => {
+    owner[name] = value;
+    form.changed();
+  };
+  const cell = (owner, list, index, name, length) => field(form.say(`planning.${name}`), `${list}/${index + 1}/${name}`,
+    text(owner[name], change(owner, name), { name: `${list}-${index + 1}-${name}`, length: length || 500 }));
+  const level = (owner, list, index, name, codes, prefix) => field(form.say(`planning.${name}`), `${list}/${index + 1}/${name}`,
+    select(codes, owner[name], (code) => form.say(`${prefix}.${code}`), change(owner, name), { name: `${list}-${index + 1}-${name}` }));
+  const lines = (list, draw) => {
+    const place = el('div');
+    const show = () => fill(place, written[list].map((entry, index) => el('fieldset.m-field', {}, el('legend.m-label', {}, `${index + 1}`),
+      el('div.m-grid', {}, draw(entry, index)), el('button.m-button', {
+        type: 'button', onclick: () => {
+          written[list].splice(index, 1);
+          form.changed();
+          show();
+        }
+      }, form.say('planning.removeLine')))), el('span.m-wrong', { 'data-wrong': list }), el('button.m-button', {
+      type: 'button', 'data-add': list, onclick: () => {
+        written[list].push({});
+        form.changed();
+        show();
+      }
+    }, form.say('planning.addLine')));
+    show();
+    return place;
+  };
+  return [refusals(form), field(form.say('planning.text'), 'text', text(written.text, change(written, 'text'), { long: true, length: 20000, name: 'text' }),
+    { wide: true }),
+  product === 'EXERCISE_SPECIFICATION' ? section(form.say('planning.objectives'), lines('objectives', (entry, index) => [
+    cell(entry, 'objectives', index, 'code', 20), cell(entry, 'objectives', index, 'text')])) : null,
+  product === 'RISK_ASSESSMENT' ? [section(form.say('planning.rows'), lines('rows', (entry, index) => [cell(entry, 'rows', index, 'task'),
+    cell(entry, 'rows', index, 'hazard'), level(entry, 'rows', index, 'probability', PROBABILITIES, 'planning.probability'),
+    level(entry, 'rows', index, 'severity', SEVERITIES, 'planning.severity'), cell(entry, 'rows', index, 'controls'),
+    cell(entry, 'rows', index, 'implementer'), level(entry, 'rows', index, 'residual', LEVELS, 'planning.risk')])),
+  field(form.say('planning.overall'), 'overall', select(LEVELS, written.overall, (code) => form.say(`planning.risk.${code}`),
+    change(written, 'overall'), { name: 'overall' }))] : null];
+}
+
+/* What the parties have asked for in the last version. */
+function refusals(form) {
+  const { planning, product } = form.task.dossier;
+  const given = planning.answers.filter((answer) => answer.subject === `PRODUCT:${product}` && !answer.agreed);
+  return given.length ? el('div.m-alert.m-returned', {}, given.map((answer) => el('div', {},
+    `${form.say(`side.${answer.party}`)} (${form.told('planning.version', { version: answer.round })}): ${answer.reason}`))) : null;
+}
+
+function deciding(form) {
+  const { product } = form.task.dossier;
+  return choices(form, ['AGREE', 'REFUSE'], {
+    AGREE: () => (product === 'RISK_ASSESSMENT' ? field(form.say('planning.authorityLevel'), 'authorityLevel', select(LEVELS,
+      form.answer.authorityLevel, (code) => form.say(`planning.authority.${code}`), set(form, 'authorityLevel'), { name: 'authorityLevel' })) : null),
+    REFUSE: reason(form)
+  });
+}
+
+function declaring(form) {
+  return choices(form, ['CLEAR', 'ALERT'], { ALERT: reason(form) });
+}
+
+function reviewing(form) {
+  const red = form.task.dossier.planning.gate.filter((item) => item.light === 'RED');
+  return choices(form, ['JUDGE', 'WAIVE', 'REVISE', 'HEALTH'].filter((code) => code !== 'WAIVE' || red.length), {
+    WAIVE: () => [el('fieldset.m-field', { 'data-place': 'items' }, el('legend.m-label', {}, form.say('planning.items')), red.map((item) => {
+      const code = `${item.item}:${item.party}`;
+      return el('label', { style: 'display: block' }, el('input', {
+        type: 'checkbox', name: `item-${code}`, checked: (form.answer.items || []).includes(code), onchange: (event) => {
+          form.answer.items = (form.answer.items || []).filter((other) => other !== code);
+          if (event.target.checked) {
+            form.answer.items.push(code);
+          }
+          form.changed();
+        }
+      }), ` ${form.say(`planning.gate.${item.item}`)} (${form.say(`side.${item.party}`)}): ${item.told}`);
+    }), el('span.m-wrong', { 'data-wrong': 'items' })), line(form, 'reason', 'reason', { long: true })],
+    REVISE: () => field(form.say('planning.product'), 'product', select(PRODUCTS, form.answer.product, (code) => form.say(`planning.product.${code}`),
+      set(form, 'product'), { name: 'product' }))
+  });
+}
+
+function waiving(form) {
+  return [el('ul', {}, form.task.dossier.asked.map((waiver) => el('li', {}, `${about(form, waiver.subject.replace('GATE:', '')).slice(2)} – ${waiver.reason}`))),
+    reasoned(form)];
+}
+
+function content(form, written) {
+  return [el('div.m-text', { style: 'white-space: pre-wrap' }, written.text),
+    written.objectives.length ? table([form.say('planning.code'), form.say('planning.text')], written.objectives.map((objective) => [objective.code,
+      objective.text]), { caption: form.say('planning.objectives') }) : null,
+    written.rows.length ? [table(['task', 'hazard', 'probability', 'severity', 'controls', 'implementer', 'residual'].map((name) => form.say(`planning.${name}`)),
+      written.rows.map((row) => [row.task, row.hazard, form.say(`planning.probability.${row.probability}`), form.say(`planning.severity.${row.severity}`),
+        row.controls, row.implementer, form.say(`planning.risk.${row.residual}`)]), { caption: form.say('planning.rows') }),
+    el('p', {}, `${form.say('planning.overall')}: ${form.say(`planning.risk.${written.overall}`)}`)] : null];
+}
+
+function gate(form, items) {
+  return table([form.say('planning.item'), form.say('side'), form.say('planning.light'), ''], items.map((item) => [form.say(`planning.gate.${item.item}`),
+    form.say(`side.${item.party}`), el(`span.m-chip.m-light-${item.light.toLowerCase()}`, {}, form.say(`planning.light.${item.light}`)),
+    [item.told, item.waivedFor ? ` ${form.told('planning.waivedBy', { parties: item.waivedBy.map((party) => form.say(`side.${party}`)).join(', ') })} ${item.waivedFor}`
+      : null]]), { caption: form.say('planning.gate') });
+}
+
+function days(form, planning) {
+  const known = [...planning.days, { code: 'STARTEX', day: planning.exercise.firstDay, remarks: [] }];
+  return table([form.say('what'), form.say('when'), ''], known.map((each) => [form.say(`planning.day.${each.code}`), day(each.day), each.remarks.join(' ')]),
+    { caption: form.say('planning.days') });
+}
+
+function conferences(form, held) {
+  return table([form.say('planning.stage'), form.say('planning.day'), form.say('planning.place'), form.say('planning.state'), form.say('planning.agenda'),
+    form.say('planning.minutes')], held.map((conference) => [form.say(`planning.stage.${conference.stage}`), day(conference.day), conference.place,
+    form.say(`planning.conference.${conference.state}`), conference.agenda, conference.minutes]), { caption: form.say('planning.conferences') });
+}
+
+function products(form, planning) {
+  return planning.products.map(({ product, approved }) => section(`${form.say(`planning.product.${product.kind}`)} · ${form.told('planning.version',
+    { version: product.version })}`, [content(form, product.content), table([form.say('side'), form.say('answer'), ''], planning.answers
+    .filter((answer) => answer.subject === `PRODUCT:${product.kind}` && answer.round === product.version).map((answer) => [
+      form.say(`side.${answer.party}`), form.say(`planning.${answer.agreed ? 'AGREE' : 'REFUSE'}`), [answer.reason, answer.level
+        ? form.say(`planning.authority.${answer.level}`) : null]]), { caption: form.say('answer') })],
+  { open: false, note: form.say(approved ? 'planning.approved' : 'planning.notApproved') }));
+}

@@ -1,0 +1,956 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.StoredText;
+import org.mushterek.exercise.planning.Stage;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The planning of an exercise by both sides, from its line in the yearly plan to the gate before STARTEX, by the doors. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:exercise-planning-${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/exercise-planning",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class ExercisePlanningIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A Wednesday, forty weeks before the STARTEX of these tests. */
+    private static final Instant MORNING = at("2026-11-25", "10:00", BAKU);
+
+    private static final String STARTEX = "2027-09-01";
+    private static final String CANARY = "Kanarya-5512";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    JdbcClient database;
+
+    private static int begun;
+
+    private final Map<String, Client> clients = new HashMap<>();
+    private String host = "aze";
+    private String guest = "tur";
+    private String code = "";
+
+    @BeforeEach
+    void startOnAMorning() {
+        clock.moveTo(MORNING);
+        begun++;
+        code = "PLAN-" + begun;
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    // --- The whole way. ---
+
+    @ParameterizedTest
+    @CsvSource({"aze, tur", "tur, aze"})
+    void leadsFromTheLineOfThePlanToAnOpenGate(String hosting, String sending) {
+        host = hosting;
+        guest = sending;
+        var number = planned();
+        assertThat(planning(number).get("state").asText()).isEqualTo("STAGES");
+        assertThat(days(number))
+                .containsEntry("CDE", "2026-12-23")
+                .containsEntry("IPC", "2027-02-03")
+                .containsEntry("MPC", "2027-04-28")
+                .containsEntry("FPC", "2027-07-21")
+                .containsKey("MANIFEST_FREEZE");
+
+        for (var stage : Stage.values()) {
+            hold(number, stage);
+            approveProducts(number, stage);
+        }
+        assertThat(planning(number).get("state").asText()).isEqualTo("GATE");
+        for (var side : List.of(host, guest)) {
+            done(complete(side + ".medical", number, "userTask_declareHealth", "{'action':'CLEAR'}"));
+        }
+        // No visit is permitted and no range is booked: the gate shows what is red, and who let it pass.
+        var red = red(number);
+        assertThat(red)
+                .contains("VISIT_APPROVAL:" + upper(guest), "RANGE_BOOKING:" + upper(host), "INSURANCE:" + upper(guest))
+                .doesNotContain("INSTRUMENT:" + upper(host), "HEALTH:" + upper(host));
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_reviewReadiness");
+        waive(number, red, true);
+        assertThat(red(number)).isEmpty();
+        assertThat(planning(number).get("gate").findValuesAsText("light")).contains("GREEN", "WAIVED");
+
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        for (var side : List.of(guest, host)) {
+            done(complete(side + ".commander", number, "userTask_confirmReadiness", "{'action':'AGREE'}"));
+        }
+        assertThat(planning(number).get("state").asText()).isEqualTo("READY");
+        assertEndedAt(number, "endEvent_gateOpened");
+        assertThat(story(number)).contains("gateOpened");
+        assertThat(post(host + ".planner", "/api/exercises/" + code + "/planning", "")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    /** What is written stays in the product's tables. */
+    @Test
+    void leavesNothingWrittenInTheEngine() {
+        var number = planned();
+        hold(number, Stage.CDE);
+        approveProducts(number, Stage.CDE);
+        hold(number, Stage.IPC);
+
+        assertThat(StoredText.tablesHolding(database, "ACT_", List.of(CANARY))).isEmpty();
+        assertThat(StoredText.tablesHolding(database, "AUDIT_", List.of(CANARY)))
+                .isEmpty();
+        assertThat(StoredText.tablesHolding(database, "PLANNING_", List.of(CANARY)))
+                .contains("PLANNING_CONFERENCE", "PLANNING_PRODUCT");
+    }
+
+    @Test
+    void isChosenInTasklistAmongTheExercisesOfTheHost() {
+        exercise(host, "DEMO-1");
+        var started = post(
+                host + ".planner",
+                "/engine-rest/process-definition/key/exercise-planning/tenant-id/joint-aze-tur/start",
+                "{}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        var number = Client.json(started).get("businessKey").asText();
+        assertThat(number).startsWith("PLN-AZE-2026-");
+        assertThat(tasks(guest + ".planner", number)).isEmpty();
+        assertThat(task(host + ".planner", number, "userTask_chooseExercise")
+                        .get("dossier")
+                        .get("plannable")
+                        .findValuesAsText("code"))
+                .contains(code)
+                .doesNotContain("YILDIZ-TOROS");
+        var refused = complete(host + ".planner", number, "userTask_chooseExercise", "{'action':'CHOOSE'}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(complete(
+                                host + ".planner",
+                                number,
+                                "userTask_chooseExercise",
+                                "{'action':'CHOOSE','exercise':'YILDIZ-TOROS'}")
+                        .statusCode())
+                .isEqualTo(403);
+
+        done(complete(
+                host + ".planner", number, "userTask_chooseExercise", "{'action':'CHOOSE','exercise':'" + code + "'}"));
+
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
+        assertThat(get(host + ".planner", "/engine-rest/task?processInstanceBusinessKey=" + number)
+                        .findValuesAsText("name"))
+                .containsExactly("Send invitation · CDE · " + number);
+    }
+
+    @Test
+    void forgetsADraftThatIsDiscarded() {
+        var started = Client.json(post(
+                host + ".planner",
+                "/engine-rest/process-definition/key/exercise-planning/tenant-id/joint-aze-tur/start",
+                "{}"));
+        var number = started.get("businessKey").asText();
+
+        done(complete(host + ".planner", number, "userTask_chooseExercise", "{'action':'DISCARD'}"));
+
+        assertThat(planning(number).get("state").asText()).isEqualTo("DISCARDED");
+        assertEndedAt(number, "endEvent_draftDiscarded");
+    }
+
+    // --- Out of plan. ---
+
+    @ParameterizedTest
+    @CsvSource({"aze, tur", "tur, aze"})
+    void asksTheAuthoritiesOfBothSidesWhereAnExerciseIsOutOfPlan(String hosting, String sending) {
+        host = hosting;
+        guest = sending;
+        exercise(host, null);
+        var number = begin();
+        assertThat(planning(number).get("state").asText()).isEqualTo("OUT_OF_PLAN");
+        assertThat(tasks(host + ".planner", number)).isEmpty();
+        assertThat(complete(host + ".authority", number, "userTask_decideOutOfPlan", "{'action':'AGREE'}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        for (var side : List.of(host, guest)) {
+            done(complete(
+                    side + ".authority", number, "userTask_decideOutOfPlan", "{'action':'AGREE','reason':'Ordered'}"));
+        }
+
+        assertThat(planning(number).get("state").asText()).isEqualTo("STAGES");
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
+    }
+
+    @Test
+    void endsWhereAPartyRefusesAnExerciseOutOfPlan() {
+        exercise(host, null);
+        var number = begin();
+
+        done(complete(
+                guest + ".authority", number, "userTask_decideOutOfPlan", "{'action':'REFUSE','reason':'Not now'}"));
+
+        assertThat(planning(number).get("state").asText()).isEqualTo("REFUSED");
+        assertThat(tasks(host + ".authority", number)).isEmpty();
+        assertEndedAt(number, "endEvent_exerciseRefused");
+    }
+
+    // --- Conferences. ---
+
+    @Test
+    void keepsTheConferencesInOrderAndTheInvitationsInTime() {
+        var number = planned();
+        assertThat(invite(number, "2026-12-08", "Baku").body()).contains("PLN-03", "09.12.2026");
+        assertThat(invite(number, STARTEX, "Baku").body()).contains("PLN-01");
+        assertThat(Client.json(invite(number, null, " ")).get("findings").findValuesAsText("place"))
+                .containsExactly("day", "place");
+        done(invite(number, "2026-12-09", "Baku"));
+        var early = complete(
+                host + ".planner", number, "userTask_recordMinutes", "{'action':'RECORD','minutes':'Too early'}");
+        assertThat(early.statusCode()).isEqualTo(400);
+        clock.moveTo(at("2026-12-09", "18:00", BAKU));
+        record(number);
+        confirmMinutes(number);
+        approveProducts(number, Stage.CDE);
+
+        // The next one is after it, and the day that is late is told.
+        assertThat(invite(number, "2026-12-08", "Ankara").body()).contains("PLN-01", "PLN-03");
+        done(invite(number, "2027-02-04", "Ankara"));
+        assertThat(planning(number).get("story").toString()).contains("PLN-02");
+    }
+
+    @Test
+    void leavesAConferenceOutOnlyWithTheWaiverOfBothSides() {
+        var number = planned();
+        done(complete(
+                host + ".planner", number, "userTask_inviteParties", "{'action':'WAIVE','reason':'As last year'}"));
+        assertThat(tasks(host + ".planner", number)).isEmpty();
+        done(complete(
+                host + ".commander",
+                number,
+                "userTask_decideConferenceWaiver",
+                "{'action':'AGREE','reason':'Known ground'}"));
+        done(complete(
+                guest + ".commander", number, "userTask_decideConferenceWaiver", "{'action':'REFUSE','reason':'New'}"));
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
+
+        done(complete(host + ".planner", number, "userTask_inviteParties", "{'action':'WAIVE','reason':'Once more'}"));
+        for (var side : List.of(guest, host)) {
+            done(complete(
+                    side + ".commander",
+                    number,
+                    "userTask_decideConferenceWaiver",
+                    "{'action':'AGREE','reason':'Agreed'}"));
+        }
+
+        assertThat(planning(number).get("conferences").findValuesAsText("state"))
+                .containsExactly("WAIVED");
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_prepareProduct");
+        assertEndedAt(number, "endEvent_conferenceWaived");
+    }
+
+    @Test
+    void invitesAnewWhereAConferenceWasNotHeld() {
+        var number = planned();
+        done(invite(number, "2026-12-23", "Baku"));
+        done(complete(
+                host + ".planner", number, "userTask_recordMinutes", "{'action':'NOT_HELD','reason':'Snow at Baku'}"));
+
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
+        assertThat(planning(number).get("conferences").findValuesAsText("state"))
+                .containsExactly("DROPPED");
+    }
+
+    @Test
+    void writesTheMinutesAnewAfterAnObjectionAndTellsWhereTheyAreLate() {
+        var number = planned();
+        done(invite(number, "2026-12-23", "Baku"));
+        clock.moveTo(at("2026-12-31", "10:00", BAKU));
+        record(number);
+        assertThat(planning(number).get("story").toString()).contains("PLN-04");
+        done(complete(host + ".authority", number, "userTask_confirmMinutes", "{'action':'REFUSE','reason':'Item 4'}"));
+        assertThat(tasks(guest + ".authority", number)).isEmpty();
+        assertThat(complete(
+                                host + ".planner",
+                                number,
+                                "userTask_recordMinutes",
+                                "{'action':'NOT_HELD','reason':'It was'}")
+                        .statusCode())
+                .isEqualTo(409);
+
+        record(number);
+        confirmMinutes(number);
+
+        assertThat(planning(number).get("conferences").findValuesAsText("state"))
+                .containsExactly("CONFIRMED");
+    }
+
+    // --- Products. ---
+
+    @Test
+    void endsAStageByItsProductsAndNotByItsConference() {
+        var number = planned();
+        hold(number, Stage.CDE);
+        assertThat(planning(number).get("stage").asText()).isEqualTo("CDE");
+        var empty = complete(host + ".planner", number, "userTask_prepareProduct", "{'action':'WRITE'}");
+        assertThat(Client.json(empty).get("findings").findValuesAsText("place")).containsExactly("text", "objectives");
+        done(complete(host + ".planner", number, "userTask_prepareProduct", specification()));
+        assertThat(tasks(host + ".authority", number)).containsExactly("userTask_decideProduct");
+        done(complete(host + ".authority", number, "userTask_decideProduct", "{'action':'AGREE'}"));
+        done(complete(
+                guest + ".authority", number, "userTask_decideProduct", "{'action':'REFUSE','reason':'Objective 2'}"));
+        assertThat(planning(number).get("stage").asText()).isEqualTo("CDE");
+
+        // The new version is approved by both again, whoever approved the last one.
+        done(complete(host + ".planner", number, "userTask_prepareProduct", specification()));
+        for (var side : List.of(guest, host)) {
+            done(complete(side + ".authority", number, "userTask_decideProduct", "{'action':'AGREE'}"));
+        }
+
+        assertThat(planning(number).get("stage").asText()).isEqualTo("IPC");
+        assertThat(planning(number).get("products").findValuesAsText("approved"))
+                .containsExactly("false", "true");
+    }
+
+    /** The overall risk is not below the worst row, and is approved at its level by each side (RSK-01). */
+    @Test
+    void holdsARiskToItsWorstRowAndItsAuthority() {
+        var number = finalPlanning();
+        var low = risk("LOW", "HIGH");
+        assertThat(complete(host + ".range", number, "userTask_prepareProduct", low)
+                        .body())
+                .contains("RSK-01");
+        assertThat(complete(
+                                host + ".range",
+                                number,
+                                "userTask_prepareProduct",
+                                risk("EXTREMELY_HIGH", "EXTREMELY_HIGH"))
+                        .body())
+                .contains("planning.fault.residualAboveInitial");
+        done(complete(host + ".range", number, "userTask_prepareProduct", risk("HIGH", "HIGH")));
+        assertThat(complete(host + ".commander", number, "userTask_decideProduct", "{'action':'AGREE'}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(complete(
+                                guest + ".commander",
+                                number,
+                                "userTask_decideProduct",
+                                "{'action':'AGREE','authorityLevel':'MEDIUM'}")
+                        .body())
+                .contains("RSK-01");
+        for (var side : List.of(guest, host)) {
+            done(complete(
+                    side + ".commander",
+                    number,
+                    "userTask_decideProduct",
+                    "{'action':'AGREE','authorityLevel':'HIGH'}"));
+        }
+        assertThat(tasks(host + ".range", number)).isEmpty();
+    }
+
+    // --- The gate. ---
+
+    @Test
+    void asksForEachApprovalAnewWhereARiskIsWrittenAnewAtTheGate() {
+        var number = atTheGate();
+        done(complete(
+                host + ".planner",
+                number,
+                "userTask_reviewReadiness",
+                "{'action':'REVISE','product':'RISK_ASSESSMENT'}"));
+        done(complete(host + ".range", number, "userTask_reviseProduct", risk("HIGH", "HIGH")));
+        assertThat(red(number)).contains("RISK_ASSESSMENT:" + upper(host));
+        done(complete(
+                guest + ".commander", number, "userTask_decideRevision", "{'action':'REFUSE','reason':'Too high'}"));
+        assertThat(tasks(host + ".commander", number)).isEmpty();
+        done(complete(host + ".range", number, "userTask_reviseProduct", risk("MEDIUM", "MEDIUM")));
+        for (var side : List.of(guest, host)) {
+            done(complete(
+                    side + ".commander",
+                    number,
+                    "userTask_decideRevision",
+                    "{'action':'AGREE','authorityLevel':'HIGH'}"));
+        }
+
+        assertThat(red(number)).doesNotContain("RISK_ASSESSMENT:" + upper(host));
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_reviewReadiness");
+    }
+
+    @Test
+    void staysShutWhereAPartyRefusesAWaiverOrADiseaseStandsAgainstIt() {
+        var number = atTheGate();
+        assertThat(complete(
+                                host + ".planner",
+                                number,
+                                "userTask_reviewReadiness",
+                                "{'action':'WAIVE','items':['INSTRUMENT:" + upper(host) + "'],'reason':'It is green'}")
+                        .statusCode())
+                .isEqualTo(400);
+        waive(number, List.of("RANGE_BOOKING:" + upper(host)), false);
+        assertThat(red(number)).contains("RANGE_BOOKING:" + upper(host));
+
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", "{'action':'HEALTH'}"));
+        done(complete(host + ".medical", number, "userTask_declareHealth", "{'action':'CLEAR'}"));
+        assertThat(complete(guest + ".medical", number, "userTask_declareHealth", "{'action':'ALERT'}")
+                        .statusCode())
+                .isEqualTo(400);
+        done(complete(guest + ".medical", number, "userTask_declareHealth", "{'action':'ALERT','reason':'WHO 17'}"));
+
+        assertThat(red(number)).contains("HEALTH:" + upper(guest)).doesNotContain("HEALTH:" + upper(host));
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_reviewReadiness");
+    }
+
+    /** What was green when the commanders were asked may be red when they answer. */
+    @Test
+    void isJudgedAgainInTheMomentOfTheConfirmation() {
+        var number = atTheGate();
+        waive(number, red(number), true);
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        database.sql("update plan_line set last_day = ? where number = 'DEMO-1'")
+                .param(LocalDate.parse(STARTEX))
+                .update();
+        try {
+            var refused = complete(guest + ".commander", number, "userTask_confirmReadiness", "{'action':'AGREE'}");
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                    .containsExactly("PLAN_LINE:" + upper(host));
+            done(complete(
+                    guest + ".commander",
+                    number,
+                    "userTask_confirmReadiness",
+                    "{'action':'REFUSE','reason':'Agree the line again'}"));
+        } finally {
+            openTheLine();
+        }
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_reviewReadiness");
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        for (var side : List.of(guest, host)) {
+            done(complete(side + ".commander", number, "userTask_confirmReadiness", "{'action':'AGREE'}"));
+        }
+        assertThat(planning(number).get("state").asText()).isEqualTo("READY");
+    }
+
+    /** The evidence comes from the visit itself: its permit, and its rules judged again. */
+    @Test
+    void readsTheEvidenceFromTheVisitsThemselves() {
+        host = "aze";
+        guest = "tur";
+        clock.moveTo(PathClock.MONDAY_MORNING);
+        code = "QAFQAZ-QARTALI";
+        var visit = visits.prepared(guest).transmitted().reviewed().approved();
+        var number = begin();
+
+        var gate = gateOf(number);
+
+        assertThat(gate.get("VISIT_APPROVAL:TUR")).startsWith("RED").contains(permit(visit.number));
+        database.sql("update exercise set first_day = ?, last_day = ? where code = ?")
+                .params(LocalDate.of(2027, 5, 24), LocalDate.of(2027, 5, 28), code)
+                .update();
+        assertThat(gateOf(number).get("VISIT_APPROVAL:TUR")).startsWith("GREEN").contains(permit(visit.number));
+        assertThat(gateOf(number).get("TRAVEL_DOCUMENTS:TUR")).startsWith("GREEN");
+        assertThat(gateOf(number).get("INSURANCE:TUR")).startsWith("RED").contains("MED-03");
+        assertThat(gateOf(number).get("HOST_CARE:TUR")).startsWith("GREEN");
+    }
+
+    // --- STARTEX moves; cancelling; lapse. ---
+
+    @Test
+    void movesItsDaysTogetherWithStartexAndKeepsTheOldOnesOnRecord() {
+        var number = planned();
+        var before = due(host + ".planner", number, "userTask_inviteParties");
+        move("2027-09-15", "2027-09-24");
+
+        assertThat(days(number)).containsEntry("CDE", "2027-01-06").containsEntry("FPC", "2027-08-04");
+        var story = planning(number).get("story").toString();
+        assertThat(story)
+                .contains("01.09.2027 → 15.09.2027", "23.12.2026 → 06.01.2027", "21.07.2027 → 04.08.2027")
+                .contains("MANIFEST_FREEZE");
+        assertThat(due(host + ".planner", number, "userTask_inviteParties")).isAfter(before);
+    }
+
+    @Test
+    void invitesAnewWhereStartexMovesWhileAnInvitationIsOut() {
+        var number = planned();
+        hold(number, Stage.CDE);
+        approveProducts(number, Stage.CDE);
+        done(invite(number, "2027-02-03", "Ankara"));
+        move("2027-09-15", "2027-09-24");
+
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
+        assertThat(days(number)).containsEntry("CDE", "2026-12-23").containsEntry("IPC", "2027-02-17");
+        assertThat(planning(number).get("conferences").findValuesAsText("state"))
+                .containsExactly("CONFIRMED", "DROPPED");
+    }
+
+    @Test
+    void confirmsTheGateAnewWhereStartexMoves() {
+        var number = atTheGate();
+        waive(number, red(number), true);
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        done(complete(guest + ".commander", number, "userTask_confirmReadiness", "{'action':'AGREE'}"));
+
+        move("2027-09-02", "2027-09-11");
+
+        // What was let pass was let pass for the old STARTEX.
+        assertThat(tasks(guest + ".commander", number)).isEmpty();
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_reviewReadiness");
+        assertThat(red(number)).contains("RANGE_BOOKING:" + upper(host));
+    }
+
+    @Test
+    void isCancelledByTheHostAlone() {
+        var number = planned();
+        hold(number, Stage.CDE);
+        var path = "/api/plannings/" + number + "/cancelling";
+        var why = "{\"reason\":\"Ordered\"}";
+        assertThat(post(guest + ".planner", path, why).statusCode()).isEqualTo(403);
+        assertThat(post(host + ".authority", path, why).statusCode()).isEqualTo(403);
+        assertThat(post(host + ".planner", path, "{}").statusCode()).isEqualTo(400);
+        assertThat(post(host + ".planner", path, why).statusCode()).isEqualTo(204);
+        assertThat(planning(number).get("state").asText()).isEqualTo("CANCELLED");
+        assertEndedAt(number, "endEvent_planningCancelled");
+        assertThat(tasks(host + ".planner", number)).isEmpty();
+        assertThat(post(host + ".planner", path, why).statusCode()).isEqualTo(409);
+        // The exercise can be planned once more.
+        assertThat(begin()).isNotEqualTo(number);
+    }
+
+    /** A conference that is being called ends with its planning. */
+    @Test
+    void endsAConferenceWithItsPlanning() {
+        var number = planned();
+        done(invite(number, "2026-12-23", "Baku"));
+        post(host + ".planner", "/api/plannings/" + number + "/cancelling", "{\"reason\":\"Ordered\"}");
+
+        assertThat(tasks(host + ".planner", number)).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(number)
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void neverOpensByItselfAndLapsesWhenStartexHasPassed() {
+        var number = planned();
+        clock.moveTo(at(STARTEX, "23:59", BAKU));
+        doJobs(number);
+        assertThat(planning(number).get("state").asText()).isEqualTo("STAGES");
+
+        clock.moveTo(at("2027-09-02", "00:00", BAKU));
+        doJobs(number);
+
+        assertThat(planning(number).get("state").asText()).isEqualTo("LAPSED");
+        assertEndedAt(number, "endEvent_planningLapsed");
+    }
+
+    @Test
+    void movesTheLapseWithStartex() {
+        var number = planned();
+        move("2027-09-15", "2027-09-24");
+        clock.moveTo(at("2027-09-15", "12:00", BAKU));
+        doJobs(number);
+        assertThat(planning(number).get("state").asText()).isEqualTo("STAGES");
+    }
+
+    // --- Doors. ---
+
+    @Test
+    void showsAPlanningToItsPartiesInTheRolesThatWorkOnIt() {
+        var number = planned();
+        var path = "/api/plannings/" + number;
+        for (var account : List.of("aze.planner", "tur.planner", "tur.range", "aze.auditor")) {
+            assertThat(read(account, path).statusCode()).as(account).isEqualTo(200);
+        }
+        for (var account : List.of("aze.guard", "tur.admin")) {
+            assertThat(read(account, path).statusCode()).as(account).isIn(403, 404);
+        }
+        assertThat(get(host + ".planner", path).get("story").toString()).contains(host + ".planner");
+        assertThat(get(guest + ".planner", path).get("story").toString()).doesNotContain(host + ".planner");
+        assertThat(get(guest + ".planner", "/api/plannings").findValuesAsText("number"))
+                .contains(number);
+        // A task of one side is nobody else's, and a guest's planner begins nothing.
+        var foreign = taskId(host + ".planner", number, "userTask_inviteParties");
+        assertThat(read(guest + ".planner", "/api/tasks/" + foreign).statusCode())
+                .isEqualTo(404);
+        assertThat(post(guest + ".planner", "/engine-rest/task/" + foreign + "/complete", "{}")
+                        .statusCode())
+                .isIn(403, 404);
+        exercise(host, null, code + "-B");
+        assertThat(post(guest + ".planner", "/api/exercises/" + code + "-B/planning", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(host + ".authority", "/api/exercises/" + code + "-B/planning", "")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post(host + ".planner", "/api/exercises/NOWHERE/planning", "")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void startsNoConferenceByItself() {
+        var path = "/engine-rest/process-definition/key/planning-conference/tenant-id/joint-aze-tur/start";
+        assertThat(post(host + ".planner", path, "{}").statusCode()).isIn(403, 404, 409);
+        assertThat(post(
+                                host + ".legal",
+                                "/engine-rest/process-definition/key/exercise-planning/tenant-id/joint-aze-tur/start",
+                                "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    // --- Walking. ---
+
+    /** A planning of an exercise on the plan, at the invitation to its first conference. */
+    private String planned() {
+        exercise(host, "DEMO-1");
+        return begin();
+    }
+
+    private String begin() {
+        var answer = post(host + ".planner", "/api/exercises/" + code + "/planning", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    private void exercise(String hosting, @Nullable String line) {
+        exercise(hosting, line, code);
+    }
+
+    private void exercise(String hosting, @Nullable String line, String named) {
+        openTheLine();
+        put(hosting, named, STARTEX, "2027-09-10", line, null);
+    }
+
+    private void openTheLine() {
+        database.sql("update plan_line set first_day = ?, last_day = ? where number = 'DEMO-1'")
+                .params(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 12, 31))
+                .update();
+    }
+
+    private void move(String firstDay, String lastDay) {
+        var version =
+                get(host + ".planner", "/api/exercises/" + code).get("version").asInt();
+        put(host, code, firstDay, lastDay, "DEMO-1", version);
+    }
+
+    private void put(
+            String hosting,
+            String named,
+            String firstDay,
+            String lastDay,
+            @Nullable String line,
+            @Nullable Integer version) {
+        var exercise = JSON.createObjectNode()
+                .put("title", "Qafqaz qartalı")
+                .put("hostState", upper(hosting))
+                .put("firstDay", firstDay)
+                .put("lastDay", lastDay)
+                .put("planLine", line);
+        exercise.putArray("parties").add("AZE").add("TUR");
+        var client = client(hosting + ".planner");
+        var request = client.request("/api/exercises/" + named)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(exercise.toString()));
+        var answer = client.send(
+                version == null
+                        ? request.header("If-None-Match", "*")
+                        : request.header("If-Match", "\"" + version + "\""));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+    }
+
+    private HttpResponse<String> invite(String number, @Nullable String day, String place) {
+        var answer = JSON.createObjectNode()
+                .put("action", "INVITE")
+                .put("day", day)
+                .put("place", place)
+                .put("agenda", CANARY);
+        return complete(host + ".planner", number, "userTask_inviteParties", answer.toString());
+    }
+
+    private void record(String number) {
+        done(complete(
+                host + ".planner",
+                number,
+                "userTask_recordMinutes",
+                "{'action':'RECORD','minutes':'" + CANARY + " agreed'}"));
+    }
+
+    private void confirmMinutes(String number) {
+        for (var side : List.of(host, guest)) {
+            done(complete(side + ".authority", number, "userTask_confirmMinutes", "{'action':'AGREE'}"));
+        }
+    }
+
+    /** Invited, held on the planned day, minutes confirmed. */
+    private void hold(String number, Stage stage) {
+        var day = days(number).get(stage.name());
+        done(invite(number, day, "Baku"));
+        clock.moveTo(at(String.valueOf(day), "18:00", BAKU));
+        record(number);
+        confirmMinutes(number);
+    }
+
+    private void approveProducts(String number, Stage stage) {
+        for (var kind : stage.products()) {
+            var writer = host + "." + kind.writer().code();
+            var approver = kind.approver().code();
+            var step = "userTask_prepareProduct";
+            var content =
+                    switch (kind) {
+                        case EXERCISE_SPECIFICATION -> specification();
+                        case RISK_ASSESSMENT -> risk("MEDIUM", "MEDIUM");
+                        default -> "{'action':'WRITE','content':{'text':'" + CANARY + " " + kind + "'}}";
+                    };
+            done(completeOf(writer, number, step, kind.name(), content));
+            for (var side : List.of(guest, host)) {
+                done(completeOf(
+                        side + "." + approver,
+                        number,
+                        "userTask_decideProduct",
+                        kind.name(),
+                        "{'action':'AGREE','authorityLevel':'HIGH'}"));
+            }
+        }
+    }
+
+    /** At the risk assessment of the last stage, with everything before it approved. */
+    private String finalPlanning() {
+        var number = planned();
+        for (var stage : List.of(Stage.CDE, Stage.IPC, Stage.MPC)) {
+            hold(number, stage);
+            approveProducts(number, stage);
+        }
+        hold(number, Stage.FPC);
+        return number;
+    }
+
+    private String atTheGate() {
+        var number = finalPlanning();
+        approveProducts(number, Stage.FPC);
+        for (var side : List.of(host, guest)) {
+            done(complete(side + ".medical", number, "userTask_declareHealth", "{'action':'CLEAR'}"));
+        }
+        return number;
+    }
+
+    private void waive(String number, List<String> items, boolean granted) {
+        var asked = JSON.createObjectNode().put("action", "WAIVE").put("reason", "Shown on paper");
+        items.forEach(asked.putArray("items")::add);
+        done(complete(host + ".planner", number, "userTask_reviewReadiness", asked.toString()));
+        done(complete(host + ".commander", number, "userTask_decideGateWaivers", "{'action':'AGREE','reason':'Seen'}"));
+        done(complete(
+                guest + ".commander",
+                number,
+                "userTask_decideGateWaivers",
+                "{'action':'" + (granted ? "AGREE" : "REFUSE") + "','reason':'Seen'}"));
+    }
+
+    private static String specification() {
+        return "{'action':'WRITE','content':{'text':'" + CANARY
+                + " specification','objectives':[{'code':'TO-1','text':'Fast-rope'}]}}";
+    }
+
+    private static String risk(String overall, String residual) {
+        return "{'action':'WRITE','content':{'text':'Risk','overall':'" + overall + "','rows':[{'task':'Firing',"
+                + "'hazard':'Ricochet','probability':'LIKELY','severity':'CRITICAL','controls':'Berms',"
+                + "'implementer':'Range safety officer','residual':'" + residual + "'}]}}";
+    }
+
+    private JsonNode planning(String number) {
+        return get(host + ".planner", "/api/plannings/" + number);
+    }
+
+    private List<String> story(String number) {
+        return planning(number).get("story").findValuesAsText("event");
+    }
+
+    private Map<String, String> days(String number) {
+        var days = new HashMap<String, String>();
+        planning(number)
+                .get("days")
+                .forEach(each ->
+                        days.put(each.get("code").asText(), each.get("day").asText()));
+        return days;
+    }
+
+    private List<String> red(String number) {
+        return StreamSupport.stream(planning(number).get("gate").spliterator(), false)
+                .filter(item -> item.get("light").asText().equals("RED"))
+                .map(item -> item.get("item").asText() + ":" + item.get("party").asText())
+                .toList();
+    }
+
+    /** The gate of a planning that is not there yet, by item and party. */
+    private Map<String, String> gateOf(String number) {
+        database.sql("update planning set state = 'GATE' where number = ?")
+                .param(number)
+                .update();
+        var found = new HashMap<String, String>();
+        planning(number)
+                .get("gate")
+                .forEach(item -> found.put(
+                        item.get("item").asText() + ":" + item.get("party").asText(),
+                        item.get("light").asText() + " " + item.get("told").asText()));
+        return found;
+    }
+
+    private String permit(String request) {
+        return database.sql("select number from visit_permit where request_number = ?")
+                .param(request)
+                .query(String.class)
+                .single();
+    }
+
+    private static String upper(String side) {
+        return side.toUpperCase(Locale.ROOT);
+    }
+
+    private void assertEndedAt(String number, String end) {
+        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
+                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
+                                .processInstanceId(reached.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey())))
+                .hasSize(1);
+    }
+
+    private Client client(String account) {
+        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
+    }
+
+    private HttpResponse<String> read(String account, String path) {
+        return client(account).get(path);
+    }
+
+    private JsonNode get(String account, String path) {
+        var answer = read(account, path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private HttpResponse<String> post(String account, String path, String json) {
+        return client(account).post(path, json);
+    }
+
+    /** The steps that wait for the account. */
+    private List<String> tasks(String account, String number) {
+        return new ArrayList<>(new TreeSet<>(
+                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
+    }
+
+    private String taskId(String account, String number, String step) {
+        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
+            if (task.get("step").asText().equals(step)) {
+                return task.get("id").asText();
+            }
+        }
+        throw new AssertionError(
+                "No " + step + " of " + number + " for " + account + ", but " + tasks(account, number));
+    }
+
+    private JsonNode task(String account, String number, String step) {
+        return get(account, "/api/tasks/" + taskId(account, number, step));
+    }
+
+    private Instant due(String account, String number, String step) {
+        return Instant.parse(task(account, number, step).get("due").asText());
+    }
+
+    /** Quotes may be single. */
+    private HttpResponse<String> complete(String account, String number, String step, String answer) {
+        return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer.replace('\'', '"'));
+    }
+
+    /** The same for the task of one product among several. */
+    private HttpResponse<String> completeOf(String account, String number, String step, String product, String answer) {
+        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
+            var id = task.get("id").asText();
+            if (task.get("step").asText().equals(step)
+                    && get(account, "/api/tasks/" + id)
+                            .get("dossier")
+                            .get("product")
+                            .asText()
+                            .equals(product)) {
+                return post(account, "/api/tasks/" + id + "/completion", answer.replace('\'', '"'));
+            }
+        }
+        throw new AssertionError("No " + step + " of " + product + " for " + account);
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private void doJobs(String number) {
+        while (true) {
+            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
+                    .flatMap(
+                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                    .filter(job -> job.getDuedate() == null
+                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
+                    .findFirst();
+            if (due.isEmpty()) {
+                return;
+            }
+            Context.setJobExecutorContext(new JobExecutorContext());
+            try {
+                management.executeJob(due.get().getId());
+            } finally {
+                Context.removeJobExecutorContext();
+            }
+        }
+    }
+}
