@@ -1,4 +1,5 @@
 /* The tasks after an exercise: observations and their acceptance, hot wash, reports, settling, corrective actions. */
+import { choices, facts, who } from './answer.js';
 import { add, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 
 const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
@@ -40,15 +41,6 @@ export function dossierPart(form) {
     [event.day ? day(event.day) : null, event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
 }
 
-function who(form, event) {
-  return event.account === 'system' ? form.say('program') : event.account === event.side ? form.say(`side.${event.side}`) : event.account;
-}
-
-function facts(form, entries) {
-  return el('dl.m-facts', {}, entries.filter(([, value]) => value && value.length !== 0).map(([label, value]) => [
-    el('dt', {}, form.say(label)), el('dd', {}, value)]));
-}
-
 function change(form, holder, name, after) {
   return (value) => {
     holder[name] = value;
@@ -59,20 +51,8 @@ function change(form, holder, name, after) {
   };
 }
 
-function choices(form, codes, details) {
-  const place = el('div.m-details');
-  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
-  show();
-  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
-    { 'data-code': code }, el('input', {
-      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code,
-      onchange: () => {
-        form.answer.action = code;
-        show();
-        form.changed();
-      }
-    }), el('span.m-choice-name', {}, form.say(`afteraction.do.${code}`))))),
-  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+function asked(form, codes, details) {
+  return choices(form, codes, details, 'afteraction.do.');
 }
 
 function words(form, holder, name, place, options) {
@@ -101,7 +81,7 @@ function deciding(form) {
   if (!form.answer.release) {
     form.answer.release = form.task.dossier.observation.release;
   }
-  return choices(form, ['ACCEPT', 'REJECT'], {
+  return asked(form, ['ACCEPT', 'REJECT'], {
     ACCEPT: () => field(form.say('afteraction.release'), 'release', select(RELEASES, form.answer.release,
       (code) => form.say(`afteraction.release.${code}`), change(form, form.answer, 'release'), { name: 'release' }),
     { hint: form.say('afteraction.releaseHint') }),
@@ -196,7 +176,7 @@ function preparing(form) {
 }
 
 function signing(form) {
-  return [papers(form, SIGNING[form.task.step]), choices(form, ['SIGN', 'RETURN'], { RETURN: () => words(form, form.answer, 'reason') })];
+  return [papers(form, SIGNING[form.task.step]), asked(form, ['SIGN', 'RETURN'], { RETURN: () => words(form, form.answer, 'reason') })];
 }
 
 function meeting(form) {
@@ -293,7 +273,7 @@ function implementing(form) {
 
 function validating(form) {
   const finding = () => words(form, form.answer, 'reason');
-  return choices(form, ['VALIDATE', 'RETURN'], { VALIDATE: finding, RETURN: finding });
+  return asked(form, ['VALIDATE', 'RETURN'], { VALIDATE: finding, RETURN: finding });
 }
 
 function actionFacts(form, action) {

@@ -1,4 +1,5 @@
 /* The tasks of a drill schedule: what is to be placed, the scheduler's proposals, and the answers to a published plan. */
+import { choices, facts, who } from './answer.js';
 import { call, day, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof, span } from './gantt.js';
 
@@ -36,14 +37,7 @@ export function dossierPart(form) {
         `${form.say(`drill.step.${answer.step}`)}: ${form.say(answer.agreed ? 'drill.yes' : 'drill.no')}`, answer.reason]),
       { caption: form.say('drill.answers') })) : null,
     section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], schedule.story.map((event) => [
-      moment(event.happenedAt, form.task.zone), event.account === 'system' ? form.say('program')
-        : event.account === event.side ? form.say(`side.${event.side}`) : event.account,
-      form.say(`drill.story.${event.event}`), event.reason]), { caption: form.say('story') }))];
-}
-
-function facts(form, entries) {
-  return el('dl.m-facts', {}, entries.filter(([, value]) => value).map(([label, value]) => [el('dt', {}, form.say(label)),
-    el('dd', {}, value)]));
+      moment(event.happenedAt, form.task.zone), who(form, event), form.say(`drill.story.${event.event}`), event.reason]), { caption: form.say('story') }))];
 }
 
 function names(choices, programme) {
@@ -76,22 +70,6 @@ function period(closure) {
   return `${moment(`${closure.from.slice(0, 16)}Z`, 'UTC')} – ${moment(`${closure.to.slice(0, 16)}Z`, 'UTC')}`;
 }
 
-/* A choice of what to answer, with what each needs. */
-function choices(form, codes, details) {
-  const place = el('div.m-details');
-  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
-  show();
-  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
-    { 'data-code': code }, el('input', {
-      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code, onchange: () => {
-        form.answer.action = code;
-        show();
-        form.changed();
-      }
-    }), el('span.m-choice-name', {}, form.say(`drill.${code}`)), el('span.m-choice-hint', {}, form.say(`drill.hint.${code}`))))),
-  el('span.m-wrong', { 'data-wrong': 'action' }), place];
-}
-
 function reason(form) {
   return () => field(form.say('reason'), 'reason', text(form.answer.reason, (value) => {
     form.answer.reason = value;
@@ -107,7 +85,7 @@ function answering(form) {
   if (good === 'ALLOW') {
     needsReason.ALLOW = reason(form);
   }
-  return choices(form, [good, bad], needsReason);
+  return choices(form, [good, bad], needsReason, 'drill.', 'drill.hint.');
 }
 
 function planning(form) {
@@ -147,7 +125,7 @@ function planning(form) {
     type: 'button', name: 'ask', onclick: () => ask(shared)
   }, form.say('drill.ask')), el('span.m-small', {}, form.say('drill.askHint'))), proposals,
   el('span.m-wrong', { 'data-wrong': 'proposal' })] : el('p.m-small', {}, form.say('drill.chooseFirst')),
-  choices(form, ['PUBLISH', 'DISCARD'], {})];
+  choices(form, ['PUBLISH', 'DISCARD'], {}, 'drill.', 'drill.hint.')];
 }
 
 async function ask(shared) {

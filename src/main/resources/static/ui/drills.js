@@ -1,4 +1,5 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
+import { who } from './answer.js';
 import { call, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
@@ -19,8 +20,7 @@ async function schedule(brief) {
         href: `/api/drill-schedules/${encodeURIComponent(brief.number)}/plan`
       }, page.say('drill.workbook'))), drills.fine && drills.body.length ? conduct(exercise.body, drills.body) : null] : el('p.m-small', {}, page.say('drill.noPlanYet')),
     shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
-      moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
-        : event.account === event.side ? page.say(`side.${event.side}`) : event.account,
+      moment(event.happenedAt, page.me.zone), who(page, event),
       page.say(`drill.story.${event.event}`), event.reason]), { caption: page.say('story') }) : null],
   { open: shown.state !== 'DISCARDED' && shown.state !== 'ENDED', id: brief.number });
 }

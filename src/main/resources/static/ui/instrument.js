@@ -1,4 +1,5 @@
 /* The tasks of an instrument between the states: what was signed, each party's approval, and whether it is renewed. */
+import { choices, who } from './answer.js';
 import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 
 const KINDS = ['MEMORANDUM', 'AGREEMENT', 'DECLARATION'];
@@ -32,10 +33,6 @@ export function dossierPart(form) {
       [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
 }
 
-function who(form, event) {
-  return event.account === 'system' ? form.say('program') : event.account === event.side ? form.say(`side.${event.side}`) : event.account;
-}
-
 function change(form, name) {
   return (value) => {
     form.answer[name] = value;
@@ -43,20 +40,8 @@ function change(form, name) {
   };
 }
 
-function choices(form, codes, details) {
-  const place = el('div.m-details');
-  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
-  show();
-  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
-    { 'data-code': code }, el('input', {
-      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code,
-      onchange: () => {
-        form.answer.action = code;
-        show();
-        form.changed();
-      }
-    }), el('span.m-choice-name', {}, form.say(`instrument.${code}`)), el('span.m-choice-hint', {}, form.say(`instrument.hint.${code}`))))),
-  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+function asked(form, codes, details) {
+  return choices(form, codes, details, 'instrument.', 'instrument.hint.');
 }
 
 function dayOf(form, label, name, value, set) {
@@ -107,7 +92,7 @@ function recording(form) {
     dayOf(form, 'instrument.signedOn', 'signedOn', content.signedOn, set('signedOn')), line('reference'), terms(),
     codes('entryIntoForce', CLAUSES, 'instrument.clause', show), content.entryIntoForce === 'FIXED_DAY'
       ? dayOf(form, 'instrument.entersIntoForceOn', 'entersIntoForceOn', content.entersIntoForceOn, set('entersIntoForceOn')) : null), steps()]]);
-  const chosen = choices(form, ['RECORD', 'DISCARD'], { RECORD: () => show(), DISCARD: () => show() });
+  const chosen = asked(form, ['RECORD', 'DISCARD'], { RECORD: () => show(), DISCARD: () => show() });
   show();
   return [chosen, fields];
 }
@@ -116,7 +101,7 @@ function approving(form) {
   const dossier = form.task.dossier;
   const given = form.answer.steps || dossier.required.map((step) => ({ step, on: null, reference: null }));
   form.answer.steps = given;
-  return choices(form, ['APPROVE', 'DECLINE'], {
+  return asked(form, ['APPROVE', 'DECLINE'], {
     APPROVE: () => el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.approval.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
       entry.on = value;
       form.changed();
@@ -139,7 +124,7 @@ function confirming(form) {
 }
 
 function renewing(form) {
-  return choices(form, ['RENEW', 'GIVE_NOTICE'], {
+  return asked(form, ['RENEW', 'GIVE_NOTICE'], {
     GIVE_NOTICE: () => el('div.m-grid', {}, dayOf(form, 'instrument.noticeOn', 'noticeOn', form.answer.noticeOn, change(form, 'noticeOn')),
       field(form.say('instrument.note'), 'reference', text(form.answer.reference, change(form, 'reference'), { name: 'reference', length: 200 })))
   });

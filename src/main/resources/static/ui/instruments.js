@@ -1,4 +1,5 @@
 /* The instruments between the states: what is known of each, its term, and what happened to it. */
+import { who } from './answer.js';
 import { call, day, el, fill, moment, section, table } from './form.js';
 import { head, reader } from './page.js';
 
@@ -15,8 +16,7 @@ function life(history) {
     ['instrument.warnings', `${day(ahead.opensOn)}, ${day(ahead.remindsOn)}`], ['instrument.noticeUntil', day(ahead.closesOn)],
     ['instrument.endsOn', day(ahead.endsOn)]]) : el('p.m-small', {}, page.say('instrument.noTerm')),
   history.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], history.story.map((event) => [
-    moment(event.happenedAt, page.me.zone), event.account === 'system' ? page.say('program')
-      : event.account === event.side ? page.say(`side.${event.side}`) : event.account,
+    moment(event.happenedAt, page.me.zone), who(page, event),
     page.say(`instrument.story.${event.event}`), [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: page.say('story') }) : null];
 }
 

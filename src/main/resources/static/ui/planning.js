@@ -1,4 +1,5 @@
 /* The tasks of planning an exercise: conferences, products with their approval, and the gate before STARTEX. */
+import { choices, who } from './answer.js';
 import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 
 const PROBABILITIES = ['FREQUENT', 'LIKELY', 'OCCASIONAL', 'SELDOM', 'UNLIKELY'];
@@ -38,10 +39,6 @@ export function dossierPart(form) {
       [event.detail || day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
 }
 
-function who(form, event) {
-  return event.account === 'system' ? form.say('program') : event.account === event.side ? form.say(`side.${event.side}`) : event.account;
-}
-
 /* A stage, a product, an item of the gate with its party, or the code of an exercise. */
 function about(form, code) {
   if (!code) {
@@ -60,20 +57,8 @@ function set(form, name) {
   };
 }
 
-function choices(form, codes, details) {
-  const place = el('div.m-details');
-  const show = () => fill(place, details[form.answer.action] ? details[form.answer.action]() : null);
-  show();
-  return [el('div.m-choices', { role: 'radiogroup', 'aria-label': form.say('answer') }, codes.map((code) => el('label.m-choice',
-    { 'data-code': code }, el('input', {
-      type: 'radio', name: 'mushterek-action', value: code, checked: form.answer.action === code,
-      onchange: () => {
-        form.answer.action = code;
-        show();
-        form.changed();
-      }
-    }), el('span.m-choice-name', {}, form.say(`planning.${code}`)), el('span.m-choice-hint', {}, form.say(`planning.hint.${code}`))))),
-  el('span.m-wrong', { 'data-wrong': 'action' }), place];
+function asked(form, codes, details) {
+  return choices(form, codes, details, 'planning.', 'planning.hint.');
 }
 
 function line(form, label, name, { long, length } = {}) {
@@ -86,7 +71,7 @@ function reason(form) {
 
 function choosing(form) {
   const { plannable } = form.task.dossier;
-  return choices(form, ['CHOOSE', 'DISCARD'], {
+  return asked(form, ['CHOOSE', 'DISCARD'], {
     CHOOSE: () => field(form.say('planning.exercise'), 'exercise', select(plannable.map((exercise) => [exercise.code,
       `${exercise.code} · ${exercise.title} · ${day(exercise.firstDay)} – ${day(exercise.lastDay)}`]), form.answer.exercise, (code) => code,
     set(form, 'exercise'), { name: 'exercise' }))
@@ -94,16 +79,16 @@ function choosing(form) {
 }
 
 function reasoned(form) {
-  return choices(form, ['AGREE', 'REFUSE'], { AGREE: reason(form), REFUSE: reason(form) });
+  return asked(form, ['AGREE', 'REFUSE'], { AGREE: reason(form), REFUSE: reason(form) });
 }
 
 function objecting(form) {
-  return choices(form, ['AGREE', 'REFUSE'], { REFUSE: reason(form) });
+  return asked(form, ['AGREE', 'REFUSE'], { REFUSE: reason(form) });
 }
 
 function inviting(form) {
   const { proposedDay, findings } = form.task.dossier;
-  return [el('p', {}, form.told('planning.proposedDay', { day: day(proposedDay) })), form.findings(findings), choices(form, ['INVITE', 'WAIVE'], {
+  return [el('p', {}, form.told('planning.proposedDay', { day: day(proposedDay) })), form.findings(findings), asked(form, ['INVITE', 'WAIVE'], {
     INVITE: () => el('div.m-grid', {}, field(form.say('planning.day'), 'day', dayField(form.answer.day, set(form, 'day'), form.say('dayWrong'), 'day')),
       line(form, 'planning.place', 'place', { length: 200 }), line(form, 'planning.agenda', 'agenda', { long: true, length: 20000 })),
     WAIVE: reason(form)
@@ -111,7 +96,7 @@ function inviting(form) {
 }
 
 function recording(form) {
-  return choices(form, ['RECORD', 'NOT_HELD'], {
+  return asked(form, ['RECORD', 'NOT_HELD'], {
     RECORD: () => el('div.m-grid', {}, field(form.say('planning.heldOn'), 'heldOn', dayField(form.answer.heldOn, set(form, 'heldOn'),
       form.say('dayWrong'), 'heldOn'), { hint: form.say('planning.heldOnHint') }),
     line(form, 'planning.minutes', 'minutes', { long: true, length: 20000 })),
@@ -173,7 +158,7 @@ function refusals(form) {
 
 function deciding(form) {
   const { product } = form.task.dossier;
-  return choices(form, ['AGREE', 'REFUSE'], {
+  return asked(form, ['AGREE', 'REFUSE'], {
     AGREE: () => (product === 'RISK_ASSESSMENT' ? field(form.say('planning.authorityLevel'), 'authorityLevel', select(LEVELS,
       form.answer.authorityLevel, (code) => form.say(`planning.authority.${code}`), set(form, 'authorityLevel'), { name: 'authorityLevel' })) : null),
     REFUSE: reason(form)
@@ -181,12 +166,12 @@ function deciding(form) {
 }
 
 function declaring(form) {
-  return choices(form, ['CLEAR', 'ALERT'], { ALERT: reason(form) });
+  return asked(form, ['CLEAR', 'ALERT'], { ALERT: reason(form) });
 }
 
 function reviewing(form) {
   const red = form.task.dossier.planning.gate.filter((item) => item.light === 'RED');
-  return choices(form, ['JUDGE', 'WAIVE', 'REVISE', 'HEALTH'].filter((code) => code !== 'WAIVE' || red.length), {
+  return asked(form, ['JUDGE', 'WAIVE', 'REVISE', 'HEALTH'].filter((code) => code !== 'WAIVE' || red.length), {
     WAIVE: () => [el('fieldset.m-field', { 'data-place': 'items' }, el('legend.m-label', {}, form.say('planning.items')), red.map((item) => {
       const code = `${item.item}:${item.party}`;
       return el('label', { style: 'display: block' }, el('input', {
