@@ -29,16 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,7 +44,6 @@ import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -66,29 +58,14 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DrillSchedulingIT {
+class DrillSchedulingIT extends CaseDoors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static int exercises;
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     VisitDriver visits;
-
-    @Autowired
-    PathClock clock;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    HistoryService history;
 
     @Autowired
     RangeClosures closures;
@@ -96,17 +73,10 @@ class DrillSchedulingIT {
     @Autowired
     TakenFlows flows;
 
-    private final Map<String, Client> clients = new HashMap<>();
-
     @BeforeEach
     void startOnAMondayMorning() {
         clock.moveTo(MONDAY_MORNING);
         exercises++;
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     // --- Into force. ---
@@ -124,7 +94,7 @@ class DrillSchedulingIT {
         assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
         var number = Client.json(started).get("businessKey").asText();
         assertThat(number).startsWith("DRL-" + host.toUpperCase(Locale.ROOT) + "-2027-");
-        assertThat(read(other + ".planner", number).statusCode()).isEqualTo(404);
+        assertThat(schedule(other + ".planner", number).statusCode()).isEqualTo(404);
 
         var programme = programme(host);
         drill(programme, "D1", range, "T1");
@@ -566,7 +536,7 @@ class DrillSchedulingIT {
         assertThat(post("tur.planner", "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(read("aze.planner", number).statusCode()).isEqualTo(200);
+        assertThat(schedule("aze.planner", number).statusCode()).isEqualTo(200);
         assertThat(post("aze.planner", path(number, "proposals"), "").statusCode())
                 .isEqualTo(404);
         assertThat(client("aze.planner").get(path(number, "proposals")).statusCode())
@@ -842,8 +812,8 @@ class DrillSchedulingIT {
         return "/api/drill-schedules/" + number + "/" + rest;
     }
 
-    private HttpResponse<String> read(String account, String number) {
-        return client(account).get("/api/drill-schedules/" + number);
+    private HttpResponse<String> schedule(String account, String number) {
+        return read(account, "/api/drill-schedules/" + number);
     }
 
     private JsonNode shown(String account, String number) {
@@ -852,70 +822,5 @@ class DrillSchedulingIT {
 
     private String state(String side, String number) {
         return shown(side + ".planner", number).get("state").asText();
-    }
-
-    private void assertEndedAt(String number, String end) {
-        assertThat(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number)
-                        .count())
-                .isZero();
-        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
-                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
-                                .processInstanceId(reached.getProcessInstanceId())
-                                .singleResult()
-                                .getBusinessKey())))
-                .hasSize(1);
-    }
-
-    private Client client(String account) {
-        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
-    }
-
-    private JsonNode get(String account, String path) {
-        var answer = client(account).get(path);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return Client.json(answer);
-    }
-
-    private HttpResponse<String> post(String account, String path, String json) {
-        return client(account).post(path, json);
-    }
-
-    private List<String> tasks(String account, String number) {
-        return new ArrayList<>(new TreeSet<>(
-                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
-    }
-
-    private HttpResponse<String> complete(String account, String number, String step, String answer) {
-        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
-            if (task.get("step").asText().equals(step)) {
-                return post(account, "/api/tasks/" + task.get("id").asText() + "/completion", answer);
-            }
-        }
-        throw new AssertionError("No " + step + " of " + number + " for " + account);
-    }
-
-    private static void done(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-    }
-
-    private void doJobs(String number) {
-        while (true) {
-            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
-                    .flatMap(
-                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
-                    .filter(job -> job.getDuedate() == null
-                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
-                    .findFirst();
-            if (due.isEmpty()) {
-                return;
-            }
-            Context.setJobExecutorContext(new JobExecutorContext());
-            try {
-                management.executeJob(due.get().getId());
-            } finally {
-                Context.removeJobExecutorContext();
-            }
-        }
     }
 }

@@ -11,26 +11,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +27,6 @@ import org.mushterek.agreement.TermWatch;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -62,28 +48,13 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
-class MemorandumApprovalIT {
+class MemorandumApprovalIT extends CaseDoors {
 
     private static final String MEMORANDUM = "SF-EXERCISES-2021";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     VisitDriver visits;
-
-    @Autowired
-    PathClock clock;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    HistoryService history;
 
     @Autowired
     JdbcClient database;
@@ -93,7 +64,6 @@ class MemorandumApprovalIT {
 
     private static int signed;
 
-    private final Map<String, Client> clients = new HashMap<>();
     private String code = "";
 
     @BeforeEach
@@ -101,11 +71,6 @@ class MemorandumApprovalIT {
         clock.moveTo(MONDAY_MORNING);
         signed++;
         code = "SF-2027-" + signed;
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     // --- From signature into force. ---
@@ -304,10 +269,6 @@ class MemorandumApprovalIT {
                         .get("story")
                         .findValuesAsText("event"))
                 .endsWith("decreeDueDatesMoved");
-    }
-
-    private Instant due(String account, String number, String step) {
-        return Instant.parse(task(account, number, step).get("due").asText());
     }
 
     @Test
@@ -726,89 +687,11 @@ class MemorandumApprovalIT {
                 .list();
     }
 
-    private void assertEndedAt(String number, String end) {
-        assertThat(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(number)
-                        .count())
-                .isZero();
-        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
-                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
-                                .processInstanceId(reached.getProcessInstanceId())
-                                .singleResult()
-                                .getBusinessKey())))
-                .hasSize(1);
-    }
-
-    private Client client(String account) {
-        return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));
-    }
-
-    private HttpResponse<String> read(String account, String path) {
-        return client(account).get(path);
-    }
-
-    private JsonNode get(String account, String path) {
-        var answer = read(account, path);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return Client.json(answer);
-    }
-
-    private HttpResponse<String> post(String account, String path, String json) {
-        return client(account).post(path, json);
-    }
-
-    /** The steps that wait for the account. */
-    private List<String> tasks(String account, String number) {
-        return new ArrayList<>(new TreeSet<>(
-                get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
-    }
-
     private int priority(String account, String number) {
         return get(account, "/api/tasks?caseNumber=" + number)
                 .get("items")
                 .get(0)
                 .get("priority")
                 .asInt();
-    }
-
-    private String taskId(String account, String number, String step) {
-        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
-            if (task.get("step").asText().equals(step)) {
-                return task.get("id").asText();
-            }
-        }
-        throw new AssertionError("No " + step + " of " + number + " for " + account);
-    }
-
-    private JsonNode task(String account, String number, String step) {
-        return get(account, "/api/tasks/" + taskId(account, number, step));
-    }
-
-    private HttpResponse<String> complete(String account, String number, String step, String answer) {
-        return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
-    }
-
-    private static void done(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-    }
-
-    private void doJobs(String number) {
-        while (true) {
-            var due = runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).list().stream()
-                    .flatMap(
-                            instance -> management.createJobQuery().processInstanceId(instance.getId()).list().stream())
-                    .filter(job -> job.getDuedate() == null
-                            || !job.getDuedate().toInstant().isAfter(clock.instant()))
-                    .findFirst();
-            if (due.isEmpty()) {
-                return;
-            }
-            Context.setJobExecutorContext(new JobExecutorContext());
-            try {
-                management.executeJob(due.get().getId());
-            } finally {
-                Context.removeJobExecutorContext();
-            }
-        }
     }
 }
