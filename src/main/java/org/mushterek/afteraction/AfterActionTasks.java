@@ -100,10 +100,7 @@ public class AfterActionTasks implements TaskContent {
 
     @Override
     public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        if (draft == null) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
-        }
-        var answer = answers.read(draft, Answer.class);
+        var answer = answers.required(draft, Answer.class);
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.process()) {

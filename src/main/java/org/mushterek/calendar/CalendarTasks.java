@@ -62,10 +62,7 @@ public class CalendarTasks implements TaskContent {
 
     @Override
     public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        if (draft == null) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
-        }
-        var answer = answers.read(draft, Answer.class);
+        var answer = answers.required(draft, Answer.class);
         var action = answer.action() == null ? "" : answer.action();
         var number = task.caseNumber();
         switch (task.step() + " " + action) {
@@ -119,14 +116,7 @@ public class CalendarTasks implements TaskContent {
         return Map.of(
                 "findings",
                 preview.findings().stream()
-                        .map(finding -> {
-                            var told = new LinkedHashMap<String, Object>();
-                            told.put("code", finding.code());
-                            told.put("place", finding.place());
-                            told.put("wrong", texts.say(finding.wrong(), language));
-                            told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), language));
-                            return (Map<String, Object>) told;
-                        })
+                        .map(finding -> texts.say(finding, language))
                         .toList(),
                 "changes",
                 preview.changes().stream().map(change -> told(change, language)).toList());

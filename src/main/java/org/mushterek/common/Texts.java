@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +65,17 @@ public class Texts {
 
     public String say(String key, Language language) {
         return say(Message.of(key), language);
+    }
+
+    /** A finding in the words of a language, as forms read it. */
+    public Map<String, @Nullable Object> say(Finding finding, Language language) {
+        var told = new LinkedHashMap<String, @Nullable Object>();
+        told.put("code", finding.code());
+        told.put("place", finding.place());
+        told.put("wrong", say(finding.wrong(), language));
+        told.put("cure", finding.cure() == null ? null : say(finding.cure(), language));
+        told.put("source", finding.source() == null ? null : say(finding.source(), language));
+        return told;
     }
 
     public boolean knows(String key) {

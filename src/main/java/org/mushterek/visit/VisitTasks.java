@@ -134,10 +134,7 @@ public class VisitTasks implements TaskContent {
 
     @Override
     public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        if (draft == null) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
-        }
-        var answer = answers.read(draft, TaskAnswer.class);
+        var answer = answers.required(draft, TaskAnswer.class);
         var number = task.caseNumber();
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->
@@ -515,18 +512,13 @@ public class VisitTasks implements TaskContent {
             List<Finding> findings, Language language, Function<Finding, Comparison.@Nullable Change> change) {
         return findings.stream()
                 .map(finding -> {
-                    var told = new LinkedHashMap<String, Object>();
-                    told.put("code", finding.code());
-                    told.put("place", finding.place());
-                    told.put("wrong", texts.say(finding.wrong(), language));
-                    told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), language));
-                    told.put("source", finding.source() == null ? null : texts.say(finding.source(), language));
+                    var told = texts.say(finding, language);
                     var changed = change.apply(finding);
                     if (changed != null) {
                         told.put("change", changed);
                         told.put("changeText", texts.say(changed.text(), language));
                     }
-                    return (Map<String, Object>) told;
+                    return told;
                 })
                 .toList();
     }

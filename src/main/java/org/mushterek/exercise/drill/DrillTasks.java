@@ -2,11 +2,8 @@ package org.mushterek.exercise.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.Finding;
-import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.DrillSchedulingProcess;
@@ -67,10 +64,7 @@ class DrillTasks implements TaskContent {
 
     @Override
     public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        if (draft == null) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
-        }
-        var answer = answers.read(draft, Answer.class);
+        var answer = answers.required(draft, Answer.class);
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.step() + " " + action) {
@@ -125,24 +119,12 @@ class DrillTasks implements TaskContent {
         } else {
             var isHost = account.isOf(schedule.side());
             shown.put("choices", isHost ? schedules.bookingFacts(number) : null);
-            shown.put("findings", told(schedules.findings(number), account.language()));
+            shown.put(
+                    "findings",
+                    schedules.findings(number).stream()
+                            .map(finding -> texts.say(finding, account.language()))
+                            .toList());
         }
         return shown;
-    }
-
-    private List<Map<String, Object>> told(List<Finding> findings, Language language) {
-        return findings.stream()
-                .map(finding -> {
-                    var told = new LinkedHashMap<String, Object>();
-                    told.put("code", finding.code());
-                    told.put("place", finding.place());
-                    told.put("wrong", texts.say(finding.wrong(), language));
-                    var cure = finding.cure();
-                    var source = finding.source();
-                    told.put("cure", cure == null ? null : texts.say(cure, language));
-                    told.put("source", source == null ? null : texts.say(source, language));
-                    return (Map<String, Object>) told;
-                })
-                .toList();
     }
 }

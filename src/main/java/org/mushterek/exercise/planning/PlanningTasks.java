@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.Finding;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.ExercisePlanningProcess;
@@ -112,10 +111,7 @@ public class PlanningTasks implements TaskContent {
 
     @Override
     public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        if (draft == null) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.noDraft");
-        }
-        var answer = answers.read(draft, Answer.class);
+        var answer = answers.required(draft, Answer.class);
         return switch (task.step()) {
             case ExercisePlanningProcess.CHOOSE_EXERCISE -> choose(account, task, answer);
             case ExercisePlanningProcess.DECIDE_OUT_OF_PLAN -> {
@@ -301,21 +297,11 @@ public class PlanningTasks implements TaskContent {
                 shown.put(
                         "findings",
                         conferences.judgeInvitation(planning, stage, day).findings().stream()
-                                .map(finding -> told(account, finding))
+                                .map(finding -> texts.say(finding, account.language()))
                                 .toList());
             }
             default -> {}
         }
         return shown;
-    }
-
-    private Map<String, Object> told(Account account, Finding finding) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("code", finding.code());
-        told.put("place", finding.place());
-        told.put("wrong", texts.say(finding.wrong(), account.language()));
-        told.put("cure", finding.cure() == null ? null : texts.say(finding.cure(), account.language()));
-        told.put("source", finding.source() == null ? null : texts.say(finding.source(), account.language()));
-        return told;
     }
 }
