@@ -13,7 +13,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,24 +28,22 @@ public class Exercises {
     private final JdbcClient database;
     private final Sides sides;
     private final YearlyPlan plan;
-    private final List<ExerciseWatch> watches;
+    private final ObjectProvider<ExerciseWatch> watches;
     private final AuditTrail audit;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
 
+    /** Those who hear of changes ask this register, too; so they are looked up late. */
     Exercises(
             JdbcClient database,
             Sides sides,
             YearlyPlan plan,
-            List<ExerciseWatch> watches,
+            ObjectProvider<ExerciseWatch> watches,
             AuditTrail audit,
-            Clock clock,
-            ApplicationEventPublisher events) {
-        this.events = events;
+            Clock clock) {
         this.database = database;
         this.sides = sides;
         this.plan = plan;
-        this.watches = List.copyOf(watches);
+        this.watches = watches;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,12 +78,9 @@ public class Exercises {
             throw Refusal.of(Refusal.Kind.STALE, "exercise.changedMeanwhile");
         }
         store(account.id(), exercise);
-        known.filter(before -> !before.firstDay().equals(exercise.firstDay())
-                        || !before.lastDay().equals(exercise.lastDay()))
-                .ifPresent(before -> events.publishEvent(new ExerciseMoved(exercise.code())));
         audit.record(account.id(), account.side().code(), null, "exercise.registered", exercise.code());
         var registered = find(exercise.code()).orElseThrow();
-        known.ifPresent(before -> watches.forEach(watch -> watch.changed(before, registered)));
+        known.ifPresent(before -> watches.stream().forEach(watch -> watch.changed(before, registered)));
         return registered;
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,6 @@ import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.exercise.drill.DrillRecords.Published;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -54,7 +54,7 @@ public class DrillConduct implements BeforeEndex {
             JdbcClient database,
             DrillRecords records,
             Exercises exercises,
-            @Lazy ExerciseConduct conduct,
+            ExerciseConduct conduct,
             Sides sides,
             AuditTrail audit,
             Clock clock) {
@@ -281,8 +281,9 @@ public class DrillConduct implements BeforeEndex {
         if (!account.isOf(exercise.hostState()) || !account.hasAny(Role.PLANNER, Role.COMMANDER, Role.RANGE)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.conduct.onlyHost");
         }
-        var startex = conduct.of(code).startexOn();
-        if (startex == null || conduct.of(code).endexOn() != null) {
+        var ran = conduct.of(code);
+        var startex = ran.startexOn();
+        if (startex == null || ran.endexOn() != null) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.conduct.notRunning");
         }
         var before = get(exercise, drill);
@@ -290,7 +291,7 @@ public class DrillConduct implements BeforeEndex {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.conduct.invalid"), findings);
         }
-        var action = java.util.Objects.requireNonNull(report.action());
+        var action = Objects.requireNonNull(report.action());
         if (!POSSIBLE.getOrDefault(action, Set.of()).contains(before.state())) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,

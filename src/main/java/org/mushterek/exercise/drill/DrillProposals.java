@@ -81,8 +81,7 @@ public class DrillProposals {
     public DrillProposal ask(Account account, String number) {
         var schedule = schedules.requirePlanning(account, number);
         var problem = questions.ask(schedule, schedule.programme());
-        if (records.proposals(number).stream()
-                .anyMatch(proposal -> proposal.state() == DrillProposal.State.SEARCHING)) {
+        if (records.isSearched(number)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.searchRuns");
         }
         var id = records.ask(number, account.id());
@@ -171,9 +170,7 @@ public class DrillProposals {
     }
 
     private DrillProposal get(String number, long id) {
-        return records.proposals(number).stream()
-                .filter(proposal -> proposal.id() == id)
-                .findFirst()
+        return records.proposal(number, id)
                 .map(this::now)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "drill.noProposal"));
     }

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.drill.DrillProgramme.Drill;
-import org.mushterek.exercise.drill.DrillProgramme.Team;
 import org.mushterek.exercise.schedule.Activity;
 import org.mushterek.exercise.schedule.DangerZone;
 import org.mushterek.exercise.schedule.Demand;
@@ -394,10 +392,5 @@ final class DrillQuestion {
                         .thenComparing(DrillPlan.Placement::range)
                         .thenComparing(DrillPlan.Placement::drill))
                 .toList();
-    }
-
-    /** The sides whose teams take part. */
-    static Set<String> sidesOf(DrillProgramme programme) {
-        return programme.teams().stream().map(Team::side).collect(Collectors.toSet());
     }
 }

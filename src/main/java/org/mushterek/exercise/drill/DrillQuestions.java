@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.Calendars;
@@ -57,7 +58,7 @@ class DrillQuestions {
     /** The exercise that the schedule is of. */
     Exercise exercise(DrillSchedule schedule) {
         var code = schedule.exercise();
-        return java.util.Optional.ofNullable(code)
+        return Optional.ofNullable(code)
                 .flatMap(exercises::find)
                 .orElseThrow(() -> new Refusal(
                         Refusal.Kind.INVALID,
@@ -75,13 +76,11 @@ class DrillQuestions {
         return ranges.ofSide(schedule.side());
     }
 
-    /** Closures of the host's ranges that are in force and reach into the exercise. */
-    List<RangeClosure> closures(DrillSchedule schedule, Exercise exercise) {
+    /** Closures of these ranges that are in force and reach into the exercise. */
+    List<RangeClosure> closures(List<TrainingRange> among, Exercise exercise) {
         var from = exercise.firstDay().atStartOfDay();
         var to = exercise.lastDay().plusDays(1).atStartOfDay();
-        return ranges
-                .closures(ranges(schedule).stream().map(TrainingRange::code).toList())
-                .stream()
+        return ranges.closures(among.stream().map(TrainingRange::code).toList()).stream()
                 .filter(closure -> closure.to().isAfter(from) && closure.from().isBefore(to))
                 .toList();
     }
@@ -95,7 +94,7 @@ class DrillQuestions {
         var exercise = exercise(schedule);
         var host = sides.get(schedule.side());
         var known = ranges(schedule);
-        var closures = closures(schedule, exercise);
+        var closures = closures(known, exercise);
         var findings = new DrillProgrammeCheck(
                         exercise,
                         known.stream().map(TrainingRange::code).collect(Collectors.toSet()),
@@ -133,7 +132,7 @@ class DrillQuestions {
         return starts;
     }
 
-    java.util.Optional<Published> inForce(DrillSchedule schedule) {
+    Optional<Published> inForce(DrillSchedule schedule) {
         return records.plans(schedule.number()).stream()
                 .filter(plan -> plan.state() == PlanState.IN_FORCE)
                 .findFirst();

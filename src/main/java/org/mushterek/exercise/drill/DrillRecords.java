@@ -297,21 +297,36 @@ class DrillRecords {
     List<DrillProposal> proposals(String number) {
         return database.sql("select * from drill_proposal where number = ? order by id desc")
                 .param(number)
-                .query((row, n) -> {
-                    var answer = row.getString("answer");
-                    var outcome = answer == null
-                            ? new DrillPlan.Outcome(null, null)
-                            : json.read(answer, DrillPlan.Outcome.class);
-                    return new DrillProposal(
-                            row.getLong("id"),
-                            DrillProposal.State.valueOf(row.getString("state")),
-                            row.getString("engine"),
-                            outcome.plan(),
-                            outcome.clash(),
-                            instant(row, "asked_at"),
-                            null);
-                })
+                .query((row, n) -> proposal(row))
                 .list();
+    }
+
+    Optional<DrillProposal> proposal(String number, long id) {
+        return database.sql("select * from drill_proposal where number = ? and id = ?")
+                .params(number, id)
+                .query((row, n) -> proposal(row))
+                .optional();
+    }
+
+    boolean isSearched(String number) {
+        return database.sql("select count(*) from drill_proposal where number = ? and state = ?")
+                        .params(number, DrillProposal.State.SEARCHING.name())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private DrillProposal proposal(ResultSet row) throws SQLException {
+        var answer = row.getString("answer");
+        var outcome = answer == null ? new DrillPlan.Outcome(null, null) : json.read(answer, DrillPlan.Outcome.class);
+        return new DrillProposal(
+                row.getLong("id"),
+                DrillProposal.State.valueOf(row.getString("state")),
+                row.getString("engine"),
+                outcome.plan(),
+                outcome.clash(),
+                instant(row, "asked_at"),
+                null);
     }
 
     void tell(String number, String account, @Nullable String side, String event, @Nullable String reason) {

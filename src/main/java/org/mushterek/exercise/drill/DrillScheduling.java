@@ -2,9 +2,9 @@ package org.mushterek.exercise.drill;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
@@ -18,7 +18,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.Exercise;
-import org.mushterek.exercise.ExerciseMoved;
+import org.mushterek.exercise.ExerciseWatch;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.drill.DrillRecords.Answer;
 import org.mushterek.exercise.drill.DrillRecords.Event;
@@ -27,7 +27,6 @@ import org.mushterek.exercise.drill.DrillRecords.Published;
 import org.mushterek.exercise.drill.DrillSchedule.State;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
  * moves as few drills as can be.
  */
 @Service
-public class DrillScheduling {
+public class DrillScheduling implements ExerciseWatch {
 
     static final int LONGEST_REASON = 1000;
 
@@ -168,11 +167,7 @@ public class DrillScheduling {
     @Transactional
     void publish(Account account, String number, long proposal) {
         var schedule = requirePlanning(account, number);
-        var plan = records.proposals(number).stream()
-                .filter(candidate -> candidate.id() == proposal)
-                .findFirst()
-                .map(DrillProposal::plan)
-                .orElse(null);
+        var plan = records.proposal(number, proposal).map(DrillProposal::plan).orElse(null);
         if (plan == null) {
             throw new Refusal(
                     Refusal.Kind.INVALID, Message.of("drill.unsound"), List.of(finding("proposal", "proposal")));
@@ -350,9 +345,13 @@ public class DrillScheduling {
     }
 
     /** An exercise has other days: a plan in force goes back to the planner. */
-    @EventListener
-    void exerciseMoved(ExerciseMoved moved) {
-        records.openOf(moved.code())
+    @Override
+    @Transactional
+    public void changed(Exercise before, Exercise after) {
+        if (before.firstDay().equals(after.firstDay()) && before.lastDay().equals(after.lastDay())) {
+            return;
+        }
+        records.openOf(after.code())
                 .filter(schedule -> schedule.state() == State.IN_FORCE)
                 .ifPresent(schedule -> reopen(schedule, "system", null, "exerciseMoved", null));
     }
@@ -381,13 +380,12 @@ public class DrillScheduling {
     @Transactional(readOnly = true)
     public List<Shown> list(Account account) {
         return records.ofSide(account.side().code()).stream()
-                .filter(schedule -> isVisible(account, schedule))
-                .map(schedule -> brief(account, schedule))
+                .map(DrillScheduling::brief)
                 .toList();
     }
 
     /** Without programme, plan and story, which a list does not need. */
-    private Shown brief(Account account, DrillSchedule schedule) {
+    private static Shown brief(DrillSchedule schedule) {
         return new Shown(
                 schedule.number(),
                 schedule.side(),
@@ -615,16 +613,14 @@ public class DrillScheduling {
         var hosted = exercises.visibleTo(account, 0, 100).stream()
                 .filter(exercise -> account.isOf(exercise.hostState()))
                 .filter(exercise -> !exercise.lastDay()
-                        .isBefore(java.time.LocalDate.ofInstant(
+                        .isBefore(LocalDate.ofInstant(
                                 clock.instant(), account.side().zone())))
                 .toList();
         var code = schedule.exercise();
         var exercise = code == null ? null : exercises.find(code).orElse(null);
+        var ranges = questions.ranges(schedule);
         return new PlanningFacts(
-                hosted,
-                exercise,
-                questions.ranges(schedule),
-                exercise == null ? List.of() : questions.closures(schedule, exercise));
+                hosted, exercise, ranges, exercise == null ? List.of() : questions.closures(ranges, exercise));
     }
 
     /** What a planner chooses from. */
@@ -654,19 +650,14 @@ public class DrillScheduling {
                 .map(DrillProgramme.Drill::range)
                 .distinct()
                 .toList();
-        return new PlanningFacts(
-                List.of(),
-                exercise,
-                questions.ranges(schedule).stream()
-                        .filter(range -> used.contains(range.code()))
-                        .toList(),
-                questions.closures(schedule, exercise).stream()
-                        .filter(closure -> used.contains(closure.range()))
-                        .toList());
+        var ranges = questions.ranges(schedule).stream()
+                .filter(range -> used.contains(range.code()))
+                .toList();
+        return new PlanningFacts(List.of(), exercise, ranges, questions.closures(ranges, exercise));
     }
 
     /** The findings of the latest plan as it stands now: what stands against it and what only warns. */
     List<Finding> findings(String number) {
-        return Objects.requireNonNull(judge(number)).findings();
+        return judge(number).findings();
     }
 }

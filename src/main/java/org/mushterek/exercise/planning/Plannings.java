@@ -23,7 +23,6 @@ import org.mushterek.exercise.planning.Planning.State;
 import org.mushterek.exercise.planning.Planning.WaiverState;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,10 +52,9 @@ public class Plannings implements ExerciseWatch {
     private final CaseNumbers numbers;
     private final Sides sides;
 
-    /** The register of exercises tells of changes, and is asked here; so it is looked up late. */
     Plannings(
             PlanningCases cases,
-            @Lazy Exercises exercises,
+            Exercises exercises,
             PlanningProcesses processes,
             PlanningDays days,
             CaseNumbers numbers,
