@@ -102,10 +102,10 @@ async function show() {
   if (!page) {
     return;
   }
-  document.title = `Mushterek · ${say('day')}`;
+  document.title = `Mushterek · ${say('myDay')}`;
   const other = otherDay(page.me.roles);
   const room = el('div', { 'aria-live': 'polite' }, other || el('p.m-small', {}, say('day.loading')));
-  fill(place, head(page, show), el('h1.d-title', {}, say('day')), room);
+  fill(place, head(page, show), el('h1.d-title', {}, say('myDay')), room);
   if (other) {
     return;
   }

@@ -24,7 +24,7 @@ export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');
   return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), isAdministrator
     ? el('a', { href: '/accounts' }, say('accounts'))
-    : [el('a', { href: '/start' }, say('day')),
+    : [el('a', { href: '/start' }, say('myDay')),
       el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
       el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/drills' }, say('drill.all')),
       el('a', { href: '/instruments' }, say('instrument.all')),

@@ -114,7 +114,7 @@ class DayPageIT {
 
     private void speak(Language language) {
         find(".m-languages button[lang=" + language.code() + "]").click();
-        await(() -> find("h1").getText().equals(texts.say("ui.day", language)) && shows("section, .m-lead"));
+        await(() -> find("h1").getText().equals(texts.say("ui.myDay", language)) && shows("section, .m-lead"));
     }
 
     @ParameterizedTest
@@ -177,7 +177,7 @@ class DayPageIT {
         await(() -> String.valueOf(browser().driver().getCurrentUrl()).contains("/camunda/app/tasklist/"));
 
         find(".mushterek-start a").click();
-        await(() -> find("h1").getText().equals(texts.say("ui.day", Language.EN)));
+        await(() -> find("h1").getText().equals(texts.say("ui.myDay", Language.EN)));
     }
 
     private boolean shows(String selector) {

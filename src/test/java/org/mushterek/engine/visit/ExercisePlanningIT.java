@@ -39,7 +39,7 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
-class ExercisePlanningIT extends CaseDoors {
+class ExercisePlanningIT extends PlanningWalk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,7 +47,7 @@ class ExercisePlanningIT extends CaseDoors {
     private static final Instant MORNING = at("2026-11-25", "10:00", BAKU);
 
     private static final String STARTEX = "2027-09-01";
-    private static final String CANARY = "Kanarya-5512";
+    private static final String CANARY = TEXT;
 
     @Autowired
     VisitDriver visits;
@@ -86,7 +86,7 @@ class ExercisePlanningIT extends CaseDoors {
 
         for (var stage : Stage.values()) {
             hold(number, stage);
-            approveProducts(number, stage);
+            approveProducts(host, guest, number, stage);
         }
         assertThat(planning(number).get("state").asText()).isEqualTo("GATE");
         for (var side : List.of(host, guest)) {
@@ -119,7 +119,7 @@ class ExercisePlanningIT extends CaseDoors {
     void leavesNothingWrittenInTheEngine() {
         var number = planned();
         hold(number, Stage.CDE);
-        approveProducts(number, Stage.CDE);
+        approveProducts(host, guest, number, Stage.CDE);
         hold(number, Stage.IPC);
 
         assertThat(StoredText.tablesHolding(database, "ACT_", List.of(CANARY))).isEmpty();
@@ -232,7 +232,7 @@ class ExercisePlanningIT extends CaseDoors {
         clock.moveTo(at("2026-12-09", "18:00", BAKU));
         record(number);
         confirmMinutes(number);
-        approveProducts(number, Stage.CDE);
+        approveProducts(host, guest, number, Stage.CDE);
 
         // The next one is after it, and the day that is late is told.
         assertThat(invite(number, "2026-12-08", "Ankara").body()).contains("PLN-01", "PLN-03");
@@ -493,7 +493,7 @@ class ExercisePlanningIT extends CaseDoors {
     void invitesAnewWhereStartexMovesWhileAnInvitationIsOut() {
         var number = planned();
         hold(number, Stage.CDE);
-        approveProducts(number, Stage.CDE);
+        approveProducts(host, guest, number, Stage.CDE);
         done(invite(number, "2027-02-03", "Ankara"));
         move("2027-09-15", "2027-09-24");
 
@@ -712,35 +712,12 @@ class ExercisePlanningIT extends CaseDoors {
         confirmMinutes(number);
     }
 
-    private void approveProducts(String number, Stage stage) {
-        for (var kind : stage.products()) {
-            var writer = host + "." + kind.writer().code();
-            var approver = kind.approver().code();
-            var step = "userTask_prepareProduct";
-            var content =
-                    switch (kind) {
-                        case EXERCISE_SPECIFICATION -> specification();
-                        case RISK_ASSESSMENT -> risk("MEDIUM", "MEDIUM");
-                        default -> "{'action':'WRITE','content':{'text':'" + CANARY + " " + kind + "'}}";
-                    };
-            done(completeOf(writer, number, step, kind.name(), content));
-            for (var side : List.of(guest, host)) {
-                done(completeOf(
-                        side + "." + approver,
-                        number,
-                        "userTask_decideProduct",
-                        kind.name(),
-                        "{'action':'AGREE','authorityLevel':'HIGH'}"));
-            }
-        }
-    }
-
     /** At the risk assessment of the last stage, with everything before it approved. */
     private String finalPlanning() {
         var number = planned();
         for (var stage : List.of(Stage.CDE, Stage.IPC, Stage.MPC)) {
             hold(number, stage);
-            approveProducts(number, stage);
+            approveProducts(host, guest, number, stage);
         }
         hold(number, Stage.FPC);
         return number;
@@ -748,7 +725,7 @@ class ExercisePlanningIT extends CaseDoors {
 
     private String atTheGate() {
         var number = finalPlanning();
-        approveProducts(number, Stage.FPC);
+        approveProducts(host, guest, number, Stage.FPC);
         for (var side : List.of(host, guest)) {
             done(answered(side + ".medical", number, "userTask_declareHealth", "{'action':'CLEAR'}"));
         }
@@ -765,17 +742,6 @@ class ExercisePlanningIT extends CaseDoors {
                 number,
                 "userTask_decideGateWaivers",
                 "{'action':'" + (granted ? "AGREE" : "REFUSE") + "','reason':'Seen'}"));
-    }
-
-    private static String specification() {
-        return "{'action':'WRITE','content':{'text':'" + CANARY
-                + " specification','objectives':[{'code':'TO-1','text':'Fast-rope'}]}}";
-    }
-
-    private static String risk(String overall, String residual) {
-        return "{'action':'WRITE','content':{'text':'Risk','overall':'" + overall + "','rows':[{'task':'Firing',"
-                + "'hazard':'Ricochet','probability':'LIKELY','severity':'CRITICAL','controls':'Berms',"
-                + "'implementer':'Range safety officer','residual':'" + residual + "'}]}}";
     }
 
     private JsonNode planning(String number) {
@@ -823,28 +789,7 @@ class ExercisePlanningIT extends CaseDoors {
                 .single();
     }
 
-    /** Answers a task; apostrophes stand for quotation marks. */
-    private HttpResponse<String> answered(String account, String number, String step, String answer) {
-        return complete(account, number, step, answer.replace('\'', '"'));
-    }
-
     private static String upper(String side) {
         return side.toUpperCase(Locale.ROOT);
-    }
-
-    /** The same for the task of one product among several. */
-    private HttpResponse<String> completeOf(String account, String number, String step, String product, String answer) {
-        for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
-            var id = task.get("id").asText();
-            if (task.get("step").asText().equals(step)
-                    && get(account, "/api/tasks/" + id)
-                            .get("dossier")
-                            .get("product")
-                            .asText()
-                            .equals(product)) {
-                return post(account, "/api/tasks/" + id + "/completion", answer.replace('\'', '"'));
-            }
-        }
-        throw new AssertionError("No " + step + " of " + product + " for " + account);
     }
 }

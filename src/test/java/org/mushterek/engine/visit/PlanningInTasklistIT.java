@@ -1,0 +1,159 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.exercise.planning.Stage;
+import org.mushterek.web.task.Tasklist;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * The planning of an exercise by officers of both sides in Tasklist, each form once and with hostile text in it; what repeats
+ * goes by REST.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:planning-tasklist;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/planning-tasklist",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@NeedsChromium
+class PlanningInTasklistIT extends PlanningWalk {
+
+    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
+
+    /** The demonstration's exercise in Türkiye, which begins 50 days after the day on which the program starts. */
+    private static final String EXERCISE = "YILDIZ-TOROS";
+
+    @Test
+    void leadsThroughEveryFormOfPlanning() throws Exception {
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("tur.planner").start("Exercise planning").take("Choose exercise");
+            var number = tasklist.number();
+            assertThat(number).startsWith("PLN-TUR-2027-");
+            tasklist.choose("CHOOSE")
+                    .select("exercise", EXERCISE)
+                    .seeSaved()
+                    .screenshot("planning-choose")
+                    .complete();
+
+            invite(tasklist, number);
+            clock.moveTo(at("2027-04-27", "18:00", BAKU));
+            tasklist.signIn("tur.planner").take("Record minutes", number);
+            tasklist.choose("RECORD")
+                    .enter("heldOn", "26.04.2027")
+                    .type("minutes", HOSTILE)
+                    .seeSaved()
+                    .screenshot("planning-minutes")
+                    .complete();
+            for (var side : List.of("aze", "tur")) {
+                tasklist.signIn(side + ".authority").take("Confirm minutes", number);
+                tasklist.see(".m-table", HOSTILE)
+                        .choose("AGREE")
+                        .seeSaved()
+                        .screenshot("planning-confirm-minutes-" + side)
+                        .complete();
+            }
+            specify(tasklist, number);
+            for (var stage : List.of(Stage.IPC, Stage.MPC, Stage.FPC)) {
+                withoutConference(number);
+                approveProducts("tur", "aze", number, stage);
+            }
+            openTheGate(tasklist, number);
+            assertThat(get("aze.planner", "/api/plannings/" + number)
+                            .get("state")
+                            .asText())
+                    .isEqualTo("READY");
+            assertThat(tasklist.browser().driver().executeScript("return window.hit"))
+                    .isNull();
+        }
+    }
+
+    private void invite(Tasklist tasklist, String number) throws Exception {
+        tasklist.signIn("tur.planner").take("Send invitation", number);
+        tasklist.choose("INVITE")
+                .enter("day", "26.04.2027")
+                .type("place", HOSTILE)
+                .type("agenda", HOSTILE)
+                .seeSaved()
+                .screenshot("planning-invite")
+                .complete();
+    }
+
+    private void specify(Tasklist tasklist, String number) throws Exception {
+        tasklist.signIn("tur.planner").take("Prepare product", number);
+        tasklist.type("text", HOSTILE)
+                .click("[data-add=objectives]")
+                .type("objectives-1-code", "TO-1")
+                .type("objectives-1-text", HOSTILE)
+                .seeSaved()
+                .screenshot("planning-specification")
+                .complete();
+        for (var side : List.of("aze", "tur")) {
+            tasklist.signIn(side + ".authority").take("Decide on product", number);
+            tasklist.see(".m-text", HOSTILE)
+                    .choose("AGREE")
+                    .seeSaved()
+                    .screenshot("planning-decide-product-" + side)
+                    .complete();
+        }
+        assertThat(tasklist.browser().driver().executeScript("return window.hit"))
+                .isNull();
+    }
+
+    private void withoutConference(String number) {
+        done(answered("tur.planner", number, "userTask_inviteParties", "{'action':'WAIVE','reason':'No time'}"));
+        for (var side : List.of("aze", "tur")) {
+            done(answered(
+                    side + ".commander",
+                    number,
+                    "userTask_decideConferenceWaiver",
+                    "{'action':'AGREE','reason':'Agreed'}"));
+        }
+    }
+
+    private void openTheGate(Tasklist tasklist, String number) throws Exception {
+        for (var side : List.of("aze", "tur")) {
+            tasklist.signIn(side + ".medical").take("Confirm health situation", number);
+            tasklist.choose("CLEAR")
+                    .seeSaved()
+                    .screenshot("planning-health-" + side)
+                    .complete();
+        }
+        tasklist.signIn("tur.planner").take("Review readiness", number);
+        tasklist.choose("WAIVE").type("reason", HOSTILE);
+        var boxes = tasklist.browser().driver().findElements(By.cssSelector("[data-place=items] input[type=checkbox]"));
+        assertThat(boxes).isNotEmpty();
+        boxes.forEach(WebElement::click);
+        tasklist.seeSaved().screenshot("planning-review").complete();
+        for (var side : List.of("aze", "tur")) {
+            tasklist.signIn(side + ".commander").take("Decide on waivers", number);
+            tasklist.see("li", HOSTILE)
+                    .choose("AGREE")
+                    .type("reason", HOSTILE)
+                    .seeSaved()
+                    .screenshot("planning-waivers-" + side)
+                    .complete();
+        }
+        done(answered("tur.planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        for (var side : List.of("aze", "tur")) {
+            tasklist.signIn(side + ".commander").take("Confirm readiness", number);
+            tasklist.see(".m-light-waived", "")
+                    .choose("AGREE")
+                    .seeSaved()
+                    .screenshot("planning-ready-" + side)
+                    .complete();
+        }
+    }
+}
