@@ -286,7 +286,7 @@ final class DrillQuestion {
                 var number = i;
                 span(booking.from(), booking.to())
                         .ifPresent(span -> rules.add(
-                                new PlanRule.Closure(PlanRule.Closure.TAKEN + number, rangeId(booking.range()), span)));
+                                new PlanRule.Closure("taken/" + number, rangeId(booking.range()), span, true)));
             }
             var range = ranges.get(booking.range());
             if (booking.munitions() && range != null && !range.dangerZone().isEmpty()) {

@@ -46,10 +46,17 @@ public sealed interface PlanRule {
     /** An activity begins exactly then. */
     record Pin(String id, String activity, int start) implements PlanRule {}
 
-    /** Nothing occupies the resource then, not even with its set-up and clear-up. */
-    record Closure(String id, String resource, Span span) implements PlanRule {
-        /** How the id of one begins that is a booking of somebody else. */
-        public static final String TAKEN = "taken/";
+    /**
+     * Nothing occupies the resource then, not even with its set-up and clear-up.
+     *
+     * @param isTaken whether somebody else has booked it, which only changes how it is told
+     */
+    record Closure(String id, String resource, Span span, boolean isTaken) implements PlanRule {
+
+        /** Closed for everybody. */
+        public Closure(String id, String resource, Span span) {
+            this(id, resource, span, false);
+        }
     }
 
     /** The resource is occupied, with set-up and clear-up, only within these spans. */

@@ -89,7 +89,7 @@ public final class RuleWords {
     }
 
     private Message ofClosure(PlanRule.Closure closure) {
-        if (closure.id().startsWith(PlanRule.Closure.TAKEN)) {
+        if (closure.isTaken()) {
             return Message.of("schedule.rule.taken")
                     .with("resource", resource(closure.resource()))
                     .with("from", grid.tell(closure.span().from()))
