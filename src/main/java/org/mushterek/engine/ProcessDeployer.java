@@ -159,7 +159,20 @@ public class ProcessDeployer {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return files;
+        return inEveryFolder(files);
+    }
+
+    /** What lies beside the folders, such as the shell of every task's form, goes with each of them under its own name. */
+    private static TreeMap<String, byte[]> inEveryFolder(TreeMap<String, byte[]> files) {
+        var placed = new TreeMap<String, byte[]>();
+        var shared = new TreeMap<String, byte[]>();
+        files.forEach((name, content) -> (name.contains("/") ? placed : shared).put(name, content));
+        placed.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('/') + 1))
+                .distinct()
+                .toList()
+                .forEach(folder -> shared.forEach((name, content) -> placed.putIfAbsent(folder + name, content)));
+        return placed;
     }
 
     private static boolean isFolder(Resource resource) throws IOException {
