@@ -1,54 +1,69 @@
 package org.mushterek.web.page;
 
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments, lessons and rules. What they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments, drills, lessons and rules. What they show comes from REST. */
 @Controller
 class Pages {
 
     @GetMapping("/start")
-    String showDay() {
-        return "forward:/ui/day.html";
+    String showDay(Model model) {
+        return page(model, "day", true);
     }
 
     @GetMapping("/accounts")
-    String showAccounts() {
-        return "forward:/ui/accounts.html";
+    String showAccounts(Model model) {
+        return page(model, "accounts", false);
     }
 
     @GetMapping("/mail")
-    String showMail() {
-        return "forward:/ui/mail.html";
+    String showMail(Model model) {
+        return page(model, "mail", false);
     }
 
     @GetMapping("/rules")
-    String showRules() {
-        return "forward:/ui/rules.html";
+    String showRules(Model model) {
+        return page(model, "rules", true);
     }
 
     @GetMapping("/calendar")
-    String showCalendar() {
-        return "forward:/ui/calendar.html";
+    String showCalendar(Model model) {
+        return page(model, "calendar", true);
     }
 
     @GetMapping("/instruments")
-    String showInstruments() {
-        return "forward:/ui/instruments.html";
+    String showInstruments(Model model) {
+        return page(model, "instruments", false);
     }
 
     @GetMapping("/drills")
-    String showDrills() {
-        return "forward:/ui/drills.html";
+    String showDrills(Model model) {
+        return page(model, "drills", false);
     }
 
     @GetMapping("/lessons")
-    String showLessons() {
-        return "forward:/ui/lessons.html";
+    String showLessons(Model model) {
+        return page(model, "lessons", false);
     }
 
     @GetMapping("/cases")
-    String show() {
-        return "forward:/ui/cases.html";
+    String showCases(Model model) {
+        return page(model, "cases", false);
+    }
+
+    /**
+     * The shell of a page.
+     *
+     * @param script what draws it, by its name below {@code /ui}
+     * @param hasStyle whether a style sheet of the same name belongs to it
+     */
+    private static String page(Model model, String script, boolean hasStyle) {
+        model.addAttribute("script", script);
+        model.addAttribute("hasStyle", hasStyle);
+        // The rule book has a look of its own.
+        model.addAttribute("place", script.equals("rules") ? "rules" : "cases");
+        return "page";
     }
 }
