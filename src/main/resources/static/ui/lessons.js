@@ -181,10 +181,14 @@ async function show() {
   const begun = all.filter((exercise) => exercise.conduct.startexOn);
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
     && ['PLANNER', 'COMMANDER'].some((role) => page.me.roles.includes(role)));
+  const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
     made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search(known));
+  for (const part of place.querySelectorAll('details[id]')) {
+    part.open = part.open || wereOpen.includes(part.id);
+  }
 }
 
 show();
