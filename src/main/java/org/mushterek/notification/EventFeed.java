@@ -154,10 +154,13 @@ public class EventFeed {
     private static Set<String> areasOf(Account account) {
         var areas = new TreeSet<String>();
         if (account.roles().stream().anyMatch(OF_CASES::contains)) {
-            areas.addAll(Set.of("visit", "exercise", "calendar", "task"));
+            areas.addAll(Set.of("visit", "exercise", "planLine", "planning", "afteraction", "calendar", "task"));
         }
         if (account.roles().stream().anyMatch(OF_INSTRUMENTS::contains)) {
             areas.addAll(Set.of("agreement"));
+        }
+        if (account.has(Role.LESSONS)) {
+            areas.addAll(Set.of("exercise", "afteraction"));
         }
         if (areas.isEmpty()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "notification.seesNoCase");

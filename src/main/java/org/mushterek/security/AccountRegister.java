@@ -41,6 +41,13 @@ public interface AccountRegister {
     List<Entry> ofSide(Account administrator);
 
     /**
+     * Whoever does not administer accounts is refused before anything else is judged.
+     *
+     * @throws Refusal FORBIDDEN
+     */
+    void demandAdministrator(Account account);
+
+    /**
      * Makes an account.
      *
      * @throws Refusal {@code INVALID} with every fault, {@code CONFLICT} where the id was ever in use

@@ -177,7 +177,8 @@ class EngineAccountRegister implements AccountRegister {
         }
     }
 
-    private static void demandAdministrator(Account account) {
+    @Override
+    public void demandAdministrator(Account account) {
         if (!account.has(Role.ADMIN)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "account.onlyAdministrator");
         }

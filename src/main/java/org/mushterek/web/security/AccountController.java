@@ -4,6 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.AccountRegister.Entry;
@@ -31,11 +35,36 @@ class AccountController {
         this.register = register;
     }
 
-    record Roles(Set<Role> roles) {}
+    record Roles(@Nullable Set<Role> roles) {}
 
-    record Password(String password) {}
+    record Password(@Nullable String password) {}
 
-    record OwnPassword(String present, String next) {}
+    record OwnPassword(@Nullable String present, @Nullable String next) {}
+
+    /** An account as somebody wants it; what is missing is told. */
+    record AccountToMake(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable Set<Role> roles,
+            @Nullable Language language) {
+
+        NewAccount whole() {
+            return new NewAccount(
+                    present("id", id),
+                    present("name", name),
+                    present("password", password),
+                    present("roles", roles),
+                    language);
+        }
+    }
+
+    private static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, Message.of("problem.missing").with("field", field));
+        }
+        return value;
+    }
 
     @Operation(summary = "List the accounts of the own side, for its administrator")
     @GetMapping("/accounts")
@@ -46,27 +75,30 @@ class AccountController {
     @Operation(summary = "Make an account of the own side")
     @PostMapping("/accounts")
     @ResponseStatus(HttpStatus.CREATED)
-    Entry create(Account account, @RequestBody NewAccount wanted) {
-        return register.create(account, wanted);
+    Entry create(Account account, @RequestBody AccountToMake wanted) {
+        register.demandAdministrator(account);
+        return register.create(account, wanted.whole());
     }
 
     @Operation(summary = "Give an account these roles and no others; with none it is closed")
     @PutMapping("/accounts/{id}/roles")
     Entry assignRoles(Account account, @PathVariable String id, @RequestBody Roles wanted) {
-        return register.assignRoles(account, id, wanted.roles());
+        register.demandAdministrator(account);
+        return register.assignRoles(account, id, present("roles", wanted.roles()));
     }
 
     @Operation(summary = "Set the password of an account and end its wait after wrong ones")
     @PutMapping("/accounts/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(Account account, @PathVariable String id, @RequestBody Password wanted) {
-        register.setPassword(account, id, wanted.password());
+        register.demandAdministrator(account);
+        register.setPassword(account, id, present("password", wanted.password()));
     }
 
     @Operation(summary = "Change the own password")
     @PutMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void changeOwnPassword(Account account, @RequestBody OwnPassword wanted) {
-        register.changeOwnPassword(account, wanted.present(), wanted.next());
+        register.changeOwnPassword(account, present("present", wanted.present()), present("next", wanted.next()));
     }
 }

@@ -47,6 +47,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 class EngineDoor extends OncePerRequestFilter {
 
+    /** Attribute of a request that the list knows. */
+    static final String PASSING = EngineDoor.class.getName() + ".passing";
+
     private static final String ENGINE_REST = "/engine-rest";
     private static final String WEB = "/camunda";
     private static final String WEB_API = "/camunda/api/";
@@ -157,6 +160,7 @@ class EngineDoor extends OncePerRequestFilter {
         }
         var passing = list.judge(request.getMethod(), path)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "problem.notFound"));
+        request.setAttribute(PASSING, passing);
         var id = passing.id() == null ? "" : passing.id();
         switch (passing.passage()) {
             case READ -> read(account, path, request, response, chain);

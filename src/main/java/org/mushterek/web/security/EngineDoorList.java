@@ -96,6 +96,14 @@ final class EngineDoorList {
         }
     }
 
+    /** Every address of the list: a method, and the path below the door with its variables. */
+    static List<String> addresses() {
+        return ALLOWED.lines()
+                .map(line -> line.split("\\s+"))
+                .map(words -> words[1] + " " + words[2])
+                .toList();
+    }
+
     /**
      * @param path below the door and still encoded, such as {@code /task/4711/claim} or
      *     {@code /engine/default/task/4711/claim}

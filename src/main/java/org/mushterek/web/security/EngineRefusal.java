@@ -58,6 +58,8 @@ record EngineRefusal(int status, String type, String message) {
     private boolean speaksOfNothing() {
         return switch (type) {
             case "NullValueException", "NotFoundException" -> true;
+            // Of another side's tasks and definitions, which for this account do not exist.
+            case "ProcessEngineException" -> message.contains("belongs to no authenticated tenant");
             // The engine looks for the form of a task that it has not found.
             case "NullPointerException" -> message.contains("\"task\" is null");
             case "RestException" -> message.startsWith("Cannot get form for task");

@@ -25,6 +25,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -32,6 +33,8 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One sign-in and one session for Tasklist, the product's REST and pages, and the engine's REST; Basic for clients
@@ -66,10 +69,17 @@ class WebSecurity {
 
     private final Problems problems;
     private final PublicAddress publicAddress;
+    private final RefusedAttempts refusedAttempts;
 
-    WebSecurity(Problems problems, PublicAddress publicAddress) {
+    WebSecurity(
+            Problems problems,
+            PublicAddress publicAddress,
+            CurrentAccount currentAccount,
+            AuditTrail auditTrail,
+            PlatformTransactionManager transactions) {
         this.problems = problems;
         this.publicAddress = publicAddress;
+        this.refusedAttempts = new RefusedAttempts(currentAccount, auditTrail, new TransactionTemplate(transactions));
     }
 
     /** Tasklist: the session only. It guards itself against forged requests and sends its own content policy. */
@@ -78,6 +88,7 @@ class WebSecurity {
     SecurityFilterChain tasklist(HttpSecurity http) throws Exception {
         return http.securityMatcher(WebSecurity::isTasklist)
                 .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
+                .addFilterAfter(refusedAttempts, SecurityContextHolderFilter.class)
                 .csrf(forgery -> forgery.disable())
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(headers -> headers.frameOptions(frames -> frames.deny())
@@ -122,6 +133,7 @@ class WebSecurity {
                         .deleteCookies("JSESSIONID")
                         .logoutSuccessUrl(SIGN_IN + "?signedOut"))
                 .addFilterAt(basic(signIn), BasicAuthenticationFilter.class)
+                .addFilterAfter(refusedAttempts, SecurityContextHolderFilter.class)
                 .csrf(forgery -> forgery.csrfTokenRepository(forgeryTokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(WebSecurity::isBasicWithoutSession)

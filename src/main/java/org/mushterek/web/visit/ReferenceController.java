@@ -3,7 +3,10 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.web.security.LanguageCookie;
@@ -39,12 +42,16 @@ class ReferenceController {
     }
 
     /** @param language {@code az}, {@code tr} or {@code en} */
-    record Choice(String language) {}
+    record Choice(@Nullable String language) {}
 
     @Operation(summary = "Choose the language in which everything is told to the account")
     @PutMapping("/me/language")
     ResponseEntity<Map<String, Object>> choose(Account account, @RequestBody Choice choice) {
-        var language = Language.of(choice.language());
+        var chosen = choice.language();
+        if (chosen == null) {
+            throw Refusal.of(Refusal.Kind.INVALID, Message.of("problem.missing").with("field", "language"));
+        }
+        var language = Language.of(chosen);
         accounts.chooseLanguage(account.id(), language);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, LanguageCookie.of(language))

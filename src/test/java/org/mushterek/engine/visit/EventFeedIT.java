@@ -232,9 +232,20 @@ class EventFeedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tur.admin", "tur.guard", "tur.lessons"})
+    @ValueSource(strings = {"tur.admin", "tur.guard"})
     void isClosedToWhoeverSeesNoCase(String account) {
         assertThat(client(account).get("/api/events").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void tellsLessonsOfficersOfExercisesAndWhatWasLearnedAlone() {
+        audit.record("tur.planner", "TUR", "VIS-TUR-2027-0001", "visit.submitted", null);
+        audit.record("tur.planner", "TUR", null, "exercise.startex", "YILDIZ-TOROS");
+        audit.record("tur.medical", "TUR", "OBS-TUR-2027-0001", "afteraction.observationSubmitted", null);
+
+        assertThat(types("tur.lessons"))
+                .contains("org.mushterek.exercise.startex", "org.mushterek.afteraction.observationSubmitted")
+                .noneMatch(type -> type.startsWith("org.mushterek.visit"));
     }
 
     @Test

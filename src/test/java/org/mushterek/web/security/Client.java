@@ -97,6 +97,23 @@ public final class Client {
         }
     }
 
+    /** As {@link #send(HttpRequest.Builder)}, for streams: hangs up once the answer has begun. */
+    public HttpResponse<String> begin(HttpRequest.Builder request) {
+        try {
+            return http.send(
+                    request.build(),
+                    head -> HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofInputStream(), body -> {
+                        try (body) {
+                            return "";
+                        } catch (IOException hungUp) {
+                            return "";
+                        }
+                    }));
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** As {@link #send(HttpRequest.Builder)}, for files. */
     public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
         try {

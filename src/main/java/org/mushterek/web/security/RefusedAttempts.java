@@ -1,0 +1,90 @@
+package org.mushterek.web.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.security.Account;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Puts on record what an account tried and was not let: a deed or a reading that is not its own to do (403), and what does
+ * not exist for it (404). It stands inside the filter chains of the sign-in, so that it knows the account and sees every
+ * later refusal, whoever says it. What is recorded is the address with its variables unfilled, and the number of a case
+ * that the account named; nothing else of what was sent.
+ */
+class RefusedAttempts extends OncePerRequestFilter {
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern CASE_NUMBER = Pattern.compile("[A-Z]{3}-[A-Z]{3}-\\d{4}-\\d{4,9}");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-zA-Z-]{0,30}");
+    private static final int LONGEST = 200;
+
+    private final CurrentAccount currentAccount;
+    private final AuditTrail auditTrail;
+    private final TransactionTemplate transactions;
+
+    RefusedAttempts(CurrentAccount currentAccount, AuditTrail auditTrail, TransactionTemplate transactions) {
+        this.currentAccount = currentAccount;
+        this.auditTrail = auditTrail;
+        this.transactions = transactions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        var status = response.getStatus();
+        if (status == HttpStatus.FORBIDDEN.value() || status == HttpStatus.NOT_FOUND.value() && isOfADoor(request)) {
+            currentAccount.find().ifPresent(account -> record(account, request, status));
+        }
+    }
+
+    private void record(Account account, HttpServletRequest request, int status) {
+        var action = status == HttpStatus.FORBIDDEN.value() ? "door.refused" : "door.notFound";
+        var door = request.getMethod() + " " + doorOf(request);
+        transactions.executeWithoutResult(any -> auditTrail.record(
+                account.id(),
+                account.side().code(),
+                caseNumber(request),
+                action,
+                door.length() > LONGEST ? door.substring(0, LONGEST) : door));
+    }
+
+    /** A file that a page asks for in vain is no attempt; a deed at an address that does not exist is one. */
+    private static boolean isOfADoor(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        && !variables.isEmpty()
+                || request.getAttribute(EngineDoor.PASSING) != null
+                || !READS.contains(request.getMethod());
+    }
+
+    private static String doorOf(HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
+                && !pattern.contains("*")) {
+            return pattern;
+        }
+        return Arrays.stream(request.getRequestURI().split("/"))
+                .map(part -> part.isEmpty() || WORD.matcher(part).matches() ? part : "{x}")
+                .collect(Collectors.joining("/"));
+    }
+
+    private static @Nullable String caseNumber(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                        && variables.get("number") instanceof String number
+                        && CASE_NUMBER.matcher(number).matches()
+                ? number
+                : null;
+    }
+}

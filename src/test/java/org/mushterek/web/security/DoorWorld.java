@@ -1,0 +1,376 @@
+package org.mushterek.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.CaseWalk.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.FileFixture;
+
+/**
+ * The cases that stand in for the variables of addresses, in one world and the same for both sides: for each side its own
+ * case, one of the other side that it has no part in, one that the other side shares with it, and one that is not there.
+ */
+final class DoorWorld {
+
+    /** Whose case it is, seen from the account that asks. */
+    enum Relation {
+        OWN,
+        OTHER,
+        JOINT,
+        NONE;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final List<String> SIDES = List.of("aze", "tur");
+
+    /** What is put where the world has nothing: a name that nothing bears. */
+    private static final String NOTHING = "ABC-0";
+
+    private static final Map<String, String> HOSTED = Map.of("aze", "QAFQAZ-QARTALI", "tur", "YILDIZ-TOROS");
+
+    private final CaseWalk walk;
+    /** Beginning of an address → relation → side → values of its variables. */
+    private final Map<String, Map<Relation, Map<String, Map<String, String>>>> places = new HashMap<>();
+
+    DoorWorld(int port) {
+        walk = new CaseWalk(port, Duration.ofSeconds(60));
+        visits();
+        exercises();
+        joint();
+    }
+
+    /**
+     * What stands in for the variables of an address.
+     *
+     * @return empty where the world has no such case
+     */
+    Optional<Map<String, String>> values(String path, Relation relation, String side) {
+        if (relation == Relation.NONE) {
+            return Optional.of(Map.of());
+        }
+        return places.entrySet().stream()
+                .filter(place -> path.startsWith(place.getKey()))
+                .max((one, two) ->
+                        Integer.compare(one.getKey().length(), two.getKey().length()))
+                .map(place -> place.getValue().get(relation))
+                .map(sides -> sides.get(side));
+    }
+
+    /** As {@link #values}, made anew where an attempt uses it up. */
+    Map<String, String> valuesToTry(String door, Relation relation, String side) {
+        if (door.equals("DELETE /api/webhooks/{id}") && relation == Relation.OWN) {
+            return Map.of("id", hook(side));
+        }
+        return values(door.substring(door.indexOf(' ') + 1), relation, side).orElseThrow();
+    }
+
+    /** An address with the values in the place of its variables. */
+    static String filled(String path, Map<String, String> values) {
+        var filled = path;
+        while (filled.contains("{")) {
+            var from = filled.indexOf('{');
+            var to = filled.indexOf('}');
+            var name = filled.substring(from + 1, to);
+            filled = filled.substring(0, from) + values.getOrDefault(name, nothing(name)) + filled.substring(to + 1);
+        }
+        return filled;
+    }
+
+    private static String nothing(String variable) {
+        return switch (variable) {
+            case "revision", "line", "version" -> "77";
+            case "side" -> "XXX";
+            case "kind" -> "CUSTOMS_DECLARATION";
+            default -> NOTHING;
+        };
+    }
+
+    private void put(String path, Relation relation, String side, Map<String, String> values) {
+        places.computeIfAbsent(path, any -> new EnumMap<>(Relation.class))
+                .computeIfAbsent(relation, any -> new HashMap<>())
+                .put(side, values);
+    }
+
+    private static String held(Map<String, String> map, String key) {
+        return Objects.requireNonNull(map.get(key));
+    }
+
+    private static String other(String side) {
+        return side.equals("aze") ? "tur" : "aze";
+    }
+
+    private void visits() {
+        var kept = new HashMap<String, String>();
+        var handedOver = new HashMap<String, String>();
+        for (var side : SIDES) {
+            var content = walk.lawfulContent(side, other(side), held(HOSTED, other(side)));
+            kept.put(side, walk.openFilled(side, content));
+            var number = walk.openFilled(side, content);
+            handedOver.put(side, number);
+            file(side, number, "INSURANCE");
+            file(side, number, "FITNESS");
+            walk.complete(side + ".planner", number, "userTask_prepareRequest", answer("SUBMIT"));
+            walk.complete(side + ".security", number, "userTask_certifyRoster", answer("CERTIFY"));
+            walk.complete(side + ".authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+        }
+        for (var side : SIDES) {
+            var number = held(handedOver, side);
+            for (var desk : List.of("security", "range", "medical", "border")) {
+                walk.complete(other(side) + "." + desk, number, "userTask_reviewAtDesk", answer("NO_OBJECTION"));
+            }
+            walk.complete(other(side) + ".authority", number, "userTask_decideRequest", CaseWalk.approval(1));
+        }
+        for (var side : SIDES) {
+            var number = held(handedOver, side);
+            var permit = walk.permit(side + ".planner", number).get("number").asText();
+            var message = message(side, number);
+            var files = walk.read(side + ".planner", "/api/visit-requests/" + number + "/attachments");
+            var paper = walk.read(side + ".planner", "/api/visit-requests/" + number + "/papers");
+            var values = new HashMap<>(Map.of("number", number, "revision", "1", "kind", "MOVEMENT_ORDER"));
+            values.put("id", fileOf(files, "INSURANCE"));
+            paper.findValuesAsText("number").stream().findFirst().ifPresent(first -> values.put("paper", first));
+            var fitness = new HashMap<>(values);
+            fitness.put("id", fileOf(files, "FITNESS"));
+            var messages = new HashMap<>(values);
+            messages.put("id", message);
+            put("/api/visit-requests/", Relation.OWN, side, values);
+            put("/api/visit-requests/", Relation.JOINT, other(side), values);
+            put("/api/visit-requests/", Relation.OTHER, other(side), with(values, "number", held(kept, side)));
+            put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.OWN, side, fitness);
+            put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.JOINT, other(side), fitness);
+            put("/api/visit-requests/{number}/messages/", Relation.OWN, side, messages);
+            put("/api/visit-requests/{number}/messages/", Relation.JOINT, other(side), messages);
+            put("/api/host-cases/", Relation.OWN, other(side), values);
+            put("/api/host-cases/", Relation.OTHER, side, values);
+            put("/api/permits/", Relation.OWN, side, Map.of("number", permit));
+            put("/api/permits/", Relation.JOINT, other(side), Map.of("number", permit));
+            var task = walk.task(side + ".planner", held(kept, side), "userTask_prepareRequest");
+            for (var path : List.of("/api/tasks/", "engine:/task/")) {
+                put(path, Relation.OWN, side, Map.of("id", task, "name", task));
+                put(path, Relation.OTHER, other(side), Map.of("id", task, "name", task));
+            }
+            var accounts = List.of(side + ".range", other(side) + ".range");
+            put("/api/accounts/", Relation.OWN, side, Map.of("id", accounts.get(0)));
+            put("/api/accounts/", Relation.OTHER, side, Map.of("id", accounts.get(1)));
+            put("engine:/user/", Relation.OWN, side, Map.of("name", accounts.get(0)));
+            put("engine:/user/", Relation.OTHER, side, Map.of("name", accounts.get(1)));
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> values, String name, String value) {
+        var changed = new HashMap<>(values);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private void file(String side, String number, String kind) {
+        var added = walk.upload(side + ".planner", number, kind, 1, kind + ".pdf", FileFixture.pdf());
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+    }
+
+    private static String fileOf(JsonNode files, String kind) {
+        for (var file : files.isArray() ? files : files.path("items")) {
+            if (file.path("kind").asText().equals(kind)) {
+                return file.path("id").asText();
+            }
+        }
+        throw new AssertionError("No " + kind + " in " + files);
+    }
+
+    private String message(String side, String number) {
+        var sent = walk.send(
+                side + ".planner",
+                "POST",
+                "/api/visit-requests/" + number + "/messages",
+                "{\"release\":\"BOTH\",\"kind\":\"NOTE\",\"text\":\"Two buses\"}",
+                "application/json",
+                null);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        return Client.json(sent).get("id").asText();
+    }
+
+    /** Exercises are read by both of their parties; what is the host's alone stands under OWN. */
+    private void exercises() {
+        for (var side : SIDES) {
+            var running = running(side);
+            var observed = post(side + ".medical", "/api/exercises/" + running + "/observations", """
+                    {"title":"Radios did not speak","observedOn":"%s","objective":"OBJ-1","observation":"Two nets",
+                     "recommendation":"One waveform","release":"OWN_SIDE","tags":["MATERIEL"]}
+                    """.formatted(
+                                    today(side)))
+                    .get("number")
+                    .asText();
+            walk.complete(
+                    side + ".lessons",
+                    observed,
+                    "userTask_decideObservation",
+                    answer("ACCEPT").put("release", "OWN_SIDE"));
+            var action = action(side, observed);
+            put("/api/corrective-actions/", Relation.OWN, side, Map.of("number", action));
+            put("/api/corrective-actions/", Relation.OTHER, other(side), Map.of("number", action));
+            post(side + ".planner", "/api/exercises/" + running + "/conduct/endex", "{\"on\":\"" + today(side) + "\"}");
+            var planning = post(side + ".planner", "/api/exercises/" + held(HOSTED, side) + "/planning", "")
+                    .get("number")
+                    .asText();
+            var drills = post(
+                            side + ".planner", "/api/drill-schedules", "{\"exercise\":\"" + held(HOSTED, side) + "\"}")
+                    .get("number")
+                    .asText();
+            var report = report(running);
+            for (var each : Map.of(
+                            "/api/exercises/", Map.of("code", running, "drill", "D1"),
+                            "/api/plan-lines/", Map.of("number", side.equals("tur") ? "DEMO-1" : "DEMO-2"),
+                            "/api/plannings/", Map.of("number", planning),
+                            "/api/drill-schedules/", Map.of("number", drills),
+                            "/api/after-action-reports/", Map.of("number", report),
+                            "/api/calendars/", Map.of("side", side.toUpperCase(Locale.ROOT)))
+                    .entrySet()) {
+                put(each.getKey(), Relation.OWN, side, each.getValue());
+                put(each.getKey(), Relation.JOINT, other(side), each.getValue());
+            }
+            var range = Map.of("code", side.toUpperCase(Locale.ROOT) + "-R01");
+            put("/api/ranges/", Relation.OWN, side, range);
+            put("/api/ranges/", Relation.OTHER, other(side), range);
+            put("/api/observations/", Relation.OWN, side, Map.of("number", observed));
+            put("/api/observations/", Relation.OTHER, other(side), Map.of("number", observed));
+            var hook = Map.of("id", hook(side));
+            put("/api/webhooks/", Relation.OWN, side, hook);
+            put("/api/webhooks/", Relation.OTHER, other(side), hook);
+            var instrument = post(side + ".legal", "/api/instrument-cases", """
+                            {"act":"NEW","code":"DOOR-%s","kind":"MEMORANDUM","governsVisits":true,"titleAz":"Yeni memorandum",
+                             "titleTr":"Yeni mutabakat","titleEn":"New memorandum","place":"Ankara","signedOn":"%s",
+                             "term":"P1Y","renewal":"EACH_TERM","noticeDays":90,"entryIntoForce":"SIGNATURE",
+                             "reference":"1","parties":["AZE","TUR"],
+                             "approvals":[{"party":"AZE","step":"PARLIAMENT"},{"party":"TUR","step":"PARLIAMENT"}]}
+                            """.formatted(
+                                    side.toUpperCase(Locale.ROOT), today(side).minusDays(1)))
+                    .get("number")
+                    .asText();
+            put("/api/instrument-cases/", Relation.OWN, side, Map.of("number", instrument));
+            put("/api/instrument-cases/", Relation.JOINT, other(side), Map.of("number", instrument));
+            var problem = post(side + ".planner", "/api/schedule-problems", """
+                            {"resources":[{"id":"R","bookings":4}],
+                             "activities":[{"id":"a","duration":3,"demands":[{"resource":"R","bookings":2}]}]}
+                            """)
+                    .get("id")
+                    .asText();
+            put("/api/schedule-problems/", Relation.OWN, side, Map.of("id", problem));
+            put("/api/schedule-problems/", Relation.OTHER, other(side), Map.of("id", problem));
+            var decree = post(
+                            side + ".legal",
+                            "/api/calendars/" + side.toUpperCase(Locale.ROOT) + "/decrees",
+                            """
+                    {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"%s","holiday":"administrativeLeave",
+                     "from":"%s","to":"%s"}
+                    """.formatted(today(side), monday(side), monday(side)))
+                    .get("number")
+                    .asText();
+            var decreed = Map.of("side", side.toUpperCase(Locale.ROOT), "number", decree);
+            put("/api/calendars/{side}/decrees/", Relation.OWN, side, decreed);
+            put("/api/calendars/{side}/decrees/", Relation.OTHER, other(side), decreed);
+        }
+    }
+
+    private String action(String side, String observation) {
+        post(side + ".lessons", "/api/observations/" + observation + "/settlement", """
+                {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
+                 "body":"MEDICAL","person":"A","dueOn":"%s","resources":"none"}}
+                """.formatted(
+                        today(side).plusDays(40)));
+        for (var action : walk.read(side + ".lessons", "/api/corrective-actions")) {
+            return action.get("number").asText();
+        }
+        throw new AssertionError("No action of " + observation);
+    }
+
+    private String hook(String side) {
+        return post(side + ".registry", "/api/webhooks", """
+                        {"url":"https://192.0.2.10/hook","types":["visit."]}""").get("id").asText();
+    }
+
+    private static LocalDate today(String side) {
+        return LocalDate.now(ZoneId.of(side.equals("aze") ? "Asia/Baku" : "Europe/Istanbul"));
+    }
+
+    /** A Monday some weeks ahead, on which nobody has a holiday in most years. */
+    private static LocalDate monday(String side) {
+        var day = today(side).plusDays(14);
+        return day.plusDays((8 - day.getDayOfWeek().getValue()) % 7);
+    }
+
+    private String running(String side) {
+        var code = "DOOR-" + side.toUpperCase(Locale.ROOT);
+        var client = walk.client(side + ".planner");
+        var registered = client.send(client.request("/api/exercises/" + code)
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("If-None-Match", "*")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("""
+                        {"title":"Door","hostState":"%s","firstDay":"%s","lastDay":"%s","parties":["AZE","TUR"]}
+                        """.formatted(
+                        side.toUpperCase(Locale.ROOT), today(side), today(side).plusDays(3)))));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        post(side + ".planner", "/api/exercises/" + code + "/conduct/startex", """
+                {"on":"%s","objectives":[{"code":"OBJ-1","title":"Night fires"}]}
+                """.formatted(today(side)));
+        return code;
+    }
+
+    private String report(String exercise) {
+        for (var found : walk.read("aze.auditor", "/api/after-action-reports")) {
+            if (found.get("exercise").asText().equals(exercise)) {
+                return found.get("number").asText();
+            }
+        }
+        throw new AssertionError("No report on " + exercise);
+    }
+
+    private void joint() {
+        var filter = "";
+        for (var found : walk.read("aze.planner", "/engine-rest/filter")) {
+            filter = found.get("id").asText();
+        }
+        var shown = new ArrayList<Map<String, String>>();
+        for (var side : SIDES) {
+            put("/api/instruments/", Relation.JOINT, side, Map.of("code", "SF-EXERCISES-2021"));
+            put("/api/rules/", Relation.JOINT, side, Map.of("id", "VIS-07"));
+            put("engine:/filter/", Relation.JOINT, side, Map.of("name", filter));
+            var definition = walk.read(
+                            side + ".planner", "/engine-rest/process-definition/key/visit-request/tenant-id/" + side)
+                    .get("id")
+                    .asText();
+            put("engine:/process-definition/", Relation.OWN, side, Map.of("name", definition, "id", definition));
+            put(
+                    "engine:/process-definition/",
+                    Relation.OTHER,
+                    other(side),
+                    Map.of("name", definition, "id", definition));
+            shown.add(Map.of("name", "visit-request", "id", "visit-request", "tenant", side));
+        }
+        for (var i = 0; i < SIDES.size(); i++) {
+            put("engine:/process-definition/key/", Relation.OWN, SIDES.get(i), shown.get(i));
+            put("engine:/process-definition/key/", Relation.OTHER, other(SIDES.get(i)), shown.get(i));
+        }
+    }
+
+    private JsonNode post(String account, String path, String body) {
+        var answer = walk.send(account, "POST", path, body, "application/json", null);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isBetween(200, 299);
+        return Client.json(answer);
+    }
+}

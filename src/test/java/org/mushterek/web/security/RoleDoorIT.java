@@ -1,0 +1,543 @@
+package org.mushterek.web.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.mushterek.engine.EngineWork;
+import org.mushterek.notification.EventTypes;
+import org.mushterek.notification.Release;
+import org.mushterek.security.Role;
+import org.mushterek.web.security.DoorTable.Outcome;
+import org.mushterek.web.security.DoorWorld.Relation;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every role at every door, with a case of its own side, one of the other side's, one that both share and one that is not
+ * there: what really happens is what {@code role-door/*.txt} declares. The doors come from the running program, so a new
+ * one without a row is found.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:role-door;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/role-door-data",
+            // What the engine refuses it logs with a page of its insides, here some thousand times.
+            "logging.level.org.camunda.bpm.engine.rest.exception=OFF"
+        })
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RoleDoorIT {
+
+    /** What cannot be read before the role matters. */
+    private static final Set<String> UNREADABLE = Set.of(
+            "problem.unreadable",
+            "problem.badJson",
+            "problem.unknownField",
+            "problem.wrongType",
+            "problem.wrongDate",
+            "problem.wrongChoice",
+            "problem.wrongMediaType",
+            "problem.missingParameter",
+            "problem.notAnObject");
+
+    private static final List<String> ENGINE_DOORS = List.of("/engine-rest", "/camunda/api/engine/engine/default");
+    private static final List<String> STREAMS = List.of("/stream", "/task-changes", "/progress");
+
+    /** Doors that no controller opens. */
+    private static final List<String> FIXED = List.of(
+            "GET /actuator/health",
+            "GET /ui/page.js",
+            "GET /camunda/app/tasklist/default/",
+            "GET /camunda/app/cockpit/default/",
+            "GET /camunda/app/admin/default/",
+            "POST /camunda/api/admin/setup/default/user/create");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    List<RequestMappingHandlerMapping> handlerMappings;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    EngineWork engineWork;
+
+    @Autowired
+    JdbcClient database;
+
+    private final DoorTable table = DoorTable.read();
+    private final Map<String, Client> clients = new ConcurrentHashMap<>();
+    /** Door → case → what became of whom. */
+    private final Map<String, Map<String, Map<String, Outcome>>> happened = new TreeMap<>();
+
+    private final List<String> differences = new ArrayList<>();
+    private final Map<String, Set<String>> missing = new LinkedHashMap<>();
+
+    @BeforeAll
+    void tryEveryDoor() throws IOException {
+        var world = new DoorWorld(port);
+        clients.put(DoorTable.NOBODY, new Client(port));
+        for (var side : DoorWorld.SIDES) {
+            for (var role : Role.values()) {
+                clients.put(side + "." + role.code(), Client.signedIn(port, side + "." + role.code()));
+            }
+        }
+        for (var door : doors()) {
+            var path = door.substring(door.indexOf(' ') + 1);
+            if (!path.contains("{")) {
+                tryAt(door, "any", side -> Map.of());
+            } else {
+                for (var relation : Relation.values()) {
+                    if (DoorWorld.SIDES.stream()
+                            .allMatch(side -> world.values(path, relation, side).isPresent())) {
+                        tryAt(door, relation.code(), side -> world.valuesToTry(door, relation, side));
+                    }
+                }
+            }
+        }
+        writeReport();
+    }
+
+    @Test
+    void letsEachRoleThroughTheDoorsThatAreDeclared() {
+        var lines = new ArrayList<String>();
+        missing.forEach((door, rows) -> {
+            lines.add(door);
+            rows.forEach(row -> lines.add("    " + row));
+        });
+        assertThat(lines)
+                .as(
+                        "Doors without a row. If what happens is what should happen, add to a file in "
+                                + DoorTable.FOLDER + ":%n%n%s%n%n",
+                        String.join("\n", lines))
+                .isEmpty();
+        assertThat(differences)
+                .as("What happens is not what %s declares:%n%n%s%n%n", DoorTable.FOLDER, String.join("\n", differences))
+                .isEmpty();
+    }
+
+    @Test
+    void declaresNothingThatIsNoDoor() {
+        var real = new TreeSet<>(happened.keySet());
+        tasks().keySet().forEach(real::add);
+        eventAreas().forEach(area -> real.add("EVENT " + area));
+        var declared = new TreeSet<>(table.doors());
+        declared.removeAll(real);
+        assertThat(declared).as("Remove these rows from " + DoorTable.FOLDER).isEmpty();
+        var unused = happened.entrySet().stream()
+                .flatMap(door -> table.rows(door.getKey()).stream()
+                        .filter(row -> !door.getValue().containsKey(row))
+                        .map(row -> door.getKey() + "  " + row))
+                .toList();
+        assertThat(unused).as("Rows for cases that are not tried").isEmpty();
+    }
+
+    /** The summary of which roles read and change what, area by area. */
+    @Test
+    void isSummedUpInTheDocumentation() throws IOException {
+        var documented = Files.readString(Path.of("docs/role-door.md"));
+        var missingLines =
+                summary().stream().filter(line -> !documented.contains(line)).toList();
+        assertThat(missingLines)
+                .as("Lines that the table in docs/role-door.md should have:%n%n%s%n%n", String.join("\n", missingLines))
+                .isEmpty();
+    }
+
+    private List<String> summary() {
+        var areas = new TreeMap<String, Map<String, Set<Character>>>();
+        happened.forEach((door, rows) -> {
+            var parts = door.substring(door.indexOf(' ') + 1).split("[/?#]");
+            if (parts.length > 2 && parts[1].equals("api")) {
+                var letter = door.startsWith("GET") ? 'r' : 'w';
+                rows.forEach((relation, outcomes) -> outcomes.forEach((who, outcome) -> {
+                    var letters = areas.computeIfAbsent(parts[2], any -> new TreeMap<>())
+                            .computeIfAbsent(who, any -> new TreeSet<>());
+                    if (outcome == Outcome.YES && !relation.equals("none")) {
+                        letters.add(letter);
+                    }
+                }));
+            }
+        });
+        var lines = new ArrayList<String>();
+        areas.forEach((area, roles) -> {
+            var cells = new ArrayList<String>();
+            for (var role : Role.values()) {
+                cells.add(Objects.requireNonNull(roles.get(role.code())).stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining()));
+            }
+            lines.add("| " + area + " | " + String.join(" | ", cells) + " |");
+        });
+        return lines;
+    }
+
+    /** Who is offered a task is who gets a mail of it. */
+    @Test
+    void offersEachTaskToTheRolesThatAreDeclared() {
+        var lines = new ArrayList<String>();
+        tasks().forEach((task, groups) -> {
+            if (!groups.equals(table.row(task, "to"))) {
+                lines.add(task + "\n    to      " + groups);
+            }
+        });
+        assertThat(lines)
+                .as("Tasks whose row is missing or differs:%n%n%s%n%n", String.join("\n", lines))
+                .isEmpty();
+    }
+
+    /** Each area of events is heard by the roles that are declared, on the side whose events they are. */
+    @Test
+    void tellsEventsToTheRolesAndTheSideThatAreDeclared() {
+        var heard = new TreeMap<String, Map<String, Outcome>>();
+        for (var side : DoorWorld.SIDES) {
+            for (var role : Role.values()) {
+                var areas = new TreeSet<String>();
+                for (var event : events(side + "." + role.code())) {
+                    var type = event.get("type").asText().substring(EventTypes.PREFIX.length());
+                    areas.add(type.substring(0, type.indexOf('.')));
+                    if (EventTypes.all().get(type) == Release.OWN_SIDE) {
+                        assertThat(event.at("/data/side").asText()).as(type).isEqualTo(side.toUpperCase(Locale.ROOT));
+                    }
+                }
+                eventAreas().forEach(area -> {
+                    var outcome = areas.contains(area) ? Outcome.YES : Outcome.NO;
+                    assertThat(heard.computeIfAbsent(area, any -> new TreeMap<>())
+                                    .put(role.code(), outcome))
+                            .as(area + " for " + role + " of both sides")
+                            .isIn(null, outcome);
+                });
+            }
+        }
+        var lines = new ArrayList<String>();
+        heard.forEach((area, roles) -> {
+            roles.put(DoorTable.NOBODY, Outcome.SIGN_IN);
+            var row = DoorTable.spelled(roles);
+            if (!row.equals(table.row("EVENT " + area, "own"))) {
+                lines.add("EVENT " + area + "\n    own     " + row);
+            }
+        });
+        assertThat(lines)
+                .as("Areas of events whose row is missing or differs:%n%n%s%n%n", String.join("\n", lines))
+                .isEmpty();
+    }
+
+    @Test
+    void recordsWhatWasRefused() {
+        var number = walkedPermit("tur");
+        refuse("aze.guard", "GET", "/api/permits/" + number, 404, "door.notFound", "GET /api/permits/{number}", number);
+        refuse("tur.medical", "GET", "/api/accounts", 403, "door.refused", "GET /api/accounts", null);
+        refuse(
+                "aze.planner",
+                "POST",
+                "/engine-rest/task/4711Yildirim/assignee",
+                404,
+                "door.notFound",
+                "POST /engine-rest/task/{x}/assignee",
+                null);
+        refuse("tur.admin", "GET", "/engine-rest/task", 403, "door.refused", "GET /engine-rest/task", null);
+    }
+
+    private String walkedPermit(String side) {
+        return Client.json(client(side + ".planner").get("/api/permits"))
+                .at("/items/0/number")
+                .asText();
+    }
+
+    private void refuse(
+            String account,
+            String method,
+            String path,
+            int status,
+            String action,
+            String detail,
+            @Nullable String caseNumber) {
+        var before = recorded(account, action, detail, caseNumber);
+        var answer = send(client(account), method, path, DoorTable.Attempt.PLAIN);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        assertThat(recorded(account, action, detail, caseNumber)).as(path).isEqualTo(before + 1);
+    }
+
+    private int recorded(String account, String action, String detail, @Nullable String caseNumber) {
+        return database.sql("select count(*) from audit_entry where account = ? and action = ? and detail = ?"
+                        + " and side = ? and " + (caseNumber == null ? "case_number is null" : "case_number = ?"))
+                .params(
+                        caseNumber == null
+                                ? List.of(
+                                        account,
+                                        action,
+                                        detail,
+                                        account.substring(0, 3).toUpperCase(Locale.ROOT))
+                                : List.of(
+                                        account,
+                                        action,
+                                        detail,
+                                        account.substring(0, 3).toUpperCase(Locale.ROOT),
+                                        caseNumber))
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<JsonNode> events(String account) {
+        var found = new ArrayList<JsonNode>();
+        var after = 0L;
+        while (true) {
+            var answer = client(account).get("/api/events?limit=200&after=" + after);
+            if (answer.statusCode() == 403) {
+                return found;
+            }
+            var page = Client.json(answer);
+            page.get("items").forEach(found::add);
+            if (!page.get("more").asBoolean()) {
+                return found;
+            }
+            after = page.get("next").asLong();
+        }
+    }
+
+    private static Set<String> eventAreas() {
+        return EventTypes.all().keySet().stream()
+                .map(type -> type.substring(0, type.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every user task of the newest definitions, with the groups that it is offered to as the diagram names them. */
+    private Map<String, String> tasks() {
+        var found = new TreeMap<String, String>();
+        engineWork.asSystem(() -> {
+            for (var definition :
+                    repository.createProcessDefinitionQuery().latestVersion().list()) {
+                repository
+                        .getBpmnModelInstance(definition.getId())
+                        .getModelElementsByType(UserTask.class)
+                        .forEach(task -> found.put(
+                                "TASK " + definition.getKey() + " " + task.getId(), task.getCamundaCandidateGroups()));
+            }
+        });
+        return found;
+    }
+
+    private Set<String> doors() {
+        var found = new TreeSet<String>(FIXED);
+        for (var mapping : handlerMappings) {
+            mapping.getHandlerMethods().keySet().forEach(info -> info.getPatternValues().stream()
+                    .filter(pattern -> !pattern.startsWith("/error"))
+                    .forEach(pattern -> {
+                        var methods = info.getMethodsCondition().getMethods();
+                        if (methods.isEmpty()) {
+                            found.add("GET " + pattern);
+                        }
+                        methods.forEach(method -> found.add(method.name() + " " + pattern));
+                    }));
+        }
+        EngineDoorList.addresses()
+                .forEach(address -> found.add(
+                        address.replace(" ", " engine:").replaceFirst("tenant-id/\\{name}", "tenant-id/{tenant}")));
+        found.add("GET /api/visit-requests/{number}/attachments/{id}#fitness");
+        return new LinkedHashSet<>(found);
+    }
+
+    private void tryAt(String door, String relation, Function<String, Map<String, String>> values) {
+        var outcomes = new TreeMap<String, Outcome>();
+        var method = door.substring(0, door.indexOf(' '));
+        var path = door.substring(door.indexOf(' ') + 1);
+        var attempt = table.attempt(door);
+        // What is not there is the same for both sides.
+        var sides = relation.equals(Relation.NONE.code()) ? DoorWorld.SIDES.subList(0, 1) : DoorWorld.SIDES;
+        for (var role : Role.values()) {
+            for (var side : sides) {
+                var filled = DoorWorld.filled(path, values.apply(side));
+                var outcome = outcome(client(side + "." + role.code()), method, filled, attempt.of(side));
+                var same = outcomes.putIfAbsent(role.code(), outcome);
+                if (same != null && same != outcome) {
+                    differences.add("%s  %s: %s is \"%s\" for one side and \"%s\" for the other"
+                            .formatted(door, relation, role.code(), same.word(), outcome.word()));
+                }
+            }
+        }
+        outcomes.put(
+                DoorTable.NOBODY,
+                outcome(
+                        client(DoorTable.NOBODY),
+                        method,
+                        DoorWorld.filled(path, values.apply("aze")),
+                        attempt.of("aze")));
+        happened.computeIfAbsent(door, any -> new TreeMap<>()).put(relation, outcomes);
+        compare(door, relation, outcomes);
+    }
+
+    private void compare(String door, String relation, Map<String, Outcome> outcomes) {
+        var declared = table.row(door, relation);
+        if (outcomes.containsValue(Outcome.FAULT)) {
+            differences.add(door + "  " + relation + ": a fault of the program for "
+                    + outcomes.entrySet().stream()
+                            .filter(entry -> entry.getValue() == Outcome.FAULT)
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
+        if (declared == null) {
+            missing.computeIfAbsent(door, any -> new LinkedHashSet<>())
+                    .add("%-7s %s".formatted(relation, DoorTable.spelled(outcomes)));
+            return;
+        }
+        var told = DoorTable.told(declared);
+        outcomes.forEach((who, outcome) -> {
+            if (told.get(who) != outcome) {
+                differences.add("%s  %s: %s is \"%s\", declared \"%s\""
+                        .formatted(door, relation, who, outcome.word(), told.get(who)));
+            }
+        });
+        if (outcomes.values().stream().anyMatch(outcome -> outcome == Outcome.UNREAD)) {
+            differences.add(
+                    door + "  " + relation
+                            + ": what is sent is not understood, which proves nothing; give the door a line \"send\" with a body");
+        }
+    }
+
+    private Outcome outcome(Client client, String method, String path, DoorTable.Attempt attempt) {
+        if (!path.startsWith("engine:")) {
+            return outcomeAt(client, method, path, attempt);
+        }
+        var below = path.substring("engine:".length());
+        var answers = ENGINE_DOORS.stream()
+                .map(door -> outcomeAt(client, method, door + below, attempt))
+                .distinct()
+                .toList();
+        if (answers.size() > 1 && !below.startsWith("/engine") && !below.equals("/version")) {
+            differences.add(method + " " + path + ": the two doors to the engine differ: " + answers);
+        }
+        return answers.get(0);
+    }
+
+    private Outcome outcomeAt(Client client, String method, String path, DoorTable.Attempt attempt) {
+        var answer = send(client, method, path.replaceFirst("#.*", ""), attempt);
+        var isStranger = client == client(DoorTable.NOBODY);
+        return switch (answer.statusCode()) {
+            case 401 -> Outcome.SIGN_IN;
+            case 302 ->
+                answer.headers().firstValue("Location").orElse("").endsWith("/sign-in") ? Outcome.SIGN_IN : Outcome.YES;
+            case 403 -> isStranger ? Outcome.SIGN_IN : Outcome.NO;
+            case 404 -> Outcome.HIDDEN;
+            case 400, 406, 415 -> UNREADABLE.contains(typeOf(answer)) ? Outcome.UNREAD : Outcome.YES;
+            default -> answer.statusCode() < 500 || answer.statusCode() == 501 ? Outcome.YES : Outcome.FAULT;
+        };
+    }
+
+    private static String typeOf(HttpResponse<String> answer) {
+        var type =
+                answer.body().startsWith("{") ? Client.json(answer).path("type").asText() : "";
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    private HttpResponse<String> send(Client client, String method, String path, DoorTable.Attempt attempt) {
+        var token = path.startsWith("/camunda/") ? client.cookie("XSRF-TOKEN") : client.cookie("MUSHTEREK-CSRF");
+        var address = attempt.query() == null ? path : path + "?" + attempt.query();
+        var isRead = method.equals("GET") || method.equals("OPTIONS");
+        var request = client.request(address)
+                .timeout(Duration.ofSeconds(30))
+                .header(
+                        path.startsWith("/camunda/") ? "X-XSRF-TOKEN" : "X-MUSHTEREK-CSRF",
+                        token.isEmpty() ? "none" : token)
+                .header("If-Match", "\"999\"")
+                .method(
+                        method,
+                        isRead || attempt.body() == null && method.equals("DELETE")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(
+                                        attempt.body() == null ? "{}" : attempt.body(), StandardCharsets.UTF_8));
+        if (!isRead) {
+            request.header("Content-Type", attempt.type());
+        }
+        return STREAMS.stream().anyMatch(path::endsWith) ? client.begin(request) : client.send(request);
+    }
+
+    private Client client(String account) {
+        return Objects.requireNonNull(clients.get(account));
+    }
+
+    private static String word(Map<String, Outcome> outcomes, String name) {
+        return Objects.requireNonNull(outcomes.get(name)).word();
+    }
+
+    // --- The report. ---
+
+    private void writeReport() throws IOException {
+        var page = new StringBuilder("""
+                <!doctype html><html lang="en"><meta charset="utf-8"><title>Role × door</title><style>
+                body{font:14px sans-serif;margin:1em}table{border-collapse:collapse}
+                td,th{border:1px solid #ccc;padding:2px 6px;text-align:left}th{position:sticky;top:0;background:#fff}
+                .yes{background:#cfe8cf}.no{background:#f3c9c4}.hidden{background:#e2e2e2}.sign-in{background:#f6ecc0}
+                .unread,.fault{background:#d33;color:#fff}td.d{font-family:monospace;white-space:nowrap}
+                </style><h1>Role × door</h1>
+                <p>What became of each role at each door of the running program, on both sides alike. yes: let in; no: 403;
+                hidden: 404, as if it were not there; sign-in: only after a sign-in. The case is the own side's, the other
+                side's, one that both share, or one that is not there.</p><table><tr><th>door</th><th>case</th>
+                """);
+        var who = new ArrayList<String>();
+        for (var role : Role.values()) {
+            who.add(role.code());
+        }
+        who.add(DoorTable.NOBODY);
+        who.forEach(name -> page.append("<th>").append(name).append("</th>"));
+        page.append("</tr>\n");
+        happened.forEach((door, rows) -> rows.forEach((relation, outcomes) -> {
+            page.append("<tr><td class=d>")
+                    .append(door)
+                    .append("</td><td>")
+                    .append(relation)
+                    .append("</td>");
+            who.forEach(name -> page.append("<td class=")
+                    .append(word(outcomes, name))
+                    .append('>')
+                    .append(word(outcomes, name))
+                    .append("</td>"));
+            page.append("</tr>\n");
+        }));
+        page.append("</table><h2>Tasks, and mails of them</h2><table><tr><th>task</th><th>offered to</th></tr>\n");
+        tasks().forEach((task, groups) -> page.append("<tr><td class=d>")
+                .append(task)
+                .append("</td><td>")
+                .append(groups)
+                .append("</td></tr>\n"));
+        page.append("</table><h2>Events</h2><table><tr><th>event</th><th>release</th></tr>\n");
+        EventTypes.all().forEach((type, release) -> page.append("<tr><td class=d>")
+                .append(type)
+                .append("</td><td>")
+                .append(release)
+                .append("</td></tr>\n"));
+        page.append("</table></html>\n");
+        Files.writeString(Path.of("target/role-door.html"), page);
+    }
+}
