@@ -29,7 +29,7 @@ export function head({ me, say }, again) {
       el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/drills' }, say('drill.all')),
       el('a', { href: '/instruments' }, say('instrument.all')),
       el('a', { href: '/lessons' }, say('afteraction.lessons')), el('a', { href: '/rules' }, say('ruleBook'))],
-  el('span.m-grow', {}), el('a', { href: '/mail' }, say('mail')), el('span.m-small', {}, me.id),
+  el('span.m-grow', {}), el('a', { href: '/deputies' }, say('deputies')), el('a', { href: '/mail' }, say('mail')), el('span.m-small', {}, me.id),
   el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
     type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {
       await call('PUT', '/api/me/language', { language: code });

@@ -629,6 +629,7 @@ function story(form) {
     return said.join(entry.detail.includes(':') ? ': ' : ', ');
   };
   return table([form.say('when'), form.say('who'), form.say('what'), ''], form.task.dossier.story.map((entry) => [
-    moment(entry.happenedAt, form.task.zone), entry.account === 'system' ? form.say('program') : entry.account,
+    moment(entry.happenedAt, form.task.zone), entry.account === 'system' ? form.say('program')
+      : entry.onBehalfOf ? form.told('onBehalf', { deputy: entry.account, principal: entry.onBehalfOf }) : entry.account,
     form.say(`story.${entry.event}`), detail(entry)]), { caption: form.say('story') });
 }

@@ -44,9 +44,17 @@ public class AuditTrail {
             String action,
             @Nullable String detail) {
         var now = clock.instant();
-        database.sql("insert into audit_entry (happened_at, account, side, case_number, action, detail, door)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(now.atOffset(ZoneOffset.UTC), account, side, caseNumber, action, detail, Door.current())
+        database.sql("insert into audit_entry (happened_at, account, side, case_number, action, detail, door,"
+                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        now.atOffset(ZoneOffset.UTC),
+                        account,
+                        side,
+                        caseNumber,
+                        action,
+                        detail,
+                        Door.current(),
+                        OnBehalf.of(account))
                 .update();
         var entry = new AuditEntry(now, account, side, caseNumber, action, detail);
         listeners.forEach(listener -> listener.recorded(entry));

@@ -15,6 +15,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,7 +86,7 @@ public class CalendarDecrees {
     public String open(Account account) {
         mayRecord(account, account.side().code());
         var number = decrees.nextNumber(account.side());
-        decrees.insert(number, account.side().code(), Decree.State.DRAFT, DecreeContent.BLANK, account.id());
+        decrees.insert(number, account.side().code(), Decree.State.DRAFT, DecreeContent.BLANK, recorder(account));
         decrees.tell(number, account.side().code(), account.id(), "decreeOpened", null);
         processes.open(number, account.side());
         return number;
@@ -101,7 +102,7 @@ public class CalendarDecrees {
         mayRecord(account, side);
         requireSound(side, content, null);
         var number = decrees.nextNumber(account.side());
-        decrees.insert(number, side, Decree.State.RECORDED, content, account.id());
+        decrees.insert(number, side, Decree.State.RECORDED, content, recorder(account));
         decrees.tell(number, side, account.id(), "decreeRecorded", null);
         processes.receive(number, account.side());
         return shown(account, get(number));
@@ -114,7 +115,7 @@ public class CalendarDecrees {
         mayRecord(account, decree.side());
         requireState(decree, Decree.State.DRAFT);
         requireSound(decree.side(), content, number);
-        decrees.record(decree, content, account.id());
+        decrees.record(decree, content, recorder(account));
         decrees.tell(decree, account.id(), "decreeRecorded", null);
     }
 
@@ -236,7 +237,8 @@ public class CalendarDecrees {
                 null,
                 null,
                 Long.MAX_VALUE,
-                1));
+                1,
+                null));
         try {
             var after = DecreedYears.of(calendars.shippedYearsOf(side), inEffect);
             return new Preview(
@@ -384,12 +386,16 @@ public class CalendarDecrees {
         }
     }
 
+    private static Hand recorder(Account account) {
+        return account.handFor(Role.LEGAL, Role.REGISTRY);
+    }
+
     private static void mayConfirm(Account account, Decree decree) {
         if (!account.isOf(decree.side()) || !account.hasAny(Role.LEGAL, Role.AUTHORITY)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "calendar.decree.wrongRole");
         }
         requireState(decree, Decree.State.RECORDED);
-        if (account.id().equals(decree.recordedBy())) {
+        if (account.handFor(Role.LEGAL, Role.AUTHORITY).isOneWith(decree.recorded())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "calendar.decree.fourEyes");
         }
     }

@@ -2,6 +2,7 @@ package org.mushterek.calendar;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Hand;
 
 /**
  * A decree over one side's calendar. Recorded by one officer, it takes effect when a second one has confirmed it, and
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number such as {@code DEC-AZE-2027-0003}
  * @param effectNo how many decrees of the side have taken effect with this one, null before
  * @param version counts changes, from 1
+ * @param recordedFor the absent officer in whose stead it was recorded
  */
 public record Decree(
         String number,
@@ -21,7 +23,8 @@ public record Decree(
         @Nullable String confirmedBy,
         @Nullable Instant confirmedAt,
         @Nullable Long effectNo,
-        int version) {
+        int version,
+        @Nullable String recordedFor) {
 
     /** Where a decree stands. */
     public enum State {
@@ -31,6 +34,10 @@ public record Decree(
         RECORDED,
         IN_EFFECT,
         DISCARDED
+    }
+
+    Hand recorded() {
+        return new Hand(recordedBy, recordedFor);
     }
 
     /** Where the days that it makes come from. */

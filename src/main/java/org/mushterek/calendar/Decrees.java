@@ -15,6 +15,7 @@ import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
+import org.mushterek.security.Hand;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,21 +49,22 @@ class Decrees {
         return numbers.next("DEC", side);
     }
 
-    void insert(String number, String side, Decree.State state, DecreeContent content, String account) {
-        database.sql("insert into calendar_decree (number, side, state, content, recorded_by, recorded_at, version)"
-                        + " values (?, ?, ?, ?, ?, ?, 1)")
-                .params(number, side, state.name(), json.write(content), account, now())
+    void insert(String number, String side, Decree.State state, DecreeContent content, Hand hand) {
+        database.sql("insert into calendar_decree (number, side, state, content, recorded_by, recorded_at, version,"
+                        + " recorded_for) values (?, ?, ?, ?, ?, ?, 1, ?)")
+                .params(number, side, state.name(), json.write(content), hand.account(), now(), hand.principal())
                 .update();
     }
 
     /** The decree becomes what the account has written. */
-    void record(Decree decree, DecreeContent content, String account) {
-        changed(database.sql("update calendar_decree set state = ?, content = ?, recorded_by = ?, recorded_at = ?,"
-                        + " version = version + 1 where number = ? and version = ?")
+    void record(Decree decree, DecreeContent content, Hand hand) {
+        changed(database.sql("update calendar_decree set state = ?, content = ?, recorded_by = ?, recorded_for = ?,"
+                        + " recorded_at = ?, version = version + 1 where number = ? and version = ?")
                 .params(
                         Decree.State.RECORDED.name(),
                         json.write(content),
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         now(),
                         decree.number(),
                         decree.version())
@@ -179,7 +181,8 @@ class Decrees {
                 row.getString("confirmed_by"),
                 confirmedAt == null ? null : confirmedAt.toInstant(),
                 row.getObject("effect_no", Long.class),
-                row.getInt("version"));
+                row.getInt("version"),
+                row.getString("recorded_for"));
     }
 
     private OffsetDateTime now() {

@@ -3,7 +3,6 @@ package org.mushterek.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,24 +128,11 @@ public class EngineOfficerTasks implements OfficerTasks {
         if (caseNumber != null) {
             query.processInstanceBusinessKey(caseNumber);
         }
-        var groups = groupsOf(account);
-        if (groups.isEmpty()) {
-            return query.taskAssignee(account.id());
-        }
-        return query.or()
-                .taskCandidateGroupIn(List.copyOf(groups))
-                .taskAssignee(account.id())
-                .endOr();
+        return engineWork.reachOf(account).narrow(query, tasks, false);
     }
 
     private String[] tenantsOf(Account account) {
         return sides.tenantsOf(account.side()).toArray(String[]::new);
-    }
-
-    private static Set<String> groupsOf(Account account) {
-        return account.roles().stream()
-                .map(role -> role.groupOf(account.side().tenant()))
-                .collect(Collectors.toSet());
     }
 
     @Override
@@ -157,28 +143,29 @@ public class EngineOfficerTasks implements OfficerTasks {
                         .singleResult())
                 .flatMap(this::toOfficerTask)
                 .filter(task -> {
-                    var shared = new HashSet<>(task.groups());
-                    shared.retainAll(groupsOf(account));
-                    return !shared.isEmpty() || account.id().equals(task.assignee());
+                    var reach = engineWork.reachOf(account);
+                    return reach.reaches(task.groups(), task.process())
+                            || account.id().equals(task.assignee())
+                            || reach.standsInFor(task.assignee(), task.process());
                 }));
     }
 
     @Override
     @Transactional
     public void claim(Account account, String taskId) {
-        desk.claim(account.id(), taskId);
+        desk.claim(account, taskId);
     }
 
     @Override
     @Transactional
     public void unclaim(Account account, String taskId) {
-        desk.unclaim(account.id(), taskId);
+        desk.unclaim(account, taskId);
     }
 
     @Override
     @Transactional
     public void complete(Account account, String taskId) {
-        engineWork.as(account.id(), () -> {
+        engineWork.as(account, () -> {
             tasks.complete(taskId);
             return true;
         });
@@ -213,7 +200,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .filter(candidate -> candidate.handles(process))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.cannotStart"));
-        var number = content.open(account, process);
+        var number = content.open(account.within(process), process);
         return engineWork.asSystem(() -> {
             var instance = runtime.createProcessInstanceQuery()
                     .processInstanceBusinessKey(number, process)

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.engine.guard.TaskGate;
 import org.mushterek.security.Accounts;
@@ -59,15 +60,19 @@ class OfficerTaskGate implements TaskGate {
         if (content == null) {
             return;
         }
-        var account = accounts.find(accountId).orElseThrow(() -> Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden"));
+        var account = accounts.find(accountId)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden"))
+                .within(processDefinitionKey);
         engineWork.asSystem(() -> {
             var task = Optional.ofNullable(
                             tasks.createTaskQuery().taskId(taskId).singleResult())
                     .orElseThrow(OfficerTaskGate::doneMeanwhile);
-            var routing = content.complete(
-                    account,
-                    officerTasks.toOfficerTask(task).orElseThrow(OfficerTaskGate::doneMeanwhile),
-                    drafts.find(taskId, account).orElse(null));
+            var officerTask = officerTasks.toOfficerTask(task).orElseThrow(OfficerTaskGate::doneMeanwhile);
+            var routing = OnBehalf.during(
+                    accountId,
+                    account.principalFor(officerTask.roles()).orElse(null),
+                    () -> content.complete(
+                            account, officerTask, drafts.find(taskId, account).orElse(null)));
             runtime.setVariables(task.getProcessInstanceId(), routing);
             drafts.forget(taskId);
         });

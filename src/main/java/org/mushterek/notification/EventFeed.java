@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
@@ -130,7 +131,13 @@ public class EventFeed {
 
     /** The events of tasks of the account's groups after a position, oldest first. */
     public Page ofTasks(Account account, long after, int limit) {
-        var groups = account.roles().stream()
+        // An event does not say its process: who stands in for somebody in some processes only looks at the list
+        // instead.
+        var groups = Stream.concat(
+                        account.roles().stream(),
+                        account.steads().stream()
+                                .filter(stead -> stead.processes().isEmpty())
+                                .flatMap(stead -> stead.roles().stream()))
                 .map(role -> role.groupOf(account.side().tenant()))
                 .collect(Collectors.toSet());
         var read = after(account.side().code(), after, limit);

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -109,20 +108,30 @@ public class OfficerMail implements Round {
         }
         var task = event.taskId();
         if (TASKS.contains(event.action()) && task != null) {
-            standings.find(task).ifPresent(standing -> tellOfTask(event, standing.holder()));
+            standings.find(task).ifPresent(standing -> tellOfTask(event, standing));
         } else if (DECISIONS.containsKey(event.action())) {
             var roles = DECISIONS.get(event.action());
             tell(event, account -> roles != null && account.roles().stream().anyMatch(roles::contains));
         }
     }
 
-    /** A task that somebody holds is news to nobody; that it becomes late is the holder's, and at last everybody's. */
-    private void tellOfTask(OutgoingEvent event, @Nullable String holder) {
+    /**
+     * A task that somebody holds is news to nobody; that it becomes late is the holder's, and at last everybody's. Deputies
+     * hear what those hear for whom they stand in.
+     */
+    private void tellOfTask(OutgoingEvent event, TaskStandings.Standing standing) {
+        var holder = standing.holder();
         if (holder == null || event.action().equals("task.escalated")) {
-            tell(event, account -> account.roles().stream().anyMatch(role -> event.audience()
-                    .contains(role.groupOf(account.side().tenant()))));
+            tell(event, account -> account.within(standing.process()).roles().stream()
+                    .anyMatch(role -> event.audience()
+                            .contains(role.groupOf(account.side().tenant()))));
         } else if (event.action().equals("task.reminded")) {
-            tell(event, account -> account.id().equals(holder));
+            tell(
+                    event,
+                    account -> account.id().equals(holder)
+                            || account.steads().stream()
+                                    .anyMatch(stead ->
+                                            stead.principal().equals(holder) && stead.isFor(standing.process())));
         }
     }
 

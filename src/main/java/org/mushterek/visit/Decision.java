@@ -3,6 +3,7 @@ package org.mushterek.visit;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Hand;
 
 /**
  * What the host decided on one revision of a request: one verdict for each visitor, one for each site, and exceptions of
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment for the sending side
  * @param limits what an approval is limited to, for the sending side and the permit
  * @param staffNote for the host's eyes only
+ * @param decidedFor the absent officer in whose stead it was decided
  */
 public record Decision(
         Outcome outcome,
@@ -23,7 +25,23 @@ public record Decision(
         List<SiteVerdict> sites,
         List<ExceptionAtSite> exceptions,
         String decidedBy,
-        Instant decidedAt) {
+        Instant decidedAt,
+        @Nullable String decidedFor) {
+
+    /** A decision of an officer who acts for nobody else. */
+    public Decision(
+            Outcome outcome,
+            @Nullable String reasonCode,
+            @Nullable String comment,
+            @Nullable String limits,
+            @Nullable String staffNote,
+            List<VisitorVerdict> visitors,
+            List<SiteVerdict> sites,
+            List<ExceptionAtSite> exceptions,
+            String decidedBy,
+            Instant decidedAt) {
+        this(outcome, reasonCode, comment, limits, staffNote, visitors, sites, exceptions, decidedBy, decidedAt, null);
+    }
 
     public Decision {
         visitors = List.copyOf(visitors);
@@ -64,10 +82,24 @@ public record Decision(
     /** The visitor is approved, but not at this site. */
     public record ExceptionAtSite(int line, int site) {}
 
+    Hand decided() {
+        return new Hand(decidedBy, decidedFor);
+    }
+
     /** What the sending side may read of it. */
     Decision withoutStaffNote() {
         return new Decision(
-                outcome, reasonCode, comment, limits, null, visitors, sites, exceptions, decidedBy, decidedAt);
+                outcome,
+                reasonCode,
+                comment,
+                limits,
+                null,
+                visitors,
+                sites,
+                exceptions,
+                decidedBy,
+                decidedAt,
+                decidedFor);
     }
 
     /** Lines of the visitors that are approved. */

@@ -155,7 +155,7 @@ class HostCases {
                     .update();
         }
         database.sql("insert into visit_decision (request_number, revision, outcome, reason_code, comment, limits,"
-                        + " staff_note, decided_by, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " staff_note, decided_by, decided_at, decided_for) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         number,
                         revision,
@@ -165,7 +165,8 @@ class HostCases {
                         seals.sealIfWritten(VisitSeals.DECISION_LIMITS, host, decision.limits(), number, revision),
                         seals.sealIfWritten(VisitSeals.STAFF_NOTE, host, decision.staffNote(), number, revision),
                         decision.decidedBy(),
-                        decision.decidedAt().atOffset(ZoneOffset.UTC))
+                        decision.decidedAt().atOffset(ZoneOffset.UTC),
+                        decision.decidedFor())
                 .update();
         batches.batchUpdate(
                 "insert into visit_decision_visitor (request_number, revision, line, verdict, reason_code)"
@@ -216,7 +217,8 @@ class HostCases {
                 siteVerdicts(host, number, revision),
                 exceptions(number, revision),
                 row.getString("decided_by"),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant());
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                row.getString("decided_for"));
     }
 
     private List<Decision.VisitorVerdict> visitorVerdicts(String number, int revision) {

@@ -313,7 +313,8 @@ public class HostSide {
                 sites,
                 exceptions,
                 authority.id(),
-                clock.instant());
+                clock.instant(),
+                authority.handFor(Role.AUTHORITY).principal());
     }
 
     private record Text(String place, @Nullable String value) {}

@@ -21,6 +21,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.stereotype.Service;
@@ -85,13 +86,11 @@ public class SendingSide {
     /** Opens an empty request for a planner's side and starts its process. */
     @Transactional
     public VisitRequest open(Account planner) {
-        if (!planner.has(Role.PLANNER)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
-        }
+        VisitAccess.mayOpen(planner);
         var side = planner.side();
         var number = numbers.next("VIS", side);
         var host = sides.otherThan(side.code()).code();
-        requests.insert(VisitDocument.blank(number, side.code(), host), planner.id());
+        requests.insert(VisitDocument.blank(number, side.code(), host), planner.handFor(Role.PLANNER));
         story.tell(number, side.code(), planner.id(), "opened", null);
         processes.open(number, side);
         return request(number);
@@ -176,16 +175,22 @@ public class SendingSide {
     /** What the rules would say of a request that nobody has opened. Changes nothing. */
     @Transactional(readOnly = true)
     public Told judgeUnopened(Account planner, VisitContent content, List<Visitor> visitors) {
-        if (!planner.has(Role.PLANNER)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
-        }
+        VisitAccess.mayOpen(planner);
         VisitContentCheck.check(content);
         var side = planner.side().code();
         var host = host(planner, content.exerciseCode(), sides.otherThan(side).code());
         var document =
                 VisitDocument.blank(UNOPENED, side, host).with(content, host).withVisitors(visitors);
         var request = new VisitRequest(
-                document, RequestState.PREPARATION, 0, clock.instant(), planner.id(), null, null, null, null);
+                document,
+                RequestState.PREPARATION,
+                0,
+                clock.instant(),
+                planner.handFor(Role.PLANNER),
+                null,
+                null,
+                null,
+                null);
         return new Told(judgement.ofRequest(request), judgement.earliestStart(request));
     }
 
@@ -235,9 +240,13 @@ public class SendingSide {
             }
             default -> {
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
-                requests.sign(number, "prepared_by", planner.id());
+                requests.sign(number, "prepared", planner.handFor(Role.PLANNER));
                 // What was waived was waived for another content, and a changed roll makes a new movement order.
-                waivers.die(number, request.revision(), planner.id(), subjects(judgement.ofRequest(request)));
+                waivers.die(
+                        number,
+                        request.revision(),
+                        planner.handFor(Role.PLANNER),
+                        subjects(judgement.ofRequest(request)));
                 duties.die(number, request.document().sendingState());
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {
@@ -273,11 +282,12 @@ public class SendingSide {
      */
     Map<String, Object> decideWaiver(Account authority, String number, TaskAnswer answer, Set<Role> offeredTo) {
         var request = forTask(authority, number, offeredTo.toArray(Role[]::new));
-        fourEyes(authority, request.preparedBy());
+        var hand = authority.handFor(offeredTo.toArray(Role[]::new));
+        fourEyes(hand, request.prepared());
         var own = judgement.ofRequest(request).waivable().stream()
                 .filter(breach -> authority.has(judgement.waiverAuthority(request, breach)))
                 .toList();
-        var answers = waiverAnswers(authority, request, own, answer);
+        var answers = waiverAnswers(hand, request, own, answer);
         waivers.keep(number, request.revision(), answers);
         tellWaivers(authority, number, answers, true, "waiverGranted");
         tellWaivers(authority, number, answers, false, "waiverRefused");
@@ -287,7 +297,7 @@ public class SendingSide {
     }
 
     private List<Waivers.Answer> waiverAnswers(
-            Account authority, VisitRequest request, List<Verdict.Breached> own, TaskAnswer answer) {
+            Hand authority, VisitRequest request, List<Verdict.Breached> own, TaskAnswer answer) {
         var given = new LinkedHashMap<String, TaskAnswer.WaiverAnswer>();
         var findings = new ArrayList<Finding>();
         var known = own.stream().map(breach -> breach.rule().id().code()).toList();
@@ -340,7 +350,7 @@ public class SendingSide {
                     waiver.action().equals("GRANT"),
                     new Waiver(code, role, reason.strip(), today),
                     Waivers.subjectOf(breach),
-                    authority.id(),
+                    authority,
                     clock.instant()));
         }
         if (!findings.isEmpty()) {
@@ -386,12 +396,13 @@ public class SendingSide {
             sendBack(officer, number, answer, "notCertified");
             return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
-        fourEyes(officer, request.preparedBy());
-        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(officer, giver));
+        var hand = officer.handFor(Role.SECURITY);
+        fourEyes(hand, request.prepared());
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
         var side = request.document().sendingState();
         var due = judgement.dutiesOf(request);
         duties.confirm(officer, number, request.revision(), side, due, answer);
-        requests.sign(number, "certified_by", officer.id());
+        requests.sign(number, "certified", hand);
         var certified = request(number);
         judgement.keep(certified, "CERTIFICATION", judgement.ofRequest(certified));
         requests.saveState(number, RequestState.ENDORSEMENT);
@@ -406,10 +417,11 @@ public class SendingSide {
             sendBack(authority, number, answer, "notEndorsed");
             return Map.of(VisitRequestProcess.REQUEST_ENDORSED, false);
         }
-        fourEyes(authority, request.preparedBy());
-        fourEyes(authority, request.certifiedBy());
-        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(authority, giver));
-        requests.sign(number, "endorsed_by", authority.id());
+        var hand = authority.handFor(Role.AUTHORITY);
+        fourEyes(hand, request.prepared());
+        fourEyes(hand, request.certified());
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
+        requests.sign(number, "endorsed", hand);
         var endorsed = request(number);
         var judged = judgement.ofRequest(endorsed);
         if (!judged.passes()) {
@@ -558,9 +570,9 @@ public class SendingSide {
         story.tell(number, officer.side().code(), officer.id(), event, null);
     }
 
-    /** VIS-23: whoever did an earlier step does not do this one. */
-    private static void fourEyes(Account account, @Nullable String earlier) {
-        if (account.id().equals(earlier)) {
+    /** VIS-23: whoever did an earlier step, in person or by a deputy, does not do this one. */
+    private static void fourEyes(Hand hand, @Nullable Hand earlier) {
+        if (hand.isOneWith(earlier)) {
             throw new Refusal(
                     Refusal.Kind.CONFLICT,
                     Message.of("visit.fourEyes"),

@@ -1,10 +1,12 @@
 package org.mushterek.visit;
 
+import java.util.List;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 
-/** Who may see and do what in a visit's case: side first, then role. Pure. */
+/** Who may see and do what in a visit's case: side first, then role. Whoever acts for an absent officer is noted. */
 final class VisitAccess {
 
     private VisitAccess() {}
@@ -54,6 +56,14 @@ final class VisitAccess {
         }
     }
 
+    /** Only a planner asks for a visit. */
+    static void mayOpen(Account account) {
+        if (!account.has(Role.PLANNER)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.onlyPlannerOpens");
+        }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.PLANNER)).orElse(null));
+    }
+
     static void mayActAs(Account account, String side, Role... roles) {
         if (!account.isOf(side)) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound");
@@ -61,5 +71,6 @@ final class VisitAccess {
         if (!account.hasAny(roles)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.wrongRole");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(roles)).orElse(null));
     }
 }

@@ -14,6 +14,7 @@ import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Role;
 import org.mushterek.visit.VisitDocument.PartOfGroup;
 import org.mushterek.visit.VisitDocument.Site;
 import org.mushterek.visit.rule.VisitRuleBook;
@@ -131,7 +132,7 @@ public class VisitGroups {
                 var own = partOf(
                         document, ownNumber, sites, roll, new PartOfGroup(group, part, places.size() * rolls.size()));
                 if (part > 1) {
-                    requests.insert(own, planner.id());
+                    requests.insert(own, planner.handFor(Role.PLANNER));
                 }
                 int read = part == 1 ? version : 1;
                 requests.saveContent(own, read);

@@ -156,10 +156,10 @@ public class VisitJudgement {
                         instrument(document),
                         exercise(document),
                         new Hands(
-                                hand(hands == null ? null : hands.preparedBy(), document.sendingState()),
-                                hand(hands == null ? null : hands.certifiedBy(), document.sendingState()),
-                                hand(hands == null ? null : hands.endorsedBy(), document.sendingState()),
-                                hand(decision.decidedBy(), document.hostState())),
+                                hand(hands == null ? null : hands.prepared(), document.sendingState()),
+                                hand(hands == null ? null : hands.certified(), document.sendingState()),
+                                hand(hands == null ? null : hands.endorsed(), document.sendingState()),
+                                hand(decision.decided(), document.hostState())),
                         new DecisionFacts(lines, places)))
                 .waiving(document.grantedWaivers());
     }
@@ -199,9 +199,9 @@ public class VisitJudgement {
                 instrument(document),
                 exercise(document),
                 new Hands(
-                        hand(request.preparedBy(), document.sendingState()),
-                        hand(request.certifiedBy(), document.sendingState()),
-                        hand(request.endorsedBy(), document.sendingState()),
+                        hand(request.prepared(), document.sendingState()),
+                        hand(request.certified(), document.sendingState()),
+                        hand(request.endorsed(), document.sendingState()),
                         null),
                 null);
     }
@@ -229,8 +229,8 @@ public class VisitJudgement {
                 .orElse(null);
     }
 
-    private static @Nullable Hand hand(@Nullable String account, String side) {
-        return account == null ? null : new Hand(account, side);
+    private static @Nullable Hand hand(org.mushterek.security.@Nullable Hand person, String side) {
+        return person == null ? null : new Hand(person, side);
     }
 
     /** The working day on which a delivery at this moment counts at the host. */
@@ -248,9 +248,9 @@ public class VisitJudgement {
         return book.judgeRequest(facts(
                         received,
                         new Hands(
-                                hand(hands.preparedBy(), sender),
-                                hand(hands.certifiedBy(), sender),
-                                hand(hands.endorsedBy(), sender),
+                                hand(hands.prepared(), sender),
+                                hand(hands.certified(), sender),
+                                hand(hands.endorsed(), sender),
                                 null)))
                 .waiving(received.document().grantedWaivers());
     }

@@ -3,6 +3,7 @@ package org.mushterek.visit;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Hand;
 
 /**
  * A request for a visit, as its sending side keeps it.
@@ -17,11 +18,23 @@ public record VisitRequest(
         RequestState state,
         int version,
         Instant openedAt,
-        String preparedBy,
-        @Nullable String certifiedBy,
-        @Nullable String endorsedBy,
+        Hand prepared,
+        @Nullable Hand certified,
+        @Nullable Hand endorsed,
         @Nullable LocalDate parametersDate,
         @Nullable String returnedReason) {
+
+    public String preparedBy() {
+        return prepared.account();
+    }
+
+    public @Nullable String certifiedBy() {
+        return certified == null ? null : certified.account();
+    }
+
+    public @Nullable String endorsedBy() {
+        return endorsed == null ? null : endorsed.account();
+    }
 
     public String number() {
         return document.number();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,10 +38,10 @@ class VisitRequests {
         this.clock = clock;
     }
 
-    void insert(VisitDocument document, String preparedBy) {
+    void insert(VisitDocument document, Hand prepared) {
         var now = now();
         database.sql("insert into visit_request (number, sending_state, host_state, state, revision, version, content,"
-                        + " opened_at, changed_at, prepared_by) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)")
+                        + " opened_at, changed_at, prepared_by, prepared_for) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
                 .params(
                         document.number(),
                         document.sendingState(),
@@ -50,7 +51,8 @@ class VisitRequests {
                         write(document),
                         now,
                         now,
-                        preparedBy)
+                        prepared.account(),
+                        prepared.principal())
                 .update();
     }
 
@@ -115,7 +117,8 @@ class VisitRequests {
      * @param side code of the sending side
      */
     void sendBack(String number, String side, @Nullable String reason) {
-        database.sql("update visit_request set state = ?, returned_reason = ?, certified_by = null, endorsed_by = null,"
+        database.sql("update visit_request set state = ?, returned_reason = ?, certified_by = null,"
+                        + " certified_for = null, endorsed_by = null, endorsed_for = null,"
                         + " version = version + 1, changed_at = ? where number = ?")
                 .params(
                         RequestState.CORRECTION.name(),
@@ -131,12 +134,14 @@ class VisitRequests {
                 .update();
     }
 
-    void sign(String number, String column, @Nullable String account) {
-        if (!column.equals("prepared_by") && !column.equals("certified_by") && !column.equals("endorsed_by")) {
-            throw new IllegalArgumentException(column);
+    /** @param step {@code prepared}, {@code certified} or {@code endorsed} */
+    void sign(String number, String step, Hand hand) {
+        if (!step.equals("prepared") && !step.equals("certified") && !step.equals("endorsed")) {
+            throw new IllegalArgumentException(step);
         }
-        database.sql("update visit_request set " + column + " = ?, version = version + 1 where number = ?")
-                .params(account, number)
+        database.sql("update visit_request set " + step + "_by = ?, " + step
+                        + "_for = ?, version = version + 1 where number = ?")
+                .params(hand.account(), hand.principal(), number)
                 .update();
     }
 
@@ -167,9 +172,9 @@ class VisitRequests {
                 RequestState.valueOf(row.getString("state")),
                 row.getInt("version"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getString("prepared_by"),
-                row.getString("certified_by"),
-                row.getString("endorsed_by"),
+                new Hand(row.getString("prepared_by"), row.getString("prepared_for")),
+                Hand.of(row.getString("certified_by"), row.getString("certified_for")),
+                Hand.of(row.getString("endorsed_by"), row.getString("endorsed_for")),
                 row.getObject("parameters_date", LocalDate.class),
                 seals.openIfWritten(
                         VisitSeals.RETURNED_REASON,

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,11 +29,13 @@ class VisitStory {
      * One entry of a story.
      *
      * @param account who; {@code system} for what the program did by itself
+     * @param onBehalfOf the absent officer whose deputy that was
      * @param event a code such as {@code endorsed}; its text is {@code visit.story.<event>}
      */
     record Entry(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             String event,
             @Nullable String detail) {}
 
@@ -42,9 +45,16 @@ class VisitStory {
      * @param detail a code or id, never free text
      */
     void tell(String number, String side, String account, String event, @Nullable String detail) {
-        database.sql("insert into visit_story (request_number, side, happened_at, account, event, detail)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(number, side, clock.instant().atOffset(ZoneOffset.UTC), account, event, detail)
+        database.sql("insert into visit_story (request_number, side, happened_at, account, event, detail,"
+                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        side,
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        account,
+                        event,
+                        detail,
+                        OnBehalf.of(account))
                 .update();
         audit.record(account, side, number, "visit." + event, detail);
     }
@@ -55,6 +65,7 @@ class VisitStory {
                 .query((row, n) -> new Entry(
                         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         row.getString("account"),
+                        row.getString("on_behalf_of"),
                         row.getString("event"),
                         row.getString("detail")))
                 .list();

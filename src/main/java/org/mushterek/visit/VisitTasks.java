@@ -309,7 +309,7 @@ public class VisitTasks implements TaskContent {
             var shown = waiver(answer.waiver(), account.language());
             shown.put("state", answer.granted() ? "GRANTED" : "REFUSED");
             shown.put("asked", false);
-            shown.put("answeredBy", answer.account());
+            shown.put("answeredBy", answer.hand().account());
             shown.put("answeredAt", answer.at());
             told.add(shown);
         }

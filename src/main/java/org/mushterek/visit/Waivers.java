@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,7 +44,7 @@ class Waivers {
      *
      * @param subject what was asked for, as {@link #subjectOf} tells it; null in answers of earlier releases
      */
-    record Answer(boolean granted, Waiver waiver, @Nullable String subject, String account, Instant at) {
+    record Answer(boolean granted, Waiver waiver, @Nullable String subject, Hand hand, Instant at) {
 
         String rule() {
             return waiver.rule();
@@ -68,7 +69,7 @@ class Waivers {
     void keep(String number, int revision, List<Answer> answers) {
         batches.batchUpdate(
                 "insert into visit_waiver (request_number, revision, rule_id, granted, authority, reason, answered_on,"
-                        + " subject, answered_by, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " subject, answered_by, answered_for, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 answers.stream()
                         .map(answer -> new Object[] {
                             number,
@@ -79,7 +80,8 @@ class Waivers {
                             answer.waiver().reason(),
                             answer.waiver().grantedOn(),
                             answer.subject(),
-                            answer.account(),
+                            answer.hand().account(),
+                            answer.hand().principal(),
                             answer.at().atOffset(ZoneOffset.UTC)
                         })
                         .toList());
@@ -102,8 +104,8 @@ class Waivers {
     }
 
     /** Who gave a living answer for a revision. */
-    Set<String> givenBy(String number, int revision) {
-        return living(number, revision).stream().map(Answer::account).collect(Collectors.toSet());
+    Set<Hand> givenBy(String number, int revision) {
+        return living(number, revision).stream().map(Answer::hand).collect(Collectors.toSet());
     }
 
     /** The answers that hold for a revision, in the order of the rules' codes. */
@@ -119,7 +121,7 @@ class Waivers {
                                 row.getString("reason"),
                                 row.getObject("answered_on", LocalDate.class)),
                         row.getString("subject"),
-                        row.getString("answered_by"),
+                        new Hand(row.getString("answered_by"), row.getString("answered_for")),
                         row.getObject("answered_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
@@ -131,11 +133,11 @@ class Waivers {
      * @param preparer who submits it: no waiver of an own request is kept (VIS-23)
      * @param subjects what each breach is about now, by the code of its rule
      */
-    void die(String number, int revision, String preparer, Map<String, String> subjects) {
+    void die(String number, int revision, Hand preparer, Map<String, String> subjects) {
         var afterRefusal = !refused(number, revision).isEmpty();
         var kept = living(number, revision).stream()
                 .filter(answer ->
-                        afterRefusal && answer.granted() && !answer.account().equals(preparer))
+                        afterRefusal && answer.granted() && !answer.hand().isOneWith(preparer))
                 .filter(answer -> Objects.equals(answer.subject(), subjects.getOrDefault(answer.rule(), NOTHING)))
                 .map(Answer::rule)
                 .toList();

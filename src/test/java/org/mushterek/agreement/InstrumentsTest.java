@@ -56,7 +56,8 @@ class InstrumentsTest {
             .addScripts(
                     "db/migration/V1__audit.sql",
                     "db/migration/V2__agreement.sql",
-                    "db/migration/V15__instrument_case.sql")
+                    "db/migration/V15__instrument_case.sql",
+                    "db/migration/V65.1__deputies_in_audit.sql")
             .build();
     private final JdbcClient database = JdbcClient.create(data);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -75,7 +75,8 @@ final class DecreesOverAYear {
                 null,
                 null,
                 state == Decree.State.IN_EFFECT ? (long) no : null,
-                1);
+                1,
+                null);
     }
 
     static List<YearFile> years(String side, Decree... inEffect) {

@@ -41,7 +41,7 @@ public class TrialProcesses {
         return new CaseDoor() {
             @Override
             public void complete(Account account, String taskId) {
-                engineWork.as(account.id(), () -> {
+                engineWork.as(account, () -> {
                     tasks.complete(taskId);
                     return true;
                 });

@@ -1,12 +1,17 @@
 package org.mushterek.engine.guard;
 
 import java.lang.reflect.Field;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
@@ -40,11 +45,22 @@ final class AccountCommandGuard extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (INSIDE.get()) {
-            return next.execute(command);
+            return command instanceof TaskQueryImpl query ? narrowed(command, query) : next.execute(command);
         }
         INSIDE.set(true);
         try {
             var account = Context.getCommandContext().getAuthentication();
+            var reach = account == null ? null : DeputyReach.of(account.getUserId());
+            if (account != null && reach != null && !groupsOf(account).containsAll(reach.groups())) {
+                // What Tasklist and the engine's REST have read of the groups knows nothing of deputies.
+                return asDeputy(command, account, reach);
+            }
+            if (account != null && command instanceof TaskQueryImpl query) {
+                return narrowed(command, query);
+            }
+            if (account != null && command instanceof AbstractExecuteFilterCmd filter) {
+                narrowFilter(filter, account);
+            }
             if (account != null && judge(command, account)) {
                 // The engine would ask for rights on the single task; who may was judged here, by group and side.
                 return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
@@ -52,6 +68,64 @@ final class AccountCommandGuard extends CommandInterceptor {
             return next.execute(command);
         } finally {
             INSIDE.remove();
+        }
+    }
+
+    private <T> T asDeputy(Command<T> command, Authentication account, DeputyReach reach) {
+        var all = new LinkedHashSet<>(groupsOf(account));
+        all.addAll(reach.groups());
+        var identities = Context.getProcessEngineConfiguration().getIdentityService();
+        INSIDE.remove();
+        return EngineAuthentication.during(
+                identities,
+                () -> identities.setAuthentication(account.getUserId(), List.copyOf(all), account.getTenantIds()),
+                () -> execute(command));
+    }
+
+    private static Set<String> groupsOf(Authentication account) {
+        return account.getGroupIds() == null ? Set.of() : Set.copyOf(account.getGroupIds());
+    }
+
+    /** A deputy in some processes only sees of the absent officer's tasks those of these processes. */
+    private <T> T narrowed(Command<T> command, TaskQueryImpl query) {
+        var account = Context.getCommandContext().getAuthentication();
+        var reach = account == null ? null : DeputyReach.of(account.getUserId());
+        if (reach != null && reach.isLimited()) {
+            narrow(query, reach);
+        }
+        return next.execute(command);
+    }
+
+    /** A stored filter runs its query without a command of its own: what extends it is narrowed instead. */
+    private static void narrowFilter(AbstractExecuteFilterCmd filter, Authentication account) {
+        var reach = DeputyReach.of(account.getUserId());
+        if (reach == null || !reach.isLimited()) {
+            return;
+        }
+        var extending = fieldOf(filter, "extendingQuery");
+        try {
+            if (!(extending.get(filter) instanceof TaskQueryImpl)) {
+                extending.set(
+                        filter,
+                        Context.getProcessEngineConfiguration().getTaskService().createTaskQuery());
+            }
+            narrow((TaskQueryImpl) extending.get(filter), reach);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void narrow(TaskQueryImpl query, DeputyReach reach) {
+        var engine = Context.getProcessEngineConfiguration();
+        var asked = query.getTaskIdIn();
+        EngineAuthentication.during(
+                engine.getIdentityService(),
+                engine.getIdentityService()::clearAuthentication,
+                () -> reach.narrow(query, engine.getTaskService(), true));
+        if (asked != null) {
+            var both = new HashSet<>(List.of(asked));
+            both.retainAll(Set.of(query.getTaskIdIn()));
+            query.taskIdIn(both.isEmpty() ? new String[] {DeputyReach.NO_TASK} : both.toArray(String[]::new));
         }
     }
 
@@ -67,6 +141,10 @@ final class AccountCommandGuard extends CommandInterceptor {
             judgeClaim(read(command, "taskId"), read(command, "userId"), account);
         } else if (type == AssignTaskCmd.class && read(command, "userId") == null) {
             judgeUnclaim(read(command, "taskId"), account);
+        } else if (type == AssignTaskCmd.class
+                && account.getUserId().equals(read(command, "userId"))
+                && DeputyReach.of(account.getUserId()) != null) {
+            judgeTakeOver(read(command, "taskId"), account);
         } else if (command instanceof AbstractQuery
                 || READS.matcher(type.getSimpleName()).matches()) {
             return false;
@@ -107,6 +185,17 @@ final class AccountCommandGuard extends CommandInterceptor {
         }
     }
 
+    /** From the hands of an absent officer, who cannot give it back. */
+    private static void judgeTakeOver(@Nullable Object taskId, Authentication account) {
+        var task = taskOfGroup(taskId, account);
+        var reach = DeputyReach.of(account.getUserId());
+        if (reach == null
+                || !reach.standsInFor(
+                        task.getAssignee(), task.getProcessDefinition().getKey())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.heldByAnother");
+        }
+    }
+
     private static void judgeUnclaim(@Nullable Object taskId, Authentication account) {
         var task = taskOfGroup(taskId, account);
         if (!Objects.equals(task.getAssignee(), account.getUserId())) {
@@ -129,8 +218,10 @@ final class AccountCommandGuard extends CommandInterceptor {
         task.getIdentityLinks().stream()
                 .filter(link -> link.getGroupId() != null)
                 .forEach(link -> candidates.add(link.getGroupId()));
-        candidates.retainAll(account.getGroupIds() == null ? Set.of() : account.getGroupIds());
-        if (candidates.isEmpty()) {
+        var reach = DeputyReach.of(account.getUserId());
+        if (reach == null
+                ? Collections.disjoint(candidates, groupsOf(account))
+                : !reach.reaches(candidates, task.getProcessDefinition().getKey())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.notYourTask");
         }
         return task;
@@ -138,15 +229,19 @@ final class AccountCommandGuard extends CommandInterceptor {
 
     /** The engine's commands show nothing of what they are about to do; a renamed field refuses rather than passes. */
     private static @Nullable Object read(Command<?> command, String name) {
+        try {
+            return fieldOf(command, name).get(command);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Field fieldOf(Object command, String name) {
         for (Class<?> type = command.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (field.getName().equals(name)) {
-                    try {
-                        field.setAccessible(true);
-                        return field.get(command);
-                    } catch (IllegalAccessException impossible) {
-                        throw new IllegalStateException(impossible);
-                    }
+                    field.setAccessible(true);
+                    return field;
                 }
             }
         }

@@ -64,9 +64,10 @@ class EngineRemindedTasks implements RemindedTasks, TaskStandings {
 
     @Override
     public Optional<Standing> find(String taskId) {
-        return engineWork.asSystem(
-                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
-                        .map(task -> new Standing(task.getAssignee())));
+        return engineWork.asSystem(() -> Optional.ofNullable(
+                        tasks.createTaskQuery().taskId(taskId).singleResult())
+                .map(task -> new Standing(
+                        task.getAssignee(), task.getProcessDefinitionId().split(":", 2)[0])));
     }
 
     private void remind(OfficerTask task, int share) {

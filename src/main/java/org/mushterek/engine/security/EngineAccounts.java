@@ -1,8 +1,17 @@
 package org.mushterek.engine.security;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -10,27 +19,39 @@ import org.mushterek.engine.EngineWork;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
+import org.mushterek.security.Stead;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The accounts as the engine's identity tables know them: groups {@code <side>-<role>} make side and roles. An account
- * in groups of two sides, or of none, is no account.
+ * in groups of two sides, or of none, is no account. Who stands in for whom today is in the product's own table.
  */
 @Component
 public class EngineAccounts implements Accounts {
+
+    private static final String PROFILE = """
+            select language, cast(null as bigint) as deputyship, cast(null as varchar(64)) as principal,
+                   cast(null as varchar(64)) as process
+            from account_profile where account_id = :id
+            union all
+            select cast(null as varchar(2)), d.id, d.principal, p.process
+            from deputyship d left join deputyship_process p on p.deputyship = d.id
+            where d.deputy = :id and d.first_day <= :today and d.last_day >= :today and d.ended_at is null""";
 
     private final IdentityService identities;
     private final EngineWork engineWork;
     private final Sides sides;
     private final JdbcClient database;
+    private final Clock clock;
 
-    EngineAccounts(IdentityService identities, EngineWork engineWork, Sides sides, JdbcClient database) {
+    EngineAccounts(IdentityService identities, EngineWork engineWork, Sides sides, JdbcClient database, Clock clock) {
         this.identities = identities;
         this.engineWork = engineWork;
         this.sides = sides;
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -49,7 +70,67 @@ public class EngineAccounts implements Accounts {
             side = groupSide.get();
             roles.add(role.get());
         }
-        return side == null ? Optional.empty() : Optional.of(new Account(id, side, roles, languageOf(id, side)));
+        return side == null ? Optional.empty() : Optional.of(account(id, side, roles));
+    }
+
+    private record Kept(
+            @Nullable String language,
+            @Nullable Long deputyship,
+            @Nullable String principal,
+            @Nullable String process) {}
+
+    /** Language and deputyships in one statement, because every request asks for them. */
+    private Account account(String id, Side side, Set<Role> roles) {
+        var today = LocalDate.ofInstant(clock.instant(), side.zone());
+        var kept = database.sql(PROFILE)
+                .param("id", id)
+                .param("today", today)
+                .query((row, n) -> new Kept(
+                        row.getString("language"),
+                        row.getObject("deputyship", Long.class),
+                        row.getString("principal"),
+                        row.getString("process")))
+                .list();
+        var language = kept.stream()
+                .flatMap(row -> Stream.ofNullable(row.language()))
+                .findFirst()
+                .map(Language::of)
+                .orElse(side.language());
+        var principals = new TreeMap<Long, String>();
+        var processes = new HashMap<Long, Set<String>>();
+        for (var row : kept) {
+            var deputyship = row.deputyship();
+            if (deputyship != null && row.principal() != null) {
+                principals.put(deputyship, row.principal());
+                var limits = processes.computeIfAbsent(deputyship, any -> new HashSet<>());
+                if (row.process() != null) {
+                    limits.add(row.process());
+                }
+            }
+        }
+        var steads = new ArrayList<Stead>();
+        principals.forEach((deputyship, principal) -> {
+            var absent = rolesOf(principal, side);
+            absent.remove(Role.ADMIN);
+            if (!absent.isEmpty()) {
+                steads.add(new Stead(principal, absent, processes.getOrDefault(deputyship, Set.of())));
+            }
+        });
+        return new Account(id, side, roles, language, roles, steads);
+    }
+
+    /** The roles of another account of the side; a deputy of a deputy is nobody's. */
+    private EnumSet<Role> rolesOf(String id, Side side) {
+        var roles = EnumSet.noneOf(Role.class);
+        engineWork
+                .asSystem(() -> identities.createGroupQuery().groupMember(id).list())
+                .forEach(group -> {
+                    var parts = group.getId().split("-", 2);
+                    if (parts[0].equals(side.tenant())) {
+                        Role.of(parts[parts.length - 1]).ifPresent(roles::add);
+                    }
+                });
+        return roles;
     }
 
     @Override
@@ -63,14 +144,5 @@ public class EngineAccounts implements Accounts {
                     .params(id, language.code())
                     .update();
         }
-    }
-
-    private Language languageOf(String id, Side side) {
-        return database.sql("select language from account_profile where account_id = ?")
-                .param(id)
-                .query(String.class)
-                .optional()
-                .map(Language::of)
-                .orElse(side.language());
     }
 }

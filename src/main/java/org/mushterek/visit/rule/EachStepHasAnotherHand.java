@@ -14,7 +14,8 @@ import org.mushterek.visit.rule.VisitFacts.Hand;
 
 /**
  * House rule: preparing, certifying, endorsing and deciding are four steps of four different persons; the first three
- * belong to the sending side, the last to the host.
+ * belong to the sending side, the last to the host. A deputy who acts for an absent officer is one with that officer;
+ * where he acts by a right of his own, he is himself.
  *
  * <p>Judges the steps that are done, the one about to be done included; a step without the one before it is not judged.
  */
@@ -87,7 +88,7 @@ record EachStepHasAnotherHand() implements VisitRule {
     private static void judgeHands(Step earlier, Step later, List<Fault> faults) {
         var one = earlier.hand();
         var other = later.hand();
-        if (one != null && other != null && one.account().equals(other.account())) {
+        if (one != null && other != null && one.person().isOneWith(other.person())) {
             faults.add(new Fault(
                     later.name(),
                     DESCRIPTION

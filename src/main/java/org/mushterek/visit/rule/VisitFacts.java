@@ -96,8 +96,18 @@ public record VisitFacts(
         }
     }
 
-    /** @param side code of the side that the account belongs to */
-    public record Hand(String account, String side) {
+    /**
+     * A hand, and its side.
+     *
+     * @param person the account, and the absent officer in whose stead it acted
+     * @param side code of the side that the account belongs to
+     */
+    public record Hand(org.mushterek.security.Hand person, String side) {
+
+        /** Somebody who acts for nobody else. */
+        public Hand(String account, String side) {
+            this(new org.mushterek.security.Hand(account, null), side);
+        }
 
         public static Hand of(Account account) {
             return new Hand(account.id(), account.side().code());

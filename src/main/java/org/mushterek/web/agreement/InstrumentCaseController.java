@@ -11,10 +11,12 @@ import org.mushterek.agreement.InstrumentCase;
 import org.mushterek.agreement.InstrumentContent;
 import org.mushterek.agreement.InstrumentHistory;
 import org.mushterek.agreement.Instruments;
+import org.mushterek.agreement.MemorandumApprovalProcess;
 import org.mushterek.agreement.TermWatch;
 import org.mushterek.agreement.TermWatch.RenewalAnswer;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signed instruments and amendments on their way into force, and the terms of those that are. */
 @RestController
+@WithinProcess(MemorandumApprovalProcess.ID)
 @RequestMapping("/api")
 @Tag(name = "Instruments")
 class InstrumentCaseController {

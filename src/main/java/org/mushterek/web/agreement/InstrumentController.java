@@ -10,12 +10,14 @@ import org.mushterek.agreement.EntryField;
 import org.mushterek.agreement.Instrument;
 import org.mushterek.agreement.InstrumentEntry;
 import org.mushterek.agreement.Instruments;
+import org.mushterek.agreement.MemorandumApprovalProcess;
 import org.mushterek.agreement.NewEntry;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The register of instruments: what is known of each, from which source, and what legal officers have entered. */
 @RestController
+@WithinProcess(MemorandumApprovalProcess.ID)
 @RequestMapping("/api/instruments")
 @Tag(name = "Instruments")
 class InstrumentController {

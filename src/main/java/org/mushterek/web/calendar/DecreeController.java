@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.calendar.CalendarDecrees;
 import org.mushterek.calendar.CalendarDecrees.ShownDecree;
 import org.mushterek.calendar.CalendarTasks;
@@ -14,6 +15,7 @@ import org.mushterek.calendar.DecreeContent;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Decrees over the calendar of the account's own side; what is in effect, both sides read. */
 @RestController
+@WithinProcess(CalendarDecreeProcess.ID)
 @RequestMapping("/api/calendars/{side}")
 @Tag(name = "Calendars")
 class DecreeController {

@@ -4,13 +4,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages beside Tasklist: the officer's day, a side's cases and accounts, mail, calendars, instruments, drills, lessons and rules. What they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, drills, lessons and rules. What they show comes from REST. */
 @Controller
 class Pages {
 
     @GetMapping("/start")
     String showDay(Model model) {
         return page(model, "day", true);
+    }
+
+    @GetMapping("/deputies")
+    String showDeputies(Model model) {
+        return page(model, "deputies", false);
     }
 
     @GetMapping("/accounts")

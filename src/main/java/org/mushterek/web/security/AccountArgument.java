@@ -37,7 +37,9 @@ class AccountArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return currentAccount.require();
+        var processes = parameter.getContainingClass().getAnnotation(WithinProcess.class);
+        var account = currentAccount.require();
+        return processes == null ? account : account.within(processes.value());
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.engine.EngineQueries;
+import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.TaskDesk;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -72,6 +73,7 @@ class EngineDoor extends OncePerRequestFilter {
 
     private final CurrentAccount currentAccount;
     private final TaskDesk taskDesk;
+    private final EngineWork engineWork;
     private final ObjectProvider<CaseDoor> caseDoor;
     private final Problems problems;
     private final AuditTrail auditTrail;
@@ -80,12 +82,14 @@ class EngineDoor extends OncePerRequestFilter {
     EngineDoor(
             CurrentAccount currentAccount,
             TaskDesk taskDesk,
+            EngineWork engineWork,
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
             AuditTrail auditTrail,
             Texts texts) {
         this.currentAccount = currentAccount;
         this.taskDesk = taskDesk;
+        this.engineWork = engineWork;
         this.caseDoor = caseDoor;
         this.problems = problems;
         this.auditTrail = auditTrail;
@@ -166,12 +170,12 @@ class EngineDoor extends OncePerRequestFilter {
             case READ -> read(account, path, request, response, chain);
             case CLAIM -> {
                 requireOwnId(account, body(request, Set.of("userId")));
-                taskDesk.claim(account.id(), id);
+                taskDesk.claim(account, id);
                 response.setStatus(HttpStatus.NO_CONTENT.value());
             }
             case UNCLAIM -> {
                 body(request, Set.of());
-                taskDesk.unclaim(account.id(), id);
+                taskDesk.unclaim(account, id);
                 response.setStatus(HttpStatus.NO_CONTENT.value());
             }
             case COMPLETE -> {
@@ -218,7 +222,7 @@ class EngineDoor extends OncePerRequestFilter {
         }
         var asked = isQuery ? query(request) : request;
         var answer = new ContentCachingResponseWrapper(response);
-        try {
+        try (var reach = engineWork.reading(account)) {
             chain.doFilter(asked, answer);
         } catch (ServletException | RuntimeException fault) {
             problems.write(problems.unexpected(fault, request), response);

@@ -3,6 +3,7 @@ package org.mushterek.web.security;
 import jakarta.servlet.DispatcherType;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Texts;
+import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.TaskDesk;
 import org.mushterek.engine.guard.EngineDoorFilters;
 import org.mushterek.web.CaseDoor;
@@ -20,12 +21,13 @@ class EngineDoorOrder {
     FilterRegistrationBean<EngineDoor> engineDoor(
             CurrentAccount currentAccount,
             TaskDesk taskDesk,
+            EngineWork engineWork,
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
             AuditTrail auditTrail,
             Texts texts) {
         var registration = new FilterRegistrationBean<>(
-                new EngineDoor(currentAccount, taskDesk, caseDoor, problems, auditTrail, texts));
+                new EngineDoor(currentAccount, taskDesk, engineWork, caseDoor, problems, auditTrail, texts));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(EngineDoorFilters.LAST + 1);

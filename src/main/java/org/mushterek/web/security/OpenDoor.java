@@ -6,12 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.mushterek.audit.Door;
+import org.mushterek.audit.OnBehalf;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the audit trail through which door a request came in. */
+/** Tells the audit trail through which door a request came in, and lets nothing of it outlast the request. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class OpenDoor extends OncePerRequestFilter {
@@ -24,6 +25,7 @@ class OpenDoor extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             Door.close();
+            OnBehalf.clear();
         }
     }
 

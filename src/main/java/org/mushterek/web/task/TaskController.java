@@ -104,7 +104,7 @@ class TaskController {
         shown.put("zone", account.side().zone().getId());
         shown.put("draft", drafts.find(id, account).orElse(null));
         shown.put("texts", formTexts.in(account.language()));
-        shown.put("dossier", content(task).dossier(account, task));
+        shown.put("dossier", content(task).dossier(account.within(task.process()), task));
         return shown;
     }
 

@@ -10,9 +10,13 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.visit.CaseLists;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostState;
 import org.mushterek.visit.RequestState;
+import org.mushterek.visit.VisitPermitProcess;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.Slice;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The cases of the account's side, as pages of lines. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api")
 @Tag(name = "Visit requests")
 class CaseListController {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
 import org.mushterek.visit.Visitor;
 import org.mushterek.visit.roster.RosterReader;
 import org.mushterek.visit.roster.RosterReading;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Judges what is not a case yet, so that another system can ask before it opens one. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
 @RequestMapping("/api/visit-judgements")
 @Tag(name = "Visit requests")
 class JudgementController {

@@ -10,9 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.visit.CustomsSerials;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.PaperKind;
 import org.mushterek.visit.VisitPaper;
 import org.mushterek.visit.VisitPapers;
+import org.mushterek.visit.VisitPermitProcess;
+import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The papers of a visit beside its permit, for those of the two sides who work with them. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api")
 @Tag(name = "Papers")
 class PaperController {

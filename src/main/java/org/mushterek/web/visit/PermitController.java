@@ -8,8 +8,10 @@ import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.web.Slice;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Permits, for the two sides concerned, and their papers. */
 @RestController
+@WithinProcess(VisitPermitProcess.ID)
 @RequestMapping("/api/permits")
 @Tag(name = "Permits")
 class PermitController {

@@ -9,6 +9,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
+import org.mushterek.security.Stead;
 import org.mushterek.web.security.LanguageCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -38,7 +39,8 @@ class ReferenceController {
                 "side", account.side().code(),
                 "roles", account.roles(),
                 "language", account.language().code(),
-                "zone", account.side().zone().getId());
+                "zone", account.side().zone().getId(),
+                "standsInFor", account.steads().stream().map(Stead::principal).toList());
     }
 
     /** @param language {@code az}, {@code tr} or {@code en} */

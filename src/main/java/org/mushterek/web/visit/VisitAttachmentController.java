@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitAttachments;
+import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,6 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files of a case. Both sides use the same address; each sees what is its own and what was handed to it. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
 @RequestMapping("/api/visit-requests/{number}/attachments")
 @Tag(name = "Visit requests")
 class VisitAttachmentController {

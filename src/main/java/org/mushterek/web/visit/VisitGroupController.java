@@ -26,6 +26,7 @@ import org.mushterek.visit.VisitTasks;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Contingents in several requests: split, followed and answered as one. Each part's answer is a transaction of its own. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
 @RequestMapping("/api")
 @Tag(name = "Visit requests")
 class VisitGroupController {

@@ -28,6 +28,7 @@ import org.mushterek.visit.roster.RosterReader;
 import org.mushterek.visit.roster.RosterReading;
 import org.mushterek.visit.roster.RosterTemplate;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The sending side's requests. A change carries the version that was read, as ETag in {@code If-Match}. */
 @RestController
+@WithinProcess(VisitRequestProcess.ID)
 @RequestMapping("/api")
 @Tag(name = "Visit requests")
 class VisitRequestController {

@@ -10,10 +10,13 @@ import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.ThreadMessage;
 import org.mushterek.visit.ThreadMessage.Kind;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitThread;
 import org.mushterek.web.Slice;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is written in a case. Both sides use the same address; each reads what is for it. */
 @RestController
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
 @RequestMapping("/api/visit-requests/{number}/messages")
 @Tag(name = "Visit requests")
 class VisitThreadController {

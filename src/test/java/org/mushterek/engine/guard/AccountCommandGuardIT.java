@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mushterek.common.Refusal;
 import org.mushterek.engine.EngineWork;
+import org.mushterek.security.Account;
+import org.mushterek.security.Accounts;
 import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,6 +46,9 @@ class AccountCommandGuardIT {
 
     @Autowired
     private RepositoryService repository;
+
+    @Autowired
+    private Accounts accounts;
 
     private String task = "";
 
@@ -131,11 +136,11 @@ class AccountCommandGuardIT {
         assertRefused("aze.planner", () -> tasks.claim(task, "aze.planner"), "door.noSuchTask");
         assertRefused("aze.planner", () -> tasks.complete(task), "door.noSuchTask");
         assertThat(engineWork.as(
-                        "aze.planner",
+                        account("aze.planner"),
                         () -> tasks.createTaskQuery().taskId(task).count()))
                 .isZero();
         assertThat(engineWork.as(
-                        "tur.planner",
+                        account("tur.planner"),
                         () -> tasks.createTaskQuery().taskId(task).count()))
                 .isOne();
     }
@@ -161,6 +166,10 @@ class AccountCommandGuardIT {
         assertRefused("tur.planner", () -> tasks.complete(task), "door.noSuchTask");
     }
 
+    private Account account(String id) {
+        return accounts.find(id).orElseThrow();
+    }
+
     private Engine engine() {
         return new Engine(tasks, runtime, filters, repository);
     }
@@ -172,7 +181,7 @@ class AccountCommandGuardIT {
     }
 
     private void as(String account, Runnable attempt) {
-        engineWork.as(account, () -> {
+        engineWork.as(account(account), () -> {
             attempt.run();
             return true;
         });

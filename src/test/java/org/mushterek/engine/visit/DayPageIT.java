@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -178,6 +179,40 @@ class DayPageIT {
 
         find(".mushterek-start a").click();
         await(() -> find("h1").getText().equals(texts.say("ui.myDay", Language.EN)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void namesADeputyOnItsPageInEachLanguage(Language language) throws IOException {
+        var officer = Map.of(Language.AZ, "tur.range", Language.TR, "tur.border", Language.EN, "tur.air");
+        open(Objects.requireNonNull(officer.get(language)), 1440);
+        speak(language);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/deputies"));
+        await(() -> find("h4").getText().equals(texts.say("ui.deputies", language)));
+
+        find("input[name=deputy]").sendKeys("aze.legal");
+        find("input[name=firstDay]").sendKeys("07.04.2027");
+        find("input[name=lastDay]").sendKeys("16.04.2027");
+        find("input[value=host-approval]").click();
+        find(".m-inside .m-button").click();
+        await(() -> shows("[data-wrong=deputy]:not(:empty)"));
+        assertThat(find("[data-wrong=deputy]").getText()).contains(texts.say("deputy.unknown", language));
+        find("input[name=deputy]").clear();
+        find("input[name=deputy]").sendKeys("tur.legal", Keys.ENTER);
+        find(".m-inside .m-button").sendKeys(Keys.ENTER);
+        await(() -> shows("tbody tr"));
+
+        assertThat(find("tbody tr").getText())
+                .contains(
+                        "tur.legal",
+                        "07.04.2027 – 16.04.2027",
+                        texts.say("ui.process.host-approval", language),
+                        texts.say("ui.deputy.state.IN_EFFECT", language));
+        assertThat(find("#cases").getText()).doesNotContain("ui.", "deputy.", "undefined");
+        browser().screenshot("deputies-" + language.code());
+        browser().becomeTelephone();
+        assertThat(browser().fitsTelephone()).isTrue();
+        browser().screenshot("deputies-narrow-" + language.code());
     }
 
     private boolean shows(String selector) {

@@ -192,6 +192,30 @@ class OfficerMailIT {
     }
 
     @Test
+    void tellsADeputyOfTheTasksThatHeStandsInForAndOfNoOthers() throws Exception {
+        wants("tur.commander", "IMMEDIATE");
+        wants("tur.legal", "IMMEDIATE");
+        database.sql("insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                        + " values ('TUR', 'tur.security', 'tur.commander', date '2027-04-05', date '2027-04-05',"
+                        + " 'tur.security', current_timestamp), ('TUR', 'tur.security', 'tur.legal', date '2027-04-05',"
+                        + " date '2027-04-05', 'tur.security', current_timestamp)")
+                .update();
+        database.sql("insert into deputyship_process (deputyship, process) select id, 'host-approval' from deputyship"
+                        + " where deputy = 'tur.legal'")
+                .update();
+
+        visits.prepared("tur").submitted();
+        mail.go();
+        assertThat(addressees()).containsExactly("tur.commander");
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visits.prepared("aze").transmitted();
+        mail.go();
+        assertThat(addressees()).containsExactlyInAnyOrder("tur.commander", "tur.legal");
+        database.sql("update deputyship set ended_at = current_timestamp").update();
+    }
+
+    @Test
     void remindsTheHolderAloneAndTellsEverybodyOfAnEscalation() throws Exception {
         register.create(
                 visits.account("tur.admin"),

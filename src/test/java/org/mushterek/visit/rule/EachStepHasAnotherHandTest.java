@@ -45,6 +45,35 @@ class EachStepHasAnotherHandTest {
                 .isEqualTo(rule.description().breached(List.of(same("preparedBy", "endorsedBy"))));
     }
 
+    /** What an absent officer did in person, his deputy does not do in his stead, and the other way round. */
+    @Test
+    void treatsDeputyAndPrincipalAsOneHand() {
+        var forPlanner = inStead("tur.commander", "tur.planner");
+        assertThat(judge(PLANNER, forPlanner, null, null))
+                .isEqualTo(rule.description().breached(List.of(same("preparedBy", "certifiedBy"))));
+        assertThat(judge(forPlanner, PLANNER, null, null))
+                .isEqualTo(rule.description().breached(List.of(same("preparedBy", "certifiedBy"))));
+        assertThat(judge(forPlanner, inStead("tur.legal", "tur.planner"), null, null))
+                .isEqualTo(rule.description().breached(List.of(same("preparedBy", "certifiedBy"))));
+        assertThat(judge(new Hand("tur.commander", "TUR"), forPlanner, null, null))
+                .isEqualTo(rule.description().breached(List.of(same("preparedBy", "certifiedBy"))));
+        assertThat(judge(forPlanner, SECURITY, inStead("tur.commander", "tur.authority"), null))
+                .isEqualTo(rule.description().breached(List.of(same("preparedBy", "endorsedBy"))));
+    }
+
+    @Test
+    void takesADeputyWhoActsByAnOwnRightForHimself() {
+        var forAuthority = inStead("tur.commander", "tur.authority");
+        assertThat(judge(PLANNER, SECURITY, forAuthority, HOST))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(judge(PLANNER, new Hand("tur.commander", "TUR"), AUTHORITY, HOST))
+                .isEqualTo(rule.description().satisfied());
+    }
+
+    private static Hand inStead(String deputy, String principal) {
+        return new Hand(new org.mushterek.security.Hand(deputy, principal), "TUR");
+    }
+
     @Test
     void refusesADecisionOfTheSendingSide() {
         assertThat(judge(PLANNER, SECURITY, AUTHORITY, new Hand("tur.commander", "TUR")))

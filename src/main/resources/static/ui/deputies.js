@@ -1,0 +1,103 @@
+/* Who stands in for whom: an officer's own deputies, and those of the side for its administrator. */
+import { call, day, dayField, el, field, fill, section, table, text } from './form.js';
+import { head, reader } from './page.js';
+
+const PROCESSES = ['visit-request', 'host-approval', 'visit-permit', 'memorandum-approval', 'calendar-decree'];
+const place = document.getElementById('cases');
+let page;
+
+const say = (key) => page.say(key);
+
+function tell(room, result) {
+  place.querySelectorAll('[data-wrong]').forEach((one) => fill(one));
+  if (result.fine) {
+    fill(room);
+    return;
+  }
+  const problem = result.body || {};
+  fill(room, el('div.m-alert', { role: 'alert' }, problem.detail || say('day.lineDown')));
+  (problem.findings || []).forEach((finding) => {
+    const wrong = place.querySelector(`[data-wrong="${finding.place}"]`);
+    const said = `${finding.wrong} ${finding.cure || ''}`;
+    if (wrong) {
+      fill(wrong, said);
+    } else {
+      room.append(el('p.m-wrong', {}, said));
+    }
+  });
+}
+
+function processBoxes(chosen) {
+  return el('fieldset.m-ticks', { 'data-place': 'processes' }, el('legend.m-label', {}, say('deputy.processes')),
+    PROCESSES.map((process) => el('label', {}, el('input', {
+      type: 'checkbox', value: process, onchange: (event) => {
+        if (event.target.checked) {
+          chosen.add(process);
+        } else {
+          chosen.delete(process);
+        }
+      }
+    }), ` ${say(`process.${process}`)}`)), el('span.m-wrong', { 'data-wrong': 'processes' }));
+}
+
+function newDeputy(room) {
+  const administers = page.me.roles.includes('ADMIN');
+  const wanted = { principal: administers ? null : page.me.id, deputy: null, firstDay: null, lastDay: null };
+  const processes = new Set();
+  const account = (label, name) => field(say(label), name, text(wanted[name], (value) => {
+    wanted[name] = value && value.trim();
+  }, { name, length: 60, placeholder: `${page.me.side.toLowerCase()}.m.yilmaz` }));
+  const onDay = (label, name) => field(say(label), name, dayField(null, (value) => {
+    wanted[name] = value;
+  }, say('dayWrong'), name));
+  return section(say('deputy.new'), [el('p.m-small', {}, say('deputy.hint')),
+    el('div.m-grid', {}, administers ? account('deputy.principal', 'principal') : null, account('deputy', 'deputy'),
+      onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(processes),
+    el('button.m-button', {
+      type: 'button', onclick: async () => {
+        const result = await call('POST', '/api/deputies', { ...wanted, processes: [...processes] });
+        tell(room, result);
+        if (result.fine) {
+          await show();
+        }
+      }
+    }, say('deputy.record'))]);
+}
+
+function row(one, room) {
+  const mayEnd = one.state !== 'OVER' && (one.principal === page.me.id || page.me.roles.includes('ADMIN'));
+  return [one.principal, one.deputy, `${day(one.firstDay)} – ${day(one.lastDay)}`,
+    one.processes.length ? one.processes.map((process) => say(`process.${process}`)).join(', ') : say('deputy.all'),
+    el(`span.m-chip${one.state === 'IN_EFFECT' ? '' : '.m-quiet'}`, {}, say(`deputy.state.${one.state}`)),
+    mayEnd ? el('button.m-button', {
+      type: 'button', 'aria-label': `${say('deputy.end')}: ${one.deputy}`, onclick: async () => {
+        const result = await call('DELETE', `/api/deputies/${one.id}`);
+        tell(room, result);
+        if (result.fine) {
+          await show();
+        }
+      }
+    }, say('deputy.end')) : null];
+}
+
+async function show() {
+  page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${say('deputies')}`;
+  const room = el('div', { 'aria-live': 'assertive' });
+  const listed = await call('GET', '/api/deputies');
+  fill(place, head(page, show), el('h4', {}, say('deputies')), room);
+  if (!listed.fine) {
+    tell(room, listed);
+    return;
+  }
+  const mayName = page.me.roles.some((role) => !['AUDITOR', 'GUARD'].includes(role));
+  place.append(mayName ? newDeputy(room) : '', listed.body.length
+    ? table([say('deputy.principal'), say('deputy'), say('dates'), say('process'), say('state'), ''],
+      listed.body.map((one) => row(one, room)), { caption: say('deputies') })
+    : el('p.m-small', {}, say('deputy.none')));
+}
+
+show();

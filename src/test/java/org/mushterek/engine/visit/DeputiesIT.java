@@ -1,0 +1,441 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.security.AccountRegister;
+import org.mushterek.security.Role;
+import org.mushterek.visit.CaseWalk;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Officers who stand in for absent ones: through each door alike, for their days and processes, and never as two. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:deputies;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/deputies",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class DeputiesIT {
+
+    private static final String ENDORSE = "userTask_endorseRequest";
+    private static final String DECIDE = "userTask_decideRequest";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    AccountRegister register;
+
+    private CaseWalk walk;
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+        walk = new CaseWalk(port, Duration.ofSeconds(10));
+    }
+
+    @AfterEach
+    void endAll() {
+        database.sql("update deputyship set ended_at = current_timestamp where ended_at is null")
+                .update();
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    private HttpResponse<String> post(String account, String json) {
+        return walk.send(account, "POST", "/api/deputies", json.replace('\'', '"'), "application/json", null);
+    }
+
+    /** Of this week, Monday to Friday. */
+    private long standsIn(String deputy, String principal, String... processes) {
+        var named = processes.length == 0 ? "" : "'" + String.join("','", processes) + "'";
+        var answer = post(
+                principal,
+                "{'deputy':'%s','firstDay':'2027-04-05','lastDay':'2027-04-09','processes':[%s]}"
+                        .formatted(deputy, named));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("id").asLong();
+    }
+
+    private static VisitCase certified(VisitCase visit) {
+        return visit.submitted().certified();
+    }
+
+    private boolean sees(String account, VisitCase visit, String step) {
+        return StreamSupport.stream(
+                        walk.read(account, "/api/tasks?caseNumber=" + visit.number)
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .anyMatch(task -> task.get("step").asText().equals(step));
+    }
+
+    private String taskId(VisitCase visit, String officer, String step) {
+        return visit.task(officer, step).id();
+    }
+
+    private HttpResponse<String> complete(String account, String door, String task, String answer) {
+        walk.client(account).get("/camunda/app/tasklist/default/");
+        var drafted = walk.send(
+                account, "PUT", "/api/tasks/" + task + "/draft", answer.replace('\'', '"'), "application/json", null);
+        if (drafted.statusCode() != 204) {
+            return drafted;
+        }
+        return switch (door) {
+            case "api" ->
+                walk.send(account, "POST", "/api/tasks/" + task + "/completion", "", "application/json", null);
+            case "engine-rest" -> walk.client(account).post("/engine-rest/task/" + task + "/complete", "{}");
+            default ->
+                walk.client(account).post("/camunda/api/engine/engine/default/task/" + task + "/submit-form", "{}");
+        };
+    }
+
+    private Map<String, Object> audited(VisitCase visit, String action) {
+        return database.sql("select account, on_behalf_of from audit_entry where case_number = ? and action = ?"
+                        + " order by id desc fetch first 1 rows only")
+                .params(visit.number, action)
+                .query()
+                .singleRow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"api, tur, aze", "engine-rest, tur, aze", "tasklist, aze, tur"})
+    void doesAnAbsentOfficersTaskThroughEachDoorUnderBothNames(String door, String side, String host) {
+        var deputy = side + ".commander";
+        var absent = side + ".authority";
+        var visit = certified(visits.prepared(side));
+        var task = taskId(visit, absent, ENDORSE);
+        assertThat(sees(deputy, visit, ENDORSE)).isFalse();
+        assertThat(listed(deputy, task)).isFalse();
+        assertThat(complete(deputy, door, task, "{'action':'ENDORSE'}").statusCode())
+                .isIn(403, 404);
+
+        standsIn(deputy, absent);
+
+        assertThat(sees(deputy, visit, ENDORSE)).isTrue();
+        assertThat(listed(deputy, task)).isTrue();
+        assertThat(listed(host + ".commander", task)).isFalse();
+        var done = complete(deputy, door, task, "{'action':'ENDORSE'}");
+        assertThat(done.statusCode()).as(done.body()).isEqualTo(204);
+        assertThat(audited(visit, "visit.endorsed"))
+                .containsEntry("ACCOUNT", deputy)
+                .containsEntry("ON_BEHALF_OF", absent);
+        var story = walk.read(side + ".planner", "/api/visit-requests/" + visit.number)
+                .get("story");
+        assertThat(StreamSupport.stream(story.spliterator(), false)
+                        .filter(entry -> entry.get("event").asText().equals("endorsed"))
+                        .map(entry -> entry.get("account").asText() + " for "
+                                + entry.get("onBehalfOf").asText()))
+                .containsExactly(deputy + " for " + absent);
+        assertThat(StreamSupport.stream(story.spliterator(), false)
+                        .filter(entry -> entry.get("event").asText().equals("certified"))
+                        .allMatch(entry -> entry.get("onBehalfOf").isNull()))
+                .isTrue();
+    }
+
+    /** Whether the engine's own lists, of Tasklist and of its REST, show the task and count it. */
+    private boolean listed(String account, String task) {
+        walk.client(account).get("/camunda/app/tasklist/default/");
+        var byRest = ids(account, "/engine-rest/task").contains(task);
+        var filter = filterId(account);
+        var inTasklist = ids(account, "/camunda/api/engine/engine/default/filter/" + filter + "/list")
+                .contains(task);
+        var counted = walk.read(account, "/engine-rest/task/count").get("count").asInt();
+        assertThat(inTasklist).isEqualTo(byRest);
+        assertThat(counted).isEqualTo(ids(account, "/engine-rest/task").size());
+        assertThat(walk.client(account).get("/engine-rest/task/" + task).statusCode())
+                .isEqualTo(byRest ? 200 : 404);
+        return byRest;
+    }
+
+    private List<String> ids(String account, String path) {
+        var answer = walk.client(account)
+                .send(walk.client(account)
+                        .request(path)
+                        .header("Accept", "application/json")
+                        .method("GET", BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(Client.json(answer).spliterator(), false)
+                .map(line -> line.get("id").asText())
+                .toList();
+    }
+
+    private String filterId(String account) {
+        for (JsonNode filter : walk.read(account, "/camunda/api/engine/engine/default/filter")) {
+            if (filter.get("properties").get("priority").asInt() == 10) {
+                return filter.get("id").asText();
+            }
+        }
+        throw new AssertionError("No filter of the side's tasks");
+    }
+
+    @Test
+    void reachesNoFurtherThanTheProcessesThatAreNamed() {
+        standsIn("aze.commander", "aze.authority", "visit-request");
+        var own = certified(visits.prepared("aze"));
+        var other = visits.prepared("tur").transmitted().reviewed();
+        var endorse = taskId(own, "aze.authority", ENDORSE);
+        var decide = taskId(other, "aze.authority", DECIDE);
+
+        assertThat(sees("aze.commander", own, ENDORSE)).isTrue();
+        assertThat(listed("aze.commander", endorse)).isTrue();
+        assertThat(sees("aze.commander", other, DECIDE)).isFalse();
+        assertThat(listed("aze.commander", decide)).isFalse();
+        for (var door : List.of("api", "engine-rest", "tasklist")) {
+            assertThat(complete("aze.commander", door, decide, other.approval()).statusCode())
+                    .isIn(403, 404);
+        }
+        assertThat(walk.client("aze.commander")
+                        .post("/engine-rest/task/" + decide + "/claim", "{\"userId\":\"aze.commander\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(complete("aze.commander", "api", endorse, "{'action':'ENDORSE'}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void holdsFromTheFirstDayToTheLastOnTheSidesCalendar() {
+        var visit = certified(visits.prepared("tur"));
+        clock.moveTo(at("2027-04-01", "10:00", ISTANBUL));
+        assertThat(post("tur.authority", "{'deputy':'tur.commander','firstDay':'2027-04-06','lastDay':'2027-04-07'}")
+                        .statusCode())
+                .isEqualTo(201);
+
+        for (var outside : List.of(at("2027-04-05", "23:59:59", ISTANBUL), at("2027-04-08", "00:00", ISTANBUL))) {
+            clock.moveTo(outside);
+            assertThat(sees("tur.commander", visit, ENDORSE)).isFalse();
+        }
+        for (var inside : List.of(at("2027-04-06", "00:00", ISTANBUL), at("2027-04-07", "23:59:59", ISTANBUL))) {
+            clock.moveTo(inside);
+            assertThat(sees("tur.commander", visit, ENDORSE)).isTrue();
+        }
+        assertThat(at("2027-04-06", "00:00", BAKU)).isBefore(at("2027-04-06", "00:00", ISTANBUL));
+    }
+
+    /** One officer with two roles has prepared; his deputy does not certify in his stead, but may by an own right. */
+    @Test
+    void countsDeputyAndPrincipalAsOnePairOfEyes() {
+        register.create(
+                visits.account("tur.admin"),
+                new AccountRegister.NewAccount("tur.two", "Two", "demo", Set.of(Role.PLANNER, Role.SECURITY), null));
+        var visit = visits.prepared("tur");
+        assertThat(walk.send(
+                                "tur.planner",
+                                "DELETE",
+                                "/api/tasks/" + taskId(visit, "tur.planner", "userTask_prepareRequest") + "/claim",
+                                "",
+                                "application/json",
+                                null)
+                        .statusCode())
+                .isEqualTo(204);
+        visit.answered("tur.two", "userTask_prepareRequest", "{'action':'SUBMIT'}");
+        standsIn("tur.commander", "tur.two", "visit-request");
+
+        var certify = taskId(visit, "tur.security", "userTask_certifyRoster");
+        var refused = complete("tur.commander", "tasklist", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("VIS-23");
+
+        endAll();
+        standsIn("tur.security", "tur.two", "visit-request");
+        assertThat(complete("tur.security", "api", certify, "{'action':'CERTIFY','duties':['DOC-05']}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(audited(visit, "visit.certified"))
+                .containsEntry("ACCOUNT", "tur.security")
+                .containsEntry("ON_BEHALF_OF", null);
+    }
+
+    @Test
+    void neverLetsADeputyDoTwoStepsForTwoOfficers() {
+        var visit = visits.prepared("tur");
+        standsIn("tur.commander", "tur.planner");
+        standsIn("tur.commander", "tur.security");
+        var prepare = taskId(visit, "tur.planner", "userTask_prepareRequest");
+        var claimed =
+                walk.send("tur.commander", "POST", "/api/tasks/" + prepare + "/claim", "", "application/json", null);
+        assertThat(claimed.statusCode()).as(claimed.body()).isEqualTo(204);
+        assertThat(complete("tur.commander", "api", prepare, "{'action':'SUBMIT'}")
+                        .statusCode())
+                .isEqualTo(204);
+        visit.doJobs();
+
+        var certify = taskId(visit, "tur.security", "userTask_certifyRoster");
+        var refused = complete("tur.commander", "api", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("VIS-23");
+    }
+
+    @Test
+    void takesOverWhatTheAbsentOfficerHoldsAndWritesInItsRequest() {
+        var visit = visits.prepared("aze");
+        var task = taskId(visit, "aze.planner", "userTask_prepareRequest");
+        var path = "/api/tasks/" + task + "/claim";
+        assertThat(walk.send("aze.legal", "POST", path, "", "application/json", null)
+                        .statusCode())
+                .isIn(403, 404);
+        standsIn("aze.legal", "aze.planner", "visit-request");
+
+        var line = StreamSupport.stream(
+                        walk.read("aze.legal", "/api/day")
+                                .get("waiting")
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .filter(one -> one.get("id").asText().equals(task))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.get("assignee").asText()).isEqualTo("aze.planner");
+        assertThat(walk.send("aze.legal", "POST", path, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(audited(visit, "task.takenOver")).containsEntry("ACCOUNT", "aze.legal");
+        assertThat(walk.send("aze.planner", "POST", path, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(409);
+        var roll = walk.send(
+                "aze.legal",
+                "PUT",
+                "/api/visit-requests/" + visit.number + "/roster",
+                VisitDriver.roster("aze", 4),
+                "text/csv",
+                visit.version());
+        assertThat(roll.statusCode()).as(roll.body()).isEqualTo(200);
+        assertThat(audited(visit, "visit.rollReplaced"))
+                .containsEntry("ACCOUNT", "aze.legal")
+                .containsEntry("ON_BEHALF_OF", "aze.planner");
+        assertThat(complete("aze.legal", "tasklist", task, "{'action':'SUBMIT'}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(audited(visit, "visit.submitted")).containsEntry("ON_BEHALF_OF", "aze.planner");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tur.planner | 'deputy':'tur.planner','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.self
+            tur.planner | 'deputy':'aze.planner','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.unknown
+            tur.planner | 'deputy':'tur.nobody','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.unknown
+            tur.planner | 'deputy':'tur.admin','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.withoutTasks
+            tur.planner | 'deputy':'tur.guard','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.withoutTasks
+            tur.auditor | 'deputy':'tur.planner','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.withoutTasks
+            tur.planner | 'firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.missing
+            tur.planner | 'deputy':'tur.legal' | 400 | deputy.dayMissing
+            tur.planner | 'deputy':'tur.legal','firstDay':'2027-03-01','lastDay':'2027-04-04' | 400 | deputy.expired
+            tur.planner | 'deputy':'tur.legal','firstDay':'2027-04-07','lastDay':'2027-04-06' | 400 | deputy.endBeforeStart
+            tur.planner | 'deputy':'tur.legal','firstDay':'2027-04-05','lastDay':'2028-04-05' | 400 | deputy.tooLong
+            tur.planner | 'deputy':'tur.legal','firstDay':'2027-04-05','lastDay':'2027-04-06','processes':['x'] | 400 | deputy.unknownProcess
+            tur.planner | 'principal':'tur.security','deputy':'tur.legal','firstDay':'2027-04-05','lastDay':'2027-04-06' | 403 | -
+            aze.admin | 'principal':'tur.security','deputy':'aze.legal','firstDay':'2027-04-05','lastDay':'2027-04-06' | 400 | deputy.unknown
+            """)
+    void refusesInWordsWhatIsNoDeputyship(String account, String wanted, int status, String code) {
+        var answer = post(account, "{" + wanted + "}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(Client.json(answer).get("findings"))
+                    .extracting(finding -> finding.get("code").asText())
+                    .contains(code);
+            assertThat(Client.json(answer).get("findings"))
+                    .allMatch(finding -> !finding.get("cure").asText().isBlank());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'deputy':'tur.legal'", "'deputy':'tur.commander'"})
+    void refusesASecondDeputyForTheSameDaysAndProcesses(String deputy) {
+        standsIn("tur.legal", "tur.planner", "visit-request");
+
+        var sameDay = post(
+                "tur.planner",
+                "{" + deputy + ",'firstDay':'2027-04-09','lastDay':'2027-04-12','processes':['visit-request']}");
+        assertThat(sameDay.statusCode()).isEqualTo(409);
+        assertThat(sameDay.body()).contains("tur.legal", "05.04.2027", "09.04.2027");
+        assertThat(post("tur.planner", "{" + deputy + ",'firstDay':'2027-04-09','lastDay':'2027-04-12'}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(post("tur.planner", "{" + deputy + ",'firstDay':'2027-04-10','lastDay':'2027-04-12'}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post(
+                                "tur.planner",
+                                "{" + deputy
+                                        + ",'firstDay':'2027-04-05','lastDay':'2027-04-09','processes':['calendar-decree']}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void isEndedByTheAbsentOfficerOrTheAdministratorOfTheSideAndByNobodyElse() {
+        var visit = certified(visits.prepared("tur"));
+        var id = standsIn("tur.commander", "tur.authority");
+
+        assertThat(end("tur.commander", id)).isEqualTo(403);
+        assertThat(end("tur.planner", id)).isEqualTo(404);
+        assertThat(end("aze.admin", id)).isEqualTo(404);
+        assertThat(walk.read("aze.admin", "/api/deputies")).isEmpty();
+        assertThat(walk.read("tur.planner", "/api/deputies"))
+                .noneMatch(one -> one.get("id").asLong() == id);
+        assertThat(walk.read("tur.commander", "/api/deputies"))
+                .anyMatch(one -> one.get("id").asLong() == id
+                        && one.get("state").asText().equals("IN_EFFECT"));
+        assertThat(walk.read("tur.commander", "/api/me")
+                        .get("standsInFor")
+                        .get(0)
+                        .asText())
+                .isEqualTo("tur.authority");
+        assertThat(sees("tur.commander", visit, ENDORSE)).isTrue();
+
+        assertThat(end("tur.admin", id)).isEqualTo(204);
+        assertThat(end("tur.authority", id)).isEqualTo(409);
+        assertThat(sees("tur.commander", visit, ENDORSE)).isFalse();
+        assertThat(listed("tur.commander", taskId(visit, "tur.authority", ENDORSE)))
+                .isFalse();
+    }
+
+    private int end(String account, long id) {
+        return walk.send(account, "DELETE", "/api/deputies/" + id, "", "application/json", null)
+                .statusCode();
+    }
+}
