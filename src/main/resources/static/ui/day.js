@@ -3,7 +3,13 @@ import { call, day, el, fill, moment } from './form.js';
 import { head, reader } from './page.js';
 
 const MOST_LATE = 20;
+
+/** Steps that many cases answer alike, and the answer. */
+const TOGETHER = {
+  userTask_certifyRoster: 'CERTIFY', userTask_endorseRequest: 'ENDORSE', userTask_reviewAtDesk: 'NO_OBJECTION'
+};
 const place = document.getElementById('cases');
+const answer = el('div', { 'aria-live': 'assertive' });
 let page;
 
 const say = (key) => page.say(key);
@@ -29,11 +35,113 @@ function times(one) {
     el('span.d-more', {}, told('day.since', { when: moment(one.since, page.me.zone) }))];
 }
 
+/** What an absent officer holds waits until the deputy takes it. */
+function takeOver(task) {
+  return el('button.m-button', {
+    type: 'button', onclick: async () => {
+      const taken = await call('POST', `/api/tasks/${encodeURIComponent(task.id)}/claim`);
+      if (taken.fine) {
+        await show();
+      } else {
+        fill(answer, el('p.m-alert', { role: 'alert' }, (taken.body && taken.body.detail) || say('day.lineDown')));
+      }
+    }
+  }, say('day.takeOver'));
+}
+
+/** The ticked tasks, and what can be done with all of them. */
+const ticked = new Map();
+const bench = el('div.d-bench', { 'aria-live': 'polite' });
+
+function benchOf() {
+  const chosen = [...ticked.values()];
+  const steps = new Set(chosen.map((task) => task.step));
+  const step = steps.size === 1 ? [...steps][0] : null;
+  fill(bench, chosen.length ? el('div.m-tools', {}, told('day.ticked', { count: chosen.length }), el('button.m-button', {
+    type: 'button', onclick: () => send('/api/tasks/claims', { tasks: chosen.map((task) => task.id) }, chosen)
+  }, say('day.claim')), TOGETHER[step] ? el('button.m-button', {
+    type: 'button', onclick: () => look(step, chosen)
+  }, say(`day.do.${step}`)) : null) : null);
+}
+
+/** Before an answer goes to many cases the officer sees which, and confirms the duties that they ask for. */
+async function look(step, chosen) {
+  const read = await Promise.all(chosen.map((task) => call('GET', `/api/tasks/${encodeURIComponent(task.id)}`)));
+  const duties = new Map();
+  const asked = read.map((one) => ((one.fine && one.body.dossier.duties) || []).filter((duty) => duty.asked));
+  asked.flat().forEach((duty) => duties.set(duty.rule, duty));
+  const confirmed = new Set();
+  fill(bench, el('div.m-claim', {}, el('p', {}, say('day.look')), el('ul', {}, chosen.map((task, row) => el('li', {},
+    caseLink(task.caseNumber), read[row].fine ? ` · ${say('persons')}: ${read[row].body.dossier.document.visitors.length}` : null))),
+  duties.size ? el('fieldset.m-duties', {}, el('legend', {}, say('day.confirmed')), [...duties.values()].map((duty) => el('label.m-duty',
+    {}, el('input', {
+      type: 'checkbox', value: duty.rule, onchange: (event) => {
+        if (event.target.checked) {
+          confirmed.add(duty.rule);
+        } else {
+          confirmed.delete(duty.rule);
+        }
+      }
+    }), el('span', {}, `${duty.rule}: ${duty.text}`)))) : null, el('div.m-tools', {}, el('button.m-button', {
+    type: 'button', onclick: () => send('/api/tasks/completions', {
+      rows: chosen.map((task, row) => ({
+        task: task.id, answer: {
+          action: TOGETHER[step], duties: asked[row].map((duty) => duty.rule).filter((rule) => confirmed.has(rule))
+        }
+      }))
+    }, chosen)
+  }, say('day.go')), el('button.m-button', { type: 'button', onclick: benchOf }, say('day.cancel')))));
+  bench.querySelector('input, button').focus();
+}
+
+async function send(path, body, chosen) {
+  const sent = await call('POST', path, body);
+  if (!sent.fine) {
+    fill(answer, el('p.m-alert', { role: 'alert' }, (sent.body && sent.body.detail) || say('day.lineDown')));
+    return;
+  }
+  await show();
+  fill(answer, el('ul.d-list.d-results', {}, sent.body.results.map((result, row) => {
+    const good = result.outcome === 'DONE';
+    return el(`li.d-line${good ? '' : '.d-late'}`, {}, el('div.d-what', {}, el(`span.m-chip${good ? '.m-quiet' : '.m-late'}`, {},
+      say(good ? 'day.done' : 'day.refused')), caseLink(chosen[row].caseNumber), ` · ${chosen[row].title}`,
+    good ? null : el('span.d-more', {}, [result.problem.detail, ...result.problem.findings.map((finding) => finding.wrong)]
+      .filter((said, at, all) => all.indexOf(said) === at).join(' '))));
+  })));
+}
+
+/** What somebody else holds is not ticked: it is taken over first. */
+function tick(task) {
+  return el('input', {
+    type: 'checkbox', value: task.id, disabled: Boolean(task.assignee && !task.mine),
+    'aria-label': told('day.tick', { title: task.title, number: task.caseNumber }), onchange: (event) => {
+      if (event.target.checked) {
+        ticked.set(task.id, task);
+      } else {
+        ticked.delete(task.id);
+      }
+      benchOf();
+    }
+  });
+}
+
+function tickAll() {
+  return el('label.m-check.d-count', {}, el('input', {
+    type: 'checkbox', 'data-all': true, onchange: (event) => place.querySelectorAll('.d-line > input:not(:disabled)')
+      .forEach((box) => {
+        if (box.checked !== event.target.checked) {
+          box.checked = event.target.checked;
+          box.dispatchEvent(new Event('change'));
+        }
+      })
+  }), ` ${say('day.tickAll')}`);
+}
+
 function taskLine(task) {
-  return el(`li.d-line${task.late ? '.d-late' : ''}`, {}, el('div.d-what', {}, task.late ? late() : null, el('a', {
+  return el(`li.d-line.d-ticked${task.late ? '.d-late' : ''}`, {}, tick(task), el('div.d-what', {}, task.late ? late() : null, el('a', {
     href: `/camunda/app/tasklist/default/#/?task=${encodeURIComponent(task.id)}`
-  }, task.title), ' · ', caseLink(task.caseNumber), el('span.d-more', {}, task.mine ? say('day.mine') : holder(task))),
-  el('div.d-when', {}, times(task)));
+  }, task.title), ' · ', caseLink(task.caseNumber), el('span.d-more', {}, task.mine ? say('day.mine') : holder(task)),
+  task.assignee && !task.mine ? takeOver(task) : null), el('div.d-when', {}, times(task)));
 }
 
 function lateLine(task) {
@@ -61,9 +169,9 @@ function backLine(back) {
 }
 
 /** A part of the day: its lines, or a sentence in their place. */
-function part(title, count, lines, none, wide, ...more) {
+function part(title, count, lines, none, wide, tools, ...more) {
   return el(`section.d-part${wide ? '.d-wide' : ''}`, { 'aria-label': title },
-    el('h2', {}, title, lines.length ? el('span.d-count', {}, count) : null),
+    el('h2', {}, title, lines.length ? el('span.d-count', {}, count) : null, lines.length ? tools : null),
     lines.length ? el('ul.d-list', {}, lines) : el('p.m-small', {}, none), more);
 }
 
@@ -88,12 +196,12 @@ function wholeDay({ waiting, lateAtSide, asked, cameBack }) {
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   return el('div.d-parts', {},
     part(say('day.waiting'), waiting.late ? told('day.countLate', { total: waiting.total, late: waiting.late })
-      : told('day.count', { total: waiting.total }), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true,
-    rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),
+      : told('day.count', { total: waiting.total }), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
+    bench, rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),
     reads ? [part(say('day.lateAtSide'), told('day.count', { total: lateAtSide.length }),
       lateAtSide.slice(0, MOST_LATE).map(lateLine), say('day.nothingLate')),
     part(say('day.cameBack'), told('day.count', { total: cameBack.length }), cameBack.map(backLine), say('day.nothingBack')),
-    part(say('day.asked'), told('day.count', { total: asked.total }), asked.items.map(askedLine), say('day.nothingAsked'), true,
+    part(say('day.asked'), told('day.count', { total: asked.total }), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
       rest(asked.items.length, asked.total, '/cases', say('day.allRequests')))] : null);
 }
 
@@ -105,13 +213,17 @@ async function show() {
   document.title = `Mushterek · ${say('myDay')}`;
   const other = otherDay(page.me.roles);
   const room = el('div', { 'aria-live': 'polite' }, other || el('p.m-small', {}, say('day.loading')));
-  fill(place, head(page, show), el('h1.d-title', {}, say('myDay')), room);
+  fill(place, head(page, show), el('h1.d-title', {}, say('myDay')), page.me.standsInFor.length
+    ? el('p.m-claim', {}, told('deputy.standsIn', { principals: page.me.standsInFor.join(', ') })) : null, answer, room);
+  fill(answer);
+  ticked.clear();
+  fill(bench);
   if (other) {
     return;
   }
-  const answer = await call('GET', '/api/day');
-  fill(room, answer.fine ? wholeDay(answer.body)
-    : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('day.lineDown')));
+  const read = await call('GET', '/api/day');
+  fill(room, read.fine ? wholeDay(read.body)
+    : el('p.m-alert', { role: 'alert' }, (read.body && read.body.detail) || say('day.lineDown')));
 }
 
 show();

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
-import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.web.UploadDoor;
@@ -153,23 +152,13 @@ class ProblemAdvice {
             // The filter chain answers these.
             throw fault;
         }
-        // What a rule or a calendar refuses deep inside the engine's work is still a refusal.
-        for (Throwable inner = fault; inner != null; inner = inner.getCause()) {
-            if (inner instanceof Refusal refusal) {
-                return refused(refusal, request);
-            }
-            if (inner instanceof WorkingCalendar.UnknownYear unknown) {
-                return answer(problems.of(
-                        HttpStatus.CONFLICT, Message.of("calendar.unknownYear").with("year", unknown.year()), request));
-            }
-        }
         if (fault instanceof ErrorResponse known) {
             var status = HttpStatus.resolve(known.getStatusCode().value());
             if (status != null && status.is4xxClientError()) {
                 return answer(problems.of(status, Message.of("problem.unusable"), request));
             }
         }
-        return answer(problems.unexpected(fault, request));
+        return answer(problems.told(fault, request));
     }
 
     private static Message choice(String field, Class<?> type) {

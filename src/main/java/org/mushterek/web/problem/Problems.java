@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -55,6 +56,20 @@ public class Problems {
     /** A fault of the request itself. */
     public Problem of(HttpStatus status, Message message, HttpServletRequest request) {
         return problem(status, message, currentAccount.language(request), null, List.of());
+    }
+
+    /** Whatever a use case has thrown: what a rule or a calendar refuses deep inside the engine's work is still a refusal. */
+    public Problem told(Throwable fault, HttpServletRequest request) {
+        for (Throwable inner = fault; inner != null; inner = inner.getCause()) {
+            if (inner instanceof Refusal refusal) {
+                return of(refusal, request);
+            }
+            if (inner instanceof WorkingCalendar.UnknownYear unknown) {
+                return of(
+                        HttpStatus.CONFLICT, Message.of("calendar.unknownYear").with("year", unknown.year()), request);
+            }
+        }
+        return unexpected(fault, request);
     }
 
     /** A fault of the program: the reader gets a number, the log gets where it happened, without any values. */

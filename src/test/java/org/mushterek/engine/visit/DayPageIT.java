@@ -153,8 +153,7 @@ class DayPageIT {
         "tur.guard, ui.day.ofGuard",
         "tur.admin, ui.day.ofAdmin",
         "aze.auditor, ui.day.ofAuditor",
-        "aze.lessons, ui.day.nothingWaits",
-        "aze.planner, ui.day.nothingAsked"
+        "aze.lessons, ui.day.nothingWaits"
     })
     void saysASentenceWhereNothingIs(String account, String sentence) throws IOException {
         open(account, 1440);
@@ -179,6 +178,41 @@ class DayPageIT {
 
         find(".mushterek-start a").click();
         await(() -> find("h1").getText().equals(texts.say("ui.myDay", Language.EN)));
+    }
+
+    /** Without the duty confirmed the roll stays open, and the page says why. */
+    @Test
+    void certifiesTickedRollsTogetherWithoutAMouseAndTellsOfEach() throws IOException {
+        var lawful = visits.prepared("aze").submitted();
+        open("aze.security", 1440);
+        speak(Language.EN);
+        tabTo("input[value='"
+                + lawful.task("aze.security", "userTask_certifyRoster").id() + "']");
+        type(Keys.SPACE);
+        await(() -> shows(".d-bench .m-button"));
+        assertThat(find(".d-bench").getText()).contains(texts.say("ui.day.claim", Language.EN));
+        browser().screenshot("day-ticked-en");
+        find(".d-bench .m-button:last-child").sendKeys(Keys.ENTER);
+        await(() -> shows(".d-bench .m-claim input"));
+        assertThat(find(".d-bench").getText()).contains(lawful.number, "DOC-05", texts.say("ui.day.look", Language.EN));
+        browser().screenshot("day-look-en");
+        find(".d-bench .m-claim .m-button").sendKeys(Keys.ENTER);
+        await(() -> shows(".d-results"));
+        assertThat(find(".d-results").getText()).contains(texts.say("ui.day.refused", Language.EN), lawful.number);
+        browser().screenshot("day-refused-en");
+
+        find("input[value='"
+                        + lawful.task("aze.security", "userTask_certifyRoster").id() + "']")
+                .sendKeys(Keys.SPACE);
+        await(() -> shows(".d-bench .m-button"));
+        find(".d-bench .m-button:last-child").sendKeys(Keys.ENTER);
+        await(() -> shows(".d-bench .m-claim input"));
+        find(".d-bench .m-claim input").sendKeys(Keys.SPACE);
+        find(".d-bench .m-claim .m-button").sendKeys(Keys.ENTER);
+        await(() -> shows(".d-results .m-quiet"));
+        assertThat(find(".d-results").getText()).contains(texts.say("ui.day.done", Language.EN), lawful.number);
+        lawful.doJobs();
+        assertThat(lawful.state()).isEqualTo("ENDORSEMENT");
     }
 
     @ParameterizedTest
