@@ -35,5 +35,6 @@ export function facts(form, entries) {
 /** Who did something: the program, an account, or the other side, whose officers are not named. */
 export function who(reader, event) {
   return event.account === 'system' ? reader.say('program')
-    : event.account === event.side ? reader.say(`side.${event.side}`) : event.account;
+    : event.account === event.side ? reader.say(`side.${event.side}`)
+      : event.onBehalfOf ? reader.told('onBehalf', { deputy: event.account, principal: event.onBehalfOf }) : event.account;
 }

@@ -1,4 +1,5 @@
 /* The working calendar of each side: a year in months, its days that are not ordinary, and the decrees over it. */
+import { who } from './answer.js';
 import { call, day, el, field, fill, moment, table } from './form.js';
 import { head, reader } from './page.js';
 
@@ -85,7 +86,7 @@ function decrees(list) {
     [el('span.m-chip', {}, page.say(`decree.state.${decree.state}`)), decree.supersededBy
       ? el('span.m-small', {}, ` ${page.told('decree.superseded', { number: decree.supersededBy })}`) : null],
     decree.story.map((event) => el('div.m-small', {}, `${moment(event.happenedAt, page.me.zone)} `
-      + `${event.account === 'system' ? page.say('program') : event.account}: ${page.say(`decree.story.${event.event}`)}`
+      + `${who(page, event)}: ${page.say(`decree.story.${event.event}`)}`
       + `${event.reason ? ` – ${event.reason}` : ''}`))]), { caption: page.say('decrees') })
     : el('p.m-small', {}, page.say('noDecrees'));
 }

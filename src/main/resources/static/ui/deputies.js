@@ -2,7 +2,6 @@
 import { call, day, dayField, el, field, fill, section, table, text } from './form.js';
 import { head, reader } from './page.js';
 
-const PROCESSES = ['visit-request', 'host-approval', 'visit-permit', 'memorandum-approval', 'calendar-decree'];
 const place = document.getElementById('cases');
 let page;
 
@@ -27,9 +26,9 @@ function tell(room, result) {
   });
 }
 
-function processBoxes(chosen) {
+function processBoxes(offered, chosen) {
   return el('fieldset.m-ticks', { 'data-place': 'processes' }, el('legend.m-label', {}, say('deputy.processes')),
-    PROCESSES.map((process) => el('label', {}, el('input', {
+    offered.map((process) => el('label', {}, el('input', {
       type: 'checkbox', value: process, onchange: (event) => {
         if (event.target.checked) {
           chosen.add(process);
@@ -40,7 +39,7 @@ function processBoxes(chosen) {
     }), ` ${say(`process.${process}`)}`)), el('span.m-wrong', { 'data-wrong': 'processes' }));
 }
 
-function newDeputy(room) {
+function newDeputy(room, offered) {
   const administers = page.me.roles.includes('ADMIN');
   const wanted = { principal: administers ? null : page.me.id, deputy: null, firstDay: null, lastDay: null };
   const processes = new Set();
@@ -52,7 +51,7 @@ function newDeputy(room) {
   }, say('dayWrong'), name));
   return section(say('deputy.new'), [el('p.m-small', {}, say('deputy.hint')),
     el('div.m-grid', {}, administers ? account('deputy.principal', 'principal') : null, account('deputy', 'deputy'),
-      onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(processes),
+      onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(offered, processes),
     el('button.m-button', {
       type: 'button', onclick: async () => {
         const result = await call('POST', '/api/deputies', { ...wanted, processes: [...processes] });
@@ -87,14 +86,14 @@ async function show() {
   }
   document.title = `Mushterek · ${say('deputies')}`;
   const room = el('div', { 'aria-live': 'assertive' });
-  const listed = await call('GET', '/api/deputies');
+  const [listed, offered] = await Promise.all([call('GET', '/api/deputies'), call('GET', '/api/deputies/processes')]);
   fill(place, head(page, show), el('h4', {}, say('deputies')), room);
-  if (!listed.fine) {
-    tell(room, listed);
+  if (!listed.fine || !offered.fine) {
+    tell(room, listed.fine ? offered : listed);
     return;
   }
   const mayName = page.me.roles.some((role) => !['AUDITOR', 'GUARD'].includes(role));
-  place.append(mayName ? newDeputy(room) : '', listed.body.length
+  place.append(mayName ? newDeputy(room, offered.body) : '', listed.body.length
     ? table([say('deputy.principal'), say('deputy'), say('dates'), say('process'), say('state'), ''],
       listed.body.map((one) => row(one, room)), { caption: say('deputies') })
     : el('p.m-small', {}, say('deputy.none')));

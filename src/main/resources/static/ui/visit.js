@@ -1,4 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
+import { who } from './answer.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { preparation, requestPart } from './request.js';
@@ -629,7 +630,5 @@ function story(form) {
     return said.join(entry.detail.includes(':') ? ': ' : ', ');
   };
   return table([form.say('when'), form.say('who'), form.say('what'), ''], form.task.dossier.story.map((entry) => [
-    moment(entry.happenedAt, form.task.zone), entry.account === 'system' ? form.say('program')
-      : entry.onBehalfOf ? form.told('onBehalf', { deputy: entry.account, principal: entry.onBehalfOf }) : entry.account,
-    form.say(`story.${entry.event}`), detail(entry)]), { caption: form.say('story') });
+    moment(entry.happenedAt, form.task.zone), who(form, entry), form.say(`story.${entry.event}`), detail(entry)]), { caption: form.say('story') });
 }

@@ -18,6 +18,7 @@ import org.mushterek.afteraction.CorrectiveAction.State;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Sides;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -77,16 +78,17 @@ class ActionRows {
         }
     }
 
-    void done(CorrectiveAction about, int round, String done, String reference, String account) {
+    void done(CorrectiveAction about, int round, String done, String reference, Hand hand) {
         var number = about.number();
-        database.sql("insert into aar_evidence (number, round_no, done, reference, done_by, done_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+        database.sql("insert into aar_evidence (number, round_no, done, reference, done_by, done_for, done_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         number,
                         round,
                         seals.seal(ActionSeals.DONE, about.owner(), done, number, round),
                         reference,
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         now())
                 .update();
     }
@@ -145,6 +147,14 @@ class ActionRows {
                 state.isOpen()
                         && LocalDate.ofInstant(clock.instant(), owner.zone()).isAfter(dueOn),
                 row.getInt("version"));
+    }
+
+    /** Whose hands did what was done, in the order of rounds. */
+    List<Hand> doers(String number) {
+        return database.sql("select done_by, done_for from aar_evidence where number = ? order by round_no")
+                .param(number)
+                .query((row, n) -> new Hand(row.getString("done_by"), row.getString("done_for")))
+                .list();
     }
 
     private List<Round> rounds(String number, String owner) {

@@ -95,6 +95,7 @@ public class AfterActionReports implements AfterEndex {
     public record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
@@ -217,7 +218,7 @@ public class AfterActionReports implements AfterEndex {
                     .toList());
         }
         var report = compose(found, stage, cases.nextRevision(number, stage), summary);
-        cases.submit(report, account.id());
+        cases.submit(report, account.handFor(Role.LESSONS));
         cases.become(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         tell(number, account, stage == Stage.FIRST ? "firstSubmitted" : "finalSubmitted", null, null);
     }
@@ -241,10 +242,11 @@ public class AfterActionReports implements AfterEndex {
     }
 
     private Report toSign(Account account, String number, Stage stage) {
-        var found = forParty(account, number, stage == Stage.FIRST ? Role.COMMANDER : Role.AUTHORITY);
+        var signatory = stage == Stage.FIRST ? Role.COMMANDER : Role.AUTHORITY;
+        var found = forParty(account, number, signatory);
         require(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         var submitted = cases.latest(number, stage).orElseThrow();
-        if (submitted.submittedBy().equals(account.id())) {
+        if (account.handFor(signatory).isOneWith(submitted.submittedBy())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.ownReport");
         }
         return submitted.content();
@@ -355,6 +357,7 @@ public class AfterActionReports implements AfterEndex {
                 .map(event -> new Event(
                         event.happenedAt(),
                         event.side() == null || account.isOf(event.side()) ? event.account() : event.side(),
+                        event.side() == null || account.isOf(event.side()) ? event.onBehalfOf() : null,
                         event.side(),
                         event.event(),
                         event.day(),

@@ -17,6 +17,7 @@ import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.afteraction.CorrectiveAction.State;
 import org.mushterek.afteraction.Observation.Settled;
 import org.mushterek.afteraction.Observation.Settlement;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.CaseNumbers;
@@ -216,7 +217,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
                 found.rounds().size() + 1,
                 Objects.requireNonNull(ObservationCheck.kept(done)),
                 Objects.requireNonNull(ObservationCheck.kept(reference)),
-                account.id());
+                account.handFor(Objects.requireNonNull(found.order().body())));
         observations.tell(number, account.id(), found.owner(), "actionImplemented", null, null);
     }
 
@@ -228,7 +229,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         if (found.state() != State.VALIDATION) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
-        if (found.rounds().stream().anyMatch(round -> round.doneBy().equals(account.id()))) {
+        if (rows.doers(number).stream().anyMatch(account.handFor(Role.LESSONS)::isOneWith)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.notTheDoer");
         }
         var reason = Observations.reason(finding);
@@ -282,6 +283,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         if (!account.has(Role.LESSONS)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyLessons");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.LESSONS)).orElse(null));
     }
 
     /** The actions that the account may read, earliest due first. */
@@ -312,7 +314,12 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         return account.isOf(read(account, number).owner())
                 ? observations.story(number).stream()
                         .map(event -> new Observations.Event(
-                                event.happenedAt(), event.account(), event.side(), event.event(), event.reason()))
+                                event.happenedAt(),
+                                event.account(),
+                                event.onBehalfOf(),
+                                event.side(),
+                                event.event(),
+                                event.reason()))
                         .toList()
                 : List.of();
     }

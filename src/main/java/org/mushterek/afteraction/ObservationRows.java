@@ -20,7 +20,9 @@ import org.mushterek.afteraction.Observation.Settled;
 import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.afteraction.Observation.State;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,6 +38,7 @@ class ObservationRows {
             String number,
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
@@ -51,10 +54,11 @@ class ObservationRows {
         this.clock = clock;
     }
 
-    void insert(String number, String exercise, String owner, Content content, String account) {
+    void insert(String number, String exercise, String owner, Content content, Hand hand) {
         database.sql("insert into aar_observation (number, exercise_code, owner, state, release_to, title, observed_on,"
                         + " objective, observation, discussion, conclusion, recommendation, tags, folded, written_by,"
-                        + " written_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " written_for, written_at, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         number,
                         exercise,
@@ -70,7 +74,8 @@ class ObservationRows {
                         content.recommendation(),
                         tags(content),
                         folded(number, content),
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         now())
                 .update();
     }
@@ -140,9 +145,9 @@ class ObservationRows {
             String event,
             @Nullable LocalDate day,
             @Nullable String reason) {
-        database.sql("insert into aar_story (number, happened_at, account, side, event, told_day, reason)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(number, now(), account, side, event, day, reason)
+        database.sql("insert into aar_story (number, happened_at, account, side, event, told_day, reason,"
+                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(number, now(), account, side, event, day, reason, OnBehalf.of(account))
                 .update();
         audit.record(account, side, number, "afteraction." + event, day == null ? null : day.toString());
     }
@@ -154,11 +159,20 @@ class ObservationRows {
                         row.getString("number"),
                         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         row.getString("account"),
+                        row.getString("on_behalf_of"),
                         row.getString("side"),
                         row.getString("event"),
                         row.getObject("told_day", LocalDate.class),
                         row.getString("reason")))
                 .list();
+    }
+
+    /** Whose hand wrote it. */
+    Hand writer(String number) {
+        return database.sql("select written_by, written_for from aar_observation where number = ?")
+                .param(number)
+                .query((row, n) -> new Hand(row.getString("written_by"), row.getString("written_for")))
+                .single();
     }
 
     private static Observation read(ResultSet row) throws SQLException {

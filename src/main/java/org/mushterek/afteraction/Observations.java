@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.afteraction.Observation.Release;
 import org.mushterek.afteraction.Observation.State;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
@@ -22,6 +23,7 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.Conduct;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +72,7 @@ public class Observations {
     public record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable String reason) {}
@@ -116,7 +119,8 @@ public class Observations {
     /** Keeps what has been checked. */
     Observation store(Account account, String exercise, Content content) {
         var number = numbers.next("OBS", account.side());
-        rows.insert(number, exercise, account.side().code(), content, account.id());
+        rows.insert(
+                number, exercise, account.side().code(), content, new Hand(account.id(), OnBehalf.of(account.id())));
         rows.tell(number, account.id(), account.side().code(), "observationSubmitted", null, null);
         processes.openReview(number, account.side());
         return get(number);
@@ -150,7 +154,12 @@ public class Observations {
         return read(account, number).owner().equals(account.side().code())
                 ? rows.story(number).stream()
                         .map(event -> new Event(
-                                event.happenedAt(), event.account(), event.side(), event.event(), event.reason()))
+                                event.happenedAt(),
+                                event.account(),
+                                event.onBehalfOf(),
+                                event.side(),
+                                event.event(),
+                                event.reason()))
                         .toList()
                 : List.of();
     }
@@ -188,7 +197,7 @@ public class Observations {
         if (!account.has(Role.LESSONS)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyLessons");
         }
-        if (found.writtenBy().equals(account.id())) {
+        if (account.handFor(Role.LESSONS).isOneWith(rows.writer(number))) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.ownObservation");
         }
         if (found.state() != State.SUBMITTED) {

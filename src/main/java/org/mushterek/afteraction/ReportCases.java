@@ -20,6 +20,7 @@ import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.afteraction.ReportCase.State;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.StoredJson;
+import org.mushterek.security.Hand;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Repository;
 class ReportCases {
 
     /** A report as it was submitted for signature. */
-    record Submitted(Report content, String submittedBy, boolean issued) {}
+    record Submitted(Report content, Hand submittedBy, boolean issued) {}
 
     private final JdbcClient database;
     private final StoredJson json;
@@ -113,17 +114,18 @@ class ReportCases {
                         .single();
     }
 
-    void submit(Report report, String account) {
+    void submit(Report report, Hand hand) {
         var content = json.write(report);
-        database.sql("insert into aar_report (number, stage, revision, content, sha256, submitted_by, submitted_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
+        database.sql("insert into aar_report (number, stage, revision, content, sha256, submitted_by, submitted_for,"
+                        + " submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         report.number(),
                         report.stage().name(),
                         report.revision(),
                         content,
                         sha256(content),
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         now())
                 .update();
     }
@@ -131,7 +133,7 @@ class ReportCases {
     /** The latest revision that was submitted; a stored one that is not what was submitted is refused. */
     Optional<Submitted> latest(String number, Stage stage) {
         return database.sql(
-                        "select content, sha256, submitted_by, issued_at from aar_report where number = ? and stage = ?"
+                        "select content, sha256, submitted_by, submitted_for, issued_at from aar_report where number = ? and stage = ?"
                                 + " order by revision desc fetch first 1 rows only")
                 .params(number, stage.name())
                 .query((row, n) -> {
@@ -141,7 +143,7 @@ class ReportCases {
                     }
                     return new Submitted(
                             json.read(content, Report.class),
-                            row.getString("submitted_by"),
+                            new Hand(row.getString("submitted_by"), row.getString("submitted_for")),
                             row.getObject("issued_at") != null);
                 })
                 .optional();

@@ -16,6 +16,7 @@ import org.mushterek.agreement.InstrumentCase.State;
 import org.mushterek.agreement.InstrumentCase.StepDone;
 import org.mushterek.agreement.InstrumentContent.Act;
 import org.mushterek.agreement.InstrumentContent.EntryIntoForce;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
@@ -71,6 +72,7 @@ public class InstrumentApprovals {
             String number,
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
@@ -396,6 +398,7 @@ public class InstrumentApprovals {
                 event.number(),
                 event.happenedAt(),
                 isOwn ? event.account() : String.valueOf(event.side()),
+                isOwn ? event.onBehalfOf() : null,
                 event.side(),
                 event.event(),
                 event.day(),
@@ -441,6 +444,7 @@ public class InstrumentApprovals {
         if (!account.has(Role.LEGAL)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.onlyLegalOfficer");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.LEGAL)).orElse(null));
     }
 
     private Parties partiesOf(Account account) {

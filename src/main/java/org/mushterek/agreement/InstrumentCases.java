@@ -16,6 +16,7 @@ import org.mushterek.agreement.InstrumentCase.State;
 import org.mushterek.agreement.InstrumentCase.StepDone;
 import org.mushterek.agreement.InstrumentContent.Step;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.StoredJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,7 @@ class InstrumentCases {
             String number,
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
@@ -158,8 +160,17 @@ class InstrumentCases {
             @Nullable LocalDate day,
             @Nullable String reason) {
         database.sql("insert into instrument_story (number, instrument, happened_at, account, side, event, told_day,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(about.number(), about.instrument(), now(), account, side, event, day, reason)
+                        + " reason, on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        about.number(),
+                        about.instrument(),
+                        now(),
+                        account,
+                        side,
+                        event,
+                        day,
+                        reason,
+                        OnBehalf.of(account))
                 .update();
         audit.record(account, side, about.number(), "agreement." + event, day == null ? null : day.toString());
     }
@@ -183,6 +194,7 @@ class InstrumentCases {
                 row.getString("number"),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getString("account"),
+                row.getString("on_behalf_of"),
                 row.getString("side"),
                 row.getString("event"),
                 row.getObject("told_day", LocalDate.class),

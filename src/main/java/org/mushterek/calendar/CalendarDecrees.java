@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.DecreedYears.Change;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -68,6 +69,7 @@ public class CalendarDecrees {
     public record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             String event,
             @Nullable String reason) {}
 
@@ -317,7 +319,8 @@ public class CalendarDecrees {
                 account.isOf(decree.side()) && account.hasAny(Role.LEGAL, Role.REGISTRY, Role.AUTHORITY, Role.AUDITOR);
         var story = own
                 ? decrees.story(decree.number()).stream()
-                        .map(event -> new Event(event.happenedAt(), event.account(), event.event(), event.reason()))
+                        .map(event -> new Event(
+                                event.happenedAt(), event.account(), event.onBehalfOf(), event.event(), event.reason()))
                         .toList()
                 : List.<Event>of();
         return new ShownDecree(
@@ -384,6 +387,9 @@ public class CalendarDecrees {
         if (!account.isOf(side) || !account.hasAny(Role.LEGAL, Role.REGISTRY)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "calendar.decree.wrongRole");
         }
+        OnBehalf.note(
+                account.id(),
+                account.principalFor(List.of(Role.LEGAL, Role.REGISTRY)).orElse(null));
     }
 
     private static Hand recorder(Account account) {

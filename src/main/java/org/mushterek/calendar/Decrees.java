@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
@@ -28,6 +29,7 @@ class Decrees {
     record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             String event,
             @Nullable String reason) {}
 
@@ -128,9 +130,9 @@ class Decrees {
     }
 
     void tell(String number, String side, String account, String event, @Nullable String reason) {
-        database.sql("insert into calendar_decree_story (number, happened_at, account, event, reason)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(number, now(), account, event, reason)
+        database.sql("insert into calendar_decree_story (number, happened_at, account, event, reason,"
+                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?)")
+                .params(number, now(), account, event, reason, OnBehalf.of(account))
                 .update();
         audit.record(account, side, number, "calendar." + event, null);
     }
@@ -141,6 +143,7 @@ class Decrees {
                 .query((row, n) -> new Event(
                         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         row.getString("account"),
+                        row.getString("on_behalf_of"),
                         row.getString("event"),
                         row.getString("reason")))
                 .list();

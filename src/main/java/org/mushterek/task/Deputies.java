@@ -140,6 +140,7 @@ public class Deputies {
         if (!findings.isEmpty() || deputy == null || first == null || last == null) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("deputy.invalid"), findings);
         }
+        takeTurn();
         refuseOverlap(account, principal, first, last, processes);
         var id = insert(account, principal, deputy, first, last, processes);
         audit.record(account.id(), account.side().code(), null, "deputy.recorded", principal + ">" + deputy);
@@ -165,6 +166,13 @@ public class Deputies {
                 .update();
         audit.record(
                 account.id(), account.side().code(), null, "deputy.ended", found.principal() + ">" + found.deputy());
+    }
+
+    /** Waits until nobody else is recording, so that what is read next stays true. */
+    private void takeTurn() {
+        database.sql("select id from deputyship_turn for update")
+                .query(Integer.class)
+                .single();
     }
 
     private static void mayRecordFor(Account account, String principal) {

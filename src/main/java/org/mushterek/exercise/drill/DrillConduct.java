@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -281,6 +282,10 @@ public class DrillConduct implements BeforeEndex {
         if (!account.isOf(exercise.hostState()) || !account.hasAny(Role.PLANNER, Role.COMMANDER, Role.RANGE)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.conduct.onlyHost");
         }
+        OnBehalf.note(
+                account.id(),
+                account.principalFor(List.of(Role.PLANNER, Role.COMMANDER, Role.RANGE))
+                        .orElse(null));
         var ran = conduct.of(code);
         var startex = ran.startexOn();
         if (startex == null || ran.endexOn() != null) {

@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.drill.DrillQuestion.Taken;
 import org.mushterek.exercise.drill.DrillSchedule.State;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -42,14 +44,14 @@ class DrillRecords {
     /**
      * A published plan with the programme that it places.
      *
-     * @param publishedBy the account
+     * @param publishedBy whose hand it was
      */
     record Published(
             int revision,
             PlanState state,
             DrillPlan plan,
             DrillProgramme programme,
-            String publishedBy,
+            Hand publishedBy,
             Instant publishedAt) {}
 
     /** An answer to a published plan. */
@@ -64,6 +66,7 @@ class DrillRecords {
     record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable String reason) {}
@@ -153,20 +156,21 @@ class DrillRecords {
     }
 
     /** The schedule gets its next plan. */
-    void publish(DrillSchedule before, DrillPlan plan, String account) {
+    void publish(DrillSchedule before, DrillPlan plan, Hand hand) {
         var revision = before.revision() + 1;
         changed(database.sql("update drill_schedule set state = ?, revision = ?, version = version + 1"
                         + " where number = ? and version = ?")
                 .params(State.BOOKING.name(), revision, before.number(), before.version())
                 .update());
-        database.sql("insert into drill_plan (number, revision, standing, content, published_by, published_at)"
-                        + " values (?, ?, ?, ?, ?, ?)")
+        database.sql("insert into drill_plan (number, revision, standing, content, published_by, published_for,"
+                        + " published_at) values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         before.number(),
                         revision,
                         PlanState.PUBLISHED.name(),
                         json.write(new Content(plan, before.programme())),
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         now())
                 .update();
         for (var placement : plan.placements()) {
@@ -203,7 +207,7 @@ class DrillRecords {
                             PlanState.valueOf(row.getString("standing")),
                             content.plan(),
                             content.programme(),
-                            row.getString("published_by"),
+                            new Hand(row.getString("published_by"), row.getString("published_for")),
                             instant(row, "published_at"));
                 })
                 .list();
@@ -330,9 +334,9 @@ class DrillRecords {
     }
 
     void tell(String number, String account, @Nullable String side, String event, @Nullable String reason) {
-        database.sql("insert into drill_story (number, happened_at, account, side, event, reason)"
-                        + " values (?, ?, ?, ?, ?, ?)")
-                .params(number, now(), account, side, event, reason)
+        database.sql("insert into drill_story (number, happened_at, account, side, event, reason, on_behalf_of)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(number, now(), account, side, event, reason, OnBehalf.of(account))
                 .update();
         audit.record(account, side, number, "exercise." + event, null);
     }
@@ -343,6 +347,7 @@ class DrillRecords {
                 .query((row, n) -> new Event(
                         instant(row, "happened_at"),
                         row.getString("account"),
+                        row.getString("on_behalf_of"),
                         row.getString("side"),
                         row.getString("event"),
                         row.getString("reason")))

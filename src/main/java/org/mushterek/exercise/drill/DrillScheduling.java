@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
@@ -173,7 +174,7 @@ public class DrillScheduling implements ExerciseWatch {
                     Refusal.Kind.INVALID, Message.of("drill.unsound"), List.of(finding("proposal", "proposal")));
         }
         requireLawful(questions.judge(schedule, schedule.programme(), plan));
-        records.publish(schedule, plan, account.id());
+        records.publish(schedule, plan, account.handFor(Role.PLANNER));
         records.tell(number, account.id(), schedule.side(), "planPublished", null);
     }
 
@@ -285,7 +286,7 @@ public class DrillScheduling implements ExerciseWatch {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.onlyPlannerOrCommander");
         }
         requireState(schedule, State.ACCEPTING);
-        requireOtherHand(account, schedule);
+        requireOtherHand(account, schedule, Role.PLANNER, Role.COMMANDER);
         requireReason(accepted, reason);
         if (accepted) {
             requireLawful(judge(number));
@@ -450,7 +451,7 @@ public class DrillScheduling implements ExerciseWatch {
     /** Of the other side is told which side did it, not who. */
     private static Event withoutPerson(Event event) {
         var side = event.side();
-        return side == null ? event : new Event(event.happenedAt(), side, side, event.event(), event.reason());
+        return side == null ? event : new Event(event.happenedAt(), side, null, side, event.event(), event.reason());
     }
 
     private Optional<Published> visiblePlan(Account account, DrillSchedule schedule) {
@@ -509,13 +510,13 @@ public class DrillScheduling implements ExerciseWatch {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.only." + role.code());
         }
         requireState(schedule, state);
-        requireOtherHand(account, schedule);
+        requireOtherHand(account, schedule, role);
         return schedule;
     }
 
     /** Whoever published the plan does not answer it. */
-    private void requireOtherHand(Account account, DrillSchedule schedule) {
-        if (latest(schedule).publishedBy().equals(account.id())) {
+    private void requireOtherHand(Account account, DrillSchedule schedule, Role... roles) {
+        if (account.handFor(roles).isOneWith(latest(schedule).publishedBy())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.sameHand");
         }
     }
@@ -530,6 +531,7 @@ public class DrillScheduling implements ExerciseWatch {
         if (!account.has(Role.PLANNER)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.onlyPlanner");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.PLANNER)).orElse(null));
     }
 
     private static void requireState(DrillSchedule schedule, State state) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -269,6 +270,7 @@ public class TrainingRanges {
         if (!account.has(Role.RANGE)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.range.onlyRangeOfficer");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.RANGE)).orElse(null));
     }
 
     /** The ranges of the account's side, by code. */

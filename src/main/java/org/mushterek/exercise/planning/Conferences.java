@@ -103,7 +103,7 @@ class Conferences {
         Plannings.requireReason(reason);
         var subject = Plannings.CONFERENCE + stage;
         var round = cases.waiver(number, subject).map(Planning.Waiver::round).orElse(0) + 1;
-        cases.ask(number, subject, round, String.valueOf(reason), account.id());
+        cases.ask(number, subject, round, String.valueOf(reason), account.handFor(Role.PLANNER));
         cases.touch(planning);
         plannings.tell(planning, account, "waiverAsked", stage.name(), null, reason);
     }
@@ -118,6 +118,7 @@ class Conferences {
         var waiver = cases.waiver(number, subject)
                 .filter(asked -> asked.state() == WaiverState.ASKED)
                 .orElseThrow(Plannings::changed);
+        plannings.requireOtherHand(account, number, waiver);
         plannings.answer(account, planning, subject, waiver.round(), granted, reason, null);
         plannings.tell(planning, account, granted ? "waiverGranted" : "waiverRefused", stage.name(), null, reason);
         if (!granted) {
@@ -154,7 +155,7 @@ class Conferences {
         if (!findings.isEmpty() || day == null) {
             throw Plannings.invalid(findings);
         }
-        cases.record(number, conference, day, String.valueOf(minutes), today, account.id());
+        cases.record(number, conference, day, String.valueOf(minutes), today, account.handFor(Role.PLANNER));
         cases.touch(planning);
         var facts = new PlanningFacts(planning.parametersDate(), null, new MinutesFacts(day, today), null);
         tellWarnings(planning, stage, book.judge(facts));
@@ -183,7 +184,9 @@ class Conferences {
         var conference = cases.conference(number, stage)
                 .filter(held -> held.state() == ConferenceState.HELD)
                 .orElseThrow(Plannings::changed);
-        if (cases.recorder(number, stage).filter(account.id()::equals).isPresent()) {
+        if (cases.recorder(number, stage)
+                .filter(account.handFor(Role.AUTHORITY)::isOneWith)
+                .isPresent()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
         }
         if (!agreed) {

@@ -146,6 +146,7 @@ public record Planning(
     public record Event(
             Instant happenedAt,
             String account,
+            @Nullable String onBehalfOf,
             @Nullable String side,
             String event,
             @Nullable String about,

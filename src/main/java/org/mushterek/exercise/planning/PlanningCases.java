@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.planning.Planning.Answer;
@@ -22,6 +23,7 @@ import org.mushterek.exercise.planning.Planning.Product;
 import org.mushterek.exercise.planning.Planning.State;
 import org.mushterek.exercise.planning.Planning.Waiver;
 import org.mushterek.exercise.planning.Planning.WaiverState;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -181,15 +183,16 @@ class PlanningCases {
                 .update());
     }
 
-    void record(String number, Conference before, LocalDate heldOn, String minutes, LocalDate on, String account) {
+    void record(String number, Conference before, LocalDate heldOn, String minutes, LocalDate on, Hand hand) {
         changed(database.sql("update planning_conference set state = ?, conference_day = ?, minutes = ?,"
-                        + " minutes_version = minutes_version + 1, recorded_by = ?, recorded_on = ?"
+                        + " minutes_version = minutes_version + 1, recorded_by = ?, recorded_for = ?, recorded_on = ?"
                         + " where number = ? and stage = ? and round = ? and minutes_version = ?")
                 .params(
                         ConferenceState.HELD.name(),
                         heldOn,
                         minutes,
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         on,
                         number,
                         before.stage().name(),
@@ -227,26 +230,27 @@ class PlanningCases {
     }
 
     /** Who wrote the minutes as they stand. */
-    Optional<String> recorder(String number, Stage stage) {
-        return database.sql("select recorded_by from planning_conference where number = ? and stage = ?"
+    Optional<Hand> recorder(String number, Stage stage) {
+        return database.sql("select recorded_by, recorded_for from planning_conference where number = ? and stage = ?"
                         + " and recorded_by is not null order by round desc fetch first 1 rows only")
                 .params(number, stage.name())
-                .query(String.class)
+                .query((row, n) -> new Hand(row.getString("recorded_by"), row.getString("recorded_for")))
                 .optional();
     }
 
     // --- Products. ---
 
-    void insert(String number, Product product, String account) {
-        database.sql("insert into planning_product (number, kind, version, stage, content, written_by, written_side,"
-                        + " written_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+    void insert(String number, Product product, Hand hand) {
+        database.sql("insert into planning_product (number, kind, version, stage, content, written_by, written_for,"
+                        + " written_side, written_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         number,
                         product.kind().name(),
                         product.version(),
                         product.stage().name(),
                         json.write(product.content()),
-                        account,
+                        hand.account(),
+                        hand.principal(),
                         product.side(),
                         now())
                 .update();
@@ -273,20 +277,38 @@ class PlanningCases {
                 .reduce((first, second) -> second);
     }
 
-    Optional<String> writer(String number, ProductKind kind, int version) {
-        return database.sql("select written_by from planning_product where number = ? and kind = ? and version = ?")
+    Optional<Hand> writer(String number, ProductKind kind, int version) {
+        return database.sql("select written_by, written_for from planning_product"
+                        + " where number = ? and kind = ? and version = ?")
                 .params(number, kind.name(), version)
-                .query(String.class)
+                .query((row, n) -> new Hand(row.getString("written_by"), row.getString("written_for")))
                 .optional();
     }
 
     // --- Waivers and answers. ---
 
-    void ask(String number, String subject, int round, String reason, String account) {
-        database.sql("insert into planning_waiver (number, subject, round, reason, state, asked_by, asked_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(number, subject, round, reason, WaiverState.ASKED.name(), account, now())
+    void ask(String number, String subject, int round, String reason, Hand hand) {
+        database.sql("insert into planning_waiver (number, subject, round, reason, state, asked_by, asked_for,"
+                        + " asked_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        subject,
+                        round,
+                        reason,
+                        WaiverState.ASKED.name(),
+                        hand.account(),
+                        hand.principal(),
+                        now())
                 .update();
+    }
+
+    /** Who asked for a waiver. */
+    Hand asker(String number, Waiver waiver) {
+        return database.sql("select asked_by, asked_for from planning_waiver"
+                        + " where number = ? and subject = ? and round = ?")
+                .params(number, waiver.subject(), waiver.round())
+                .query((row, n) -> new Hand(row.getString("asked_by"), row.getString("asked_for")))
+                .single();
     }
 
     void settle(String number, Waiver waiver, WaiverState state) {
@@ -378,8 +400,18 @@ class PlanningCases {
             @Nullable String detail,
             @Nullable String reason) {
         database.sql("insert into planning_story (number, happened_at, account, side, event, about, told_day, detail,"
-                        + " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(planning.number(), now(), account, side, event, about, day, detail, reason)
+                        + " reason, on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        planning.number(),
+                        now(),
+                        account,
+                        side,
+                        event,
+                        about,
+                        day,
+                        detail,
+                        reason,
+                        OnBehalf.of(account))
                 .update();
         audit.record(account, side, planning.number(), "planning." + event, about);
     }
@@ -390,6 +422,7 @@ class PlanningCases {
                 .query((row, n) -> new Event(
                         instant(row, "happened_at"),
                         row.getString("account"),
+                        row.getString("on_behalf_of"),
                         row.getString("side"),
                         row.getString("event"),
                         row.getString("about"),

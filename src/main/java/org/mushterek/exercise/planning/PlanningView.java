@@ -168,6 +168,7 @@ public class PlanningView {
                         : new Event(
                                 event.happenedAt(),
                                 event.side(),
+                                null,
                                 event.side(),
                                 event.event(),
                                 event.about(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -429,6 +430,13 @@ public class Plannings implements ExerciseWatch {
         return Refusal.of(Refusal.Kind.CONFLICT, "planning.changedMeanwhile");
     }
 
+    /** Whoever asked for a waiver does not decide on it, neither as a deputy nor by one. */
+    void requireOtherHand(Account account, String number, Planning.Waiver waiver) {
+        if (account.handFor(Role.COMMANDER).isOneWith(cases.asker(number, waiver))) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
+        }
+    }
+
     static void mayLead(Account account) {
         require(account, Role.PLANNER);
     }
@@ -437,6 +445,7 @@ public class Plannings implements ExerciseWatch {
         if (!account.has(role)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.wrongRole");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(role)).orElse(null));
     }
 
     static void ofHost(Account account, Planning planning) {

@@ -59,7 +59,7 @@ public class Products {
                         content,
                         account.side().code(),
                         clock.instant()),
-                account.id());
+                account.handFor(kind.writer()));
         plannings.tell(planning, account, "productWritten", kind.name(), null, null);
     }
 
@@ -82,7 +82,7 @@ public class Products {
         var planning = at(account, number, stage);
         var product = cases.product(number, kind).orElseThrow(Plannings::changed);
         if (cases.writer(number, kind, product.version())
-                .filter(account.id()::equals)
+                .filter(account.handFor(kind.approver())::isOneWith)
                 .isPresent()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
         }

@@ -239,7 +239,7 @@ public class ReadinessGate {
         }
         for (var subject : subjects) {
             var round = cases.waiver(number, subject).map(Waiver::round).orElse(0) + 1;
-            cases.ask(number, subject, round, String.valueOf(reason), account.id());
+            cases.ask(number, subject, round, String.valueOf(reason), account.handFor(Role.PLANNER));
             plannings.tell(planning, account, "waiverAsked", subject.substring(Plannings.GATE.length()), null, reason);
         }
         cases.touch(planning);
@@ -255,6 +255,7 @@ public class ReadinessGate {
         if (asked.isEmpty()) {
             throw Plannings.changed();
         }
+        asked.forEach(waiver -> plannings.requireOtherHand(account, number, waiver));
         for (var waiver : asked) {
             plannings.answer(account, plannings.get(number), waiver.subject(), waiver.round(), granted, reason, null);
             plannings.tell(

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.AfterActionReports;
 import org.mushterek.afteraction.ObservationSheet;
 import org.mushterek.afteraction.Report;
@@ -11,6 +12,7 @@ import org.mushterek.afteraction.ReportCase;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.afteraction.ReportPaper;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The reports on an exercise, as data, as paper and as a workbook. */
 @RestController
+@WithinProcess(AfterActionReportProcess.ID)
 @RequestMapping("/api")
 @Tag(name = "After action")
 class AfterActionReportController {

@@ -5,11 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction;
+import org.mushterek.afteraction.CorrectiveActionProcess;
 import org.mushterek.afteraction.CorrectiveActions;
 import org.mushterek.afteraction.Observations;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.OpenActions;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Corrective actions; of another side's only what rests on a released observation, without persons and evidence. */
 @RestController
+@WithinProcess(CorrectiveActionProcess.ID)
 @RequestMapping("/api")
 @Tag(name = "After action")
 class CorrectiveActionController {

@@ -9,10 +9,12 @@ import org.mushterek.afteraction.CorrectiveActions;
 import org.mushterek.afteraction.CorrectiveActions.Settling;
 import org.mushterek.afteraction.Observation;
 import org.mushterek.afteraction.ObservationImport;
+import org.mushterek.afteraction.ObservationReviewProcess;
 import org.mushterek.afteraction.Observations;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Observations of an exercise; a side reads its own, and of others what they have accepted and released. */
 @RestController
+@WithinProcess(ObservationReviewProcess.ID)
 @RequestMapping("/api")
 @Tag(name = "After action")
 class ObservationController {

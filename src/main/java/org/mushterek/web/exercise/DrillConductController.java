@@ -3,10 +3,12 @@ package org.mushterek.web.exercise;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.exercise.drill.DrillConduct.Conducted;
 import org.mushterek.exercise.drill.DrillConduct.Report;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The drills of an exercise as they are conducted. */
 @RestController
+@WithinProcess(DrillSchedulingProcess.ID)
 @RequestMapping("/api/exercises/{code}/drills")
 @Tag(name = "Drills")
 class DrillConductController {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.drill.DrillProgramme;
 import org.mushterek.exercise.drill.DrillProposal;
 import org.mushterek.exercise.drill.DrillProposals;
@@ -17,6 +18,7 @@ import org.mushterek.exercise.drill.DrillScheduling.Shown;
 import org.mushterek.exercise.drill.DrillSheet;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The scheduling of exercises' drills: programme, proposals and the plan. */
 @RestController
+@WithinProcess(DrillSchedulingProcess.ID)
 @RequestMapping("/api/drill-schedules")
 @Tag(name = "Drills")
 class DrillScheduleController {

@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.exercise.ExercisePlanningProcess;
+import org.mushterek.exercise.PlanningConferenceProcess;
 import org.mushterek.exercise.planning.Planning;
 import org.mushterek.exercise.planning.PlanningView;
 import org.mushterek.exercise.planning.Plannings;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How exercises are planned: conferences, products and the gate before STARTEX. What officers decide they decide in tasks. */
 @RestController
+@WithinProcess({ExercisePlanningProcess.ID, PlanningConferenceProcess.ID})
 @RequestMapping("/api")
 @Tag(name = "Exercises")
 class PlanningController {

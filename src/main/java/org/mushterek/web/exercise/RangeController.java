@@ -8,12 +8,14 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.drill.RangeClosure;
 import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.exercise.drill.TrainingRange;
 import org.mushterek.exercise.drill.TrainingRanges;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The training ranges of the account's side, and when they are closed. */
 @RestController
+@WithinProcess(DrillSchedulingProcess.ID)
 @RequestMapping("/api/ranges")
 @Tag(name = "Ranges")
 class RangeController {

@@ -7,6 +7,7 @@ import org.mushterek.security.Account;
 import org.mushterek.task.Deputies;
 import org.mushterek.task.Deputies.Deputyship;
 import org.mushterek.task.Deputies.Wanted;
+import org.mushterek.task.ProcessesOfRoles;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,15 +25,25 @@ import org.springframework.web.bind.annotation.RestController;
 class DeputyController {
 
     private final Deputies deputies;
+    private final ProcessesOfRoles processes;
 
-    DeputyController(Deputies deputies) {
+    DeputyController(Deputies deputies, ProcessesOfRoles processes) {
         this.deputies = deputies;
+        this.processes = processes;
     }
 
     @Operation(summary = "List the deputyships that concern the account; for an administrator those of the side")
     @GetMapping
     List<Deputyship> list(Account account) {
         return deputies.visibleTo(account);
+    }
+
+    @Operation(
+            summary = "List the processes that a deputyship can be for",
+            description = "By their ids: those in which the account may have a task; for an administrator all.")
+    @GetMapping("/processes")
+    List<String> processes(Account account) {
+        return processes.of(account);
     }
 
     @Operation(summary = "Name a deputy for an officer's absence, for all processes or for some")
@@ -43,9 +54,9 @@ class DeputyController {
     }
 
     @Operation(summary = "End a deputyship now")
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/{deputyship}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(Account account, @PathVariable long id) {
-        deputies.end(account, id);
+    void end(Account account, @PathVariable long deputyship) {
+        deputies.end(account, deputyship);
     }
 }

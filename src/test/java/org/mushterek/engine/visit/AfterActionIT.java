@@ -27,10 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.StoredText;
 import org.mushterek.security.Role;
 import org.mushterek.web.security.Client;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -50,9 +48,6 @@ class AfterActionIT extends CaseDoors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SIDES = List.of("aze", "tur");
-
-    @Autowired
-    JdbcClient database;
 
     private static int exercises;
 
@@ -692,6 +687,64 @@ class AfterActionIT extends CaseDoors {
                         .get("closingReason")
                         .asText())
                 .isEqualTo("Unit dissolved");
+    }
+
+    @Test
+    void takesADeputyAndTheAbsentOfficerForOneHand() {
+        ended("tur");
+        var number = number();
+        standsIn("tur.legal", "tur.lessons");
+        standsIn("tur.medical", "tur.planner");
+        standsIn("tur.lessons", "tur.commander");
+        hotWash(number);
+        var answer = JSON.createObjectNode().put("action", "RECORD");
+        answer.putArray("observations").add(observation("OWN_SIDE"));
+        done(complete("tur.medical", number, "userTask_recordObservations", answer.toString()));
+        done(complete("aze.planner", number, "userTask_recordObservations", "{\"action\":\"RECORD\"}"));
+        var observation = numbers("tur.lessons").get(0);
+
+        done(complete(
+                "tur.legal", number, "userTask_prepareFirstReport", "{\"action\":\"SUBMIT\",\"summary\":\"Words\"}"));
+        assertThat(complete("tur.lessons", number, "userTask_signFirstReport", "{\"action\":\"SIGN\"}")
+                        .body())
+                .contains("afteraction.ownReport");
+        done(complete("tur.commander", number, "userTask_signFirstReport", "{\"action\":\"SIGN\"}"));
+        assertThat(hands(
+                        get("tur.planner", "/api/after-action-reports/" + number)
+                                .get("story"),
+                        "firstSubmitted"))
+                .containsExactly("tur.legal for tur.lessons");
+        assertThat(get("aze.planner", "/api/after-action-reports/" + number).toString())
+                .doesNotContain("tur.legal", "tur.lessons");
+
+        endDeputyships();
+        standsIn("tur.planner", "tur.lessons");
+        var accept = "{\"action\":\"ACCEPT\",\"release\":\"OWN_SIDE\"}";
+        assertThat(complete("tur.planner", observation, "userTask_decideObservation", accept)
+                        .body())
+                .contains("afteraction.ownObservation");
+        done(complete("tur.lessons", observation, "userTask_decideObservation", accept));
+
+        assertThat(post(
+                                "tur.planner",
+                                "/api/observations/" + observation + "/settlement",
+                                order("MEDICAL", "2027-05-03"))
+                        .statusCode())
+                .as("as a deputy, by REST")
+                .isEqualTo(200);
+        var action = action("tur");
+        endDeputyships();
+        standsIn("tur.range", "tur.medical");
+        standsIn("tur.medical", "tur.lessons");
+        done(complete("tur.range", action, "userTask_implementAction", """
+                {"action":"DONE","done":"Bought","reference":"File 7"}"""));
+        var validate = "{\"action\":\"VALIDATE\",\"reason\":\"Works\"}";
+        assertThat(complete("tur.medical", action, "userTask_validateAction", validate)
+                        .body())
+                .contains("afteraction.notTheDoer");
+        done(complete("tur.lessons", action, "userTask_validateAction", validate));
+        assertThat(hands(get("tur.planner", "/api/corrective-actions/" + action).get("story"), "actionImplemented"))
+                .containsExactly("tur.range for tur.medical");
     }
 
     @Test

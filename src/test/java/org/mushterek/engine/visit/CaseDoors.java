@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -17,9 +20,11 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The doors by which a test walks cases as officers do, with its hand on the clock and on the jobs. */
 abstract class CaseDoors {
@@ -38,6 +43,9 @@ abstract class CaseDoors {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    JdbcClient database;
 
     private final Map<String, Client> clients = new HashMap<>();
 
@@ -95,6 +103,33 @@ abstract class CaseDoors {
     /** Answers a task of the account. */
     final HttpResponse<String> complete(String account, String number, String step, String answer) {
         return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
+    }
+
+    /** The deputy stands in for the absent officer from today on for a week, in all processes. */
+    final void standsIn(String deputy, String absent) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var answer = post(
+                absent,
+                "/api/deputies",
+                "{\"deputy\":\"%s\",\"firstDay\":\"%s\",\"lastDay\":\"%s\"}"
+                        .formatted(deputy, today, today.plusWeeks(1)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    /** Who did it, and in whose stead, each time that the story tells the event. */
+    static List<String> hands(JsonNode story, String event) {
+        return StreamSupport.stream(story.spliterator(), false)
+                .filter(told -> told.get("event").asText().equals(event))
+                .map(told -> told.get("account").asText() + " for "
+                        + told.get("onBehalfOf").asText())
+                .toList();
+    }
+
+    /** Later tests of the class have nobody standing in. */
+    @AfterEach
+    void endDeputyships() {
+        database.sql("update deputyship set ended_at = current_timestamp where ended_at is null")
+                .update();
     }
 
     /** No process of the case runs, and one of them ended there. */

@@ -10,9 +10,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -404,6 +412,98 @@ class DeputiesIT {
                                         + ",'firstDay':'2027-04-05','lastDay':'2027-04-09','processes':['calendar-decree']}")
                         .statusCode())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void recordsOneOfManyThatOverlapHoweverTheyCome() throws Exception {
+        var deputies = List.of("tur.legal", "tur.commander", "tur.security", "tur.medical", "tur.range", "tur.air");
+        var clients = deputies.stream()
+                .map(any -> Client.withBasic(port, "tur.planner", "demo"))
+                .toList();
+        var start = new CountDownLatch(1);
+        try (var threads = new Threads(deputies.size())) {
+            var answers = IntStream.range(0, deputies.size())
+                    .mapToObj(no -> threads.run(() -> {
+                        start.await();
+                        return clients.get(no)
+                                .post(
+                                        "/api/deputies",
+                                        "{\"deputy\":\"%s\",\"firstDay\":\"2027-04-05\",\"lastDay\":\"2027-04-09\"}"
+                                                .formatted(deputies.get(no)))
+                                .statusCode();
+                    }))
+                    .toList();
+            start.countDown();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get());
+            }
+            assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+        }
+        assertThat(walk.read("tur.planner", "/api/deputies"))
+                .filteredOn(one -> one.get("state").asText().equals("IN_EFFECT"))
+                .hasSize(1);
+    }
+
+    private record Threads(ExecutorService pool) implements AutoCloseable {
+
+        Threads(int count) {
+            this(Executors.newFixedThreadPool(count));
+        }
+
+        <T> Future<T> run(Callable<T> work) {
+            return pool.submit(work);
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void namesBothInTheStoryOfADecreeAndTakesThemForOneHand() {
+        standsIn("tur.medical", "tur.legal", "calendar-decree");
+        var recorded = walk.send("tur.medical", "POST", "/api/calendars/TUR/decrees", """
+                {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
+                 "from":"2027-12-20","to":"2027-12-20"}""", "application/json", null);
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+        var number = Client.json(recorded).get("number").asText();
+        var task = walk.read("tur.legal", "/api/tasks?caseNumber=" + number)
+                .get("items")
+                .get(0)
+                .get("id")
+                .asText();
+
+        var own = complete("tur.legal", "api", task, "{'action':'CONFIRM'}");
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(own.body()).contains("calendar.decree.fourEyes");
+        assertThat(complete("tur.authority", "api", task, "{'action':'CONFIRM'}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        var story =
+                walk.read("tur.legal", "/api/calendars/TUR/decrees/" + number).get("story");
+        assertThat(StreamSupport.stream(story.spliterator(), false)
+                        .map(entry -> entry.get("event").asText() + " "
+                                + entry.get("account").asText() + " for "
+                                + entry.get("onBehalfOf").asText()))
+                .startsWith("decreeRecorded tur.medical for tur.legal", "decreeConfirmed tur.authority for null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tur.planner, 'after-action-report,corrective-action,drill-scheduling,exercise-planning,host-approval,memorandum-approval,planning-conference,visit-request'",
+        "tur.legal, 'calendar-decree,corrective-action,exercise-planning,host-approval,memorandum-approval,visit-request'",
+        "tur.admin, 'after-action-report,calendar-decree,corrective-action,drill-scheduling,exercise-planning,host-approval,memorandum-approval,observation-review,planning-conference,visit-permit,visit-request'",
+        "tur.guard, ''"
+    })
+    void offersTheProcessesInWhichAnOfficerMayHaveATask(String account, String processes) {
+        assertThat(StreamSupport.stream(
+                                walk.read(account, "/api/deputies/processes").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(",")))
+                .isEqualTo(processes);
     }
 
     @Test

@@ -287,6 +287,51 @@ class DrillSchedulingIT extends CaseDoors {
                 .containsSubsequence("overrideRefused", "overrideAllowed", "bookingsConfirmed");
     }
 
+    @Test
+    void takesADeputyAndTheAbsentOfficerForOneHand() {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var closure = Client.json(post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"2027-06-07T00:00","to":"2027-06-17T00:00","reason":"Nesting season"}"""))
+                .get("id")
+                .asLong();
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1");
+        programme.putArray("overrides").addObject().put("closure", closure).put("reason", "Only day left");
+        var version = shown("tur.planner", number).get("version").asInt();
+        assertThat(writing("tur.legal", number, version, exercise, programme).statusCode())
+                .isEqualTo(403);
+        standsIn("tur.legal", "tur.planner");
+        assertThat(writing("tur.legal", number, version, exercise, programme).statusCode())
+                .isEqualTo(200);
+        done(complete(
+                "tur.legal",
+                number,
+                "userTask_planDrills",
+                "{\"action\":\"PUBLISH\",\"proposal\":" + proposal(number).get("id") + "}"));
+        standsIn("tur.planner", "tur.commander");
+        standsIn("tur.planner", "tur.range");
+
+        var allow = "{\"action\":\"ALLOW\"}";
+        assertThat(complete("tur.planner", number, "userTask_decideOverride", allow)
+                        .body())
+                .contains("drill.sameHand");
+        done(complete("tur.commander", number, "userTask_decideOverride", allow));
+        assertThat(complete("tur.planner", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}")
+                        .body())
+                .contains("drill.sameHand");
+        confirm("tur", number);
+        assertThat(complete("tur.planner", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}")
+                        .body())
+                .contains("drill.sameHand");
+        accept("tur", number);
+        var story = shown("tur.planner", number).get("story");
+        assertThat(hands(story, "planPublished")).containsExactly("tur.legal for tur.planner");
+        assertThat(hands(story, "overrideAllowed")).containsExactly("tur.commander for null");
+        assertThat(shown("aze.planner", number).toString()).doesNotContain("tur.legal", "tur.planner");
+    }
+
     // --- Conduct. ---
 
     @Test

@@ -26,7 +26,6 @@ import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The planning of an exercise by both sides, from its line in the yearly plan to the gate before STARTEX, by the doors. */
@@ -51,9 +50,6 @@ class ExercisePlanningIT extends PlanningWalk {
 
     @Autowired
     VisitDriver visits;
-
-    @Autowired
-    JdbcClient database;
 
     private static int begun;
 
@@ -304,6 +300,56 @@ class ExercisePlanningIT extends PlanningWalk {
 
         assertThat(planning(number).get("conferences").findValuesAsText("state"))
                 .containsExactly("CONFIRMED");
+    }
+
+    @Test
+    void takesADeputyAndTheAbsentOfficerForOneHand() {
+        var number = planned();
+        standsIn("aze.legal", "aze.planner");
+        standsIn("aze.planner", "aze.commander");
+        standsIn("aze.planner", "aze.authority");
+        done(answered("aze.legal", number, "userTask_inviteParties", "{'action':'WAIVE','reason':'As last year'}"));
+        var grant = "{'action':'AGREE','reason':'Known ground'}";
+        assertThat(answered("aze.planner", number, "userTask_decideConferenceWaiver", grant)
+                        .body())
+                .contains("planning.fourEyes");
+        done(answered("aze.commander", number, "userTask_decideConferenceWaiver", grant));
+        done(answered("tur.commander", number, "userTask_decideConferenceWaiver", "{'action':'REFUSE','reason':'No'}"));
+
+        done(invite(number, "2026-12-23", "Baku"));
+        clock.moveTo(at("2026-12-23", "18:00", BAKU));
+        endDeputyships();
+        standsIn("aze.legal", "aze.planner");
+        standsIn("aze.planner", "aze.authority");
+        done(answered("aze.legal", number, "userTask_recordMinutes", "{'action':'RECORD','minutes':'Agreed'}"));
+        assertThat(answered("aze.planner", number, "userTask_confirmMinutes", "{'action':'AGREE'}")
+                        .body())
+                .contains("planning.fourEyes");
+        confirmMinutes(number);
+        done(answered("aze.legal", number, "userTask_prepareProduct", specification()));
+        assertThat(answered("aze.planner", number, "userTask_decideProduct", "{'action':'AGREE'}")
+                        .body())
+                .contains("planning.fourEyes");
+        done(answered("aze.authority", number, "userTask_decideProduct", "{'action':'AGREE'}"));
+
+        assertThat(hands(planning(number).get("story"), "productWritten")).containsExactly("aze.legal for aze.planner");
+        assertThat(hands(planning(number).get("story"), "waiverAsked")).containsExactly("aze.legal for aze.planner");
+        assertThat(get("tur.planner", "/api/plannings/" + number).toString())
+                .doesNotContain("aze.legal", "aze.planner", "aze.authority");
+    }
+
+    @Test
+    void letsNoDeputyAnswerTheWaiverAtTheGateThatHeAskedForHimself() {
+        var number = atTheGate();
+        var asked = JSON.createObjectNode().put("action", "WAIVE").put("reason", "Shown on paper");
+        red(number).forEach(asked.putArray("items")::add);
+        done(answered(host + ".planner", number, "userTask_reviewReadiness", asked.toString()));
+        standsIn(host + ".planner", host + ".commander");
+        var grant = "{'action':'AGREE','reason':'Seen'}";
+        assertThat(answered(host + ".planner", number, "userTask_decideGateWaivers", grant)
+                        .body())
+                .contains("planning.fourEyes");
+        done(answered(host + ".commander", number, "userTask_decideGateWaivers", grant));
     }
 
     // --- Products. ---

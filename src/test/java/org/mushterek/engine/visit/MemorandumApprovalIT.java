@@ -28,7 +28,6 @@ import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -55,9 +54,6 @@ class MemorandumApprovalIT extends CaseDoors {
 
     @Autowired
     VisitDriver visits;
-
-    @Autowired
-    JdbcClient database;
 
     @Autowired
     TermWatch watch;
@@ -110,6 +106,25 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(ahead.get("closesOn").asText()).isEqualTo("2028-01-05");
         assertThat(ahead.get("opensOn").asText()).isEqualTo("2027-12-06");
         assertThat(ahead.get("remindsOn").asText()).isEqualTo("2027-12-26");
+    }
+
+    @Test
+    void tellsTheDeputyAndTheAbsentOfficerToTheirOwnSideAlone() {
+        standsIn("aze.medical", "aze.legal");
+        var answer = post(
+                "aze.medical",
+                "/api/instrument-cases",
+                memorandum("LAST_NOTIFICATION").toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var number = Client.json(answer).get("number").asText();
+        done(complete("aze.medical", number, "userTask_recordApproval", """
+                {"action":"DECLINE","reason":"Not now"}"""));
+
+        var path = "/api/instrument-cases/" + number;
+        assertThat(hands(get("aze.legal", path).get("story"), "recorded")).containsExactly("aze.medical for aze.legal");
+        assertThat(hands(get("aze.legal", path).get("story"), "declined")).containsExactly("aze.medical for aze.legal");
+        assertThat(hands(get("tur.legal", path).get("story"), "declined")).containsExactly("AZE for null");
+        assertThat(get("tur.legal", path).get("story").toString()).doesNotContain("aze.medical", "aze.legal");
     }
 
     @Test

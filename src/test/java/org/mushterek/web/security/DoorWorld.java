@@ -93,6 +93,7 @@ final class DoorWorld {
 
     private static String nothing(String variable) {
         return switch (variable) {
+            case "deputyship" -> "777777";
             case "revision", "line", "version" -> "77";
             case "side" -> "XXX";
             case "kind" -> "CUSTOMS_DECLARATION";
@@ -164,12 +165,25 @@ final class DoorWorld {
                 put(path, Relation.OWN, side, Map.of("id", task, "name", task));
                 put(path, Relation.OTHER, other(side), Map.of("id", task, "name", task));
             }
+            var deputyship = Map.of("deputyship", deputyship(side));
+            put("/api/deputies/", Relation.OWN, side, deputyship);
+            put("/api/deputies/", Relation.OTHER, other(side), deputyship);
             var accounts = List.of(side + ".range", other(side) + ".range");
             put("/api/accounts/", Relation.OWN, side, Map.of("id", accounts.get(0)));
             put("/api/accounts/", Relation.OTHER, side, Map.of("id", accounts.get(1)));
             put("engine:/user/", Relation.OWN, side, Map.of("name", accounts.get(0)));
             put("engine:/user/", Relation.OTHER, side, Map.of("name", accounts.get(1)));
         }
+    }
+
+    /** Until tomorrow, in a process in which neither has anything to do in this world. */
+    private String deputyship(String side) {
+        return post(side + ".lessons", "/api/deputies", """
+                {"deputy":"%s.legal","firstDay":"%s","lastDay":"%s","processes":["planning-conference"]}
+                """.formatted(
+                                side, today(side), today(side).plusDays(1)))
+                .get("id")
+                .asText();
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, String value) {

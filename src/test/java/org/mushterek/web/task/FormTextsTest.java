@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -96,24 +95,25 @@ class FormTextsTest {
         assertThat(known).containsAll(named);
     }
 
-    /** On the page of the day every task has a title in the officer's language; diagrams are English. */
+    /** On the pages every task and process has a name in the officer's language; diagrams are English. */
     @Test
-    void knowsATitleForEveryTaskOfVisitsDecreesAndInstruments() throws IOException {
-        var titles = new TreeSet<String>();
-        for (var folder : List.of("visit", "calendar", "agreement")) {
-            try (var diagrams = Files.list(Path.of("processes", folder))) {
-                for (var diagram : diagrams.filter(file -> file.toString().endsWith(".bpmn"))
-                        .toList()) {
-                    var task = USER_TASK.matcher(Files.readString(diagram, StandardCharsets.UTF_8));
-                    while (task.find()) {
-                        titles.add("ui.task." + task.group(1));
-                    }
+    void knowsANameForEveryTaskAndProcess() throws IOException {
+        var names = new TreeSet<String>();
+        try (var diagrams = Files.walk(Path.of("processes"))) {
+            for (var diagram :
+                    diagrams.filter(file -> file.toString().endsWith(".bpmn")).toList()) {
+                names.add("ui.process." + diagram.getFileName().toString().replace(".bpmn", ""));
+                var task = USER_TASK.matcher(Files.readString(diagram, StandardCharsets.UTF_8));
+                while (task.find()) {
+                    names.add("ui.task." + task.group(1));
                 }
             }
         }
 
-        assertThat(titles).hasSizeGreaterThan(15);
-        assertThat(known).containsAll(titles);
+        assertThat(names)
+                .hasSizeGreaterThan(50)
+                .contains("ui.process.corrective-action", "ui.task.userTask_validateAction");
+        assertThat(known).containsAll(names);
     }
 
     @Test
