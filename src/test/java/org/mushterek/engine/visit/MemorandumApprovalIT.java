@@ -347,6 +347,29 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(tasks("aze.legal", number)).as("the next window").isEmpty();
     }
 
+    @Test
+    @DirtiesContext
+    void waitsForTheEndOfTheWindowThoughEveryPartyRenews() {
+        var number = watching();
+        clock.moveTo(at("2027-06-21", "10:00", BAKU));
+        doJobs(number);
+        for (var party : List.of("aze", "tur")) {
+            done(complete(party + ".legal", number, "userTask_decideRenewal", "{\"action\":\"RENEW\"}"));
+        }
+        assertThat(tasks("aze.legal", number)).isEmpty();
+
+        // Until then either may still give notice.
+        clock.moveTo(at("2027-07-21", "23:59", ISTANBUL));
+        doJobs(number);
+        assertThat(story()).doesNotContain("casesJudged");
+        clock.moveTo(at("2027-07-22", "00:00", ISTANBUL));
+        doJobs(number);
+
+        assertThat(story()).contains("casesJudged");
+        assertThat(effects()).isEmpty();
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+    }
+
     @ParameterizedTest(name = "{0} gives notice")
     @ValueSource(strings = {"aze", "tur"})
     @DirtiesContext

@@ -22,6 +22,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mushterek.engine.Walks;
 import org.mushterek.visit.VisitDesksTable;
 
 /** Which desks the table {@code visit-desks} sends a request to, row by row and to either side of each limit. */
@@ -108,8 +109,13 @@ class VisitDesksTest {
     private final List<String> rows = new java.util.ArrayList<>();
     private final DmnEngine engine = engine(event -> event.getMatchingRules().stream()
             .map(DmnEvaluatedDecisionRule::getId)
-            .forEach(rows::add));
+            .forEach(this::note));
     private final DmnDecision table = engine.parseDecision(VisitDesksTable.ID, read());
+
+    private void note(String row) {
+        rows.add(row);
+        Walks.walked(VisitDesksTable.ID, row);
+    }
 
     @ParameterizedTest(name = "a request {0}")
     @MethodSource("cases")
