@@ -137,6 +137,11 @@ class RestartIT {
                             .asInt())
                     .isZero();
             speaksAsEverywhere(walk, program.port);
+            // The solver's native library comes out of the jar, too.
+            assertThat(walk.client("tur.planner")
+                            .get("/actuator/health/scheduler")
+                            .body())
+                    .contains("OR-Tools CP-SAT");
             var client = walk.client("tur.authority");
             assertThat(client.sendForBytes(client.request("/api/visit-requests/" + withFile + "/attachments/" + file)
                                     .GET())

@@ -2,6 +2,7 @@ package org.mushterek.exercise.schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,17 @@ final class CompiledProblem {
     record Use(int activity, int before, int after, int amount) {}
 
     /** Never more than {@code most} at once. */
-    record Capacity(long most, List<Use> uses) {}
+    record Capacity(long most, List<Use> uses) {
+
+        /** Whether no two of the uses fit together, so that it is a matter of their order alone. */
+        boolean isForOneAtATime() {
+            return uses.stream().allMatch(use -> 2L * use.amount() > most && use.amount() <= most);
+        }
+
+        List<Integer> activities() {
+            return uses.stream().map(Use::activity).toList();
+        }
+    }
 
     /** Any two lie at least so far apart. */
     record Rest(int length, List<Integer> activities) {}
@@ -256,7 +267,8 @@ final class CompiledProblem {
      * cheap proof: nothing of capacities is looked at.
      */
     long @Nullable [] earliest() {
-        if (hasRisingCycle()) {
+        var ordered = edgesWithRest();
+        if (hasRisingCycle(ordered)) {
             return null;
         }
         var earliest = new long[count];
@@ -271,7 +283,7 @@ final class CompiledProblem {
         var changed = true;
         while (changed) {
             changed = false;
-            for (var edge : edges) {
+            for (var edge : ordered) {
                 var least = earliest[edge.from()] + edge.lag();
                 if (least > earliest[edge.to()]) {
                     var next = starts[edge.to()].notBefore(least);
@@ -284,6 +296,29 @@ final class CompiledProblem {
             }
         }
         return earliest;
+    }
+
+    /** Every order; where one team does both, it also rests in between. */
+    private List<Edge> edgesWithRest() {
+        var restOf = new HashMap<Integer, List<Rest>>();
+        for (var rest : rests) {
+            for (var i : rest.activities()) {
+                restOf.computeIfAbsent(i, any -> new ArrayList<>()).add(rest);
+            }
+        }
+        var all = new ArrayList<Edge>(edges.size());
+        for (var edge : edges) {
+            var lag = edge.lag();
+            if (lag >= 0) {
+                for (var rest : restOf.getOrDefault(edge.from(), List.of())) {
+                    if (restOf.getOrDefault(edge.to(), List.of()).contains(rest)) {
+                        lag = Math.max(lag, (long) durations[edge.from()] + rest.length());
+                    }
+                }
+            }
+            all.add(new Edge(edge.from(), edge.to(), lag));
+        }
+        return all;
     }
 
     /** The latest beginnings for an end at the horizon, by order alone. */
@@ -308,11 +343,11 @@ final class CompiledProblem {
     }
 
     /** Whether the lags around some circle add up to more than nothing, which no times satisfy. */
-    private boolean hasRisingCycle() {
+    private boolean hasRisingCycle(List<Edge> ordered) {
         var longest = new long[count];
         for (var round = 0; round <= count; round++) {
             var changed = false;
-            for (var edge : edges) {
+            for (var edge : ordered) {
                 if (longest[edge.from()] + edge.lag() > longest[edge.to()]) {
                     longest[edge.to()] = longest[edge.from()] + edge.lag();
                     changed = true;
@@ -325,24 +360,69 @@ final class CompiledProblem {
         return true;
     }
 
-    /** No plan ends sooner: by order, allowed times, and the work on each capacity. */
+    /** No plan ends sooner: by order, allowed times, the work on each capacity, and what can only be done in turn. */
     long endBound(long[] earliest) {
         long bound = 0;
         for (var i = 0; i < count; i++) {
             bound = Math.max(bound, earliest[i] + durations[i]);
         }
         for (var capacity : capacities) {
-            long work = 0;
-            var first = Long.MAX_VALUE;
-            for (var use : capacity.uses()) {
-                work += (long) use.amount() * durations[use.activity()];
-                first = Math.min(first, earliest[use.activity()]);
-            }
-            if (work > 0) {
-                bound = Math.max(bound, first + (work + capacity.most() - 1) / capacity.most());
+            bound = Math.max(bound, endOfWork(capacity, earliest));
+            if (!capacity.uses().isEmpty() && capacity.isForOneAtATime()) {
+                var use = capacity.uses().get(0);
+                bound = Math.max(bound, endInTurn(capacity.activities(), use.before() + use.after(), earliest));
             }
         }
+        for (var rest : rests) {
+            bound = Math.max(bound, endInTurn(rest.activities(), rest.length(), earliest));
+        }
         return bound;
+    }
+
+    /** The end of all work on a capacity that is full whenever anything that needs it may run; 0 where that never ends. */
+    private long endOfWork(Capacity capacity, long[] earliest) {
+        long work = 0;
+        long after = 0;
+        var usable = new ArrayList<long[]>();
+        for (var use : capacity.uses()) {
+            var length = (long) use.before() + durations[use.activity()] + use.after();
+            work += use.amount() * length;
+            after = Math.max(after, use.after());
+            for (var span : startsFrom(use.activity(), earliest).spans()) {
+                usable.add(new long[] {span[0] - use.before(), span[1] - use.before() + length});
+            }
+        }
+        var left = (work + capacity.most() - 1) / Math.max(1, capacity.most());
+        for (var span : StartTimes.ofAny(usable).spans()) {
+            if (left <= span[1] - span[0]) {
+                return left == 0 ? 0 : span[0] + left - after;
+            }
+            left -= span[1] - span[0];
+        }
+        return 0;
+    }
+
+    /** The end of the last of several that run in turn, each as soon as any of them might; 0 where there is none. */
+    private long endInTurn(List<Integer> activities, int between, long[] earliest) {
+        if (activities.isEmpty()) {
+            return 0;
+        }
+        var shortest = Long.MAX_VALUE;
+        var allowed = new ArrayList<long[]>();
+        for (var i : activities) {
+            shortest = Math.min(shortest, durations[i]);
+            allowed.addAll(startsFrom(i, earliest).spans());
+        }
+        var anyStart = StartTimes.ofAny(allowed);
+        var start = anyStart.isEmpty() ? -1 : anyStart.first();
+        for (var turn = 1; turn < activities.size() && start >= 0; turn++) {
+            start = anyStart.notBefore(start + shortest + between);
+        }
+        return start < 0 ? 0 : start + shortest;
+    }
+
+    private StartTimes startsFrom(int activity, long[] earliest) {
+        return starts[activity].and(StartTimes.between(earliest[activity], horizon));
     }
 
     /** The end of a plan. */

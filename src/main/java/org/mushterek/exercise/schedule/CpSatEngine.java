@@ -154,8 +154,7 @@ public final class CpSatEngine implements PlanEngine {
                 return;
             }
             // Where no two fit together, it is a matter of order alone, for which the engine has better means.
-            if (capacity.uses().stream()
-                    .allMatch(use -> 2L * use.amount() > capacity.most() && use.amount() <= capacity.most())) {
+            if (capacity.isForOneAtATime()) {
                 var intervals = new ArrayList<IntervalVar>();
                 for (var use : capacity.uses()) {
                     intervals.add(interval(use.activity(), use.before(), use.after()));

@@ -15,6 +15,21 @@ record StartTimes(List<long[]> spans) {
         return new StartTimes(first > last ? List.of() : List.of(new long[] {first, last}));
     }
 
+    /** The times that lie in any of these spans, which may overlap and stand in any order. */
+    static StartTimes ofAny(List<long[]> spans) {
+        var merged = new ArrayList<long[]>();
+        for (var span :
+                spans.stream().sorted(Comparator.comparingLong(one -> one[0])).toList()) {
+            var last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last == null || span[0] > last[1]) {
+                merged.add(span.clone());
+            } else {
+                last[1] = Math.max(last[1], span[1]);
+            }
+        }
+        return new StartTimes(merged);
+    }
+
     boolean isEmpty() {
         return spans.isEmpty();
     }

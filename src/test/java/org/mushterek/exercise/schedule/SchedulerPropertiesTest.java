@@ -88,7 +88,9 @@ class SchedulerPropertiesTest {
                 plans++;
                 Scheduler.checked(problem, plan);
                 assertThat(best).as("seed %d", seed).isPresent();
-                assertThat(found.end()).as("seed %d", seed).isGreaterThanOrEqualTo(found.endBound());
+                assertThat((long) best.orElseThrow().end())
+                        .as("seed %d", seed)
+                        .isGreaterThanOrEqualTo(found.endBound());
                 if (found.state() == PlanEngine.State.BEST) {
                     assertThat(new SmallProblems.Worth(found.moved(), (int) found.end()))
                             .as("seed %d", seed)

@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
@@ -39,6 +41,50 @@ class SchedulerTest {
         assertThat(plan.end()).isEqualTo(9);
         assertThat(plan.endBound()).isEqualTo(9);
         assertThat(plan.isBest()).isTrue();
+    }
+
+    /** Without any search: what is proven so is the floor of every gap that officers read. */
+    @Test
+    void knowsThatARestingTeamNeedsADayForEachDrill() {
+        var team = new Resource("T", "T", Resource.Kind.TEAM, 1, null, 0, 0);
+        var rules = List.<PlanRule>of(new PlanRule.Hours("hours", "B", opening(5)), new PlanRule.Rest("rest", "T", 16));
+
+        assertThat(bound(List.of(range(0), team), rules, 3, 10)).isEqualTo(2 * 48 + 14 + 10);
+        assertThat(bound(List.of(range(0), team), rules, 1, 10)).isEqualTo(14 + 10);
+    }
+
+    @Test
+    void countsOpeningHoursAndClearingInTheWorkOnARange() {
+        var team = new Resource("T", "T", Resource.Kind.TEAM, 5, null, 0, 0);
+        var rules = List.<PlanRule>of(new PlanRule.Hours("hours", "B", opening(5)));
+
+        // Of 24 units a day each drill takes 8 with what comes before and after: three fit, and two are left.
+        assertThat(bound(List.of(range(1), team), rules, 5, 6)).isEqualTo(48 + 14 + 2 * 8 - 1);
+        assertThat(bound(List.of(range(1), team), rules, 3, 6)).isEqualTo(38 - 1);
+    }
+
+    private static Resource range(int around) {
+        return new Resource("B", "B", Resource.Kind.RANGE, 1, null, around, around);
+    }
+
+    /** From 7 to 19 on so many days of half hours. */
+    private static List<Span> opening(int days) {
+        return IntStream.range(0, days)
+                .mapToObj(day -> new Span(day * 48 + 14, day * 48 + 38))
+                .toList();
+    }
+
+    private static long bound(List<Resource> resources, List<PlanRule> rules, int drills, int duration) {
+        var compiled = CompiledProblem.of(ScheduleProblem.of(
+                new TimeGrid.Days(LocalDate.of(2027, 5, 11), 5, ZoneId.of("Asia/Baku"), 30),
+                resources,
+                IntStream.range(0, drills)
+                        .mapToObj(d -> Activity.of("d" + d, duration, new Demand("B", 1, 0), new Demand("T", 1, 0)))
+                        .toList(),
+                rules,
+                null,
+                Map.of()));
+        return compiled.endBound(Objects.requireNonNull(compiled.earliest()));
     }
 
     @Test
