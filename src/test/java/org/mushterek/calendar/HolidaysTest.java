@@ -167,6 +167,26 @@ class HolidaysTest {
                 .isFalse();
     }
 
+    @ParameterizedTest(name = "{0} from {1} to {2}")
+    @CsvSource({
+        "AZE, 2020-03-19, 2020-03-30, WORKING FULL FULL FULL FULL FULL SUBSTITUTE SUBSTITUTE SWAP_OFF WEEKEND SWAP_WORK WORKING",
+        "AZE, 2020-05-24, 2020-05-30, FULL FULL SUBSTITUTE SWAP_OFF FULL WORKING SWAP_WORK",
+        "AZE, 2022-03-04, 2022-03-09, WORKING SWAP_WORK WEEKEND SWAP_OFF FULL WORKING",
+        "AZE, 2022-03-20, 2022-03-28, FULL FULL FULL FULL FULL SUBSTITUTE WEEKEND WEEKEND WORKING",
+        "AZE, 2022-05-28, 2022-05-31, FULL WEEKEND SUBSTITUTE WORKING",
+        "AZE, 2022-07-09, 2022-07-13, FULL FULL SUBSTITUTE SUBSTITUTE WORKING",
+        "TUR, 2019-06-03, 2019-06-07, EXTRA FULL FULL FULL EXTRA",
+        "TUR, 2020-10-27, 2020-10-30, WORKING HALF FULL WORKING",
+        "TUR, 2021-07-15, 2021-07-19, FULL WORKING WEEKEND WEEKEND EXTRA",
+        "TUR, 2022-07-08, 2022-07-18, HALF FULL FULL FULL FULL EXTRA EXTRA FULL FULL WEEKEND WORKING",
+        "TUR, 2023-06-23, 2023-07-03, WORKING WEEKEND WEEKEND EXTRA EXTRA FULL FULL FULL FULL WEEKEND WORKING",
+        "TUR, 2025-03-28, 2025-04-07, WORKING HALF FULL FULL FULL EXTRA EXTRA EXTRA WEEKEND WEEKEND WORKING",
+        "TUR, 2025-06-05, 2025-06-10, HALF FULL FULL FULL FULL WORKING",
+    })
+    void keepsTheWeeksThatGovernmentsRearranged(String side, String from, String to, String kinds) {
+        assertThat(kinds(side.equals("AZE") ? aze : tur, from, to)).isEqualTo(kinds);
+    }
+
     @ParameterizedTest(name = "{0} {1}: {2} from {3}")
     @CsvSource({
         "TUR, 2016, ramazan, 2016-07-05, 3",
@@ -181,6 +201,18 @@ class HolidaysTest {
         "AZE, 2019, ramazan, 2019-06-05, 2",
         "TUR, 2019, qurban, 2019-08-11, 4",
         "AZE, 2019, qurban, 2019-08-12, 2",
+        "AZE, 2020, ramazan, 2020-05-24, 2",
+        "TUR, 2020, ramazan, 2020-05-24, 3",
+        "AZE, 2020, qurban, 2020-07-31, 2",
+        "TUR, 2020, qurban, 2020-07-31, 4",
+        "TUR, 2021, qurban, 2021-07-20, 5",
+        "AZE, 2022, ramazan, 2022-05-02, 2",
+        "AZE, 2022, qurban, 2022-07-09, 2",
+        "TUR, 2022, qurban, 2022-07-09, 4",
+        "TUR, 2023, ramazan, 2023-04-21, 3",
+        "TUR, 2023, qurban, 2023-06-28, 4",
+        "TUR, 2025, ramazan, 2025-03-30, 3",
+        "TUR, 2025, qurban, 2025-06-06, 4",
         "AZE, 2021, ramazan, 2021-05-13, 2",
         "AZE, 2021, qurban, 2021-07-20, 2",
         "AZE, 2023, ramazan, 2023-04-21, 2",
@@ -213,13 +245,13 @@ class HolidaysTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "AZE, 2020-05-25",
-        "AZE, 2022-05-02",
-        "TUR, 2020-05-25",
+        "AZE, 2020-06-15",
+        "AZE, 2022-01-20",
+        "TUR, 2020-05-27",
         "TUR, 2021-05-13",
         "TUR, 2022-05-02",
-        "TUR, 2023-04-21",
-        "TUR, 2025-03-31",
+        "TUR, 2023-07-10",
+        "TUR, 2025-03-23",
         "AZE, 2016-03-13",
         "AZE, 2016-04-02",
         "TUR, 2024-04-20",
