@@ -30,9 +30,14 @@ class WebhookSecrets {
 
     private final KeyFolder keyFolder;
     private final Path file;
+    private final boolean mayCreate;
     private volatile byte @Nullable [] key;
 
-    WebhookSecrets(@Value("${mushterek.keys.folder:${mushterek.data-folder}/keys}") Path folder) {
+    /** @param mayCreate whether a key that is missing is made */
+    WebhookSecrets(
+            @Value("${mushterek.keys.folder:${mushterek.data-folder}/keys}") Path folder,
+            @Value("${mushterek.keys.may-create:true}") boolean mayCreate) {
+        this.mayCreate = mayCreate;
         this.keyFolder = new KeyFolder(folder);
         this.file = folder.resolve("webhooks.key");
     }
@@ -86,12 +91,19 @@ class WebhookSecrets {
     private byte[] read() {
         try {
             if (!Files.exists(file)) {
+                if (!mayCreate) {
+                    throw new IllegalStateException(
+                            "There is no key for webhooks at %s, and none may be made".formatted(file)
+                                    + " (mushterek.keys.may-create).%nMaybe the folder of the keys was not copied to this machine."
+                                            .formatted());
+                }
                 keyFolder.underLock(() -> {
                     if (!Files.exists(file)) {
                         keyFolder.write(file, Base64.getEncoder().encodeToString(random()) + "\n", "rw-------");
                     }
                 });
             }
+            KeyFolder.refuseIfOpenToOthers(file);
             return Base64.getDecoder()
                     .decode(Files.readString(file, StandardCharsets.US_ASCII).strip());
         } catch (IOException unreadable) {
