@@ -17,14 +17,11 @@ const AUTHORISATIONS = ['NOT_REQUIRED_BY_TREATY', 'REQUIRED', 'GRANTED'];
 const VEHICLES = ['VEHICLE', 'TRAILER', 'AIRCRAFT', 'UNMANNED_AIRCRAFT', 'VESSEL'];
 const FLIGHTS = ['VIP', 'ARMED', 'DANGEROUS_CARGO', 'MILITARY_CARGO', 'SENSORS', 'OTHER'];
 const DIRECTIONS = ['ARRIVAL', 'DEPARTURE'];
-/* What one request holds (VIS-05); the program judges by the number of the day. */
-const MOST = 30;
-
 /** From and to of each part, in the order in which a request is split; a last part below the fewest takes from the one before. */
-function cut(length, fewest) {
+function cut(length, most, fewest) {
   const parts = [];
   for (let from = 0; from < length || !parts.length;) {
-    const to = Math.min(length, from + MOST);
+    const to = Math.min(length, from + most);
     const rest = length - to;
     const end = rest > 0 && rest < fewest ? to - (fewest - rest) : to;
     parts.push([from + 1, end]);
@@ -198,7 +195,8 @@ export function preparation(form) {
   /* Box 12 */
   const people = el('div');
   const splitting = el('div');
-  const partsNeeded = () => cut(content.sites.length, 1).flatMap((sites) => cut(content.visitors.length, 2)
+  const most = dossier.mostInOneRequest;
+  const partsNeeded = () => cut(content.sites.length, most.sites, 1).flatMap((sites) => cut(content.visitors.length, most.persons, 2)
     .map((persons) => ({ persons: range(persons), sites: range(sites) })));
   const split = async (submit) => {
     await form.flush();
@@ -217,7 +215,7 @@ export function preparation(form) {
     }
   };
   const drawSplitting = () => fill(splitting,
-    !dossier.group && (content.visitors.length > MOST || content.sites.length > MOST)
+    !dossier.group && (content.visitors.length > most.persons || content.sites.length > most.sites)
       ? [el('p', {}, form.say('splitHint')), el('ul.m-notes', { 'data-split-parts': '' }, partsNeeded().map((part, index) =>
         el('li', {}, form.told('splitPart', { part: index + 1, ...part })))), el('div', {},
         el('button.m-button', { type: 'button', 'data-split-and-submit': '', onclick: () => split(true) },

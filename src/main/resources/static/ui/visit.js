@@ -2,6 +2,7 @@
 import { who } from './answer.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
+import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
 
@@ -103,6 +104,8 @@ function stepPart(form) {
       return decision(form);
     case 'userTask_closeVisit':
       return choices(form, [['TOOK_PLACE'], ['REVOKE', () => answerText(form, 'reason', 'reason', 'text')]]);
+    case 'userTask_arrangeReturn':
+      return returnAnswer(form);
     default:
       return [];
   }
@@ -119,6 +122,7 @@ export function dossierPart(form) {
     threadPart(form),
     attachmentsPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
+    recallPart(form),
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decided(form)) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
@@ -581,7 +585,7 @@ function deadlines(form) {
 
 function permit(form) {
   const issued = form.task.dossier.permit;
-  return el('dl.m-facts', {}, [['permitNumber', issued.number], ['state', form.say(`permit.${issued.state}`)],
+  return el('dl.m-facts', {}, [['permitNumber', issued.number], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
     ['dates', `${day(issued.validFrom)} – ${day(issued.validTo)}`], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {

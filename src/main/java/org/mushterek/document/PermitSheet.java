@@ -72,6 +72,47 @@ public record PermitSheet(
         waivers = List.copyOf(waivers);
     }
 
+    /** The sheet of a next revision, which lets fewer persons in. */
+    public PermitSheet replacedBy(
+            int nextRevision,
+            List<Person> remaining,
+            Integer senior,
+            @Nullable Integer deputy,
+            Instant at,
+            String nextCheckCode,
+            String nextToken) {
+        return new PermitSheet(
+                number,
+                nextRevision,
+                hostState,
+                sendingState,
+                exerciseCode,
+                exerciseTitle,
+                instrumentTitle,
+                instrumentDate,
+                rulesDate,
+                validFrom,
+                validTo,
+                sites,
+                remaining,
+                senior,
+                deputy,
+                armed,
+                arms,
+                route,
+                limits,
+                waivers,
+                at,
+                issuingAuthority,
+                nextCheckCode,
+                nextToken,
+                verifyAddress,
+                marking,
+                draft,
+                demoAssumption,
+                group);
+    }
+
     /** An approved place, with the limits that hold there. */
     public record Site(
             int no,

@@ -9,10 +9,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -120,20 +122,7 @@ public class Permits {
         var approved = decision.approvedLines();
         var from = java.util.Objects.requireNonNull(document.from());
         var to = java.util.Objects.requireNonNull(document.to());
-        var claims = PermitClaims.binding(
-                number,
-                1,
-                document.hostState(),
-                document.sendingState(),
-                from,
-                to,
-                checkCode,
-                document.visitors().stream()
-                        .filter(visitor -> approved.contains(visitor.line()))
-                        .map(visitor -> new PermitClaims.Bearer(visitor.documentNumber(), visitor.birthDate()))
-                        .toList(),
-                random);
-        var token = PermitToken.seal(claims, keys.of(document.hostState()));
+        var token = token(document, number, 1, from, to, checkCode, approved);
         var sheet = sheet(received, decision, number, checkCode, token, from, to);
         database.sql("insert into visit_permit (number, revision, request_number, request_revision, host_state,"
                         + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version)"
@@ -154,6 +143,70 @@ public class Permits {
                 .update();
         story.tell(requestNumber, document.hostState(), "system", "permitIssued", number);
         return ofRequest(requestNumber).orElseThrow();
+    }
+
+    private String token(
+            VisitDocument document,
+            String number,
+            int revision,
+            LocalDate from,
+            LocalDate to,
+            CheckCode checkCode,
+            Collection<Integer> lines) {
+        var bearers = document.visitors().stream()
+                .filter(visitor -> lines.contains(visitor.line()))
+                .map(visitor -> new PermitClaims.Bearer(visitor.documentNumber(), visitor.birthDate()))
+                .toList();
+        var claims = PermitClaims.binding(
+                number, revision, document.hostState(), document.sendingState(), from, to, checkCode, bearers, random);
+        return PermitToken.seal(claims, keys.of(document.hostState()));
+    }
+
+    /**
+     * Puts a next revision in the place of the permit, which lets in only whom it let in so far and who is not among the
+     * recalled (VIS-22). The papers that name them are replaced. Nothing changes where nobody would be left.
+     */
+    void takeOff(String requestNumber, Set<Integer> recalled) {
+        var permit = ofRequest(requestNumber).orElseThrow();
+        var document = cases.findLatest(requestNumber).orElseThrow().document();
+        var remaining = permit.sheet().persons().stream()
+                .filter(person -> !recalled.contains(person.line()))
+                .toList();
+        if (remaining.isEmpty()) {
+            return;
+        }
+        var lines = remaining.stream().map(PermitSheet.Person::line).toList();
+        var leaders = VisitGroups.leaders(
+                document,
+                document.visitors().stream()
+                        .filter(visitor -> lines.contains(visitor.line()))
+                        .toList());
+        var revision = permit.revision() + 1;
+        var checkCode = CheckCode.random(random);
+        var token = token(document, permit.number(), revision, permit.validFrom(), permit.validTo(), checkCode, lines);
+        var sheet = permit.sheet()
+                .replacedBy(
+                        revision,
+                        remaining,
+                        leaders.get(0).line(),
+                        leaders.size() < 2 ? null : leaders.get(1).line(),
+                        clock.instant(),
+                        checkCode.formatted(),
+                        token);
+        database.sql("update visit_permit set revision = ?, check_code = ?, token = ?, snapshot = ?, issued_at = ?,"
+                        + " version = version + 1 where number = ?")
+                .params(
+                        revision,
+                        checkCode.formatted(),
+                        token,
+                        seals.seal(VisitSeals.PERMIT, permit.hostState(), json.write(sheet), permit.number()),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        permit.number())
+                .update();
+        var detail = permit.number() + ":" + revision;
+        story.tell(requestNumber, permit.hostState(), "system", "permitReplaced", detail);
+        story.tell(requestNumber, permit.sendingState(), "system", "permitReplaced", detail);
+        papers.handedOver(ofRequest(requestNumber).orElseThrow());
     }
 
     private PermitSheet sheet(

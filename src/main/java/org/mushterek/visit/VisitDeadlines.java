@@ -65,7 +65,8 @@ public class VisitDeadlines {
         ENDORSEMENT("deadline.endorse"),
         DESK_REVIEW("deadline.desk"),
         HOST_DECISION("deadline.decide"),
-        QUESTION_ANSWER("deadline.answer");
+        QUESTION_ANSWER("deadline.answer"),
+        RETURN("deadline.return");
 
         private final String parameter;
 
@@ -74,7 +75,7 @@ public class VisitDeadlines {
         }
 
         private boolean isOfHost() {
-            return this == DESK_REVIEW || this == HOST_DECISION;
+            return this == DESK_REVIEW || this == HOST_DECISION || this == RETURN;
         }
     }
 
@@ -132,6 +133,27 @@ public class VisitDeadlines {
                 .map(Deadline::due)
                 .orElseGet(() ->
                         keep(number, received.revision(), side, step, hostDue(received, step), firstDay(received)));
+    }
+
+    /** Due date of seeing to the return of recalled persons, in working days of the host after the recall (VIS-22). */
+    @Transactional
+    public Instant ofReturn(String number) {
+        var received = cases.findLatest(number).orElseThrow();
+        var host = received.document().hostState();
+        return kept(number, received.revision(), host, Step.RETURN)
+                .map(Deadline::due)
+                .orElseGet(() -> keep(
+                        number,
+                        received.revision(),
+                        host,
+                        Step.RETURN,
+                        dueByEve(host, Step.RETURN, clock.instant(), null),
+                        null));
+    }
+
+    /** A recall after all earlier ones are seen to counts from its own day. */
+    void forgetReturn(VisitDocument document) {
+        forget(document, document.hostState(), Step.RETURN);
     }
 
     private Instant hostDue(HostCase received, Step step) {
@@ -304,7 +326,7 @@ public class VisitDeadlines {
     /** Empty where the revision is no longer the present one, or the deadline would lie in a year that nobody knows. */
     private Optional<Instant> dueByPresentCalendar(Behind behind) {
         try {
-            if (!behind.step().isOfHost()) {
+            if (!behind.step().isOfHost() || behind.step() == Step.RETURN) {
                 return database.sql("select opened_at, first_day from visit_deadline where request_number = ?"
                                 + " and revision = ? and side = ? and step = ?")
                         .params(
@@ -402,11 +424,14 @@ public class VisitDeadlines {
     /** Forgets the deadlines of steps of the sending side, so that each gets a new one when it opens again. */
     void forget(VisitDocument document, Step... steps) {
         for (var step : steps) {
-            database.sql("delete from visit_deadline where request_number = ? and revision = ? and side = ?"
-                            + " and step = ?")
-                    .params(document.number(), document.revision(), document.sendingState(), step.name())
-                    .update();
+            forget(document, document.sendingState(), step);
         }
+    }
+
+    private void forget(VisitDocument document, String side, Step step) {
+        database.sql("delete from visit_deadline where request_number = ? and revision = ? and side = ? and step = ?")
+                .params(document.number(), document.revision(), side, step.name())
+                .update();
     }
 
     /** The eve of the visit has passed: midnight at the host at which its first day begins. */

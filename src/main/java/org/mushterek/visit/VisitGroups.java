@@ -98,6 +98,14 @@ public class VisitGroups {
         }
     }
 
+    /** How many persons and sites one request holds by the numbers that the request is judged by (VIS-05). */
+    public record Most(int persons, int sites) {}
+
+    Most mostInOneRequest(VisitRequest request) {
+        var day = judgement.parametersDate(request);
+        return new Most(book.mostVisitors(day), book.mostSites(day));
+    }
+
     /**
      * Splits a request in preparation into as many parts as the rules need, in the order of its roll. The request becomes
      * the first part; the others are opened in preparation. Each part is led by the named senior person and deputy where
@@ -112,15 +120,15 @@ public class VisitGroups {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.groupExists");
         }
         var document = request.document();
-        var day = judgement.parametersDate(request);
-        var rolls = parts(document.visitors(), book.mostVisitors(day), 2);
-        var places = parts(document.sites(), book.mostSites(day), 1);
+        var most = mostInOneRequest(request);
+        var rolls = parts(document.visitors(), most.persons(), 2);
+        var places = parts(document.sites(), most.sites(), 1);
         if (rolls.size() * places.size() < 2) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT,
                     Message.of("visit.groupNotNeeded")
-                            .with("visitors", book.mostVisitors(day))
-                            .with("sites", book.mostSites(day)));
+                            .with("visitors", most.persons())
+                            .with("sites", most.sites()));
         }
         var side = planner.side();
         var group = numbers.next("GRP", side);
@@ -259,11 +267,7 @@ public class VisitGroups {
 
     private static VisitDocument partOf(
             VisitDocument whole, String number, List<Site> sites, List<Visitor> roll, PartOfGroup group) {
-        var leaders = new ArrayList<>(roll);
-        leaders.sort(Comparator.comparingInt((Visitor visitor) -> isLine(visitor, whole.seniorLine()) ? 0 : 1)
-                .thenComparingInt(visitor -> isLine(visitor, whole.deputyLine()) ? 0 : 1)
-                .thenComparing(visitor -> rank(visitor.grade()), Comparator.reverseOrder())
-                .thenComparingInt(Visitor::line));
+        var leaders = leaders(whole, roll);
         var ownSites = new ArrayList<Site>();
         sites.forEach(site -> ownSites.add(site.numbered(ownSites.size() + 1)));
         if (roll.isEmpty()) {
@@ -278,6 +282,16 @@ public class VisitGroups {
                 roll.indexOf(leaders.get(0)) + 1,
                 leaders.size() < 2 ? null : roll.indexOf(leaders.get(1)) + 1,
                 group);
+    }
+
+    /** In the order in which they lead: the named senior person, the named deputy, then by grade. */
+    static List<Visitor> leaders(VisitDocument whole, List<Visitor> roll) {
+        return roll.stream()
+                .sorted(Comparator.comparingInt((Visitor visitor) -> isLine(visitor, whole.seniorLine()) ? 0 : 1)
+                        .thenComparingInt(visitor -> isLine(visitor, whole.deputyLine()) ? 0 : 1)
+                        .thenComparing(visitor -> rank(visitor.grade()), Comparator.reverseOrder())
+                        .thenComparingInt(Visitor::line))
+                .toList();
     }
 
     private static boolean isLine(Visitor visitor, @Nullable Integer line) {

@@ -23,6 +23,7 @@ public class VisitMail {
     private final Attachments attachments;
     private final Permits permits;
     private final VisitPapers papers;
+    private final Recalls recalls;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
@@ -38,6 +39,7 @@ public class VisitMail {
             Attachments attachments,
             Permits permits,
             VisitPapers papers,
+            Recalls recalls,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
@@ -51,6 +53,7 @@ public class VisitMail {
         this.attachments = attachments;
         this.permits = permits;
         this.papers = papers;
+        this.recalls = recalls;
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
@@ -93,6 +96,7 @@ public class VisitMail {
                         host,
                         sender,
                         cases.findLatest(number).orElseThrow().revision());
+            case PERSONS_RECALLED -> VisitMessage.of(type, number, sender, host, recalls.latestNo(number));
         };
     }
 
@@ -113,7 +117,7 @@ public class VisitMail {
             case PERMIT_HANDED_OVER -> atSender == RequestState.APPROVED;
             case QUESTION_ANSWERED -> atHost == HostState.QUESTION;
             case REQUEST_WITHDRAWN -> atHost != HostState.LAPSED_UNANSWERED;
-            case REQUEST_TRANSMITTED, PERMIT_ORDERED -> true;
+            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED -> true;
         };
     }
 
@@ -172,7 +176,7 @@ public class VisitMail {
                 permits.handOver(number);
                 story.tell(number, message.toSide(), "system", "permitReceived", null);
             }
-            case REQUEST_WITHDRAWN, PERMIT_ORDERED -> {
+            case REQUEST_WITHDRAWN, PERMIT_ORDERED, PERSONS_RECALLED -> {
                 // The process that it wakes or starts does the rest.
             }
         }

@@ -5,7 +5,7 @@ package org.mushterek.visit;
  * id, in the transaction that starts or wakes the process it is for.
  *
  * @param id unique, the same however often the sending step runs
- * @param about number of the question, where it is one; else the revision of the request
+ * @param about number of the question or of the recall, where it is one; else the revision of the request
  */
 public record VisitMessage(String id, Type type, String number, String fromSide, String toSide, int about) {
 
@@ -17,7 +17,8 @@ public record VisitMessage(String id, Type type, String number, String fromSide,
         REQUEST_ANSWERED("visit.requestAnswered"),
         REQUEST_WITHDRAWN("visit.requestWithdrawn"),
         PERMIT_ORDERED("visit.permitOrdered"),
-        PERMIT_HANDED_OVER("visit.permitHandedOver");
+        PERMIT_HANDED_OVER("visit.permitHandedOver"),
+        PERSONS_RECALLED("visit.personsRecalled");
 
         private final String processMessage;
 

@@ -7,9 +7,13 @@ public final class VisitPermitProcess {
     public static final String ID = "visit-permit";
 
     public static final String CLOSE_VISIT = "userTask_closeVisit";
+    public static final String ARRANGE_RETURN = "userTask_arrangeReturn";
 
     /** True or false: the visit took place or the permit is revoked. */
     public static final String VISIT_TOOK_PLACE = "visitTookPlace";
+
+    /** True or false: an open task already sees to the return of persons recalled before. */
+    public static final String RETURN_IS_BEING_ARRANGED = "returnIsBeingArranged";
 
     private VisitPermitProcess() {}
 }

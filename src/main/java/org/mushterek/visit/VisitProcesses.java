@@ -15,6 +15,9 @@ public interface VisitProcesses {
      */
     void withdraw(String number, Side sendingSide, boolean hostHasRequest);
 
+    /** Tells the host's permit process of the newest recall, and of the end of the visit where nobody is left. */
+    void recall(String number, boolean everybody);
+
     /** Whether a process of this case still waits for the message on that side. */
     boolean awaits(String number, Side side, VisitMessage.Type message);
 

@@ -47,6 +47,7 @@ public class VisitTasks implements TaskContent {
     private final VisitGroups groups;
     private final VisitIdentities identities;
     private final Permits permits;
+    private final Recalls recalls;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
     private final VisitRuleBook book;
@@ -69,6 +70,7 @@ public class VisitTasks implements TaskContent {
             VisitGroups groups,
             VisitIdentities identities,
             Permits permits,
+            Recalls recalls,
             VisitRequests requests,
             VisitJudgement judgement,
             VisitRuleBook book,
@@ -89,6 +91,7 @@ public class VisitTasks implements TaskContent {
         this.groups = groups;
         this.identities = identities;
         this.permits = permits;
+        this.recalls = recalls;
         this.requests = requests;
         this.judgement = judgement;
         this.book = book;
@@ -147,6 +150,7 @@ public class VisitTasks implements TaskContent {
             case HostApprovalProcess.REVIEW_AT_DESK -> hostSide.review(account, number, deskOf(task), answer);
             case HostApprovalProcess.DECIDE_REQUEST -> hostSide.decide(account, number, answer);
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
+            case VisitPermitProcess.ARRANGE_RETURN -> recalls.recordReturn(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };
     }
@@ -185,6 +189,7 @@ public class VisitTasks implements TaskContent {
         shown.put("identities", identitiesOf(account, "visit-requests"));
         if (VisitRequestProcess.PREPARE_REQUEST.equals(step) || VisitRequestProcess.CORRECT_REQUEST.equals(step)) {
             shown.put("exercises", exercises.visibleTo(account, 0, 200));
+            shown.put("mostInOneRequest", groups.mostInOneRequest(request));
         }
         shown.put("exercise", exerciseOf(account, request.document()));
         shown.put("questions", questions.questions(number));
@@ -227,6 +232,7 @@ public class VisitTasks implements TaskContent {
                         .filter(permit -> permit.handedOverAt() != null)
                         .map(VisitTasks::brief)
                         .orElse(null));
+        shown.put("recalls", recalls.standing(account, number));
         shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put("story", story.read(number, request.document().sendingState()));
         return shown;
@@ -273,6 +279,7 @@ public class VisitTasks implements TaskContent {
         shown.put("waivers", waivers(document, account.language()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
         shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
+        shown.put("recalls", recalls.standing(account, number));
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);
         if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
@@ -380,6 +387,7 @@ public class VisitTasks implements TaskContent {
     private static Map<String, Object> brief(Permit permit) {
         return Map.of(
                 "number", permit.number(),
+                "revision", permit.revision(),
                 "state", permit.state(),
                 "validFrom", permit.validFrom(),
                 "validTo", permit.validTo(),

@@ -65,6 +65,7 @@ final class ModelRules {
             "Prepare",
             "Record",
             "Register",
+            "Replace",
             "Review",
             "Revoke",
             "Send",

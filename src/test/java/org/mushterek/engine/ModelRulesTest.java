@@ -116,21 +116,21 @@ class ModelRulesTest {
             -registry"                               | -nobody"                                  | userTask_closeVisit is offered to no group of the own side
             ' camunda:dueDate="${visitDueDates.permitEnd(execution)}"' | ''                      | userTask_closeVisit has no due date on a working calendar
             embedded:deployment:visit/task.html      | embedded:deployment:visit/start.html      | userTask_closeVisit has no form
-            attachedToRef="userTask_closeVisit"      | attachedToRef="userTask_closeVisit" cancelActivity="false" | userTask_closeVisit has no way out
+            attachedToRef="userTask_closeVisit">     | attachedToRef="userTask_closeVisit" cancelActivity="false"> | userTask_closeVisit has no way out
             name="Last day passed" attachedToRef="userTask_closeVisit" | name="Last day passed" attachedToRef="serviceTask_issuePermit" | userTask_closeVisit can wait for ever
             '${handOverPermitDelegate}" camunda:asyncBefore="true"'  | '${handOverPermitDelegate}"' | sendTask_handOverPermit is not a job of its own
             '${closePermitDelegate}"'  | '${closePermitDelegate}" camunda:asyncBefore="true"'      | serviceTask_closePermit is asynchronous without a reason
             bpmnElement="endEvent_permitUsed"        | bpmnElement="gateway_howEnded"            | endEvent_permitUsed is not drawn
             bpmnElement="flow_used"                  | bpmnElement="visit-permit"                | flow_used is not drawn
-            '<dc:Bounds x="260" y="160"'             | '<dc:Bounds x="420" y="160"'              | serviceTask_issuePermit overlaps sendTask_handOverPermit
-            '<di:waypoint x="260" y="200" />'        | '<di:waypoint x="255" y="200" />'         | flow_ordered does not end at serviceTask_issuePermit
-            '<di:waypoint x="880" y="440" />'        | '<di:waypoint x="880" y="430" />'         | flow_lastDayPassed has a slanted part
-            '<di:waypoint x="600" y="440" />'        | '<di:waypoint x="600" y="300" /><di:waypoint x="840" y="300" /><di:waypoint x="840" y="440" />' | flow_revoked crosses flow_lastDayPassed
-            '<di:waypoint x="600" y="440" />'        | '<di:waypoint x="600" y="200" /><di:waypoint x="600" y="440" />' | flow_lastDayPassed runs through userTask_closeVisit
+            '<dc:Bounds x="260" y="360"'             | '<dc:Bounds x="420" y="360"'              | serviceTask_issuePermit overlaps sendTask_handOverPermit
+            '<di:waypoint x="260" y="400" />'        | '<di:waypoint x="255" y="400" />'         | flow_ordered does not end at serviceTask_issuePermit
+            '<di:waypoint x="880" y="640" />'        | '<di:waypoint x="880" y="630" />'         | flow_lastDayPassed has a slanted part
+            '<di:waypoint x="600" y="640" />'        | '<di:waypoint x="600" y="500" /><di:waypoint x="840" y="500" /><di:waypoint x="840" y="640" />' | flow_revoked crosses flow_lastDayPassed
+            '<di:waypoint x="600" y="640" />'        | '<di:waypoint x="600" y="400" /><di:waypoint x="600" y="640" />' | flow_lastDayPassed runs through userTask_closeVisit
             sourceRef="serviceTask_closePermit" targetRef="endEvent_permitUsed" | sourceRef="endEvent_permitUsed" targetRef="serviceTask_closePermit" | flow_permitClosed leads back to the left
-            '<dc:Bounds x="766" y="240" width="52"'  | '<dc:Bounds x="766" y="240" width="42"'   | the name of flow_revoked does not fit its place
-            '<dc:Bounds x="766" y="240"'             | '<dc:Bounds x="750" y="240"'              | the name of flow_revoked lies on flow_revoked
-            '<dc:Bounds x="480" y="256"'             | '<dc:Bounds x="520" y="256"'              | the name of event_lastDayPassed lies on event_lastDayPassed
+            '<dc:Bounds x="766" y="440" width="52"'  | '<dc:Bounds x="766" y="440" width="42"'   | the name of flow_revoked does not fit its place
+            '<dc:Bounds x="766" y="440"'             | '<dc:Bounds x="750" y="440"'              | the name of flow_revoked lies on flow_revoked
+            '<dc:Bounds x="480" y="456"'             | '<dc:Bounds x="520" y="456"'              | the name of event_lastDayPassed lies on event_lastDayPassed
             """)
     void tellsWhatIsWrongWithAPermit(String was, String becomes, String fault) throws IOException {
         var file = "visit/visit-permit.bpmn";

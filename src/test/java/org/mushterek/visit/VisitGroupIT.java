@@ -270,6 +270,43 @@ class VisitGroupIT {
     }
 
     @Test
+    void letsAReturnedPartComeBackWhileTheOthersGoOn() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
+        var split = Client.json(walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + number + "/split?submit=true",
+                "",
+                "application/json",
+                3));
+        var group = split.get("number").asText();
+        var parts = numbers(split);
+        for (var part : parts) {
+            walk.task("tur.security", part, VisitRequestProcess.CERTIFY_ROSTER);
+        }
+        var answers = JSON.createObjectNode().put("step", VisitRequestProcess.CERTIFY_ROSTER);
+        answers.set("answer", confirming("CERTIFY", "DOC-05"));
+        answers.putObject("parts").set(parts.get(1), answer("RETURN").put("reason", "Clearance of line 2"));
+
+        assertThat(resultsOf(post(walk, "tur.security", group, answers)))
+                .containsExactly(parts.get(0) + " DONE", parts.get(1) + " DONE");
+
+        walk.task("tur.authority", parts.get(0), VisitRequestProcess.ENDORSE_REQUEST);
+        walk.task("tur.planner", parts.get(1), VisitRequestProcess.CORRECT_REQUEST);
+        assertThat(standing(walk.read("tur.planner", "/api/visit-groups/" + group)))
+                .containsExactly("1 ENDORSEMENT 29", "2 CORRECTION 2");
+        assertThat(results(walk, "tur.authority", group, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE")))
+                .containsExactly(parts.get(0) + " DONE", parts.get(1) + " NOT_AT_STEP");
+        assertThat(results(walk, "tur.planner", group, VisitRequestProcess.CORRECT_REQUEST, answer("SUBMIT")))
+                .containsExactly(parts.get(0) + " NOT_AT_STEP", parts.get(1) + " DONE");
+        walk.task("tur.security", parts.get(1), VisitRequestProcess.CERTIFY_ROSTER);
+        // Whoever prepares does not certify, whichever door it comes through.
+        assertThat(results(walk, "tur.planner", group, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY")))
+                .containsExactly(parts.get(0) + " NOT_AT_STEP", parts.get(1) + " NOT_AT_STEP");
+    }
+
+    @Test
     void staysSplitWhereTheRulesRefuseItsParts() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(30));
         var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);

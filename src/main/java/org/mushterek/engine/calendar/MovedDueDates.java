@@ -28,6 +28,7 @@ import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Behind;
 import org.mushterek.visit.VisitDeadlines.Move;
 import org.mushterek.visit.VisitDeadlines.Step;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -157,6 +158,7 @@ class MovedDueDates {
             case ENDORSEMENT -> Set.of(VisitRequestProcess.ENDORSE_REQUEST);
             case QUESTION_ANSWER -> Set.of(VisitRequestProcess.ANSWER_QUESTION);
             case DESK_REVIEW -> Set.of(HostApprovalProcess.REVIEW_AT_DESK);
+            case RETURN -> Set.of(VisitPermitProcess.ARRANGE_RETURN);
             case HOST_DECISION -> Set.of(HostApprovalProcess.DECIDE_REQUEST, VisitRequestProcess.FOLLOW_REQUEST);
         };
     }

@@ -1,5 +1,6 @@
 package org.mushterek.engine.visit;
 
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.mushterek.common.Side;
 import org.mushterek.engine.EngineWork;
@@ -15,10 +16,12 @@ class EngineVisitProcesses implements VisitProcesses {
 
     private final RuntimeService runtime;
     private final EngineWork engineWork;
+    private final SideMail mail;
 
-    EngineVisitProcesses(@Lazy RuntimeService runtime, EngineWork engineWork) {
+    EngineVisitProcesses(@Lazy RuntimeService runtime, EngineWork engineWork, @Lazy SideMail mail) {
         this.runtime = runtime;
         this.engineWork = engineWork;
+        this.mail = mail;
     }
 
     @Override
@@ -40,6 +43,14 @@ class EngineVisitProcesses implements VisitProcesses {
                     .setVariable(VisitRequestProcess.HOST_HAS_REQUEST, hostHasRequest)
                     .correlate();
         });
+    }
+
+    @Override
+    public void recall(String number, boolean everybody) {
+        mail.deliver(VisitMessage.Type.PERSONS_RECALLED, number, Map.of());
+        if (everybody) {
+            mail.deliver(VisitMessage.Type.REQUEST_WITHDRAWN, number, Map.of());
+        }
     }
 
     @Override

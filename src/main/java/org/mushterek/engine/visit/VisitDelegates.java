@@ -10,10 +10,12 @@ import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
+import org.mushterek.visit.Recalls;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDesksTable;
 import org.mushterek.visit.VisitMessage.Type;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -188,6 +190,19 @@ class VisitDelegates {
     @ForDiagrams
     JavaDelegate revokePermitDelegate() {
         return execution -> permits.close(number(execution), Permit.State.REVOKED);
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate takeRecalledOffPermitDelegate(Recalls recalls) {
+        return execution -> execution.setVariable(
+                VisitPermitProcess.RETURN_IS_BEING_ARRANGED, recalls.takeOffPermit(number(execution)));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate leaveReturnOpenDelegate(Recalls recalls) {
+        return execution -> recalls.leaveOpen(number(execution));
     }
 
     @Bean

@@ -62,6 +62,17 @@ public class VisitDueDates {
         return Date.from(deadlines.eveOfVisitPassed(execution.getProcessBusinessKey()));
     }
 
+    public Date returnOfRecalled(DelegateExecution execution) {
+        return Date.from(deadlines.ofReturn(execution.getProcessBusinessKey()));
+    }
+
+    /** Nobody asks for a return any more once it is due and the visit is over. */
+    public Date returnGivenUp(DelegateExecution execution) {
+        var due = deadlines.ofReturn(execution.getProcessBusinessKey());
+        var end = deadlines.lastDayPassed(execution.getProcessBusinessKey());
+        return Date.from(due.isAfter(end) ? due.plusSeconds(1) : end);
+    }
+
     public Date permitEnd(DelegateExecution execution) {
         return Date.from(deadlines.lastDayPassed(execution.getProcessBusinessKey()));
     }

@@ -9,8 +9,8 @@ import org.mushterek.agreement.rule.Verdict;
 
 /**
  * House rule, after framework agreements of Türkiye with other states, in which the sending side may call back its persons
- * at any time and the host helps them to return: here it withdraws until the host has answered, and asks the host's registry
- * to revoke afterwards.
+ * at any time and the host helps them to return: here it withdraws until the host has answered, and recalls persons from the
+ * permit afterwards, whose return the host's registry records.
  *
  * <p>Shapes the processes; there is nothing in it for facts to break.
  */

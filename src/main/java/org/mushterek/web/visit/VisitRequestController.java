@@ -16,6 +16,7 @@ import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostSide;
+import org.mushterek.visit.Recalls;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitIdentities;
@@ -52,6 +53,7 @@ class VisitRequestController {
 
     private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private final Recalls recalls;
     private final SendingSide sendingSide;
     private final HostSide hostSide;
     private final VisitIdentities identities;
@@ -62,6 +64,7 @@ class VisitRequestController {
     private final RosterReader rosters = new RosterReader();
 
     VisitRequestController(
+            Recalls recalls,
             SendingSide sendingSide,
             HostSide hostSide,
             VisitIdentities identities,
@@ -69,6 +72,7 @@ class VisitRequestController {
             OfficerTasks tasks,
             Texts texts,
             Clock clock) {
+        this.recalls = recalls;
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.identities = identities;
@@ -182,6 +186,19 @@ class VisitRequestController {
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
         return answer(HttpStatus.OK, sendingSide.withdraw(account, number, VersionHeader.version(ifMatch)));
+    }
+
+    /** @param lines of whom the permit lets in */
+    public record RecallOrder(@Nullable List<@Nullable Integer> lines) {}
+
+    @Operation(
+            summary = "Recall persons from a permitted visit",
+            description =
+                    "For the sending side's planners and authority, once the permit is handed over. The permit is replaced at"
+                            + " once by one without them, or revoked where nobody is left.")
+    @PostMapping("/visit-requests/{number}/recalls")
+    Recalls.Standing recall(Account account, @PathVariable String number, @RequestBody RecallOrder order) {
+        return recalls.order(account, number, order.lines());
     }
 
     @Operation(

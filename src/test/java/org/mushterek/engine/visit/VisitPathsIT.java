@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
@@ -1010,6 +1011,111 @@ class VisitPathsIT {
         var token = visit.permit().orElseThrow().sheet().token();
         assertThat(permits.check(token).standing()).isEqualTo(PermitCheck.Standing.REVOKED);
         assertNothingIsOpen(visit);
+    }
+
+    // --- Recall. ---
+
+    @Test
+    void takesRecalledPersonsOffThePermitAtOnceAndRecordsTheirReturn() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var before = visit.permit().orElseThrow();
+        assertThat(before.sheet().seniorLine()).isEqualTo(1);
+
+        var answer = recall("tur.planner", visit, "[1]");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var after = visit.permit().orElseThrow();
+        assertThat(after.number()).isEqualTo(before.number());
+        assertThat(after.revision()).isEqualTo(2);
+        assertThat(lines(after))
+                .isEqualTo(
+                        IntStream.rangeClosed(2, lines(before).size()).boxed().toList());
+        assertThat(after.sheet().seniorLine()).isEqualTo(2);
+        assertThat(after.sheet().deputyLine()).isNotNull().isNotEqualTo(2);
+        clock.moveTo(at("2027-05-24", "12:00", BAKU));
+        assertThat(permits.check(before.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.SUPERSEDED);
+        assertThat(permits.check(after.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.VALID);
+
+        clock.moveTo(MONDAY_MORNING);
+        assertThat(visit.steps("aze")).containsExactly("userTask_arrangeReturn", "userTask_closeVisit");
+        assertThat(visit.due("aze.registry", "userTask_arrangeReturn")).isEqualTo(at("2027-04-06", "17:00", BAKU));
+        assertRefused(
+                complete(visit, "aze.registry", "userTask_arrangeReturn", "{'visitors':[{'line':2,'verdict':'LEFT'}]}"),
+                400,
+                "visit.returnMissing");
+        visit.answered("aze.registry", "userTask_arrangeReturn", "{'visitors':[{'line':1,'verdict':'NEVER_ENTERED'}]}");
+
+        var read = get("tur.planner", "/api/visit-requests/" + visit.number).get("recalls");
+        assertThat(read.get("recalled").findValuesAsText("ending")).containsExactly("NEVER_ENTERED");
+        assertThat(read.get("admitted").toString())
+                .isEqualTo(lines(after).toString().replace(" ", ""));
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        visit.at(at("2027-05-29", "00:00", BAKU));
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void addsAFurtherRecallToTheOpenTaskAndLeavesItOpenWhenTheVisitIsOver() {
+        var visit = visits.prepared("aze").transmitted().reviewed().approved();
+        assertThat(recall("aze.authority", visit, "[3]").statusCode()).isEqualTo(200);
+        assertThat(recall("aze.planner", visit, "[2]").statusCode()).isEqualTo(200);
+
+        assertThat(visit.steps("tur")).containsExactly("userTask_arrangeReturn", "userTask_closeVisit");
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(3);
+        assertRefused(
+                complete(visit, "tur.registry", "userTask_arrangeReturn", "{'visitors':[{'line':3,'verdict':'LEFT'}]}"),
+                400,
+                "visit.returnMissing");
+
+        visit.at(at("2027-04-06", "17:00", ISTANBUL).plusSeconds(1));
+        assertThat(audit(visit, "task.overdue")).containsExactly("userTask_arrangeReturn");
+
+        visit.at(at("2027-05-29", "00:00", ISTANBUL));
+        assertThat(audit(visit, "visit.returnLeftOpen")).hasSize(2);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.EXPIRED);
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void revokesThePermitWhenEverybodyIsRecalled() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var all = lines(visit.permit().orElseThrow());
+
+        assertThat(recall("tur.planner", visit, all.toString()).statusCode()).isEqualTo(200);
+
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.REVOKED);
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(1);
+        assertThat(visit.steps("aze")).containsExactly("userTask_arrangeReturn");
+        assertRefused(recall("tur.planner", visit, "[1]"), 409);
+        var ended = all.stream()
+                .map(line -> "{'line':" + line + ",'verdict':'LEFT'}")
+                .collect(Collectors.joining(",", "{'visitors':[", "]}"));
+        visit.answered("aze.registry", "userTask_arrangeReturn", ended);
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void recallsNobodyWhomThePermitDoesNotLetIn() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        assertRefused(recall("tur.planner", visit, "[1]"), 409);
+        visit.approved();
+
+        assertRefused(recall("tur.planner", visit, "[]"), 400);
+        assertRefused(recall("tur.planner", visit, "[1,99]"), 400, "visit.recallNotAdmitted");
+        assertRefused(recall("tur.planner", visit, "[null]"), 400, "visit.recallNotAdmitted");
+        assertRefused(recall("tur.medical", visit, "[1]"), 403);
+        assertRefused(recall("aze.planner", visit, "[1]"), 404);
+        assertThat(recall("tur.planner", visit, "[2]").statusCode()).isEqualTo(200);
+        assertRefused(recall("tur.planner", visit, "[2]"), 400, "visit.recallNotAdmitted");
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(2);
+    }
+
+    private HttpResponse<String> recall(String account, VisitCase visit, String lines) {
+        return client(account).post("/api/visit-requests/" + visit.number + "/recalls", "{\"lines\":" + lines + "}");
+    }
+
+    private static List<Integer> lines(Permit permit) {
+        return permit.sheet().persons().stream().map(person -> person.line()).toList();
     }
 
     private String checkAt(VisitCase visit, String day, String time) {
