@@ -184,6 +184,15 @@ class PapersIT {
             narrow(browser);
             lookAtPapers(browser);
             browser.screenshot("papers-narrow-tr");
+            recall(browser);
+        }
+        try (var browser = Browser.open(1440, 1000)) {
+            browser.signIn(port, "aze.registry");
+            var task = walk.task("aze.registry", number, "userTask_arrangeReturn");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/#/?task=" + task));
+            assertThat(await(browser, "[name=return-5] option", 3).get(1).getText())
+                    .isEqualTo("ölkədən çıxıb");
+            browser.screenshot("record-return-az");
         }
         try (var browser = Browser.open(1440, 1000)) {
             browser.signIn(port, "aze.guard");
@@ -201,6 +210,20 @@ class PapersIT {
             var found = shown.findElements(By.cssSelector(selector));
             return found.size() >= atLeast ? found : null;
         });
+    }
+
+    /** From the page of the case, in two steps; then the page tells who is called back. */
+    private static void recall(Browser browser) throws IOException {
+        await(browser, "#mushterek-recall > summary", 1).get(0).click();
+        await(browser, "[name=recall-5]", 1).get(0).click();
+        await(browser, "[data-do=recall]", 1).get(0).click();
+        browser.driver().executeScript("document.getElementById('mushterek-recall').scrollIntoView()");
+        browser.screenshot("recall-narrow-tr");
+        await(browser, "[data-do=confirm-recall]", 1).get(0).click();
+        var called = await(browser, "#mushterek-recall tbody tr", 1);
+        assertThat(called.get(0).getText()).contains("5.", "dönüşü henüz kaydedilmedi");
+        browser.driver().executeScript("document.getElementById('mushterek-recall').scrollIntoView()");
+        browser.screenshot("recalled-narrow-tr");
     }
 
     private static void lookAtPapers(Browser browser) {
