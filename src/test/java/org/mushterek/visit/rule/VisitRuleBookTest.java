@@ -166,6 +166,7 @@ class VisitRuleBookTest {
                         "deadline.desk",
                         "deadline.endorse",
                         "deadline.prepare",
+                        "deadline.return",
                         "deadline.waive");
         assertThat(book.parameters().on(LocalDate.of(2027, 1, 11)).workingDays("deadline.certify"))
                 .isEqualTo(2);
