@@ -288,7 +288,7 @@ public class SendingSide {
                 .filter(breach -> authority.has(judgement.waiverAuthority(request, breach)))
                 .toList();
         var answers = waiverAnswers(hand, request, own, answer);
-        waivers.keep(number, request.revision(), answers);
+        waivers.keep(number, request.document().sendingState(), request.revision(), answers);
         tellWaivers(authority, number, answers, true, "waiverGranted");
         tellWaivers(authority, number, answers, false, "waiverRefused");
         // An authority that is asked after this one has time of its own.

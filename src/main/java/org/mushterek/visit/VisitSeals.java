@@ -62,6 +62,11 @@ class VisitSeals implements SealedColumns {
             "(select a.owner_side from visit_attachment a where a.id = t.attachment_id)",
             "attachment_id",
             "piece");
+    static final SealedColumn WAIVER = SealedColumn.text(
+            "visit_waiver",
+            "reason",
+            "(select r.sending_state from visit_request r where r.number = t.request_number)",
+            "seal_id");
     static final SealedColumn MESSAGE = SealedColumn.text("visit_thread_message", "content", "t.owner_side", "id");
 
     @Override
@@ -84,6 +89,7 @@ class VisitSeals implements SealedColumns {
                 PERSON_DOCUMENT,
                 FILE_NAME,
                 FILE,
+                WAIVER,
                 MESSAGE);
     }
 }

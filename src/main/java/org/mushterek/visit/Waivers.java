@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.common.Seals;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +33,13 @@ class Waivers {
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final Seals seals;
     private final Clock clock;
 
-    Waivers(JdbcClient database, JdbcTemplate batches, Clock clock) {
+    Waivers(JdbcClient database, JdbcTemplate batches, Seals seals, Clock clock) {
         this.database = database;
         this.batches = batches;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -65,26 +69,37 @@ class Waivers {
         }
     }
 
-    /** Keeps the answers of one officer. */
-    void keep(String number, int revision, List<Answer> answers) {
+    /**
+     * Keeps the answers of one officer.
+     *
+     * @param side code of the sending side, under whose key the reasons are kept
+     */
+    void keep(String number, String side, int revision, List<Answer> answers) {
         batches.batchUpdate(
                 "insert into visit_waiver (request_number, revision, rule_id, granted, authority, reason, answered_on,"
-                        + " subject, answered_by, answered_for, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " subject, answered_by, answered_for, answered_at, seal_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 answers.stream()
-                        .map(answer -> new Object[] {
-                            number,
-                            revision,
-                            answer.rule(),
-                            answer.granted(),
-                            answer.waiver().authority(),
-                            answer.waiver().reason(),
-                            answer.waiver().grantedOn(),
-                            answer.subject(),
-                            answer.hand().account(),
-                            answer.hand().principal(),
-                            answer.at().atOffset(ZoneOffset.UTC)
-                        })
+                        .map(answer -> row(number, side, revision, answer))
                         .toList());
+    }
+
+    private @Nullable Object[] row(String number, String side, int revision, Answer answer) {
+        var id = UUID.randomUUID().toString();
+        return new @Nullable Object[] {
+            number,
+            revision,
+            answer.rule(),
+            answer.granted(),
+            answer.waiver().authority(),
+            seals.seal(VisitSeals.WAIVER, side, answer.waiver().reason(), id),
+            answer.waiver().grantedOn(),
+            answer.subject(),
+            answer.hand().account(),
+            answer.hand().principal(),
+            answer.at().atOffset(ZoneOffset.UTC),
+            id
+        };
     }
 
     /** The waivers that hold for a revision. */
@@ -110,15 +125,21 @@ class Waivers {
 
     /** The answers that hold for a revision, in the order of the rules' codes. */
     List<Answer> living(String number, int revision) {
-        return database.sql("select * from visit_waiver where request_number = ? and revision = ? and died_at is null"
-                        + " order by rule_id, id")
+        return database.sql(
+                        "select w.*, (select r.sending_state from visit_request r where r.number = w.request_number)"
+                                + " as side from visit_waiver w where w.request_number = ? and w.revision = ?"
+                                + " and w.died_at is null order by w.rule_id, w.id")
                 .params(number, revision)
                 .query((row, n) -> new Answer(
                         row.getBoolean("granted"),
                         new Waiver(
                                 row.getString("rule_id"),
                                 row.getString("authority"),
-                                row.getString("reason"),
+                                seals.open(
+                                        VisitSeals.WAIVER,
+                                        row.getString("side"),
+                                        row.getString("reason"),
+                                        row.getString("seal_id")),
                                 row.getObject("answered_on", LocalDate.class)),
                         row.getString("subject"),
                         new Hand(row.getString("answered_by"), row.getString("answered_for")),
