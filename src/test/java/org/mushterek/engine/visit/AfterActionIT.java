@@ -19,8 +19,10 @@ import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +30,8 @@ import org.mushterek.build.StoredText;
 import org.mushterek.security.Role;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -44,6 +48,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
+@ExtendWith(OutputCaptureExtension.class)
 class AfterActionIT extends CaseDoors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,6 +63,12 @@ class AfterActionIT extends CaseDoors {
         clock.moveTo(MONDAY_MORNING);
         exercises++;
         code = "AAR-2027-" + exercises;
+    }
+
+    /** What officers write may name persons. */
+    @AfterEach
+    void logsNothingThatWasWritten(CapturedOutput output) {
+        assertThat(output.getAll()).doesNotContain(canary(), "Captain Z", "Tried at night", "Not tried");
     }
 
     // --- STARTEX and ENDEX. ---

@@ -32,11 +32,13 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,8 @@ import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -58,6 +62,7 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(OutputCaptureExtension.class)
 class DrillSchedulingIT extends CaseDoors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +77,12 @@ class DrillSchedulingIT extends CaseDoors {
 
     @Autowired
     TakenFlows flows;
+
+    /** What officers write may name persons. */
+    @AfterEach
+    void logsNothingThatWasWritten(CapturedOutput output) {
+        assertThat(output.getAll()).doesNotContain("Unexploded shell", "Nesting season", "Only day left", "Flood");
+    }
 
     @BeforeEach
     void startOnAMondayMorning() {

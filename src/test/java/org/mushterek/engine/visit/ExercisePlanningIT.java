@@ -16,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.StoredText;
@@ -25,6 +27,8 @@ import org.mushterek.exercise.planning.Stage;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -38,6 +42,7 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
+@ExtendWith(OutputCaptureExtension.class)
 class ExercisePlanningIT extends PlanningWalk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,6 +67,12 @@ class ExercisePlanningIT extends PlanningWalk {
         clock.moveTo(MORNING);
         begun++;
         code = "PLAN-" + begun;
+    }
+
+    /** What officers write may name persons. */
+    @AfterEach
+    void logsNothingThatWasWritten(CapturedOutput output) {
+        assertThat(output.getAll()).doesNotContain(CANARY);
     }
 
     // --- The whole way. ---
