@@ -3,6 +3,7 @@ import { call, day, dayField, el, field, fill, momentField, section, select, tab
 import { choices, judgement, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
+const ALIAS_USES = ['LISTS', 'PAPERS'];
 const ACCESS_LEVELS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'];
 const SITE_KINDS = ['RANGE', 'AIRFIELD', 'HEADQUARTERS', 'BARRACKS', 'PORT', 'MEDICAL', 'OTHER'];
 const MEANS = ['CIVIL_AIR', 'MILITARY_AIR', 'ROAD', 'RAIL', 'SEA'];
@@ -437,6 +438,7 @@ export function preparation(form) {
     boxPart(form, 11, grid(chosen('accessLevel', ACCESS_LEVELS),
       written_('accessCaveat', { path: 'particulars.accessCaveat' }))),
     boxPart(form, 12, [
+      grid(chosen('aliases', ALIAS_USES, { path: 'particulars.aliases', prefix: 'aliases.' })),
       el('div.m-upload', {}, el('label.m-button', { for: 'mushterek-roster' }, form.say('rosterFile')), file,
         el('span', {}, `${form.say('rosterTemplate')}: `, el('a', {
           href: '/api/roster-template.xlsx', download: 'nominal-roll.xlsx'
@@ -620,7 +622,7 @@ function boxes(form) {
     [10, [['purpose', content.purpose], ['purposeTranslated', more.purposeTranslated],
       ['justification', content.justification]]],
     [11, [['accessLevel', code(content.accessLevel)], ['accessCaveat', more.accessCaveat]]],
-    [12, [['seniorLine', senior(content.seniorLine)], ['deputyLine', senior(content.deputyLine)]]],
+    [12, [['aliases', code(more.aliases, 'aliases.')], ['seniorLine', senior(content.seniorLine)], ['deputyLine', senior(content.deputyLine)]]],
     [13, [['securityOfficer', reach(content.securityOfficer)]]],
     [14, [['certAuthority', certified.authority], ['reference', certified.reference],
       ['certifiedOn', day(certified.certifiedOn)], ['validUntil', day(certified.validUntil)]]],

@@ -475,8 +475,9 @@ export function judgement(form, judged) {
 }
 
 function name(visitor) {
-  return [el('strong', {}, `${visitor.surname} ${visitor.forenames}`),
-    el('div.m-small.m-mono', {}, `${visitor.surnameMrz}<<${visitor.forenamesMrz}`)];
+  return [el('strong', {}, `${visitor.surname} ${visitor.forenames}`.trim()),
+    visitor.alias && visitor.alias !== visitor.surname ? el('span.m-chip.m-quiet', {}, visitor.alias) : null,
+    visitor.surnameMrz ? el('div.m-small.m-mono', {}, `${visitor.surnameMrz}<<${visitor.forenamesMrz}`) : null];
 }
 
 function identity(form, visitor) {

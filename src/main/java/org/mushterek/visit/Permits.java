@@ -217,7 +217,7 @@ public class Permits {
             String token,
             LocalDate from,
             LocalDate to) {
-        var document = received.document();
+        var document = received.document().onPaper();
         var instrument = instruments
                 .governing(List.of(document.sendingState(), document.hostState()), document.from())
                 .orElseThrow();
@@ -412,6 +412,9 @@ public class Permits {
         var kept = keptPaper(permit);
         if (kept.isPresent()) {
             return kept.get();
+        }
+        if (permit.sheet().persons().isEmpty()) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "retention.paperErased");
         }
         var rendered = paper.render(permit.sheet());
         try {

@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessCaveat box 11: what the level alone does not say
  * @param requestingAuthority box 15
  * @param needs box 16: one entry for each need that was asked about
+ * @param aliases where the persons of the roll are called by aliases; null where they are called by their names
  */
 public record RequestParticulars(
         @Nullable Occasion occasion,
@@ -33,14 +35,23 @@ public record RequestParticulars(
         @Nullable String purposeTranslated,
         @Nullable String accessCaveat,
         @Nullable Office requestingAuthority,
-        @Nullable List<SpecialNeed> needs) {
+        @Nullable List<SpecialNeed> needs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AliasUse aliases) {
 
     /** Nothing is said. */
     public static final RequestParticulars NONE =
-            new RequestParticulars(null, null, null, null, null, null, null, null, null, null, null, null);
+            new RequestParticulars(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     public RequestParticulars {
         needs = RequestAnnexes.kept(needs);
+    }
+
+    /** Where the persons of a roll are called by aliases. */
+    public enum AliasUse {
+        /** In lists, forms and messages; papers name them. */
+        LISTS,
+        /** On papers as well. */
+        PAPERS
     }
 
     /** Why people travel: for the exercise, or before it. */

@@ -365,6 +365,59 @@ public record VisitDocument(
                 partOfGroup);
     }
 
+    /**
+     * What stays of a request whose persons were erased: where it went and when, how armed and by which way. No roll, no
+     * contact, no name of a thing that a person carries, no free text.
+     */
+    VisitDocument withoutPersons() {
+        return new VisitDocument(
+                number,
+                revision,
+                sendingState,
+                hostState,
+                exerciseCode,
+                kind,
+                null,
+                null,
+                from,
+                to,
+                accessLevel,
+                sites.stream()
+                        .map(site -> new Site(site.no(), site.name(), site.address(), site.kind()))
+                        .toList(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                armed,
+                arms.stream()
+                        .map(arm -> new Arm(arm.type(), null, arm.quantity()))
+                        .toList(),
+                means,
+                route,
+                null,
+                null,
+                null,
+                null,
+                airMovement,
+                null,
+                null,
+                registrationExempt,
+                null,
+                RequestParticulars.NONE,
+                RequestAnnexes.NONE,
+                null,
+                group);
+    }
+
+    /** This document as papers show it: with aliases for names where the request asks for them on papers. */
+    public VisitDocument onPaper() {
+        return particulars.aliases() == RequestParticulars.AliasUse.PAPERS
+                ? withVisitors(visitors.stream().map(Visitor::namedByAlias).toList())
+                : this;
+    }
+
     /** What was waived for this revision. */
     @JsonIgnore
     public List<Waiver> grantedWaivers() {

@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ public class VisitIdentities {
      *
      * @param mrz the machine-readable zone, its lines joined by a line end, where it was given
      * @param personalNumber FIN or Turkish identity number, where it was given
+     * @param alias what lists and messages of this case call the person; null where they name the person
      */
     public record Identity(
             int line,
@@ -53,7 +55,10 @@ public class VisitIdentities {
             String documentNumber,
             LocalDate documentExpiry,
             @Nullable String mrz,
-            @Nullable String personalNumber) {
+            @Nullable String personalNumber,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String alias) {
 
         static Identity of(Visitor visitor) {
             return new Identity(
@@ -66,7 +71,8 @@ public class VisitIdentities {
                     visitor.documentNumber(),
                     visitor.documentExpiry(),
                     visitor.mrz(),
-                    visitor.personalNumber());
+                    visitor.personalNumber(),
+                    visitor.alias());
         }
     }
 
@@ -115,7 +121,10 @@ public class VisitIdentities {
                 String.valueOf(document.revision()));
     }
 
-    /** The document as dossiers show it: of identity numbers the last characters alone, and neither birth dates nor zones. */
+    /**
+     * The document as dossiers show it: of identity numbers the last characters alone, and neither birth dates nor zones;
+     * where the request asks for aliases, these and no names.
+     */
     public ObjectNode masked(VisitDocument document) {
         ObjectNode shown = json.valueToTree(document);
         for (var visitor : shown.get("visitors")) {
@@ -126,6 +135,12 @@ public class VisitIdentities {
             }
             person.putNull("birthDate");
             person.putNull("mrz");
+            if (person.hasNonNull("alias")) {
+                person.set("surname", person.get("alias"));
+                person.put("forenames", "");
+                person.put("surnameMrz", "");
+                person.put("forenamesMrz", "");
+            }
         }
         return shown;
     }

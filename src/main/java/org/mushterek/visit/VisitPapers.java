@@ -360,7 +360,7 @@ public class VisitPapers {
         var code = document.exerciseCode();
         var instrument = instruments.governing(List.of(document.sendingState(), document.hostState()), document.from());
         return new VisitBasis(
-                document,
+                document.onPaper(),
                 code == null ? null : exercises.find(code).map(Exercise::title).orElse(null),
                 instrument.map(Instrument::title).orElse(null),
                 instrument.map(Instrument::restsOnDemoAssumption).orElse(false),

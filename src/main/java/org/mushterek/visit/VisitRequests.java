@@ -24,15 +24,23 @@ class VisitRequests {
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final Waivers waivers;
+    private final Aliases aliases;
     private final StoredJson json;
     private final Seals seals;
     private final Clock clock;
 
     VisitRequests(
-            JdbcClient database, JdbcTemplate batches, Waivers waivers, StoredJson json, Seals seals, Clock clock) {
+            JdbcClient database,
+            JdbcTemplate batches,
+            Waivers waivers,
+            Aliases aliases,
+            StoredJson json,
+            Seals seals,
+            Clock clock) {
         this.database = database;
         this.batches = batches;
         this.waivers = waivers;
+        this.aliases = aliases;
         this.json = json;
         this.seals = seals;
         this.clock = clock;
@@ -152,7 +160,8 @@ class VisitRequests {
     }
 
     private List<Visitor> roll(String number, String side) {
-        return database.sql("select line, person from visit_person where request_number = ? order by line")
+        return database.sql("select line, person from visit_person where request_number = ?"
+                        + " and person is not null order by line")
                 .param(number)
                 .query((row, n) -> json.read(
                         seals.open(VisitSeals.PERSON, side, row.getString("person"), number, row.getInt("line")),
@@ -165,7 +174,9 @@ class VisitRequests {
         var document = content.asKept(
                 row.getInt("revision"),
                 row.getString("host_state"),
-                roll,
+                content.particulars().aliases() == null
+                        ? roll
+                        : aliases.given(row.getString("sending_state"), row.getString("number"), roll),
                 waivers.granted(content.number(), row.getInt("revision")));
         return new VisitRequest(
                 document,

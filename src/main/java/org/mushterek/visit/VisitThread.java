@@ -122,6 +122,7 @@ public class VisitThread {
         }
         attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
         var text = text(written.text(), findings);
+        checkNames(view, text, findings);
         if (release == null || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
         }
@@ -162,7 +163,7 @@ public class VisitThread {
             findings.add(VisitContentCheck.fault("replyTo", "visit.onlyNotesReply"));
         }
         attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
-        text(written.text(), findings);
+        checkNames(view, text(written.text(), findings), findings);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
         }
@@ -177,6 +178,17 @@ public class VisitThread {
                 messages.count(number, view.side()),
                 VisitAccess.takesPart(account),
                 view.whyNotReleased().isEmpty());
+    }
+
+    /** Where persons have aliases, messages call them by these. */
+    private static void checkNames(CaseViews.View view, String text, List<Finding> findings) {
+        Aliases.named(view.roll(), text)
+                .ifPresent(visitor -> findings.add(new Finding(
+                        "visit.namesAliased",
+                        "text",
+                        Message.of("visit.namesAliased").with("line", visitor.line()),
+                        Message.of("visit.namesAliased.cure").with("alias", String.valueOf(visitor.alias())),
+                        null)));
     }
 
     private static void mayWrite(Account account) {

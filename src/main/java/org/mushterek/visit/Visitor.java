@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param insuredFrom first day of the insurance that the sending side shows for this person, where it was given
  * @param insuredUntil last day of that insurance
  * @param fitnessCertifiedOn day of the certificate that the person is medically fit, where it was given
+ * @param alias what the person is called in lists, messages and, where the request asks for it, on papers; null where the
+ *     request asks for no aliases
  */
 public record Visitor(
         int line,
@@ -38,12 +41,31 @@ public record Visitor(
         VisitorRole role,
         @Nullable LocalDate insuredFrom,
         @Nullable LocalDate insuredUntil,
-        @Nullable LocalDate fitnessCertifiedOn) {
+        @Nullable LocalDate fitnessCertifiedOn,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String alias) {
 
-    /** The same person on another line of a roll. */
-    Visitor onLine(int another) {
-        return new Visitor(
-                another,
+    /** A visitor who is called by the name. */
+    public Visitor(
+            int line,
+            String grade,
+            String surname,
+            String forenames,
+            String surnameMrz,
+            String forenamesMrz,
+            LocalDate birthDate,
+            String nationality,
+            DocumentType documentType,
+            String documentNumber,
+            LocalDate documentExpiry,
+            @Nullable String mrz,
+            @Nullable String personalNumber,
+            Clearance clearance,
+            VisitorRole role,
+            @Nullable LocalDate insuredFrom,
+            @Nullable LocalDate insuredUntil,
+            @Nullable LocalDate fitnessCertifiedOn) {
+        this(
+                line,
                 grade,
                 surname,
                 forenames,
@@ -60,7 +82,46 @@ public record Visitor(
                 role,
                 insuredFrom,
                 insuredUntil,
-                fitnessCertifiedOn);
+                fitnessCertifiedOn,
+                null);
+    }
+
+    /** The same person on another line of a roll. */
+    Visitor onLine(int another) {
+        return as(another, surname, forenames, alias);
+    }
+
+    /** This person with an alias. */
+    Visitor called(String given) {
+        return as(line, surname, forenames, given);
+    }
+
+    /** This person as a paper names one that is known by an alias: the alias alone. */
+    Visitor namedByAlias() {
+        return alias == null ? this : as(line, alias, "", alias);
+    }
+
+    private Visitor as(int another, String family, String given, @Nullable String calledBy) {
+        return new Visitor(
+                another,
+                grade,
+                family,
+                given,
+                surnameMrz,
+                forenamesMrz,
+                birthDate,
+                nationality,
+                documentType,
+                documentNumber,
+                documentExpiry,
+                mrz,
+                personalNumber,
+                clearance,
+                role,
+                insuredFrom,
+                insuredUntil,
+                fitnessCertifiedOn,
+                calledBy);
     }
 
     /** A visitor of whom no medical evidence was given. */
@@ -122,7 +183,8 @@ public record Visitor(
                 role,
                 insuredFromDay,
                 insuredUntilDay,
-                fitOn);
+                fitOn,
+                alias);
     }
 
     /** What is shown at a border. */

@@ -183,6 +183,7 @@ final class PaperFixture {
                         null,
                         null,
                         null,
+                        null,
                         null)
                 : RequestParticulars.NONE;
         return new VisitDocument(

@@ -219,8 +219,8 @@ final class VisitFixture {
     }
 
     VisitFixture occasion(RequestParticulars.@Nullable Occasion occasion) {
-        particulars =
-                new RequestParticulars(occasion, null, null, null, null, null, null, null, null, null, null, null);
+        particulars = new RequestParticulars(
+                occasion, null, null, null, null, null, null, null, null, null, null, null, null);
         return this;
     }
 
