@@ -23,12 +23,13 @@ export async function reader() {
 export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');
   return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), isAdministrator
-    ? el('a', { href: '/accounts' }, say('accounts'))
+    ? [el('a', { href: '/accounts' }, say('accounts')), el('a', { href: '/retention' }, say('retention'))]
     : [el('a', { href: '/start' }, say('myDay')),
       el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
       el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/drills' }, say('drill.all')),
       el('a', { href: '/instruments' }, say('instrument.all')),
-      el('a', { href: '/lessons' }, say('afteraction.lessons')), el('a', { href: '/rules' }, say('ruleBook'))],
+      el('a', { href: '/lessons' }, say('afteraction.lessons')), el('a', { href: '/rules' }, say('ruleBook')),
+      me.roles.some((role) => role === 'AUDITOR' || role === 'LEGAL') ? el('a', { href: '/retention' }, say('retention')) : null],
   el('span.m-grow', {}), el('a', { href: '/deputies' }, say('deputies')), el('a', { href: '/mail' }, say('mail')), el('span.m-small', {}, me.id),
   el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
     type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {

@@ -503,7 +503,7 @@ function identitiesButton(form, content, shown) {
         content.visitors.find((visitor) => visitor.line === person.line) || {}, person));
       shown();
     }
-  }, form.say('showIdentities')), told);
+  }, content.visitors.some((visitor) => visitor.alias) ? form.say('showNames') : form.say('showIdentities')), told);
 }
 
 export function roll(form) {

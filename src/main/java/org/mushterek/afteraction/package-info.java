@@ -14,6 +14,7 @@
             "exercise :: conduct",
             "exercise :: drill",
             "agreement :: rule",
+            "retention",
             "visit",
             "visit :: roster"
         })

@@ -113,6 +113,44 @@ public record PermitSheet(
                 group);
     }
 
+    /** What stays of a permit whose persons were erased. Nothing is printed from it. */
+    public PermitSheet withoutPersons() {
+        return new PermitSheet(
+                number,
+                revision,
+                hostState,
+                sendingState,
+                exerciseCode,
+                exerciseTitle,
+                instrumentTitle,
+                instrumentDate,
+                rulesDate,
+                validFrom,
+                validTo,
+                sites.stream()
+                        .map(site -> new Site(site.no(), site.name(), site.address(), null))
+                        .toList(),
+                List.of(),
+                null,
+                null,
+                armed,
+                arms.stream()
+                        .map(arm -> new Arm(arm.type(), null, arm.quantity()))
+                        .toList(),
+                route,
+                null,
+                List.of(),
+                issuedAt,
+                issuingAuthority,
+                checkCode,
+                "",
+                verifyAddress,
+                marking,
+                draft,
+                demoAssumption,
+                group);
+    }
+
     /** An approved place, with the limits that hold there. */
     public record Site(
             int no,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
@@ -46,6 +47,14 @@ public class Drafts {
                     .params(taskId, account.id(), kept, now)
                     .update();
         }
+    }
+
+    /** The tasks that drafts are kept of, the first saved first; some, where there are very many. */
+    public List<String> taskIds() {
+        return database.sql("select task_id from task_draft group by task_id order by min(saved_at), task_id"
+                        + " fetch first 1000 rows only")
+                .query(String.class)
+                .list();
     }
 
     /** Forgets all drafts of a task that is done or gone. */

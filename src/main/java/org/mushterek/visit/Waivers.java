@@ -84,9 +84,9 @@ class Waivers {
                         .toList());
     }
 
-    private @Nullable Object[] row(String number, String side, int revision, Answer answer) {
+    private Object[] row(String number, String side, int revision, Answer answer) {
         var id = UUID.randomUUID().toString();
-        return new @Nullable Object[] {
+        return new Object[] {
             number,
             revision,
             answer.rule(),

@@ -67,6 +67,9 @@ class ApiDescription {
             new Tag().name("Ranges").description("Training ranges of the account's side, and when they are closed"),
             new Tag().name("Instruments").description("What the sides have signed, and what is known of it"),
             new Tag().name("Calendars").description("Working days of each side and of both, and decrees over them"),
+            new Tag()
+                    .name("Retention")
+                    .description("How long persons are kept after their case was closed, and legal holds"),
             new Tag().name("Events").description("What happened, for other systems"),
             new Tag().name("Reference").description("The rule book, texts, and the account"));
 

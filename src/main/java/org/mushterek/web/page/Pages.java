@@ -23,6 +23,11 @@ class Pages {
         return page(model, "accounts", false);
     }
 
+    @GetMapping("/retention")
+    String showRetention(Model model) {
+        return page(model, "retention", false);
+    }
+
     @GetMapping("/mail")
     String showMail(Model model) {
         return page(model, "mail", false);

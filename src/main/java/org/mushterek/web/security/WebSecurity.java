@@ -61,6 +61,7 @@ class WebSecurity {
             "/drills",
             "/lessons",
             "/mail",
+            "/retention",
             "/rules");
 
     private static final List<String> PUBLIC_FOLDERS = List.of("/ui/");

@@ -158,6 +158,13 @@ final class DoorWorld {
             put("/api/visit-requests/{number}/messages/", Relation.JOINT, other(side), messages);
             put("/api/host-cases/", Relation.OWN, other(side), values);
             put("/api/host-cases/", Relation.OTHER, side, values);
+            var hold = Map.of(
+                    "id",
+                    post(side + ".legal", "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"Door\"}")
+                            .get("id")
+                            .asText());
+            put("/api/legal-holds/", Relation.OWN, side, hold);
+            put("/api/legal-holds/", Relation.OTHER, other(side), hold);
             put("/api/permits/", Relation.OWN, side, Map.of("number", permit));
             put("/api/permits/", Relation.JOINT, other(side), Map.of("number", permit));
             var task = walk.task(side + ".planner", held(kept, side), "userTask_prepareRequest");

@@ -1,0 +1,81 @@
+package org.mushterek.afteraction;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.mushterek.common.Seals;
+import org.mushterek.common.Side;
+import org.mushterek.retention.PersonalRecords;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who was in charge of a corrective action, and what was written of its doing: erased by the term of the side that did it. */
+@Component
+class ActionRetention implements PersonalRecords {
+
+    private static final String GONE = "\u2014";
+
+    private final JdbcClient database;
+    private final Seals seals;
+    private final Clock clock;
+
+    ActionRetention(JdbcClient database, Seals seals, Clock clock) {
+        this.database = database;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "correctiveAction";
+    }
+
+    @Override
+    public List<Closed> keptOfClosed(Side side, int limit) {
+        return database.sql("select number, closed_at from aar_action where owner = ? and closed_at is not null"
+                        + " and erased_at is null order by closed_at, number fetch first ? rows only")
+                .params(side.code(), limit)
+                .query((row, n) -> new Closed(
+                        row.getString("number"),
+                        LocalDate.ofInstant(
+                                row.getObject("closed_at", OffsetDateTime.class).toInstant(), side.zone())))
+                .list();
+    }
+
+    @Override
+    public boolean knows(Side side, String number) {
+        return database.sql("select count(*) from aar_action where owner = ? and number = ?")
+                        .params(side.code(), number)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Erased erase(Side side, String number) {
+        var persons = database.sql("update aar_action set person = ?, erased_at = ? where number = ? and owner = ?")
+                .params(
+                        seals.seal(ActionSeals.PERSON, side.code(), GONE, number),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        number,
+                        side.code())
+                .update();
+        var rounds = database.sql("select round_no from aar_evidence where number = ?")
+                .param(number)
+                .query(Integer.class)
+                .list();
+        for (var round : rounds) {
+            database.sql("update aar_evidence set done = ?, finding = case when finding is null then null else ? end"
+                            + " where number = ? and round_no = ?")
+                    .params(
+                            seals.seal(ActionSeals.DONE, side.code(), GONE, number, round),
+                            seals.seal(ActionSeals.FINDING, side.code(), GONE, number, round),
+                            number,
+                            round)
+                    .update();
+        }
+        return new Erased(persons, rounds.size(), 0);
+    }
+}

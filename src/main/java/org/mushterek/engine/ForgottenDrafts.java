@@ -1,0 +1,57 @@
+package org.mushterek.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.mushterek.notification.Round;
+import org.mushterek.task.Drafts;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets unfinished answers to tasks that are gone without an answer, because their case was withdrawn or lapsed: nobody
+ * can finish them, and they may name persons.
+ */
+@Component
+public class ForgottenDrafts implements Round {
+
+    private static final Duration BETWEEN = Duration.ofHours(1);
+
+    private final Drafts drafts;
+    private final TaskService tasks;
+    private final EngineWork engineWork;
+    private final Clock clock;
+    private volatile Instant next = Instant.MIN;
+
+    ForgottenDrafts(Drafts drafts, @Lazy TaskService tasks, EngineWork engineWork, Clock clock) {
+        this.drafts = drafts;
+        this.tasks = tasks;
+        this.engineWork = engineWork;
+        this.clock = clock;
+    }
+
+    @Override
+    public void go() {
+        var now = clock.instant();
+        if (!now.isBefore(next)) {
+            next = now.plus(BETWEEN);
+            forget();
+        }
+    }
+
+    /** Looks now, whenever it last did. */
+    public void forget() {
+        var answered = drafts.taskIds();
+        if (answered.isEmpty()) {
+            return;
+        }
+        var open = new HashSet<String>();
+        engineWork.asSystem(() -> tasks.createTaskQuery().taskIdIn(answered.toArray(String[]::new)).list().stream()
+                .map(Task::getId)
+                .forEach(open::add));
+        answered.stream().filter(task -> !open.contains(task)).forEach(drafts::forget);
+    }
+}

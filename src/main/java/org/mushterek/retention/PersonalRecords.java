@@ -1,0 +1,31 @@
+package org.mushterek.retention;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.mushterek.common.Side;
+
+/** What a capability keeps of persons, each side's own copy apart; one bean for each kind of case. */
+public interface PersonalRecords {
+
+    /**
+     * A closed case whose persons a side still keeps.
+     *
+     * @param closedOn by the side's clock
+     */
+    record Closed(String number, LocalDate closedOn) {}
+
+    /** How much was erased; figures only. */
+    record Erased(int persons, int texts, int files) {}
+
+    /** The kind of case, as in the names of the parameters: {@code retention.<kind>.<side>}. */
+    String kind();
+
+    /** The closed cases of which the side keeps persons, the first closed first. */
+    List<Closed> keptOfClosed(Side side, int limit);
+
+    /** Whether the side has any part in a case of this number, closed or not. */
+    boolean knows(Side side, String number);
+
+    /** Erases the persons of the side's copy in the present transaction; figures, days, states and the story stay. */
+    Erased erase(Side side, String number);
+}

@@ -1,0 +1,256 @@
+package org.mushterek.visit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.mushterek.common.Seals;
+import org.mushterek.common.Side;
+import org.mushterek.common.StoredJson;
+import org.mushterek.document.PermitSheet;
+import org.mushterek.retention.PersonalRecords;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What visits keep of persons, erased by the term of the side whose copy it is: the request and its roll by the sending
+ * side's, what was handed over, the permit and the papers by the host's, files and messages by their owner's. Lines of the
+ * roll still count, and what both sides know of a case in figures stays: days, states, sites, how many came.
+ */
+@Component
+class VisitRetention implements PersonalRecords {
+
+    /** A case is closed for both sides at once: when it was answered with a no or withdrawn, or when its permit ended. */
+    private static final String CLOSED_AT = "case when r.state = 'APPROVED' then p.closed_at else r.changed_at end";
+
+    private static final String CLOSED = " from visit_request r left join visit_permit p on p.request_number = r.number"
+            + " where r.state in ('APPROVED', 'DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED')"
+            + " and (r.state <> 'APPROVED' or p.closed_at is not null)";
+
+    private static final String KEPT_BY = " and (r.sending_state = :side and r.erased_at is null"
+            + " or exists (select 1 from visit_transmission t where t.request_number = r.number"
+            + " and t.host_state = :side and t.erased_at is null))";
+
+    private static final String GONE = "\u2014";
+
+    private final JdbcClient database;
+    private final StoredJson json;
+    private final Seals seals;
+    private final Clock clock;
+
+    VisitRetention(JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "visit";
+    }
+
+    @Override
+    public List<Closed> keptOfClosed(Side side, int limit) {
+        return database.sql("select r.number, " + CLOSED_AT + " as closed_at" + CLOSED + KEPT_BY
+                        + " order by 2, r.number fetch first :limit rows only")
+                .param("side", side.code())
+                .param("limit", limit)
+                .query((row, n) -> closed(row, side))
+                .list();
+    }
+
+    private static Closed closed(ResultSet row, Side side) throws SQLException {
+        var closedAt = row.getObject("closed_at", OffsetDateTime.class).toInstant();
+        return new Closed(row.getString("number"), LocalDate.ofInstant(closedAt, side.zone()));
+    }
+
+    @Override
+    public boolean knows(Side side, String number) {
+        return database.sql(
+                                "select (select count(*) from visit_request where number = :number and sending_state = :side)"
+                                        + " + (select count(*) from visit_transmission where request_number = :number"
+                                        + " and host_state = :side)")
+                        .param("number", number)
+                        .param("side", side.code())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Erased erase(Side side, String number) {
+        var ofRequest = request(side, number);
+        var handedOver = transmissions(side, number);
+        var texts = ofRequest.isPresent() ? 1 : 0;
+        texts += handedOver;
+        texts += messages(side, number) + verdicts(side, number);
+        if (handedOver > 0) {
+            texts += remarks(number) + papers(number) + permit(side, number);
+        }
+        if (ofRequest.isPresent()) {
+            texts += waivers(side, number);
+        }
+        return new Erased(ofRequest.orElse(0), texts, files(side, number));
+    }
+
+    /** The sending side's request: what is left has no roll, no contact and no free text. */
+    private Optional<Integer> request(Side side, String number) {
+        var kept = database.sql("select content from visit_request where number = ? and sending_state = ?"
+                        + " and erased_at is null")
+                .params(number, side.code())
+                .query(String.class)
+                .optional();
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        var content = json.read(seals.open(VisitSeals.CONTENT, side.code(), kept.get(), number), VisitDocument.class);
+        database.sql("update visit_request set content = ?, returned_reason = null, erased_at = ? where number = ?")
+                .params(
+                        seals.seal(
+                                VisitSeals.CONTENT,
+                                side.code(),
+                                json.write(content.withoutPersons().contentAlone()),
+                                number),
+                        now(),
+                        number)
+                .update();
+        return Optional.of(database.sql(
+                        "update visit_person set person = null where request_number = ?" + " and person is not null")
+                .param(number)
+                .update());
+    }
+
+    private int transmissions(Side side, String number) {
+        var rows = database.sql("select revision, document from visit_transmission where request_number = ?"
+                        + " and host_state = ? and erased_at is null")
+                .params(number, side.code())
+                .query((row, n) -> new Handed(row.getInt("revision"), row.getString("document")))
+                .list();
+        for (var handed : rows) {
+            var document = json.read(
+                    seals.open(VisitSeals.DOCUMENT, side.code(), handed.document(), number, handed.revision()),
+                    VisitDocument.class);
+            database.sql("update visit_transmission set document = ?, erased_at = ? where request_number = ?"
+                            + " and revision = ?")
+                    .params(
+                            seals.seal(
+                                    VisitSeals.DOCUMENT,
+                                    side.code(),
+                                    json.write(document.withoutPersons()),
+                                    number,
+                                    handed.revision()),
+                            now(),
+                            number,
+                            handed.revision())
+                    .update();
+        }
+        return rows.size();
+    }
+
+    private record Handed(int revision, String document) {}
+
+    /** What the host's desks and its authority wrote; outcomes, codes and days stay. */
+    private int remarks(String number) {
+        return database.sql("update visit_desk set remark = null where request_number = ? and remark is not null")
+                        .param(number)
+                        .update()
+                + database.sql("update visit_decision set comment = null, limits = null, staff_note = null"
+                                + " where request_number = ?")
+                        .param(number)
+                        .update()
+                + database.sql("update visit_decision_site set limits = null where request_number = ?"
+                                + " and limits is not null")
+                        .param(number)
+                        .update();
+    }
+
+    /** Papers are persons on paper; that they were issued stays in the story and in the audit. */
+    private int papers(String number) {
+        database.sql("delete from visit_paper_print where number in"
+                        + " (select p.number from visit_paper p where p.request_number = ?)")
+                .param(number)
+                .update();
+        database.sql("delete from visit_permit_paper where permit_number in"
+                        + " (select p.number from visit_permit p where p.request_number = ?)")
+                .param(number)
+                .update();
+        return database.sql("delete from visit_paper where request_number = ?")
+                .param(number)
+                .update();
+    }
+
+    /** The permit stays in the register, so that a gate still hears that it no longer holds. */
+    private int permit(Side side, String number) {
+        var rows = database.sql("select number, snapshot from visit_permit where request_number = ? and host_state = ?"
+                        + " and erased_at is null")
+                .params(number, side.code())
+                .query((row, n) -> List.of(row.getString("number"), row.getString("snapshot")))
+                .list();
+        for (var permit : rows) {
+            var sheet = json.read(
+                    seals.open(VisitSeals.PERMIT, side.code(), permit.get(1), permit.get(0)), PermitSheet.class);
+            database.sql("update visit_permit set snapshot = ?, token = '', closing_reason = null, erased_at = ?"
+                            + " where number = ?")
+                    .params(
+                            seals.seal(
+                                    VisitSeals.PERMIT, side.code(), json.write(sheet.withoutPersons()), permit.get(0)),
+                            now(),
+                            permit.get(0))
+                    .update();
+        }
+        return rows.size();
+    }
+
+    private int messages(Side side, String number) {
+        var ids = database.sql("select id from visit_thread_message where request_number = ? and owner_side = ?")
+                .params(number, side.code())
+                .query(String.class)
+                .list();
+        for (var id : ids) {
+            database.sql("update visit_thread_message set content = ? where id = ?")
+                    .params(seals.seal(VisitSeals.MESSAGE, side.code(), GONE, id), id)
+                    .update();
+        }
+        return ids.size();
+    }
+
+    /** Which rule was broken stays; the words, which may name persons, go. */
+    private int verdicts(Side side, String number) {
+        return database.sql("update visit_verdict set reason = null where request_number = ? and side = ?"
+                        + " and reason is not null")
+                .params(number, side.code())
+                .update();
+    }
+
+    private int waivers(Side side, String number) {
+        var ids = database.sql("select seal_id from visit_waiver where request_number = ?")
+                .param(number)
+                .query(String.class)
+                .list();
+        for (var id : ids) {
+            database.sql("update visit_waiver set reason = ?, subject = null where seal_id = ?")
+                    .params(seals.seal(VisitSeals.WAIVER, side.code(), GONE, id), id)
+                    .update();
+        }
+        return ids.size();
+    }
+
+    private int files(Side side, String number) {
+        database.sql("delete from visit_attachment_piece where attachment_id in"
+                        + " (select a.id from visit_attachment a where a.request_number = ? and a.owner_side = ?)")
+                .params(number, side.code())
+                .update();
+        return database.sql("delete from visit_attachment where request_number = ? and owner_side = ?")
+                .params(number, side.code())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** Retention by HTTP. */
+@NullMarked
+package org.mushterek.web.retention;
+
+import org.jspecify.annotations.NullMarked;

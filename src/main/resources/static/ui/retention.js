@@ -1,0 +1,106 @@
+/* What is erased of persons next, what was, and which cases are held: numbers of cases and days, no persons. */
+import { call, day, el, field, fill, moment, section, table, text } from './form.js';
+import { head, reader } from './page.js';
+
+const place = document.getElementById('cases');
+
+function tell(page, room, result, said) {
+  if (result.fine) {
+    fill(room, el('p.m-small', {}, said || ''));
+    return;
+  }
+  const problem = result.body || {};
+  fill(room, el('div.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown'),
+    (problem.findings || []).map((finding) => el('div', {}, `${finding.wrong} ${finding.cure || ''}`))));
+}
+
+function standing(page, next) {
+  if (next.held) {
+    return el('span.m-chip.m-quiet', {}, page.say('retention.held'));
+  }
+  return next.due ? el('span.m-chip.m-quiet', {}, page.say('retention.due')) : '';
+}
+
+function nextPart(page, plan, room) {
+  const due = plan.next.filter((one) => one.due && !one.held).length;
+  const erase = page.me.roles.includes('ADMIN') && due > 0 ? el('button.m-button', {
+    type: 'button', name: 'erase', onclick: async () => {
+      const result = await call('POST', '/api/retention/rounds');
+      await show(result.fine ? page.told('retention.erased', { count: result.body.length }) : null);
+      if (!result.fine) {
+        tell(page, document.getElementById('retention-told'), result);
+      }
+    }
+  }, page.told('retention.erase', { count: due })) : null;
+  return section(page.say('retention.next'), [plan.next.length === 0 ? el('p', {}, page.say('retention.nothing'))
+    : table([page.say('retention.case'), page.say('retention.kind'), page.say('retention.closedOn'),
+      page.say('retention.erasedFrom'), ''], plan.next.map((one) => [one.number, page.say(`retention.kind.${one.kind}`),
+      day(one.closedOn), day(one.erasedFrom), standing(page, one)]), { caption: page.say('retention.next') }), erase, room]);
+}
+
+function donePart(page, plan) {
+  return section(page.say('retention.done'), plan.done.length === 0 ? el('p', {}, page.say('retention.nothing'))
+    : table([page.say('retention.case'), page.say('retention.kind'), page.say('retention.closedOn'), page.say('retention.erasedAt'),
+      page.say('retention.persons'), page.say('retention.texts'), page.say('retention.files'), page.say('retention.by')],
+    plan.done.map((one) => [one.number, page.say(`retention.kind.${one.kind}`), day(one.closedOn), moment(one.erasedAt, page.me.zone),
+      one.persons, one.texts, one.files, one.erasedBy]), { caption: page.say('retention.done') }));
+}
+
+/** A reason is asked for where it is given; it is sealed, and legal officers alone read it. */
+function holdsPart(page, holds) {
+  const room = el('div', { 'aria-live': 'polite' });
+  const isLegal = page.me.roles.includes('LEGAL');
+  const wanted = { number: '', reason: '' };
+  const lifting = (hold) => {
+    let reason = '';
+    return el('div', {}, field(page.say('retention.why'), 'lifting', text('', (value) => {
+      reason = value;
+    }, { name: `lifting-${hold.id}`, length: 1000 })), el('button.m-button', {
+      type: 'button', onclick: async () => {
+        const result = await call('POST', `/api/legal-holds/${encodeURIComponent(hold.id)}/lifting`, { reason });
+        if (result.fine) {
+          await show();
+        } else {
+          tell(page, room, result);
+        }
+      }
+    }, page.say('retention.lift')));
+  };
+  return section(page.say('retention.holds'), [holds.length === 0 ? el('p', {}, page.say('retention.noHolds'))
+    : table([page.say('retention.case'), page.say('retention.heldAt'), page.say('retention.by'),
+      isLegal ? page.say('retention.reason') : '', ''], holds.map((hold) => [hold.number, moment(hold.heldAt, page.me.zone),
+      hold.heldBy, hold.reason || '', isLegal ? lifting(hold) : '']), { caption: page.say('retention.holds') }),
+  isLegal ? [el('div.m-grid', {}, field(page.say('retention.case'), 'number', text('', (value) => {
+    wanted.number = value.trim().toUpperCase();
+  }, { name: 'number', length: 40 })), field(page.say('retention.reason'), 'reason', text('', (value) => {
+    wanted.reason = value;
+  }, { name: 'reason', length: 1000 }))), el('button.m-button', {
+    type: 'button', name: 'hold', onclick: async () => {
+      const result = await call('POST', '/api/legal-holds', wanted);
+      if (result.fine) {
+        await show();
+      } else {
+        tell(page, room, result);
+      }
+    }
+  }, page.say('retention.hold'))] : null, room]);
+}
+
+async function show(said) {
+  const page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${page.say('retention')}`;
+  const [plan, holds] = await Promise.all([call('GET', '/api/retention'), call('GET', '/api/legal-holds')]);
+  const room = el('div', { id: 'retention-told', 'aria-live': 'polite' }, said ? el('p.m-small', {}, said) : null);
+  if (!plan.fine) {
+    fill(place, head(page, show), el('h4', {}, page.say('retention')), room);
+    tell(page, room, plan);
+    return;
+  }
+  fill(place, head(page, () => show()), el('h4', {}, page.say('retention')), el('p.m-lead', {}, page.say('retention.lead')),
+    nextPart(page, plan.body, room), holdsPart(page, holds.body || []), donePart(page, plan.body));
+}
+
+show();

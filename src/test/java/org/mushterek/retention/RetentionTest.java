@@ -1,0 +1,36 @@
+package org.mushterek.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.Provenance;
+import org.mushterek.common.Sides;
+import org.mushterek.retention.PersonalRecords.Closed;
+
+class RetentionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "visit,            AZE, 2026-11-25, 2028-11-26",
+        "visit,            TUR, 2024-02-29, 2026-03-01",
+        "correctiveAction, AZE, 2026-01-31, 2027-02-01",
+        "correctiveAction, TUR, 2026-02-28, 2027-03-01"
+    })
+    void erasesFromTheDayAfterSoManyMonths(String kind, String side, LocalDate closedOn, LocalDate erasedFrom) {
+        assertThat(Retention.erasedFrom(kind, new Sides().get(side), new Closed("VIS-TUR-2026-0001", closedOn)))
+                .isEqualTo(erasedFrom);
+    }
+
+    @Test
+    void callsNoTermTheMemorandumsWord() {
+        var terms = DatedParameters.read("/rulebook/retention.yaml").history();
+
+        assertThat(terms).hasSize(4);
+        assertThat(terms.values()).allSatisfy(entries -> assertThat(entries)
+                .allSatisfy(entry -> assertThat(entry.provenance()).isEqualTo(Provenance.HOUSE)));
+    }
+}

@@ -1,0 +1,418 @@
+package org.mushterek.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.visit.CaseWalk.answer;
+import static org.mushterek.visit.CaseWalk.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.SealedColumns;
+import org.mushterek.common.Seals;
+import org.mushterek.engine.ForgottenDrafts;
+import org.mushterek.task.Drafts;
+import org.mushterek.visit.Visitor.DocumentType;
+import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Persons of closed cases: seen coming, held where the law wants it, erased from every table, and counted as before. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:retention;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/retention"
+        })
+@ActiveProfiles("demo")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RetentionIT {
+
+    private static final String EXERCISE = "QAFQAZ-QARTALI";
+    private static final String DOCUMENT = "U98765432";
+    private static final Visitor CANARY = RosterFixtures.aVisitor(3)
+            .turkish()
+            .named("Kanaryanov", "Simurq", "KANARYANOV", "SIMURQ")
+            .bornOn(LocalDate.of(1987, 11, 13))
+            .withDocument(DocumentType.PASSPORT, DOCUMENT)
+            .withPersonalNumber(RosterFixtures.identityNumber(987_650_123))
+            .build();
+    private static final List<String> SECRETS = List.of("Kanaryanov", "KANARYANOV", "Simurq", "SIMURQ", DOCUMENT);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    Seals seals;
+
+    @Autowired
+    List<SealedColumns> columns;
+
+    @Autowired
+    VisitFigures figures;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    ForgottenDrafts forgottenDrafts;
+
+    private CaseWalk walk;
+    private String number = "";
+    private String permit = "";
+    private String token = "";
+
+    @BeforeEach
+    void walkOnce() {
+        if (walk == null) {
+            walk = new CaseWalk(port, Duration.ofSeconds(60));
+            closedCase();
+            closedLongAgo("visit_permit", "request_number", number, 25);
+        }
+    }
+
+    @Test
+    void erasesEachSidesCopyByItsOwnRoundAndKeepsWhatIsCounted() {
+        var lists = lists();
+        var counted = figures.ofExercise(EXERCISE);
+        assertThat(counted).hasSize(1);
+        assertThat(readable()).hasSizeGreaterThan(10);
+        assertThat(next("tur.auditor"))
+                .containsExactly(Map.entry(number, "visit"))
+                .isEqualTo(next("tur.admin"));
+
+        var hold = hold("tur.legal", "Inquiry into Kanaryanov");
+        assertThat(next("tur.auditor")).containsExactly(Map.entry(number, "visit held"));
+        assertThat(Client.json(post("tur.admin", "/api/retention/rounds", ""))).isEmpty();
+        assertThat(readable()).contains("visit_person.person");
+
+        assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).containsExactly(number);
+        assertThat(readable())
+                .contains("visit_person.person", "visit_request.content", "visit_attachment_piece.content")
+                .doesNotContain(
+                        "visit_transmission.document",
+                        "visit_permit.snapshot",
+                        "visit_permit_paper.content",
+                        "visit_paper.snapshot",
+                        "visit_paper_print.content",
+                        "visit_desk.remark",
+                        "visit_decision.staff_note",
+                        "visit_permit.closing_reason");
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
+                        .at("/persons/2/documentNumber")
+                        .asText())
+                .isEqualTo(DOCUMENT);
+
+        assertThat(post("tur.legal", "/api/legal-holds/" + hold + "/lifting", "{\"reason\":\"Closed\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).containsExactly(number);
+
+        // What a legal officer wrote of the hold is no record of the visit.
+        assertThat(readable()).containsExactly("legal_hold.reason");
+        assertThat(next("tur.auditor")).isEmpty();
+        assertThat(figures.ofExercise(EXERCISE)).isEqualTo(counted);
+        assertThat(lists()).isEqualTo(lists);
+        assertThat(audited("retention.erased")).containsExactly("aze.admin AZE " + number, "tur.admin TUR " + number);
+        assertThat(audited("retention.held")).containsExactly("tur.legal TUR " + number);
+        assertThat(audited("retention.holdLifted")).containsExactly("tur.legal TUR " + number);
+
+        var dossier = walk.read("tur.planner", "/api/visit-requests/" + number);
+        assertThat(dossier.at("/document/visitors")).isEmpty();
+        assertThat(dossier.at("/document/sites/0/name").asText()).isEqualTo("Poliqon");
+        assertThat(walk.read("aze.security", "/api/host-cases/" + number).at("/document/visitors"))
+                .isEmpty();
+        assertThat(walk.client("aze.registry")
+                        .get("/api/permits/" + permit + "/paper")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(Client.json(gate()).get("standing").asText()).isEqualTo("REVOKED");
+        assertThat(walk.read("tur.auditor", "/api/retention")
+                        .at("/done/0/persons")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void erasesWhoWasInChargeOfAnAction() {
+        var action = cancelledAction();
+        assertThat(readable()).contains("aar_action.person");
+        closedLongAgo("aar_action", "number", action, 13);
+        assertThat(next("aze.auditor")).contains(Map.entry(action, "correctiveAction"));
+
+        assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).contains(action);
+
+        assertThat(readable()).doesNotContain("aar_action.person");
+        assertThat(walk.read("aze.lessons", "/api/corrective-actions/" + action)
+                        .at("/action/order/title")
+                        .asText())
+                .isEqualTo("Radios");
+    }
+
+    /** A case that is withdrawn takes its open tasks with it. */
+    @Test
+    void forgetsUnfinishedAnswersToTasksThatAreGone() {
+        var withdrawn = walk.openFilled("tur", walk.lawfulContent("tur", "aze", EXERCISE));
+        var kept = walk.openFilled("tur", walk.lawfulContent("tur", "aze", EXERCISE));
+        for (var request : List.of(withdrawn, kept)) {
+            var task = walk.task("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST);
+            var saved = walk.send(
+                    "tur.planner",
+                    "PUT",
+                    "/api/tasks/" + task + "/draft",
+                    "{\"reason\":\"Kanaryanov\"}",
+                    "application/json",
+                    null);
+            assertThat(saved.statusCode()).as(saved.body()).isEqualTo(204);
+        }
+        var ended = walk.send(
+                "tur.planner", "POST", "/api/visit-requests/" + withdrawn + "/withdrawal", "", "application/json", 3);
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
+
+        forgottenDrafts.forget();
+
+        assertThat(drafts.taskIds())
+                .containsExactly(walk.task("tur.planner", kept, VisitRequestProcess.PREPARE_REQUEST));
+        drafts.forget(drafts.taskIds().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /api/retention,        tur.planner, 403",
+        "GET,  /api/retention,        tur.legal,   200",
+        "POST, /api/retention/rounds, tur.auditor, 403",
+        "POST, /api/legal-holds,      tur.admin,   403"
+    })
+    void isForThoseWhoAdministerAuditOrJudge(String method, String path, String account, int status) {
+        var answered = method.equals("GET")
+                ? walk.client(account).get(path)
+                : post(account, path, "{\"number\":\"" + number + "\",\"reason\":\"x\"}");
+
+        assertThat(answered.statusCode()).as(answered.body()).isEqualTo(status);
+    }
+
+    @Test
+    void holdsNoCaseThatTheSideHasNoPartIn() {
+        assertThat(post("aze.legal", "/api/legal-holds", "{\"number\":\"VIS-TUR-2026-9999\",\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("aze.legal", "/api/legal-holds", "{\"number\":\"VIS-TUR-2026-9999\",\"reason\":\" \"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    // --- What is read. ---
+
+    /** The sealed columns in which one of the secrets can be read by who has the keys. */
+    private List<String> readable() {
+        var found = new ArrayList<String>();
+        for (var kept : columns) {
+            for (var column : kept.sealedColumns()) {
+                var keys = String.join(
+                        ", ", column.key().stream().map(key -> "t." + key).toList());
+                var holds = database
+                        .sql("select " + column.side() + " as whose, t." + column.column() + " as kept, " + keys
+                                + " from " + column.table() + " t where t." + column.column() + " is not null")
+                        .query((row, n) -> {
+                            var key = new Object[column.key().size()];
+                            for (var part = 0; part < key.length; part++) {
+                                key[part] = row.getObject(part + 3);
+                            }
+                            return column.kind() == SealedColumn.Kind.TEXT
+                                    ? seals.open(column, row.getString(1), row.getString(2), key)
+                                    : new String(
+                                            seals.open(column, row.getString(1), row.getBytes(2), key),
+                                            StandardCharsets.UTF_8);
+                        })
+                        .list()
+                        .stream()
+                        .anyMatch(text -> SECRETS.stream().anyMatch(text::contains) || text.startsWith("%PDF"));
+                if (holds && !column.table().equals("idempotent_answer")) {
+                    found.add(column.table() + "." + column.column());
+                }
+            }
+        }
+        return found.stream().sorted().toList();
+    }
+
+    private List<JsonNode> lists() {
+        return List.of(
+                walk.read("tur.planner", "/api/visit-requests"),
+                walk.read("aze.planner", "/api/host-cases"),
+                walk.read("aze.auditor", "/api/exercises/" + EXERCISE));
+    }
+
+    /** What is due. */
+    private List<Map.Entry<String, String>> next(String account) {
+        var told = new ArrayList<Map.Entry<String, String>>();
+        for (var next : walk.read(account, "/api/retention").get("next")) {
+            if (next.get("due").asBoolean()) {
+                told.add(Map.entry(
+                        next.get("number").asText(),
+                        next.get("kind").asText() + (next.get("held").asBoolean() ? " held" : "")));
+            }
+        }
+        return told;
+    }
+
+    private List<String> audited(String action) {
+        return database.sql("select account || ' ' || side || ' ' || case_number from audit_entry where action = ?"
+                        + " and case_number = ? order by id")
+                .params(action, number)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> numbers(java.net.http.HttpResponse<String> answered) {
+        assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+        return Client.json(answered).findValuesAsText("number");
+    }
+
+    private java.net.http.HttpResponse<String> gate() {
+        var gate = new Client(port);
+        return gate.send(gate.request("/verify/" + token)
+                .header("Accept", "application/json")
+                .GET());
+    }
+
+    // --- What is done. ---
+
+    private String hold(String account, String reason) {
+        var held = post(account, "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"" + reason + "\"}");
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(201);
+        assertThat(post(account, "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"again\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(walk.read("tur.auditor", "/api/legal-holds").at("/0/reason").isNull())
+                .isTrue();
+        assertThat(walk.read(account, "/api/legal-holds").at("/0/reason").asText())
+                .isEqualTo(reason);
+        return Client.json(held).get("id").asText();
+    }
+
+    private java.net.http.HttpResponse<String> post(String account, String path, String body) {
+        return walk.send(account, "POST", path, body, "application/json", null);
+    }
+
+    /** As if it had been closed so many months ago. */
+    private void closedLongAgo(String table, String column, String value, int months) {
+        database.sql("update " + table + " set closed_at = ? where " + column + " = ?")
+                .params(OffsetDateTime.now(ZoneOffset.UTC).minusMonths(months), value)
+                .update();
+    }
+
+    private void closedCase() {
+        number = walk.open("tur.planner");
+        var path = "/api/visit-requests/" + number;
+        var roll = IntStream.rangeClosed(1, 30)
+                .mapToObj(line -> line == 3
+                        ? CANARY
+                        : RosterFixtures.aVisitor(line).turkish().build())
+                .toList();
+        var enrolled = walk.send("tur.planner", "PUT", path + "/roster", RosterFixtures.csv(roll), "text/csv", 1);
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        var content = walk.lawfulContent("tur", "aze", EXERCISE).put("remarks", "Kanaryanov needs a ramp");
+        walk.write("tur.planner", number, content, 2);
+        walk.upload("tur.planner", number, "INSURANCE", 3, "Kanaryanov.pdf", FileFixture.pdf());
+        walk.complete("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        walk.complete("tur.security", number, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
+        walk.complete("tur.authority", number, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
+        walk.task("aze.security", number, HostApprovalProcess.REVIEW_AT_DESK);
+        for (var account : List.of("tur.planner", "aze.security")) {
+            var client = walk.client(account);
+            var written = client.send(client.request(path + "/messages")
+                    .header("Content-Type", "application/json")
+                    .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .POST(BodyPublishers.ofString("{\"text\":\"Kanaryanov is a medic\",\"release\":\"BOTH\"}")));
+            assertThat(written.statusCode()).as(written.body()).isEqualTo(201);
+        }
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete(
+                    "aze." + desk,
+                    number,
+                    HostApprovalProcess.REVIEW_AT_DESK,
+                    answer("NO_OBJECTION").put("remark", "Kanaryanov again"));
+        }
+        walk.complete(
+                "aze.authority",
+                number,
+                HostApprovalProcess.DECIDE_REQUEST,
+                approval(1).put("comment", "Welcome, Kanaryanov").put("remark", "Watch Kanaryanov"));
+        var issued = walk.permit("tur.planner", number);
+        permit = issued.get("number").asText();
+        token = issued.get("token").asText();
+        walk.client("aze.registry").get("/api/permits/" + permit + "/paper");
+        for (var paper : walk.read("aze.guard", path + "/papers")) {
+            walk.client("aze.guard").get(path + "/papers/" + paper.get("number").asText());
+        }
+        walk.complete(
+                "aze.registry",
+                number,
+                VisitPermitProcess.CLOSE_VISIT,
+                answer("REVOKE").put("reason", "Kanaryanov stays at home"));
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!Client.json(gate()).get("standing").asText().equals("REVOKED") && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String cancelledAction() {
+        var today = LocalDate.now(ZoneId.of("Asia/Baku"));
+        var client = walk.client("aze.planner");
+        client.send(client.request("/api/exercises/RETENTION-1")
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString("""
+                        {"title":"Qış","hostState":"AZE","firstDay":"%s","lastDay":"%s","parties":["AZE","TUR"]}
+                        """.formatted(today, today.plusDays(3)))));
+        post("aze.planner", "/api/exercises/RETENTION-1/conduct/startex", """
+                {"on":"%s","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""".formatted(today));
+        var observation = Client.json(
+                        post("aze.medical", "/api/exercises/RETENTION-1/observations", """
+                        {"title":"Radios did not speak","observedOn":"%s","objective":"OBJ-1","observation":"Two nets",
+                         "recommendation":"One waveform","release":"OWN_SIDE","tags":["MATERIEL"]}""".formatted(today)))
+                .get("number")
+                .asText();
+        walk.complete(
+                "aze.lessons",
+                observation,
+                "userTask_decideObservation",
+                answer("ACCEPT").put("release", "OWN_SIDE"));
+        var settled = post(
+                "aze.lessons", "/api/observations/" + observation + "/settlement", """
+                {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
+                 "body":"MEDICAL","person":"Simurq Kanaryanov","dueOn":"%s"}}""".formatted(today.plusDays(40)));
+        assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
+        var action = walk.read("aze.lessons", "/api/corrective-actions")
+                .at("/0/number")
+                .asText();
+        var cancelled =
+                post("aze.lessons", "/api/corrective-actions/" + action + "/cancelling", "{\"reason\":\"No money\"}");
+        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
+        return action;
+    }
+}
