@@ -1,5 +1,7 @@
 package org.mushterek.build;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,9 +36,11 @@ public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int TELEPHONE_WIDTH = 390;
+    private static final int LONGEST_PICTURE = 6000;
 
     private final ChromeDriver driver;
     private final Path profile;
+    private boolean isTelephone;
 
     private Browser(ChromeDriver driver, Path profile) {
         this.driver = driver;
@@ -104,6 +108,7 @@ public final class Browser implements AutoCloseable {
 
     /** Shows the page as a telephone of 390 by 844 pixels does. */
     public void becomeTelephone() {
+        isTelephone = true;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", TELEPHONE_WIDTH, "height", 844, "deviceScaleFactor", 1, "mobile", true));
@@ -114,11 +119,61 @@ public final class Browser implements AutoCloseable {
         return (long) driver.executeScript("return document.documentElement.scrollWidth") <= TELEPHONE_WIDTH;
     }
 
-    /** Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. */
+    /** Shows the page as the window does again. */
+    public void becomeWindow() {
+        isTelephone = false;
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /**
+     * Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. What
+     * is worth a picture must be accessible, in the window and on a telephone.
+     */
     public Path screenshot(String name) throws IOException {
+        var picture = picture(name);
+        assertAccessible(name);
+        if (!isTelephone) {
+            becomeTelephone();
+            assertAccessible(name + " on a telephone");
+            becomeWindow();
+        }
+        return picture;
+    }
+
+    /** Keeps what the window shows, whatever it is. */
+    public Path picture(String name) throws IOException {
         var picture = Path.of("target", "screenshots", name + ".png");
         Files.createDirectories(picture.getParent());
         return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Keeps the whole length of the page, or of the form in Tasklist, not only what the window shows of it. */
+    public Path wholePicture(String name) throws IOException {
+        var length = (Number) driver.executeScript("""
+                const form = document.querySelector('.mushterek-task');
+                const end = form ? form.getBoundingClientRect().top + form.scrollHeight + 120 : 0;
+                return Math.ceil(Math.max(end, document.documentElement.scrollHeight, innerHeight));""");
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        driver.manage().window().getSize().getWidth(),
+                        "height",
+                        Math.min(length.intValue(), LONGEST_PICTURE),
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
+        var picture = picture(name);
+        becomeWindow();
+        return picture;
+    }
+
+    /** Holds that axe-core finds nothing serious or critical on what is shown. */
+    public void assertAccessible(String name) {
+        assertThat(Accessibility.findings(driver))
+                .as("what is not accessible on %s", name)
+                .isEmpty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.mushterek.build.Browser;
+import org.mushterek.common.Language;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -196,9 +197,24 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Keeps a picture of what is open; where the build asks for pictures, one of its whole length in each language, too. */
     public Tasklist screenshot(String name) throws IOException {
         browser.screenshot(name);
+        if (Boolean.getBoolean("mushterek.pictures")) {
+            var spoken = find(".m-languages [aria-pressed=true]").getAttribute("lang");
+            for (var language : Language.values()) {
+                speak(language.code());
+                browser.wholePicture(language.code() + "/" + name);
+                browser.assertAccessible(name + " in " + language.code());
+            }
+            speak(String.valueOf(spoken));
+        }
         return this;
+    }
+
+    private void speak(String language) {
+        press(".m-languages button[lang=" + language + "]");
+        find(".m-languages button[lang=" + language + "][aria-pressed=true]");
     }
 
     private WebElement tasksOfMySide() {

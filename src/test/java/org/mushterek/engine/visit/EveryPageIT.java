@@ -1,0 +1,366 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.common.Language;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every page, found by itself, in each language, in a window of 1440 pixels and on a telephone: accessible, and nothing
+ * beside the screen; with nothing to show, with much, with what is very long, with a door that does not answer, and in
+ * print. And one task done without a mouse, from the sign-in to its end.
+ */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:every-page;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/every-page",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@NeedsChromium
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EveryPageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_TABS = 80;
+    private static final int MANY = 200;
+
+    /** Counts the calls that a page waits for: it is drawn when none is left. */
+    private static final String COUNT_CALLS = """
+            window.waitsFor = 0;
+            const ask = window.fetch;
+            window.fetch = async (...call) => {
+              window.waitsFor++;
+              try { return await ask(...call); } finally { setTimeout(() => window.waitsFor--, 60); }
+            };
+            """;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    PathClock clock;
+
+    @Autowired
+    List<RequestMappingHandlerMapping> addresses;
+
+    private Browser browser;
+
+    @BeforeAll
+    void startOnAMonday() {
+        clock.moveTo(MONDAY_MORNING);
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        browser = Browser.open(1440, 1000);
+        browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", COUNT_CALLS));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        browser.close();
+    }
+
+    /** Of pages that anybody signed in may open; the accounts are an administrator's. */
+    private Set<String> pages() {
+        var pages = new TreeSet<String>();
+        addresses.forEach(mapping -> mapping.getHandlerMethods().forEach((address, handler) -> {
+            if (handler.getBeanType().getPackageName().equals("org.mushterek.web.page")) {
+                address.getDirectPaths().stream()
+                        .filter(path -> !path.startsWith("/api/"))
+                        .forEach(pages::add);
+            }
+        }));
+        assertThat(pages).contains("/start", "/cases", "/rules", "/accounts").hasSizeGreaterThan(8);
+        return pages;
+    }
+
+    private static String readerOf(String page) {
+        return page.equals("/accounts") ? "tur.admin" : "tur.planner";
+    }
+
+    @Test
+    @Order(1)
+    void isAccessibleWhereThereIsNothingYet() {
+        for (var page : pages()) {
+            show(readerOf(page), page);
+            assertFine(page + " with nothing on it");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void isAccessibleToStrangers() {
+        for (var page : List.of("/sign-in", "/verify")) {
+            browser.show(address(page));
+            browser.assertAccessible(page);
+            browser.becomeTelephone();
+            browser.assertAccessible(page + " on a telephone");
+            assertThat(browser.fitsTelephone()).as(page).isTrue();
+            browser.becomeWindow();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void isAccessibleInEachLanguageOnEachScreen() throws IOException {
+        visits.prepared("tur").transmitted().reviewed().approved();
+        visits.prepared("tur").transmitted();
+        visits.prepared("aze").transmitted();
+        for (var page : pages()) {
+            show(readerOf(page), page);
+            for (var language : Language.values()) {
+                speak(language);
+                var name = "pages/" + language.code() + page.replace('/', '-');
+                browser.picture(name);
+                browser.assertAccessible(name);
+                browser.becomeTelephone();
+                browser.picture(name + "-narrow");
+                browser.assertAccessible(name + "-narrow");
+                assertThat(browser.fitsTelephone()).as(name).isTrue();
+                browser.becomeWindow();
+            }
+        }
+    }
+
+    @Test
+    @Order(4)
+    void saysInAnAlertThatADoorDoesNotAnswer() {
+        show("tur.planner", "/cases");
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/visit-requests*")));
+
+        show("tur.planner", "/cases");
+
+        assertThat(find("[role=alert]").getText()).isNotBlank();
+        assertFine("/cases without an answer");
+    }
+
+    @Test
+    @Order(5)
+    void doesATaskWithoutAMouse() {
+        var visit = visits.prepared("tur").submitted();
+        browser.show(address("/sign-in"));
+        tabTo("#account");
+        type("tur.security", Keys.TAB, "demo", Keys.ENTER);
+        await(() -> !url().contains("/sign-in"));
+        browser.show(address("/start"));
+        settle();
+
+        tabTo("a[href$='task="
+                + visit.task("tur.security", "userTask_certifyRoster").id() + "']");
+        type(Keys.ENTER);
+        await(() -> url().contains("/camunda/app/tasklist/"));
+        find(".mushterek-task .m-bar");
+        tabTo(".claim");
+        type(Keys.ENTER);
+        find(".mushterek-task .m-body:not([disabled]) .m-choice");
+        tabTo(".m-choice[data-code=CERTIFY] input");
+        type(Keys.SPACE);
+        tabTo(".m-duty input[name=duty]");
+        type(Keys.SPACE);
+        find(".mushterek-task [data-state=saved]");
+        tabTo(".form-actions .btn-primary");
+        type(Keys.ENTER);
+
+        await(() -> visit.steps("tur").contains("userTask_endorseRequest"));
+        assertThat(visit.state()).isEqualTo("ENDORSEMENT");
+    }
+
+    @Test
+    @Order(6)
+    void holdsWhatIsVeryLong() throws IOException {
+        var word = "Uzunsözcük".repeat(30);
+        var visit = visits.prepared("tur", content -> {
+            content.put("purpose", (word + " ").repeat(3));
+            ((ObjectNode) content.at("/sites/0")).put("name", word.substring(0, 100));
+            ((ObjectNode) content.at("/pointOfContact")).put("name", word.substring(0, 60));
+        });
+        visit.submitted();
+
+        show("tur.planner", "/cases#" + visit.number);
+
+        await(() -> find("#cases").getText().contains(word));
+        browser.picture("pages/very-long");
+        assertFine("a very long case");
+        visit.answered("tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['DOC-05']}")
+                .answered("tur.authority", "userTask_endorseRequest", "{'action':'ENDORSE'}")
+                .reviewed();
+        browser.driver().manage().deleteAllCookies();
+        browser.signIn(port, "aze.authority");
+        browser.show(address("/camunda/app/tasklist/default/#/?task="
+                + visit.task("aze.authority", "userTask_decideRequest").id()));
+        await(() -> find(".mushterek-task").getText().contains(word));
+        browser.assertAccessible("a very long form");
+        assertThat((Boolean) browser.driver()
+                        .executeScript("const form = document.querySelector('.mushterek-task');"
+                                + " return form.scrollWidth <= form.clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    @Order(7)
+    void holdsTwoHundredRows() throws IOException {
+        IntStream.range(0, MANY).forEach(any -> visits.opened("tur"));
+        for (var page : List.of("/start", "/cases")) {
+            show("tur.planner", page);
+            browser.picture("pages/many" + page.replace('/', '-'));
+            assertFine(page + " with " + MANY + " rows");
+        }
+        assertThat(find(".c-pages").getText()).contains("50");
+    }
+
+    @Test
+    @Order(8)
+    void printsWhatIsReadAndNotWhatIsPressed() throws IOException {
+        var visit = visits.prepared("tur").submitted();
+        show("tur.planner", "/cases#" + visit.number);
+        await(() -> find("#cases").getText().contains(visit.number));
+
+        assertThat(printed()).contains(visit.number, "Poliqon").doesNotContain("Mushterek", "tur.planner\n");
+
+        browser.driver().manage().deleteAllCookies();
+        browser.signIn(port, "tur.security");
+        browser.show(address("/camunda/app/tasklist/default/#/?task="
+                + visit.task("tur.security", "userTask_certifyRoster").id()));
+        find(".mushterek-task .m-bar");
+        assertThat(printed()).contains(visit.number, "Poliqon", "Qərargah");
+    }
+
+    private String printed() throws IOException {
+        var paper = browser.driver().executeCdpCommand("Page.printToPDF", Map.of());
+        try (var document = Loader.loadPDF(Base64.getDecoder().decode(String.valueOf(paper.get("data"))))) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
+    // --- Going about. ---
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private String url() {
+        return String.valueOf(browser.driver().getCurrentUrl());
+    }
+
+    private void show(String account, String page) {
+        if (!account.equals(signedIn())) {
+            browser.driver().manage().deleteAllCookies();
+            browser.signIn(port, account);
+        }
+        browser.show(address(page));
+        browser.driver().navigate().refresh();
+        settle();
+    }
+
+    /** Who is signed in, as the head of a page says; nobody elsewhere. */
+    private String signedIn() {
+        return browser.driver().findElements(By.cssSelector(".c-head > .m-small")).stream()
+                .map(WebElement::getText)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void settle() {
+        await(() -> (Boolean) browser.driver()
+                .executeScript("const main = document.querySelector('main');"
+                        + " return window.waitsFor === 0 && main !== null && main.children.length > 0"));
+    }
+
+    private void speak(Language language) {
+        find(".m-languages button[lang=" + language.code() + "]").click();
+        await(() -> language.code().equals(browser.driver().executeScript("return document.documentElement.lang")));
+        settle();
+    }
+
+    private void assertFine(String what) {
+        browser.assertAccessible(what);
+        browser.becomeTelephone();
+        browser.assertAccessible(what + ", on a telephone");
+        assertThat(browser.fitsTelephone()).as("%s fits a telephone", what).isTrue();
+        browser.becomeWindow();
+    }
+
+    private void tabTo(String selector) {
+        var wanted = find(selector);
+        for (var tab = 0; tab < MOST_TABS; tab++) {
+            type(Keys.TAB);
+            if (browser.driver().switchTo().activeElement().equals(wanted)) {
+                return;
+            }
+        }
+        throw new AssertionError("The keyboard does not reach " + selector);
+    }
+
+    private void type(CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    private WebElement find(String selector) {
+        return new WebDriverWait(browser.driver(), PATIENCE)
+                .withMessage(() -> selector.toLowerCase(Locale.ROOT) + " is not shown at " + url())
+                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private void await(BooleanSupplier condition) {
+        new WebDriverWait(browser.driver(), PATIENCE)
+                .withMessage(() -> url() + " shows "
+                        + browser.driver().findElement(By.tagName("body")).getText())
+                .ignoreAll(List.of(StaleElementReferenceException.class))
+                .until(driver -> condition.getAsBoolean());
+    }
+}
