@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mushterek.common.Sides;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,20 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class DecreedCalendars implements Calendars {
 
-    private record State(long version, String token) {}
-
     /** A calendar as it was read, and its token: no other state of it ever had the same. */
     private record Known(String token, List<YearFile> years, DayBook book) {}
 
     private final YearFileCalendars shipped;
     private final Decrees decrees;
-    private final JdbcClient database;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    DecreedCalendars(Sides sides, Decrees decrees, JdbcClient database) {
+    DecreedCalendars(Sides sides, Decrees decrees) {
         this.shipped = new YearFileCalendars(sides);
         this.decrees = decrees;
-        this.database = database;
     }
 
     @Override
@@ -70,11 +65,7 @@ public class DecreedCalendars implements Calendars {
         return read;
     }
 
-    private State state(String side) {
-        return database.sql("select version, token from calendar_state where side = ?")
-                .param(side)
-                .query((row, n) -> new State(row.getLong("version"), row.getString("token")))
-                .optional()
-                .orElse(new State(0, "shipped"));
+    private Decrees.CalendarState state(String side) {
+        return decrees.stateOf(side);
     }
 }

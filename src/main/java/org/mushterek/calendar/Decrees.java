@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.CaseNumbers;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
@@ -33,11 +34,15 @@ class Decrees {
             String event,
             @Nullable String reason) {}
 
+    /** Which calendar of a side holds: the number of its decrees, and a token that no other state of it ever had. */
+    record CalendarState(long version, String token) {}
+
     private final JdbcClient database;
     private final StoredJson json;
     private final CaseNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
+    private final OncePerTransaction<String, CalendarState> states = new OncePerTransaction<>(this::readState);
 
     Decrees(JdbcClient database, StoredJson json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
         this.database = database;
@@ -100,6 +105,7 @@ class Decrees {
      * Locks the side's calendar until the transaction ends: decrees of one side take effect one after the other.
      */
     private long advance(String side) {
+        states.forget();
         var token = UUID.randomUUID().toString();
         var found = database.sql("update calendar_state set version = version + 1, token = ? where side = ?")
                 .params(token, side)
@@ -117,6 +123,19 @@ class Decrees {
                 .param(side)
                 .query(Long.class)
                 .single();
+    }
+
+    /** The state of a side's calendar as this transaction sees it. */
+    CalendarState stateOf(String side) {
+        return states.get(side);
+    }
+
+    private CalendarState readState(String side) {
+        return database.sql("select version, token from calendar_state where side = ?")
+                .param(side)
+                .query((row, n) -> new CalendarState(row.getLong("version"), row.getString("token")))
+                .optional()
+                .orElse(new CalendarState(0, "shipped"));
     }
 
     private static void changed(int rows) {

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -41,6 +42,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     private final TaskGroups taskGroups;
     private final Sides sides;
     private final ObjectProvider<TaskContent> contents;
+    private final Map<String, String> processes = new ConcurrentHashMap<>();
 
     EngineOfficerTasks(
             @Lazy TaskService tasks,
@@ -228,15 +230,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(ProcessInstance::getId, instance -> instance));
-        var processes = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionIdIn(read.stream()
-                        .map(Task::getProcessDefinitionId)
-                        .distinct()
-                        .toArray(String[]::new))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(ProcessDefinition::getId, ProcessDefinition::getKey));
+        readProcessesOf(read);
         var shown = new ArrayList<OfficerTask>();
         for (var task : read) {
             var candidates = groups.get(task.getId());
@@ -258,6 +252,22 @@ public class EngineOfficerTasks implements OfficerTasks {
             }
         }
         return List.copyOf(shown);
+    }
+
+    /** What a definition's id stands for never changes: each is asked for once. */
+    private void readProcessesOf(List<Task> read) {
+        var unknown = read.stream()
+                .map(Task::getProcessDefinitionId)
+                .filter(definition -> !processes.containsKey(definition))
+                .distinct()
+                .toArray(String[]::new);
+        if (unknown.length > 0) {
+            repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionIdIn(unknown)
+                    .list()
+                    .forEach(definition -> processes.put(definition.getId(), definition.getKey()));
+        }
     }
 
     /** In a case of several sides a task is still one side's: that of the groups that may do it. */

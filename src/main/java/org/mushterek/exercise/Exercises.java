@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
@@ -31,6 +32,7 @@ public class Exercises {
     private final ObjectProvider<ExerciseWatch> watches;
     private final AuditTrail audit;
     private final Clock clock;
+    private final OncePerTransaction<String, Optional<Exercise>> found = new OncePerTransaction<>(this::readOne);
 
     /** Those who hear of changes ask this register, too; so they are looked up late. */
     Exercises(
@@ -86,6 +88,7 @@ public class Exercises {
 
     /** Stores what has been checked; a new exercise gets version 1. */
     void store(String account, Exercise exercise) {
+        found.forget();
         if (exercise.version() == 0) {
             insert(account, exercise);
         } else {
@@ -163,6 +166,10 @@ public class Exercises {
     }
 
     public Optional<Exercise> find(String code) {
+        return found.get(code);
+    }
+
+    private Optional<Exercise> readOne(String code) {
         return database.sql("select * from exercise where code = ?")
                 .param(code)
                 .query((row, n) -> new Exercise(

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +29,7 @@ class HostCases {
     private final ObjectMapper json;
     private final Seals seals;
     private final Clock clock;
+    private final OncePerTransaction<String, Optional<HostCase>> latest = new OncePerTransaction<>(this::readLatest);
 
     HostCases(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Seals seals, Clock clock) {
         this.database = database;
@@ -38,6 +40,7 @@ class HostCases {
     }
 
     void insert(HostCase received) {
+        latest.forget();
         var document = received.document();
         database.sql("insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
                         + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
@@ -67,6 +70,10 @@ class HostCases {
 
     /** The latest revision that was handed over. */
     Optional<HostCase> findLatest(String number) {
+        return latest.get(number);
+    }
+
+    private Optional<HostCase> readLatest(String number) {
         return database.sql("select * from visit_transmission where request_number = ? order by revision desc"
                         + " fetch first 1 rows only")
                 .param(number)
@@ -94,6 +101,7 @@ class HostCases {
     }
 
     void saveState(String number, int revision, HostState state) {
+        latest.forget();
         database.sql("update visit_transmission set state = ?, version = version + 1"
                         + " where request_number = ? and revision = ?")
                 .params(state.name(), number, revision)

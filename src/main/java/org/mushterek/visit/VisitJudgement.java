@@ -307,7 +307,7 @@ public class VisitJudgement {
                 request.revision(),
                 request.document().sendingState(),
                 point,
-                facts(request).parametersDate(),
+                parametersDate(request),
                 judged);
     }
 

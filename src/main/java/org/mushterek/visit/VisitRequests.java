@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
@@ -28,6 +29,7 @@ class VisitRequests {
     private final StoredJson json;
     private final Seals seals;
     private final Clock clock;
+    private final OncePerTransaction<String, Optional<VisitRequest>> found = new OncePerTransaction<>(this::readOne);
 
     VisitRequests(
             JdbcClient database,
@@ -44,9 +46,11 @@ class VisitRequests {
         this.json = json;
         this.seals = seals;
         this.clock = clock;
+        waivers.onChange(found::forget);
     }
 
     void insert(VisitDocument document, Hand prepared) {
+        found.forget();
         var now = now();
         database.sql("insert into visit_request (number, sending_state, host_state, state, revision, version, content,"
                         + " opened_at, changed_at, prepared_by, prepared_for) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
@@ -65,6 +69,10 @@ class VisitRequests {
     }
 
     Optional<VisitRequest> find(String number) {
+        return found.get(number);
+    }
+
+    private Optional<VisitRequest> readOne(String number) {
         return database.sql("select * from visit_request where number = ?")
                 .param(number)
                 .query((row, n) -> read(row, roll(number, row.getString("sending_state"))))
@@ -73,6 +81,7 @@ class VisitRequests {
 
     /** Stores the content; the roll stays. Refused as STALE when the row is no longer at the version. */
     void saveContent(VisitDocument document, int version) {
+        found.forget();
         changed(database.sql("update visit_request set content = ?, host_state = ?, exercise_code = ?, first_day = ?,"
                         + " last_day = ?, revision = ?, version = version + 1, changed_at = ?"
                         + " where number = ? and version = ?")
@@ -95,6 +104,7 @@ class VisitRequests {
      * @param side code of the sending side
      */
     void saveRoll(String number, String side, List<Visitor> visitors, int version) {
+        found.forget();
         changed(database.sql(
                         "update visit_request set version = version + 1, changed_at = ? where number = ? and version = ?")
                 .params(now(), number, version)
@@ -114,6 +124,7 @@ class VisitRequests {
     }
 
     void saveState(String number, RequestState state) {
+        found.forget();
         database.sql("update visit_request set state = ?, version = version + 1, changed_at = ? where number = ?")
                 .params(state.name(), now(), number)
                 .update();
@@ -125,6 +136,7 @@ class VisitRequests {
      * @param side code of the sending side
      */
     void sendBack(String number, String side, @Nullable String reason) {
+        found.forget();
         database.sql("update visit_request set state = ?, returned_reason = ?, certified_by = null,"
                         + " certified_for = null, endorsed_by = null, endorsed_for = null,"
                         + " version = version + 1, changed_at = ? where number = ?")
@@ -137,6 +149,7 @@ class VisitRequests {
     }
 
     void startRevision(String number, int revision) {
+        found.forget();
         database.sql("update visit_request set revision = ?, version = version + 1, changed_at = ? where number = ?")
                 .params(revision, now(), number)
                 .update();
@@ -144,6 +157,7 @@ class VisitRequests {
 
     /** @param step {@code prepared}, {@code certified} or {@code endorsed} */
     void sign(String number, String step, Hand hand) {
+        found.forget();
         if (!step.equals("prepared") && !step.equals("certified") && !step.equals("endorsed")) {
             throw new IllegalArgumentException(step);
         }
@@ -154,6 +168,7 @@ class VisitRequests {
     }
 
     void saveParametersDate(String number, LocalDate date) {
+        found.forget();
         database.sql("update visit_request set parameters_date = ? where number = ?")
                 .params(date, number)
                 .update();

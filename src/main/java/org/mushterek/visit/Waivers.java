@@ -35,6 +35,7 @@ class Waivers {
     private final JdbcTemplate batches;
     private final Seals seals;
     private final Clock clock;
+    private Runnable changed = () -> {};
 
     Waivers(JdbcClient database, JdbcTemplate batches, Seals seals, Clock clock) {
         this.database = database;
@@ -69,12 +70,18 @@ class Waivers {
         }
     }
 
+    /** Whoever keeps what was read of waivers is told when it no longer holds. */
+    void onChange(Runnable forget) {
+        changed = forget;
+    }
+
     /**
      * Keeps the answers of one officer.
      *
      * @param side code of the sending side, under whose key the reasons are kept
      */
     void keep(String number, String side, int revision, List<Answer> answers) {
+        changed.run();
         batches.batchUpdate(
                 "insert into visit_waiver (request_number, revision, rule_id, granted, authority, reason, answered_on,"
                         + " subject, answered_by, answered_for, answered_at, seal_id)"
@@ -155,6 +162,7 @@ class Waivers {
      * @param subjects what each breach is about now, by the code of its rule
      */
     void die(String number, int revision, Hand preparer, Map<String, String> subjects) {
+        changed.run();
         var afterRefusal = !refused(number, revision).isEmpty();
         var kept = living(number, revision).stream()
                 .filter(answer ->

@@ -1,0 +1,82 @@
+package org.mushterek.common;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What is read from the database again and again within one piece of work, kept until its transaction ends: each question
+ * is asked once. Outside a transaction nothing is kept. Whoever changes what is kept here forgets it.
+ *
+ * @param <K> what is asked for
+ * @param <V> the answer
+ */
+public final class OncePerTransaction<K, V> {
+
+    private final Function<K, V> read;
+
+    /** Keeps what this reads. */
+    public OncePerTransaction(Function<K, V> read) {
+        this.read = read;
+    }
+
+    /** The answer of this transaction, read where it has not been. */
+    public V get(K key) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return read.apply(key);
+        }
+        var kept = kept();
+        var answer = kept.get(key);
+        if (answer == null) {
+            answer = read.apply(key);
+            kept.put(key, answer);
+        }
+        return answer;
+    }
+
+    /** From now on the transaction reads anew. */
+    public void forget() {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            kept().clear();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<K, V> kept() {
+        var kept = (Map<K, V>) TransactionSynchronizationManager.getResource(this);
+        if (kept == null) {
+            var fresh = new HashMap<K, V>();
+            TransactionSynchronizationManager.bindResource(this, fresh);
+            TransactionSynchronizationManager.registerSynchronization(new Ending(fresh));
+            return fresh;
+        }
+        return kept;
+    }
+
+    /** Another transaction within this one, or after it, sees nothing of what this one kept. */
+    private final class Ending implements TransactionSynchronization {
+
+        private final Map<K, V> kept;
+
+        Ending(Map<K, V> kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(OncePerTransaction.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(OncePerTransaction.this, kept);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(OncePerTransaction.this);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.mushterek.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OncePerTransactionTest {
+
+    private final List<String> asked = new ArrayList<>();
+    private final OncePerTransaction<String, Integer> lengths = new OncePerTransaction<>(word -> {
+        asked.add(word);
+        return word.length();
+    });
+    private final TransactionTemplate transaction = new TransactionTemplate(new NoDatabase());
+
+    @Test
+    void asksOnceWithinATransactionForEachQuestion() {
+        transaction.executeWithoutResult(work -> {
+            assertThat(lengths.get("range")).isEqualTo(5);
+            assertThat(lengths.get("range")).isEqualTo(5);
+            assertThat(lengths.get("desk")).isEqualTo(4);
+        });
+
+        assertThat(asked).containsExactly("range", "desk");
+    }
+
+    @Test
+    void asksAnewInTheNextTransaction() {
+        transaction.executeWithoutResult(work -> lengths.get("range"));
+        transaction.executeWithoutResult(work -> lengths.get("range"));
+
+        assertThat(asked).containsExactly("range", "range");
+    }
+
+    @Test
+    void keepsNothingWithoutATransaction() {
+        lengths.get("range");
+        lengths.get("range");
+
+        assertThat(asked).containsExactly("range", "range");
+    }
+
+    @Test
+    void asksAnewAfterItWasToldToForget() {
+        transaction.executeWithoutResult(work -> {
+            lengths.get("range");
+            lengths.forget();
+            lengths.get("range");
+        });
+
+        assertThat(asked).containsExactly("range", "range");
+    }
+
+    @Test
+    void keepsATransactionWithinAnotherApart() {
+        var inner = new TransactionTemplate(transaction.getTransactionManager());
+        inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(work -> {
+            lengths.get("range");
+            inner.executeWithoutResult(other -> lengths.get("range"));
+            lengths.get("range");
+        });
+
+        assertThat(asked).containsExactly("range", "range");
+    }
+
+    @Test
+    void keepsNothingOfATransactionThatFails() {
+        transaction.executeWithoutResult(work -> {
+            lengths.get("range");
+            work.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(work -> lengths.get("range"));
+
+        assertThat(asked).containsExactly("range", "range");
+    }
+
+    /** Begins and ends transactions without anything in them. */
+    private static final class NoDatabase extends AbstractPlatformTransactionManager {
+
+        private transient boolean isOpen;
+
+        @Override
+        protected Object doGetTransaction() {
+            return new Object();
+        }
+
+        @Override
+        protected boolean isExistingTransaction(Object transaction) {
+            return isOpen;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            isOpen = true;
+        }
+
+        @Override
+        protected Object doSuspend(Object transaction) {
+            isOpen = false;
+            return transaction;
+        }
+
+        @Override
+        protected void doResume(@org.jspecify.annotations.Nullable Object transaction, Object suspended) {
+            isOpen = true;
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            isOpen = false;
+        }
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {
+            isOpen = false;
+        }
+    }
+}
