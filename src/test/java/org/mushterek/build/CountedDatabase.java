@@ -1,5 +1,8 @@
 package org.mushterek.build;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -24,6 +27,7 @@ public class CountedDatabase {
 
     private static final AtomicInteger STATEMENTS = new AtomicInteger();
     private static final AtomicInteger COMMITS = new AtomicInteger();
+    private static final ConcurrentHashMap<String, Integer> TEXTS = new ConcurrentHashMap<>();
 
     /** What the work costs. */
     public static Count during(Runnable work) {
@@ -33,21 +37,36 @@ public class CountedDatabase {
         return new Count(STATEMENTS.get() - statements, COMMITS.get() - commits);
     }
 
+    /** What the work says to the database, each statement with the number of times, the most frequent first. */
+    public static List<Map.Entry<String, Integer>> statementsDuring(Runnable work) {
+        TEXTS.clear();
+        work.run();
+        return TEXTS.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .toList();
+    }
+
+    /** The same database, whose statements and commits are counted. */
+    public static DataSource counted(DataSource source) {
+        return ProxyDataSourceBuilder.create(source)
+                .afterQuery((execution, queries) -> {
+                    STATEMENTS.incrementAndGet();
+                    queries.stream().limit(1).forEach(query -> TEXTS.merge(query.getQuery(), 1, Integer::sum));
+                })
+                .afterMethod(call -> {
+                    if (call.getMethod().getName().equals("commit")) {
+                        COMMITS.incrementAndGet();
+                    }
+                })
+                .build();
+    }
+
     @Bean
     static BeanPostProcessor countingDataSource() {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
-                return bean instanceof DataSource source
-                        ? ProxyDataSourceBuilder.create(source)
-                                .afterQuery((execution, queries) -> STATEMENTS.incrementAndGet())
-                                .afterMethod(call -> {
-                                    if (call.getMethod().getName().equals("commit")) {
-                                        COMMITS.incrementAndGet();
-                                    }
-                                })
-                                .build()
-                        : bean;
+                return bean instanceof DataSource source ? counted(source) : bean;
             }
         };
     }

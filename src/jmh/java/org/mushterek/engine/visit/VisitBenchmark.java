@@ -1,0 +1,311 @@
+package org.mushterek.engine.visit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.mushterek.Mushterek;
+import org.mushterek.build.CountedDatabase;
+import org.mushterek.build.CountedDatabase.Count;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Prints how many visits a second go from an opened request to a permit that is handed over, through the product's use
+ * cases, guards and tables, beside the same tasks and jobs of the same diagrams on {@link BareEngine}; and what each step
+ * of both costs in statements and commits. Both are driven by one thread, in turns, each on a database of its own of one
+ * kind: a file of H2 as the product uses it, and a PostgreSQL that belongs to the benchmark.
+ */
+public final class VisitBenchmark {
+
+    static final List<String> DESKS = List.of("security", "border", "range", "medical");
+    private static final int PERSONS = Integer.getInteger("benchmark.persons", 10);
+    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int CASES = Integer.getInteger("benchmark.cases", 30);
+
+    /** Connections that count what they do while somebody asks, and cost nothing otherwise. */
+    private static final class Measured extends DelegatingDataSource {
+
+        private static volatile boolean counts;
+        private final DataSource plain;
+
+        Measured(DataSource plain) {
+            super(CountedDatabase.counted(plain));
+            this.plain = plain;
+        }
+
+        @Override
+        public java.sql.Connection getConnection() throws java.sql.SQLException {
+            return counts ? super.getConnection() : plain.getConnection();
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Measuring {
+
+        @Bean
+        static BeanPostProcessor measuredDatabase() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource source ? new Measured(source) : bean;
+                }
+            };
+        }
+    }
+
+    /** What a case goes through, told to whoever measures it. */
+    private interface Steps {
+
+        void step(String name, Runnable work);
+    }
+
+    private interface Walk {
+
+        void oneCase(Steps steps);
+    }
+
+    private VisitBenchmark() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var folder = Files.createTempDirectory("visit-benchmark");
+        try (var server = EmbeddedPostgres.builder().start()) {
+            if (!"postgresql".equals(System.getProperty("benchmark.database"))) {
+                measure("H2", folder, name -> database(
+                        "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=512", "sa"));
+            }
+            if (!"h2".equals(System.getProperty("benchmark.database"))) {
+                measure("PostgreSQL", folder, name -> {
+                    try (var connection = server.getPostgresDatabase().getConnection();
+                            var statement = connection.createStatement()) {
+                        statement.execute("create database " + name);
+                    } catch (java.sql.SQLException refused) {
+                        throw new IllegalStateException(refused);
+                    }
+                    return database(server.getJdbcUrl("postgres", name), "postgres");
+                });
+            }
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private record Database(String url, String user) {
+
+        DataSource source() {
+            return DataSourceBuilder.create().url(url).username(user).password("").build();
+        }
+    }
+
+    private static Database database(String url, String user) {
+        return new Database(url, user);
+    }
+
+    private static void measure(String kind, Path folder, java.util.function.Function<String, Database> databases) {
+        var ours = databases.apply("ours");
+        var bareDatabase = new Measured(databases.apply("bare").source());
+        try (var program = new SpringApplicationBuilder(Mushterek.class, VisitPathsIT.Hands.class, Measuring.class)
+                        .profiles("demo")
+                        .properties(Map.of())
+                        .run(
+                                "--spring.datasource.url=" + ours.url(),
+                                "--spring.datasource.username=" + ours.user(),
+                                "--mushterek.data-folder=" + folder.resolve("data-" + kind),
+                                "--camunda.bpm.job-execution.enabled=false",
+                                "--server.port=0",
+                                "--spring.main.banner-mode=off",
+                                "--logging.level.root=WARN");
+                var bare = new BareEngine(bareDatabase)) {
+            var visits = program.getBean(VisitDriver.class);
+            var numbers = new int[1];
+            Walk product = steps -> walkProduct(visits, steps);
+            Walk engine = steps -> walkBare(bare, "BARE-" + numbers[0]++, steps);
+            print("%n%s, %d persons, %d processors", kind, PERSONS, Runtime.getRuntime().availableProcessors());
+            warm(product);
+            warm(engine);
+            if (Boolean.getBoolean("benchmark.statements")) {
+                printStatements(product);
+            }
+            printSteps(count(product), count(engine));
+            printSpeed(product, engine);
+        }
+    }
+
+    private static void warm(Walk walk) {
+        for (var i = 0; i < CASES; i++) {
+            walk.oneCase((name, work) -> work.run());
+        }
+    }
+
+    private static Map<String, Count> count(Walk walk) {
+        var counts = new LinkedHashMap<String, Count>();
+        Measured.counts = true;
+        try {
+            walk.oneCase((name, work) -> counts.merge(name, CountedDatabase.during(work), Count::plus));
+        } finally {
+            Measured.counts = false;
+        }
+        return counts;
+    }
+
+    /** Which statements each step repeats: where to look for what can be saved. */
+    private static void printStatements(Walk walk) {
+        Measured.counts = true;
+        try {
+            walk.oneCase((name, work) -> {
+                print("%n%s", name);
+                CountedDatabase.statementsDuring(work)
+                        .forEach(one -> print("%4d %s", one.getValue(), one.getKey().replaceAll("\\s+", " ")));
+            });
+        } finally {
+            Measured.counts = false;
+        }
+    }
+
+    private static void printSteps(Map<String, Count> ours, Map<String, Count> bare) {
+        print("%-34s %12s %10s %12s %10s", "step", "statements", "commits", "bare: stat.", "commits");
+        var none = new Count(0, 0);
+        var totals = new Count[] {none, none};
+        ours.forEach((name, count) -> {
+            var other = bare.getOrDefault(name, none);
+            totals[0] = totals[0].plus(count);
+            totals[1] = totals[1].plus(other);
+            printCounts(name, count, other);
+        });
+        printCounts("all", totals[0], totals[1]);
+    }
+
+    private static void printCounts(String name, Count ours, Count bare) {
+        print("%-34s %12d %10d %12d %10d", name, ours.statements(), ours.commits(), bare.statements(), bare.commits());
+    }
+
+    private static void printSpeed(Walk product, Walk engine) {
+        print("%-34s %12s %10s %10s", "round", "cases a sec.", "bare", "ratio");
+        var ours = new ArrayList<Double>();
+        var bare = new ArrayList<Double>();
+        var ratios = new ArrayList<Double>();
+        for (var round = 1; round <= ROUNDS; round++) {
+            ours.add(speed(product));
+            bare.add(speed(engine));
+            ratios.add(ours.get(round - 1) / bare.get(round - 1));
+            print("%-34d %12.1f %10.1f %10.2f", round, ours.get(round - 1), bare.get(round - 1), ratios.get(round - 1));
+        }
+        print("%-34s %12.1f %10.1f %10.2f", "median", middle(ours), middle(bare), middle(ratios));
+    }
+
+    private static double speed(Walk walk) {
+        var began = System.nanoTime();
+        for (var i = 0; i < CASES; i++) {
+            walk.oneCase((name, work) -> work.run());
+        }
+        return CASES / ((System.nanoTime() - began) / 1e9);
+    }
+
+    private static double middle(List<Double> values) {
+        var sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** Each step of an officer is one transaction, as a request is that a door has let in. */
+    private static void walkProduct(VisitDriver visits, Steps measured) {
+        Steps steps = (name, work) ->
+                measured.step(name, () -> visits.transactions().executeWithoutResult(transaction -> work.run()));
+        var sender = BareEngine.SENDER;
+        var host = BareEngine.HOST;
+        var visit = given(steps, "open", () -> visits.opened(sender));
+        steps.step("write content and roll", () -> {
+            visit.enroll(VisitDriver.roster(sender, PERSONS));
+            visit.write(content -> {});
+        });
+        steps.step("submit", () -> visit.answer(sender + ".planner", "userTask_prepareRequest", "{'action':'SUBMIT'}"));
+        steps.step(
+                "certify",
+                () -> visit.answer(
+                        sender + ".security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['DOC-05']}"));
+        steps.step(
+                "endorse", () -> visit.answer(sender + ".authority", "userTask_endorseRequest", "{'action':'ENDORSE'}"));
+        jobs(measured, "transmit", visit::dueJobs, visits::doJob);
+        for (var desk : DESKS) {
+            steps.step(
+                    "review at four desks",
+                    () -> visit.answer(
+                            host + "." + desk,
+                            "userTask_reviewAtDesk",
+                            desk.equals("medical")
+                                    ? "{'action':'NO_OBJECTION','duties':['MED-02']}"
+                                    : "{'action':'NO_OBJECTION'}"));
+        }
+        steps.step("decide", () -> visit.answer(host + ".authority", "userTask_decideRequest", approval()));
+        jobs(measured, "answer, issue, hand over", visit::dueJobs, visits::doJob);
+        if (!visit.state().equals("APPROVED")) {
+            throw new IllegalStateException(visit.number + " is " + visit.state());
+        }
+    }
+
+    private static String approval() {
+        return IntStream.rangeClosed(1, PERSONS)
+                .mapToObj(line -> "{'line':" + line + ",'verdict':'APPROVED'}")
+                .collect(Collectors.joining(
+                        ",",
+                        "{'action':'APPROVED','visitors':[",
+                        "],'sites':[{'site':1,'verdict':'APPROVED'},{'site':2,'verdict':'APPROVED'}]}"));
+    }
+
+    private static void walkBare(BareEngine bare, String number, Steps steps) {
+        var sender = BareEngine.SENDER;
+        var host = BareEngine.HOST;
+        steps.step("open", () -> bare.open(number));
+        steps.step("submit", () -> bare.complete(
+                number, "userTask_prepareRequest", sender + "-planner", Map.of("requestSubmitted", true)));
+        steps.step("certify", () -> bare.complete(
+                number, "userTask_certifyRoster", sender + "-security", Map.of("rosterCertified", true)));
+        steps.step("endorse", () -> bare.complete(
+                number, "userTask_endorseRequest", sender + "-authority", Map.of("requestEndorsed", true)));
+        jobs(steps, "transmit", () -> bare.jobs(number), bare::doJob);
+        for (var desk : DESKS) {
+            steps.step("review at four desks", () -> bare.complete(
+                    number, "userTask_reviewAtDesk", host + "-" + desk, Map.of()));
+        }
+        steps.step("decide", () -> bare.complete(
+                number, "userTask_decideRequest", host + "-authority", Map.of("hostDecision", "APPROVED")));
+        jobs(steps, "answer, issue, hand over", () -> bare.jobs(number), bare::doJob);
+        if (!bare.isPermitHeld(number)) {
+            throw new IllegalStateException(number + " has no permit");
+        }
+    }
+
+    /** Does the jobs one after the other; looking for them is nobody's step. */
+    private static <T> void jobs(Steps steps, String name, Supplier<List<T>> due, Consumer<T> work) {
+        for (var jobs = due.get(); !jobs.isEmpty(); jobs = due.get()) {
+            var job = jobs.get(0);
+            steps.step(name, () -> work.accept(job));
+        }
+    }
+
+    private static <T> T given(Steps steps, String name, Supplier<T> work) {
+        var result = new ArrayList<T>();
+        steps.step(name, () -> result.add(work.get()));
+        return result.get(0);
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}
