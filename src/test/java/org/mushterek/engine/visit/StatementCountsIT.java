@@ -126,6 +126,14 @@ class StatementCountsIT {
     }
 
     @Test
+    void costsAsMuchAmongManyOpenCasesAsAmongFew() {
+        var amongFew = cost(10);
+        IntStream.range(0, 20).forEach(any -> visits.prepared("tur").transmitted());
+
+        assertThat(cost(10)).isEqualTo(amongFew);
+    }
+
+    @Test
     void doesEachUseCaseInFewStatementsAndCommits() {
         var costs = cost(30);
 

@@ -213,6 +213,9 @@ public final class Tasklist implements AutoCloseable {
     }
 
     private void speak(String language) {
+        if (language.equals(find(".m-languages [aria-pressed=true]").getAttribute("lang"))) {
+            return;
+        }
         press(".m-languages button[lang=" + language + "]");
         find(".m-languages button[lang=" + language + "][aria-pressed=true]");
     }
