@@ -33,7 +33,8 @@ export function dossierPart(form) {
       gantt((key) => form.say(key), exercise, plan.programme, plan.plan, { names: names(choices, plan.programme) }),
       oversight(form, plan.programme), overrides(form, plan.programme, choices)]) : null,
     schedule.answers.length ? section(form.say('drill.answers'), table([form.say('when'), form.say('who'), form.say('what'), ''],
-      schedule.answers.map((answer) => [moment(answer.answeredAt, form.task.zone), form.say(`side.${answer.subject}`),
+      schedule.answers.map((answer) => [moment(answer.answeredAt, form.task.zone), answer.step === 'userTask_confirmBookings'
+          ? form.say(`drill.office.${answer.subject}`) : form.say(`side.${answer.subject}`),
         `${form.say(`drill.step.${answer.step}`)}: ${form.say(answer.agreed ? 'drill.yes' : 'drill.no')}`, answer.reason]),
       { caption: form.say('drill.answers') })) : null,
     section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], schedule.story.map((event) => [
@@ -85,7 +86,9 @@ function answering(form) {
   if (good === 'ALLOW') {
     needsReason.ALLOW = reason(form);
   }
-  return choices(form, [good, bad], needsReason, 'drill.', 'drill.hint.');
+  const { office } = form.task.dossier;
+  return [office ? el('p', {}, form.told('drill.confirmsAs', { office: form.say(`drill.office.${office}`) })) : null,
+    choices(form, [good, bad], needsReason, 'drill.', 'drill.hint.')];
 }
 
 function planning(form) {

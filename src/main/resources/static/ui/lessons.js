@@ -140,10 +140,14 @@ function conducting(hosted) {
     const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
     return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
       ? [el('div.m-grid', {}, onDay), el('p', {}, button('endex', () => ({ on: entered.on })))]
-      : [el('div.m-grid', {}, onDay, field(page.say('afteraction.objectives'), 'objectives', text('', (value) => {
+      : exercise.planning ? [el('p', {}, page.told('afteraction.planned', { number: exercise.planning.number })), conduct.objectives.length
+        ? table([page.say('planning.code'), page.say('afteraction.objectivesAgreed')], conduct.objectives.map((objective) => [objective.code,
+          objective.title]), { caption: page.say('afteraction.objectivesAgreed') }) : null, el('div.m-grid', {}, onDay),
+      el('p', {}, button('startex', () => ({ on: entered.on })))]
+        : [el('div.m-grid', {}, onDay, field(page.say('afteraction.objectives'), 'objectives', text('', (value) => {
         entered.objectives = value || '';
-      }, { long: true, name: `objectives-${exercise.code}` }), { wide: true, hint: page.say('afteraction.objectivesHint') })),
-      el('p', {}, button('startex', () => ({ on: entered.on, objectives: objectivesOf(entered.objectives) })))]], {
+        }, { long: true, name: `objectives-${exercise.code}` }), { wide: true, hint: page.say('afteraction.objectivesHint') })),
+        el('p', {}, button('startex', () => ({ on: entered.on, objectives: objectivesOf(entered.objectives) })))]], {
       open: false, id: `conduct-${exercise.code}`,
       note: [conduct.startexOn && `STARTEX ${day(conduct.startexOn)}`, conduct.endexOn && `ENDEX ${day(conduct.endexOn)}`].filter(Boolean).join(' · ')
     });
@@ -174,10 +178,12 @@ async function show() {
     return;
   }
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
-  const [exercises, made] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports')]);
+  const [exercises, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
+    call('GET', '/api/plannings')]);
   const known = exercises.fine ? exercises.body : [];
   const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
-  const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {} }));
+  const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {},
+    planning: plannings.fine && plannings.body.find((planning) => planning.exercise === exercise.code) }));
   const begun = all.filter((exercise) => exercise.conduct.startexOn);
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
     && ['PLANNER', 'COMMANDER'].some((role) => page.me.roles.includes(role)));

@@ -145,7 +145,7 @@ function writing(form) {
     level(entry, 'rows', index, 'severity', SEVERITIES, 'planning.severity'), cell(entry, 'rows', index, 'controls'),
     cell(entry, 'rows', index, 'implementer'), level(entry, 'rows', index, 'residual', LEVELS, 'planning.risk')])),
   field(form.say('planning.overall'), 'overall', select(LEVELS, written.overall, (code) => form.say(`planning.risk.${code}`),
-    change(written, 'overall'), { name: 'overall' }))] : null];
+    change(written, 'overall'), { name: 'overall' }))] : null, answering(form)];
 }
 
 /* What the parties have asked for in the last version. */
@@ -159,8 +159,8 @@ function refusals(form) {
 function deciding(form) {
   const { product } = form.task.dossier;
   return asked(form, ['AGREE', 'REFUSE'], {
-    AGREE: () => (product === 'RISK_ASSESSMENT' ? field(form.say('planning.authorityLevel'), 'authorityLevel', select(LEVELS,
-      form.answer.authorityLevel, (code) => form.say(`planning.authority.${code}`), set(form, 'authorityLevel'), { name: 'authorityLevel' })) : null),
+    AGREE: () => (product !== 'RISK_ASSESSMENT' ? answering(form) : field(form.say('planning.authorityLevel'), 'authorityLevel', select(LEVELS,
+      form.answer.authorityLevel, (code) => form.say(`planning.authority.${code}`), set(form, 'authorityLevel'), { name: 'authorityLevel' }))),
     REFUSE: reason(form)
   });
 }
@@ -189,9 +189,64 @@ function reviewing(form) {
   });
 }
 
+/* Each item is let pass, or not, by itself. */
 function waiving(form) {
-  return [el('ul', {}, form.task.dossier.asked.map((waiver) => el('li', {}, `${about(form, waiver.subject.replace('GATE:', '')).slice(2)} – ${waiver.reason}`))),
-    reasoned(form)];
+  form.answer.action = 'ANSWER';
+  const given = form.answer.waivers || [];
+  form.answer.waivers = form.task.dossier.asked.map((waiver) => {
+    const item = waiver.subject.replace('GATE:', '');
+    return given.find((answer) => answer.item === item) || { item, granted: null, reason: null };
+  });
+  return form.task.dossier.asked.map((waiver, index) => {
+    const answer = form.answer.waivers[index];
+    const place = `waivers/${answer.item}`;
+    const light = form.task.dossier.planning.gate.find((item) => `${item.item}:${item.party}` === answer.item);
+    return el('fieldset.m-field', { 'data-place': place, 'data-item': answer.item }, el('legend.m-label', {}, about(form, answer.item).slice(2)),
+      el('p', {}, light ? `${light.told} ` : '', el('strong', {}, `${form.say('planning.waiverReason')}: `), waiver.reason),
+      [['GRANT', true], ['DENY', false]].map(([code, granted]) => el('label.m-check', {}, el('input', {
+        type: 'radio', name: `granted-${answer.item}`, value: code, checked: answer.granted === granted, onchange: () => {
+          answer.granted = granted;
+          form.changed();
+        }
+      }), ` ${form.say(`planning.${code}`)} `)),
+      field(form.say('reason'), null, text(answer.reason, (value) => {
+        answer.reason = value;
+        form.changed();
+      }, { long: true, length: 1000, name: `reason-${answer.item}` }), { wide: true }), el('span.m-wrong', { 'data-wrong': place }));
+  });
+}
+
+/* Open corrective actions of earlier exercises, each with its answer; what was answered last time stands there again. */
+function answering(form) {
+  const { actions, planning } = form.task.dossier;
+  if (!actions || !actions.length) {
+    return null;
+  }
+  const last = planning.products.filter((each) => each.product.kind === 'EXERCISE_SPECIFICATION').flatMap((each) => each.actions);
+  const given = form.answer.actions || [];
+  form.answer.actions = actions.map((action) => given.find((answer) => answer.action === action.number)
+    || (({ taken, reason }) => ({ action: action.number, taken: taken || null, reason: reason || null }))(
+      last.filter((answer) => answer.action === action.number).pop() || {}));
+  return section(form.say('planning.actions'), [el('p.m-small', {}, form.say('planning.actionsHint')), actions.map((action, index) => {
+    const answer = form.answer.actions[index];
+    const place = `actions/${action.number}`;
+    const change = (name) => (value) => {
+      answer[name] = value;
+      form.changed();
+    };
+    return el('fieldset.m-field', { 'data-place': place }, el('legend.m-label', {}, `${action.number} · ${action.title}`),
+      el('p.m-small', {}, [form.say(`side.${action.owner}`), action.exercise, day(action.dueOn)].join(' · ')), el('div.m-grid', {},
+        field(form.say('planning.taken'), null, select(['TAKEN_UP', 'LEFT_OUT'], answer.taken, (code) => form.say(`planning.taken.${code}`),
+          change('taken'), { name: `taken-${action.number}` })),
+        field(form.say('planning.takenReason'), null, text(answer.reason, change('reason'), { long: true, length: 1000, name: `taken-reason-${action.number}` }),
+          { wide: true })), el('span.m-wrong', { 'data-wrong': place }));
+  })]);
+}
+
+function answered(form, actions) {
+  return actions && actions.length ? table([form.say('planning.action'), form.say('side'), form.say('planning.learnedIn'), form.say('planning.taken'), ''],
+    actions.map((each) => [`${each.action} ${each.title}`, form.say(`side.${each.owner}`), each.learnedIn, form.say(`planning.taken.${each.taken}`),
+      each.reason]), { caption: form.say('planning.actions') }) : null;
 }
 
 function content(form, written) {
@@ -224,8 +279,8 @@ function conferences(form, held) {
 }
 
 function products(form, planning) {
-  return planning.products.map(({ product, approved }) => section(`${form.say(`planning.product.${product.kind}`)} · ${form.told('planning.version',
-    { version: product.version })}`, [content(form, product.content), table([form.say('side'), form.say('answer'), ''], planning.answers
+  return planning.products.map(({ product, approved, actions }) => section(`${form.say(`planning.product.${product.kind}`)} · ${form.told('planning.version',
+    { version: product.version })}`, [content(form, product.content), answered(form, actions), table([form.say('side'), form.say('answer'), ''], planning.answers
     .filter((answer) => answer.subject === `PRODUCT:${product.kind}` && answer.round === product.version).map((answer) => [
       form.say(`side.${answer.party}`), form.say(`planning.${answer.agreed ? 'AGREE' : 'REFUSE'}`), [answer.reason, answer.level
         ? form.say(`planning.authority.${answer.level}`) : null]]), { caption: form.say('answer') })],

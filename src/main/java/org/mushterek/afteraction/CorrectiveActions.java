@@ -326,11 +326,14 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
 
     private boolean isFor(Account account, CorrectiveAction action) {
         return account.isOf(action.owner())
-                || (exercises.find(account, action.exercise()).isPresent()
-                        && observations
-                                .find(action.observation())
-                                .filter(Observation::isJoint)
-                                .isPresent());
+                || (exercises.find(account, action.exercise()).isPresent() && isShared(action));
+    }
+
+    private boolean isShared(CorrectiveAction action) {
+        return observations
+                .find(action.observation())
+                .filter(Observation::isJoint)
+                .isPresent();
     }
 
     /** Who is in charge, what it takes and how it was done stays with the side that does it. */
@@ -366,7 +369,8 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
                         Objects.requireNonNull(action.order().title()),
                         Objects.requireNonNull(action.order().dueOn()),
                         action.state().name(),
-                        action.overdue()))
+                        action.overdue(),
+                        isShared(action)))
                 .toList();
     }
 

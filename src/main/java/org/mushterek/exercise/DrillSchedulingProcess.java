@@ -17,6 +17,9 @@ public final class DrillSchedulingProcess {
     /** The tenant of the side that a task of every party is about. */
     public static final String PARTY = "party";
 
+    /** The office of the host that a confirmation of bookings is about ({@code LEGAL}). */
+    public static final String OFFICE = "office";
+
     /** True where a plan was published, false where the scheduling was given up. */
     public static final String PLAN_PUBLISHED = "planPublished";
 
@@ -29,7 +32,7 @@ public final class DrillSchedulingProcess {
     /** True where the commander allows that. */
     public static final String OVERRIDE_APPROVED = "overrideApproved";
 
-    /** True where the range officers confirm every booking. */
+    /** True where the office that has just answered confirms every booking. */
     public static final String BOOKINGS_CONFIRMED = "bookingsConfirmed";
 
     /** True as soon as one party declines the plan. */

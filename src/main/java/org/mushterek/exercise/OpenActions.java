@@ -16,6 +16,7 @@ public interface OpenActions {
      * @param exercise code of the exercise that it was learned in
      * @param state where it stands ({@code IMPLEMENTATION}, {@code VALIDATION})
      * @param overdue whether its due date has passed at its owner
+     * @param shared whether every party of that exercise may read it; else its owner alone
      */
     record OpenAction(
             String number,
@@ -24,7 +25,8 @@ public interface OpenActions {
             String title,
             LocalDate dueOn,
             String state,
-            boolean overdue) {}
+            boolean overdue,
+            boolean shared) {}
 
     /**
      * The open actions of exercises of just these parties that ended before the day, earliest due first: all of the account's

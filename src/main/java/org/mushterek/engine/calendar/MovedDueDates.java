@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.mushterek.calendar.CalendarDecrees;
+import org.mushterek.calendar.CalendarWatch;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.Side;
@@ -48,6 +49,7 @@ class MovedDueDates {
     private final CalendarDecrees decrees;
     private final VisitDeadlines deadlines;
     private final List<OfficeSteps> officeSteps;
+    private final List<CalendarWatch> watches;
     private final OfficeDeadlines officeDeadlines;
     private final TaskGroups taskGroups;
     private final Sides sides;
@@ -61,6 +63,7 @@ class MovedDueDates {
             CalendarDecrees decrees,
             VisitDeadlines deadlines,
             List<OfficeSteps> officeSteps,
+            List<CalendarWatch> watches,
             OfficeDeadlines officeDeadlines,
             TaskGroups taskGroups,
             Sides sides,
@@ -72,6 +75,7 @@ class MovedDueDates {
         this.decrees = decrees;
         this.deadlines = deadlines;
         this.officeSteps = officeSteps;
+        this.watches = watches;
         this.officeDeadlines = officeDeadlines;
         this.taskGroups = taskGroups;
         this.sides = sides;
@@ -94,7 +98,9 @@ class MovedDueDates {
             }
             var done = behind.size() < AT_ONCE;
             if (done) {
-                officeSteps.forEach(steps -> moveOffice(sides.get(decree.side()), steps, number));
+                var side = sides.get(decree.side());
+                officeSteps.forEach(steps -> moveOffice(side, steps, number));
+                watches.forEach(watch -> watch.calendarChanged(side, number));
             }
             return done;
         });

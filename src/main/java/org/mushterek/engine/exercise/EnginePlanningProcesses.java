@@ -1,8 +1,10 @@
 package org.mushterek.engine.exercise;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -88,16 +90,28 @@ class EnginePlanningProcesses implements PlanningProcesses {
         });
     }
 
-    private void moveDueDates(String number) {
+    @Override
+    public List<MovedDue> daysMoved(String number) {
+        return engineWork.asSystem(() -> moveDueDates(number));
+    }
+
+    private List<MovedDue> moveDueDates(String number) {
+        var moved = new ArrayList<MovedDue>();
         for (var task :
                 tasks.createTaskQuery().processInstanceBusinessKey(number).list()) {
             var stage = text(task, ExercisePlanningProcess.STAGE);
             var party = text(task, ExercisePlanningProcess.PARTY);
             dueDates.getObject()
                     .byTheDays(task.getTaskDefinitionKey(), number, stage, party)
-                    .ifPresent(due -> move(task, due));
+                    .flatMap(due -> move(task, due))
+                    .map(before -> new MovedDue(
+                            dueDates.getObject().office(number, party),
+                            before,
+                            task.getDueDate().toInstant()))
+                    .ifPresent(moved::add);
         }
         watchStartex(number);
+        return moved;
     }
 
     /** Sets the timer that ends the planning when STARTEX has passed. */
@@ -111,10 +125,11 @@ class EnginePlanningProcesses implements PlanningProcesses {
                 .forEach(job -> management.setJobDuedate(job.getId(), lapse))));
     }
 
-    private void move(Task task, Instant due) {
+    /** The due date that it had, where it has moved. */
+    private Optional<Instant> move(Task task, Instant due) {
         var before = task.getDueDate();
         if (before == null || before.toInstant().equals(due)) {
-            return;
+            return Optional.empty();
         }
         task.setDueDate(Date.from(due));
         tasks.saveTask(task);
@@ -127,6 +142,7 @@ class EnginePlanningProcesses implements PlanningProcesses {
                 .stream()
                 .filter(job -> before.equals(job.getDuedate()))
                 .forEach(job -> management.setJobDuedate(job.getId(), Date.from(due)));
+        return Optional.of(before.toInstant());
     }
 
     private List<String> instancesOf(String number) {

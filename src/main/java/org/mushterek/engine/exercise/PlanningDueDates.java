@@ -81,6 +81,11 @@ public class PlanningDueDates {
         return deadlines.startexPassed(number);
     }
 
+    /** Code of the side whose officers have a task: the party's, or the host's where it is no party's. */
+    String office(String number, @Nullable String party) {
+        return (party == null ? deadlines.host(number) : side(party)).code();
+    }
+
     /** When an open step is due that follows from STARTEX; empty for those that count from their opening. */
     Optional<Instant> byTheDays(String step, String number, @Nullable String stage, @Nullable String party) {
         var side = party == null ? deadlines.host(number) : side(party);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
@@ -38,6 +39,7 @@ public class ExerciseConduct {
     private final Exercises exercises;
     private final Sides sides;
     private final AuditTrail audit;
+    private final ObjectProvider<BeforeStartex> readiness;
     private final ObjectProvider<BeforeEndex> gates;
     private final ObjectProvider<AfterEndex> followers;
     private final Clock clock;
@@ -47,9 +49,11 @@ public class ExerciseConduct {
             Exercises exercises,
             Sides sides,
             AuditTrail audit,
+            ObjectProvider<BeforeStartex> readiness,
             ObjectProvider<BeforeEndex> gates,
             ObjectProvider<AfterEndex> followers,
             Clock clock) {
+        this.readiness = readiness;
         this.gates = gates;
         this.database = database;
         this.exercises = exercises;
@@ -60,13 +64,23 @@ public class ExerciseConduct {
     }
 
     /**
-     * Where the exercise stands.
+     * Where the exercise stands; before STARTEX with the training objectives that its parties have approved.
      *
      * @throws Refusal NOT_FOUND where the account's side is no party of it
      */
     @Transactional(readOnly = true)
     public Conduct read(Account account, String code) {
-        return of(exercises.get(account, code).code());
+        var exercise = exercises.get(account, code);
+        var conduct = of(code);
+        return conduct.hasBegun()
+                ? conduct
+                : new Conduct(code, null, null, agreed(exercise).orElse(List.of()));
+    }
+
+    private Optional<List<Objective>> agreed(Exercise exercise) {
+        return readiness.stream()
+                .flatMap(before -> before.objectives(exercise).stream())
+                .findFirst();
     }
 
     /** The same for use cases that have judged the account; not begun where nothing is recorded. */
@@ -93,20 +107,26 @@ public class ExerciseConduct {
      * The exercise has begun.
      *
      * @param on the actual day in the host's zone, today or earlier
-     * @param objectives what is to be trained and rated afterwards; may be none
+     * @param objectives what is to be trained and rated afterwards; may be none. Of an exercise that is planned here they are those of
+     *     its approved specification, and none are given
      * @throws Refusal NOT_FOUND to other sides than the parties, FORBIDDEN but to planners and commanders of the host,
-     *     INVALID with all that is wrong, CONFLICT where STARTEX is recorded already
+     *     INVALID with all that is wrong, CONFLICT where STARTEX is recorded already or the gate before it is not open
      */
     @Transactional
     public Conduct start(Account account, String code, @Nullable LocalDate on, List<Objective> objectives) {
         var exercise = ofHost(account, code);
         var findings = new ArrayList<Finding>();
+        var agreed = agreed(exercise);
         checkDay(findings, account, on, null);
         checkObjectives(findings, objectives);
+        if (agreed.isPresent() && !objectives.isEmpty()) {
+            findings.add(fault("objectives", "exercise.conduct.objectivesAgreed"));
+        }
         refuse(findings);
         if (of(code).hasBegun()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "exercise.conduct.alreadyBegun");
         }
+        readiness.stream().forEach(before -> before.requireReady(exercise));
         try {
             database.sql("insert into exercise_conduct (exercise_code, startex_on, startex_by, startex_at)"
                             + " values (?, ?, ?, ?)")
@@ -115,7 +135,7 @@ public class ExerciseConduct {
         } catch (DuplicateKeyException begunMeanwhile) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "exercise.conduct.alreadyBegun");
         }
-        for (var objective : objectives) {
+        for (var objective : agreed.orElse(objectives)) {
             database.sql("insert into exercise_objective (exercise_code, code, title) values (?, ?, ?)")
                     .params(code, objective.code(), objective.title().strip())
                     .update();

@@ -14,4 +14,7 @@ public interface DrillProcesses {
 
     /** Ends the process from wherever it waits. */
     void discard(String number, Parties parties);
+
+    /** The office whose confirmation a task asks for. */
+    BookingOffice office(String taskId);
 }

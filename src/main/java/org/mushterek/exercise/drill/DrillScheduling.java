@@ -253,28 +253,55 @@ public class DrillScheduling implements ExerciseWatch {
         }
     }
 
-    /** The host's range officers confirm every booking, or name why not. */
+    /**
+     * The offices that confirm the bookings of the published plan: the range officers, and where a team of another side is on a range
+     * every other office, too (RNG-04).
+     */
+    @Transactional(readOnly = true)
+    public List<BookingOffice> toConfirm(String number) {
+        var schedule = get(number);
+        var programme = latest(schedule).programme();
+        var foreign = programme.teams().stream()
+                .filter(team -> !team.side().equals(schedule.side()))
+                .map(DrillProgramme.Team::code)
+                .toList();
+        return programme.drills().stream()
+                        .anyMatch(drill -> drill.teams().stream().anyMatch(foreign::contains))
+                ? List.of(BookingOffice.values())
+                : List.of(BookingOffice.RANGE);
+    }
+
+    /** An office of the host confirms every booking, or names why not. */
     @Transactional
-    void confirm(Account account, String number, boolean confirmed, @Nullable String reason) {
-        var schedule = requireAnswerable(account, number, State.BOOKING, Role.RANGE);
+    void confirm(Account account, String number, BookingOffice office, boolean confirmed, @Nullable String reason) {
+        var schedule = requireAnswerable(account, number, State.BOOKING, office.role());
+        if (records.answers(number, schedule.revision()).stream()
+                .anyMatch(answer -> answer.step().equals(DrillSchedulingProcess.CONFIRM_BOOKINGS)
+                        && answer.subject().equals(office.name()))) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");
+        }
         requireReason(confirmed, reason);
         if (confirmed) {
             requireLawful(judge(number));
         }
         records.answer(
-                schedule,
-                DrillSchedulingProcess.CONFIRM_BOOKINGS,
-                account.side().code(),
-                confirmed,
-                reason,
-                account.id());
-        if (confirmed) {
+                schedule, DrillSchedulingProcess.CONFIRM_BOOKINGS, office.name(), confirmed, reason, account.id());
+        if (confirmed
+                && hasConfirmed(number, schedule.revision()) < toConfirm(number).size()) {
+            records.tell(number, account.id(), schedule.side(), office.told(), null);
+        } else if (confirmed) {
             records.become(get(number), State.ACCEPTING);
             records.stand(number, schedule.revision(), PlanState.OFFERED);
             records.tell(number, account.id(), schedule.side(), "bookingsConfirmed", null);
         } else {
             sendBack(get(number), account.id(), schedule.side(), "bookingsRefused", reason);
         }
+    }
+
+    private long hasConfirmed(String number, int revision) {
+        return records.answers(number, revision).stream()
+                .filter(answer -> answer.step().equals(DrillSchedulingProcess.CONFIRM_BOOKINGS) && answer.agreed())
+                .count();
     }
 
     /** A party accepts the plan, or says why not. */
@@ -439,6 +466,10 @@ public class DrillScheduling implements ExerciseWatch {
             case "overrideAllowed",
                     "overrideRefused",
                     "bookingsRefused",
+                    "rangeConfirmed",
+                    "safetyConfirmed",
+                    "legalConfirmed",
+                    "commanderConfirmed",
                     "planUnlawful",
                     "planningReopened",
                     "planPublished",

@@ -19,10 +19,17 @@ class DrillTasks implements TaskContent {
 
     private final DrillScheduling schedules;
     private final DrillProposals proposals;
+    private final DrillProcesses processes;
     private final Texts texts;
     private final Answers answers;
 
-    DrillTasks(DrillScheduling schedules, DrillProposals proposals, Texts texts, Answers answers) {
+    DrillTasks(
+            DrillScheduling schedules,
+            DrillProposals proposals,
+            DrillProcesses processes,
+            Texts texts,
+            Answers answers) {
+        this.processes = processes;
         this.schedules = schedules;
         this.proposals = proposals;
         this.texts = texts;
@@ -33,7 +40,7 @@ class DrillTasks implements TaskContent {
      * The answer to a task of a schedule.
      *
      * @param action {@code PUBLISH} or {@code DISCARD} of the planner; {@code ALLOW} or {@code REFUSE} of the commander; {@code
-     *     CONFIRM} or {@code SEND_BACK} of the range officers; {@code ACCEPT} or {@code DECLINE} of a party
+     *     CONFIRM} or {@code SEND_BACK} of an office that confirms bookings; {@code ACCEPT} or {@code DECLINE} of a party
      * @param proposal number of the proposal that is published
      * @param reason why not
      */
@@ -86,11 +93,11 @@ class DrillTasks implements TaskContent {
                 yield Map.of(DrillSchedulingProcess.OVERRIDE_APPROVED, false);
             }
             case DrillSchedulingProcess.CONFIRM_BOOKINGS + " CONFIRM" -> {
-                schedules.confirm(account, number, true, answer.reason());
+                schedules.confirm(account, number, processes.office(task.id()), true, answer.reason());
                 yield Map.of(DrillSchedulingProcess.BOOKINGS_CONFIRMED, true);
             }
             case DrillSchedulingProcess.CONFIRM_BOOKINGS + " SEND_BACK" -> {
-                schedules.confirm(account, number, false, answer.reason());
+                schedules.confirm(account, number, processes.office(task.id()), false, answer.reason());
                 yield Map.of(DrillSchedulingProcess.BOOKINGS_CONFIRMED, false);
             }
             case DrillSchedulingProcess.ACCEPT_PLAN + " ACCEPT" -> {
@@ -117,6 +124,9 @@ class DrillTasks implements TaskContent {
             shown.put("choices", schedules.planningFacts(account, number));
             shown.put("proposals", proposals.list(account, number));
         } else {
+            if (task.step().equals(DrillSchedulingProcess.CONFIRM_BOOKINGS)) {
+                shown.put("office", processes.office(task.id()));
+            }
             var isHost = account.isOf(schedule.side());
             shown.put("choices", isHost ? schedules.bookingFacts(number) : null);
             shown.put(

@@ -123,6 +123,31 @@ public record Planning(
      */
     public record Waiver(String subject, int round, String reason, WaiverState state, Instant askedAt) {}
 
+    /**
+     * What the specification answers to an open corrective action of an earlier exercise.
+     *
+     * @param version of the specification
+     * @param owner code of the side whose action it is
+     * @param learnedIn code of the exercise that it was learned in
+     * @param shared whether every party may read it; else its owner alone
+     * @param reason how it is taken up, or why not
+     */
+    public record TakenAction(
+            int version,
+            String action,
+            String owner,
+            String learnedIn,
+            String title,
+            boolean shared,
+            Taken taken,
+            String reason) {}
+
+    /** What becomes of an action in the exercise that is planned. */
+    public enum Taken {
+        TAKEN_UP,
+        LEFT_OUT
+    }
+
     /** What became of it. */
     public enum WaiverState {
         ASKED,
@@ -154,7 +179,8 @@ public record Planning(
             @Nullable String detail,
             @Nullable String reason) {}
 
+    /** What JSON leaves out is none. */
     static <T> List<T> copy(@Nullable List<T> list) {
-        return list == null ? List.of() : List.copyOf(list);
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 }

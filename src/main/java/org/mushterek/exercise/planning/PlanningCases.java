@@ -21,8 +21,11 @@ import org.mushterek.exercise.planning.Planning.Event;
 import org.mushterek.exercise.planning.Planning.Milestone;
 import org.mushterek.exercise.planning.Planning.Product;
 import org.mushterek.exercise.planning.Planning.State;
+import org.mushterek.exercise.planning.Planning.Taken;
+import org.mushterek.exercise.planning.Planning.TakenAction;
 import org.mushterek.exercise.planning.Planning.Waiver;
 import org.mushterek.exercise.planning.Planning.WaiverState;
+import org.mushterek.security.Account;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -283,6 +286,42 @@ class PlanningCases {
                 .params(number, kind.name(), version)
                 .query((row, n) -> new Hand(row.getString("written_by"), row.getString("written_for")))
                 .optional();
+    }
+
+    void take(String number, TakenAction taken, Account account) {
+        database.sql(
+                        "insert into planning_action (number, version, action, owner, learned_in, title, shared, taken,"
+                                + " reason, answered_by, answered_side, answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        taken.version(),
+                        taken.action(),
+                        taken.owner(),
+                        taken.learnedIn(),
+                        taken.title(),
+                        taken.shared(),
+                        taken.taken().name(),
+                        taken.reason(),
+                        account.id(),
+                        account.side().code(),
+                        now())
+                .update();
+    }
+
+    /** What every version of the specification answers to corrective actions, of all sides. */
+    List<TakenAction> takenActions(String number) {
+        return database.sql("select * from planning_action where number = ? order by version, action")
+                .param(number)
+                .query((row, n) -> new TakenAction(
+                        row.getInt("version"),
+                        row.getString("action"),
+                        row.getString("owner"),
+                        row.getString("learned_in"),
+                        row.getString("title"),
+                        row.getBoolean("shared"),
+                        Taken.valueOf(row.getString("taken")),
+                        row.getString("reason")))
+                .list();
     }
 
     // --- Waivers and answers. ---

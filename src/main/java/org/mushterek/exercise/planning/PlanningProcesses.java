@@ -1,5 +1,7 @@
 package org.mushterek.exercise.planning;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Parties;
 import org.mushterek.common.Side;
@@ -31,6 +33,16 @@ public interface PlanningProcesses {
      * @param anew whether something was for the old STARTEX
      */
     void startexMoved(String number, Parties parties, boolean anew);
+
+    /**
+     * A due date that has moved.
+     *
+     * @param side code of the side whose officers have the task
+     */
+    record MovedDue(String side, Instant before, Instant after) {}
+
+    /** The due dates that follow from the days of the planning are set anew; those that moved. */
+    List<MovedDue> daysMoved(String number);
 
     About about(String taskId);
 }

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.ExercisePlanningProcess;
+import org.mushterek.exercise.OpenActions.OpenAction;
 import org.mushterek.exercise.PlanningConferenceProcess;
+import org.mushterek.exercise.planning.EarlierActions.ActionAnswer;
 import org.mushterek.exercise.planning.Planning.Product;
 import org.mushterek.exercise.planning.PlanningProcesses.About;
+import org.mushterek.exercise.planning.ReadinessGate.ItemAnswer;
 import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.security.Account;
 import org.mushterek.task.Answers;
@@ -31,6 +34,7 @@ public class PlanningTasks implements TaskContent {
     private final Conferences conferences;
     private final Products products;
     private final ReadinessGate gate;
+    private final EarlierActions earlier;
     private final PlanningView view;
     private final PlanningCases cases;
     private final PlanningProcesses processes;
@@ -42,6 +46,7 @@ public class PlanningTasks implements TaskContent {
             Conferences conferences,
             Products products,
             ReadinessGate gate,
+            EarlierActions earlier,
             PlanningView view,
             PlanningCases cases,
             PlanningProcesses processes,
@@ -51,6 +56,7 @@ public class PlanningTasks implements TaskContent {
         this.conferences = conferences;
         this.products = products;
         this.gate = gate;
+        this.earlier = earlier;
         this.view = view;
         this.cases = cases;
         this.processes = processes;
@@ -63,7 +69,7 @@ public class PlanningTasks implements TaskContent {
      *
      * @param action {@code CHOOSE} or {@code DISCARD}; {@code INVITE} or {@code WAIVE}; {@code RECORD} or {@code NOT_HELD};
      *     {@code WRITE}; {@code CLEAR} or {@code ALERT}; {@code JUDGE}, {@code WAIVE}, {@code REVISE} or {@code HEALTH};
-     *     elsewhere {@code AGREE} or {@code REFUSE}
+     *     {@code ANSWER} to waivers; elsewhere {@code AGREE} or {@code REFUSE}
      * @param exercise code of the exercise that is to be planned
      * @param day of the conference, with {@code place} and {@code agenda}
      * @param heldOn day on which it was held; left out where that is the day of the invitation
@@ -71,6 +77,8 @@ public class PlanningTasks implements TaskContent {
      * @param authorityLevel of the officer who approves a risk
      * @param items of the gate that are to be let pass, such as {@code INSURANCE:TUR}
      * @param product that is to be revised at the gate
+     * @param waivers an answer for each item that is asked for
+     * @param actions answers to open corrective actions of earlier exercises; of the specification alone
      */
     record Answer(
             @Nullable String action,
@@ -84,6 +92,8 @@ public class PlanningTasks implements TaskContent {
             @Nullable RiskLevel authorityLevel,
             @Nullable List<String> items,
             @Nullable ProductKind product,
+            @Nullable List<ItemAnswer> waivers,
+            @Nullable List<ActionAnswer> actions,
             @Nullable String reason) {}
 
     @Override
@@ -122,7 +132,13 @@ public class PlanningTasks implements TaskContent {
             case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.REVISE_PRODUCT -> {
                 require(answer, "WRITE");
                 var about = processes.about(task.id());
-                products.write(account, task.caseNumber(), stage(about), product(about), content(answer));
+                products.write(
+                        account,
+                        task.caseNumber(),
+                        stage(about),
+                        product(about),
+                        content(answer),
+                        Planning.copy(answer.actions()));
                 yield Map.of();
             }
             case ExercisePlanningProcess.DECIDE_PRODUCT, ExercisePlanningProcess.DECIDE_REVISION -> {
@@ -135,7 +151,8 @@ public class PlanningTasks implements TaskContent {
                         product(about),
                         agrees,
                         answer.reason(),
-                        answer.authorityLevel());
+                        answer.authorityLevel(),
+                        Planning.copy(answer.actions()));
                 yield Map.of(ExercisePlanningProcess.PRODUCT_REFUSED, !agrees);
             }
             case ExercisePlanningProcess.DECLARE_HEALTH -> {
@@ -148,8 +165,8 @@ public class PlanningTasks implements TaskContent {
             }
             case ExercisePlanningProcess.REVIEW_READINESS -> review(account, task, answer);
             case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> {
-                var agrees = agrees(answer);
-                gate.answerWaivers(account, task.caseNumber(), agrees, answer.reason());
+                require(answer, "ANSWER");
+                gate.answerWaivers(account, task.caseNumber(), Planning.copy(answer.waivers()));
                 yield Map.of();
             }
             case ExercisePlanningProcess.CONFIRM_READINESS -> {
@@ -237,6 +254,18 @@ public class PlanningTasks implements TaskContent {
         }
     }
 
+    /** The open corrective actions that the officer has to answer. */
+    private List<OpenAction> actions(Account account, String step, Planning planning, ProductKind kind) {
+        if (kind != ProductKind.EXERCISE_SPECIFICATION) {
+            return List.of();
+        }
+        var version =
+                cases.product(planning.number(), kind).map(Product::version).orElse(0);
+        return step.equals(ExercisePlanningProcess.PREPARE_PRODUCT)
+                ? earlier.open(account, planning)
+                : earlier.unanswered(account, planning, version);
+    }
+
     private static boolean agrees(Answer answer) {
         if (is(answer, AGREE)) {
             return true;
@@ -290,6 +319,8 @@ public class PlanningTasks implements TaskContent {
         switch (task.step()) {
             case ExercisePlanningProcess.CHOOSE_EXERCISE -> shown.put("plannable", plannings.plannable(account));
             case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> shown.put("asked", gate.asked(number));
+            case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.DECIDE_PRODUCT ->
+                shown.put("actions", actions(account, task.step(), planning, product(about)));
             case PlanningConferenceProcess.INVITE_PARTIES -> {
                 var stage = Stage.valueOf(String.valueOf(about.stage()));
                 var day = cases.milestone(number, stage.name()).orElse(planning.firstDay());

@@ -18,6 +18,7 @@ import org.mushterek.exercise.planning.Planning.Event;
 import org.mushterek.exercise.planning.Planning.Milestone;
 import org.mushterek.exercise.planning.Planning.Product;
 import org.mushterek.exercise.planning.Planning.State;
+import org.mushterek.exercise.planning.Planning.TakenAction;
 import org.mushterek.exercise.planning.Planning.Waiver;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ public class PlanningView {
 
     private final Plannings plannings;
     private final ReadinessGate gate;
+    private final EarlierActions earlier;
     private final PlanningCases cases;
     private final Exercises exercises;
     private final Calendars calendars;
@@ -37,12 +39,14 @@ public class PlanningView {
     PlanningView(
             Plannings plannings,
             ReadinessGate gate,
+            EarlierActions earlier,
             PlanningCases cases,
             Exercises exercises,
             Calendars calendars,
             Texts texts) {
         this.plannings = plannings;
         this.gate = gate;
+        this.earlier = earlier;
         this.cases = cases;
         this.exercises = exercises;
         this.calendars = calendars;
@@ -82,8 +86,11 @@ public class PlanningView {
     /** @param remarks what to know of the day: holidays of any party, in the account's language (CAL-04) */
     public record ShownDay(String code, LocalDate day, List<String> remarks) {}
 
-    /** @param approved whether every party has approved just this version */
-    public record ShownProduct(Product product, boolean approved) {}
+    /**
+     * @param approved whether every party has approved just this version
+     * @param actions what the specification answers to corrective actions of earlier exercises, as the account may read them
+     */
+    public record ShownProduct(Product product, boolean approved, List<TakenAction> actions) {}
 
     /** @param told why it stands so, in the account's language */
     public record ShownItem(
@@ -103,6 +110,7 @@ public class PlanningView {
         var exercise = planning.exercise() == null
                 ? null
                 : exercises.find(planning.exercise()).orElseThrow();
+        var taken = earlier.readable(account, number);
         var showsGate = planning.state() == State.GATE || planning.state() == State.READY;
         return new Whole(
                 number,
@@ -119,7 +127,8 @@ public class PlanningView {
                         .toList(),
                 cases.conferences(number),
                 cases.products(number).stream()
-                        .map(product -> new ShownProduct(product, plannings.isApproved(planning, product)))
+                        .map(product -> new ShownProduct(
+                                product, plannings.isApproved(planning, product), answered(product, taken)))
                         .toList(),
                 cases.waivers(number),
                 cases.answers(number),
@@ -129,6 +138,14 @@ public class PlanningView {
                                 .toList()
                         : List.of(),
                 story(account, number));
+    }
+
+    private static List<TakenAction> answered(Product product, List<TakenAction> taken) {
+        return product.kind() != ProductKind.EXERCISE_SPECIFICATION
+                ? List.of()
+                : taken.stream()
+                        .filter(each -> each.version() == product.version())
+                        .toList();
     }
 
     private ShownDay shown(Account account, Milestone milestone, List<String> parties) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.calendar.CalendarWatch;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * every party approves. Every party reads it all.
  */
 @Service
-public class Plannings implements ExerciseWatch {
+public class Plannings implements ExerciseWatch, CalendarWatch {
 
     static final String OUT_OF_PLAN = "OUT_OF_PLAN";
     static final String CONFERENCE = "CONFERENCE:";
@@ -43,7 +44,7 @@ public class Plannings implements ExerciseWatch {
     static final String READINESS = "READINESS";
     static final String MANIFEST_FREEZE = "MANIFEST_FREEZE";
 
-    private static final int LONGEST_REASON = 1000;
+    static final int LONGEST_REASON = 1000;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final PlanningCases cases;
@@ -272,23 +273,75 @@ public class Plannings implements ExerciseWatch {
                 startex,
                 DAY.format(planning.firstDay()) + " → " + DAY.format(startex),
                 null);
-        for (var milestone : milestones(days.dates(planning, parties.sides(), startex))) {
-            var old = cases.milestone(number, milestone.code()).orElse(milestone.day());
-            if (!isOver(number, milestone.code()) && !old.equals(milestone.day())) {
-                cases.put(number, milestone);
-                cases.tell(
-                        planning,
-                        "system",
-                        null,
-                        "dayMoved",
-                        milestone.code(),
-                        milestone.day(),
-                        DAY.format(old) + " → " + DAY.format(milestone.day()),
-                        null);
-            }
-        }
+        milestones(days.dates(planning, parties.sides(), startex)).stream()
+                .filter(milestone -> !isOver(number, milestone.code()))
+                .forEach(milestone -> moveDay(planning, milestone, ""));
         var anew = dropWhatWasForTheOldDay(planning) || planning.state() == State.GATE;
         processes.startexMoved(number, parties, anew);
+    }
+
+    private void moveDay(Planning planning, Milestone milestone, String because) {
+        var number = planning.number();
+        var old = cases.milestone(number, milestone.code()).orElse(milestone.day());
+        if (!old.equals(milestone.day())) {
+            cases.put(number, milestone);
+            cases.tell(
+                    planning,
+                    "system",
+                    null,
+                    "dayMoved",
+                    milestone.code(),
+                    milestone.day(),
+                    because + DAY.format(old) + " → " + DAY.format(milestone.day()),
+                    null);
+        }
+    }
+
+    // --- A calendar changes. ---
+
+    /**
+     * Moves the days of conferences that nobody is invited to yet, and the due dates that follow from any day; the old and the new
+     * one stand in the story with the decree (CAL-03). To a day that the parties are invited for already the host invites anew
+     * where it has become a holiday: the parties have it in their hands.
+     */
+    @Override
+    @Transactional
+    public void calendarChanged(Side side, String decree) {
+        for (var planning : cases.all()) {
+            if (planning.startex() != null
+                    && planning.state().isOpen()
+                    && parties(planning).includes(side)) {
+                follow(planning, decree);
+            }
+        }
+    }
+
+    private void follow(Planning planning, String decree) {
+        var number = planning.number();
+        milestones(days.dates(planning, parties(planning).sides(), planning.firstDay())).stream()
+                .filter(milestone -> !isOver(number, milestone.code()) && !isInvited(number, milestone.code()))
+                .forEach(milestone -> moveDay(planning, milestone, decree + ": "));
+        for (var due : processes.daysMoved(number)) {
+            var zone = sides.get(due.side()).zone();
+            var before = LocalDate.ofInstant(due.before(), zone);
+            var after = LocalDate.ofInstant(due.after(), zone);
+            cases.tell(
+                    planning,
+                    "system",
+                    due.side(),
+                    "dueDateMoved",
+                    null,
+                    after,
+                    decree + ": " + DAY.format(before) + " → " + DAY.format(after),
+                    null);
+        }
+    }
+
+    private boolean isInvited(String number, String milestone) {
+        return !milestone.equals(MANIFEST_FREEZE)
+                && cases.conference(number, Stage.valueOf(milestone))
+                        .filter(conference -> conference.state() == ConferenceState.INVITED)
+                        .isPresent();
     }
 
     /** Whether an invitation was out. */
@@ -482,9 +535,13 @@ public class Plannings implements ExerciseWatch {
     }
 
     static void requireReason(@Nullable String reason) {
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+        if (!isReason(reason)) {
             throw invalid(List.of(ProductContent.fault("reason", "text", LONGEST_REASON)));
         }
+    }
+
+    static boolean isReason(@Nullable String reason) {
+        return reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON;
     }
 
     static Refusal invalid(List<Finding> findings) {

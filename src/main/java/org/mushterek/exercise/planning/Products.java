@@ -1,10 +1,14 @@
 package org.mushterek.exercise.planning;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.exercise.OpenActions.OpenAction;
+import org.mushterek.exercise.planning.EarlierActions.ActionAnswer;
 import org.mushterek.exercise.planning.Planning.Product;
 import org.mushterek.exercise.planning.Planning.State;
 import org.mushterek.exercise.rule.PlanningFacts;
@@ -21,10 +25,12 @@ public class Products {
 
     private final Plannings plannings;
     private final PlanningCases cases;
+    private final EarlierActions earlier;
     private final PlanningRuleBook book;
     private final Clock clock;
 
-    Products(Plannings plannings, PlanningCases cases, PlanningRuleBook book, Clock clock) {
+    Products(Plannings plannings, PlanningCases cases, EarlierActions earlier, PlanningRuleBook book, Clock clock) {
+        this.earlier = earlier;
         this.plannings = plannings;
         this.cases = cases;
         this.book = book;
@@ -35,13 +41,22 @@ public class Products {
      * Writes a new version of a product; what was approved of the last one holds no longer.
      *
      * @param stage null at the gate
+     * @param actions answers to the open corrective actions of earlier exercises; of the specification alone
      */
     @Transactional
-    void write(Account account, String number, @Nullable Stage stage, ProductKind kind, ProductContent content) {
+    void write(
+            Account account,
+            String number,
+            @Nullable Stage stage,
+            ProductKind kind,
+            ProductContent content,
+            List<ActionAnswer> actions) {
         Plannings.require(account, kind.writer());
         var planning = at(account, number, stage);
         Plannings.ofHost(account, planning);
         var findings = content.faults(kind);
+        var asked = asks(kind) ? earlier.open(account, planning) : List.<OpenAction>of();
+        findings.addAll(EarlierActions.faults(asked, actions));
         if (!findings.isEmpty()) {
             throw Plannings.invalid(findings);
         }
@@ -60,6 +75,7 @@ public class Products {
                         account.side().code(),
                         clock.instant()),
                 account.handFor(kind.writer()));
+        earlier.keep(account, planning, version, asked, actions);
         plannings.tell(planning, account, "productWritten", kind.name(), null, null);
     }
 
@@ -68,6 +84,8 @@ public class Products {
      *
      * @param stage null at the gate
      * @param level of the officer who approves a risk (RSK-01); of no effect elsewhere
+     * @param actions answers to open corrective actions of earlier exercises that the specification does not answer: those that the
+     *     account's side alone may read, and those that came up since it was written
      */
     @Transactional
     void decide(
@@ -77,7 +95,8 @@ public class Products {
             ProductKind kind,
             boolean agreed,
             @Nullable String reason,
-            @Nullable RiskLevel level) {
+            @Nullable RiskLevel level,
+            List<ActionAnswer> actions) {
         Plannings.require(account, kind.approver());
         var planning = at(account, number, stage);
         var product = cases.product(number, kind).orElseThrow(Plannings::changed);
@@ -89,10 +108,16 @@ public class Products {
         if (!agreed) {
             Plannings.requireReason(reason);
         }
+        var asked =
+                asks(kind) && agreed ? earlier.unanswered(account, planning, product.version()) : List.<OpenAction>of();
+        var faults = agreed ? EarlierActions.faults(asked, actions) : List.<Finding>of();
+        if (!faults.isEmpty()) {
+            throw Plannings.invalid(faults);
+        }
         var isRisk = kind == ProductKind.RISK_ASSESSMENT && agreed;
         if (isRisk) {
             if (level == null) {
-                throw Plannings.invalid(java.util.List.of(ProductContent.fault("authorityLevel", "level", 0)));
+                throw Plannings.invalid(List.of(ProductContent.fault("authorityLevel", "level", 0)));
             }
             refuse(judge(planning, product.content(), level));
         }
@@ -104,6 +129,9 @@ public class Products {
                 agreed,
                 agreed ? null : reason,
                 isRisk && level != null ? level.name() : null);
+        if (agreed) {
+            earlier.keep(account, planning, product.version(), asked, actions);
+        }
         plannings.tell(
                 planning,
                 account,
@@ -111,6 +139,10 @@ public class Products {
                 kind.name(),
                 null,
                 agreed ? null : reason);
+    }
+
+    private static boolean asks(ProductKind kind) {
+        return kind == ProductKind.EXERCISE_SPECIFICATION;
     }
 
     private Judgement judge(Planning planning, ProductContent content, @Nullable RiskLevel authority) {

@@ -3,6 +3,8 @@ package org.mushterek.exercise.planning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.RestingOnInstrument;
@@ -33,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReadinessGate {
 
     /** What nobody keeps here has to be shown or waived all the same. */
-    private static final List<String> OF_THE_HOST = List.of("RANGE_BOOKING");
+    private static final List<String> OF_THE_HOST = List.of("RANGE_BOOKING", "RANGE_SAFETY", "DANGER_ZONES");
 
     private static final List<String> OF_EACH_SENDER = List.of(
             "VISIT_APPROVAL",
@@ -245,35 +247,75 @@ public class ReadinessGate {
         cases.touch(planning);
     }
 
-    /** The commander of the account's side lets all that is asked for pass, or nothing. */
+    /**
+     * Whether one item may pass.
+     *
+     * @param item with its party, such as {@code INSURANCE:TUR}
+     * @param granted null as long as it is not answered
+     */
+    record ItemAnswer(
+            @Nullable String item,
+            @Nullable Boolean granted,
+            @Nullable String reason) {}
+
+    /** The commander of the account's side lets each item that is asked for pass, or not, each with its own reason. */
     @Transactional
-    void answerWaivers(Account account, String number, boolean granted, @Nullable String reason) {
+    void answerWaivers(Account account, String number, List<ItemAnswer> answers) {
         Plannings.require(account, Role.COMMANDER);
         var planning = plannings.inState(account, number, State.GATE);
-        Plannings.requireReason(reason);
         var asked = asked(number);
         if (asked.isEmpty()) {
             throw Plannings.changed();
         }
         asked.forEach(waiver -> plannings.requireOtherHand(account, number, waiver));
+        var given = checked(asked, answers);
         for (var waiver : asked) {
-            plannings.answer(account, plannings.get(number), waiver.subject(), waiver.round(), granted, reason, null);
+            var answer = Objects.requireNonNull(given.get(waiver.subject()));
+            var granted = Boolean.TRUE.equals(answer.granted());
+            plannings.answer(
+                    account, plannings.get(number), waiver.subject(), waiver.round(), granted, answer.reason(), null);
             plannings.tell(
                     planning,
                     account,
                     granted ? "waiverGranted" : "waiverRefused",
                     waiver.subject().substring(Plannings.GATE.length()),
                     null,
-                    reason);
+                    answer.reason());
             // Every party answers, so that the host hears all reasons at once.
-            var given = cases.answers(number, waiver.subject(), waiver.round());
-            if (given.size() == plannings.parties(planning).sides().size()) {
+            var all = cases.answers(number, waiver.subject(), waiver.round());
+            if (all.size() == plannings.parties(planning).sides().size()) {
                 cases.settle(
                         number,
                         waiver,
-                        given.stream().allMatch(Answer::agreed) ? WaiverState.GRANTED : WaiverState.REFUSED);
+                        all.stream().allMatch(Answer::agreed) ? WaiverState.GRANTED : WaiverState.REFUSED);
             }
         }
+    }
+
+    /** By subject: one answer for each item that is asked for, and for no other. */
+    private static Map<String, ItemAnswer> checked(List<Waiver> asked, List<ItemAnswer> answers) {
+        var subjects = asked.stream().map(Waiver::subject).toList();
+        var given = new HashMap<String, ItemAnswer>();
+        var findings = new ArrayList<Finding>();
+        for (var answer : answers) {
+            var subject = Plannings.GATE + answer.item();
+            if (!subjects.contains(subject) || given.put(subject, answer) != null) {
+                findings.add(ProductContent.fault("waivers/" + answer.item(), "notAsked", 0));
+            }
+        }
+        for (var subject : subjects) {
+            var place = "waivers/" + subject.substring(Plannings.GATE.length());
+            var answer = given.get(subject);
+            if (answer == null || answer.granted() == null) {
+                findings.add(ProductContent.fault(place, "notAnswered", 0));
+            } else if (!Plannings.isReason(answer.reason())) {
+                findings.add(ProductContent.fault(place, "text", Plannings.LONGEST_REASON));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw Plannings.invalid(findings);
+        }
+        return given;
     }
 
     /** The waivers of the gate that wait for the parties. */
@@ -310,10 +352,7 @@ public class ReadinessGate {
         Plannings.require(account, Role.COMMANDER);
         var planning = plannings.inState(account, number, State.GATE);
         if (ready) {
-            var red = items(planning).stream()
-                    .filter(item -> item.light() == Light.RED)
-                    .map(ReadinessGate::finding)
-                    .toList();
+            var red = against(planning);
             if (!red.isEmpty()) {
                 throw new Refusal(Refusal.Kind.CONFLICT, Message.of("planning.gate.shut"), red);
             }
@@ -329,6 +368,14 @@ public class ReadinessGate {
                 null,
                 null,
                 ready ? null : reason);
+    }
+
+    /** Every item that is red now, with its cure. */
+    List<Finding> against(Planning planning) {
+        return items(planning).stream()
+                .filter(item -> item.light() == Light.RED)
+                .map(ReadinessGate::finding)
+                .toList();
     }
 
     private static Finding finding(GateItem item) {

@@ -17,6 +17,7 @@ public class FormTexts {
             "visit.state.",
             "side.",
             "planning.",
+            "drill.office.",
             "instrument.kind.",
             "instrument.renewal.",
             "instrument.approval.",

@@ -49,6 +49,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** Drills from the planner's first line to the end of the exercise, by the doors that officers and other systems use. */
@@ -77,6 +78,9 @@ class DrillSchedulingIT extends CaseDoors {
 
     @Autowired
     TakenFlows flows;
+
+    @Autowired
+    JdbcClient database;
 
     /** What officers write may name persons. */
     @AfterEach
@@ -136,6 +140,79 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(workbook(other + ".planner", number)).containsExactly("D1 " + range, "D2 " + range);
         assertThat(shown(other + ".commander", number).get("answers").findValuesAsText("subject"))
                 .containsExactlyInAnyOrder("AZE", "TUR");
+    }
+
+    /** What a foreign contingent books is confirmed by range officers, range safety, legal officer and commander (RNG-04). */
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void isConfirmedByEveryOfficeWhereAForeignContingentIsOnARange(String host) {
+        var number = opened(host, exercise(host));
+        var programme = programme(host);
+        drill(programme, "D1", range(host, "A"), "T2");
+        write(number, shown(host + ".planner", number).get("exercise").asText(), programme);
+        publish(number, proposal(number));
+        var step = "userTask_confirmBookings";
+        var names = get(host + ".planner", "/engine-rest/task?processInstanceBusinessKey=" + number)
+                .findValuesAsText("name");
+        assertThat(names).isEmpty();
+        assertThat(get(host + ".range", "/engine-rest/task?processInstanceBusinessKey=" + number)
+                        .findValuesAsText("name"))
+                .containsExactlyInAnyOrder(
+                        "Confirm range bookings · " + number, "Confirm range bookings · Range safety · " + number);
+
+        done(complete(host + ".legal", number, step, "{\"action\":\"CONFIRM\"}"));
+        assertThat(state(host, number)).isEqualTo("BOOKING");
+        done(complete(host + ".commander", number, step, "{\"action\":\"SEND_BACK\",\"reason\":\"Not that week\"}"));
+        assertThat(state(host, number)).isEqualTo("PLANNING");
+        assertThat(tasks(host + ".range", number)).isEmpty();
+
+        publish(number, proposal(number));
+        for (var office : List.of("legal", "range", "commander")) {
+            done(complete(host + "." + office, number, step, "{\"action\":\"CONFIRM\"}"));
+        }
+        assertThat(state(host, number)).isEqualTo("BOOKING");
+        done(complete(host + ".range", number, step, "{\"action\":\"CONFIRM\"}"));
+        assertThat(state(host, number)).isEqualTo("ACCEPTING");
+        assertThat(shown(host + ".planner", number).get("answers").findValuesAsText("subject"))
+                .containsExactlyInAnyOrder("RANGE", "SAFETY", "LEGAL", "COMMANDER");
+        assertThat(shown(host.equals("aze") ? "tur.planner" : "aze.planner", number)
+                        .get("answers"))
+                .isEmpty();
+    }
+
+    // --- What it proves at the gate. ---
+
+    @Test
+    void provesAtTheGateThatRangesAreBookedAsLongAsThePlanIsInForce() {
+        var number = planned("tur");
+        var exercise = shown("tur.planner", number).get("exercise").asText();
+        var planning = Client.json(post("tur.planner", "/api/exercises/" + exercise + "/planning", ""))
+                .get("number")
+                .asText();
+        database.sql("update planning set state = 'GATE' where number = ?")
+                .param(planning)
+                .update();
+        assertThat(light(planning, "RANGE_BOOKING")).startsWith("RED").contains(number, "the host plans");
+
+        throughAllAnswers("tur", number);
+        assertThat(light(planning, "RANGE_BOOKING")).startsWith("GREEN").contains(number);
+        assertThat(light(planning, "RANGE_SAFETY")).startsWith("GREEN").contains(number, "RNG-01");
+        assertThat(light(planning, "DANGER_ZONES")).startsWith("GREEN").contains(number, "RNG-02");
+
+        assertThat(post("tur.planner", path(number, "replanning"), "{\"reason\":\"Rain\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(light(planning, "RANGE_BOOKING")).startsWith("RED");
+        assertThat(light(planning, "DANGER_ZONES")).startsWith("RED");
+    }
+
+    private String light(String planning, String item) {
+        for (var each : get("aze.commander", "/api/plannings/" + planning).get("gate")) {
+            if (each.get("item").asText().equals(item)) {
+                return each.get("light").asText() + " " + each.get("told").asText();
+            }
+        }
+        throw new AssertionError("No " + item);
     }
 
     @Test
@@ -830,8 +907,14 @@ class DrillSchedulingIT extends CaseDoors {
         done(publishing(number, proposal));
     }
 
+    /** By every office that is asked. */
     private void confirm(String host, String number) {
-        done(complete(host + ".range", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+        for (var office : List.of("range", "range", "legal", "commander")) {
+            if (tasks(host + "." + office, number).contains("userTask_confirmBookings")) {
+                done(complete(
+                        host + "." + office, number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+            }
+        }
     }
 
     /** By the commander, because the host's planner has published it. */

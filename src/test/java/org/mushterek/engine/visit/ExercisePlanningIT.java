@@ -530,6 +530,223 @@ class ExercisePlanningIT extends PlanningWalk {
         assertThat(gateOf(number).get("HOST_CARE:TUR")).startsWith("GREEN");
     }
 
+    @Test
+    void answersEachWaiverByItself() {
+        var number = atTheGate();
+        var insurance = "INSURANCE:" + upper(guest);
+        var ranges = "RANGE_BOOKING:" + upper(host);
+        var step = "userTask_decideGateWaivers";
+        done(answered(
+                host + ".planner",
+                number,
+                "userTask_reviewReadiness",
+                "{'action':'WAIVE','items':['" + insurance + "','" + ranges + "'],'reason':'On paper'}"));
+        var half = answered(
+                host + ".commander",
+                number,
+                step,
+                "{'action':'ANSWER','waivers':[null,{'item':'" + insurance + "','granted':true,'reason':' '},"
+                        + "{'item':'FITNESS:TUR','granted':true,'reason':'Seen'}]}");
+        assertThat(half.statusCode()).isEqualTo(400);
+        assertThat(Client.json(half).get("findings").findValuesAsText("place"))
+                .containsExactly("waivers/FITNESS:TUR", "waivers/" + insurance, "waivers/" + ranges);
+
+        done(answered(host + ".commander", number, step, waivers(List.of(insurance, ranges), true)));
+        done(answered(
+                guest + ".commander",
+                number,
+                step,
+                "{'action':'ANSWER','waivers':[{'item':'" + insurance + "','granted':true,'reason':'Covered'},{'item':'"
+                        + ranges + "','granted':false,'reason':'Book them'}]}"));
+
+        assertThat(red(number)).contains(ranges).doesNotContain(insurance);
+        assertThat(planning(number).get("story").toString()).contains("Covered", "Book them");
+    }
+
+    // --- STARTEX. ---
+
+    @Test
+    void opensStartexOnlyThroughTheGate() {
+        var startex = "/api/exercises/" + code + "/conduct/startex";
+        var number = planned();
+        clock.moveTo(at("2026-11-26", "10:00", BAKU));
+        var early = post(host + ".commander", startex, "{\"on\":\"2026-11-26\"}");
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains(number, "CDE");
+        for (var stage : Stage.values()) {
+            hold(number, stage);
+            approveProducts(host, guest, number, stage);
+        }
+        for (var side : List.of(host, guest)) {
+            done(answered(side + ".medical", number, "userTask_declareHealth", "{'action':'CLEAR'}"));
+        }
+        assertThat(get(guest + ".lessons", "/api/exercises/" + code + "/conduct")
+                        .get("objectives")
+                        .toString())
+                .isEqualTo("[{\"code\":\"TO-1\",\"title\":\"Fast-rope\"}]");
+        clock.moveTo(at(STARTEX, "08:00", BAKU));
+        var begins = "{\"on\":\"" + STARTEX + "\"}";
+        var red = red(number);
+
+        var shut = post(host + ".commander", startex, begins);
+
+        assertThat(shut.statusCode()).isEqualTo(409);
+        var findings = Client.json(shut).get("findings");
+        assertThat(findings.findValuesAsText("place")).containsAll(red).endsWith(number);
+        assertThat(findings.findValuesAsText("cure")).noneMatch(String::isBlank);
+        waive(number, red, true);
+        done(answered(host + ".planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
+        assertThat(post(host + ".commander", startex, begins).statusCode()).isEqualTo(409);
+        for (var side : List.of(guest, host)) {
+            done(answered(side + ".commander", number, "userTask_confirmReadiness", "{'action':'AGREE'}"));
+        }
+        var typed = post(
+                host + ".commander",
+                startex,
+                "{\"on\":\"" + STARTEX + "\",\"objectives\":[{\"code\":\"X\",\"title\":\"Y\"}]}");
+        assertThat(typed.statusCode()).isEqualTo(400);
+        assertThat(Client.json(typed).get("findings").findValuesAsText("place")).containsExactly("objectives");
+        var begun = post(host + ".commander", startex, begins);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        assertThat(Client.json(begun).get("objectives").findValuesAsText("title"))
+                .containsExactly("Fast-rope");
+    }
+
+    /** Else giving up the planning would be the way around the gate. */
+    @Test
+    void keepsStartexShutWhereThePlanningWasGivenUp() {
+        var number = planned();
+        post(host + ".planner", "/api/plannings/" + number + "/cancelling", "{\"reason\":\"Ordered\"}");
+
+        var refused = post(
+                host + ".planner", "/api/exercises/" + code + "/conduct/startex", "{\"on\":\"2026-11-25\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly(number);
+    }
+
+    // --- What earlier exercises have left open. ---
+
+    /** Each side answers what it can read; what a side learned for itself stays with it. */
+    @Test
+    void answersTheOpenActionsOfEarlierExercisesBeforeTheSpecificationIsApproved() {
+        var shared = openAction(guest, "BOTH");
+        var own = openAction(guest, "OWN_SIDE");
+        try {
+            var number = planned();
+            hold(number, Stage.CDE);
+            var writing = task(host + ".planner", number, "userTask_prepareProduct")
+                    .get("dossier")
+                    .get("actions");
+            assertThat(writing.findValuesAsText("number")).containsExactly(shared);
+            var silent = answered(host + ".planner", number, "userTask_prepareProduct", specification());
+            assertThat(Client.json(silent).get("findings").findValuesAsText("place"))
+                    .containsExactly("actions/" + shared);
+            var answering = specification().replace("'action':'WRITE'", "'action':'WRITE','actions':[%s]");
+            var foreign = answering.formatted(action(shared, "TAKEN_UP", "Kept") + "," + action(own, "LEFT_OUT", "No"));
+            assertThat(answered(host + ".planner", number, "userTask_prepareProduct", foreign)
+                            .statusCode())
+                    .isEqualTo(400);
+            done(answered(
+                    host + ".planner",
+                    number,
+                    "userTask_prepareProduct",
+                    answering.formatted(action(shared, "TAKEN_UP", "One waveform from day 1"))));
+
+            done(answered(host + ".authority", number, "userTask_decideProduct", "{'action':'AGREE'}"));
+            assertThat(answered(guest + ".authority", number, "userTask_decideProduct", "{'action':'AGREE'}")
+                            .statusCode())
+                    .isEqualTo(400);
+            done(answered(
+                    guest + ".authority",
+                    number,
+                    "userTask_decideProduct",
+                    "{'action':'AGREE','actions':[" + action(own, "LEFT_OUT", "Not before spring") + "]}"));
+
+            assertThat(planning(number).get("stage").asText()).isEqualTo("IPC");
+            assertThat(planning(number).at("/products/0/actions").findValuesAsText("action"))
+                    .containsExactly(shared);
+            assertThat(planning(number).toString())
+                    .contains("One waveform from day 1")
+                    .doesNotContain(own)
+                    .doesNotContain("Not before spring");
+            assertThat(get(guest + ".planner", "/api/plannings/" + number)
+                            .at("/products/0/actions")
+                            .findValuesAsText("taken"))
+                    .containsExactlyInAnyOrder("TAKEN_UP", "LEFT_OUT");
+        } finally {
+            database.sql("update aar_action set state = 'CANCELLED'").update();
+        }
+    }
+
+    private static String action(String number, String taken, String reason) {
+        return "{'action':'" + number + "','taken':'" + taken + "','reason':'" + reason + "'}";
+    }
+
+    /** A corrective action of the side, learned in an exercise that has ended; its observation is released so. */
+    private String openAction(String side, String release) {
+        var earlier = code + "-" + release.charAt(0);
+        put(host, earlier, "2026-11-24", "2026-11-25", null, null);
+        var conduct = "/api/exercises/" + earlier + "/conduct/";
+        assertThat(post(host + ".planner", conduct + "startex", "{\"on\":\"2026-11-24\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post(host + ".planner", conduct + "endex", "{\"on\":\"2026-11-24\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        var observed = post(side + ".medical", "/api/exercises/" + earlier + "/observations", """
+                {"title":"Radios","observedOn":"2026-11-24","observation":"The nets could not be joined.",
+                 "recommendation":"Agree on one waveform.","release":"%s","tags":["MATERIEL"]}""".formatted(release));
+        assertThat(observed.statusCode()).as(observed.body()).isEqualTo(201);
+        var observation = Client.json(observed).get("number").asText();
+        done(answered(
+                side + ".lessons",
+                observation,
+                "userTask_decideObservation",
+                "{'action':'ACCEPT','release':'" + release + "'}"));
+        var settled = post(side + ".lessons", "/api/observations/" + observation + "/settlement", """
+                {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
+                 "body":"MEDICAL","person":"Captain Z","dueOn":"2027-03-01"}}""");
+        assertThat(settled.statusCode()).as(settled.body()).isIn(200, 201);
+        return get(side + ".lessons", "/api/corrective-actions?exercise=" + earlier)
+                .get(0)
+                .get("number")
+                .asText();
+    }
+
+    // --- A calendar changes. ---
+
+    @Test
+    void movesItsDaysAndDueDatesWithADecreeAndBackWithItsWithdrawal() {
+        var number = planned();
+        var invitation = due(host + ".planner", number, "userTask_inviteParties");
+        assertThat(days(number)).containsEntry("CDE", "2026-12-23").containsEntry("FPC", "2027-07-21");
+
+        var decree = inEffect(guest, """
+                {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2026-11-25","holiday":"administrativeLeave",
+                 "from":"2026-12-23","to":"2026-12-23"}""");
+
+        assertThat(days(number)).containsEntry("CDE", "2026-12-22").containsEntry("FPC", "2027-07-21");
+        assertThat(due(host + ".planner", number, "userTask_inviteParties")).isBefore(invitation);
+        assertThat(planning(number).get("story").toString())
+                .contains(decree + ": 23.12.2026 → 22.12.2026", decree + ": 09.12.2026 → 08.12.2026");
+
+        inEffect(guest, """
+                {"kind":"WITHDRAWAL","reference":"NK 13","issuedOn":"2026-11-25","withdraws":"%s"}""".formatted(decree));
+        assertThat(days(number)).containsEntry("CDE", "2026-12-23");
+        assertThat(due(host + ".planner", number, "userTask_inviteParties")).isEqualTo(invitation);
+    }
+
+    private String inEffect(String side, String decree) {
+        var answer = post(side + ".legal", "/api/calendars/" + upper(side) + "/decrees", decree);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var number = Client.json(answer).get("number").asText();
+        done(answered(side + ".authority", number, "userTask_confirmDecree", "{'action':'CONFIRM'}"));
+        doJobs(number);
+        return number;
+    }
+
     // --- STARTEX moves; cancelling; lapse. ---
 
     @Test
@@ -790,15 +1007,7 @@ class ExercisePlanningIT extends PlanningWalk {
     }
 
     private void waive(String number, List<String> items, boolean granted) {
-        var asked = JSON.createObjectNode().put("action", "WAIVE").put("reason", "Shown on paper");
-        items.forEach(asked.putArray("items")::add);
-        done(answered(host + ".planner", number, "userTask_reviewReadiness", asked.toString()));
-        done(answered(host + ".commander", number, "userTask_decideGateWaivers", "{'action':'AGREE','reason':'Seen'}"));
-        done(answered(
-                guest + ".commander",
-                number,
-                "userTask_decideGateWaivers",
-                "{'action':'" + (granted ? "AGREE" : "REFUSE") + "','reason':'Seen'}"));
+        waive(host, guest, number, items, granted);
     }
 
     private JsonNode planning(String number) {

@@ -139,10 +139,12 @@ class PlanningInTasklistIT extends PlanningWalk {
         tasklist.seeSaved().screenshot("planning-review").complete();
         for (var side : List.of("aze", "tur")) {
             tasklist.signIn(side + ".commander").take("Decide on waivers", number);
-            tasklist.see("li", HOSTILE)
-                    .choose("AGREE")
-                    .type("reason", HOSTILE)
-                    .seeSaved()
+            tasklist.see("fieldset p", HOSTILE);
+            for (var item : tasklist.browser().driver().findElements(By.cssSelector("fieldset[data-item]"))) {
+                item.findElement(By.cssSelector("input[value=GRANT]")).click();
+                item.findElement(By.tagName("textarea")).sendKeys(HOSTILE);
+            }
+            tasklist.seeSaved()
                     .screenshot("planning-waivers-" + side)
                     .complete();
         }

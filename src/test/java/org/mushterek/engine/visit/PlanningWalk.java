@@ -54,6 +54,29 @@ abstract class PlanningWalk extends CaseDoors {
         }
     }
 
+    /** Asks the parties to let items of the gate pass, which both commanders answer, the guest's as given. */
+    final void waive(String host, String guest, String number, List<String> items, boolean granted) {
+        var asked = new StringBuilder();
+        items.forEach(item -> asked.append(asked.isEmpty() ? "'" : ",'").append(item).append("'"));
+        done(answered(
+                host + ".planner",
+                number,
+                "userTask_reviewReadiness",
+                "{'action':'WAIVE','reason':'Shown on paper','items':[" + asked + "]}"));
+        done(answered(host + ".commander", number, "userTask_decideGateWaivers", waivers(items, true)));
+        done(answered(guest + ".commander", number, "userTask_decideGateWaivers", waivers(items, granted)));
+    }
+
+    /** The same answer to each item. */
+    static String waivers(List<String> items, boolean granted) {
+        var answers = new StringBuilder();
+        for (var item : items) {
+            answers.append(answers.isEmpty() ? "" : ",")
+                    .append("{'item':'" + item + "','granted':" + granted + ",'reason':'Seen'}");
+        }
+        return "{'action':'ANSWER','waivers':[" + answers + "]}";
+    }
+
     static String specification() {
         return "{'action':'WRITE','content':{'text':'" + TEXT
                 + " specification','objectives':[{'code':'TO-1','text':'Fast-rope'}]}}";

@@ -33,6 +33,7 @@ public class DrillRuleBook implements ShownRuleBook {
                 new EachBookingIsOverseen(parameters),
                 new BookingsDoNotClash(),
                 new ClosedPeriodIsAllowedByCommander(),
+                new ForeignUseIsConfirmedByEveryOffice(),
                 new PlanIsPublishedBeforeTheFreeze(parameters)));
     }
 

@@ -127,7 +127,7 @@ class DrillRulesTest {
         var texts = new Texts();
         assertThat(book.page().rules())
                 .extracting(RuleBookPage.Line::id)
-                .containsExactly("RNG-01", "RNG-02", "RNG-03", "RNG-05");
+                .containsExactly("RNG-01", "RNG-02", "RNG-03", "RNG-04", "RNG-05");
         for (var line : book.page().rules()) {
             assertThat(texts.knows(line.title().key())).as(line.id()).isTrue();
             assertThat(texts.knows(line.requirement().text().key()))
@@ -149,7 +149,7 @@ class DrillRulesTest {
         assertThat(book.book().descriptions())
                 .filteredOn(rule -> rule.kind() == Kind.PROCEDURE)
                 .extracting(rule -> rule.id().code())
-                .containsExactly("RNG-03");
+                .containsExactly("RNG-03", "RNG-04");
         assertThat(Class.forName("org.mushterek.engine.visit.DrillSchedulingIT")
                         .getDeclaredMethod("usesAClosedPeriodOnlyWhereTheCommanderAllowsIt")
                         .isAnnotationPresent(Test.class))
