@@ -79,7 +79,7 @@ export function parseDay(text) {
   return date && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null;
 }
 
-function headers(type, version) {
+function headers(type, version, fresh) {
   const found = /(?:^|; )MUSHTEREK-CSRF=([^;]*)/.exec(document.cookie);
   const sent = { 'Content-Type': type || 'application/json', Accept: 'application/json, application/problem+json' };
   if (found) {
@@ -87,6 +87,9 @@ function headers(type, version) {
   }
   if (version !== undefined && version !== null) {
     sent['If-Match'] = `"${version}"`;
+  }
+  if (fresh) {
+    sent['If-None-Match'] = '*';
   }
   return sent;
 }
@@ -101,11 +104,15 @@ function answered(status, text) {
   return { fine: status >= 200 && status < 300, status, body };
 }
 
-/** Calls the product's REST. A line that is down is an answer too: status 0. */
-export async function call(method, path, body, { type, version } = {}) {
+/**
+ * Calls the product's REST. A line that is down is an answer too: status 0.
+ *
+ * @param {object} options {@code version}: of what was read; {@code fresh}: what is put must be new
+ */
+export async function call(method, path, body, { type, version, fresh } = {}) {
   try {
     const response = await fetch(path, {
-      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version),
+      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version, fresh),
       credentials: 'same-origin', cache: 'no-store'
     });
     return answered(response.status, await response.text());

@@ -19,18 +19,22 @@ export async function reader() {
   };
 }
 
-/** The head of a page: where one can go, who is signed in, in which language. */
+/** The head of a page: where one can go, who is signed in, in which language. On a telephone the ways fold into a menu. */
 export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');
-  return el('div.c-head', {}, el('span.c-brand', {}, 'Mushterek'), isAdministrator
-    ? [el('a', { href: '/accounts' }, say('accounts')), el('a', { href: '/retention' }, say('retention'))]
-    : [el('a', { href: '/start' }, say('myDay')),
-      el('a', { href: '/camunda/app/tasklist/default/' }, say('tasklist')), el('a', { href: '/cases' }, say('cases')),
-      el('a', { href: '/calendar' }, say('calendar')), el('a', { href: '/drills' }, say('drill.all')),
-      el('a', { href: '/instruments' }, say('instrument.all')),
-      el('a', { href: '/lessons' }, say('afteraction.lessons')), el('a', { href: '/rules' }, say('ruleBook')),
-      me.roles.some((role) => role === 'AUDITOR' || role === 'LEGAL') ? el('a', { href: '/retention' }, say('retention')) : null],
-  el('span.m-grow', {}), el('a', { href: '/deputies' }, say('deputies')), el('a', { href: '/mail' }, say('mail')), el('span.m-small', {}, me.id),
+  const mayRetain = me.roles.some((role) => role === 'AUDITOR' || role === 'LEGAL');
+  const ways = isAdministrator ? [['/accounts', 'accounts'], ['/retention', 'retention']] : [['/start', 'myDay'], ['/camunda/app/tasklist/default/', 'tasklist'], ['/cases', 'cases'],
+    ['/exercises', 'exercise.all'], ['/drills', 'drill.all'], ['/calendar', 'calendar'], ['/instruments', 'instrument.all'],
+    ['/lessons', 'afteraction.lessons'], ['/rules', 'ruleBook'], ...(mayRetain ? [['/retention', 'retention']] : [])];
+  const menu = el('nav.c-ways', { id: 'ways', 'aria-label': say('menu') }, [...ways, ['/deputies', 'deputies'], ['/mail', 'mail']].map(([href, name]) => el('a', {
+    href, 'aria-current': window.location.pathname === href ? 'page' : null
+  }, say(name))));
+  return el('header.c-head', {}, el('div.c-who', {}, el('span.c-brand', {}, 'Mushterek'), el('button.m-button.c-fold', {
+    type: 'button', 'aria-expanded': 'false', 'aria-controls': 'ways', onclick: (event) => {
+      const open = menu.classList.toggle('c-open');
+      event.currentTarget.setAttribute('aria-expanded', String(open));
+    }
+  }, say('menu')), el('span.m-grow', {}), el('span.m-small', {}, me.id),
   el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
     type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {
       await call('PUT', '/api/me/language', { language: code });
@@ -41,5 +45,5 @@ export function head({ me, say }, again) {
       await call('POST', '/sign-out');
       window.location.assign('/sign-in');
     }
-  }, say('signOut')));
+  }, say('signOut'))), menu);
 }

@@ -259,7 +259,7 @@ function content(form, written) {
     el('p', {}, `${form.say('planning.overall')}: ${form.say(`planning.risk.${written.overall}`)}`)] : null];
 }
 
-function gate(form, items) {
+export function gate(form, items) {
   return table([form.say('planning.item'), form.say('side'), form.say('planning.light'), ''], items.map((item) => [form.say(`planning.gate.${item.item}`),
     form.say(`side.${item.party}`), el(`span.m-chip.m-light-${item.light.toLowerCase()}`, {}, form.say(`planning.light.${item.light}`)),
     [item.told, item.waivedFor ? ` ${form.told('planning.waivedBy', { parties: item.waivedBy.map((party) => form.say(`side.${party}`)).join(', ') })} ${item.waivedFor}`
@@ -272,13 +272,13 @@ function days(form, planning) {
     { caption: form.say('planning.days') });
 }
 
-function conferences(form, held) {
+export function conferences(form, held) {
   return table([form.say('planning.stage'), form.say('planning.day'), form.say('planning.place'), form.say('planning.state'), form.say('planning.agenda'),
     form.say('planning.minutes')], held.map((conference) => [form.say(`planning.stage.${conference.stage}`), day(conference.day), conference.place,
     form.say(`planning.conference.${conference.state}`), conference.agenda, conference.minutes]), { caption: form.say('planning.conferences') });
 }
 
-function products(form, planning) {
+export function products(form, planning) {
   return planning.products.map(({ product, approved, actions }) => section(`${form.say(`planning.product.${product.kind}`)} · ${form.told('planning.version',
     { version: product.version })}`, [content(form, product.content), answered(form, actions), table([form.say('side'), form.say('answer'), ''], planning.answers
     .filter((answer) => answer.subject === `PRODUCT:${product.kind}` && answer.round === product.version).map((answer) => [

@@ -4,7 +4,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, drills, lessons and rules. What they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, exercises, drills, lessons and rules. What they show comes from REST. */
 @Controller
 class Pages {
 
@@ -46,6 +46,11 @@ class Pages {
     @GetMapping("/instruments")
     String showInstruments(Model model) {
         return page(model, "instruments", false);
+    }
+
+    @GetMapping("/exercises")
+    String showExercises(Model model) {
+        return page(model, "exercises", true);
     }
 
     @GetMapping("/drills")

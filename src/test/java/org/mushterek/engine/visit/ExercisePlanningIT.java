@@ -353,10 +353,11 @@ class ExercisePlanningIT extends PlanningWalk {
     void letsNoDeputyAnswerTheWaiverAtTheGateThatHeAskedForHimself() {
         var number = atTheGate();
         var asked = JSON.createObjectNode().put("action", "WAIVE").put("reason", "Shown on paper");
-        red(number).forEach(asked.putArray("items")::add);
+        var items = red(number);
+        items.forEach(asked.putArray("items")::add);
         done(answered(host + ".planner", number, "userTask_reviewReadiness", asked.toString()));
         standsIn(host + ".planner", host + ".commander");
-        var grant = "{'action':'AGREE','reason':'Seen'}";
+        var grant = waivers(items, true);
         assertThat(answered(host + ".planner", number, "userTask_decideGateWaivers", grant)
                         .body())
                 .contains("planning.fourEyes");
@@ -618,8 +619,7 @@ class ExercisePlanningIT extends PlanningWalk {
         var number = planned();
         post(host + ".planner", "/api/plannings/" + number + "/cancelling", "{\"reason\":\"Ordered\"}");
 
-        var refused = post(
-                host + ".planner", "/api/exercises/" + code + "/conduct/startex", "{\"on\":\"2026-11-25\"}");
+        var refused = post(host + ".planner", "/api/exercises/" + code + "/conduct/startex", "{\"on\":\"2026-11-25\"}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(Client.json(refused).get("findings").findValuesAsText("place"))

@@ -75,9 +75,47 @@ class PlanningInTasklistIT extends PlanningWalk {
                             .get("state")
                             .asText())
                     .isEqualTo("READY");
+            onThePages(tasklist);
             assertThat(tasklist.browser().driver().executeScript("return window.hit"))
                     .isNull();
         }
+    }
+
+    /** The yearly plan with a new line, then the exercise with its time line, at a desk and on a telephone, in every language. */
+    private void onThePages(Tasklist tasklist) throws Exception {
+        tasklist.signIn("tur.planner").visit("/exercises").see("#line-DEMO-1", EXERCISE);
+        tasklist.click("#add-line > summary")
+                .enter("number", "2027-099")
+                .enter("title", HOSTILE)
+                .enter("firstDay", "01.10.2027")
+                .enter("lastDay", "31.10.2027")
+                .click("#add-line [data-do=save]");
+        tasklist.see("#line-2027-099", HOSTILE).screenshot("exercises-plan");
+        tasklist.visit("/start").visit("/exercises#" + EXERCISE).see("#timeline", "STARTEX – ENDEX");
+        assertThat(tasklist.browser().driver().findElements(By.cssSelector("#timeline .x-conference")))
+                .hasSize(5);
+        assertThat(height(tasklist, ".c-who")).isLessThan(50);
+        assertThat(height(tasklist, ".c-ways")).isLessThan(40);
+        for (var language : List.of("az", "en", "tr")) {
+            tasklist.click(".m-languages button[lang=" + language + "]")
+                    .see("#timeline", "STARTEX – ENDEX")
+                    .screenshot("exercises-timeline-" + language);
+        }
+        tasklist.browser().becomeTelephone();
+        tasklist.visit("/start").visit("/exercises#" + EXERCISE).see("#timeline", "STARTEX – ENDEX");
+        assertThat(tasklist.browser().fitsTelephone()).isTrue();
+        tasklist.screenshot("exercises-timeline-telephone");
+        tasklist.click(".c-fold").see(".c-ways.c-open", "").screenshot("exercises-menu-telephone");
+        tasklist.visit("/start").visit("/exercises").see("#line-DEMO-1", EXERCISE);
+        assertThat(tasklist.browser().fitsTelephone()).isTrue();
+        tasklist.screenshot("exercises-plan-telephone");
+    }
+
+    /** In pixels; two lines would be more. */
+    private static long height(Tasklist tasklist, String selector) {
+        return (long) tasklist.browser()
+                .driver()
+                .executeScript("return document.querySelector(arguments[0]).offsetHeight", selector);
     }
 
     private void invite(Tasklist tasklist, String number) throws Exception {
@@ -144,9 +182,7 @@ class PlanningInTasklistIT extends PlanningWalk {
                 item.findElement(By.cssSelector("input[value=GRANT]")).click();
                 item.findElement(By.tagName("textarea")).sendKeys(HOSTILE);
             }
-            tasklist.seeSaved()
-                    .screenshot("planning-waivers-" + side)
-                    .complete();
+            tasklist.seeSaved().screenshot("planning-waivers-" + side).complete();
         }
         done(answered("tur.planner", number, "userTask_reviewReadiness", "{'action':'JUDGE'}"));
         for (var side : List.of("aze", "tur")) {

@@ -57,7 +57,8 @@ abstract class PlanningWalk extends CaseDoors {
     /** Asks the parties to let items of the gate pass, which both commanders answer, the guest's as given. */
     final void waive(String host, String guest, String number, List<String> items, boolean granted) {
         var asked = new StringBuilder();
-        items.forEach(item -> asked.append(asked.isEmpty() ? "'" : ",'").append(item).append("'"));
+        items.forEach(
+                item -> asked.append(asked.isEmpty() ? "'" : ",'").append(item).append("'"));
         done(answered(
                 host + ".planner",
                 number,

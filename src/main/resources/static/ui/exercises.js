@@ -1,0 +1,323 @@
+/* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
+import { call, day, dayField, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import { head, reader } from './page.js';
+import { conferences, gate, products } from './planning.js';
+
+const DAY = 86400000;
+/* Calendars are read in spans of at most so many days. */
+const LONGEST_SPAN = 400;
+const LANES = ['EXERCISE', 'CONFERENCE', 'PRODUCT', 'DEADLINE', 'VISIT', 'DRILL'];
+const place = document.getElementById('cases');
+let page;
+let year;
+
+const say = (key) => page.say(key);
+const told = (key, values) => page.told(key, values);
+const at = (iso) => Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
+const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
+const span = (from, to) => (!to || to === from ? day(from) : `${day(from)} – ${day(to)}`);
+const chip = (text, tone) => el(`span.m-chip${tone ? `.${tone}` : ''}`, {}, text);
+
+function refusal(place, answer) {
+  const problem = answer.body || {};
+  fill(place, answer.fine ? null : el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || say('lineDown')),
+    findingList(problem.findings || [], (where) => page.words[`ui.exercise.${where}`] || where, page.told)));
+}
+
+/* --- The yearly plan. --- */
+
+async function showPlan() {
+  const [lines, exercises] = await Promise.all([call('GET', '/api/plan-lines'), call('GET', '/api/exercises')]);
+  if (!lines.fine || !exercises.fine) {
+    fill(place, head(page, show), el('p.m-alert', { role: 'alert' }, ((lines.fine ? exercises : lines).body || {}).detail || say('lineDown')));
+    return;
+  }
+  const registered = await Promise.all(exercises.body.map(async (exercise) => {
+    const whole = await call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}`);
+    return whole.fine ? whole.body : exercise;
+  }));
+  const years = [...new Set([...lines.body.map((line) => line.year), ...registered.map((exercise) => Number(exercise.firstDay.slice(0, 4)))])]
+    .sort((one, other) => other - one);
+  if (!years.includes(year)) {
+    const now = new Date().getFullYear();
+    year = years.includes(now) || !years.length ? now : years[0];
+  }
+  const shown = lines.body.filter((line) => line.year === year);
+  const numbers = new Set(shown.map((line) => line.number));
+  const loose = registered.filter((exercise) => !numbers.has(exercise.planLine) && Number(exercise.firstDay.slice(0, 4)) === year);
+  const mayPropose = page.me.roles.some((role) => ['PLANNER', 'AUTHORITY'].includes(role));
+  fill(place, head(page, show), el('h4', {}, say('exercise.plan')), el('div.c-tools', {}, field(say('year'), null, el('select.m-control', {
+    name: 'year', onchange: (event) => {
+      year = Number(event.target.value);
+      showPlan();
+    }
+  }, (years.length ? years : [year]).map((one) => el('option', { value: one, selected: one === year }, one))))),
+  shown.length ? shown.map((line) => onePlanLine(line, registered.filter((exercise) => exercise.planLine === line.number)))
+    : el('p.m-small', {}, say('exercise.noLines')),
+  loose.length ? section(say('exercise.outOfPlanList'), exerciseTable(loose), { id: 'out-of-plan' }) : null,
+  mayPropose ? section(say('exercise.addLine'), lineForm(null), { open: false, id: 'add-line' }) : null,
+  page.me.roles.includes('PLANNER') ? section(say('exercise.register'), exerciseForm(null), { open: false, id: 'register' }) : null);
+}
+
+function onePlanLine(line, under) {
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const awaited = line.parties.filter((party) => !line.agreedBy.includes(party));
+  const mayAgree = page.me.roles.includes('AUTHORITY') && awaited.includes(page.me.side);
+  const mayChange = page.me.roles.some((role) => ['PLANNER', 'AUTHORITY'].includes(role));
+  const sides = (codes) => codes.map((code) => say(`side.${code}`)).join(', ');
+  const turn = line.hostByTurn;
+  return section(`${line.number} · ${line.title}`, [el('dl.m-facts', {}, [
+    ['exercise.window', span(line.firstDay, line.lastDay)], ['exercise.parties', sides(line.parties)],
+    ['exercise.proposedHost', [say(`side.${line.proposedHost}`), turn ? el('div.m-small', {}, told(turn.host === line.proposedHost
+      ? 'exercise.byTurn' : 'exercise.againstTurn', { side: say(`side.${turn.host}`) })) : null]],
+    ['exercise.protocol', line.protocolReference ? `${line.protocolReference}, ${day(line.protocolSignedOn)}` : say('exercise.noProtocol')],
+    ['exercise.agreedBy', line.agreedBy.length ? sides(line.agreedBy) : '–']].map(([label, value]) => [el('dt', {}, say(label)), el('dd', {}, value)])),
+  under.length ? exerciseTable(under) : el('p.m-small', {}, say('exercise.noneUnder')), refused,
+  el('div.m-tools', {}, mayAgree ? el('button.m-button', {
+    type: 'button', 'data-do': 'agree', onclick: async () => {
+      const agreed = await call('POST', `/api/plan-lines/${encodeURIComponent(line.number)}/agreement`, undefined, { version: line.version });
+      refusal(refused, agreed);
+      if (agreed.fine) {
+        showPlan();
+      }
+    }
+  }, say('exercise.agree')) : null), mayChange ? section(say('exercise.changeLine'), lineForm(line), { open: false }) : null], {
+    open: true, id: `line-${line.number}`, note: line.agreed ? say('exercise.agreed') : told('exercise.awaits', { sides: sides(awaited) })
+  });
+}
+
+function exerciseTable(exercises) {
+  return table([say('exercise.code'), say('exercise.title'), say('exercise.hostState'), say('exercise.days'), ''], exercises.map((exercise) => [
+    el('a', { href: `#${encodeURIComponent(exercise.code)}` }, exercise.code), exercise.title, say(`side.${exercise.hostState}`),
+    span(exercise.firstDay, exercise.lastDay), exercise.planned ? chip(say('exercise.onPlan'), 'm-light-green')
+      : chip(say('exercise.outOfPlan'), 'm-light-waived')]), { caption: say('exercise.all') });
+}
+
+function form(fields, path, version, names, after) {
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const put = (name) => (value) => { fields[name] = value; };
+  const controls = {
+    text: (name) => text(fields[name], put(name), { name, length: 200 }),
+    day: (name) => dayField(fields[name], put(name), say('dayWrong'), name),
+    side: (name) => select(['AZE', 'TUR'].map((code) => [code, say(`side.${code}`)]), fields[name], (code) => code, put(name), { name })
+  };
+  return [refused, el('div.m-grid', {}, names.map(([name, kind, hint]) => field(say(`exercise.${name}`), name, controls[kind](name),
+    { hint: hint ? say(hint) : null }))), el('button.m-button', {
+    type: 'button', 'data-do': 'save', onclick: async () => {
+      const kept = await call('PUT', path(fields), after(fields), version ? { version } : { fresh: true });
+      refusal(refused, kept);
+      if (kept.fine) {
+        show();
+      }
+    }
+  }, say('exercise.save'))];
+}
+
+function lineForm(line) {
+  const fields = line ? { ...line, year: String(line.year) } : { year: String(year), number: null };
+  return form(fields, (all) => `/api/plan-lines/${encodeURIComponent(all.number || '-')}`, line && line.version, [
+    ...(line ? [] : [['number', 'text', 'exercise.numberHint']]), ['year', 'text'], ['title', 'text'], ['firstDay', 'day', 'exercise.windowHint'],
+    ['lastDay', 'day'], ['proposedHost', 'side', 'exercise.hostHint'], ['protocolReference', 'text', 'exercise.protocolHint'],
+    ['protocolSignedOn', 'day']], (all) => ({
+    title: all.title, year: /^\d{1,6}$/.test((all.year || '').trim()) ? Number(all.year) : null, parties: line ? line.parties : ['AZE', 'TUR'],
+    proposedHost: all.proposedHost, firstDay: all.firstDay, lastDay: all.lastDay, protocolReference: all.protocolReference,
+    protocolSignedOn: all.protocolSignedOn
+  }));
+}
+
+function exerciseForm(exercise) {
+  const fields = exercise ? { ...exercise } : { code: null };
+  return form(fields, (all) => `/api/exercises/${encodeURIComponent(all.code || '-')}`, exercise && exercise.version, [
+    ...(exercise ? [] : [['code', 'text', 'exercise.codeHint']]), ['title', 'text'], ['firstDay', 'day'], ['lastDay', 'day'],
+    ['planLine', 'text', 'exercise.planLineHint']], (all) => ({
+    title: all.title, hostState: page.me.side, parties: exercise ? exercise.parties : ['AZE', 'TUR'], firstDay: all.firstDay, lastDay: all.lastDay,
+    planLine: all.planLine
+  }));
+}
+
+/* --- One exercise. --- */
+
+async function get(path) {
+  const answer = await call('GET', path);
+  return answer.fine ? answer.body : null;
+}
+
+/* Everything with a day that the account may read of the exercise. */
+async function gathered(code) {
+  const key = encodeURIComponent(code);
+  const exercise = await get(`/api/exercises/${key}`);
+  if (!exercise) {
+    return null;
+  }
+  const [conduct, plannings, schedules, asked, received] = await Promise.all([get(`/api/exercises/${key}/conduct`), get('/api/plannings'),
+    get('/api/drill-schedules'), get(`/api/visit-requests?exercise=${key}&limit=100`), get(`/api/host-cases?exercise=${key}&limit=100`)]);
+  const brief = (plannings || []).find((planning) => planning.exercise === code);
+  const drilled = (schedules || []).find((schedule) => schedule.exercise === code && schedule.state !== 'DISCARDED');
+  const [planning, schedule] = await Promise.all([brief ? get(`/api/plannings/${encodeURIComponent(brief.number)}`) : null,
+    drilled ? get(`/api/drill-schedules/${encodeURIComponent(drilled.number)}`) : null]);
+  const tasks = await Promise.all([brief, drilled].filter(Boolean).map((each) => get(`/api/tasks?caseNumber=${encodeURIComponent(each.number)}&limit=50`)));
+  return {
+    exercise, conduct: conduct || {}, planning, schedule, tasks: tasks.flatMap((each) => (each ? each.items : [])),
+    visits: [...((asked || {}).items || []), ...((received || {}).items || [])]
+  };
+}
+
+function happenings({ exercise, conduct, planning, schedule, tasks, visits }) {
+  const found = [{ lane: 'EXERCISE', from: exercise.firstDay, to: exercise.lastDay, what: `STARTEX – ENDEX · ${exercise.title}` }];
+  if (conduct.startexOn) {
+    found.push({ lane: 'EXERCISE', from: conduct.startexOn, what: say('exercise.begun') });
+  }
+  if (conduct.endexOn) {
+    found.push({ lane: 'EXERCISE', from: conduct.endexOn, what: say('exercise.ended') });
+  }
+  if (planning) {
+    const invited = new Map(planning.conferences.map((conference) => [conference.stage, conference]));
+    planning.days.forEach((each) => {
+      const conference = invited.get(each.code);
+      found.push({
+        lane: 'CONFERENCE', from: conference && conference.day && conference.state !== 'DROPPED' ? conference.day : each.day,
+        what: say(`planning.day.${each.code}`), state: conference ? say(`planning.conference.${conference.state}`) : null, note: each.remarks.join(' ')
+      });
+    });
+    planning.products.forEach(({ product, approved }) => {
+      const last = planning.answers.filter((answer) => answer.subject === `PRODUCT:${product.kind}` && answer.round === product.version)
+        .map((answer) => answer.answeredAt).sort().pop();
+      found.push({
+        lane: 'PRODUCT', from: (approved && last ? last : product.writtenAt).slice(0, 10),
+        what: `${say(`planning.product.${product.kind}`)} · ${told('planning.version', { version: product.version })}`,
+        state: say(approved ? 'planning.approved' : 'planning.notApproved')
+      });
+    });
+  }
+  tasks.filter((task) => task.due).forEach((task) => found.push({
+    lane: 'DEADLINE', from: task.due.slice(0, 10), what: task.name, note: task.dueText || moment(task.due, page.me.zone)
+  }));
+  visits.filter((visit) => visit.from).forEach((visit) => found.push({
+    lane: 'VISIT', from: visit.from, to: visit.to, what: visit.number, href: `/cases#${visit.number}`, state: say(`visit.state.${visit.state}`)
+  }));
+  if (schedule && schedule.plan) {
+    const byDay = new Map();
+    schedule.plan.plan.placements.forEach((placement) => {
+      const on = placement.startsAt.slice(0, 10);
+      byDay.set(on, [...(byDay.get(on) || []), placement.drill]);
+    });
+    byDay.forEach((drills, on) => found.push({
+      lane: 'DRILL', from: on, what: told('exercise.drillDay', { count: drills.length }), state: say(`drill.state.${schedule.state}`), note: drills.join(', '),
+      href: '/drills'
+    }));
+  }
+  return found;
+}
+
+async function holidays(exercise, from, to) {
+  const parts = [];
+  for (let start = at(from); start <= at(to); start += LONGEST_SPAN * DAY) {
+    parts.push([isoOf(start), isoOf(Math.min(at(to), start + (LONGEST_SPAN - 1) * DAY))]);
+  }
+  const read = await Promise.all(exercise.parties.flatMap((party) => parts.map(async ([first, last]) => ({
+    party, days: (await get(`/api/calendars/${party}?from=${first}&to=${last}&onlyKnown=true`)) || []
+  }))));
+  return read.flatMap(({ party, days }) => days.filter((known) => !['WORKING', 'WEEKEND'].includes(known.kind)).map((known) => ({
+    lane: party, from: known.date, what: known.holidays.join(', ') || say(`dayKind.${known.kind}`), state: say(`dayKind.${known.kind}`)
+  })));
+}
+
+/* Days from left to right; every mark is a button that leads to its line in the list below. */
+function chart(exercise, events, from, to) {
+  const whole = at(to) - at(from) + DAY;
+  const left = (iso) => `${((at(iso) - at(from)) / whole) * 100}%`;
+  const months = [];
+  for (let month = new Date(at(from)); month.getTime() <= at(to); month = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1))) {
+    months.push(isoOf(month.getTime()));
+  }
+  const lane = (name) => (LANES.includes(name) ? say(`exercise.lane.${name}`) : told('exercise.holidaysOf', { side: say(`side.${name}`) }));
+  return el('div.m-scroll', { tabindex: 0, role: 'region', 'aria-label': say('exercise.timeline') }, el('div.x-chart', {},
+    el('div.g-line.g-days', { 'aria-hidden': 'true' }, el('span.g-name', {}), el('span.g-track', {}, months.map((iso) => el('span.g-day', {
+      style: { left: left(iso) }
+    }, `${iso.slice(5, 7)}.${iso.slice(2, 4)}`)))), [...LANES, ...exercise.parties].map((name) => el('div.g-line', { 'data-lane': name },
+      el('span.g-name', { title: lane(name) }, lane(name)), el('span.g-track', {}, events.filter((event) => event.lane === name).map((event) => {
+        const label = [span(event.from, event.to), event.what, event.state].filter(Boolean).join(' · ');
+        const width = event.to ? ((at(event.to) - at(event.from) + DAY) / whole) * 100 : 0;
+        return el(`button.x-mark.x-${LANES.includes(name) ? name.toLowerCase() : 'holiday'}`, {
+          type: 'button', title: label, 'aria-label': label, style: { left: left(event.from), width: `max(${width}%, 9px)` },
+          onclick: () => {
+            const row = document.getElementById(event.id);
+            row.scrollIntoView({ block: 'center' });
+            row.focus();
+          }
+        });
+      }))))));
+}
+
+function list(events) {
+  return el('ol.x-list', {}, events.map((event) => el('li', { id: event.id, tabindex: -1, 'data-lane': event.lane },
+    el('span.x-when', {}, span(event.from, event.to)), el('span.x-what', {}, chip(LANES.includes(event.lane) ? say(`exercise.lane.${event.lane}`)
+      : say(`side.${event.lane}`), 'm-quiet'), ' ', event.href ? el('a', { href: event.href }, event.what) : event.what,
+    event.state ? el('span.m-small', {}, ` ${event.state}`) : null, event.note ? el('div.m-small', {}, event.note) : null))));
+}
+
+async function showExercise(code) {
+  const all = await gathered(code);
+  if (!all) {
+    fill(place, head(page, show), el('p', {}, el('a', { href: '#' }, `← ${say('exercise.plan')}`)),
+      el('p.m-alert', { role: 'alert' }, say('exercise.unknown')));
+    return;
+  }
+  const { exercise, conduct, planning, schedule } = all;
+  const own = happenings(all);
+  const from = own.map((event) => event.from).sort()[0];
+  const to = own.map((event) => event.to || event.from).sort().pop();
+  const events = [...own, ...await holidays(exercise, from, to)].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
+  events.forEach((event, index) => { event.id = `event-${index}`; });
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const isHost = page.me.side === exercise.hostState && page.me.roles.includes('PLANNER');
+  const open = planning && ['DRAFT', 'OUT_OF_PLAN', 'STAGES', 'GATE'].includes(planning.state);
+  const hidden = new Set();
+  const shownList = el('div', {}, list(events));
+  const wide = el('div', {}, chart(exercise, events, from, to));
+  const lanes = [...LANES, ...exercise.parties].filter((name) => events.some((event) => event.lane === name));
+  const choose = el('div.x-lanes', { role: 'group', 'aria-label': say('exercise.show') }, lanes.map((name) => el('label.m-check', {}, el('input', {
+    type: 'checkbox', checked: true, value: name, onchange: (event) => {
+      hidden[event.target.checked ? 'delete' : 'add'](name);
+      fill(shownList, list(events.filter((each) => !hidden.has(each.lane))));
+      fill(wide, chart(exercise, events.filter((each) => !hidden.has(each.lane)), from, to));
+    }
+  }), ` ${LANES.includes(name) ? say(`exercise.lane.${name}`) : told('exercise.holidaysOf', { side: say(`side.${name}`) })}`)));
+  fill(place, head(page, show), el('p.x-back', {}, el('a', { href: '#' }, `← ${say('exercise.plan')}`)),
+    el('h4', {}, `${exercise.code} · ${exercise.title}`), el('p.m-tools', {},
+      exercise.planned ? chip(`${say('exercise.onPlan')} · ${exercise.planLine}`, 'm-light-green') : chip(say('exercise.outOfPlan'), 'm-light-waived'),
+      planning ? chip(say(`planning.state.${planning.state}`)) : null, planning && planning.stage ? chip(say(`planning.stage.${planning.stage}`)) : null,
+      schedule ? chip(`${say('exercise.lane.DRILL')}: ${say(`drill.state.${schedule.state}`)}`, 'm-quiet') : null),
+    el('dl.m-facts', {}, [['exercise.hostState', say(`side.${exercise.hostState}`)], ['exercise.days', span(exercise.firstDay, exercise.lastDay)],
+      ['exercise.planning', planning ? planning.number : '–'], ['exercise.drills', schedule ? schedule.number : '–'],
+      ['exercise.startex', day(conduct.startexOn) || '–'], ['exercise.endex', day(conduct.endexOn) || '–']]
+      .map(([label, value]) => [el('dt', {}, say(label)), el('dd', {}, value)])),
+    exercise.warnings.length ? el('div.m-alert.m-returned', {}, exercise.warnings.map((warning) => el('p', {}, warning))) : null, refused,
+    isHost && !open && !conduct.startexOn && !(planning && planning.state === 'READY') ? el('p', {}, el('button.m-button', {
+      type: 'button', 'data-do': 'begin', onclick: async () => {
+        const begun = await call('POST', `/api/exercises/${encodeURIComponent(code)}/planning`);
+        refusal(refused, begun);
+        if (begun.fine) {
+          showExercise(code);
+        }
+      }
+    }, say('exercise.begin'))) : null,
+    section(say('exercise.timeline'), [choose, wide, shownList], { id: 'timeline' }),
+    planning && planning.gate.length ? section(say('planning.gate'), gate(page, planning.gate), { id: 'gate' }) : null,
+    planning && planning.conferences.length ? section(say('planning.conferences'), conferences(page, planning.conferences), { open: false, id: 'conferences' }) : null,
+    planning && planning.products.length ? section(say('planning.products'), products(page, planning), { open: false, id: 'products' }) : null,
+    isHost ? section(say('exercise.change'), exerciseForm(exercise), { open: false, id: 'change' }) : null);
+}
+
+async function show() {
+  page = await reader();
+  if (!page) {
+    return;
+  }
+  document.title = `Mushterek · ${say('exercise.all')}`;
+  const code = decodeURIComponent(window.location.hash.slice(1));
+  await (code ? showExercise(code) : showPlan());
+}
+
+window.addEventListener('hashchange', show);
+show();
