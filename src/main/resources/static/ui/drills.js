@@ -1,11 +1,14 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
 import { who } from './answer.js';
+import { feeds } from './feeds.js';
 import { call, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
 let page;
+/* Of the plans that are shown, as feeds name them. */
+let teams = [];
 
 async function schedule(brief) {
   const [answer, exercise] = await Promise.all([call('GET', `/api/drill-schedules/${encodeURIComponent(brief.number)}`),
@@ -13,6 +16,10 @@ async function schedule(brief) {
   const shown = answer.fine ? answer.body : brief;
   const drills = exercise.fine ? await call('GET', `/api/exercises/${encodeURIComponent(brief.exercise)}/drills`) : { fine: false };
   const plan = shown.plan;
+  if (plan) {
+    teams.push(...plan.programme.teams.filter((team) => team.side === page.me.side || shown.side === page.me.side)
+      .map((team) => [`${brief.number}:${team.code}`, `${brief.number} · ${team.code} ${team.name}`]));
+  }
   return section(`${brief.number} · ${brief.exercise || page.say('drill.noExercise')}`, [
     el('p', {}, el('span.m-chip', {}, page.say(`drill.state.${shown.state}`))), plan && exercise.fine ? [
       el('h5', {}, page.told('drill.planNumber', { revision: plan.revision })), el('p', {}, proof(page.say, page.told, plan.plan)),
@@ -109,12 +116,15 @@ async function show() {
     return;
   }
   document.title = `Mushterek · ${page.say('drill.all')}`;
+  teams = [];
   const [schedules, ranges] = await Promise.all([call('GET', '/api/drill-schedules'), call('GET', '/api/ranges')]);
   const down = () => el('p.m-alert', { role: 'alert' }, page.say('lineDown'));
   const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [down()];
   const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [down()];
+  const feedsPart = page.me.roles.includes('ADMIN') ? null : await feeds(page, ranges.fine ? ranges.body : [], teams);
   fill(place, head(page, show), el('h4', {}, page.say('drill.all')), parts.length ? parts : el('p.m-small', {}, page.say('drill.none')),
-    el('h4', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')));
+    el('h4', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')),
+    feedsPart);
 }
 
 show();

@@ -1,6 +1,15 @@
 /** Exercises: the registered record that a visit refers to, how it is planned, the scheduler, and the drills with their ranges. */
 @ApplicationModule(
-        allowedDependencies = {"common", "security", "audit", "agreement", "agreement :: rule", "calendar", "task"})
+        allowedDependencies = {
+            "common",
+            "security",
+            "audit",
+            "agreement",
+            "agreement :: rule",
+            "calendar",
+            "document",
+            "task"
+        })
 @NullMarked
 package org.mushterek.exercise;
 

@@ -251,6 +251,14 @@ class DrillRecords {
                 .list();
     }
 
+    /** Schedules of which any plan has used a range, in the order of their numbers. */
+    List<String> onRange(String range) {
+        return database.sql("select distinct number from drill_placement where range_code = ? order by number")
+                .param(range)
+                .query(String.class)
+                .list();
+    }
+
     void answer(
             DrillSchedule about, String step, String subject, boolean agreed, @Nullable String reason, String account) {
         changed(database.sql("update drill_schedule set version = version + 1 where number = ? and version = ?")

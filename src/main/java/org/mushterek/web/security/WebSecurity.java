@@ -58,13 +58,14 @@ class WebSecurity {
             "/accounts",
             "/deputies",
             "/instruments",
+            "/exercises",
             "/drills",
             "/lessons",
             "/mail",
             "/retention",
             "/rules");
 
-    private static final List<String> PUBLIC_FOLDERS = List.of("/ui/");
+    private static final List<String> PUBLIC_FOLDERS = List.of("/ui/", "/feeds/");
     private static final String PAGE_CONTENT =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
                     + " frame-ancestors 'none'";

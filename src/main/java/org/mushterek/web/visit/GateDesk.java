@@ -13,6 +13,8 @@ import org.mushterek.document.CheckCode;
 import org.mushterek.visit.PermitCheck;
 import org.mushterek.visit.PermitCheck.Particulars;
 import org.mushterek.visit.Permits;
+import org.mushterek.web.Allowance;
+import org.mushterek.web.TooOften;
 import org.springframework.stereotype.Component;
 
 /** Answers whoever stands before the public check, page or program alike, as often as the limits let it. */

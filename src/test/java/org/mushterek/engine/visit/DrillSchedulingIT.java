@@ -5,6 +5,9 @@ import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import static org.mushterek.engine.visit.PathClock.at;
 
+import biweekly.Biweekly;
+import biweekly.ICalVersion;
+import biweekly.component.VEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import net.fortuna.ical4j.data.CalendarBuilder;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -42,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.StoredText;
 import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -192,7 +198,7 @@ class DrillSchedulingIT extends CaseDoors {
         database.sql("update planning set state = 'GATE' where number = ?")
                 .param(planning)
                 .update();
-        assertThat(light(planning, "RANGE_BOOKING")).startsWith("RED").contains(number, "the host plans");
+        assertThat(light(planning, "RANGE_BOOKING")).startsWith("RED").contains(number);
 
         throughAllAnswers("tur", number);
         assertThat(light(planning, "RANGE_BOOKING")).startsWith("GREEN").contains(number);
@@ -736,6 +742,137 @@ class DrillSchedulingIT extends CaseDoors {
         publish(number, proposal);
     }
 
+    // --- Calendar feeds. ---
+
+    /** One test, because how often an address may read is counted on a clock that tests set back. */
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void feedsCalendarsWithNumberAndBusyTimeOnlyUntilTheirLinksEnd() throws Exception {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1");
+        drill(programme, "D2", range("tur", "B"), "T2").put("name", "Kanarya");
+        write(number, exercise, programme);
+        throughAllAnswers("tur", number);
+        var before = starts(number).get("D1");
+
+        assertThat(post("aze.range", "/api/calendar-feeds", "{\"kind\":\"RANGE\",\"subject\":\"" + range + "\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("aze.planner", "/api/calendar-feeds", team(number, "T1"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("tur.guard", "/api/calendar-feeds", team(number, "T1")).statusCode())
+                .isEqualTo(403);
+        var unsound = post("tur.range", "/api/calendar-feeds", "{\"days\":367}");
+        assertThat(unsound.statusCode()).isEqualTo(400);
+        assertThat(Client.json(unsound).get("findings").findValuesAsText("place"))
+                .containsExactly("kind", "days");
+        var ofRange = drawn("tur.range", "{\"kind\":\"RANGE\",\"subject\":\"" + range + "\"}");
+        var ofTeam = drawn("aze.planner", team(number, "T2"));
+        var ofOfficer = drawn("tur.planner", "{\"kind\":\"OFFICER\",\"days\":1}");
+        var secret = ofRange.substring("/feeds/".length(), ofRange.length() - ".ics".length());
+        assertThat(StoredText.tablesHolding(database, "CALENDAR_", List.of(secret)))
+                .isEmpty();
+
+        var stranger = new Client(port);
+        var first = stranger.get(ofRange);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/calendar");
+        assertThat(first.body()).contains("SUMMARY:" + number, "SEQUENCE:0", "STATUS:CONFIRMED", "METHOD:PUBLISH");
+        assertThat(stranger.get(ofTeam).body()).contains("SUMMARY:" + number).doesNotContain("Kanarya", "D2");
+        var tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(stranger.send(stranger.request(ofRange)
+                                .header("If-None-Match", tag)
+                                .GET())
+                        .statusCode())
+                .isEqualTo(304);
+        var event = onlyEvent(first.body());
+        assertThat(event.getDateStart().getValue().toInstant())
+                .isEqualTo(LocalDateTime.parse(before).atZone(ISTANBUL).toInstant());
+
+        done(post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"%s","to":"2027-06-09T00:00","reason":"Unexploded shell"}""".formatted(before)), 201);
+        var planning = events(stranger.get(ofOfficer).body());
+        assertThat(planning).anyMatch(line -> line.equals(number + " 0 CONFIRMED"));
+        publish(number, proposal(number));
+        assertThat(events(stranger.get(ofOfficer).body())).anyMatch(line -> line.equals(number + " 1 CANCELLED"));
+        confirm("tur", number);
+        accept("aze", number);
+        accept("tur", number);
+        var moved = onlyEvent(stranger.get(ofRange).body());
+        assertThat(moved.getUid().getValue()).isEqualTo(event.getUid().getValue());
+        assertThat(moved.getSequence().getValue()).isEqualTo(1);
+        assertThat(moved.getDateStart().getValue()).isAfter(event.getDateStart().getValue());
+        assertThat(onlyEvent(stranger.get(ofTeam).body()).getSequence().getValue())
+                .isZero();
+        assertThat(post("tur.planner", path(number, "discarding"), "").statusCode())
+                .isEqualTo(204);
+        assertThat(events(stranger.get(ofRange).body())).containsExactly(number + " 2 CANCELLED");
+
+        var unknown = stranger.get("/feeds/" + secret.substring(1) + ".ics");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        var feed = get("tur.range", "/api/calendar-feeds").get(0);
+        assertThat(feed.get("lastReadAt").isNull()).isFalse();
+        var own = "/api/calendar-feeds/" + feed.get("id").asText();
+        assertThat(client("tur.legal").send("DELETE", own).statusCode()).isEqualTo(404);
+        assertThat(client("tur.range").send("DELETE", own).statusCode()).isEqualTo(204);
+        assertThat(stranger.get(ofRange).body()).isEqualTo(unknown.body());
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(1)));
+        assertThat(stranger.get(ofOfficer).body()).isEqualTo(unknown.body());
+        assertThat(stranger.get(ofTeam).statusCode()).isEqualTo(200);
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(180)));
+        assertThat(stranger.get(ofTeam).body()).isEqualTo(unknown.body());
+        assertThat(database.sql("select distinct action from audit_entry where action like 'feed.%' order by action")
+                        .query(String.class)
+                        .list())
+                .containsExactly("feed.drawn", "feed.read", "feed.revoked");
+
+        var last = 0;
+        for (var tries = 0; tries < 61 && last != 429; tries++) {
+            last = stranger.get("/feeds/guessed.ics").statusCode();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    private static void done(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    private static String team(String number, String team) {
+        return "{\"kind\":\"TEAM\",\"subject\":\"" + number + ":" + team + "\"}";
+    }
+
+    private String drawn(String account, String wanted) {
+        var answer = post(account, "/api/calendar-feeds", wanted);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("address").asText();
+    }
+
+    /** As biweekly reads it; ical4j reads the same without a fault. */
+    private static VEvent onlyEvent(String text) throws Exception {
+        assertThat(new CalendarBuilder()
+                        .build(new StringReader(text))
+                        .validate()
+                        .hasErrors())
+                .isFalse();
+        var calendar = Biweekly.parse(text).first();
+        assertThat(calendar.validate(ICalVersion.V2_0).isEmpty()).isTrue();
+        assertThat(calendar.getEvents()).hasSize(1);
+        return calendar.getEvents().get(0);
+    }
+
+    /** Number, sequence and status of each event. */
+    private static List<String> events(String text) {
+        return Biweekly.parse(text).first().getEvents().stream()
+                .map(event -> event.getSummary().getValue() + " "
+                        + event.getSequence().getValue() + " "
+                        + event.getStatus().getValue())
+                .toList();
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
     void hasWalkedEveryFlowOfTheDiagram() {
@@ -911,8 +1048,7 @@ class DrillSchedulingIT extends CaseDoors {
     private void confirm(String host, String number) {
         for (var office : List.of("range", "range", "legal", "commander")) {
             if (tasks(host + "." + office, number).contains("userTask_confirmBookings")) {
-                done(complete(
-                        host + "." + office, number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+                done(complete(host + "." + office, number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
             }
         }
     }

@@ -14,6 +14,3 @@ create table planning_action (
     answered_at timestamp with time zone not null,
     primary key (number, version, action)
 );
-
--- What an exercise trains comes from its approved specification, whose objectives may be this long.
-alter table exercise_objective alter column title set data type varchar(500);

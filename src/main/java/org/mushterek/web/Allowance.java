@@ -1,4 +1,4 @@
-package org.mushterek.web.visit;
+package org.mushterek.web;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,15 +12,15 @@ import java.util.Optional;
  * key one instant is remembered, and only for the keys asked about last, so that memory stays bounded whoever asks; that
  * they leave in exactly that order is why this is no cache, which may prefer to forget a newcomer at once.
  */
-final class Allowance {
+public final class Allowance {
 
     /**
      * @param times how often at once, at least 1
      * @param within how long it takes until as many are free again
      */
-    record Limit(int times, Duration within) {
+    public record Limit(int times, Duration within) {
 
-        Limit {
+        public Limit {
             if (times < 1 || within.isNegative() || within.isZero()) {
                 throw new IllegalArgumentException(
                         "A limit needs a number of times from 1 on and a span of time, not %d within %s"
@@ -36,7 +36,7 @@ final class Allowance {
     /** For each key the moment at which its allowance is whole again (the "theoretical arrival time" of GCRA). */
     private final Map<String, Instant> wholeAgain;
 
-    Allowance(Limit limit, int mostKeys, Clock clock) {
+    public Allowance(Limit limit, int mostKeys, Clock clock) {
         this.within = limit.within();
         this.forOne = limit.within().dividedBy(limit.times());
         this.clock = clock;
@@ -51,7 +51,7 @@ final class Allowance {
     }
 
     /** Takes one time from the key; where none is left, how long to wait for the next. */
-    synchronized Optional<Duration> take(String key) {
+    public synchronized Optional<Duration> take(String key) {
         var now = clock.instant();
         var latest = now.plus(within);
         var start = wholeAgain.getOrDefault(key, now);
@@ -67,11 +67,11 @@ final class Allowance {
     }
 
     /** Gives back what was taken, because it turned out not to count. */
-    synchronized void giveBack(String key) {
+    public synchronized void giveBack(String key) {
         wholeAgain.computeIfPresent(key, (same, after) -> after.minus(forOne));
     }
 
-    synchronized int remembered() {
+    public synchronized int remembered() {
         return wholeAgain.size();
     }
 }
