@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.afteraction.CorrectiveAction.Round;
 import org.mushterek.afteraction.CorrectiveAction.State;
+import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Sides;

@@ -3,24 +3,19 @@ package org.mushterek.afteraction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.afteraction.Observation.Release;
+import org.mushterek.common.FilledSheet;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -28,7 +23,6 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.conduct.Conduct;
 import org.mushterek.security.Account;
-import org.mushterek.visit.roster.WorkbookSheet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,9 +39,16 @@ public class ObservationImport {
     /** The longest sheet, in rows below its header. */
     static final int MAX_ROWS = 500;
 
-    private static final List<DateTimeFormatter> DAYS = Stream.of("dd.MM.uuuu", "d.M.uuuu", "uuuu-MM-dd")
-            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
-            .toList();
+    private static final FilledSheet.Limits LIMITS = new FilledSheet.Limits(
+            MAX_BYTES,
+            MAX_ROWS,
+            Message.of("afteraction.fileTooLarge")
+                    .with("limitKib", MAX_BYTES / 1024)
+                    .with("rows", MAX_ROWS),
+            Message.of("afteraction.emptySheet"),
+            Message.of("afteraction.wrongColumns"));
+    private static final Set<Column> NEEDED =
+            EnumSet.of(Column.TITLE, Column.OBSERVED_ON, Column.OBSERVATION, Column.TAGS);
 
     private final Observations observations;
     private final ObservationRows rows;
@@ -78,7 +79,7 @@ public class ObservationImport {
             int row, Outcome outcome, @Nullable String number, List<Finding> findings) {}
 
     /** The columns of the sheet; each is named by its code or by its word in any of the languages. */
-    private enum Column {
+    private enum Column implements FilledSheet.Column {
         TITLE("title"),
         OBSERVED_ON("observedOn"),
         OBJECTIVE("objective"),
@@ -95,12 +96,16 @@ public class ObservationImport {
             this.place = place;
         }
 
-        private String text() {
+        @Override
+        public String code() {
+            return place;
+        }
+
+        @Override
+        public String text() {
             return "ui.afteraction." + place;
         }
     }
-
-    private record SheetRow(int number, List<String> cells) {}
 
     /**
      * Submits the sound rows of a workbook.
@@ -110,27 +115,20 @@ public class ObservationImport {
     @Transactional
     public List<RowAnswer> submit(Account account, String exercise, byte[] workbook) {
         var begun = observations.mayWrite(account, exercise);
-        var sheet = read(workbook);
-        var columns = columns(sheet.get(0).cells());
+        var sheet = FilledSheet.read(workbook, Column.class, NEEDED, texts, LIMITS);
         var present = rows.ofExercise(exercise).stream()
                 .filter(each -> account.isOf(each.owner()) && each.state() != Observation.State.WITHDRAWN)
                 .collect(Collectors.toMap(
                         each -> sameness(each.content()), Observation::number, (one, other) -> one, HashMap::new));
-        return sheet.stream()
-                .skip(1)
-                .map(row -> answer(account, exercise, begun, present, columns, row))
+        return sheet.rows().stream()
+                .map(row -> answer(account, exercise, begun, present, row))
                 .toList();
     }
 
     private RowAnswer answer(
-            Account account,
-            String exercise,
-            Conduct begun,
-            Map<String, String> present,
-            Map<Column, Integer> columns,
-            SheetRow row) {
+            Account account, String exercise, Conduct begun, Map<String, String> present, FilledSheet.Row<Column> row) {
         var findings = new ArrayList<Finding>();
-        var content = ObservationCheck.kept(content(columns, row, findings));
+        var content = ObservationCheck.kept(content(row, findings));
         var told = findings.stream().map(Finding::place).toList();
         observations.check(account, begun, content).stream()
                 .filter(finding -> !told.contains(finding.place()))
@@ -151,100 +149,17 @@ public class ObservationImport {
         return content.observedOn() + "\n" + content.title() + "\n" + content.observation();
     }
 
-    private static List<SheetRow> read(byte[] workbook) {
-        var tooLarge = Message.of("afteraction.fileTooLarge")
-                .with("limitKib", MAX_BYTES / 1024)
-                .with("rows", MAX_ROWS);
-        if (workbook.length > MAX_BYTES) {
-            throw Refusal.of(Refusal.Kind.TOO_LARGE, tooLarge);
-        }
-        var sheet = new ArrayList<SheetRow>();
-        WorkbookSheet.read(workbook, tooLarge, (number, cells) -> {
-            if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-                if (sheet.size() > MAX_ROWS) {
-                    throw Refusal.of(Refusal.Kind.TOO_LARGE, tooLarge);
-                }
-                sheet.add(new SheetRow(number, cells));
-            }
-        });
-        if (sheet.size() < 2) {
-            throw Refusal.of(Refusal.Kind.INVALID, "afteraction.emptySheet");
-        }
-        return sheet;
-    }
-
-    private Map<Column, Integer> columns(List<String> header) {
-        var found = new EnumMap<Column, Integer>(Column.class);
-        for (int at = 0; at < header.size(); at++) {
-            var column = columnOf(header.get(at));
-            if (column.isPresent() && found.putIfAbsent(column.get(), at) != null) {
-                throw unknownColumns();
-            }
-            if (column.isEmpty() && !header.get(at).isBlank()) {
-                throw unknownColumns();
-            }
-        }
-        if (!found.keySet().containsAll(List.of(Column.TITLE, Column.OBSERVED_ON, Column.OBSERVATION, Column.TAGS))) {
-            throw unknownColumns();
-        }
-        return found;
-    }
-
-    private static Refusal unknownColumns() {
-        return Refusal.of(
-                Refusal.Kind.INVALID,
-                Message.of("afteraction.wrongColumns")
-                        .with(
-                                "columns",
-                                Arrays.stream(Column.values())
-                                        .map(column -> column.place)
-                                        .collect(Collectors.joining(", "))));
-    }
-
-    private Optional<Column> columnOf(String name) {
-        return Arrays.stream(Column.values())
-                .filter(column -> means(name, column.place, column.text()))
-                .findFirst();
-    }
-
-    /** Whether somebody who typed this meant that code, or its word in any of the languages. */
-    private boolean means(String typed, String itsCode, String text) {
-        var folded = FoldedText.of(typed);
-        return folded.equals(FoldedText.of(itsCode))
-                || Arrays.stream(Language.values())
-                        .anyMatch(language -> folded.equals(FoldedText.of(texts.say(text, language))));
-    }
-
-    private Content content(Map<Column, Integer> columns, SheetRow row, List<Finding> findings) {
-        Map<Column, String> cells = new EnumMap<>(Column.class);
-        columns.forEach((column, at) -> {
-            if (at < row.cells().size() && !row.cells().get(at).isBlank()) {
-                cells.put(column, row.cells().get(at).strip());
-            }
-        });
+    private Content content(FilledSheet.Row<Column> row, List<Finding> findings) {
         return new Content(
-                cells.get(Column.TITLE),
-                day(cells.get(Column.OBSERVED_ON)),
-                cells.get(Column.OBJECTIVE),
-                cells.get(Column.OBSERVATION),
-                cells.get(Column.DISCUSSION),
-                cells.get(Column.CONCLUSION),
-                cells.get(Column.RECOMMENDATION),
-                tags(cells.get(Column.TAGS), findings),
-                release(cells.get(Column.RELEASE), findings));
-    }
-
-    private static @Nullable LocalDate day(@Nullable String cell) {
-        if (cell != null) {
-            for (var format : DAYS) {
-                try {
-                    return LocalDate.parse(cell, format);
-                } catch (DateTimeParseException anotherFormat) {
-                    // The next one may read it; none of them leaves the day missing, which the check tells.
-                }
-            }
-        }
-        return null;
+                row.get(Column.TITLE),
+                FilledSheet.day(row.get(Column.OBSERVED_ON)).orElse(null),
+                row.get(Column.OBJECTIVE),
+                row.get(Column.OBSERVATION),
+                row.get(Column.DISCUSSION),
+                row.get(Column.CONCLUSION),
+                row.get(Column.RECOMMENDATION),
+                tags(row.get(Column.TAGS), findings),
+                release(row.get(Column.RELEASE), findings));
     }
 
     private List<Tag> tags(@Nullable String cell, List<Finding> findings) {
@@ -252,7 +167,8 @@ public class ObservationImport {
         for (var word : cell == null ? List.<String>of() : List.of(cell.split("[,;/\\n]"))) {
             if (!word.isBlank()) {
                 var tag = Arrays.stream(Tag.values())
-                        .filter(each -> means(word, each.name(), each.text().key()))
+                        .filter(each -> FilledSheet.means(
+                                texts, word, each.name(), each.text().key()))
                         .findFirst();
                 tag.ifPresentOrElse(tags::add, () -> findings.add(ObservationCheck.fault("tags", "afteraction.tags")));
             }
@@ -266,7 +182,7 @@ public class ObservationImport {
             return Release.OWN_SIDE;
         }
         return Arrays.stream(Release.values())
-                .filter(each -> means(cell, each.name(), "ui.afteraction.release." + each))
+                .filter(each -> FilledSheet.means(texts, cell, each.name(), "ui.afteraction.release." + each))
                 .findFirst()
                 .orElseGet(() -> {
                     findings.add(ObservationCheck.fault("release", "afteraction.release"));

@@ -21,6 +21,7 @@ import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.afteraction.Observation.State;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,7 @@
 package org.mushterek.visit.roster;
 
 import org.mushterek.common.Message;
+import org.mushterek.common.WorkbookSheet;
 
 /** Reads the first sheet of a workbook; a document number that lost its leading zeros there is for the rules to find. */
 final class XlsxRoster {

@@ -11,10 +11,10 @@ import org.mushterek.afteraction.Observation;
 import org.mushterek.afteraction.ObservationImport;
 import org.mushterek.afteraction.ObservationReviewProcess;
 import org.mushterek.afteraction.Observations;
-import org.mushterek.common.Finding;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.web.security.WithinProcess;
+import org.mushterek.web.RowFault;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,13 +67,6 @@ class ObservationController {
                 .body(submitted);
     }
 
-    /** What is wrong with a row, in the account's language. */
-    record RowFault(
-            String code,
-            @Nullable String place,
-            String wrong,
-            @Nullable String cure) {}
-
     /**
      * The answer to one row of a workbook.
      *
@@ -100,18 +93,9 @@ class ObservationController {
                         answer.outcome(),
                         answer.number(),
                         answer.findings().stream()
-                                .map(finding -> told(account, finding))
+                                .map(finding -> RowFault.of(finding, texts, account.language()))
                                 .toList()))
                 .toList();
-    }
-
-    private RowFault told(Account account, Finding finding) {
-        var cure = finding.cure();
-        return new RowFault(
-                finding.code(),
-                finding.place(),
-                texts.say(finding.wrong(), account.language()),
-                cure == null ? null : texts.say(cure, account.language()));
     }
 
     @Operation(summary = "Read an empty workbook for observations, in the account's language")

@@ -1,4 +1,4 @@
-package org.mushterek.afteraction;
+package org.mushterek.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.mushterek.visit.roster;
+package org.mushterek.common;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,8 +16,6 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
-import org.mushterek.common.Message;
-import org.mushterek.common.Refusal;
 
 /**
  * The texts of the first sheet of a workbook ({@code .xlsx}) that somebody has sent. A day that the spreadsheet keeps as a number is

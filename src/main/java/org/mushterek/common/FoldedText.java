@@ -1,4 +1,4 @@
-package org.mushterek.afteraction;
+package org.mushterek.common;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Texts as they are searched: small letters without marks, with every I one letter and the schwa an e, so that a word is found
  * whichever keyboard it was typed on. Never shown to anybody.
  */
-final class FoldedText {
+public final class FoldedText {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private FoldedText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         var apart = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
