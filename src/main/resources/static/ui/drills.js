@@ -1,9 +1,10 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
 import { who } from './answer.js';
 import { feeds } from './feeds.js';
-import { call, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
+import { call, dayField, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
+import { LEVELS, risks } from './risk.js';
 
 const place = document.getElementById('cases');
 let page;
@@ -65,7 +66,61 @@ function conduct(exercise, drills) {
           findingList((kept.body && kept.body.findings) || [], (where) => page.say(`drill.${where}`), page.told)));
       }
     }
-  }, page.say('drill.report')), refused] : null]);
+  }, page.say('drill.report')), refused, sheet(exercise)] : null, drills.map((drill) => drill.risks.length
+    ? el('div', {}, el('h5', {}, `${drill.drill} ${drill.name}`), risks(page, drill.risks, page.me.zone)) : null), riskSeen(exercise, drills)]);
+}
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/* The day's sheet: empty to take along, filled in to send. */
+function sheet(exercise) {
+  const address = `/api/exercises/${encodeURIComponent(exercise.code)}/drills/sheet`;
+  const told = el('div', { 'aria-live': 'polite' });
+  const empty = el('a', { href: address }, page.say('drill.sheet.read'));
+  const file = el('input', {
+    type: 'file', accept: '.xlsx', name: 'sheet', 'aria-label': page.say('drill.sheet.send'), onchange: async () => {
+      const sent = file.files[0];
+      file.value = '';
+      const answer = await call('POST', address, sent, { type: WORKBOOK });
+      if (!answer.fine) {
+        fill(told, el('div.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+        return;
+      }
+      fill(told, table([page.say('drill.sheet.row'), page.say('drill.drill'), page.say('drill.sheet.outcome'), ''], answer.body.map((row) => [
+        String(row.row), row.drill || '', page.say(`drill.sheet.${row.outcome}`), row.findings.map((finding) => el('div', {},
+          `${page.say(`drill.${finding.place}`)}: ${finding.wrong} ${finding.cure || ''}`))]), { caption: page.say('drill.sheet') }));
+    }
+  });
+  return [el('h5', {}, page.say('drill.sheet')), el('p.m-small', {}, page.say('drill.sheet.hint')), el('div.m-grid', {},
+    field(page.say('drill.sheet.day'), 'day', dayField(null, (iso) => {
+      empty.href = iso ? `${address}?day=${iso}` : address;
+    }, page.say('dayWrong'), 'sheet-day'))), el('p', {}, empty), el('label.m-field', {}, el('span.m-label', {}, page.say('drill.sheet.send')), file), told];
+}
+
+/* What officers of every party see while the exercise runs; above what was approved it suspends the drill. */
+function riskSeen(exercise, drills) {
+  if (!['PLANNER', 'COMMANDER', 'RANGE', 'MEDICAL'].some((role) => page.me.roles.includes(role))) {
+    return null;
+  }
+  const refused = el('div', { 'aria-live': 'assertive' });
+  const seen = { drill: null, level: null, hazard: null };
+  const keep = (name) => (value) => { seen[name] = value; };
+  return [el('h5', {}, page.say('drill.risk.report')), el('p.m-small', {}, page.say('drill.risk.hint')), el('div.m-grid', {},
+    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), null,
+      (code) => code, keep('drill'), { name: 'risk-drill' })),
+    field(page.say('drill.level'), 'level', select(LEVELS, null, (code) => page.say(`planning.risk.${code}`), keep('level'), { name: 'level' })),
+    field(page.say('drill.hazard'), 'hazard', text(null, keep('hazard'), { length: 1000, name: 'hazard' }))), el('button.m-button', {
+    type: 'button', name: 'see-risk', onclick: async () => {
+      const kept = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(seen.drill || '-')}/risks`,
+        { level: seen.level, hazard: seen.hazard });
+      if (kept.fine) {
+        show();
+      } else {
+        fill(refused, el('div.m-alert', { role: 'alert' }, el('strong', {}, (kept.body && kept.body.detail) || page.say('lineDown')),
+          findingList((kept.body && kept.body.findings) || [], (where) => page.say(`drill.${where}`), page.told)));
+      }
+    }
+  }, page.say('drill.risk.report')), refused];
 }
 
 function local(closure, name) {

@@ -5,12 +5,13 @@ import * as decree from './decree.js';
 import * as drill from './drill.js';
 import * as instrument from './instrument.js';
 import * as planning from './planning.js';
+import * as risk from './risk.js';
 import * as visit from './visit.js';
 
 const CONTENTS = {
   'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree, 'memorandum-approval': instrument,
   'after-action-report': afteraction, 'observation-review': afteraction, 'corrective-action': afteraction,
-  'drill-scheduling': drill,
+  'drill-scheduling': drill, 'drill-continuation': risk,
   'exercise-planning': planning, 'planning-conference': planning
 };
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };

@@ -4,11 +4,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mushterek.engine.ForDiagrams;
 import org.mushterek.exercise.DrillSchedulingProcess;
+import org.mushterek.exercise.drill.DrillRisks;
 import org.mushterek.exercise.drill.DrillScheduling;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The service tasks of the diagram of drills: each reads the schedule's number and calls one use case. */
+/** The service tasks of the diagrams of drills: each reads the case's number and calls one use case. */
 @Configuration(proxyBeanMethods = false)
 class DrillDelegates {
 
@@ -39,6 +40,25 @@ class DrillDelegates {
     @ForDiagrams
     JavaDelegate recordSchedulingDiscardingDelegate(DrillScheduling schedules) {
         return execution -> schedules.requireDiscarded(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordContinuationDelegate(DrillRisks risks) {
+        return execution -> risks.agree(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordContinuationRefusalDelegate(DrillRisks risks) {
+        return execution -> risks.refuse(number(execution));
+    }
+
+    /** The risk was marked when it was settled; the step shows in the diagram why the process ended. */
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordSuspensionLiftingDelegate(DrillRisks risks) {
+        return execution -> risks.requireSettled(number(execution));
     }
 
     private static String number(DelegateExecution execution) {

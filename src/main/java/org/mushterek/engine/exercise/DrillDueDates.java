@@ -2,22 +2,26 @@ package org.mushterek.engine.exercise;
 
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.ForDiagrams;
 import org.mushterek.exercise.DrillSchedulingProcess;
+import org.mushterek.exercise.drill.DrillRisks;
 import org.mushterek.exercise.drill.DrillScheduling;
 import org.springframework.stereotype.Component;
 
-/** What the diagram of drills asks for due dates and timers. */
+/** What the diagrams of drills ask for due dates and timers. */
 @Component
 @ForDiagrams
 public class DrillDueDates {
 
     private final DrillScheduling schedules;
+    private final DrillRisks risks;
     private final Sides sides;
 
-    DrillDueDates(DrillScheduling schedules, Sides sides) {
+    DrillDueDates(DrillScheduling schedules, DrillRisks risks, Sides sides) {
         this.schedules = schedules;
+        this.risks = risks;
         this.sides = sides;
     }
 
@@ -34,8 +38,16 @@ public class DrillDueDates {
     }
 
     public Date acceptance(DelegateExecution execution) {
-        var party = String.valueOf(execution.getVariable(DrillSchedulingProcess.PARTY));
-        return Date.from(schedules.acceptanceDue(sides.findByTenant(party).orElseThrow()));
+        return Date.from(schedules.acceptanceDue(party(execution)));
+    }
+
+    public Date continuation(DelegateExecution execution) {
+        return Date.from(risks.decisionDue(party(execution)));
+    }
+
+    private Side party(DelegateExecution execution) {
+        return sides.findByTenant(String.valueOf(execution.getVariable(DrillSchedulingProcess.PARTY)))
+                .orElseThrow();
     }
 
     public Date exerciseEnd(DelegateExecution execution) {

@@ -26,6 +26,7 @@ import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.exercise.drill.DrillRecords.Published;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -45,26 +46,32 @@ public class DrillConduct implements BeforeEndex {
 
     private final JdbcClient database;
     private final DrillRecords records;
+    private final DrillRiskRows risks;
     private final Exercises exercises;
     private final ExerciseConduct conduct;
     private final Sides sides;
     private final AuditTrail audit;
+    private final ObjectProvider<DrillWatch> watchers;
     private final Clock clock;
 
     DrillConduct(
             JdbcClient database,
             DrillRecords records,
+            DrillRiskRows risks,
             Exercises exercises,
             ExerciseConduct conduct,
             Sides sides,
             AuditTrail audit,
+            ObjectProvider<DrillWatch> watchers,
             Clock clock) {
         this.database = database;
         this.records = records;
+        this.risks = risks;
         this.exercises = exercises;
         this.conduct = conduct;
         this.sides = sides;
         this.audit = audit;
+        this.watchers = watchers;
         this.clock = clock;
     }
 
@@ -135,15 +142,36 @@ public class DrillConduct implements BeforeEndex {
      * A drill as planned and as it went.
      *
      * @param startsAt as planned, local time at the host
+     * @param risks residual risks that were seen in it, in order
      */
     public record Conducted(
+            String exercise,
             String drill,
             String name,
             String range,
             LocalDateTime startsAt,
             LocalDateTime endsAt,
             State state,
-            List<Kept> reports) {}
+            List<Kept> reports,
+            List<DrillRisk> risks) {
+
+        public Conducted {
+            reports = List.copyOf(reports);
+            risks = List.copyOf(risks);
+        }
+
+        /** Whether a residual risk holds it up (RSK-02). */
+        boolean isHeldUp() {
+            return risks.stream().anyMatch(risk -> risk.state().suspends());
+        }
+
+        /** The same with one more report. */
+        Conducted with(Kept report) {
+            var more = new ArrayList<>(reports);
+            more.add(report);
+            return new Conducted(exercise, drill, name, range, startsAt, endsAt, report.action().leadsTo, more, risks);
+        }
+    }
 
     /**
      * The drills of the exercise's plan in force, with what was reported of each.
@@ -155,6 +183,7 @@ public class DrillConduct implements BeforeEndex {
         var exercise = exercises.get(account, code);
         return of(exercise).stream()
                 .map(drill -> new Conducted(
+                        code,
                         drill.drill(),
                         drill.name(),
                         drill.range(),
@@ -172,6 +201,9 @@ public class DrillConduct implements BeforeEndex {
                                                 report.remarks(),
                                                 exercise.hostState(),
                                                 report.reportedAt()))
+                                .toList(),
+                        drill.risks().stream()
+                                .map(risk -> risk.asReadBy(account.side().code()))
                                 .toList()))
                 .toList();
     }
@@ -216,16 +248,18 @@ public class DrillConduct implements BeforeEndex {
                 .toList();
     }
 
-    private List<Conducted> of(Exercise exercise) {
+    List<Conducted> of(Exercise exercise) {
         var plan = plan(exercise.code()).orElse(null);
         if (plan == null) {
             return List.of();
         }
         var reports = reports(exercise.code());
+        var seen = risks.ofExercise(exercise.code());
         return plan.plan().placements().stream()
                 .map(placement -> {
                     var told = reports.getOrDefault(placement.drill(), List.of());
                     return new Conducted(
+                            exercise.code(),
                             placement.drill(),
                             plan.programme()
                                     .drill(placement.drill())
@@ -237,7 +271,10 @@ public class DrillConduct implements BeforeEndex {
                             told.isEmpty()
                                     ? State.PLANNED
                                     : told.get(told.size() - 1).action().leadsTo,
-                            told);
+                            told,
+                            seen.stream()
+                                    .filter(risk -> risk.drill().equals(placement.drill()))
+                                    .toList());
                 })
                 .toList();
     }
@@ -278,6 +315,24 @@ public class DrillConduct implements BeforeEndex {
      */
     @Transactional
     public Conducted report(Account account, String code, String drill, Report report) {
+        var running = reportedBy(account, code);
+        var before = get(running.exercise(), drill);
+        var findings = check(running, before, report);
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.conduct.invalid"), findings);
+        }
+        forbidden(before, Objects.requireNonNull(report.action())).ifPresent(refusal -> {
+            throw refusal;
+        });
+        keep(account, running.exercise(), before, report, account.id());
+        return get(running.exercise(), drill);
+    }
+
+    /** An exercise between STARTEX and ENDEX. */
+    record Running(Exercise exercise, LocalDateTime startex) {}
+
+    /** The running exercise, whose drills the account may report. */
+    Running reportedBy(Account account, String code) {
         var exercise = exercises.get(account, code);
         if (!account.isOf(exercise.hostState()) || !account.hasAny(Role.PLANNER, Role.COMMANDER, Role.RANGE)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.conduct.onlyHost");
@@ -286,64 +341,113 @@ public class DrillConduct implements BeforeEndex {
                 account.id(),
                 account.principalFor(List.of(Role.PLANNER, Role.COMMANDER, Role.RANGE))
                         .orElse(null));
+        return running(account, code);
+    }
+
+    /** @throws Refusal NOT_FOUND where the account's side is no party, CONFLICT before STARTEX and after ENDEX */
+    Running running(Account account, String code) {
+        var exercise = exercises.get(account, code);
         var ran = conduct.of(code);
         var startex = ran.startexOn();
         if (startex == null || ran.endexOn() != null) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.conduct.notRunning");
         }
-        var before = get(exercise, drill);
-        var findings = check(exercise, before, report, startex.atStartOfDay());
-        if (!findings.isEmpty()) {
-            throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.conduct.invalid"), findings);
-        }
-        var action = Objects.requireNonNull(report.action());
+        return new Running(exercise, startex.atStartOfDay());
+    }
+
+    /** Why a drill cannot be reported so as it stands; empty where it can. */
+    static Optional<Refusal> forbidden(Conducted before, Action action) {
         if (!POSSIBLE.getOrDefault(action, Set.of()).contains(before.state())) {
-            throw Refusal.of(
-                    Refusal.Kind.CONFLICT,
-                    Message.of("drill.conduct.otherState")
-                            .with("drill", drill)
-                            .with("state", Message.of("ui.drill.conduct." + before.state())));
+            return Optional.of(otherState(before));
         }
+        // Nobody starts or resumes what a risk holds up (RSK-02).
+        return (action == Action.START || action == Action.RESUME) && before.isHeldUp()
+                ? Optional.of(Refusal.of(
+                        Refusal.Kind.CONFLICT, Message.of("drill.risk.heldUp").with("drill", before.drill())))
+                : Optional.empty();
+    }
+
+    static Refusal otherState(Conducted before) {
+        return Refusal.of(
+                Refusal.Kind.CONFLICT,
+                Message.of("drill.conduct.otherState")
+                        .with("drill", before.drill())
+                        .with("state", Message.of("ui.drill.conduct." + before.state())));
+    }
+
+    /** A risk stops a running drill at once, whoever of the parties saw it; an officer of another side is not named. */
+    void suspend(Account account, Exercise exercise, Conducted before, LocalDateTime at, String hazard) {
+        keep(
+                account,
+                exercise,
+                before,
+                new Report(Action.SUSPEND, at, null, null, hazard),
+                account.isOf(exercise.hostState())
+                        ? account.id()
+                        : account.side().code());
+    }
+
+    /** Keeps what has been checked; the drill as it stands then. */
+    Conducted keep(Account account, Exercise exercise, Conducted before, Report report, String reporter) {
+        var action = Objects.requireNonNull(report.action());
         var isFinish = action == Action.FINISH;
+        var kept = new Kept(
+                action,
+                Objects.requireNonNull(report.at()),
+                isFinish ? report.strength() : null,
+                isFinish ? report.rounds() : null,
+                report.remarks(),
+                reporter,
+                clock.instant());
         try {
             database.sql("insert into drill_report (exercise_code, drill, report_no, action, happened_at, strength,"
                             + " rounds, remarks, reported_by, reported_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
-                            code,
-                            drill,
+                            exercise.code(),
+                            before.drill(),
                             before.reports().size() + 1,
                             action.name(),
-                            report.at(),
-                            isFinish ? report.strength() : null,
-                            isFinish ? report.rounds() : null,
-                            report.remarks(),
-                            account.id(),
-                            clock.instant().atOffset(ZoneOffset.UTC))
+                            kept.at(),
+                            kept.strength(),
+                            kept.rounds(),
+                            kept.remarks(),
+                            kept.reportedBy(),
+                            kept.reportedAt().atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException reportedMeanwhile) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");
         }
-        audit.record(account.id(), account.side().code(), null, "exercise." + action.event, code + "/" + drill);
-        return get(exercise, drill);
+        audit.record(
+                account.id(),
+                account.side().code(),
+                null,
+                "exercise." + action.event,
+                exercise.code() + "/" + before.drill());
+        if (action == Action.CANCEL) {
+            watchers.stream().forEach(watcher -> watcher.cancelled(account, exercise, before.drill()));
+        }
+        return before.with(kept);
     }
 
-    private Conducted get(Exercise exercise, String drill) {
+    /** @throws Refusal NOT_FOUND where the plan in force has no such drill */
+    Conducted get(Exercise exercise, String drill) {
         return of(exercise).stream()
                 .filter(candidate -> candidate.drill().equals(drill))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "drill.conduct.unknown"));
     }
 
-    private List<Finding> check(Exercise exercise, Conducted before, Report report, LocalDateTime startex) {
+    /** All that is wrong with a report, whatever the drill's state allows. */
+    List<Finding> check(Running running, Conducted before, Report report) {
         var findings = new ArrayList<Finding>();
         if (report.action() == null) {
             findings.add(fault("action", "action"));
         }
         var at = report.at();
         var now = LocalDateTime.ofInstant(
-                clock.instant(), sides.get(exercise.hostState()).zone());
+                clock.instant(), sides.get(running.exercise().hostState()).zone());
         var earliest = before.reports().isEmpty()
-                ? startex
+                ? running.startex()
                 : before.reports().get(before.reports().size() - 1).at();
         // What is corrected may have ended before it was first said to.
         if (report.action() == Action.FINISH && before.state() == State.FINISHED) {

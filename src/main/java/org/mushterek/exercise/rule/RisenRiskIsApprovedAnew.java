@@ -9,7 +9,8 @@ import org.mushterek.agreement.rule.Verdict;
 
 /**
  * House rule, after DD Form 2977: what the risk was approved for no longer holds once it is written anew; the gate stays shut
- * until every party has approved the new version.
+ * until every party has approved the new version. While the exercise runs, a drill whose risk rises stands still until every party's
+ * commander agrees.
  */
 record RisenRiskIsApprovedAnew() implements PlanningRule {
 

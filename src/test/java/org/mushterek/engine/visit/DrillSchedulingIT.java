@@ -522,6 +522,265 @@ class DrillSchedulingIT extends CaseDoors {
                 .contains("Drills, planned and conducted", "07.06. 08:00", "1 of 2 drills were finished; 600 rounds");
     }
 
+    // --- Residual risk while the exercise runs (RSK-02). ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void standsStillAboveTheApprovedRiskUntilEveryPartyAgrees(String host) {
+        var guest = host.equals("aze") ? "tur" : "aze";
+        var exercise = running(host);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting(host + ".range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(201);
+        assertThat(seeing(guest + ".guard", drills, "D1", "HIGH").statusCode()).isEqualTo(403);
+        var unfinished = post(guest + ".medical", drills + "/D1/risks", "{}");
+        assertThat(unfinished.statusCode()).isEqualTo(400);
+        assertThat(Client.json(unfinished).get("findings").findValuesAsText("place"))
+                .containsExactly("level", "hazard");
+
+        var seen = seeing(guest + ".medical", drills, "D1", "HIGH");
+        assertThat(seen.statusCode()).as(seen.body()).isEqualTo(201);
+        var number = Client.json(seen).get("number").asText();
+        assertThat(number).startsWith("RSK-" + guest.toUpperCase(Locale.ROOT) + "-2027-");
+        var drill = get(host + ".planner", drills).get(0);
+        assertThat(drill.get("state").asText()).isEqualTo("SUSPENDED");
+        assertThat(drill.get("reports").get(1).get("remarks").asText()).isEqualTo("Heat");
+        assertThat(drill.toString()).doesNotContain(guest + ".medical");
+        assertThat(reporting(host + ".range", drills, "D1", "RESUME", "2027-06-07T20:00", ""))
+                .as("before anybody has agreed")
+                .isEqualTo(409);
+        assertThat(seeing(host + ".range", drills, "D1", "HIGH").statusCode())
+                .as("asked already")
+                .isEqualTo(409);
+
+        var step = "userTask_decideContinuation";
+        assertThat(tasks(host + ".planner", number)).isEmpty();
+        assertThat(due(host + ".commander", number, step)).isEqualTo(at("2027-06-09", "17:00", zone(host)));
+        assertThat(complete(host + ".commander", number, step, "{\"action\":\"AGREE\"}")
+                        .statusCode())
+                .as("without a level")
+                .isEqualTo(400);
+        var tooLow = complete(host + ".commander", number, step, """
+                {"action":"AGREE","authorityLevel":"MEDIUM"}""");
+        assertThat(tooLow.statusCode()).isEqualTo(409);
+        assertThat(Client.json(tooLow).get("findings").findValuesAsText("code")).containsExactly("RSK-01");
+        done(complete(host + ".commander", number, step, """
+                {"action":"AGREE","authorityLevel":"HIGH"}"""));
+        assertThat(reporting(host + ".range", drills, "D1", "RESUME", "2027-06-07T20:00", ""))
+                .as("before the side that saw it has agreed")
+                .isEqualTo(409);
+        done(complete(guest + ".commander", number, step, """
+                {"action":"AGREE","authorityLevel":"EXTREMELY_HIGH","reason":"Water every hour"}"""));
+
+        assertEndedAt(number, "endEvent_continuationAgreed");
+        assertThat(reporting(host + ".range", drills, "D1", "RESUME", "2027-06-07T20:00", ""))
+                .isEqualTo(201);
+        var as = get(host + ".range", drills).get(0).get("risks").get(0);
+        assertThat(as.get("state").asText()).isEqualTo("AGREED");
+        assertThat(as.get("reportedBy").asText()).isEqualTo(guest.toUpperCase(Locale.ROOT));
+        assertThat(as.get("answers").findValuesAsText("account"))
+                .containsExactlyInAnyOrder(host + ".commander", guest.toUpperCase(Locale.ROOT));
+
+        // What the parties agreed to is approved now; above it the drill stands still again.
+        assertThat(Client.json(seeing(host + ".range", drills, "D1", "HIGH"))
+                        .get("state")
+                        .asText())
+                .isEqualTo("WITHIN");
+        assertThat(get(host + ".range", drills).get(0).get("state").asText()).isEqualTo("STARTED");
+        assertThat(Client.json(seeing(host + ".range", drills, "D1", "EXTREMELY_HIGH"))
+                        .get("state")
+                        .asText())
+                .isEqualTo("OPEN");
+        assertThat(get(host + ".range", drills).get(0).get("state").asText()).isEqualTo("SUSPENDED");
+    }
+
+    @Test
+    void staysSuspendedWhereAPartyRefusesAndIsNotDecidedByWhoReported() {
+        var exercise = running("tur");
+        var drills = "/api/exercises/" + exercise + "/drills";
+        var number = Client.json(seeing("aze.commander", drills, "D1", "LOW"))
+                .get("number")
+                .asText();
+        var step = "userTask_decideContinuation";
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .as("of a drill that was not begun")
+                .isEqualTo(409);
+        assertThat(complete("aze.commander", number, step, """
+                        {"action":"AGREE","authorityLevel":"HIGH"}""").statusCode())
+                .as("the own report")
+                .isEqualTo(403);
+        assertThat(complete("tur.commander", number, step, "{\"action\":\"REFUSE\"}")
+                        .statusCode())
+                .as("without a reason")
+                .isEqualTo(400);
+        done(complete("tur.commander", number, step, "{\"action\":\"REFUSE\",\"reason\":\"Wait for rain\"}"));
+        assertEndedAt(number, "endEvent_continuationRefused");
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(409);
+        assertThat(Client.json(seeing("tur.range", drills, "D1", "MEDIUM"))
+                        .get("state")
+                        .asText())
+                .as("nothing was ever approved")
+                .isEqualTo("OPEN");
+        var asked = get("tur.range", drills).get(0).get("risks");
+        assertThat(asked.findValuesAsText("state")).containsExactly("SETTLED", "OPEN");
+        var second = asked.get(1).get("number").asText();
+        assertThat(Client.json(seeing("aze.range", drills, "D1", "HIGH"))
+                        .get("state")
+                        .asText())
+                .isEqualTo("OPEN");
+        assertEndedAt(second, "endEvent_riskSettled");
+        var third = get("tur.range", drills)
+                .get(0)
+                .get("risks")
+                .get(2)
+                .get("number")
+                .asText();
+        assertThat(reporting("tur.range", drills, "D1", "CANCEL", "2027-06-07T09:00", ",\"remarks\":\"Heat\""))
+                .isEqualTo(201);
+        assertEndedAt(third, "endEvent_riskSettled");
+        assertThat(seeing("tur.range", drills, "D1", "LOW").statusCode())
+                .as("of a drill that is over")
+                .isEqualTo(409);
+    }
+
+    // --- The sheet of a day. ---
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tur | Başlama zamanı | Bitiş zamanı | Sonuç | bitti | iptal edildi
+            aze | Başlama vaxtı | Bitmə vaxtı | Nəticə | BITDI | ləğv edildi
+            tur | startedAt | endedAt | outcome | FINISH | cancelled
+            """)
+    void answersEachRowOfADaysSheet(
+            String host, String startedAt, String endedAt, String outcome, String finished, String cancelled)
+            throws IOException {
+        var exercise = running(host);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        var head = List.of("drill", startedAt, endedAt, outcome, "strength", "rounds", "remarks");
+        var sheet = workbookOf(
+                head,
+                List.of("d1", "07.06.2027 08:10", "07.06.2027 11:00", finished, "28", "600", ""),
+                List.of("D2", "", "07.06.2027 12:00", cancelled, "", "", ""),
+                List.of("D3", "", "", "", "", "", ""),
+                List.of("D9", "", "", "", "", "", ""),
+                List.of("D2", "8 o'clock", "", "perhaps", "some", "-1", ""));
+
+        assertThat(sent(host + ".medical", drills, sheet).statusCode()).isEqualTo(403);
+        var answers = Client.json(sent(host + ".range", drills, sheet));
+
+        assertThat(answers.findValuesAsText("row")).containsExactly("2", "3", "4", "5", "6");
+        assertThat(answers.findValuesAsText("outcome"))
+                .containsExactly("REPORTED", "FAULTY", "BLANK", "FAULTY", "FAULTY");
+        assertThat(answers.get(1).get("findings").findValuesAsText("place")).containsExactly("remarks");
+        assertThat(answers.get(3).get("findings").findValuesAsText("place")).containsExactly("drill");
+        assertThat(answers.get(4).get("findings").findValuesAsText("place"))
+                .containsExactly("startedAt", "strength", "rounds", "outcome");
+        var mended = workbookOf(
+                head,
+                List.of("D1", "07.06.2027 08:10", "07.06.2027 11:00", finished, "28", "600", ""),
+                List.of("D2", "", "07.06.2027 12:00", cancelled, "", "", "Flood"),
+                List.of("D3", "7.6.2027 9:00", "07.06.2027 08:00", finished, "1", "1", ""));
+        var again = Client.json(sent(host + ".range", drills, mended));
+        assertThat(again.findValuesAsText("outcome")).containsExactly("PRESENT", "REPORTED", "FAULTY");
+        assertThat(again.get(2).get("findings").findValuesAsText("place"))
+                .as("ended before it began")
+                .containsExactly("endedAt");
+
+        var conducted = get(host + ".planner", drills);
+        assertThat(conducted.findValuesAsText("state"))
+                .as("of a faulty row nothing is kept")
+                .containsExactly("FINISHED", "CANCELLED", "PLANNED");
+        assertThat(conducted.get(0).get("reports").findValuesAsText("action")).containsExactly("START", "FINISH");
+        assertThat(conducted.get(0).get("reports").get(1).get("rounds").asInt()).isEqualTo(600);
+        assertThat(Client.json(sent(host + ".range", drills, workbookOf(head, List.of("D1", "07.06.2027 08:00"))))
+                        .get(0)
+                        .get("findings")
+                        .findValuesAsText("code"))
+                .containsExactly("drill.sheet.startedOtherwise");
+        assertThat(sent(host + ".range", drills, workbookOf(List.of("drill", "nonsense"), List.of("D1", "x")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(sent(host + ".range", drills, new byte[] {1, 2, 3}).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void givesTheSheetOfADayThatCanBeSentBack() throws IOException {
+        var exercise = running("tur");
+        var drills = "/api/exercises/" + exercise + "/drills";
+        for (var account : List.of("tur.range", "aze.range")) {
+            var client = client(account);
+            var all = client.sendForBytes(client.request(drills + "/sheet").GET());
+            assertThat(all.statusCode()).isEqualTo(200);
+            assertThat(firstCells(all.body())).hasSize(4).contains("D1", "D2", "D3");
+            var ofNoDay = client.sendForBytes(
+                    client.request(drills + "/sheet?day=2027-07-01").GET());
+            assertThat(firstCells(ofNoDay.body())).hasSize(1);
+        }
+        var client = client("tur.range");
+        var empty = client.sendForBytes(client.request(drills + "/sheet").GET()).body();
+        assertThat(Client.json(sent("tur.range", drills, empty)).findValuesAsText("outcome"))
+                .containsExactly("BLANK", "BLANK", "BLANK");
+    }
+
+    private static List<String> firstCells(byte[] workbook) throws IOException {
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(workbook));
+                var rows = book.getFirstSheet().openStream()) {
+            return rows.map(row -> row.getCellText(0))
+                    .filter(cell -> !cell.isEmpty())
+                    .toList();
+        }
+    }
+
+    private static byte[] workbookOf(List<?>... rows) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var workbook = new org.dhatim.fastexcel.Workbook(bytes, "Test", "1.0")) {
+            var sheet = workbook.newWorksheet("1");
+            for (int row = 0; row < rows.length; row++) {
+                for (int at = 0; at < rows[row].size(); at++) {
+                    sheet.value(row, at, String.valueOf(rows[row].get(at)));
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpResponse<String> sent(String account, String drills, byte[] workbook) {
+        var client = client(account);
+        return client.send(client.request(drills + "/sheet")
+                .header("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .POST(BodyPublishers.ofByteArray(workbook)));
+    }
+
+    private static java.time.ZoneId zone(String side) {
+        return side.equals("aze") ? PathClock.BAKU : ISTANBUL;
+    }
+
+    /** An exercise of three drills, on the evening of its first day. */
+    private String running(String host) {
+        var exercise = exercise(host);
+        var number = opened(host, exercise);
+        var programme = programme(host);
+        for (var code : List.of("D1", "D2", "D3")) {
+            drill(programme, code, range(host, code), "T1");
+        }
+        write(number, exercise, programme);
+        throughAllAnswers(host, number);
+        clock.moveTo(at("2027-06-07", "20:00", zone(host)));
+        assertThat(post(
+                                host + ".commander",
+                                "/api/exercises/" + exercise + "/conduct/startex",
+                                "{\"on\":\"2027-06-07\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        return exercise;
+    }
+
+    private HttpResponse<String> seeing(String account, String drills, String drill, String level) {
+        return post(account, drills + "/" + drill + "/risks", "{\"level\":\"" + level + "\",\"hazard\":\"Heat\"}");
+    }
+
     private String paper(String report) throws IOException {
         var client = client("aze.lessons");
         var pdf = client.sendForBytes(
@@ -876,14 +1135,15 @@ class DrillSchedulingIT extends CaseDoors {
     @Test
     @Order(Integer.MAX_VALUE)
     void hasWalkedEveryFlowOfTheDiagram() {
-        var drawn = Bpmn.readModelFromFile(new File("processes/exercise/drill-scheduling.bpmn"))
-                .getModelElementsByType(SequenceFlow.class)
-                .stream()
-                .map(flow -> "drill-scheduling " + flow.getId())
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(flows.taken().stream().filter(flow -> flow.startsWith("drill-scheduling ")))
-                .containsExactlyInAnyOrderElementsOf(drawn);
+        for (var process : List.of("drill-scheduling", "drill-continuation")) {
+            var drawn = Bpmn.readModelFromFile(new File("processes/exercise/" + process + ".bpmn"))
+                    .getModelElementsByType(SequenceFlow.class)
+                    .stream()
+                    .map(flow -> process + " " + flow.getId())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(flows.taken().stream().filter(flow -> flow.startsWith(process + " ")))
+                    .containsExactlyInAnyOrderElementsOf(drawn);
+        }
     }
 
     // --- Walking. ---

@@ -23,6 +23,7 @@ class ProceduresAreProvedTest {
     private static final String PATHS = "org.mushterek.engine.visit.VisitPathsIT#";
     private static final String DECREES = "org.mushterek.engine.visit.CalendarDecreeIT#";
     private static final String REST = "org.mushterek.web.RestIT#";
+    private static final String DRILLS = "org.mushterek.engine.visit.DrillSchedulingIT#";
     private static final String PLANNING = "org.mushterek.engine.visit.ExercisePlanningIT#";
     private static final String TERMS = "org.mushterek.agreement.InstrumentTermsTest#";
     private static final String INSTRUMENTS = "org.mushterek.agreement.InstrumentsTest#";
@@ -69,7 +70,12 @@ class ProceduresAreProvedTest {
                     List.of(
                             PLANNING + "movesItsDaysTogetherWithStartexAndKeepsTheOldOnesOnRecord",
                             "org.mushterek.exercise.planning.PlanningDatesTest#closesTheListsTwentyFiveWorkingDaysBefore")),
-            entry("RSK-02", List.of(PLANNING + "asksForEachApprovalAnewWhereARiskIsWrittenAnewAtTheGate")),
+            entry(
+                    "RSK-02",
+                    List.of(
+                            PLANNING + "asksForEachApprovalAnewWhereARiskIsWrittenAnewAtTheGate",
+                            DRILLS + "standsStillAboveTheApprovedRiskUntilEveryPartyAgrees",
+                            DRILLS + "staysSuspendedWhereAPartyRefusesAndIsNotDecidedByWhoReported")),
             entry("CAL-01", List.of(DECREES + "loadsTheComingYearFromAFileAfterItsSecondOfficer")),
             entry("CAL-02", List.of(PATHS + "countsNoHalfDayAsAWorkingDay")),
             entry(
