@@ -1,8 +1,5 @@
 package org.mushterek.visit;
 
-import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +23,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Attachments {
 
-    private static final int PIECE = 512 * 1024;
-
     private final JdbcClient database;
+    private final FilePieces pieces;
     private final Seals seals;
     private final Clock clock;
 
-    Attachments(JdbcClient database, Seals seals, Clock clock) {
+    Attachments(JdbcClient database, FilePieces pieces, Seals seals, Clock clock) {
         this.database = database;
+        this.pieces = pieces;
         this.seals = seals;
         this.clock = clock;
     }
@@ -80,19 +76,7 @@ class Attachments {
                         file.addedBy(),
                         file.addedAt().atOffset(ZoneOffset.UTC))
                 .update();
-        for (int from = 0, piece = 0; from < content.length; from += PIECE, piece++) {
-            database.sql("insert into visit_attachment_piece (attachment_id, piece, content) values (?, ?, ?)")
-                    .params(
-                            file.id(),
-                            piece,
-                            seals.seal(
-                                    VisitSeals.FILE,
-                                    file.side(),
-                                    Arrays.copyOfRange(content, from, Math.min(content.length, from + PIECE)),
-                                    file.id(),
-                                    piece))
-                    .update();
-        }
+        pieces.write(VisitSeals.FILE, file.side(), file.id(), content);
     }
 
     /** All files of a case that are the side's or were released to it, in the order in which they were added. */
@@ -105,28 +89,20 @@ class Attachments {
     }
 
     byte[] content(Attachment file) {
-        var whole = new ByteArrayOutputStream(file.size());
+        byte[] content;
         try {
-            database.sql("select piece, content from visit_attachment_piece where attachment_id = ? order by piece")
-                    .param(file.id())
-                    .query((row, n) ->
-                            seals.open(VisitSeals.FILE, file.side(), row.getBytes(2), file.id(), row.getInt(1)))
-                    .list()
-                    .forEach(whole::writeBytes);
+            content = pieces.read(VisitSeals.FILE, file.side(), file.id());
         } catch (BrokenSeal changed) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
-        var content = whole.toByteArray();
-        if (!sha256(content).equals(file.sha256())) {
+        if (!FileIntake.sha256(content).equals(file.sha256())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
         return content;
     }
 
     void remove(String id) {
-        database.sql("delete from visit_attachment_piece where attachment_id = ?")
-                .param(id)
-                .update();
+        pieces.remove(VisitSeals.FILE, id);
         database.sql("delete from visit_attachment where id = ?").param(id).update();
     }
 
@@ -207,14 +183,6 @@ class Attachments {
 
     private static boolean isOn(List<Visitor> roll, Attachment file) {
         return roll.stream().anyMatch(visitor -> PersonDocument.of(visitor).equals(file.person()));
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private Attachment read(ResultSet row) throws SQLException {

@@ -19,15 +19,10 @@ import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment.Kind;
 import org.mushterek.visit.Attachment.PersonDocument;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Evidence and other files of a case. What belongs to the request goes to the host with the next revision that is
@@ -37,47 +32,32 @@ import org.springframework.util.unit.DataSize;
 @Service
 public class VisitAttachments {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VisitAttachments.class);
     private static final int MOST_OF_MESSAGE = 20;
 
     private final Attachments files;
     private final CaseViews cases;
-    private final VirusScan scan;
+    private final FileIntake intake;
     private final VisitStory story;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Limits limits;
 
     VisitAttachments(
             Attachments files,
             CaseViews cases,
-            ObjectProvider<VirusScan> scan,
+            FileIntake intake,
             VisitStory story,
             AuditTrail audit,
             PlatformTransactionManager transactions,
-            Clock clock,
-            @Value("${mushterek.attachments.largest-file}") DataSize largestFile,
-            @Value("${mushterek.attachments.largest-case}") DataSize largestCase,
-            @Value("${mushterek.attachments.most-files}") int mostFiles) {
+            Clock clock) {
         this.files = files;
         this.cases = cases;
-        this.scan = scan.getIfUnique(() -> VirusScan.NONE);
+        this.intake = intake;
         this.story = story;
         this.audit = audit;
         this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.limits = new Limits(largestFile.toBytes(), largestCase.toBytes(), mostFiles);
     }
-
-    /**
-     * How much a case takes. The sides are counted apart: neither learns from the other's room what it keeps there.
-     *
-     * @param largestFile bytes of one file
-     * @param largestCase bytes of all files of a side in a case
-     * @param mostFiles of a side in a case
-     */
-    public record Limits(long largestFile, long largestCase, int mostFiles) {}
 
     /**
      * A file as its reader sees it.
@@ -112,7 +92,7 @@ public class VisitAttachments {
      * @param usedBytes of the reader's own side
      * @param mayAdd what the reader may add now
      */
-    public record Page(List<Listed> items, long usedBytes, Limits limits, List<Kind> mayAdd) {
+    public record Page(List<Listed> items, long usedBytes, FileIntake.Limits limits, List<Kind> mayAdd) {
 
         public Page {
             items = List.copyOf(items);
@@ -146,7 +126,7 @@ public class VisitAttachments {
                         .map(file -> listed(account, view, file))
                         .toList(),
                 files.kept(number, view.side()).bytes(),
-                limits,
+                intake.limits(),
                 addable(account, view));
     }
 
@@ -160,9 +140,14 @@ public class VisitAttachments {
         var view = inTransaction(() -> cases.of(account, number));
         takesPart(account);
         var checked = check(account, view, given);
-        var verdict = scanned(checked.content());
+        var verdict = intake.scan(checked.taken().content()).orElse(VirusScan.Verdict.NOT_SCANNED);
         if (verdict == VirusScan.Verdict.INFECTED) {
-            audit.record(account.id(), view.side(), number, "visit.attachmentInfected", checked.sha256());
+            audit.record(
+                    account.id(),
+                    view.side(),
+                    number,
+                    "visit.attachmentInfected",
+                    checked.taken().sha256());
             throw Refusal.of(Refusal.Kind.UNACCEPTABLE, "visit.fileInfected");
         }
         return inTransaction(() -> keep(account, number, checked, verdict));
@@ -221,15 +206,11 @@ public class VisitAttachments {
     }
 
     private VirusScan.Verdict rescanned(Found found) {
-        try {
-            return scan.scan(found.content().clone());
-        } catch (RuntimeException failed) {
-            LOG.warn("The virus scanner failed: {}", failed.getClass().getName());
-            if (found.file().side().equals(found.side())) {
-                return VirusScan.Verdict.NOT_SCANNED;
-            }
+        var asked = intake.scan(found.content());
+        if (asked.isEmpty() && !found.file().side().equals(found.side())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
         }
+        return asked.orElse(VirusScan.Verdict.NOT_SCANNED);
     }
 
     /** Removes a file that nobody of the other side could see. */
@@ -317,8 +298,7 @@ public class VisitAttachments {
 
     // --- What is looked at before a file is kept. ---
 
-    private record Checked(
-            Kind kind, @Nullable PersonDocument person, String name, FileType type, byte[] content, String sha256) {}
+    private record Checked(Kind kind, @Nullable PersonDocument person, FileIntake.Taken taken) {}
 
     private Checked check(Account account, CaseViews.View view, NewFile given) {
         var findings = new ArrayList<Finding>();
@@ -330,21 +310,11 @@ public class VisitAttachments {
             mayAdd(account, view, kind);
             person = person(view, kind, given.line(), findings);
         }
-        var content = given.content();
-        var name = given.name();
-        if (name != null && name.length() > FileNames.LONGEST) {
-            findings.add(new Finding(
-                    "visit.tooLong",
-                    "file",
-                    Message.of("visit.fileNameTooLong").with("length", name.length()),
-                    Message.of("visit.tooLong.cure").with("longest", FileNames.LONGEST),
-                    null));
-        }
-        var type = type(content, findings);
-        if (kind == null || content == null || type == null || !findings.isEmpty()) {
+        var taken = intake.check(given.name(), given.content(), findings);
+        if (kind == null || taken.isEmpty() || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
         }
-        return new Checked(kind, person, FileNames.safe(name, type), type, content, Attachments.sha256(content));
+        return new Checked(kind, person, taken.get());
     }
 
     private static @Nullable PersonDocument person(
@@ -364,37 +334,6 @@ public class VisitAttachments {
         return person.map(PersonDocument::of).orElse(null);
     }
 
-    private @Nullable FileType type(byte @Nullable [] content, List<Finding> findings) {
-        if (content == null || content.length == 0) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileEmpty"));
-            return null;
-        }
-        if (content.length > limits.largestFile()) {
-            throw Refusal.of(
-                    Refusal.Kind.TOO_LARGE,
-                    Message.of("visit.fileTooLarge")
-                            .with(
-                                    "largest",
-                                    DataSize.ofBytes(limits.largestFile()).toMegabytes()));
-        }
-        var type = FileType.of(content);
-        if (type.isEmpty()) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileType"));
-        } else if (!type.get().isWhole(content)) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileCutOff"));
-        }
-        return type.orElse(null);
-    }
-
-    private VirusScan.Verdict scanned(byte[] content) {
-        try {
-            return scan.scan(content.clone());
-        } catch (RuntimeException failed) {
-            LOG.warn("The virus scanner failed: {}", failed.getClass().getName());
-            return VirusScan.Verdict.NOT_SCANNED;
-        }
-    }
-
     private Added keep(Account account, String number, Checked checked, VirusScan.Verdict verdict) {
         files.lock(number);
         var view = cases.of(account, number);
@@ -403,43 +342,32 @@ public class VisitAttachments {
                 .filter(file -> file.side().equals(view.side())
                         && file.kind() == checked.kind()
                         && file.messageId() == null
-                        && file.sha256().equals(checked.sha256())
+                        && file.sha256().equals(checked.taken().sha256())
                         && Objects.equals(file.person(), checked.person()))
                 .findFirst();
         if (same.isPresent()) {
             return new Added(listed(account, view, same.get()), false);
         }
         var kept = files.kept(number, view.side());
-        if (kept.files() >= limits.mostFiles()) {
-            throw Refusal.of(
-                    Refusal.Kind.CONFLICT, Message.of("visit.tooManyFiles").with("most", limits.mostFiles()));
-        }
-        if (kept.bytes() + checked.content().length > limits.largestCase()) {
-            throw Refusal.of(
-                    Refusal.Kind.TOO_LARGE,
-                    Message.of("visit.caseFilesTooLarge")
-                            .with(
-                                    "largest",
-                                    DataSize.ofBytes(limits.largestCase()).toMegabytes())
-                            .with("left", (limits.largestCase() - kept.bytes()) / 1024));
-        }
+        var taken = checked.taken();
+        intake.demandRoom(kept.files(), kept.bytes(), taken.content().length);
         var file = new Attachment(
                 UUID.randomUUID().toString(),
                 number,
                 view.side(),
                 checked.kind(),
                 checked.person(),
-                checked.name(),
-                checked.type(),
-                checked.content().length,
-                checked.sha256(),
+                taken.name(),
+                taken.type(),
+                taken.content().length,
+                taken.sha256(),
                 verdict,
                 account.id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
                 null,
                 null);
-        files.insert(file, checked.content());
+        files.insert(file, taken.content());
         note(account, view, "attachmentAdded", file);
         return new Added(listed(account, view, file), true);
     }

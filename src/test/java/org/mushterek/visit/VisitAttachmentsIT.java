@@ -386,7 +386,7 @@ class VisitAttachmentsIT {
 
         assertThat(walk.read("tur.planner", files(request)).get("items")).isEmpty();
         assertThat(audit(request, "visit.attachmentInfected"))
-                .containsExactly("tur.planner TUR " + Attachments.sha256(pdf(300, 1)));
+                .containsExactly("tur.planner TUR " + FileIntake.sha256(pdf(300, 1)));
     }
 
     @Test
@@ -437,7 +437,7 @@ class VisitAttachmentsIT {
         assertThat(document.get("files")).hasSize(2);
         var listed = (ObjectNode) document.get("files").get(0);
         var content = open("aze.medical", number, insurance).body();
-        assertThat(listed.get("sha256").asText()).isEqualTo(Attachments.sha256(content));
+        assertThat(listed.get("sha256").asText()).isEqualTo(FileIntake.sha256(content));
         assertThat(listed.remove(List.of("sha256")).toString())
                 .isEqualTo(
                         "{\"id\":\"%s\",\"kind\":\"INSURANCE\",\"revision\":1,\"mediaType\":\"application/pdf\",\"size\":%d}"
@@ -456,7 +456,7 @@ class VisitAttachmentsIT {
                 .params(pdf(300, 3), exchanged, changed)
                 .update();
         database.sql("update visit_attachment set sha256 = ? where id = ?")
-                .params(Attachments.sha256(pdf(300, 3)), exchanged)
+                .params(FileIntake.sha256(pdf(300, 3)), exchanged)
                 .update();
 
         assertThat(refusal("aze.medical", request, exchanged, 409)).isEqualTo("visit.fileIsNotAsKept");

@@ -4,17 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitAttachments;
 import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.web.FileAnswer;
 import org.mushterek.web.security.WithinProcess;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,9 +31,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/visit-requests/{number}/attachments")
 @Tag(name = "Visit requests")
 class VisitAttachmentController {
-
-    /** Whatever a reader's browser makes of the content, it runs nothing and reaches nothing. */
-    private static final String NOTHING_RUNS = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     private final VisitAttachments attachments;
 
@@ -87,15 +81,7 @@ class VisitAttachmentController {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> open(Account account, @PathVariable String number, @PathVariable String id) {
         var file = attachments.open(account, number, id);
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(file.type().mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        saveAs(file.name(), "attachment" + file.type().extension()))
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", NOTHING_RUNS)
-                .cacheControl(CacheControl.noStore())
-                .body(file.content());
+        return FileAnswer.of(file.name(), file.type(), file.content());
     }
 
     @Operation(summary = "Remove a file that was not handed over")
@@ -103,13 +89,5 @@ class VisitAttachmentController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Account account, @PathVariable String number, @PathVariable String id) {
         attachments.remove(account, number, id);
-    }
-
-    /** RFC 6266: the name in UTF-8 for those who know that, and a plain one for all others. */
-    static String saveAs(String name, String plain) {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
-        return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
     }
 }
