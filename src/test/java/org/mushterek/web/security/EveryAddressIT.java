@@ -2,16 +2,11 @@ package org.mushterek.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,8 +30,8 @@ class EveryAddressIT {
     void opensNoAddressToStrangers() throws Exception {
         var addresses = new TreeSet<String>();
         addresses.addAll(addressesOfControllers());
-        addresses.addAll(addressesOfTheEngine("/engine-rest"));
-        addresses.addAll(addressesOfTheEngine("/camunda/api/engine"));
+        addresses.addAll(EngineAddresses.behind("/engine-rest"));
+        addresses.addAll(EngineAddresses.behind("/camunda/api/engine"));
         addresses.addAll(addressesOfWebApplications());
         addresses.addAll(staticFiles());
         assertThat(addresses).hasSizeGreaterThan(500);
@@ -86,43 +81,6 @@ class EveryAddressIT {
                     }));
         }
         return found;
-    }
-
-    /** Walks the engine's resources and their sub-resources by their annotations. */
-    private static Set<String> addressesOfTheEngine(String door) {
-        var found = new HashSet<String>();
-        CamundaRestResources.getResourceClasses().forEach(type -> walk(door, type, found, 0));
-        return found;
-    }
-
-    private static void walk(String prefix, Class<?> type, Set<String> found, int depth) {
-        var root = type.getAnnotation(Path.class);
-        var base = depth == 0 && root != null ? join(prefix, root.value()) : prefix;
-        for (var method : type.getMethods()) {
-            var path = annotation(method, type);
-            var verb = Arrays.stream(method.getAnnotations())
-                    .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                    .filter(annotation -> annotation != null)
-                    .findFirst();
-            var address = path == null ? base : join(base, path);
-            if (verb.isPresent()) {
-                found.add(verb.get().value() + " " + address.replaceAll("\\{[^}]*}", "x"));
-            } else if (path != null && depth < 4) {
-                walk(address, method.getReturnType(), found, depth + 1);
-            }
-        }
-        for (var parent : type.getInterfaces()) {
-            walk(base, parent, found, depth + 1);
-        }
-    }
-
-    private static @org.jspecify.annotations.Nullable String annotation(Method method, Class<?> type) {
-        var path = method.getAnnotation(Path.class);
-        return path == null ? null : path.value();
-    }
-
-    private static String join(String prefix, String path) {
-        return (prefix + "/" + path).replaceAll("/+", "/");
     }
 
     private static Set<String> addressesOfWebApplications() {
