@@ -10,6 +10,7 @@ create table drill_risk (
     state varchar(20) not null,
     side varchar(3) not null,
     reported_by varchar(100) not null,
+    reported_for varchar(100),
     reported_at timestamp with time zone not null
 );
 create index drill_risk_exercise on drill_risk (exercise_code, drill);

@@ -1,9 +1,10 @@
 /* The tasks after an exercise: observations and their acceptance, hot wash, reports, settling, corrective actions. */
 import { choices, facts, who } from './answer.js';
-import { add, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { add, call, day, dayField, el, field, fill, moment, section, select, table, text, upload } from './form.js';
 
 const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
 const RELEASES = ['OWN_SIDE', 'BOTH'];
+export const MARKINGS = ['UNCLASSIFIED', 'RESTRICTED', 'CONFIDENTIAL', 'SECRET', 'TOP_SECRET'];
 const RATINGS = ['P', 'S', 'M', 'U'];
 const SETTLED = ['ACTION', 'NOTE', 'BEST_PRACTICE'];
 const BODIES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDER', 'AIR', 'RANGE', 'COMMANDER', 'LEGAL', 'LESSONS'];
@@ -34,7 +35,7 @@ export function dossierPart(form) {
     ['afteraction.objectives', dossier.objectives.map((objective) => el('div', {}, `${objective.code} ${objective.title}`))]])),
   dossier.action ? section(form.say('afteraction.action'), actionFacts(form, dossier.action)) : null,
   dossier.observation ? section(`${dossier.observation.number} · ${dossier.observation.content.title}`,
-    observationFacts(form, dossier.observation.content, dossier.observation)) : null,
+    [observationFacts(form, dossier.observation.content, dossier.observation), filesPart(form, dossier.observation.number, form.task.zone)]) : null,
   dossier.report ? reportPart(form, dossier) : null,
   section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
     moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`),
@@ -120,6 +121,8 @@ export function observationFields(form, content, prefix) {
       `${objective.code} ${objective.title}`]), content.objective, (code) => code, change(form, content, 'objective'), { name: `${prefix}objective` })) : null,
     field(form.say('afteraction.release'), `${prefix}release`, select(RELEASES, content.release, (code) => form.say(`afteraction.release.${code}`),
       change(form, content, 'release'), { name: `${prefix}release` })),
+    field(form.say('afteraction.classification'), `${prefix}classification`, select(MARKINGS, content.classification || 'UNCLASSIFIED',
+      (code) => form.say(code), change(form, content, 'classification'), { name: `${prefix}classification` })),
     TEXTS.map((name) => words(form, content, name, `${prefix}${name}`)),
     el('fieldset.m-ticks.m-wide', { 'data-place': `${prefix}tags` }, el('legend.m-label', {}, form.say('afteraction.tags')),
       TAGS.map((tag) => el('label', {}, el('input', {
@@ -139,9 +142,62 @@ export function observationFacts(form, content, observation) {
     ['afteraction.observedOn', day(content.observedOn)], ['afteraction.objective', content.objective],
     ['afteraction.tags', (content.tags || []).map((tag) => form.say(`afteraction.tag.${tag}`)).join(', ')],
     ['afteraction.release', observation.release && form.say(`afteraction.release.${observation.release}`)],
+    ['afteraction.classification', content.classification && form.say(content.classification)],
     ...TEXTS.map((name) => [`afteraction.${name}`, content[name]]),
+    ['afteraction.originals', observation.originals && observation.originals.map((original) => `${original.observation || ''} (${form.say(`side.${original.owner}`)})`.trim()).join(', ')],
     ['afteraction.settled', observation.settlement && [form.say(`afteraction.settled.${observation.settlement.kind}`),
       observation.settlement.reason ? `: ${observation.settlement.reason}` : null]]]);
+}
+
+/** The files of an observation, asked for by themselves: whoever may read it may open them, and some may add more. */
+export function filesPart(reader, number, zone) {
+  const address = `/api/observations/${encodeURIComponent(number)}/attachments`;
+  const list = el('div', { 'aria-live': 'polite' });
+  const told = el('div', { 'aria-live': 'assertive' });
+  const refused = (answer) => {
+    const problem = answer.body || {};
+    const findings = (problem.findings || []).map((finding) => [finding.wrong, finding.cure].filter(Boolean).join(' '));
+    fill(told, el('p.m-alert', { role: 'alert' }, findings.length ? findings.join(' ') : problem.detail || reader.say('lineDown')));
+  };
+  const show = async () => {
+    const answer = await call('GET', address);
+    if (!answer.fine) {
+      refused(answer);
+      return;
+    }
+    const { items, mayChange } = answer.body;
+    fill(list, items.length ? table([reader.say('fileName'), reader.say('fileSize'), reader.say('when'), ''], items.map((file) => [
+      el('a', { href: `${address}/${encodeURIComponent(file.id)}`, download: '' }, el('bdi', {}, file.name)), `${Math.ceil(file.size / 1024)} KiB`,
+      [moment(file.addedAt, zone), file.scan === 'CLEAN' ? null : el('div.m-small', {}, reader.say(`scan.${file.scan}`))],
+      mayChange ? el('button.m-link', {
+        type: 'button', 'aria-label': `${reader.say('removeFile')}: ${file.name}`, onclick: async () => {
+          const removed = await call('DELETE', `${address}/${encodeURIComponent(file.id)}`);
+          fill(told);
+          if (removed.fine) {
+            show();
+          } else {
+            refused(removed);
+          }
+        }
+      }, reader.say('removeFile')) : null]), { caption: reader.say('attachments') }) : el('p.m-small', {}, reader.say('noAttachments')),
+    mayChange ? el('label.m-button.m-pick', {}, reader.say('addFiles'), picker()) : null);
+  };
+  const picker = () => el('input', {
+    type: 'file', multiple: true, accept: '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png', name: 'files',
+    'aria-label': reader.say('addFiles'), onchange: async (event) => {
+      const files = [...event.target.files];
+      fill(told);
+      for (const file of files) {
+        const kept = await upload(address, file, {}, () => {});
+        if (!kept.fine) {
+          refused(kept);
+        }
+      }
+      show();
+    }
+  });
+  show();
+  return el('div', {}, list, told);
 }
 
 /* --- Hot wash, meeting, reports. --- */

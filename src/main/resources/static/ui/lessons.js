@@ -1,6 +1,7 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
-import { observationFacts, observationFields } from './afteraction.js';
+import { filesPart, observationFacts, observationFields } from './afteraction.js';
 import { call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
+import { mergingPart } from './merging.js';
 import { head, reader } from './page.js';
 
 const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
@@ -45,7 +46,8 @@ async function open(hit, inside) {
     fill(inside, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
   } else if (isObservation) {
     fill(inside, observationFacts(page, answer.body.observation.content, answer.body.observation),
-      answer.body.observation.reason ? el('p', {}, `${page.say('afteraction.reason')}: ${answer.body.observation.reason}`) : null);
+      answer.body.observation.reason ? el('p', {}, `${page.say('afteraction.reason')}: ${answer.body.observation.reason}`) : null,
+      filesPart(page, hit.number, page.me.zone));
   } else {
     const { action } = answer.body;
     fill(inside, el('dl.m-facts', {}, [['afteraction.task', action.order.task], ['afteraction.organisation', action.order.organisation],
@@ -108,7 +110,8 @@ function writing(begun) {
     onclick: async () => {
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations`, content);
       if (answer.fine) {
-        fill(told, el('p.m-told', { role: 'status' }, page.told('afteraction.submittedAs', { number: answer.body.number })));
+        fill(told, el('p.m-told', { role: 'status' }, page.told('afteraction.submittedAs', { number: answer.body.number })),
+          filesPart(page, answer.body.number, page.me.zone));
         anew();
       } else {
         refusal(answer);
@@ -190,6 +193,7 @@ async function show() {
   const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
+    begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
     made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search(known));
   for (const part of place.querySelectorAll('details[id]')) {

@@ -57,7 +57,7 @@ class ActionRetention implements PersonalRecords {
     public Erased erase(Side side, String number) {
         var persons = database.sql("update aar_action set person = ?, erased_at = ? where number = ? and owner = ?")
                 .params(
-                        seals.seal(ActionSeals.PERSON, side.code(), GONE, number),
+                        seals.seal(LessonSeals.PERSON, side.code(), GONE, number),
                         clock.instant().atOffset(ZoneOffset.UTC),
                         number,
                         side.code())
@@ -70,8 +70,8 @@ class ActionRetention implements PersonalRecords {
             database.sql("update aar_evidence set done = ?, finding = case when finding is null then null else ? end"
                             + " where number = ? and round_no = ?")
                     .params(
-                            seals.seal(ActionSeals.DONE, side.code(), GONE, number, round),
-                            seals.seal(ActionSeals.FINDING, side.code(), GONE, number, round),
+                            seals.seal(LessonSeals.DONE, side.code(), GONE, number, round),
+                            seals.seal(LessonSeals.FINDING, side.code(), GONE, number, round),
                             number,
                             round)
                     .update();

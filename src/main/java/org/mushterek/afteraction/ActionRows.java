@@ -17,6 +17,7 @@ import org.mushterek.afteraction.CorrectiveAction.Round;
 import org.mushterek.afteraction.CorrectiveAction.State;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Hand;
@@ -53,26 +54,39 @@ class ActionRows {
                         from.owner(),
                         from.number(),
                         State.IMPLEMENTATION.name(),
-                        order.title(),
-                        order.task(),
-                        order.organisation(),
+                        sealed(LessonSeals.ACTION_TITLE, from.owner(), order.title(), number),
+                        sealed(LessonSeals.TASK, from.owner(), order.task(), number),
+                        sealed(LessonSeals.ORGANISATION, from.owner(), order.organisation(), number),
                         Objects.requireNonNull(order.body()).name(),
-                        seals.seal(ActionSeals.PERSON, from.owner(), Objects.requireNonNull(order.person()), number),
+                        seals.seal(LessonSeals.PERSON, from.owner(), Objects.requireNonNull(order.person()), number),
                         order.dueOn(),
-                        order.resources(),
-                        Stream.of(number, order.title(), order.task())
-                                .filter(Objects::nonNull)
-                                .map(FoldedText::of)
-                                .collect(Collectors.joining(" | ")),
+                        sealed(LessonSeals.RESOURCES, from.owner(), order.resources(), number),
+                        sealed(
+                                LessonSeals.ACTION_FOLDED,
+                                from.owner(),
+                                Stream.of(number, order.title(), order.task())
+                                        .filter(Objects::nonNull)
+                                        .map(FoldedText::of)
+                                        .collect(Collectors.joining(" | ")),
+                                number),
                         account,
                         now())
                 .update();
     }
 
+    private @Nullable String sealed(SealedColumn column, String owner, @Nullable String text, String number) {
+        return seals.sealIfWritten(column, owner, text, number);
+    }
+
     void become(CorrectiveAction before, State state, @Nullable String reason) {
         var changed = database.sql("update aar_action set state = ?, closing_reason = ?, closed_at = ?,"
                         + " version = version + 1 where number = ? and version = ?")
-                .params(state.name(), reason, state.isOpen() ? null : now(), before.number(), before.version())
+                .params(
+                        state.name(),
+                        sealed(LessonSeals.CLOSING_REASON, before.owner(), reason, before.number()),
+                        state.isOpen() ? null : now(),
+                        before.number(),
+                        before.version())
                 .update();
         if (changed == 0) {
             throw Refusal.of(Refusal.Kind.STALE, "afteraction.changedSinceRead");
@@ -86,8 +100,8 @@ class ActionRows {
                 .params(
                         number,
                         round,
-                        seals.seal(ActionSeals.DONE, about.owner(), done, number, round),
-                        reference,
+                        seals.seal(LessonSeals.DONE, about.owner(), done, number, round),
+                        seals.seal(LessonSeals.REFERENCE, about.owner(), reference, number, round),
                         hand.account(),
                         hand.principal(),
                         now())
@@ -100,7 +114,7 @@ class ActionRows {
                         + " where number = ? and round_no = ?")
                 .params(
                         validated,
-                        seals.seal(ActionSeals.FINDING, about.owner(), finding, number, round),
+                        seals.seal(LessonSeals.FINDING, about.owner(), finding, number, round),
                         account,
                         now(),
                         number,
@@ -134,17 +148,17 @@ class ActionRows {
                 row.getString("exercise_code"),
                 state,
                 new Order(
-                        row.getString("title"),
-                        row.getString("task"),
-                        row.getString("organisation"),
+                        opened(LessonSeals.ACTION_TITLE, row, "title"),
+                        opened(LessonSeals.TASK, row, "task"),
+                        opened(LessonSeals.ORGANISATION, row, "organisation"),
                         Role.valueOf(row.getString("body")),
-                        seals.open(ActionSeals.PERSON, owner.code(), row.getString("person"), number),
+                        seals.open(LessonSeals.PERSON, owner.code(), row.getString("person"), number),
                         dueOn,
-                        row.getString("resources")),
+                        opened(LessonSeals.RESOURCES, row, "resources")),
                 rounds(number, owner.code()),
                 row.getString("tasked_by"),
                 row.getObject("tasked_at", OffsetDateTime.class).toInstant(),
-                row.getString("closing_reason"),
+                opened(LessonSeals.CLOSING_REASON, row, "closing_reason"),
                 state.isOpen()
                         && LocalDate.ofInstant(clock.instant(), owner.zone()).isAfter(dueOn),
                 row.getInt("version"));
@@ -158,18 +172,27 @@ class ActionRows {
                 .list();
     }
 
+    private @Nullable String opened(SealedColumn column, ResultSet row, String name) throws SQLException {
+        return seals.openIfWritten(column, row.getString("owner"), row.getString(name), row.getString("number"));
+    }
+
     private List<Round> rounds(String number, String owner) {
         return database.sql("select * from aar_evidence where number = ? order by round_no")
                 .param(number)
                 .query((row, n) -> new Round(
                         row.getInt("round_no"),
-                        seals.open(ActionSeals.DONE, owner, row.getString("done"), number, row.getInt("round_no")),
-                        row.getString("reference"),
+                        seals.open(LessonSeals.DONE, owner, row.getString("done"), number, row.getInt("round_no")),
+                        seals.open(
+                                LessonSeals.REFERENCE,
+                                owner,
+                                row.getString("reference"),
+                                number,
+                                row.getInt("round_no")),
                         row.getString("done_by"),
                         row.getObject("done_at", OffsetDateTime.class).toInstant(),
                         row.getObject("validated") == null ? null : row.getBoolean("validated"),
                         seals.openIfWritten(
-                                ActionSeals.FINDING, owner, row.getString("finding"), number, row.getInt("round_no")),
+                                LessonSeals.FINDING, owner, row.getString("finding"), number, row.getInt("round_no")),
                         row.getString("validated_by")))
                 .list();
     }

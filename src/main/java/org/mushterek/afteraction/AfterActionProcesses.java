@@ -27,4 +27,10 @@ public interface AfterActionProcesses {
 
     /** Ends a corrective action that was given up. */
     void stopAction(String number, Side owner);
+
+    /** The other parties are asked to agree to a joint text. */
+    void openMerging(String number, Parties parties, Side opener);
+
+    /** The side that proposed a joint text gives it up. */
+    void stopMerging(String number, Parties parties);
 }

@@ -10,8 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveActions.Settling;
 import org.mushterek.afteraction.Observation.Content;
@@ -34,6 +36,7 @@ import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitFigures;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,6 +54,7 @@ public class AfterActionReports implements AfterEndex {
     private final ReportCases cases;
     private final ObservationRows rows;
     private final Observations observations;
+    private final Mergings mergings;
     private final CorrectiveActions actions;
     private final Exercises exercises;
     private final ExerciseConduct conduct;
@@ -60,12 +64,14 @@ public class AfterActionReports implements AfterEndex {
     private final AfterActionDeadlines deadlines;
     private final CaseNumbers numbers;
     private final Sides sides;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AfterActionReports(
             ReportCases cases,
             ObservationRows rows,
             Observations observations,
+            Mergings mergings,
             CorrectiveActions actions,
             Exercises exercises,
             ExerciseConduct conduct,
@@ -75,10 +81,12 @@ public class AfterActionReports implements AfterEndex {
             AfterActionDeadlines deadlines,
             CaseNumbers numbers,
             Sides sides,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.rows = rows;
         this.observations = observations;
+        this.mergings = mergings;
         this.actions = actions;
         this.exercises = exercises;
         this.conduct = conduct;
@@ -88,6 +96,7 @@ public class AfterActionReports implements AfterEndex {
         this.deadlines = deadlines;
         this.numbers = numbers;
         this.sides = sides;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -259,9 +268,14 @@ public class AfterActionReports implements AfterEndex {
         require(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         var report = cases.latest(number, stage).orElseThrow().content();
         cases.issue(number, stage, report.revision());
+        parties(number).sides().forEach(party -> cases.keepNational(report, party.code(), national(found, party)));
         cases.become(found, stage == Stage.FIRST ? State.MEETING : State.FINAL);
         rows.tell(number, "system", null, stage == Stage.FIRST ? "firstIssued" : "finalIssued", null, null);
+        events.publishEvent(new Issued(number, stage));
     }
+
+    /** Every party has signed; heard of after the commit, because printing does not belong into the transaction. */
+    record Issued(String number, Stage stage) {}
 
     /** A lessons officer of the host records what the parties have agreed at their meeting. */
     @Transactional
@@ -368,25 +382,44 @@ public class AfterActionReports implements AfterEndex {
     /**
      * A report as it was last submitted for signature or, before that, as it would be now.
      *
-     * @param own whether what is national to the account's side is added; as of now, because nobody else signs it
+     * @param own whether what is national to the account's side is added: as of now, or as it was when the last party signed
      */
     @Transactional(readOnly = true)
     public Report report(Account account, String number, Stage stage, boolean own) {
-        var found = read(account, number);
+        return edition(read(account, number), stage, own ? account.side() : null);
+    }
+
+    /** An edition of a report that every party has signed, for its print. */
+    @Transactional(readOnly = true)
+    Report issued(String number, Stage stage, @Nullable Side own) {
+        return edition(get(number), stage, own);
+    }
+
+    private Report edition(ReportCase found, Stage stage, @Nullable Side own) {
+        var number = found.number();
         var submitted = isBeingWritten(found, stage)
                 ? null
                 : cases.latest(number, stage).orElse(null);
-        var national = own
-                ? ofSide(found, account.side()).stream()
-                        .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
-                        .map(this::item)
-                        .toList()
-                : List.<Item>of();
         if (submitted == null) {
-            return compose(found, stage, cases.nextRevision(number, stage), "").with(List.of(), national, true);
+            return compose(found, stage, cases.nextRevision(number, stage), "")
+                    .with(List.of(), national(found, own), true);
         }
         var report = submitted.content();
-        return report.with(cases.signatures(number, stage, report.revision()), national, !submitted.issued());
+        var kept =
+                own == null || !submitted.issued() ? Optional.<List<Item>>empty() : cases.national(report, own.code());
+        return report.with(
+                cases.signatures(number, stage, report.revision()),
+                kept.orElseGet(() -> national(found, own)),
+                !submitted.issued());
+    }
+
+    private List<Item> national(ReportCase about, @Nullable Side own) {
+        return own == null
+                ? List.of()
+                : ofSide(about, own).stream()
+                        .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
+                        .map(this::item)
+                        .toList();
     }
 
     private static boolean isBeingWritten(ReportCase found, Stage stage) {
@@ -412,10 +445,7 @@ public class AfterActionReports implements AfterEndex {
                 cases.hotWash(about.number()),
                 visits.ofExercise(exercise.code()),
                 drills.figuresOf(exercise.code()),
-                rows.ofExercise(exercise.code()).stream()
-                        .filter(Observation::isJoint)
-                        .map(this::item)
-                        .toList(),
+                items(exercise.code()),
                 List.of(),
                 summary,
                 about.meetingOn(),
@@ -423,6 +453,53 @@ public class AfterActionReports implements AfterEndex {
                 List.of(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 true);
+    }
+
+    /** What every party released; a joint text that all agreed to stands in place of what it rests on. */
+    private List<Item> items(String exercise) {
+        var joint =
+                rows.ofExercise(exercise).stream().filter(Observation::isJoint).toList();
+        var merged = mergings.agreed(exercise);
+        var replaced = merged.stream()
+                .flatMap(each -> each.originals().stream().map(Merging.Original::observation))
+                .toList();
+        return Stream.concat(
+                        merged.stream().map(each -> item(each, joint)),
+                        joint.stream()
+                                .filter(each -> !replaced.contains(each.number()))
+                                .map(this::item))
+                .toList();
+    }
+
+    private static Item item(Merging each, List<Observation> joint) {
+        var content = each.content();
+        var known = joint.stream().map(Observation::number).toList();
+        return new Item(
+                each.number(),
+                each.opener(),
+                Objects.requireNonNull(content.title()),
+                Objects.requireNonNull(content.observedOn()),
+                content.objective(),
+                Objects.requireNonNull(content.observation()),
+                content.discussion(),
+                content.conclusion(),
+                content.recommendation(),
+                Objects.requireNonNull(content.tags()),
+                content.classification() == null ? Marking.UNCLASSIFIED : content.classification(),
+                joint.stream()
+                        .filter(observation -> observation.settlement() != null
+                                && each.originals().stream()
+                                        .anyMatch(
+                                                original -> observation.number().equals(original.observation())))
+                        .map(Observation::settlement)
+                        .findFirst()
+                        .orElse(null),
+                each.originals().stream()
+                        .map(original -> known.contains(original.observation())
+                                ? original
+                                : new Merging.Original(null, original.owner()))
+                        .distinct()
+                        .toList());
     }
 
     private Item item(Observation each) {
@@ -438,7 +515,9 @@ public class AfterActionReports implements AfterEndex {
                 content.conclusion(),
                 content.recommendation(),
                 Objects.requireNonNull(content.tags()),
-                each.settlement());
+                Objects.requireNonNull(content.classification()),
+                each.settlement(),
+                List.of());
     }
 
     /** The summary that a lessons officer starts from, to be said in the officer's language. */

@@ -238,12 +238,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             rows.become(found, State.IMPLEMENTATION, null);
         }
         observations.tell(
-                number,
-                account.id(),
-                found.owner(),
-                validated ? "actionValidated" : "actionReturned",
-                null,
-                validated ? null : reason);
+                number, account.id(), found.owner(), validated ? "actionValidated" : "actionReturned", null, null);
     }
 
     /** The action is validated: a lesson learned. */
@@ -267,7 +262,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
         rows.become(found, State.CANCELLED, Observations.reason(reason));
-        observations.tell(number, account.id(), found.owner(), "actionCancelled", null, Observations.reason(reason));
+        observations.tell(number, account.id(), found.owner(), "actionCancelled", null, null);
         processes.stopAction(number, account.side());
         return get(number);
     }
@@ -311,17 +306,28 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
     /** What happened to an action of the account's own side, in order; nothing of another side's. */
     @Transactional(readOnly = true)
     public List<Observations.Event> story(Account account, String number) {
-        return account.isOf(read(account, number).owner())
-                ? observations.story(number).stream()
-                        .map(event -> new Observations.Event(
-                                event.happenedAt(),
-                                event.account(),
-                                event.onBehalfOf(),
-                                event.side(),
-                                event.event(),
-                                event.reason()))
-                        .toList()
-                : List.of();
+        var about = read(account, number);
+        if (!account.isOf(about.owner())) {
+            return List.of();
+        }
+        // Reasons stand with the action alone, sealed; returns are told in the order of the rounds.
+        var returns = about.rounds().stream()
+                .filter(round -> Boolean.FALSE.equals(round.validated()))
+                .map(CorrectiveAction.Round::finding)
+                .iterator();
+        return observations.story(number).stream()
+                .map(event -> new Observations.Event(
+                        event.happenedAt(),
+                        event.account(),
+                        event.onBehalfOf(),
+                        event.side(),
+                        event.event(),
+                        switch (event.event()) {
+                            case "actionReturned" -> returns.hasNext() ? returns.next() : null;
+                            case "actionCancelled" -> about.closingReason();
+                            default -> event.reason();
+                        }))
+                .toList();
     }
 
     private boolean isFor(Account account, CorrectiveAction action) {

@@ -1,12 +1,18 @@
 package org.mushterek.afteraction;
 
 import com.ibm.icu.text.Collator;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.FoldedText;
+import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -14,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds observations, corrective actions and lessons by words, whichever keyboard they were typed on (ı, i, İ and ə), and sorts
- * them as a dictionary of the account's language does. A side finds its own, and of others what they have released.
+ * them as a dictionary of the account's language does. A side finds its own, and of others what they have released. Texts are sealed in
+ * the database, so that words are looked for here.
  */
 @Service
 public class LessonSearch {
@@ -32,9 +39,11 @@ public class LessonSearch {
                     + VISIBLE;
 
     private final JdbcClient database;
+    private final Seals seals;
 
-    LessonSearch(JdbcClient database) {
+    LessonSearch(JdbcClient database, Seals seals) {
         this.database = database;
+        this.seals = seals;
     }
 
     /** What was found. */
@@ -89,41 +98,61 @@ public class LessonSearch {
         var sorted = found.stream()
                 .filter(hit -> asked.kind() == null || hit.kind() == asked.kind())
                 .filter(hit -> asked.tag() == null || hit.tags().contains(asked.tag()))
-                .filter(hit -> asked.objective() == null || asked.objective().equals(hit.objective()))
-                .filter(hit -> asked.exercise() == null || asked.exercise().equals(hit.exercise()))
-                .filter(hit -> asked.state() == null || asked.state().equals(hit.state()))
                 .sorted(Comparator.comparing(Hit::title, collator::compare).thenComparing(Hit::number))
                 .toList();
         return new Page(sorted.stream().skip(offset).limit(limit).toList(), sorted.size());
     }
 
     private List<Hit> query(String select, Account account, Asked asked, boolean actions) {
-        var column = actions ? "a.folded" : "o.folded";
-        var words = words(asked.words());
         var sql = new StringBuilder(select);
-        for (int at = 0; at < words.size(); at++) {
-            sql.append(" and ").append(column).append(" like :word").append(at).append(" escape '!'");
+        var values = new LinkedHashMap<String, String>();
+        narrow(sql, values, "o.exercise_code", "exercise", asked.exercise());
+        narrow(sql, values, "o.objective", "objective", asked.objective());
+        narrow(sql, values, actions ? "a.state" : "o.state", "state", asked.state());
+        var words = words(asked.words());
+        return database
+                .sql(sql.toString())
+                .param("side", account.side().code())
+                .params(values)
+                .query((row, n) -> hit(row, actions, words))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static void narrow(
+            StringBuilder sql, Map<String, String> values, String column, String name, @Nullable String value) {
+        if (value != null) {
+            sql.append(" and ").append(column).append(" = :").append(name);
+            values.put(name, value);
         }
-        var query = database.sql(sql.toString()).param("side", account.side().code());
-        for (int at = 0; at < words.size(); at++) {
-            query = query.param("word" + at, "%" + words.get(at) + "%");
+    }
+
+    /** The row, where every word stands in it; only then its title is opened. */
+    private Optional<Hit> hit(ResultSet row, boolean actions, List<String> words) throws SQLException {
+        var number = row.getString("number");
+        var owner = row.getString("owner");
+        if (!words.isEmpty()) {
+            var folded = seals.open(
+                    actions ? LessonSeals.ACTION_FOLDED : LessonSeals.FOLDED, owner, row.getString("folded"), number);
+            if (!words.stream().allMatch(folded::contains)) {
+                return Optional.empty();
+            }
         }
-        return query.query((row, n) -> new Hit(
-                        actions
-                                ? row.getString("state").equals(CorrectiveAction.State.LEARNED.name())
-                                        ? Kind.LESSON
-                                        : Kind.ACTION
-                                : Kind.OBSERVATION,
-                        row.getString("number"),
-                        row.getString("owner"),
-                        row.getString("exercise_code"),
-                        row.getString("title"),
-                        row.getString("state"),
-                        row.getString("objective"),
-                        Arrays.stream(row.getString("tags").split(","))
-                                .map(Tag::valueOf)
-                                .toList()))
-                .list();
+        var isLesson = row.getString("state").equals(CorrectiveAction.State.LEARNED.name());
+        return Optional.of(new Hit(
+                actions ? isLesson ? Kind.LESSON : Kind.ACTION : Kind.OBSERVATION,
+                number,
+                owner,
+                row.getString("exercise_code"),
+                seals.open(
+                        actions ? LessonSeals.ACTION_TITLE : LessonSeals.TITLE, owner, row.getString("title"), number),
+                row.getString("state"),
+                row.getString("objective"),
+                Arrays.stream(row.getString("tags").split(","))
+                        .map(Tag::valueOf)
+                        .toList()));
     }
 
     private static List<String> words(@Nullable String asked) {
@@ -133,7 +162,6 @@ public class LessonSearch {
                         .filter(word -> !word.isEmpty())
                         .distinct()
                         .limit(MOST_WORDS)
-                        .map(word -> word.replace("!", "!!").replace("%", "!%").replace("_", "!_"))
                         .toList();
     }
 }

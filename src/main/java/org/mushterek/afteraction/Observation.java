@@ -62,6 +62,7 @@ public record Observation(
      * @param observation what was seen, with its conditions
      * @param recommendation what should be done; null where nothing is recommended
      * @param release who may read it, if it is accepted
+     * @param classification its protective marking; unclassified where none is given
      */
     public record Content(
             @Nullable String title,
@@ -72,7 +73,8 @@ public record Observation(
             @Nullable String conclusion,
             @Nullable String recommendation,
             @Nullable List<Tag> tags,
-            @Nullable Release release) {}
+            @Nullable Release release,
+            @Nullable Marking classification) {}
 
     /** @param reason why it needs no action; null for an action */
     public record Settlement(Settled kind, @Nullable String reason) {}

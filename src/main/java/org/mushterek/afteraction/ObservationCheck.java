@@ -92,7 +92,8 @@ final class ObservationCheck {
                 written.tags() == null
                         ? List.of()
                         : written.tags().stream().distinct().sorted().toList(),
-                written.release());
+                written.release(),
+                written.classification() == null ? Marking.UNCLASSIFIED : written.classification());
     }
 
     static @Nullable String kept(@Nullable String text) {

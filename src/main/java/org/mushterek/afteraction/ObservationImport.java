@@ -88,7 +88,8 @@ public class ObservationImport {
         CONCLUSION("conclusion"),
         RECOMMENDATION("recommendation"),
         TAGS("tags"),
-        RELEASE("release");
+        RELEASE("release"),
+        CLASSIFICATION("classification");
 
         private final String place;
 
@@ -159,7 +160,8 @@ public class ObservationImport {
                 row.get(Column.CONCLUSION),
                 row.get(Column.RECOMMENDATION),
                 tags(row.get(Column.TAGS), findings),
-                release(row.get(Column.RELEASE), findings));
+                release(row.get(Column.RELEASE), findings),
+                classification(row.get(Column.CLASSIFICATION), findings));
     }
 
     private List<Tag> tags(@Nullable String cell, List<Finding> findings) {
@@ -190,6 +192,20 @@ public class ObservationImport {
                 });
     }
 
+    private @Nullable Marking classification(@Nullable String cell, List<Finding> findings) {
+        if (cell == null) {
+            return null;
+        }
+        var marking = Arrays.stream(Marking.values())
+                .filter(each ->
+                        FilledSheet.means(texts, cell, each.name(), each.text().key()))
+                .findFirst();
+        if (marking.isEmpty()) {
+            findings.add(ObservationCheck.fault("classification", "afteraction.classification"));
+        }
+        return marking.orElse(null);
+    }
+
     /** An empty workbook to fill in, in a language: the header, and a sheet that says what may stand in which column. */
     public byte[] template(Language language) {
         var bytes = new ByteArrayOutputStream();
@@ -214,6 +230,10 @@ public class ObservationImport {
             }
             for (var release : Release.values()) {
                 help.value(++line, 0, texts.say("ui.afteraction.release." + release, language));
+            }
+            line++;
+            for (var marking : Marking.values()) {
+                help.value(++line, 0, texts.say(marking.text(), language));
             }
             help.width(0, 30);
             help.width(1, 80);

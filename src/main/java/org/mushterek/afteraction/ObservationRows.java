@@ -23,6 +23,8 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.Seals;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,11 +48,13 @@ class ObservationRows {
             @Nullable String reason) {}
 
     private final JdbcClient database;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ObservationRows(JdbcClient database, AuditTrail audit, Clock clock) {
+    ObservationRows(JdbcClient database, Seals seals, AuditTrail audit, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,27 +62,32 @@ class ObservationRows {
     void insert(String number, String exercise, String owner, Content content, Hand hand) {
         database.sql("insert into aar_observation (number, exercise_code, owner, state, release_to, title, observed_on,"
                         + " objective, observation, discussion, conclusion, recommendation, tags, folded, written_by,"
-                        + " written_for, written_at, version)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " written_for, written_at, classification, version)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         number,
                         exercise,
                         owner,
                         State.SUBMITTED.name(),
                         Objects.requireNonNull(content.release()).name(),
-                        content.title(),
+                        sealed(LessonSeals.TITLE, owner, content.title(), number),
                         content.observedOn(),
                         content.objective(),
-                        content.observation(),
-                        content.discussion(),
-                        content.conclusion(),
-                        content.recommendation(),
+                        sealed(LessonSeals.OBSERVATION, owner, content.observation(), number),
+                        sealed(LessonSeals.DISCUSSION, owner, content.discussion(), number),
+                        sealed(LessonSeals.CONCLUSION, owner, content.conclusion(), number),
+                        sealed(LessonSeals.RECOMMENDATION, owner, content.recommendation(), number),
                         tags(content),
-                        folded(number, content),
+                        sealed(LessonSeals.FOLDED, owner, folded(number, content), number),
                         hand.account(),
                         hand.principal(),
-                        now())
+                        now(),
+                        Objects.requireNonNull(content.classification()).name())
                 .update();
+    }
+
+    private @Nullable String sealed(SealedColumn column, String owner, @Nullable String text, String number) {
+        return seals.sealIfWritten(column, owner, text, number);
     }
 
     private static String tags(Content content) {
@@ -102,7 +111,14 @@ class ObservationRows {
         changed(database.sql(
                         "update aar_observation set state = ?, release_to = ?, decision_reason = ?, decided_by = ?,"
                                 + " decided_at = ?, version = version + 1 where number = ? and version = ?")
-                .params(state.name(), release.name(), reason, account, now(), before.number(), before.version())
+                .params(
+                        state.name(),
+                        release.name(),
+                        sealed(LessonSeals.DECISION_REASON, before.owner(), reason, before.number()),
+                        account,
+                        now(),
+                        before.number(),
+                        before.version())
                 .update());
     }
 
@@ -119,7 +135,12 @@ class ObservationRows {
                 .update());
         database.sql("insert into aar_settlement (observation, kind, reason, settled_by, settled_at)"
                         + " values (?, ?, ?, ?, ?)")
-                .params(before.number(), settlement.kind().name(), settlement.reason(), account, now())
+                .params(
+                        before.number(),
+                        settlement.kind().name(),
+                        sealed(LessonSeals.SETTLEMENT_REASON, before.owner(), settlement.reason(), before.number()),
+                        account,
+                        now())
                 .update();
     }
 
@@ -176,7 +197,7 @@ class ObservationRows {
                 .single();
     }
 
-    private static Observation read(ResultSet row) throws SQLException {
+    private Observation read(ResultSet row) throws SQLException {
         var settled = row.getString("settled_kind");
         return new Observation(
                 row.getString("number"),
@@ -185,23 +206,31 @@ class ObservationRows {
                 State.valueOf(row.getString("state")),
                 Release.valueOf(row.getString("release_to")),
                 new Content(
-                        row.getString("title"),
+                        opened(LessonSeals.TITLE, row, "title"),
                         row.getObject("observed_on", LocalDate.class),
                         row.getString("objective"),
-                        row.getString("observation"),
-                        row.getString("discussion"),
-                        row.getString("conclusion"),
-                        row.getString("recommendation"),
+                        opened(LessonSeals.OBSERVATION, row, "observation"),
+                        opened(LessonSeals.DISCUSSION, row, "discussion"),
+                        opened(LessonSeals.CONCLUSION, row, "conclusion"),
+                        opened(LessonSeals.RECOMMENDATION, row, "recommendation"),
                         Arrays.stream(row.getString("tags").split(","))
                                 .map(Tag::valueOf)
                                 .toList(),
-                        Release.valueOf(row.getString("release_to"))),
+                        Release.valueOf(row.getString("release_to")),
+                        Marking.valueOf(row.getString("classification"))),
                 row.getString("written_by"),
                 row.getObject("written_at", OffsetDateTime.class).toInstant(),
                 row.getString("decided_by"),
-                row.getString("decision_reason"),
-                settled == null ? null : new Settlement(Settled.valueOf(settled), row.getString("settled_reason")),
+                opened(LessonSeals.DECISION_REASON, row, "decision_reason"),
+                settled == null
+                        ? null
+                        : new Settlement(
+                                Settled.valueOf(settled), opened(LessonSeals.SETTLEMENT_REASON, row, "settled_reason")),
                 row.getInt("version"));
+    }
+
+    private @Nullable String opened(SealedColumn column, ResultSet row, String name) throws SQLException {
+        return seals.openIfWritten(column, row.getString("owner"), row.getString(name), row.getString("number"));
     }
 
     private static void changed(int rows) {

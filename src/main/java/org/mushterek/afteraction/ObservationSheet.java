@@ -36,6 +36,7 @@ public class ObservationSheet {
             "conclusion",
             "recommendation",
             "tags",
+            "classification",
             "settled");
     private static final List<String> ORDERED = List.of(
             "number",
@@ -120,6 +121,8 @@ public class ObservationSheet {
                         Objects.requireNonNull(content.tags()).stream()
                                 .map(tag -> texts.say(tag.text(), language))
                                 .collect(Collectors.joining(", ")),
+                        texts.say(
+                                Objects.requireNonNull(content.classification()).text(), language),
                         settled == null
                                 ? null
                                 : texts.say("ui.afteraction.settled." + settled.kind(), language)

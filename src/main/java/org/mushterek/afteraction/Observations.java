@@ -151,7 +151,8 @@ public class Observations {
     /** What happened to an observation of the account's own side; nothing of another side's. */
     @Transactional(readOnly = true)
     public List<Event> story(Account account, String number) {
-        return read(account, number).owner().equals(account.side().code())
+        var about = read(account, number);
+        return about.owner().equals(account.side().code())
                 ? rows.story(number).stream()
                         .map(event -> new Event(
                                 event.happenedAt(),
@@ -159,7 +160,8 @@ public class Observations {
                                 event.onBehalfOf(),
                                 event.side(),
                                 event.event(),
-                                event.reason()))
+                                // It stands with the observation alone, sealed.
+                                event.event().equals("observationRejected") ? about.reason() : event.reason()))
                         .toList()
                 : List.of();
     }
@@ -189,7 +191,7 @@ public class Observations {
     void reject(Account account, String number, @Nullable String reason) {
         var found = mayDecide(account, number);
         rows.decide(found, State.REJECTED, found.release(), reason(reason), account.id());
-        tell(account, number, "observationRejected", reason(reason));
+        tell(account, number, "observationRejected", null);
     }
 
     private Observation mayDecide(Account account, String number) {

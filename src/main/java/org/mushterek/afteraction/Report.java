@@ -2,9 +2,11 @@ package org.mushterek.afteraction;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.exercise.conduct.Conduct.Objective;
@@ -57,7 +59,11 @@ public record Report(
         drills = Optional.ofNullable(drills).orElse(List.of());
     }
 
-    /** An observation as it stands in a report; who wrote it stays with its side. */
+    /**
+     * An observation as it stands in a report; who wrote it stays with its side.
+     *
+     * @param originals what a joint text rests on, in whose place it stands; of one that is not released only the owner is told
+     */
     public record Item(
             String number,
             String owner,
@@ -69,7 +75,24 @@ public record Report(
             @Nullable String conclusion,
             @Nullable String recommendation,
             List<Tag> tags,
-            @Nullable Settlement settlement) {}
+            Marking classification,
+            @Nullable Settlement settlement,
+            List<Merging.Original> originals) {
+
+        /** Reports of an earlier release bear no markings and no joint texts. */
+        public Item {
+            classification = Optional.ofNullable(classification).orElse(Marking.UNCLASSIFIED);
+            originals = Optional.ofNullable(originals).orElse(List.of());
+        }
+    }
+
+    /** The highest marking of what stands in it. */
+    Marking marking() {
+        return Stream.concat(observations.stream(), national.stream())
+                .map(Item::classification)
+                .max(Comparator.naturalOrder())
+                .orElse(Marking.UNCLASSIFIED);
+    }
 
     /** @param signedAt when the party signed the revision that was submitted */
     public record Signature(String party, Instant signedAt) {}

@@ -19,6 +19,7 @@ import org.mushterek.afteraction.Report.Signature;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.afteraction.ReportCase.State;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
 import org.mushterek.security.Hand;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,11 +35,13 @@ class ReportCases {
 
     private final JdbcClient database;
     private final StoredJson json;
+    private final Seals seals;
     private final Clock clock;
 
-    ReportCases(JdbcClient database, StoredJson json, Clock clock) {
+    ReportCases(JdbcClient database, StoredJson json, Seals seals, Clock clock) {
         this.database = database;
         this.json = json;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -153,6 +156,47 @@ class ReportCases {
         database.sql("update aar_report set issued_at = ? where number = ? and stage = ? and revision = ?")
                 .params(now(), number, stage.name(), revision)
                 .update();
+    }
+
+    /** What a side adds to a report in its own edition, as it stood when the last party signed. */
+    private record National(List<Report.Item> items) {}
+
+    void keepNational(Report report, String party, List<Report.Item> items) {
+        database.sql("insert into aar_report_national (number, stage, revision, party, content) values (?, ?, ?, ?, ?)")
+                .params(
+                        report.number(),
+                        report.stage().name(),
+                        report.revision(),
+                        party,
+                        seals.seal(
+                                LessonSeals.NATIONAL,
+                                party,
+                                json.write(new National(items)),
+                                report.number(),
+                                report.stage().name(),
+                                report.revision(),
+                                party))
+                .update();
+    }
+
+    /** Empty where nothing was kept, as for reports that an earlier release has issued. */
+    Optional<List<Report.Item>> national(Report report, String party) {
+        return database.sql("select content from aar_report_national where number = ? and stage = ? and revision = ?"
+                        + " and party = ?")
+                .params(report.number(), report.stage().name(), report.revision(), party)
+                .query(String.class)
+                .optional()
+                .map(kept -> json.read(
+                                seals.open(
+                                        LessonSeals.NATIONAL,
+                                        party,
+                                        kept,
+                                        report.number(),
+                                        report.stage().name(),
+                                        report.revision(),
+                                        party),
+                                National.class)
+                        .items());
     }
 
     void sign(Report report, String party, boolean signed, @Nullable String reason, String account) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.AfterActionReports.Issued;
 import org.mushterek.afteraction.Report.Item;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.common.Message;
@@ -20,10 +21,12 @@ import org.mushterek.document.PaperSheet.Cell;
 import org.mushterek.document.PaperSheet.Column;
 import org.mushterek.document.PaperSheet.Grid;
 import org.mushterek.document.PaperSheet.Section;
-import org.mushterek.document.RenderedPaper;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** A report on an exercise as a paper in the three languages; it is printed from what was fixed for signature. */
 @Component
@@ -33,22 +36,52 @@ public class ReportPaper {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPaper.class);
+
     private final AfterActionReports reports;
+    private final ReportPrints prints;
     private final CasePaper paper;
 
-    ReportPaper(AfterActionReports reports, CasePaper paper) {
+    ReportPaper(AfterActionReports reports, ReportPrints prints, CasePaper paper) {
         this.reports = reports;
+        this.prints = prints;
         this.paper = paper;
     }
 
     /**
-     * The paper as the account may read it.
+     * The paper as the account may read it; once every party has signed, always the same print.
      *
      * @param own whether what is national to the account's side is added
      */
-    public RenderedPaper paper(Account account, String number, Stage stage, boolean own) {
-        var report = reports.report(account, number, stage, own);
-        return paper.render(sheet(report, own ? account.side().code() : null), null);
+    public PrintedReport paper(Account account, String number, Stage stage, boolean own) {
+        return printed(
+                reports.report(account, number, stage, own),
+                own ? account.side().code() : null);
+    }
+
+    private PrintedReport printed(Report report, @Nullable String edition) {
+        if (report.draft()) {
+            var proof = paper.render(sheet(report, edition), null);
+            return new PrintedReport(proof.content(), proof.sha256());
+        }
+        return prints.find(report, edition)
+                .orElseGet(() -> prints.keep(report, edition, paper.render(sheet(report, edition), null)));
+    }
+
+    /** Prints what was signed at once; where that fails, its first reader has it printed. */
+    @TransactionalEventListener
+    void print(Issued issued) {
+        try {
+            printed(reports.issued(issued.number(), issued.stage(), null), null);
+            for (var party : reports.parties(issued.number()).sides()) {
+                printed(reports.issued(issued.number(), issued.stage(), party), party.code());
+            }
+        } catch (RuntimeException failed) {
+            LOG.warn(
+                    "The report {} was not printed: {}",
+                    issued.number(),
+                    failed.getClass().getName());
+        }
     }
 
     private static PaperSheet sheet(Report report, @Nullable String edition) {
@@ -95,7 +128,7 @@ public class ReportPaper {
                         .filter(party -> !party.equals(report.host()))
                         .findFirst()
                         .orElse(null),
-                null,
+                report.marking().name(),
                 report.draft(),
                 false,
                 report.madeAt(),
@@ -193,7 +226,7 @@ public class ReportPaper {
                 Column.of("paper.afteraction.plannedAt", 22),
                 Column.of("paper.afteraction.startedAt", 22),
                 Column.of("paper.afteraction.endedAt", 22),
-                Column.of("ui.drill.conduct", 22),
+                Column.of("ui.drill.conduct", 38),
                 Column.of("ui.drill.strength", 17),
                 Column.of("paper.afteraction.rounds", 20));
         for (var drill : report.drills()) {
@@ -230,16 +263,30 @@ public class ReportPaper {
 
     private static Section item(Item item) {
         var section = Section.headed(titled(item.number() + " " + item.title()))
-                .fact("ui.afteraction.owner", Cell.said("side." + item.owner()))
-                .fact("ui.afteraction.observedOn", day(item.observedOn()))
-                .fact("ui.afteraction.objective", Cell.text(item.objective()))
+                .fact(
+                        "ui.afteraction.owner",
+                        owners(item).map(owner -> Cell.said("side." + owner)).toArray(Cell[]::new))
+                .fact("ui.afteraction.observedOn", day(item.observedOn()));
+        section = written(section, "ui.afteraction.objective", item.objective())
                 .fact(
                         "ui.afteraction.tags",
                         item.tags().stream().map(tag -> Cell.said(tag.text())).toArray(Cell[]::new))
-                .fact("ui.afteraction.observation", Cell.text(item.observation()))
-                .fact("ui.afteraction.discussion", Cell.text(item.discussion()))
-                .fact("ui.afteraction.conclusion", Cell.text(item.conclusion()))
-                .fact("ui.afteraction.recommendation", Cell.text(item.recommendation()));
+                .fact(
+                        "ui.afteraction.classification",
+                        Cell.said(item.classification().text()))
+                .fact("ui.afteraction.observation", Cell.text(item.observation()));
+        section = written(section, "ui.afteraction.discussion", item.discussion());
+        section = written(section, "ui.afteraction.conclusion", item.conclusion());
+        section = written(section, "ui.afteraction.recommendation", item.recommendation());
+        if (!item.originals().isEmpty()) {
+            section = section.fact(
+                    "ui.afteraction.originals",
+                    item.originals().stream()
+                            .map(original -> original.observation() == null
+                                    ? Cell.said("side." + original.owner())
+                                    : Cell.text(original.observation()))
+                            .toArray(Cell[]::new));
+        }
         var settled = item.settlement();
         if (settled != null) {
             section = section.fact(
@@ -251,6 +298,20 @@ public class ReportPaper {
                             .toArray(Cell[]::new));
         }
         return section;
+    }
+
+    /** What nobody has written takes no room. */
+    private static Section written(Section section, String key, @Nullable String text) {
+        return text == null ? section : section.fact(key, Cell.text(text));
+    }
+
+    private static Stream<String> owners(Item item) {
+        return item.originals().isEmpty()
+                ? Stream.of(item.owner())
+                : item.originals().stream()
+                        .map(Merging.Original::owner)
+                        .distinct()
+                        .sorted();
     }
 
     private static Section signatures(Report report) {

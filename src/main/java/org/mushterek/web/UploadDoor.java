@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 @Component
 public class UploadDoor {
 
-    private static final Pattern ADDRESS = Pattern.compile("/api/visit-requests/[^/;]+/attachments");
+    private static final Pattern ADDRESS = Pattern.compile("/api/(?:visit-requests|observations)/[^/;]+/attachments");
 
     private final DataSize largestFile;
     private final DataSize largestRequest;

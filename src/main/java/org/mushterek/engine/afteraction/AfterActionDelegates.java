@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.AfterActionReports;
 import org.mushterek.afteraction.CorrectiveActions;
+import org.mushterek.afteraction.Mergings;
 import org.mushterek.afteraction.Observations;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.engine.ForDiagrams;
@@ -62,6 +63,18 @@ class AfterActionDelegates {
     @ForDiagrams
     JavaDelegate recordActionCancellingDelegate(CorrectiveActions actions) {
         return execution -> actions.requireCancelled(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordJointTextDelegate(Mergings mergings) {
+        return execution -> mergings.record(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordMergingWithdrawalDelegate(Mergings mergings) {
+        return execution -> mergings.requireWithdrawn(number(execution));
     }
 
     private static void draft(AfterActionReports reports, DelegateExecution execution, Stage stage) {

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.AfterActionReports;
 import org.mushterek.afteraction.CorrectiveActions;
+import org.mushterek.afteraction.Mergings;
 import org.mushterek.afteraction.Observations;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -19,12 +20,19 @@ public class AfterActionDueDates {
     private final AfterActionReports reports;
     private final Observations observations;
     private final CorrectiveActions actions;
+    private final Mergings mergings;
     private final Sides sides;
 
-    AfterActionDueDates(AfterActionReports reports, Observations observations, CorrectiveActions actions, Sides sides) {
+    AfterActionDueDates(
+            AfterActionReports reports,
+            Observations observations,
+            CorrectiveActions actions,
+            Mergings mergings,
+            Sides sides) {
         this.reports = reports;
         this.observations = observations;
         this.actions = actions;
+        this.mergings = mergings;
         this.sides = sides;
     }
 
@@ -70,6 +78,14 @@ public class AfterActionDueDates {
 
     public Date validation(DelegateExecution execution) {
         return Date.from(actions.validationDue(number(execution)));
+    }
+
+    public Date mergingAnswer(DelegateExecution execution) {
+        return Date.from(mergings.answerDue(party(execution)));
+    }
+
+    public Date mergingCorrection(DelegateExecution execution) {
+        return Date.from(mergings.answerDue(mergings.opener(number(execution))));
     }
 
     private Side party(DelegateExecution execution) {

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.mushterek.afteraction.AfterActionProcesses;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.CorrectiveActionProcess;
+import org.mushterek.afteraction.ObservationMergingProcess;
 import org.mushterek.afteraction.ObservationReviewProcess;
 import org.mushterek.common.Parties;
 import org.mushterek.common.Side;
@@ -64,6 +65,24 @@ class EngineAfterActionProcesses implements AfterActionProcesses {
     @Override
     public void stopAction(String number, Side owner) {
         tell(CorrectiveActionProcess.ACTION_CANCELLED, number, owner.tenant());
+    }
+
+    @Override
+    public void openMerging(String number, Parties parties, Side opener) {
+        start(
+                ObservationMergingProcess.MERGING_PROPOSED,
+                number,
+                parties.tenant(),
+                Map.of(
+                        ObservationMergingProcess.OPENER,
+                        opener.tenant(),
+                        ObservationMergingProcess.TEXT_RETURNED,
+                        false));
+    }
+
+    @Override
+    public void stopMerging(String number, Parties parties) {
+        tell(ObservationMergingProcess.MERGING_WITHDRAWN, number, parties.tenant());
     }
 
     private void start(String message, String number, String tenant, Map<String, Object> answers) {

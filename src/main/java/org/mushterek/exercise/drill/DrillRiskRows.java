@@ -14,6 +14,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.exercise.drill.DrillRisk.Answer;
 import org.mushterek.exercise.drill.DrillRisk.State;
 import org.mushterek.exercise.rule.RiskLevel;
+import org.mushterek.security.Hand;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,9 +31,10 @@ class DrillRiskRows {
         this.clock = clock;
     }
 
-    void insert(DrillRisk risk) {
+    /** @param hand who reported it */
+    void insert(DrillRisk risk, Hand hand) {
         database.sql("insert into drill_risk (number, exercise_code, drill, level, approved, hazard, state, side,"
-                        + " reported_by, reported_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " reported_by, reported_for, reported_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         risk.number(),
                         risk.exercise(),
@@ -42,7 +44,8 @@ class DrillRiskRows {
                         risk.hazard(),
                         risk.state().name(),
                         risk.side(),
-                        risk.reportedBy(),
+                        hand.account(),
+                        hand.principal(),
                         risk.reportedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -79,6 +82,14 @@ class DrillRiskRows {
         } catch (DuplicateKeyException answeredMeanwhile) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");
         }
+    }
+
+    /** Whose hand reported it. */
+    Hand reporter(String number) {
+        return database.sql("select reported_by, reported_for from drill_risk where number = ?")
+                .param(number)
+                .query((row, n) -> new Hand(row.getString("reported_by"), row.getString("reported_for")))
+                .single();
     }
 
     Optional<DrillRisk> find(String number) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.CaseNumbers;
@@ -49,6 +50,7 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
     private static final int DAYS_TO_DECIDE = 1;
 
     private static final int LONGEST_HAZARD = 1000;
+    private static final Role[] SEERS = {Role.PLANNER, Role.COMMANDER, Role.RANGE, Role.MEDICAL};
 
     private final DrillRiskRows rows;
     private final DrillConduct conduct;
@@ -104,9 +106,10 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
     @Transactional
     public DrillRisk report(Account account, String code, String drill, Seen seen) {
         var running = conduct.running(account, code);
-        if (!account.hasAny(Role.PLANNER, Role.COMMANDER, Role.RANGE, Role.MEDICAL)) {
+        if (!account.hasAny(SEERS)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.onlyParties");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(SEERS)).orElse(null));
         var exercise = running.exercise();
         var before = conduct.get(exercise, drill);
         var level = seen.level();
@@ -125,18 +128,20 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.risk.askedAlready");
         }
         var number = numbers.next("RSK", account.side());
-        rows.insert(new DrillRisk(
-                number,
-                code,
-                drill,
-                level,
-                limit.orElse(null),
-                hazard,
-                isAbove ? State.OPEN : State.WITHIN,
-                account.side().code(),
-                account.id(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                List.of()));
+        rows.insert(
+                new DrillRisk(
+                        number,
+                        code,
+                        drill,
+                        level,
+                        limit.orElse(null),
+                        hazard,
+                        isAbove ? State.OPEN : State.WITHIN,
+                        account.side().code(),
+                        account.id(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        List.of()),
+                account.handFor(SEERS));
         tell(account, exercise, number, isAbove ? "drillRiskRisen" : "drillRiskWithin");
         waiting.stream()
                 .filter(risk -> isAbove || account.isOf(risk.side()))
@@ -218,7 +223,7 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
         if (!account.has(Role.COMMANDER)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.onlyCommanders");
         }
-        if (risk.reportedBy().equals(account.id())) {
+        if (account.handFor(Role.COMMANDER).isOneWith(rows.reporter(number))) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.ownReport");
         }
         if (risk.state() != State.OPEN) {

@@ -5,9 +5,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
-import org.mushterek.exercise.DrillSchedulingProcess;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Texts;
+import org.mushterek.exercise.DrillContinuationProcess;
+import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.exercise.drill.DrillConduct.Conducted;
 import org.mushterek.exercise.drill.DrillConduct.Report;
@@ -15,8 +16,8 @@ import org.mushterek.exercise.drill.DrillDaySheet;
 import org.mushterek.exercise.drill.DrillRisk;
 import org.mushterek.exercise.drill.DrillRisks;
 import org.mushterek.security.Account;
-import org.mushterek.web.security.WithinProcess;
 import org.mushterek.web.RowFault;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The drills of an exercise as they are conducted. */
 @RestController
-@WithinProcess(DrillSchedulingProcess.ID)
+@WithinProcess({DrillSchedulingProcess.ID, DrillContinuationProcess.ID})
 @RequestMapping("/api/exercises/{code}/drills")
 @Tag(name = "Drills")
 class DrillConductController {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.StoredText;
 import org.mushterek.security.Role;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -283,6 +284,163 @@ class AfterActionIT extends CaseDoors {
                 .isEqualTo("SUBMITTED");
     }
 
+    // --- What both sides saw. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void mergesWhatBothSidesSawIntoOneTextThatBothAgreeTo(String opener) throws Exception {
+        var other = other(opener);
+        ended("tur");
+        var released = accepted(opener, "BOTH", "The nets could not be joined");
+        var secret = accepted(other, "OWN_SIDE", canary());
+        var merged = "/api/exercises/" + code + "/merged-observations";
+        var proposal = JSON.createObjectNode();
+        proposal.set("content", observation("OWN_SIDE").put("title", "Nets stood apart"));
+        proposal.putArray("originals").add(secret);
+        assertThat(post(opener + ".planner", merged, proposal.toString()).statusCode())
+                .isEqualTo(403);
+        assertThat(codes(post(opener + ".lessons", merged, proposal.toString())))
+                .as("of another side's national one nothing is known")
+                .containsExactly("afteraction.originalUnknown");
+        proposal.putArray("originals");
+        assertThat(codes(post(opener + ".lessons", merged, proposal.toString())))
+                .containsExactly("afteraction.noOwnOriginal");
+        proposal.putArray("originals").add(released);
+        var proposed = post(opener + ".lessons", merged, proposal.toString());
+        assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(201);
+        var number = Client.json(proposed).get("number").asText();
+        assertThat(codes(post(opener + ".lessons", merged, proposal.toString())))
+                .containsExactly("afteraction.originalTaken");
+        assertThat(get(other + ".range", merged)).as("not agreed yet").isEmpty();
+        assertThat(tasks(opener + ".lessons", number)).isEmpty();
+        assertThat(tasks(other + ".lessons", number)).containsExactly("userTask_confirmJointText");
+
+        assertThat(codes(complete(other + ".lessons", number, "userTask_confirmJointText", "{\"action\":\"AGREE\"}")))
+                .containsExactly("afteraction.noOwnOriginal");
+        done(complete(other + ".lessons", number, "userTask_confirmJointText", """
+                {"action":"RETURN","reason":"Say when"}"""));
+        proposal.put("action", "SUBMIT");
+        ((ObjectNode) proposal.get("content")).put("observation", "At 02:00 the two nets stood apart");
+        done(complete(opener + ".lessons", number, "userTask_correctJointText", proposal.toString()));
+        done(complete(other + ".lessons", number, "userTask_confirmJointText", """
+                {"action":"AGREE","originals":["%s"]}""".formatted(secret)));
+        assertEndedAt(number, "endEvent_jointTextAgreed");
+
+        var path = "/api/merged-observations/" + number;
+        var read = get(opener + ".range", path);
+        assertThat(read.at("/merging/state").asText()).isEqualTo("AGREED");
+        assertThat(read.at("/merging/originals").findValuesAsText("owner")).containsExactlyInAnyOrder("AZE", "TUR");
+        assertThat(read.toString()).contains(released).doesNotContain(secret, canary(), other + ".lessons");
+        assertThat(get(other + ".range", path).toString()).contains(released, secret);
+        assertThat(read.get("story").findValuesAsText("event"))
+                .containsExactly(
+                        "mergingProposed", "mergingReturned", "mergingCorrected", "mergingAgreed", "mergingRecorded");
+        assertThat(post(opener + ".lessons", path + "/withdrawal", "").statusCode())
+                .isEqualTo(409);
+        var paper = paper(opener + ".lessons", number(), "FIRST", "JOINT");
+        assertThat(paper).contains("Nets stood apart", number, released).doesNotContain(secret, canary());
+        var items = get(
+                        opener + ".lessons",
+                        "/api/after-action-reports/" + number() + "/report?stage=FIRST&edition=JOINT")
+                .get("observations");
+        assertThat(items.findValuesAsText("title"))
+                .as("in place of what it rests on")
+                .containsExactly("Nets stood apart");
+    }
+
+    @Test
+    void givesAJointTextUpBeforeAllHaveAgreed() {
+        ended("tur");
+        var released = accepted("aze", "BOTH");
+        var proposal = JSON.createObjectNode();
+        proposal.set("content", observation("BOTH"));
+        proposal.putArray("originals").add(released);
+        var merged = "/api/exercises/" + code + "/merged-observations";
+        var number = Client.json(post("aze.lessons", merged, proposal.toString()))
+                .get("number")
+                .asText();
+        var path = "/api/merged-observations/" + number;
+        assertThat(post("tur.lessons", path + "/withdrawal", "").statusCode()).isEqualTo(403);
+        assertThat(read("tur.range", path).statusCode()).isEqualTo(404);
+        assertThat(post("aze.lessons", path + "/withdrawal", "").statusCode()).isEqualTo(200);
+        assertEndedAt(number, "endEvent_mergingWithdrawn");
+        assertThat(post("aze.lessons", merged, proposal.toString()).statusCode())
+                .as("what it rested on is free again")
+                .isEqualTo(201);
+    }
+
+    // --- Files. ---
+
+    @Test
+    void keepsFilesWithAnObservationAndReleasesThemWithIt() {
+        exercise("tur");
+        begin("tur");
+        var number = observed("aze.medical", observation("BOTH").put("classification", "RESTRICTED"));
+        var files = "/api/observations/" + number + "/attachments";
+        var pdf = FileFixture.pdf();
+        assertThat(sentFile("aze.range", files, "a.pdf", pdf).statusCode()).isEqualTo(403);
+        assertThat(sentFile("tur.lessons", files, "a.pdf", pdf).statusCode()).isEqualTo(404);
+        assertThat(codes(sentFile("aze.medical", files, "a.pdf", FileFixture.cut(pdf))))
+                .containsExactly("visit.fileCutOff");
+        assertThat(codes(sentFile("aze.medical", files, "a.pdf", FileFixture.text("words"))))
+                .containsExactly("visit.fileType");
+        var added = sentFile("aze.medical", files, "../" + canary() + ".pdf", pdf);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        assertThat(sentFile("aze.medical", files, "again.pdf", pdf).statusCode())
+                .as("the same file again")
+                .isEqualTo(200);
+        var id = Client.json(added).get("id").asText();
+        var second = Client.json(sentFile("aze.lessons", files, "b.png", FileFixture.picture("png")))
+                .get("id")
+                .asText();
+        assertThat(get("aze.guard", files).get("items").findValuesAsText("name"))
+                .containsExactly(canary() + ".pdf", "b.png");
+        assertThat(get("aze.guard", files).get("mayChange").asBoolean()).isFalse();
+        assertThat(delete("aze.range", files + "/" + second).statusCode()).isEqualTo(403);
+        assertThat(delete("aze.medical", files + "/" + second).statusCode()).isEqualTo(204);
+        assertThat(read("tur.lessons", files).statusCode()).isEqualTo(404);
+        assertThat(read("tur.lessons", files + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(StoredText.tablesHolding(database, "AAR_", List.of(canary())))
+                .as("sealed")
+                .isEmpty();
+
+        done(complete("aze.lessons", number, "userTask_decideObservation", """
+                {"action":"ACCEPT","release":"OWN_SIDE"}"""));
+        assertThat(read("tur.lessons", files + "/" + id).statusCode()).isEqualTo(404);
+        assertThat(sentFile("aze.medical", files, "c.pdf", FileFixture.pdf(900, 7))
+                        .statusCode())
+                .as("its writer, after the decision")
+                .isEqualTo(403);
+        assertThat(post("aze.lessons", "/api/observations/" + number + "/release", "")
+                        .statusCode())
+                .isEqualTo(200);
+        var opened = client("tur.guard")
+                .sendForBytes(client("tur.guard").request(files + "/" + id).GET());
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).isEqualTo(pdf);
+        assertThat(get("tur.guard", files).toString()).doesNotContain("aze.medical");
+        assertThat(delete("aze.lessons", files + "/" + id).statusCode())
+                .as("what others have read")
+                .isEqualTo(409);
+        assertThat(get("tur.guard", "/api/observations/" + number)
+                        .at("/observation/content/classification")
+                        .asText())
+                .isEqualTo("RESTRICTED");
+        assertThat(database.sql("select account from audit_entry where action = 'afteraction.observationFileOpened'"
+                                + " and detail = ?")
+                        .param(id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("tur.guard");
+    }
+
+    private HttpResponse<String> sentFile(String account, String path, String name, byte[] content) {
+        var client = client(account);
+        return client.send(client.request(path)
+                .header("Content-Type", "multipart/form-data; boundary=mark")
+                .POST(BodyPublishers.ofByteArray(FileFixture.form(null, null, name, content))));
+    }
+
     // --- Many at once, and finding them. ---
 
     @ParameterizedTest
@@ -356,7 +514,8 @@ class AfterActionIT extends CaseDoors {
         }
         exercise(side);
         begin(side);
-        var row = new ArrayList<>(List.of("Sound", "05.04.2027", "OBJ-1", "Seen", "Why", "So", "Do", "POLICY", "BOTH"));
+        var row = new ArrayList<>(
+                List.of("Sound", "05.04.2027", "OBJ-1", "Seen", "Why", "So", "Do", "POLICY", "BOTH", "SECRET"));
 
         assertThat(columns).hasSameSizeAs(row);
         assertThat(Client.json(sent(side + ".range", workbook(columns, row))).findValuesAsText("outcome"))
@@ -386,6 +545,17 @@ class AfterActionIT extends CaseDoors {
         assertThat(found("aze.range", "kind=LESSON")).isEmpty();
         assertThat(found("aze.range", "kind=OBSERVATION&tag=MATERIEL&objective=OBJ-1&state=ACCEPTED"))
                 .containsExactlyInAnyOrder(light, contact);
+        assertThat(found("aze.range", "state=ACCEPTED&q=isiq")).containsExactly(light);
+        assertThat(found("aze.range", "state=SUBMITTED&kind=OBSERVATION")).isEmpty();
+        assertThat(found("aze.range", "state=IMPLEMENTATION")).containsExactly(action("aze"));
+        assertThat(get("aze.range", "/api/lessons?exercise=NONE&q=isiq")
+                        .get("total")
+                        .asInt())
+                .isZero();
+        assertThat(get("tur.range", "/api/lessons?q=isiq&tag=INTEROPERABILITY&exercise=" + code)
+                        .get("items")
+                        .findValuesAsText("number"))
+                .containsExactlyInAnyOrder(light, national);
         assertThat(found("aze.range", "tag=POLICY")).isEmpty();
         assertThat(found("aze.range", "objective=OBJ-2")).isEmpty();
         assertThat(read("aze.range", "/api/lessons?kind=NOTHING").statusCode()).isEqualTo(400);
@@ -407,6 +577,14 @@ class AfterActionIT extends CaseDoors {
         var page = get("aze.range", "/api/lessons?exercise=" + code + "&offset=1&limit=2");
         assertThat(page.get("items").findValuesAsText("title")).containsExactly("ə", "f");
         assertThat(page.get("total").asInt()).isEqualTo(7);
+
+        for (var title : List.of("şal", "su", "öz", "on", "iz", "ır", "çam", "cam", "dal")) {
+            observed("tur.range", observation("OWN_SIDE").put("title", title));
+        }
+        assertThat(get("tur.range", "/api/lessons?exercise=" + code)
+                        .get("items")
+                        .findValuesAsText("title"))
+                .containsExactly("cam", "çam", "dal", "ır", "iz", "on", "öz", "su", "şal");
     }
 
     private List<String> found(String account, String query) {
@@ -530,10 +708,37 @@ class AfterActionIT extends CaseDoors {
                 .containsSequence("firstSubmitted", "firstReturned", "firstSubmitted", "firstSigned", "firstSigned")
                 .endsWith("finalSubmitted", "finalSigned", "finalSigned", "finalIssued");
 
+        assertKeptAsSigned(host, number);
+
         assertThat(open(host, "2027-07-01")).as("of both sides, for the host").containsExactly("Radios " + host);
         assertThat(open(sender, "2027-07-01")).hasSize(2);
         assertThat(open(sender, "2027-04-05")).as("of no earlier exercise").isEmpty();
         assertNothingNationalReaches(host, number, national);
+    }
+
+    /** Both reports of a case are printed once in each edition, and what comes later changes none of them. */
+    private void assertKeptAsSigned(String host, String number) throws Exception {
+        assertThat(database.sql("select stage, edition from aar_report_print where number = ? order by stage, edition")
+                        .param(number)
+                        .query((row, n) -> row.getString(1) + " " + row.getString(2))
+                        .list())
+                .containsExactly("FINAL AZE", "FINAL JOINT", "FINAL TUR", "FIRST AZE", "FIRST JOINT", "FIRST TUR");
+        var joint = "/api/after-action-reports/" + number + "/paper?stage=FINAL&edition=JOINT";
+        var own = "/api/after-action-reports/" + number + "/paper?stage=FINAL&edition=OWN";
+        var signed = bytes(host + ".lessons", joint);
+        var edition = bytes(host + ".lessons", own);
+        accepted(host, "OWN_SIDE", "Seen after the last signature");
+        assertThat(bytes(other(host) + ".auditor", joint)).isEqualTo(signed);
+        assertThat(bytes(host + ".lessons", own)).isEqualTo(edition);
+        assertThat(read(host + ".lessons", joint).headers().firstValue("ETag").orElse(""))
+                .isEqualTo("\"" + sha256(signed) + "\"");
+        assertThat(get(host + ".lessons", own.replace("/paper", "/report")).toString())
+                .doesNotContain("Seen after the last signature");
+    }
+
+    private static String sha256(byte[] content) throws java.security.NoSuchAlgorithmException {
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content));
     }
 
     @Test
@@ -665,8 +870,12 @@ class AfterActionIT extends CaseDoors {
         assertThat(foreign.get("action").get("order").get("title").asText()).isEqualTo("Radios");
         assertThat(learned.toString()).contains("Captain Z", "Tried at night", "Works");
         assertThat(StoredText.tablesHolding(database, "AAR_", List.of("Captain Z", "Tried at night", "Not tried")))
-                .as("sealed, but for the story of a return")
-                .containsExactly("AAR_STORY");
+                .as("sealed")
+                .isEmpty();
+        assertThat(get("aze.planner", "/api/corrective-actions/" + number)
+                        .get("story")
+                        .findValuesAsText("reason"))
+                .contains("Not tried at night");
     }
 
     @Test
@@ -812,7 +1021,8 @@ class AfterActionIT extends CaseDoors {
                     .isEmpty();
         }
         assertThat(StoredText.tablesHolding(database, "AAR_", List.of(canary())))
-                .containsExactlyInAnyOrder("AAR_OBSERVATION", "AAR_ACTION");
+                .as("sealed")
+                .isEmpty();
         assertThat(database.sql("select count(*) from outgoing_event where case_number = ? and side = ?")
                         .params(national, side.toUpperCase(Locale.ROOT))
                         .query(Integer.class)

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.mushterek.afteraction.rule.AfterActionRuleBook;
 import org.mushterek.agreement.rule.Kind;
 import org.mushterek.exercise.rule.PlanningRuleBook;
 
@@ -23,6 +24,7 @@ class ProceduresAreProvedTest {
     private static final String PATHS = "org.mushterek.engine.visit.VisitPathsIT#";
     private static final String DECREES = "org.mushterek.engine.visit.CalendarDecreeIT#";
     private static final String REST = "org.mushterek.web.RestIT#";
+    private static final String AFTER = "org.mushterek.engine.visit.AfterActionIT#";
     private static final String DRILLS = "org.mushterek.engine.visit.DrillSchedulingIT#";
     private static final String PLANNING = "org.mushterek.engine.visit.ExercisePlanningIT#";
     private static final String TERMS = "org.mushterek.agreement.InstrumentTermsTest#";
@@ -76,6 +78,28 @@ class ProceduresAreProvedTest {
                             PLANNING + "asksForEachApprovalAnewWhereARiskIsWrittenAnewAtTheGate",
                             DRILLS + "standsStillAboveTheApprovedRiskUntilEveryPartyAgrees",
                             DRILLS + "staysSuspendedWhereAPartyRefusesAndIsNotDecidedByWhoReported")),
+            entry(
+                    "AAR-01",
+                    List.of(AFTER + "walksFromEndexToTheFinalReport", AFTER + "stopsTheReportWhenEndexIsTakenBack")),
+            entry("AAR-02", List.of(AFTER + "walksFromEndexToTheFinalReport")),
+            entry("AAR-03", List.of(AFTER + "walksFromEndexToTheFinalReport")),
+            entry(
+                    "AAR-04",
+                    List.of(
+                            AFTER + "walksFromEndexToTheFinalReport",
+                            AFTER + "keepsTheFinalReportOpenWhileARecommendationIsNotSettled")),
+            entry("AAR-05", List.of(AFTER + "walksFromEndexToTheFinalReport")),
+            entry(
+                    "AAR-06",
+                    List.of(
+                            AFTER + "acceptsOrRejectsAnObservationAndTellsTheReason",
+                            AFTER + "putsALateDecisionOnTopAndDecidesNothing")),
+            entry(
+                    "AAR-07",
+                    List.of(
+                            AFTER + "closesAnActionOnlyWhenSomebodyElseHasValidatedIt",
+                            AFTER + "letsNobodyValidateTheOwnWorkAndGivesAnActionUpWithAReason")),
+            entry("AAR-08", List.of(AFTER + "walksFromEndexToTheFinalReport")),
             entry("CAL-01", List.of(DECREES + "loadsTheComingYearFromAFileAfterItsSecondOfficer")),
             entry("CAL-02", List.of(PATHS + "countsNoHalfDayAsAWorkingDay")),
             entry(
@@ -109,9 +133,11 @@ class ProceduresAreProvedTest {
     }
 
     private static Set<String> procedures() {
-        return Stream.concat(
-                        new VisitRuleBook().decisionBook().descriptions().stream(),
-                        new PlanningRuleBook().book().descriptions().stream())
+        return Stream.of(
+                        new VisitRuleBook().decisionBook().descriptions(),
+                        new PlanningRuleBook().book().descriptions(),
+                        new AfterActionRuleBook().descriptions())
+                .flatMap(List::stream)
                 .filter(rule -> rule.kind() == Kind.PROCEDURE)
                 .map(rule -> rule.id().code())
                 .collect(Collectors.toCollection(TreeSet::new));

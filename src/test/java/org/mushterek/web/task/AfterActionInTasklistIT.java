@@ -13,6 +13,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -88,6 +89,8 @@ class AfterActionInTasklistIT {
 
             tasklist.signIn("aze.lessons").take("Decide on observation", "OBS-AZE-2027-0001");
             tasklist.see(".m-facts", HOSTILE)
+                    .attach("[name=files]", picture())
+                    .see(".m-table", "isiq.pdf")
                     .choose("ACCEPT")
                     .select("release", "BOTH")
                     .screenshot("decide-observation")
@@ -156,6 +159,24 @@ class AfterActionInTasklistIT {
                     .screenshot("validate-action")
                     .complete();
 
+            tasklist.signIn("tur.lessons").take("Decide on observation", "OBS-TUR-2027-0001");
+            tasklist.choose("ACCEPT").select("release", "BOTH").complete();
+            tasklist.signIn("tur.lessons").visit("/lessons").click("#merged > summary");
+            tasklist.click("#merged details > summary")
+                    .type("joint-title", "Joint " + HOSTILE)
+                    .type("joint-observation", "Seen by both")
+                    .click("#merged [name='joint-tag-MATERIEL']")
+                    .click("[name='original-OBS-TUR-2027-0001']")
+                    .screenshot("propose-joint-text")
+                    .click("[data-do=propose]")
+                    .see("#merged", "MRG-TUR-2027-0001");
+            tasklist.signIn("aze.lessons").take("Confirm joint text", "MRG-TUR-2027-0001");
+            tasklist.see(".mushterek-task", HOSTILE)
+                    .choose("AGREE")
+                    .click("[name='original-OBS-AZE-2027-0001']")
+                    .screenshot("confirm-joint-text")
+                    .complete();
+
             tasklist.signIn("tur.range").visit("/lessons").type("q", "isiq").see("#results .m-small", "1 bulundu");
             tasklist.click("#results details > summary").see("#results .m-facts", HOSTILE);
             tasklist.screenshot("lessons-found");
@@ -170,6 +191,10 @@ class AfterActionInTasklistIT {
                         .query(String.class)
                         .list())
                 .containsExactly("SETTLEMENT");
+    }
+
+    private Path picture() throws IOException {
+        return Files.write(folder.resolve("isiq.pdf"), FileFixture.pdf());
     }
 
     private Path sheet() throws IOException {

@@ -1,0 +1,117 @@
+package org.mushterek.afteraction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.Observation.Content;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
+import org.mushterek.exercise.Exercises;
+import org.mushterek.exercise.conduct.ExerciseConduct;
+import org.mushterek.security.Account;
+import org.mushterek.task.Answers;
+import org.mushterek.task.OfficerTask;
+import org.mushterek.task.TaskContent;
+import org.springframework.stereotype.Component;
+
+/** What lessons officers see of a joint text, and which use case their answers reach. */
+@Component
+class MergingTasks implements TaskContent {
+
+    private final Mergings mergings;
+    private final Observations observations;
+    private final Exercises exercises;
+    private final ExerciseConduct conduct;
+    private final Answers answers;
+
+    MergingTasks(
+            Mergings mergings,
+            Observations observations,
+            Exercises exercises,
+            ExerciseConduct conduct,
+            Answers answers) {
+        this.mergings = mergings;
+        this.observations = observations;
+        this.exercises = exercises;
+        this.conduct = conduct;
+        this.answers = answers;
+    }
+
+    /**
+     * The answer to a joint text.
+     *
+     * @param action {@code AGREE} or {@code RETURN} of another party; {@code SUBMIT} of the side that proposed it
+     * @param originals numbers of the observations that it rests on
+     * @param content the text as it is written anew
+     * @param reason why it is returned
+     */
+    record Answer(
+            @Nullable String action,
+            @Nullable List<String> originals,
+            @Nullable Content content,
+            @Nullable String reason) {}
+
+    @Override
+    public boolean handles(String process) {
+        return process.equals(ObservationMergingProcess.ID);
+    }
+
+    /** A proposal opens it, nobody by hand. */
+    @Override
+    public String open(Account account, String process) {
+        throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.opensItself");
+    }
+
+    @Override
+    public void checkDraft(OfficerTask task, JsonNode answer) {
+        answers.read(answer, Answer.class);
+    }
+
+    @Override
+    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
+        var answer = answers.required(draft, Answer.class);
+        var number = task.caseNumber();
+        switch (task.step() + " " + answer.action()) {
+            case ObservationMergingProcess.AGREE_TEXT + " AGREE" -> {
+                mergings.agree(account, number, answer.originals());
+                return Map.of();
+            }
+            case ObservationMergingProcess.AGREE_TEXT + " RETURN" -> {
+                mergings.giveBack(account, number, answer.reason());
+                return Map.of(ObservationMergingProcess.TEXT_RETURNED, true);
+            }
+            case ObservationMergingProcess.CORRECT_TEXT + " SUBMIT" -> {
+                mergings.correct(account, number, new Mergings.Proposal(answer.content(), answer.originals()));
+                return Map.of(ObservationMergingProcess.TEXT_RETURNED, false);
+            }
+            default -> throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
+        }
+    }
+
+    @Override
+    public Object dossier(Account account, OfficerTask task) {
+        var found = mergings.read(account, task.caseNumber());
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", found.number());
+        shown.put("exercise", found.exercise());
+        shown.put("title", exercises.find(found.exercise()).orElseThrow().title());
+        shown.put(
+                "parties",
+                mergings.parties(found.number()).sides().stream()
+                        .map(Side::code)
+                        .toList());
+        shown.put("state", found.state().name());
+        shown.put("objectives", conduct.of(found.exercise()).objectives());
+        shown.put("merging", found);
+        // What the own side may name, with what others have released, to compare.
+        shown.put(
+                "candidates",
+                observations.list(account, found.exercise()).stream()
+                        .filter(each -> each.state() == Observation.State.ACCEPTED)
+                        .toList());
+        shown.put("story", mergings.story(account, found.number()));
+        return shown;
+    }
+}
