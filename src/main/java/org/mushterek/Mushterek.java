@@ -2,8 +2,10 @@ package org.mushterek;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.mushterek.audit.AuditCheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,9 @@ public class Mushterek {
         Locale.setDefault(Locale.ROOT);
         // The engine writes times without a zone, in the JVM's: read in another zone, every due date and timer moves.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        if (arguments.length > 0 && arguments[0].equals(AuditCheckCommand.NAME)) {
+            System.exit(AuditCheckCommand.run(List.of(arguments).subList(1, arguments.length), System.out));
+        }
         SpringApplication.run(Mushterek.class, arguments);
     }
 

@@ -1,29 +1,42 @@
 package org.mushterek.audit;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The append-only record of who did what. Rows hold ids and codes, never names, numbers or free text. */
+/**
+ * The append-only record of who did what. Rows hold ids and codes, never names, numbers or free text. All entries of a
+ * transaction are chained and written together at its end, so that the locks of their chains are held for a moment only.
+ */
 @Component
 public class AuditTrail {
 
-    private final JdbcClient database;
+    private final AuditChains chains;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final List<AuditListener> listeners;
 
     /** An audit that nobody listens to. */
-    public AuditTrail(JdbcClient database, Clock clock) {
-        this(database, clock, List.of());
+    public AuditTrail(DataSource database, Clock clock) {
+        this(new AuditChains(new JdbcTemplate(database)), new JdbcTransactionManager(database), clock, List.of());
     }
 
     @Autowired
-    public AuditTrail(JdbcClient database, Clock clock, List<AuditListener> listeners) {
-        this.database = database;
+    AuditTrail(
+            AuditChains chains, PlatformTransactionManager transactions, Clock clock, List<AuditListener> listeners) {
+        this.chains = chains;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
     }
@@ -43,20 +56,64 @@ public class AuditTrail {
             @Nullable String caseNumber,
             String action,
             @Nullable String detail) {
-        var now = clock.instant();
-        database.sql("insert into audit_entry (happened_at, account, side, case_number, action, detail, door,"
-                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        now.atOffset(ZoneOffset.UTC),
-                        account,
-                        side,
-                        caseNumber,
-                        action,
-                        detail,
-                        Door.current(),
-                        OnBehalf.of(account))
-                .update();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var content = new EntryContent(
+                now,
+                account,
+                OnBehalf.of(account),
+                side,
+                caseNumber,
+                action,
+                detail,
+                Door.current(),
+                ChainHash.random());
         var entry = new AuditEntry(now, account, side, caseNumber, action, detail);
-        listeners.forEach(listener -> listener.recorded(entry));
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            keep(content);
+            listeners.forEach(listener -> listener.recorded(entry));
+        } else {
+            transaction.executeWithoutResult(any -> {
+                keep(content);
+                listeners.forEach(listener -> listener.recorded(entry));
+            });
+        }
+    }
+
+    private void keep(EntryContent content) {
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Batch batch) {
+                batch.add(content);
+                return;
+            }
+        }
+        var batch = new Batch();
+        batch.add(content);
+        TransactionSynchronizationManager.registerSynchronization(batch);
+    }
+
+    private final class Batch implements TransactionSynchronization {
+
+        private final List<EntryContent> entries = new ArrayList<>();
+        private boolean isWritten;
+
+        void add(EntryContent entry) {
+            if (isWritten) {
+                chains.append(List.of(entry));
+            } else {
+                entries.add(entry);
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            // After what is done at the last moment and may have something to record; only what is told comes later.
+            return Integer.MAX_VALUE - 1;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            isWritten = true;
+            chains.append(entries);
+        }
     }
 }

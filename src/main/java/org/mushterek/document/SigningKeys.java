@@ -14,7 +14,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.mushterek.common.KeyFolder;
+import org.mushterek.common.PemFile;
 
 /**
  * The sides' Ed25519 keys, in a folder outside the database. For each side there is at most one private key,
@@ -38,10 +38,6 @@ public final class SigningKeys implements KeyLookup {
     private static final int KEY_ID_BYTES = 4;
     private static final Pattern SIDE = Pattern.compile("[A-Z]{3}");
     private static final Pattern PUBLIC_FILE = Pattern.compile("([a-z]{3})-([0-9a-f]{8})\\.pub");
-    private static final Pattern PEM =
-            Pattern.compile("-----BEGIN ([A-Z ]+)-----\\s+([A-Za-z0-9+/=\\s]+?)\\s+-----END \\1-----");
-    private static final String PRIVATE = "PRIVATE KEY";
-    private static final String PUBLIC = "PUBLIC KEY";
 
     private final Path folder;
     private final KeyFolder keyFolder;
@@ -136,11 +132,12 @@ public final class SigningKeys implements KeyLookup {
             throw new IllegalStateException("Another key has the id " + id + " already.\nMaybe try again.");
         }
         // The public part first: a private key whose signatures nobody can check must never exist.
-        keyFolder.write(publicFile, pem(PUBLIC, pair.getPublic().getEncoded()), "rw-r--r--");
+        keyFolder.write(
+                publicFile, PemFile.block(PemFile.PUBLIC_KEY, pair.getPublic().getEncoded()), "rw-r--r--");
         keyFolder.write(
                 folder.resolve(stem + ".key"),
-                pem(PRIVATE, pair.getPrivate().getEncoded())
-                        + pem(PUBLIC, pair.getPublic().getEncoded()),
+                PemFile.block(PemFile.PRIVATE_KEY, pair.getPrivate().getEncoded())
+                        + PemFile.block(PemFile.PUBLIC_KEY, pair.getPublic().getEncoded()),
                 "rw-------");
         known = read();
     }
@@ -149,8 +146,8 @@ public final class SigningKeys implements KeyLookup {
         try {
             KeyFolder.refuseIfOpenToOthers(file);
             var blocks = blocks(file);
-            var privateBlock = blocks.get(PRIVATE);
-            var publicBlock = blocks.get(PUBLIC);
+            var privateBlock = blocks.get(PemFile.PRIVATE_KEY);
+            var publicBlock = blocks.get(PemFile.PUBLIC_KEY);
             if (privateBlock == null || publicBlock == null) {
                 throw damaged(file, null);
             }
@@ -226,7 +223,7 @@ public final class SigningKeys implements KeyLookup {
     }
 
     private static PublicKey publicKey(Path file) throws IOException {
-        var block = blocks(file).get(PUBLIC);
+        var block = blocks(file).get(PemFile.PUBLIC_KEY);
         if (block == null) {
             throw damaged(file, null);
         }
@@ -238,16 +235,11 @@ public final class SigningKeys implements KeyLookup {
     }
 
     private static Map<String, byte[]> blocks(Path file) throws IOException {
-        var blocks = new TreeMap<String, byte[]>();
-        var matcher = PEM.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         try {
-            while (matcher.find()) {
-                blocks.put(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2)));
-            }
+            return PemFile.blocks(file);
         } catch (IllegalArgumentException notBase64) {
             throw damaged(file, notBase64);
         }
-        return blocks;
     }
 
     private static IllegalStateException damaged(Path file, @org.jspecify.annotations.Nullable Throwable cause) {
@@ -255,10 +247,5 @@ public final class SigningKeys implements KeyLookup {
                 "The file %s does not hold the Ed25519 key that its name promises.%nMaybe it was edited or cut off; restore it from a copy."
                         .formatted(file),
                 cause);
-    }
-
-    private static String pem(String kind, byte[] content) {
-        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, lines, kind);
     }
 }

@@ -55,6 +55,7 @@ class InstrumentsTest {
             .setType(EmbeddedDatabaseType.H2)
             .addScripts(
                     "db/migration/V1__audit.sql",
+                    "db/migration/V75__audit_chain.sql",
                     "db/migration/V2__agreement.sql",
                     "db/migration/V15__instrument_case.sql",
                     "db/migration/V65.1__deputies_in_audit.sql")
@@ -63,8 +64,8 @@ class InstrumentsTest {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Instruments instruments = new Instruments(
             database,
-            new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(database, clock), clock),
-            new AuditTrail(database, clock),
+            new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock),
+            new AuditTrail(data, clock),
             event -> {},
             clock);
 
@@ -72,9 +73,8 @@ class InstrumentsTest {
     void readsAfresh() {
         instruments = new Instruments(
                 database,
-                new InstrumentCases(
-                        database, new StoredJson(new ObjectMapper()), new AuditTrail(database, clock), clock),
-                new AuditTrail(database, clock),
+                new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock),
+                new AuditTrail(data, clock),
                 event -> {},
                 clock);
     }

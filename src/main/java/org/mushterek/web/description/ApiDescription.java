@@ -71,6 +71,7 @@ class ApiDescription {
                     .name("Retention")
                     .description("How long persons are kept after their case was closed, and legal holds"),
             new Tag().name("Events").description("What happened, for other systems"),
+            new Tag().name("Audit").description("Who did what on the account's side, and the event logs of processes"),
             new Tag().name("Reference").description("The rule book, texts, and the account"));
 
     @Bean

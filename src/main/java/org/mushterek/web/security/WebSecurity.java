@@ -56,6 +56,7 @@ class WebSecurity {
             "/cases",
             "/calendar",
             "/accounts",
+            "/audit",
             "/deputies",
             "/instruments",
             "/exercises",
