@@ -25,7 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Outbox implements AuditListener {
 
     private static final String INSERT = "insert into outgoing_event (side, event_id, release, type, area, case_number,"
-            + " about, task_id, audience, due_at, happened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " about, task_id, audience, due_at, happened_at, process, account)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcTemplate database;
     private final Sides sides;
@@ -59,7 +60,9 @@ public class Outbox implements AuditListener {
                     null,
                     null,
                     null,
-                    entry.happenedAt()));
+                    entry.happenedAt(),
+                    null,
+                    null));
         }
     }
 
@@ -75,7 +78,9 @@ public class Outbox implements AuditListener {
                 event.taskId(),
                 groups,
                 event.due(),
-                clock.instant()));
+                clock.instant(),
+                event.process(),
+                event.account()));
     }
 
     private List<String> listeners(Release release, @Nullable String side) {
@@ -94,7 +99,9 @@ public class Outbox implements AuditListener {
             @Nullable String taskId,
             @Nullable String audience,
             @Nullable Instant due,
-            Instant happenedAt) {
+            Instant happenedAt,
+            @Nullable String process,
+            @Nullable String account) {
         return new @Nullable Object[] {
             side,
             UUID.randomUUID().toString(),
@@ -106,7 +113,9 @@ public class Outbox implements AuditListener {
             taskId,
             audience,
             due == null ? null : due.atOffset(ZoneOffset.UTC),
-            happenedAt.atOffset(ZoneOffset.UTC)
+            happenedAt.atOffset(ZoneOffset.UTC),
+            process,
+            account
         };
     }
 

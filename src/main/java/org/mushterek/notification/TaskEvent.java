@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param side code of the side whose task it is
  * @param step id of the task in the diagram
  * @param groups whose members may do it
+ * @param process key of the process that the task is in; it and the account are kept and not told
+ * @param account who took the task up or completed it, null for whatever else happens to it
  */
 public record TaskEvent(
         String what,
@@ -20,4 +22,6 @@ public record TaskEvent(
         String taskId,
         String step,
         Set<String> groups,
-        @Nullable Instant due) {}
+        @Nullable Instant due,
+        String process,
+        @Nullable String account) {}

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -34,10 +32,6 @@ public final class ApiLinter {
      */
     public record Remark(Severity severity, String rule, String place, String message) {}
 
-    private static final Path PACKAGES = Path.of("src", "test", "node");
-    private static final Path INSTALLED = Path.of("target", "node");
-    private static final String LOCK = "package-lock.json";
-    private static final long LONGEST_RUN_MINUTES = 5;
     private static final int CLEAN = 0;
     private static final int HAS_ERRORS = 1;
 
@@ -47,10 +41,10 @@ public final class ApiLinter {
     public static synchronized List<Remark> lint(Path document) throws IOException {
         var node = Node.OF_THIS_MACHINE.orElseThrow(() -> new IllegalStateException(
                 "No Node of at least version 18 with npm found.\nMaybe the test lacks @NeedsNode."));
-        install(node);
+        NodePackages.install(node);
         var result = Files.createTempFile("remarks", ".json");
         try {
-            var exit = run(node.node()
+            var exit = NodePackages.run(node.node()
                     .command(
                             "node_modules/@stoplight/spectral-cli/dist/index.js",
                             "lint",
@@ -83,47 +77,5 @@ public final class ApiLinter {
         return lint(document).stream()
                 .filter(remark -> remark.severity() == Severity.ERROR)
                 .toList();
-    }
-
-    /** Installs once; again only when the lock has changed. */
-    private static void install(Node node) throws IOException {
-        // The copy of the lock that is written last says that the installation was finished.
-        var finished = INSTALLED.resolve("installed-" + LOCK);
-        Files.createDirectories(INSTALLED);
-        for (var name : List.of("package.json", LOCK, ".npmrc", "spectral.yaml")) {
-            Files.copy(PACKAGES.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (Files.exists(finished) && Files.mismatch(finished, PACKAGES.resolve(LOCK)) == -1) {
-            return;
-        }
-        var exit = run(node.npm().command("ci", "--ignore-scripts", "--no-audit", "--no-fund"));
-        if (exit.code() != 0) {
-            throw new IOException("npm ci failed:\n" + exit.output());
-        }
-        Files.copy(PACKAGES.resolve(LOCK), finished, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private record Exit(int code, String output) {}
-
-    private static Exit run(List<String> command) throws IOException {
-        var output = Files.createTempFile("output", ".txt");
-        try {
-            var process = new ProcessBuilder(command)
-                    .directory(INSTALLED.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(LONGEST_RUN_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IOException("%s took longer than %d minutes:\n%s"
-                        .formatted(command, LONGEST_RUN_MINUTES, Files.readString(output)));
-            }
-            return new Exit(process.exitValue(), Files.readString(output));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while %s was running.".formatted(command), stopped);
-        } finally {
-            Files.delete(output);
-        }
     }
 }

@@ -72,7 +72,15 @@ class EngineRemindedTasks implements RemindedTasks, TaskStandings {
 
     private void remind(OfficerTask task, int share) {
         outbox.tell(new TaskEvent(
-                "reminded", task.side(), task.caseNumber(), task.id(), task.step(), task.groups(), task.due()));
+                "reminded",
+                task.side(),
+                task.caseNumber(),
+                task.id(),
+                task.step(),
+                task.groups(),
+                task.due(),
+                task.process(),
+                null));
         audit.record("system", task.side(), task.caseNumber(), "task.reminded", task.step() + ":" + share);
         contents.stream()
                 .filter(content -> content.handles(task.process()))

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.TaskGroups;
 import org.mushterek.engine.guard.TaskWatch;
@@ -55,7 +56,9 @@ public class ToldTasks implements TaskWatch {
                 task.getId(),
                 task.getTaskDefinitionKey(),
                 taskGroups.of(List.of(task.getId())).getOrDefault(task.getId(), Set.of()),
-                task.getDueDate() == null ? null : task.getDueDate().toInstant()));
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                processOf(task.getProcessDefinitionId()),
+                null));
     }
 
     private void tell(String what, DelegateTask task) {
@@ -71,7 +74,24 @@ public class ToldTasks implements TaskWatch {
                         task.getId(),
                         task.getTaskDefinitionKey(),
                         groups,
-                        task.getDueDate() == null ? null : task.getDueDate().toInstant())));
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                        processOf(task.getProcessDefinitionId()),
+                        what.equals("claimed") || what.equals("completed") ? actor(task) : null)));
+    }
+
+    /** Who holds the task; where nobody took it up first, for whom the engine works now. */
+    private static @Nullable String actor(DelegateTask task) {
+        if (task.getAssignee() != null) {
+            return task.getAssignee();
+        }
+        var authentication =
+                task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        return authentication == null ? null : authentication.getUserId();
+    }
+
+    /** The key of a definition is what stands before the first colon of its id. */
+    private static String processOf(String definitionId) {
+        return definitionId.substring(0, definitionId.indexOf(':'));
     }
 
     private Optional<String> sideOf(String tenant, Set<String> groups) {

@@ -52,6 +52,7 @@ final class DoorWorld {
         visits();
         exercises();
         joint();
+        logs();
     }
 
     /**
@@ -191,6 +192,10 @@ final class DoorWorld {
                                 side, today(side), today(side).plusDays(1)))
                 .get("id")
                 .asText();
+    }
+
+    private void logs() {
+        SIDES.forEach(side -> put("/api/reports/event-logs/", Relation.OWN, side, Map.of("process", "visit-request")));
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, String value) {
