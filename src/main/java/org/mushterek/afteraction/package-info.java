@@ -8,6 +8,7 @@
             "security",
             "audit",
             "calendar",
+            "reporting",
             "task",
             "document",
             "exercise",

@@ -2,6 +2,7 @@ package org.mushterek.calendar;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -53,6 +54,11 @@ public class OfficeDeadlines {
     /** When so many percent of the side's working time between the two have passed ({@link OfficeHours#afterPart}). */
     public Instant afterPart(Side side, Instant opened, Instant due, int percent) {
         return hours(side).afterPart(opened, due, percent);
+    }
+
+    /** The working time of the side's offices between the two; zero where the second is not later. */
+    public Duration worked(Side side, Instant from, Instant to) {
+        return hours(side).worked(from, to);
     }
 
     /** Whether the side works on the day; past the known days Mondays to Fridays count. */

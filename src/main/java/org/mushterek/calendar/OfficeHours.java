@@ -39,6 +39,11 @@ public record OfficeHours(WorkingCalendar calendar, ZoneId zone, LocalTime openi
         }
     }
 
+    /** The office's working time between the two; zero where the second is not later. */
+    public Duration worked(Instant from, Instant to) {
+        return from.isBefore(to) ? workedUpTo(from, to) : Duration.ZERO;
+    }
+
     private Duration workedUpTo(Instant start, Instant due) {
         var sum = Duration.ZERO;
         for (var day = dayOf(start); !day.isAfter(dayOf(due)); day = day.plusDays(1)) {

@@ -8,6 +8,7 @@
             "agreement :: rule",
             "calendar",
             "document",
+            "reporting",
             "task"
         })
 @NullMarked

@@ -70,6 +70,7 @@ class ApiDescription {
             new Tag()
                     .name("Retention")
                     .description("How long persons are kept after their case was closed, and legal holds"),
+            new Tag().name("Reports").description("Cases, figures and exports of the account's side"),
             new Tag().name("Events").description("What happened, for other systems"),
             new Tag().name("Audit").description("Who did what on the account's side, and the event logs of processes"),
             new Tag().name("Reference").description("The rule book, texts, and the account"));

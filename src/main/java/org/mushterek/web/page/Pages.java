@@ -4,7 +4,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, exercises, drills, lessons, rules and the audit. What they show comes from REST. */
+/** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, exercises, drills, lessons, reports, rules and the audit. What they show comes from REST. */
 @Controller
 class Pages {
 
@@ -66,6 +66,11 @@ class Pages {
     @GetMapping("/audit")
     String showAudit(Model model) {
         return page(model, "audit", true);
+    }
+
+    @GetMapping("/reports")
+    String showReports(Model model) {
+        return page(model, "report", true);
     }
 
     @GetMapping("/cases")

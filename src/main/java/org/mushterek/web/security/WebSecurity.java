@@ -64,6 +64,7 @@ class WebSecurity {
             "/lessons",
             "/mail",
             "/retention",
+            "/reports",
             "/rules");
 
     private static final List<String> PUBLIC_FOLDERS = List.of("/ui/", "/feeds/");

@@ -1,0 +1,247 @@
+package org.mushterek.reporting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditEntry;
+import org.mushterek.audit.AuditListener;
+import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
+import org.mushterek.notification.EventTypes;
+import org.mushterek.notification.Release;
+import org.mushterek.reporting.CaseEvent.Data;
+import org.mushterek.reporting.CaseEvent.Step;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hears what happens to cases and keeps it with what reports show of it, in the transaction in which it happens: what is
+ * undone was never reported, what is committed is reported for certain.
+ */
+@Component
+public class CaseJournal implements AuditListener {
+
+    /** What the outside does not hear of and a report still needs: own to the side that did it. */
+    private static final Set<String> ALSO_KEPT = Set.of(
+            "planning.opened",
+            "planning.discarded",
+            "agreement.opened",
+            "agreement.discarded",
+            "exercise.schedulingOpened",
+            "exercise.planPublished",
+            "exercise.planUnlawful",
+            "exercise.schedulingDiscarded",
+            "exercise.bookingsConfirmed",
+            "exercise.bookingsRefused",
+            "exercise.planAccepted",
+            "exercise.planDeclined",
+            "exercise.planInForce",
+            "exercise.schedulingEnded",
+            "afteraction.observationOpened",
+            "afteraction.actionOpened",
+            "calendar.decreeOpened");
+
+    private static final Set<String> OF_DRILLS = Set.of("exercise.drillFinished", "exercise.drillCancelled");
+
+    /** From when on a case is found by its people: when its roll is handed over. */
+    static final String WITH_KEYS = "visit.received";
+
+    private final ReportTables tables;
+    private final ObjectProvider<CaseFacts> facts;
+    private final ObjectProvider<CaseKeys> keys;
+    private final WorkedTime worked;
+    private final Sides sides;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    CaseJournal(
+            ReportTables tables,
+            ObjectProvider<CaseFacts> facts,
+            ObjectProvider<CaseKeys> keys,
+            WorkedTime worked,
+            Sides sides,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.tables = tables;
+        this.facts = facts;
+        this.keys = keys;
+        this.worked = worked;
+        this.sides = sides;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private record Heard(
+            String side,
+            String number,
+            Instant at,
+            String type,
+            @Nullable String detail,
+            @Nullable Step step) {}
+
+    @Override
+    public void recorded(AuditEntry entry) {
+        var action = entry.action();
+        var number = entry.caseNumber() == null ? caseOf(entry) : entry.caseNumber();
+        if (number == null || action.startsWith("task.") || !CaseNumber.isWhole(number)) {
+            return;
+        }
+        if (OF_DRILLS.contains(action)) {
+            // Both sides know how a drill on their common plan went.
+            sides.all()
+                    .forEach(each -> hear(
+                            new Heard(each.code(), number, kept(entry.happenedAt()), action, entry.detail(), null)));
+            return;
+        }
+        var release = EventTypes.all().get(action);
+        if (release == null && !ALSO_KEPT.contains(action)) {
+            return;
+        }
+        var side = entry.side();
+        if (release == Release.BOTH || side == null) {
+            sides.all()
+                    .forEach(each -> hear(
+                            new Heard(each.code(), number, kept(entry.happenedAt()), action, entry.detail(), null)));
+        } else {
+            hear(new Heard(side, number, kept(entry.happenedAt()), action, entry.detail(), null));
+        }
+    }
+
+    private @Nullable String caseOf(AuditEntry entry) {
+        return OF_DRILLS.contains(entry.action())
+                ? facts.stream()
+                        .flatMap(source -> source.caseOf(entry.action(), entry.detail()).stream())
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+
+    /**
+     * Hears what happens to a task.
+     *
+     * @param what {@code created}, {@code completed}, {@code cancelled} or {@code dueMoved}
+     * @param side code of the side whose task it is
+     */
+    public void step(String what, String side, String number, Step step) {
+        if (CaseNumber.isWhole(number)) {
+            hear(new Heard(side, number, kept(clock.instant()), "task." + what, null, step));
+        }
+    }
+
+    /** As fine as the databases keep it, so that what is made of it now is what is made of it again. */
+    private static Instant kept(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void hear(Heard heard) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            transaction.executeWithoutResult(any -> keep(List.of(heard)));
+            return;
+        }
+        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Batch batch) {
+                batch.heard.add(heard);
+                return;
+            }
+        }
+        var batch = new Batch();
+        batch.heard.add(heard);
+        TransactionSynchronizationManager.registerSynchronization(batch);
+    }
+
+    private final class Batch implements TransactionSynchronization {
+
+        private final List<Heard> heard = new ArrayList<>();
+
+        @Override
+        public int getOrder() {
+            // After whatever else is written at the last moment, which may have something to tell.
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            keep(heard);
+        }
+    }
+
+    private void keep(List<Heard> heard) {
+        var cases = new TreeSet<ReportTables.CaseKey>();
+        heard.forEach(each -> cases.add(new ReportTables.CaseKey(each.side(), each.number())));
+        var folds = tables.lock(cases);
+        var events = new ArrayList<CaseEvent>();
+        for (var each : heard) {
+            var fold = Objects.requireNonNull(folds.get(new ReportTables.CaseKey(each.side(), each.number())));
+            var event = event(each, fold.now());
+            fold.now().add(event);
+            events.add(event);
+            if (each.type().equals(WITH_KEYS)) {
+                tables.saveKeys(each.number(), keys.getObject().of(each.number()));
+            }
+        }
+        tables.insert(events);
+        tables.save(folds.values());
+    }
+
+    private CaseEvent event(Heard heard, CaseFold before) {
+        var side = sides.get(heard.side());
+        return new CaseEvent(
+                heard.side(),
+                heard.number(),
+                heard.at(),
+                heard.type(),
+                heard.detail(),
+                new Data(
+                        LocalDate.ofInstant(heard.at(), side.zone()),
+                        facts(heard, before),
+                        step(heard, before, side),
+                        held(heard, before)));
+    }
+
+    private CaseFacts.@Nullable Facts facts(Heard heard, CaseFold before) {
+        var isKnown = !before.isNew()
+                && (heard.type().startsWith("task.")
+                        || (!heard.type().startsWith("visit.")
+                                && !heard.type().startsWith("exercise.")
+                                && before.exercise != null));
+        return isKnown
+                ? null
+                : source(heard.number())
+                        .flatMap(source -> source.after(heard.type(), heard.number(), heard.side()))
+                        .orElse(null);
+    }
+
+    private Optional<CaseFacts> source(String number) {
+        return facts.stream().filter(source -> source.knows(number)).findFirst();
+    }
+
+    private @Nullable Step step(Heard heard, CaseFold before, Side side) {
+        var step = heard.step();
+        if (step == null || !heard.type().equals("task.completed")) {
+            return step;
+        }
+        var open = before.steps.get(step.task());
+        return open == null ? step : step.after(worked.minutes(side, open.since(), heard.at()));
+    }
+
+    private @Nullable Map<String, Long> held(Heard heard, CaseFold before) {
+        var holder = before.holder;
+        var since = before.heldSince;
+        return holder == null || since == null || !before.handsOver(heard.type())
+                ? null
+                : Map.of(holder, worked.minutes(sides.get(holder), since, heard.at()));
+    }
+}

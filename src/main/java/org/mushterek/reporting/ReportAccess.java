@@ -1,0 +1,56 @@
+package org.mushterek.reporting;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+
+/** Which kinds of cases of their side an account reads. Pure. */
+final class ReportAccess {
+
+    private static final Role[] OF_CASES = {
+        Role.PLANNER,
+        Role.SECURITY,
+        Role.AUTHORITY,
+        Role.REGISTRY,
+        Role.MEDICAL,
+        Role.BORDER,
+        Role.AIR,
+        Role.RANGE,
+        Role.COMMANDER,
+        Role.LEGAL,
+        Role.AUDITOR
+    };
+
+    private ReportAccess() {}
+
+    /**
+     * The kinds of cases by what their numbers begin with.
+     *
+     * @throws Refusal FORBIDDEN for an account that sees no case
+     */
+    static Set<String> kinds(Account account) {
+        var kinds = new TreeSet<String>();
+        if (account.hasAny(OF_CASES)) {
+            kinds.addAll(Set.of("VIS", "PLN", "DRL", "AAR", "OBS", "ACT", "DEC"));
+        }
+        if (account.hasAny(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER, Role.REGISTRY, Role.AUDITOR)) {
+            kinds.add("INS");
+        }
+        if (account.has(Role.LESSONS)) {
+            kinds.addAll(Set.of("PLN", "DRL", "AAR", "OBS", "ACT"));
+        }
+        if (kinds.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "report.seesNoCase");
+        }
+        return kinds;
+    }
+
+    /** Who may look for a person: those who may read by what persons are identified. */
+    static void mayLookForPersons(Account account) {
+        if (!account.hasAny(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "report.noPersons");
+        }
+    }
+}

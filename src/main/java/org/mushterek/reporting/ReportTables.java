@@ -1,0 +1,277 @@
+package org.mushterek.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.StoredJson;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Where events are kept, and the tables that reports read, which are made of them. */
+@Repository
+class ReportTables {
+
+    private static final String INSERT_EVENT =
+            "insert into report_event (side, number, happened_at, type, detail, data) values (?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_CASE =
+            "insert into report_case (sending, host, exercise, state, is_open, version,"
+                    + " first_day, last_day, opened_at, since, due_at, waits, closed_at, fold, side, number, kind, opener, number_year,"
+                    + " number_sequence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
+            + " is_open = ?, version = ?, first_day = ?, last_day = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
+            + " fold = ? where side = ? and number = ?";
+    private static final String INSERT_MARK = "insert into report_mark (side, kind, measure, counted_on, number, code,"
+            + " times) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String ADD_TO_MARK = "update report_mark set times = times + ? where side = ? and kind = ?"
+            + " and measure = ? and counted_on = ? and number = ? and code = ?";
+    private static final String INSERT_NEWS =
+            "insert into report_news (side, kind, measure, counted_on, sending, version,"
+                    + " code, amount, times) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final StoredJson json;
+
+    ReportTables(JdbcClient database, JdbcTemplate batches, StoredJson json) {
+        this.database = database;
+        this.batches = batches;
+        this.json = json;
+    }
+
+    /** Names a case of a side. */
+    record CaseKey(String side, String number) implements Comparable<CaseKey> {
+
+        @Override
+        public int compareTo(CaseKey other) {
+            var bySide = side.compareTo(other.side);
+            return bySide == 0 ? number.compareTo(other.number) : bySide;
+        }
+    }
+
+    /**
+     * A case before and while events are added.
+     *
+     * @param isKept whether the table has it
+     * @param countedAs by what its facts were counted until now
+     */
+    record Change(boolean isKept, int factsBefore, Counted countedAs, CaseFold now) {
+
+        static Change ofKept(CaseFold fold) {
+            return new Change(true, fold.facts.size(), Counted.as(fold), fold);
+        }
+
+        static Change ofNew() {
+            var fold = new CaseFold();
+            return new Change(false, 0, Counted.as(fold), fold);
+        }
+    }
+
+    /** What a case's facts are counted by, beside themselves. */
+    record Counted(String sending, int version) {
+
+        static Counted as(CaseFold fold) {
+            return new Counted(fold.sending == null ? "" : fold.sending, fold.version);
+        }
+    }
+
+    /** The cases as they are, locked until the transaction ends; those that are new here are empty. */
+    Map<CaseKey, Change> lock(SortedSet<CaseKey> cases) {
+        var found = new TreeMap<CaseKey, Change>();
+        var where = cases.stream().map(any -> "(side = ? and number = ?)").collect(Collectors.joining(" or "));
+        var values = cases.stream()
+                .flatMap(key -> List.of(key.side(), key.number()).stream())
+                .toList();
+        database.sql("select side, number, fold from report_case where " + where + " order by side, number for update")
+                .params(values)
+                .query((row, n) -> Change.ofKept(fold(row.getString("fold"))))
+                .list()
+                .forEach(change -> found.put(new CaseKey(change.now().side, change.now().number), change));
+        cases.forEach(key -> found.putIfAbsent(key, Change.ofNew()));
+        return found;
+    }
+
+    void insert(List<CaseEvent> events) {
+        batches.batchUpdate(INSERT_EVENT, events.stream().map(this::row).toList());
+    }
+
+    /** An event as its row has it. */
+    Object[] row(CaseEvent event) {
+        return new @Nullable Object[] {
+            event.side(), event.number(), time(event.at()), event.type(), event.detail(), json.write(event.data())
+        };
+    }
+
+    CaseEvent event(ResultSet row) throws SQLException {
+        return new CaseEvent(
+                row.getString("side"),
+                row.getString("number"),
+                row.getObject("happened_at", OffsetDateTime.class).toInstant(),
+                row.getString("type"),
+                row.getString("detail"),
+                json.read(row.getString("data"), CaseEvent.Data.class));
+    }
+
+    CaseFold fold(String kept) {
+        return json.read(kept, CaseFold.class);
+    }
+
+    /** Writes what the events made of the cases. */
+    void save(Collection<Change> changes) {
+        var made = new ArrayList<Object[]>();
+        var changed = new ArrayList<Object[]>();
+        var marks = new LinkedHashMap<List<Object>, Integer>();
+        var marksOfNew = new LinkedHashMap<List<Object>, Integer>();
+        var news = new ArrayList<Object[]>();
+        for (var change : changes) {
+            var fold = change.now();
+            (change.isKept() ? changed : made).add(caseRow(fold, !change.isKept()));
+            var counted = Counted.as(fold);
+            if (!counted.equals(change.countedAs())) {
+                // What was counted before more was known of the case moves to where it belongs.
+                for (var fact : fold.facts.subList(0, change.factsBefore())) {
+                    news.add(newsRow(fold, change.countedAs(), fact, -1));
+                    news.add(newsRow(fold, counted, fact, 1));
+                }
+            }
+            for (var fact : fold.facts.subList(change.factsBefore(), fold.facts.size())) {
+                news.add(newsRow(fold, counted, fact, 1));
+                if (fact.measure().opensCases()) {
+                    (change.isKept() ? marks : marksOfNew).merge(markKey(fold, fact), 1, Integer::sum);
+                }
+            }
+        }
+        batch(INSERT_CASE, made);
+        batch(UPDATE_CASE, changed);
+        batch(INSERT_NEWS, news);
+        batch(
+                INSERT_MARK,
+                marksOfNew.entrySet().stream().map(ReportTables::markRow).toList());
+        addMarks(marks);
+    }
+
+    private void addMarks(Map<List<Object>, Integer> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        var keys = List.copyOf(marks.keySet());
+        var added = batches.batchUpdate(
+                ADD_TO_MARK,
+                keys.stream()
+                        .map(key -> added(Objects.requireNonNull(marks.get(key)), key))
+                        .toList());
+        var made = new ArrayList<Object[]>();
+        for (var i = 0; i < added.length; i++) {
+            if (added[i] == 0) {
+                made.add(markRow(Map.entry(keys.get(i), Objects.requireNonNull(marks.get(keys.get(i))))));
+            }
+        }
+        batch(INSERT_MARK, made);
+    }
+
+    private static Object[] markRow(Map.Entry<List<Object>, Integer> mark) {
+        var row = new ArrayList<Object>(mark.getKey());
+        row.add(mark.getValue());
+        return row.toArray();
+    }
+
+    private static Object[] added(int times, List<Object> key) {
+        var row = new ArrayList<Object>();
+        row.add(times);
+        row.addAll(key);
+        return row.toArray();
+    }
+
+    static List<Object> markKey(CaseFold fold, Fact fact) {
+        return List.of(fold.side, fold.kind, fact.measure().name(), fact.day(), fold.number, fact.code());
+    }
+
+    static Object[] newsRow(CaseFold fold, Counted counted, Fact fact, int times) {
+        return new Object[] {
+            fold.side,
+            fold.kind,
+            fact.measure().name(),
+            fact.day(),
+            counted.sending(),
+            counted.version(),
+            fact.code(),
+            fact.value(),
+            times
+        };
+    }
+
+    Object[] caseRow(CaseFold fold, boolean isNew) {
+        var row = new ArrayList<@Nullable Object>(Arrays.asList(
+                fold.sending,
+                fold.host,
+                fold.exercise,
+                fold.state,
+                fold.isOpen(),
+                fold.version,
+                fold.firstDay,
+                fold.lastDay,
+                time(fold.openedAt),
+                time(fold.since),
+                time(fold.due()),
+                fold.waits(),
+                time(fold.closedAt),
+                json.write(fold),
+                fold.side,
+                fold.number));
+        if (isNew) {
+            var said = CaseNumber.read(fold.number);
+            row.add(fold.kind);
+            row.add(said.map(CaseNumber::side).orElse(null));
+            row.add(said.map(CaseNumber::year).orElse(null));
+            row.add(said.map(CaseNumber::sequence).orElse(null));
+        }
+        return row.toArray();
+    }
+
+    /** Puts the keys of a case in the place of those it had. */
+    void saveKeys(String number, Map<String, CaseKeys.Keys> keys) {
+        var sides = List.copyOf(keys.keySet());
+        var rows = new ArrayList<Object[]>();
+        keys.forEach((side, found) -> {
+            found.persons().stream()
+                    .distinct()
+                    .forEach(digest -> rows.add(new Object[] {side, "PERSON", digest, number}));
+            found.units().stream().distinct().forEach(digest -> rows.add(new Object[] {side, "UNIT", digest, number}));
+        });
+        batch(
+                "delete from report_key where side = ? and number = ?",
+                sides.stream().map(side -> new Object[] {side, number}).toList());
+        batch("insert into report_key (side, purpose, digest, number) values (?, ?, ?, ?)", rows);
+    }
+
+    private void batch(String sql, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            batches.batchUpdate(sql, rows);
+        }
+    }
+
+    /** Empties everything that is made of the events. */
+    void clear() {
+        for (var table : List.of("report_case", "report_mark", "report_key", "report_count", "report_news")) {
+            database.sql(String.format(Locale.ROOT, "delete from %s", table)).update();
+        }
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,442 @@
+package org.mushterek.reporting;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.security.Account;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cases of a side, with what was handed to it: who holds them, since when, due when. Costs what it shows. */
+@Service
+public class ReportedCases {
+
+    /** How many cases an export reads at once. */
+    public static final int AT_ONCE = 500;
+
+    /** No visit lasts as long; so a search by days ends somewhere. */
+    private static final int LONGEST_VISIT = 400;
+
+    private final ReportTables tables;
+    private final ObjectProvider<CaseKeys> keys;
+    private final AuditTrail audit;
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ReportedCases(
+            ReportTables tables, ObjectProvider<CaseKeys> keys, AuditTrail audit, JdbcClient database, Clock clock) {
+        this.tables = tables;
+        this.keys = keys;
+        this.audit = audit;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * What is looked for; null asks for everything.
+     *
+     * @param number the number or any parts of it in their order, such as {@code 2027-0042} or {@code 42}
+     * @param kind what its number begins with
+     * @param from first day of a span that the visit must touch
+     * @param to last day of that span
+     * @param person a name or the number of a document, exactly but for marks and capitals
+     * @param unit the name of a unit, likewise
+     * @param open whether the case is still open
+     * @param late whether something in it is overdue
+     * @param figure the cases that stand behind a figure
+     * @param after where the page before ended
+     */
+    public record Search(
+            @Nullable String number,
+            @Nullable String kind,
+            @Nullable String exercise,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String person,
+            @Nullable String unit,
+            @Nullable Boolean open,
+            boolean late,
+            @Nullable Behind figure,
+            @Nullable String after,
+            int limit) {}
+
+    /** What a figure counted: a measure in a period, whole or by one of its codes. */
+    public record Behind(Measure measure, @Nullable String code, LocalDate from, LocalDate to) {}
+
+    /**
+     * One case.
+     *
+     * @param sending code of the side that asked, null where the case is joint
+     * @param state of a visit as the side knows it; of another case, the last that happened
+     * @param since since when it is so
+     * @param ending how it ended, null while it is open
+     */
+    public record Line(
+            String number,
+            String kind,
+            @Nullable String sending,
+            @Nullable String host,
+            @Nullable String exercise,
+            String state,
+            Instant since,
+            boolean open,
+            boolean late,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay,
+            @Nullable Integer persons,
+            Instant openedAt,
+            @Nullable Instant closedAt,
+            @Nullable String ending,
+            @Nullable Instant due,
+            List<Holder> holders) {}
+
+    /**
+     * In whose hands it is.
+     *
+     * @param roles codes of the roles, empty where the other side has it and does not say at which desk
+     * @param step of the process, null likewise
+     */
+    public record Holder(
+            String side,
+            List<String> roles,
+            @Nullable String step,
+            Instant since,
+            @Nullable Instant due,
+            boolean late) {}
+
+    /** Some cases, and where to read on; null at the end. */
+    public record Page(List<Line> items, @Nullable String next) {}
+
+    /** Something that happened in a case. */
+    public record Happened(
+            Instant at, String type, @Nullable String detail, CaseEvent.@Nullable Step step) {}
+
+    /**
+     * How often a step was done in a case, and in how many hours worked on the median.
+     *
+     * @param waiting how many of it wait now
+     */
+    public record StepSum(String process, String step, int done, double hours, int waiting) {}
+
+    /** A case as a whole. */
+    public record Whole(Line line, List<Happened> story, List<StepSum> steps, List<Diagram> diagrams) {}
+
+    /** A diagram that the case follows on this side. */
+    public record Diagram(String process, int version) {}
+
+    /**
+     * The cases that are looked for, newest first.
+     *
+     * @throws Refusal FORBIDDEN for an account that sees no case, or looks for a person and may not
+     * @throws Refusal INVALID for a place to read on that is none
+     */
+    @Transactional
+    public Page find(Account account, Search search) {
+        if (search.person() != null) {
+            ReportAccess.mayLookForPersons(account);
+            audit.record(account.id(), account.side().code(), null, "report.personSearched", null);
+        }
+        return page(account, search, search.after());
+    }
+
+    private Page page(Account account, Search search, @Nullable String after) {
+        var kinds = ReportAccess.kinds(account);
+        if (search.kind() != null) {
+            kinds = kinds.contains(search.kind()) ? Set.of(search.kind()) : Set.of();
+        }
+        if (kinds.isEmpty()) {
+            return new Page(List.of(), null);
+        }
+        var figure = search.figure();
+        var sql = new StringBuilder("select c.fold, c.opened_at, ")
+                .append(figure == null ? "cast(null as date)" : "m.counted_on")
+                .append(" as counted_on from report_case c");
+        var values = new ArrayList<Object>();
+        if (figure != null) {
+            sql.append(" join report_mark m on m.side = c.side and m.number = c.number and m.measure = ?"
+                    + " and m.counted_on between ? and ? and m.kind = c.kind");
+            Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
+            if (figure.code() != null) {
+                sql.append(" and m.code = ?");
+                values.add(figure.code());
+            }
+        }
+        sql.append(" where c.side = ? and c.kind in (")
+                .append(String.join(", ", Collections.nCopies(kinds.size(), "?")))
+                .append(")");
+        values.add(account.side().code());
+        values.addAll(kinds);
+        if (figure != null) {
+            sql.append(" and m.side = ?");
+            values.add(account.side().code());
+        }
+        if (!filter(sql, values, account, search)) {
+            return new Page(List.of(), null);
+        }
+        var order = figure == null ? "c.opened_at" : "m.counted_on";
+        if (after != null) {
+            var place = Place.read(after, figure != null);
+            sql.append(" and (").append(order).append(" < ? or (").append(order).append(" = ? and c.number < ?))");
+            Collections.addAll(values, place.value(), place.value(), place.number());
+        }
+        sql.append(" order by ").append(order).append(" desc, c.number desc fetch first ? rows only");
+        values.add(search.limit() + 1);
+        var now = clock.instant();
+        var found = database.sql(sql.toString())
+                .params(values)
+                .query((row, n) -> {
+                    var line = line(tables.fold(row.getString("fold")), now);
+                    return new Row(line, Place.of(row, line.number()));
+                })
+                .list();
+        var shown = found.subList(0, Math.min(found.size(), search.limit()));
+        return new Page(
+                shown.stream().map(Row::line).toList(),
+                found.size() > search.limit()
+                        ? shown.get(shown.size() - 1).place().write()
+                        : null);
+    }
+
+    /**
+     * Begins to take the cases away that are looked for, which is on record: the first of them.
+     *
+     * @throws Refusal as for {@link #find}
+     */
+    @Transactional
+    public Page export(Account account, Search search) {
+        audit.record(account.id(), account.side().code(), null, "report.exported", null);
+        return find(account, search);
+    }
+
+    /**
+     * Goes through all cases that are looked for, some at a time, so that many need no more memory than few. It is no one
+     * transaction: what is opened meanwhile is newer than what was read and left out.
+     *
+     * @param first where it begins, from {@link #export}
+     */
+    public void eachOf(Account account, Search search, Page first, Consumer<Line> taker) {
+        var page = first;
+        page.items().forEach(taker);
+        while (page.next() != null) {
+            page = page(account, search, page.next());
+            page.items().forEach(taker);
+        }
+    }
+
+    private record Row(Line line, Place place) {}
+
+    /** Where a page ends. */
+    private record Place(Object value, String number) {
+
+        static Place of(ResultSet row, String number) throws SQLException {
+            var counted = row.getObject("counted_on", LocalDate.class);
+            return new Place(
+                    counted == null
+                            ? row.getObject("opened_at", OffsetDateTime.class).toInstant()
+                            : counted,
+                    number);
+        }
+
+        String write() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((value + " " + number).getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Place read(String written, boolean isDay) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(written), StandardCharsets.UTF_8).split(" ", 2);
+                return new Place(
+                        isDay
+                                ? LocalDate.parse(parts[0])
+                                : Instant.parse(parts[0]).atOffset(ZoneOffset.UTC),
+                        parts[1]);
+            } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException unreadable) {
+                throw Refusal.of(Refusal.Kind.INVALID, Message.of("report.badPlace"));
+            }
+        }
+    }
+
+    /** @return false where nothing can match */
+    private boolean filter(StringBuilder sql, List<Object> values, Account account, Search search) {
+        if (search.number() != null) {
+            var typed = search.number().strip().toUpperCase(Locale.ROOT);
+            var said = CaseNumber.read(typed);
+            if (CaseNumber.isWhole(typed)) {
+                add(sql, values, " and c.number = ?", typed);
+            } else if (said.isEmpty()) {
+                return false;
+            } else {
+                add(sql, values, " and c.kind = ?", said.get().kind());
+                add(sql, values, " and c.opener = ?", said.get().side());
+                add(sql, values, " and c.number_year = ?", said.get().year());
+                add(sql, values, " and c.number_sequence = ?", said.get().sequence());
+            }
+        }
+        add(sql, values, " and c.exercise = ?", search.exercise());
+        if (search.from() != null) {
+            add(sql, values, " and c.last_day >= ?", search.from());
+        }
+        if (search.to() != null) {
+            add(sql, values, " and c.first_day <= ?", search.to());
+            add(sql, values, " and c.last_day <= ?", search.to().plusDays(LONGEST_VISIT));
+        }
+        add(sql, values, " and c.is_open = ?", search.late() ? Boolean.TRUE : search.open());
+        if (search.late()) {
+            add(sql, values, " and c.due_at < ?", clock.instant().atOffset(ZoneOffset.UTC));
+        }
+        var side = account.side().code();
+        if (search.person() != null) {
+            key(sql, values, side, "PERSON", keys.getObject().person(side, search.person()));
+        }
+        if (search.unit() != null) {
+            key(sql, values, side, "UNIT", keys.getObject().unit(side, search.unit()));
+        }
+        return true;
+    }
+
+    private static void key(StringBuilder sql, List<Object> values, String side, String purpose, String digest) {
+        sql.append(" and c.number in (select k.number from report_key k where k.side = ? and k.purpose = ?"
+                + " and k.digest = ?)");
+        Collections.addAll(values, side, purpose, digest);
+    }
+
+    private static void add(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    /**
+     * A case with its story.
+     *
+     * @throws Refusal NOT_FOUND where the account's side or role does not know of it
+     */
+    @Transactional(readOnly = true)
+    public Whole show(Account account, String number) {
+        var side = account.side().code();
+        var fold = fold(account, number);
+        var story = database.sql("select * from report_event where side = ? and number = ? order by id")
+                .params(side, number)
+                .query((row, n) -> tables.event(row))
+                .list();
+        return new Whole(
+                line(fold, clock.instant()),
+                story.stream()
+                        .map(event -> new Happened(
+                                event.at(),
+                                event.type(),
+                                event.detail(),
+                                event.data().step()))
+                        .toList(),
+                steps(fold),
+                story.stream()
+                        .flatMap(event -> Optional.ofNullable(event.data().step()).stream())
+                        .map(step -> new Diagram(step.process(), step.version()))
+                        .distinct()
+                        .toList());
+    }
+
+    private CaseFold fold(Account account, String number) {
+        var kinds = ReportAccess.kinds(account);
+        return database.sql("select fold from report_case where side = ? and number = ?")
+                .params(account.side().code(), number)
+                .query(String.class)
+                .optional()
+                .map(tables::fold)
+                .filter(found -> kinds.contains(found.kind))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "report.notFound"));
+    }
+
+    private static List<StepSum> steps(CaseFold fold) {
+        var done = new TreeMap<String, List<Integer>>();
+        fold.facts.stream().filter(fact -> fact.measure() == Measure.STEP).forEach(fact -> {
+            var parts = fact.code().split("/", -1);
+            done.computeIfAbsent(parts[0] + "/" + parts[1], any -> new ArrayList<>())
+                    .add(fact.value());
+        });
+        var waiting = new TreeMap<String, Integer>();
+        fold.steps.values().forEach(step -> waiting.merge(step.process() + "/" + step.step(), 1, Integer::sum));
+        return Stream.concat(done.keySet().stream(), waiting.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(code -> {
+                    var times =
+                            done.getOrDefault(code, List.of()).stream().sorted().toList();
+                    var parts = code.split("/", -1);
+                    return new StepSum(
+                            parts[0],
+                            parts[1],
+                            times.size(),
+                            times.isEmpty() ? 0 : times.get((times.size() - 1) / 2) / 2.0,
+                            waiting.getOrDefault(code, 0));
+                })
+                .toList();
+    }
+
+    private static Line line(CaseFold fold, Instant now) {
+        var due = fold.due();
+        return new Line(
+                fold.number,
+                fold.kind,
+                fold.sending,
+                fold.host,
+                fold.exercise,
+                fold.state,
+                fold.since,
+                fold.isOpen(),
+                fold.isOpen() && due != null && due.isBefore(now),
+                fold.firstDay,
+                fold.lastDay,
+                fold.persons,
+                fold.openedAt,
+                fold.closedAt,
+                fold.ending,
+                due,
+                holders(fold, now));
+    }
+
+    private static List<Holder> holders(CaseFold fold, Instant now) {
+        var holders = new ArrayList<Holder>();
+        var other = fold.holder;
+        var since = fold.heldSince;
+        if (fold.isHeldByOther() && other != null && since != null) {
+            var due = other.equals(fold.host) ? fold.answerDue : null;
+            holders.add(new Holder(other, List.of(), null, since, due, due != null && due.isBefore(now)));
+        }
+        fold.steps.values().stream()
+                .filter(step -> !CaseFold.isFollowing(step))
+                .map(step -> new Holder(
+                        fold.side,
+                        step.roles(),
+                        step.step(),
+                        step.since(),
+                        step.due(),
+                        step.due() != null && step.due().isBefore(now)))
+                .forEach(holders::add);
+        return List.copyOf(holders);
+    }
+}

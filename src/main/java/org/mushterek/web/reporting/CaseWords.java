@@ -1,0 +1,110 @@
+package org.mushterek.web.reporting;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Texts;
+import org.mushterek.reporting.ReportedCases.Line;
+import org.springframework.stereotype.Component;
+
+/** What reports call things, in the words that pages and forms use for them. */
+@Component
+class CaseWords {
+
+    private static final Pattern GAP = Pattern.compile("\\{\\w+}");
+
+    /** Where the texts of what happens stand, by the area of the event. */
+    private static final Map<String, String> STORIES = Map.of(
+            "visit", "ui.story.",
+            "planning", "ui.planning.story.",
+            "agreement", "ui.instrument.story.",
+            "exercise", "ui.drill.story.",
+            "afteraction", "ui.afteraction.story.",
+            "calendar", "ui.decree.story.");
+
+    private static final Map<String, String> AREAS = Map.of(
+            "PLN", "planning",
+            "INS", "agreement",
+            "DRL", "exercise",
+            "AAR", "afteraction",
+            "OBS", "afteraction",
+            "ACT", "afteraction",
+            "DEC", "calendar");
+
+    private final Texts texts;
+
+    CaseWords(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** What a step of a process is called. */
+    String step(String step, Language language) {
+        return known("ui.task." + step, step, language);
+    }
+
+    /** What happened. */
+    String event(String type, @Nullable String detail, Language language) {
+        var area = type.substring(0, type.indexOf('.'));
+        var event = type.substring(type.indexOf('.') + 1);
+        var key = STORIES.getOrDefault(area, "ui.story.") + event;
+        if (!texts.knows(key)) {
+            return known("report.event." + type, event, language);
+        }
+        var about = detail(detail, language);
+        var said = texts.say(key, language);
+        if (GAP.matcher(said).find()) {
+            return GAP.matcher(said).replaceAll(Matcher.quoteReplacement(about)).strip();
+        }
+        return said;
+    }
+
+    /** A code that goes with what happened. */
+    String detail(@Nullable String detail, Language language) {
+        return detail == null ? "" : known("ui.outcome." + detail, detail, language);
+    }
+
+    /** Where a case stands. */
+    String state(Line line, Language language) {
+        if (line.kind().equals("VIS")) {
+            return known("visit.state." + line.state(), line.state(), language);
+        }
+        return line.state().isEmpty() ? "" : event(areaOf(line.kind()) + "." + line.state(), null, language);
+    }
+
+    /** To which area cases of a kind belong. */
+    static String areaOf(String kind) {
+        return AREAS.getOrDefault(kind, "visit");
+    }
+
+    /** What follows when those who hold the case have done their part. */
+    String next(Line line, Language language) {
+        if (!line.open()) {
+            return line.ending() == null ? "" : ending(line, language);
+        }
+        if (line.kind().equals("VIS") && texts.knows("day.next." + line.state())) {
+            return texts.say(Message.of("day.next." + line.state()), language);
+        }
+        return line.holders().stream()
+                .flatMap(holder -> Optional.ofNullable(holder.step()).stream())
+                .distinct()
+                .map(step -> step(step, language))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String ending(Line line, Language language) {
+        var ending = line.ending() == null ? "" : line.ending();
+        if (ending.startsWith("permit")) {
+            return event("visit." + ending, null, language);
+        }
+        return known("ui.outcome." + ending, state(line, language), language);
+    }
+
+    private String known(String key, String otherwise, Language language) {
+        return texts.knows(key) ? texts.say(key, language) : otherwise;
+    }
+}

@@ -1,0 +1,258 @@
+package org.mushterek.web.reporting;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.mushterek.reporting.Figures.Asked;
+import org.mushterek.reporting.Figures.Direction;
+import org.mushterek.reporting.Figures.Figure;
+import org.mushterek.reporting.Figures.Times;
+import org.mushterek.reporting.Measure;
+import org.mushterek.reporting.ReportedCases;
+import org.mushterek.reporting.ReportedCases.Line;
+import org.mushterek.reporting.ReportedCases.Search;
+import org.mushterek.reporting.ReportedFigures;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tables of reports to be taken away, written as they are read; whoever breaks off the download ends the reading. */
+@RestController
+@RequestMapping("/api/reports/exports")
+@Tag(name = "Reports")
+class ExportController {
+
+    private static final List<String> CASE_HEADS = List.of(
+            "number",
+            "kind",
+            "sending",
+            "host",
+            "exercise",
+            "state",
+            "open",
+            "late",
+            "firstDay",
+            "lastDay",
+            "persons",
+            "opened",
+            "closed",
+            "holder",
+            "since",
+            "due",
+            "next");
+    private static final List<String> FIGURE_HEADS = List.of("what", "part", "count", "percent", "median", "ninetieth");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
+
+    private final ReportedCases cases;
+    private final ReportedFigures figures;
+    private final CaseWords words;
+    private final FigureWords figureWords;
+    private final Texts texts;
+
+    ExportController(
+            ReportedCases cases, ReportedFigures figures, CaseWords words, FigureWords figureWords, Texts texts) {
+        this.cases = cases;
+        this.figures = figures;
+        this.words = words;
+        this.figureWords = figureWords;
+        this.texts = texts;
+    }
+
+    @Operation(
+            summary = "Take away the list of cases as a table",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The table",
+                            content = {
+                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    @GetMapping("/cases")
+    void cases(
+            Account account,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable String exercise,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String person,
+            @RequestParam(required = false) @Nullable String unit,
+            @RequestParam(required = false) @Nullable Boolean open,
+            @RequestParam(defaultValue = "false") boolean late,
+            @RequestParam(required = false) @Nullable Measure figure,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable LocalDate countedFrom,
+            @RequestParam(required = false) @Nullable LocalDate countedTo,
+            HttpServletResponse response)
+            throws IOException {
+        ReportCaseController.demandOrder("to", from, to);
+        ReportCaseController.demandOrder("countedTo", countedFrom, countedTo);
+        var search = new Search(
+                ReportCaseController.written(number),
+                ReportCaseController.written(kind),
+                ReportCaseController.written(exercise),
+                from,
+                to,
+                ReportCaseController.written(person),
+                ReportCaseController.written(unit),
+                open,
+                late,
+                ReportCaseController.behind(figure, ReportCaseController.written(code), countedFrom, countedTo),
+                null,
+                ReportedCases.AT_ONCE);
+        // Refused before anything is written, while the answer can still be a problem.
+        var first = cases.export(account, search);
+        begin(response, format, "cases");
+        var language = account.language();
+        try (var table = format.open(response.getOutputStream(), heads(format, "export", CASE_HEADS, language))) {
+            cases.eachOf(account, search, first, line -> write(table, line, account));
+        }
+    }
+
+    @Operation(
+            summary = "Take away the figures of a period as a table",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The table",
+                            content = {
+                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    @GetMapping("/figures")
+    void figures(
+            Account account,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(defaultValue = "VIS") String kind,
+            @RequestParam(required = false) @Nullable Direction direction,
+            @RequestParam(required = false) @Nullable String exercise,
+            @RequestParam(required = false) @Nullable Role role,
+            @RequestParam(required = false) @Nullable Integer version,
+            HttpServletResponse response)
+            throws IOException {
+        ReportCaseController.demandOrder("to", from, to);
+        var read = figures.of(
+                account,
+                new Asked(
+                        kind,
+                        from,
+                        to,
+                        direction,
+                        ReportCaseController.written(exercise),
+                        role == null ? null : role.name(),
+                        version));
+        begin(response, format, "figures");
+        var language = account.language();
+        try (var table = format.open(response.getOutputStream(), heads(format, "export", FIGURE_HEADS, language))) {
+            for (var figure : read.figures()) {
+                var title = texts.say("report.figure." + figure.name(), language);
+                table.row(row(title, "", figure.count(), figure.percent(), figure.times()));
+                for (var part : figure.rows()) {
+                    table.row(row(
+                            title, partName(figure, kind, part.code(), language), part.count(), null, part.times()));
+                }
+            }
+        }
+    }
+
+    private String partName(Figure figure, String kind, String code, Language language) {
+        return figureWords.row(figure.name(), kind, code, language);
+    }
+
+    private static List<@Nullable Object> row(
+            String title, String part, long count, @Nullable Double percent, @Nullable Times times) {
+        return Arrays.asList(
+                title,
+                part,
+                count,
+                percent,
+                times == null ? null : times.median(),
+                times == null ? null : times.ninetieth());
+    }
+
+    private static void begin(HttpServletResponse response, TableFormat format, String name) {
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + name + "." + format.name().toLowerCase(Locale.ROOT) + "\"");
+    }
+
+    /** Programs read JSON: their names do not change with the reader's language. */
+    private List<String> heads(TableFormat format, String area, List<String> heads, Language language) {
+        return format == TableFormat.JSON
+                ? heads
+                : heads.stream()
+                        .map(head -> texts.say("report." + area + "." + head, language))
+                        .toList();
+    }
+
+    private void write(TableFormat.Table table, Line line, Account account) {
+        var language = account.language();
+        var zone = account.side().zone();
+        var holders = line.holders();
+        try {
+            table.row(Arrays.asList(
+                    line.number(),
+                    texts.say("ui.report.kind." + line.kind(), language),
+                    line.sending(),
+                    line.host(),
+                    line.exercise(),
+                    words.state(line, language),
+                    yes(line.open(), language),
+                    yes(line.late(), language),
+                    line.firstDay() == null ? null : DAY.format(line.firstDay()),
+                    line.lastDay() == null ? null : DAY.format(line.lastDay()),
+                    line.persons(),
+                    moment(line.openedAt(), zone),
+                    moment(line.closedAt(), zone),
+                    holders.stream()
+                            .map(holder -> holder.side()
+                                    + holder.roles().stream()
+                                            .map(role -> " " + texts.say("ui.role." + role, language))
+                                            .collect(Collectors.joining()))
+                            .distinct()
+                            .collect(Collectors.joining("; ")),
+                    moment(line.since(), zone),
+                    moment(line.due(), zone),
+                    words.next(line, language)));
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        }
+    }
+
+    private String yes(boolean is, Language language) {
+        return texts.say(is ? "report.export.yes" : "report.export.no", language);
+    }
+
+    private static @Nullable String moment(@Nullable Instant instant, ZoneId zone) {
+        return instant == null ? null : MOMENT.format(instant.atZone(zone));
+    }
+}

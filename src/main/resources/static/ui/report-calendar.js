@@ -1,0 +1,65 @@
+/* A month with the exercises and visits that touch each day, and the days on which a side does not work. */
+import { call, day, el, fill, table } from './form.js';
+
+const iso = (date) => date.toISOString().slice(0, 10);
+
+function month(text) {
+  const found = /^(\d{4})-(\d{2})$/.exec(text || '');
+  const now = new Date();
+  const [year, index] = found ? [Number(found[1]), Number(found[2]) - 1] : [now.getFullYear(), now.getMonth()];
+  const first = new Date(Date.UTC(year, index, 1));
+  return { first, last: new Date(Date.UTC(year, index + 1, 0)), before: iso(new Date(Date.UTC(year, index - 1, 1))).slice(0, 7),
+    after: iso(new Date(Date.UTC(year, index + 1, 1))).slice(0, 7) };
+}
+
+/** All visits of the month, page by page. */
+async function visitsIn(from, to) {
+  const found = [];
+  let after = null;
+  do {
+    const asked = new URLSearchParams({ kind: 'VIS', from, to, limit: 200, ...(after ? { after } : {}) });
+    const answer = await call('GET', `/api/reports/cases?${asked}`);
+    if (!answer.fine) {
+      return answer;
+    }
+    found.push(...answer.body.items);
+    after = answer.body.next;
+  } while (after && found.length < 1000);
+  return { fine: true, body: found };
+}
+
+function closedDay(page, one) {
+  if (!one) {
+    return '';
+  }
+  return one.working && !one.holidays.length ? '' : [el('span.m-chip.m-quiet', {}, page.say(one.working ? 'report.shortDay' : 'report.dayOff')),
+    one.holidays.length ? ` ${one.holidays.join(', ')}` : ''];
+}
+
+/** Draws a month; the address names it ({@code #calendar?month=2027-03}). */
+export async function calendar(page, room, asked) {
+  const { first, last, before, after } = month(asked.get('month'));
+  const from = iso(first);
+  const to = iso(last);
+  const [exercises, visits, ...sides] = await Promise.all([call('GET', '/api/exercises'), visitsIn(from, to),
+    ...['AZE', 'TUR'].map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
+  const wrong = [exercises, visits, ...sides].find((answer) => !answer.fine);
+  if (wrong) {
+    fill(room, el('p.m-alert', { role: 'alert' }, (wrong.body && wrong.body.detail) || page.say('report.lineDown')));
+    return;
+  }
+  const touches = (start, end, date) => start && start <= date && date <= end;
+  const rows = [];
+  for (const date = new Date(first); date <= last; date.setUTCDate(date.getUTCDate() + 1)) {
+    const at = iso(date);
+    const name = new Intl.DateTimeFormat(page.me.language, { weekday: 'short', timeZone: 'UTC' }).format(date);
+    rows.push([`${name} ${day(at)}`, ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at))),
+      exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
+      visits.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, el('a', { href: `#case/${one.number}` }, one.number)))]);
+  }
+  const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
+  fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
+    el('a', { href: `#calendar?month=${after}` }, '→')),
+  table([page.say('report.day'), page.say('side.AZE'), page.say('side.TUR'), page.say('report.exercises'), page.say('report.visits')], rows,
+    { caption: title, className: 'r-calendar' }));
+}

@@ -1,0 +1,131 @@
+/* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
+import { call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { diagram } from './report-diagram.js';
+
+const LOOK_FOR_PERSONS = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'BORDER'];
+const STANDINGS = { onlyOpen: { open: true }, onlyLate: { late: true }, onlyClosed: { open: false } };
+
+function mistake(page, answer) {
+  return el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('report.lineDown'));
+}
+
+function holder(page, one) {
+  const roles = one.roles.map((role) => page.say(`role.${role}`)).join(', ');
+  const own = one.side === page.me.side;
+  return el('p.r-holder', {}, el('strong', {}, own ? roles : page.say(`side.${one.side}`)),
+    own ? null : ` ${page.say('report.otherDesk')}`, one.stepText ? el('span.r-small', {}, ` · ${one.stepText}`) : null,
+    el('br'), el('span.r-small', {}, `${page.say('report.since')}: ${moment(one.since, page.me.zone)}`,
+      one.due ? ` · ${page.say('report.due')}: ${one.dueText}` : null), one.late ? [' ', el('span.m-chip.m-late', {}, page.say('report.late'))] : null);
+}
+
+export function holders(page, line) {
+  if (!line.open) {
+    return el('p.r-holder', {}, `${page.say('report.closed')}: ${moment(line.closedAt, page.me.zone)}`);
+  }
+  return line.holders.length ? line.holders.map((one) => holder(page, one)) : el('p.r-holder', {}, page.say('report.program'));
+}
+
+function what(page, line) {
+  return [line.exercise, line.firstDay ? `${day(line.firstDay)} – ${day(line.lastDay)}` : null,
+    line.sending ? `${page.say(`side.${line.sending}`)} → ${page.say(`side.${line.host}`)}` : null,
+    line.persons ? `${line.persons} ${page.say('report.persons')}` : null].filter(Boolean).join(' · ');
+}
+
+function caseLine(page, line) {
+  return el(`li.r-case${line.late ? '.r-late' : ''}`, {}, el('div', {}, el('h3', {}, el('a', { href: `#case/${line.number}` }, line.number)),
+    el('p.r-small', {}, `${page.say(`report.kind.${line.kind}`)}${what(page, line) ? ` · ${what(page, line)}` : ''}`),
+    line.stateText ? el('p', {}, el('span.m-chip.m-quiet', {}, line.stateText)) : null),
+  el('div', {}, holders(page, line)), el('div', {}, el('p', {}, line.next ? [el('span.r-small', {}, `${page.say('report.next')}: `), line.next] : null)));
+}
+
+/** The search over the cases of the side; {@code asked} comes from the address, so that a figure can open its cases. */
+export function list(page, room, asked) {
+  const search = Object.fromEntries(asked);
+  const results = el('div', { 'aria-live': 'polite' });
+  const typed = (name, label, more = {}) => field(page.say(label), name, text(search[name], (value) => {
+    search[name] = value;
+  }, { name, length: 80, ...more }), more);
+  const dayOf = (name, label) => field(page.say(label), name, dayField(search[name], (value) => {
+    search[name] = value;
+  }, page.say('report.dayWrong'), name));
+  let standing = Object.keys(STANDINGS).find((name) => Object.entries(STANDINGS[name])
+    .every(([key, value]) => search[key] === String(value))) || null;
+  const kinds = ['VIS', 'PLN', 'DRL', 'INS', 'AAR', 'OBS', 'ACT', 'DEC'].map((kind) => [kind, page.say(`report.kind.${kind}`)]);
+  const load = async (after, items) => {
+    const sent = new URLSearchParams();
+    Object.entries({ ...search, after }).filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .forEach(([name, value]) => sent.set(name, value));
+    const answer = await call('GET', `/api/reports/cases?${sent}`);
+    if (!answer.fine) {
+      fill(results, mistake(page, answer));
+      return;
+    }
+    const all = [...items, ...answer.body.items];
+    fill(results, exportLinks(page, sent), all.length ? [el('p.m-small', {}, page.told(answer.body.next ? 'report.shownMore' : 'report.shown', { count: all.length })),
+      el('ul.r-list', {}, all.map((line) => caseLine(page, line)))] : el('p.m-small', {}, page.say('report.noCases')),
+    answer.body.next ? el('button.m-button.r-more', { type: 'button', onclick: () => load(answer.body.next, all) }, page.say('report.more')) : null);
+  };
+  fill(room, el('form.r-tools', {
+    onsubmit: (event) => {
+      event.preventDefault();
+      load(null, []);
+    }
+  }, typed('number', 'report.number', { placeholder: '2027-0042' }), field(page.say('report.kind'), 'kind',
+    select(kinds, search.kind || null, page.say, (value) => { search.kind = value; }, { name: 'kind' })),
+  field(page.say('report.standing'), 'standing', select(Object.keys(STANDINGS).map((name) => [name, page.say(`report.${name}`)]), standing, page.say, (value) => {
+    standing = value;
+    delete search.open;
+    delete search.late;
+    Object.assign(search, STANDINGS[value] || {});
+  }, { name: 'standing' })), typed('exercise', 'report.exercise'), dayOf('from', 'report.from'), dayOf('to', 'report.to'),
+  typed('unit', 'report.unit'), page.me.roles.some((role) => LOOK_FOR_PERSONS.includes(role))
+    ? typed('person', 'report.person', { hint: page.say('report.personHint') }) : null,
+  el('button.m-button.m-primary', { type: 'submit' }, page.say('report.look'))), results);
+  load(null, []);
+}
+
+/** The list that is shown, taken away as a whole: the browser shows how far it is and can break it off. */
+function exportLinks(page, sent) {
+  return el('p.r-exports', {}, ['csv', 'xlsx', 'json'].map((format) => {
+    const asked = new URLSearchParams(sent);
+    asked.delete('after');
+    asked.set('format', format.toUpperCase());
+    return el('a', { href: `/api/reports/exports/cases?${asked}`, download: `cases.${format}` }, format.toUpperCase());
+  }));
+}
+
+/** One case: where it stands, its diagrams, its steps, what happened, and the way to its dossier. */
+export async function show(page, room, number) {
+  const answer = await call('GET', `/api/reports/cases/${encodeURIComponent(number)}`);
+  if (!answer.fine) {
+    fill(room, mistake(page, answer));
+    return;
+  }
+  const { line, story, steps, diagrams } = answer.body;
+  const fact = (label, value) => (value ? [el('dt', {}, page.say(label)), el('dd', {}, value)] : null);
+  fill(room, el('p', {}, el('a', { href: '#cases' }, `← ${page.say('report.back')}`)), el('h1', {}, line.number),
+    el('dl.r-facts', {}, fact('report.what', [page.say(`report.kind.${line.kind}`), what(page, line) ? ` · ${what(page, line)}` : '']),
+      fact('report.standing', line.stateText), fact('report.opened', moment(line.openedAt, page.me.zone)),
+      fact('report.who', holders(page, line)), fact('report.next', line.next)),
+    line.kind === 'VIS' ? el('p', {}, page.say('report.whole'), ': ', el('a', { href: `/cases#${line.number}` }, page.say('report.openWhole'))) : null,
+    diagrams.map((one) => diagramOf(page, line.number, one, steps)),
+    steps.length ? table(['report.step', 'report.done', 'report.hours', 'report.waits'].map(page.say),
+      steps.map((step) => [step.text, step.done || '', step.done ? String(step.hours) : '', step.waiting || '']),
+      { caption: page.say('report.step') }) : null,
+    section(page.say('report.story'), table([page.say('report.when'), page.say('report.what'), ''],
+      story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') }),
+    { note: story.length }));
+}
+
+function diagramOf(page, number, { process, version }, steps) {
+  const place = el('div', {});
+  const own = steps.filter((step) => step.process === process);
+  call('GET', `/api/reports/cases/${encodeURIComponent(number)}/diagrams/${encodeURIComponent(process)}`).then((answer) => {
+    if (answer.fine) {
+      diagram(place, answer.body.model, page.told('report.diagramTold', { process, version }), {
+        done: own.filter((step) => step.done).map((step) => step.step), now: own.filter((step) => step.waiting).map((step) => step.step)
+      });
+    }
+  });
+  return section(`${page.say('report.diagram')}: ${process}`, place, {});
+}

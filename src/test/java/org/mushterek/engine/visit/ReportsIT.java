@@ -1,0 +1,335 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.visit.CaseWalk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
+
+/** What reports show of a world in which cases take every way: as it happens, and made anew of its events. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:reports;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/reports",
+            "mushterek.notification.rounds=false",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReportsIT {
+
+    private static final String APRIL = "from=2027-04-01&to=2027-04-30";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    ApplicationContext program;
+
+    private CaseWalk walk;
+    private VisitCase approved;
+    private VisitCase returned;
+    private VisitCase atDesks;
+    private VisitCase prepared;
+
+    @BeforeAll
+    void letCasesHappen() {
+        walk = new CaseWalk(port, Duration.ofSeconds(10));
+        visits.clock().moveTo(MONDAY_MORNING);
+        approved = visits.prepared("tur").transmitted().reviewed();
+        // Received on Monday at 10:00 of Baku; asked on Tuesday at 11:00; answered on Wednesday at 12:00 of Istanbul,
+        // which is
+        // 13:00 there; decided on Thursday at 10:30.
+        visits.clock().moveTo(at("2027-04-06", "11:00", BAKU));
+        approved.asked("Which range?");
+        visits.clock().moveTo(at("2027-04-07", "12:00", ISTANBUL));
+        approved.answeredQuestion("Yes.");
+        visits.clock().moveTo(at("2027-04-08", "10:30", BAKU));
+        approved.approved();
+        returned = visits.prepared("tur")
+                .transmitted()
+                .reviewed()
+                .decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'The list is not complete.'}");
+        atDesks = visits.prepared("aze").transmitted();
+        prepared = visits.opened("tur");
+        visits.prepared("aze").withdrawn();
+    }
+
+    @Test
+    void makesOfTheEventsWhatItMadeAsTheyHappened() throws Exception {
+        var live = tables();
+
+        program.getBean("reportRebuild", ApplicationRunner.class)
+                .run(new DefaultApplicationArguments("--rebuild-reports"));
+
+        assertThat(live.get("report_case")).hasSizeGreaterThan(8);
+        assertThat(live.get("report_key")).isNotEmpty();
+        assertThat(tables()).isEqualTo(live);
+    }
+
+    private Map<String, List<Map<String, Object>>> tables() {
+        var rows = new LinkedHashMap<String, List<Map<String, Object>>>();
+        for (var table : List.of("report_case", "report_mark", "report_key")) {
+            rows.put(table, rows("select * from " + table + " order by 1, 2, 3, 4, 5, 6"));
+        }
+        for (var grain : List.of("DAY", "MONTH", "YEAR")) {
+            var first = grain.equals("DAY") ? "counted_on" : "cast(date_trunc('" + grain + "', counted_on) as date)";
+            rows.put(
+                    grain,
+                    rows(
+                            "select side, kind, measure, first_day, sending, version, code, amount, sum(times) as times from"
+                                    + " (select side, kind, measure, first_day, sending, version, code, amount, times"
+                                    + " from report_count where grain = '" + grain.charAt(0) + "' union all"
+                                    + " select side, kind, measure, " + first
+                                    + ", sending, version, code, amount, times"
+                                    + " from report_news) s group by side, kind, measure, first_day, sending, version, code, amount"
+                                    + " having sum(times) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8"));
+        }
+        return rows;
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return database.sql(sql).query().listOfRows();
+    }
+
+    @Test
+    void tellsBothSidesWhatEachMayKnow() {
+        assertThat(numbers(find("tur.commander", "")))
+                .contains(approved.number, returned.number, atDesks.number, prepared.number);
+        assertThat(numbers(find("aze.auditor", "")))
+                .contains(approved.number, returned.number)
+                .doesNotContain(prepared.number);
+        var ofSender = walk.read("aze.commander", "/api/reports/cases/" + atDesks.number);
+        var ofHost = walk.read("tur.commander", "/api/reports/cases/" + atDesks.number);
+
+        assertThat(types(ofSender))
+                .contains("visit.certified", "visit.transmitted")
+                .doesNotContain("visit.desksOpened");
+        assertThat(types(ofHost))
+                .contains("visit.received", "visit.desksOpened")
+                .doesNotContain("visit.certified");
+        assertThat(steps(ofSender)).contains("userTask_certifyRoster").doesNotContain("userTask_reviewAtDesk");
+        assertThat(steps(ofHost)).containsExactly("userTask_reviewAtDesk");
+        assertThat(ofSender.at("/line/holders")).hasSize(1);
+        assertThat(ofSender.at("/line/holders/0/side").asText()).isEqualTo("TUR");
+        assertThat(ofSender.at("/line/holders/0/roles")).isEmpty();
+        assertThat(ofSender.at("/line/holders/0/due").asText()).isNotEmpty();
+        assertThat(ofHost.at("/line/holders")).hasSize(3);
+        assertThat(status("aze.commander", "/api/reports/cases/" + prepared.number))
+                .isEqualTo(404);
+        assertThat(status("tur.admin", "/api/reports/cases")).isEqualTo(403);
+        assertThat(status("tur.guard", "/api/reports/figures?" + APRIL)).isEqualTo(403);
+    }
+
+    @Test
+    void showsTheDiagramOfTheOwnProcessOnly() {
+        var model = walk.read("tur.planner", "/api/reports/cases/" + approved.number + "/diagrams/visit-request");
+
+        assertThat(model.get("model").asText())
+                .contains("userTask_prepareRequest")
+                .contains("bpmndi:BPMNDiagram");
+        assertThat(status("tur.planner", "/api/reports/cases/" + approved.number + "/diagrams/host-approval"))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void findsACaseByWhatAnOfficerKnowsOfIt() {
+        var planner = "tur.planner";
+        var sequence = approved.number.substring(approved.number.lastIndexOf('-') + 1);
+
+        assertThat(numbers(find(planner, "number=" + approved.number))).containsExactly(approved.number);
+        assertThat(numbers(find(planner, "number=TUR-2027-" + sequence))).containsExactly(approved.number);
+        assertThat(numbers(find(planner, "number=" + Integer.parseInt(sequence))))
+                .contains(approved.number);
+        assertThat(numbers(find(planner, "number=';--"))).isEmpty();
+        assertThat(numbers(find(planner, "exercise=YILDIZ-TOROS"))).containsExactly(atDesks.number);
+        assertThat(numbers(find(planner, "from=2027-05-28&to=2027-05-28"))).contains(approved.number);
+        assertThat(numbers(find(planner, "from=2027-05-29&to=2027-06-30"))).isEmpty();
+        assertThat(numbers(find(planner, "open=true&kind=VIS"))).contains(atDesks.number, returned.number);
+        assertThat(numbers(find(planner, "late=true"))).isEmpty();
+    }
+
+    @Test
+    void findsAPersonForThoseWhoMayAndKeepsThatTheyLooked() {
+        var surname = URLEncoder.encode(surnameOf(VisitDriver.roster("tur", 1)), StandardCharsets.UTF_8);
+        var unmarked = "yildirim";
+        var before = searches();
+
+        assertThat(numbers(find("tur.security", "person=" + unmarked))).contains(approved.number);
+        assertThat(numbers(find("aze.border", "person=" + surname)))
+                .contains(approved.number)
+                .doesNotContain(prepared.number);
+        assertThat(numbers(find("tur.security", "person=Nobody"))).isEmpty();
+        assertThat(status("tur.commander", "/api/reports/cases?person=" + surname))
+                .isEqualTo(403);
+        assertThat(searches()).isEqualTo(before + 3);
+    }
+
+    private static String surnameOf(String roll) {
+        var lines = roll.lines().toList();
+        var heads = List.of(lines.get(0).split(";", -1));
+        return List.of(lines.get(1).split(";", -1)).get(heads.indexOf("surname"));
+    }
+
+    private long searches() {
+        return database.sql("select count(*) from audit_entry where action = 'report.personSearched'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void readsOnFromWhereAPageEnded() {
+        var all = numbers(find("tur.planner", "limit=200"));
+        var paged = new ArrayList<String>();
+        var page = find("tur.planner", "limit=2");
+        paged.addAll(numbers(page));
+        while (page.hasNonNull("next")) {
+            page = find("tur.planner", "limit=2&after=" + page.get("next").asText());
+            paged.addAll(numbers(page));
+        }
+
+        assertThat(paged).hasSizeGreaterThan(4).isEqualTo(all);
+        assertThat(status("tur.planner", "/api/reports/cases?after=nowhere")).isEqualTo(400);
+    }
+
+    /**
+     * Baku: Monday 10:00 to 17:00 and Tuesday 09:00 to 11:00 are 9 hours, Wednesday 13:00 to 17:00 and Thursday 09:00 to 10:30
+     * are 5.5. Istanbul: Tuesday 10:00 to 17:00 and Wednesday 09:00 to 12:00 are 10.
+     */
+    @Test
+    void splitsTheTimeToTheAnswerByTheCalendarsOfBothSides() {
+        for (var account : List.of("tur.commander", "aze.commander")) {
+            var direction = account.startsWith("tur") ? "SENT" : "RECEIVED";
+            var figures =
+                    walk.read(account, "/api/reports/figures?from=2027-04-08&to=2027-04-08&direction=" + direction);
+
+            assertThat(figure(figures, "decided").get("count").asInt()).isEqualTo(2);
+            assertThat(figure(figures, "leadHost").at("/times/ninetieth").asDouble())
+                    .isEqualTo(14.5);
+            assertThat(figure(figures, "leadSending").at("/times/ninetieth").asDouble())
+                    .isEqualTo(10);
+            assertThat(figure(figures, "lead").at("/times/ninetieth").asDouble())
+                    .isEqualTo(24.5);
+            assertThat(figure(figures, "lead").at("/times/median").asDouble()).isZero();
+            assertThat(figure(figures, "inTime").get("percent").asDouble()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void opensTheCasesBehindAFigure() {
+        var figures = walk.read("tur.commander", "/api/reports/figures?" + APRIL);
+        var opens = Map.of("opened", "OPENED", "decided", "DECIDED", "firstRight", "FIRST_WRONG", "reasons", "REASON");
+
+        assertThat(figure(figures, "firstRight").get("percent").asDouble()).isEqualTo(50);
+        assertThat(figure(figures, "reasons").at("/rows/0/code").asText()).isEqualTo("INCOMPLETE");
+        opens.forEach((name, measure) -> {
+            var behind = numbers(find(
+                    "tur.commander",
+                    "kind=VIS&figure=" + measure + "&countedFrom=2027-04-01&countedTo=2027-04-30&limit=200"));
+            var counted = name.equals("firstRight")
+                    ? figure(figures, name).at("/rows/1/count").asInt()
+                    : figure(figures, name).get("count").asInt();
+            assertThat(behind).as(name).doesNotHaveDuplicates().hasSize(counted);
+        });
+    }
+
+    @Test
+    void letsEachTableBeTakenAway() {
+        var csv = walk.client("tur.auditor").get("/api/reports/exports/cases?format=CSV&kind=VIS");
+        var json = walk.read("tur.auditor", "/api/reports/exports/cases?format=JSON&kind=VIS");
+        var figures = walk.client("tur.auditor").get("/api/reports/exports/figures?format=CSV&" + APRIL);
+
+        assertThat(csv.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"cases.csv\"");
+        assertThat(csv.body()).startsWith("\uFEFF").contains("\"" + approved.number + "\"");
+        assertThat(texts(json, "number")).isEqualTo(numbers(find("tur.auditor", "kind=VIS&limit=200")));
+        assertThat(figures.body().lines()).hasSizeGreaterThan(15);
+        assertThat(status("tur.admin", "/api/reports/exports/cases")).isEqualTo(403);
+        assertThat(status("tur.auditor", "/api/reports/exports/figures?from=2027-04-02&to=2027-04-01"))
+                .isEqualTo(400);
+    }
+
+    @Test
+    void tellsHowLongEachStepOfAProcessWaited() {
+        var heat = walk.read("aze.commander", "/api/reports/heat/host-approval?" + APRIL);
+
+        assertThat(steps(heat)).containsExactly("userTask_decideRequest", "userTask_reviewAtDesk");
+        assertThat(heat.at("/steps/0/times/count").asInt()).isEqualTo(3);
+        assertThat(heat.get("model").asText()).contains("host-approval");
+        assertThat(status("aze.commander", "/api/reports/heat/nothing?" + APRIL))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void givesTheFiguresOfAnExerciseAsThoseOfItsCases() {
+        var ofExercise = walk.read("tur.planner", "/api/reports/figures?" + APRIL + "&exercise=YILDIZ-TOROS");
+        var received = walk.read("tur.planner", "/api/reports/figures?" + APRIL + "&direction=RECEIVED");
+
+        assertThat(ofExercise.get("figures")).isEqualTo(received.get("figures"));
+        assertThat(figure(ofExercise, "opened").get("count").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode find(String account, String query) {
+        return walk.read(account, "/api/reports/cases" + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private int status(String account, String path) {
+        return walk.client(account).get(path).statusCode();
+    }
+
+    private static JsonNode figure(JsonNode figures, String name) {
+        return StreamSupport.stream(figures.get("figures").spliterator(), false)
+                .filter(figure -> figure.get("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> numbers(JsonNode page) {
+        return texts(page.get("items"), "number");
+    }
+
+    private static List<String> types(JsonNode whole) {
+        return texts(whole.get("story"), "type");
+    }
+
+    private static List<String> steps(JsonNode whole) {
+        return texts(whole.get("steps"), "step");
+    }
+
+    private static List<String> texts(JsonNode list, String field) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(item -> item.get(field).asText())
+                .toList();
+    }
+}

@@ -1,0 +1,458 @@
+package org.mushterek.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.calendar.SideCalendar;
+import org.mushterek.calendar.WorkingCalendar;
+import org.mushterek.calendar.YearFileCalendars;
+import org.mushterek.common.Language;
+import org.mushterek.common.Sides;
+import org.mushterek.reporting.Figures.Asked;
+import org.mushterek.reporting.Figures.Direction;
+import org.mushterek.reporting.Figures.Figure;
+import org.mushterek.reporting.Figures.Row;
+import org.mushterek.reporting.Figures.Times;
+import org.mushterek.reporting.ReportSums.Grain;
+import org.mushterek.reporting.ReportedFigures.Span;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+
+/** Each figure against a count by hand over histories that chance has made: over ends of months, zones and holidays. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FiguresTest {
+
+    private static final Instant FIRST = Instant.parse("2026-01-20T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2027-07-10T09:30:00Z");
+
+    private final Sides sides = new Sides();
+    private final YearFileCalendars calendars = new YearFileCalendars(sides);
+    private final Map<String, Boolean> workedDays = new HashMap<>();
+    private final List<History> histories = new ArrayList<>();
+    private final ReportWorld world = world();
+
+    private static ReportWorld world() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:figures;DB_CLOSE_DELAY=-1");
+        return new ReportWorld(source, NOW);
+    }
+
+    @BeforeAll
+    void makeHistories() {
+        var chance = new Random(20270118);
+        var events = new HistoryEvents(world.hours);
+        for (var n = 1; n <= 400; n++) {
+            var history = History.of(chance, n, FIRST, 520, 5);
+            histories.add(history);
+            world.keep(events.of(history, NOW));
+        }
+        world.rebuild.rebuild();
+    }
+
+    /** The first day of Novruz at the end of a period, both ends of a month, of a year and of the night between the zones. */
+    @ParameterizedTest
+    @CsvSource({
+        "TUR, 2026-01-01, 2027-12-31, , , ",
+        "AZE, 2026-01-01, 2027-12-31, , , ",
+        "TUR, 2026-02-01, 2026-02-28, SENT, , ",
+        "AZE, 2026-02-01, 2026-02-28, RECEIVED, , ",
+        "TUR, 2026-03-19, 2026-03-31, RECEIVED, , ",
+        "AZE, 2026-03-20, 2026-03-20, , , ",
+        "AZE, 2026-03-31, 2026-04-01, SENT, , ",
+        "TUR, 2026-12-31, 2027-01-01, , , ",
+        "AZE, 2026-05-28, 2027-05-28, , 2, ",
+        "TUR, 2026-06-15, 2027-02-14, SENT, 1, ",
+        "AZE, 2026-02-10, 2027-06-20, , , EX-3",
+        "TUR, 2026-02-10, 2027-06-20, RECEIVED, 3, EX-1"
+    })
+    void areWhatACountByHandGives(
+            String side,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Direction direction,
+            @Nullable Integer version,
+            @Nullable String exercise) {
+        var asked = new Asked("VIS", from, to, direction, exercise, null, version);
+        var figures = world.figures.of(commander(side), asked).figures().stream()
+                .collect(Collectors.toMap(Figure::name, figure -> figure));
+
+        var hand = new Hand(side, asked);
+
+        assertThat(figure(figures, "opened").count()).isEqualTo(hand.count("opened"));
+        assertThat(figure(figures, "open").count()).isEqualTo(hand.open());
+        for (var name : List.of("closed", "decided", "rules", "returned", "reasons")) {
+            assertThat(counts(figure(figures, name))).as(name).isEqualTo(hand.counts(name));
+        }
+        for (var name : List.of("lead", "leadSending", "leadHost")) {
+            assertThat(figure(figures, name).times()).as(name).isEqualTo(hand.times(name));
+        }
+        assertThat(figure(figures, "inTime").percent()).isEqualTo(hand.share("inTime", "late"));
+        assertThat(figure(figures, "firstRight").percent()).isEqualTo(hand.share("firstRight", "firstWrong"));
+        assertThat(figure(figures, "steps").rows().stream().collect(Collectors.toMap(Row::code, Row::times)))
+                .isEqualTo(hand.timesByCode());
+        assertThat(counts(figure(figures, "stepsLate"))).isEqualTo(hand.counts("stepsLate"));
+    }
+
+    private static Figure figure(Map<String, Figure> figures, String name) {
+        return Objects.requireNonNull(figures.get(name));
+    }
+
+    private static Map<String, Long> counts(Figure figure) {
+        return figure.rows().stream().collect(Collectors.toMap(Row::code, Row::count));
+    }
+
+    @Test
+    void ofOneRoleAreThoseOfItsSteps() {
+        var asked = new Asked("VIS", LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31), null, null, "RANGE", null);
+        var steps = world.figures.of(commander("AZE"), asked).figures().stream()
+                .filter(figure -> figure.name().equals("steps"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(steps.rows()).extracting(Row::code).containsExactly("host-approval/userTask_reviewAtDesk/RANGE");
+    }
+
+    @Test
+    void countWhatIsNotAddedUpYetAsWell() {
+        var asked = new Asked("VIS", LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31), null, null, null, null);
+        var before = world.figures.of(commander("TUR"), asked);
+        world.database.update(
+                "insert into report_news (side, kind, measure, counted_on, sending, version, code, amount, times)"
+                        + " select side, kind, measure, first_day, sending, version, code, amount, -times from report_count"
+                        + " where side = 'TUR' and grain = 'D'");
+
+        assertThat(world.figures.of(commander("TUR"), asked).figures().get(0).count())
+                .isZero();
+        world.sums.addUp();
+        assertThat(world.figures.of(commander("TUR"), asked).figures().get(0).count())
+                .isZero();
+        world.rebuild.rebuild();
+        assertThat(world.figures.of(commander("TUR"), asked)).isEqualTo(before);
+    }
+
+    @Test
+    void takeAPeriodApartIntoYearsMonthsAndDays() {
+        assertThat(ReportedFigures.spans(LocalDate.of(2025, 11, 30), LocalDate.of(2028, 2, 2)))
+                .containsExactly(
+                        new Span(Grain.DAY, LocalDate.of(2025, 11, 30), LocalDate.of(2025, 11, 30)),
+                        new Span(Grain.MONTH, LocalDate.of(2025, 12, 1), LocalDate.of(2025, 12, 1)),
+                        new Span(Grain.YEAR, LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 1)),
+                        new Span(Grain.MONTH, LocalDate.of(2028, 1, 1), LocalDate.of(2028, 1, 1)),
+                        new Span(Grain.DAY, LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 2)));
+        assertThat(ReportedFigures.spans(LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 28)))
+                .containsExactly(new Span(Grain.DAY, LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 28)));
+        assertThat(ReportedFigures.spans(LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 29)))
+                .containsExactly(new Span(Grain.MONTH, LocalDate.of(2028, 2, 1), LocalDate.of(2028, 2, 1)));
+    }
+
+    private Account commander(String side) {
+        return new Account("c", sides.get(side), Set.of(Role.COMMANDER), Language.EN);
+    }
+
+    /** A count that knows nothing of events, folds and sums. */
+    private final class Hand {
+
+        private final String side;
+        private final Asked asked;
+        private final ZoneId zone;
+        private final Map<String, Map<String, Long>> counted = new HashMap<>();
+        private final Map<String, List<Long>> timed = new TreeMap<>();
+        private long open;
+
+        Hand(String side, Asked asked) {
+            this.side = side;
+            this.asked = asked;
+            this.zone = sides.get(side).zone();
+            histories.stream().filter(wanted()).forEach(this::count);
+        }
+
+        private Predicate<History> wanted() {
+            return history -> (asked.exercise() == null || asked.exercise().equals(history.exercise()))
+                    && (asked.version() == null || asked.version() == history.version())
+                    && (asked.direction() == null
+                            || (asked.direction() == Direction.SENT)
+                                    == history.sending().equals(side));
+        }
+
+        private boolean happened(@Nullable Instant at) {
+            return at != null && !at.isAfter(NOW);
+        }
+
+        private LocalDate day(Instant at) {
+            return at.atZone(zone).toLocalDate();
+        }
+
+        private boolean in(Instant at) {
+            return happened(at) && !day(at).isBefore(asked.from()) && !day(at).isAfter(asked.to());
+        }
+
+        private boolean until(@Nullable Instant at) {
+            return at != null && happened(at) && !day(at).isAfter(asked.to());
+        }
+
+        private void add(String name, String code) {
+            counted.computeIfAbsent(name, any -> new TreeMap<>()).merge(code, 1L, Long::sum);
+        }
+
+        private void time(String name, long minutes) {
+            timed.computeIfAbsent(name, any -> new ArrayList<>()).add((minutes + 29) / 30);
+        }
+
+        private void count(History history) {
+            var sent = history.sending().equals(side);
+            var firstSent = history.rounds().stream()
+                    .map(History.Round::sent)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            var opened = sent ? history.opened() : firstSent;
+            if (opened == null || !happened(opened)) {
+                return;
+            }
+            if (in(opened)) {
+                add("opened", "");
+            }
+            if (until(opened)) {
+                open++;
+            }
+            var first = true;
+            var judged = false;
+            var firstSubmitted = sent ? history.rounds().get(0).submitted() : firstSent;
+            var rounds = history.rounds();
+            for (var round : rounds) {
+                if (sent) {
+                    step(
+                            round.begun(),
+                            round.submitted(),
+                            "visit-request/userTask_" + (first ? "prepare" : "correct") + "Request/PLANNER");
+                    first = false;
+                    var stopped = round.stoppedAt();
+                    if (stopped != null) {
+                        var how = String.valueOf(round.stopped());
+                        if (how.equals("notCertified")) {
+                            step(round.submitted(), stopped, "visit-request/userTask_certifyRoster/SECURITY");
+                        }
+                        if (in(stopped)) {
+                            add("returned", how);
+                            round.rules().forEach(rule -> add("rules", rule));
+                        }
+                        if (!judged && happened(stopped)) {
+                            judged = true;
+                            judge(Objects.requireNonNull(firstSubmitted), false);
+                        }
+                        continue;
+                    }
+                    step(round.submitted(), round.certified(), "visit-request/userTask_certifyRoster/SECURITY");
+                    step(
+                            round.certified(),
+                            Objects.requireNonNull(round.sent()),
+                            "visit-request/userTask_endorseRequest/AUTHORITY");
+                } else if (round.sent() == null) {
+                    continue;
+                }
+                atHost(history, round, sent);
+                var answered = round.answered();
+                if (answered == null || !happened(answered)) {
+                    continue;
+                }
+                if (!judged) {
+                    judged = true;
+                    judge(Objects.requireNonNull(firstSubmitted), !"RETURNED".equals(round.outcome()));
+                }
+                if (in(answered)) {
+                    answered(history, round);
+                }
+                var over = !String.valueOf(round.outcome()).startsWith("APPROVED")
+                        && !(sent && "RETURNED".equals(round.outcome()));
+                if (over) {
+                    close(answered, String.valueOf(round.outcome()));
+                }
+            }
+            reopenings(rounds, sent);
+            ended(history, sent);
+        }
+
+        private void reopenings(List<History.Round> rounds, boolean sent) {
+            var handed = rounds.stream().filter(round -> round.sent() != null).toList();
+            for (var n = 1; n < handed.size() && !sent; n++) {
+                if (until(handed.get(n).sent())) {
+                    open++;
+                }
+            }
+        }
+
+        private void ended(History history, boolean sent) {
+            var ended = history.endedAt();
+            if (ended == null || !happened(ended)) {
+                return;
+            }
+            var last = history.rounds().get(history.rounds().size() - 1);
+            if (!"withdrawn".equals(history.ending())) {
+                close(ended, String.valueOf(history.ending()));
+            } else if (sent || (last.sent() != null && last.answered() == null)) {
+                close(ended, "WITHDRAWN");
+            }
+        }
+
+        private void close(Instant at, String how) {
+            if (in(at)) {
+                add("closed", how);
+            }
+            if (until(at)) {
+                open--;
+            }
+        }
+
+        private void judge(Instant submitted, boolean right) {
+            if (in(submitted)) {
+                add(right ? "firstRight" : "firstWrong", "");
+            }
+        }
+
+        private void atHost(History history, History.Round round, boolean sent) {
+            var handed = Objects.requireNonNull(round.sent());
+            if (!happened(handed)) {
+                return;
+            }
+            if (sent) {
+                for (var question : round.questions()) {
+                    step(question.asked(), question.answered(), "visit-request/userTask_answerQuestion/PLANNER");
+                }
+                return;
+            }
+            for (var desk = 0; desk < 3; desk++) {
+                step(
+                        handed,
+                        round.reviewed().get(desk),
+                        "host-approval/userTask_reviewAtDesk/"
+                                + History.Round.desks().get(desk));
+            }
+            var since = round.reviewed().stream().max(Instant::compareTo).orElseThrow();
+            for (var question : round.questions()) {
+                step(since, question.asked(), "host-approval/userTask_decideRequest/AUTHORITY");
+                since = question.answered();
+            }
+            if (round.answered() != null) {
+                step(since, round.answered(), "host-approval/userTask_decideRequest/AUTHORITY");
+            }
+        }
+
+        private void answered(History history, History.Round round) {
+            add("decided", String.valueOf(round.outcome()));
+            var ofHost = 0L;
+            var ofSender = 0L;
+            var from = Objects.requireNonNull(round.sent());
+            for (var question : round.questions()) {
+                ofHost += worked(history.host(), from, question.asked());
+                ofSender += worked(history.sending(), question.asked(), question.answered());
+                from = question.answered();
+            }
+            var answered = Objects.requireNonNull(round.answered());
+            ofHost += worked(history.host(), from, answered);
+            time("lead", ofHost + ofSender);
+            time("leadHost", ofHost);
+            time("leadSending", ofSender);
+            add(answered.isAfter(Objects.requireNonNull(round.due())) ? "late" : "inTime", "");
+            if (round.reason() != null) {
+                add("reasons", round.reason());
+            }
+            if ("RETURNED".equals(round.outcome())) {
+                add("returned", "host");
+            }
+        }
+
+        private void step(Instant from, Instant to, String code) {
+            if (in(to)) {
+                time("step " + code, worked(side, from, to));
+                if (to.isAfter(from.plus(72, ChronoUnit.HOURS))) {
+                    add("stepsLate", code);
+                }
+            }
+        }
+
+        /** Minute by minute. */
+        private long worked(String office, Instant from, Instant to) {
+            var minutes = 0L;
+            var here = sides.get(office).zone();
+            for (var at = from; at.isBefore(to); at = at.plus(1, ChronoUnit.MINUTES)) {
+                var local = at.atZone(here);
+                if (!local.toLocalTime().isBefore(LocalTime.of(9, 0))
+                        && local.toLocalTime().isBefore(LocalTime.of(17, 0))
+                        && isWorked(office, local.toLocalDate())) {
+                    minutes++;
+                }
+            }
+            return minutes;
+        }
+
+        private boolean isWorked(String office, LocalDate day) {
+            return workedDays.computeIfAbsent(office + day, any -> {
+                SideCalendar calendar = calendars.of(office);
+                try {
+                    return calendar.isWorkingDay(day);
+                } catch (WorkingCalendar.UnknownYear unknown) {
+                    return day.getDayOfWeek().getValue() <= 5;
+                }
+            });
+        }
+
+        long count(String name) {
+            return counts(name).values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        Map<String, Long> counts(String name) {
+            return counted.getOrDefault(name, Map.of());
+        }
+
+        long open() {
+            return open;
+        }
+
+        @Nullable
+        Double share(String good, String bad) {
+            var all = count(good) + count(bad);
+            return all == 0 ? null : Math.round(count(good) * 1000.0 / all) / 10.0;
+        }
+
+        @Nullable
+        Times times(String name) {
+            var sorted = timed.getOrDefault(name, List.of()).stream().sorted().toList();
+            if (sorted.isEmpty()) {
+                return null;
+            }
+            return new Times(
+                    sorted.size(),
+                    sorted.get((int) Math.ceil(sorted.size() * 0.5) - 1) / 2.0,
+                    sorted.get((int) Math.ceil(sorted.size() * 0.9) - 1) / 2.0,
+                    sorted.stream().mapToLong(Long::longValue).sum() / 2.0);
+        }
+
+        Map<String, Times> timesByCode() {
+            return timed.keySet().stream()
+                    .filter(name -> name.startsWith("step "))
+                    .collect(Collectors.toMap(
+                            name -> name.substring("step ".length()), name -> Objects.requireNonNull(times(name))));
+        }
+    }
+}
