@@ -1,6 +1,7 @@
 /* A month with the exercises and visits that touch each day, and the days on which a side does not work. */
 import { call, day, el, fill, table } from './form.js';
 
+const SIDES = ['AZE', 'TUR'];
 const iso = (date) => date.toISOString().slice(0, 10);
 
 function month(text) {
@@ -42,7 +43,7 @@ export async function calendar(page, room, asked) {
   const from = iso(first);
   const to = iso(last);
   const [exercises, visits, ...sides] = await Promise.all([call('GET', '/api/exercises'), visitsIn(from, to),
-    ...['AZE', 'TUR'].map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
+    ...SIDES.map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
   const wrong = [exercises, visits, ...sides].find((answer) => !answer.fine);
   if (wrong) {
     fill(room, el('p.m-alert', { role: 'alert' }, (wrong.body && wrong.body.detail) || page.say('report.lineDown')));
@@ -60,6 +61,6 @@ export async function calendar(page, room, asked) {
   const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
   fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
     el('a', { href: `#calendar?month=${after}` }, '→')),
-  table([page.say('report.day'), page.say('side.AZE'), page.say('side.TUR'), page.say('report.exercises'), page.say('report.visits')], rows,
+  table([page.say('report.day'), ...SIDES.map((side) => page.say(`side.${side}`)), page.say('report.exercises'), page.say('report.visits')], rows,
     { caption: title, className: 'r-calendar' }));
 }

@@ -35,7 +35,7 @@ function caseLine(page, line) {
   return el(`li.r-case${line.late ? '.r-late' : ''}`, {}, el('div', {}, el('h3', {}, el('a', { href: `#case/${line.number}` }, line.number)),
     el('p.r-small', {}, `${page.say(`report.kind.${line.kind}`)}${what(page, line) ? ` · ${what(page, line)}` : ''}`),
     line.stateText ? el('p', {}, el('span.m-chip.m-quiet', {}, line.stateText)) : null),
-  el('div', {}, holders(page, line)), el('div', {}, el('p', {}, line.next ? [el('span.r-small', {}, `${page.say('report.next')}: `), line.next] : null)));
+  el('div', {}, holders(page, line)), el('div', {}, el('p', {}, line.next)));
 }
 
 /** The search over the cases of the side; {@code asked} comes from the address, so that a figure can open its cases. */

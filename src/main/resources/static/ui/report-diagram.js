@@ -21,13 +21,26 @@ function loaded() {
  * @param {object} [counts] a short text for each step
  */
 export async function diagram(place, model, told, marks, counts = {}) {
-  const canvas = el('div.r-diagram', { role: 'img', 'aria-label': told, tabindex: 0 });
-  fill(place, el('p.m-small', {}, told), canvas);
+  const canvas = el('div.r-diagram', { role: 'img', 'aria-label': told });
+  fill(place, el('p.m-small', {}, told), el('div.r-drawn', { tabindex: 0, role: 'region', 'aria-label': told }, canvas));
   const visu = await loaded();
   const drawn = new visu.BpmnVisualization({ container: canvas, navigation: { enabled: false } });
-  drawn.load(model, { fit: { type: visu.FitType.Horizontal, margin: 8 } });
+  drawn.load(model);
   Object.entries(marks).forEach(([mark, steps]) => drawn.bpmnElementsRegistry.addCssClasses(steps, `r-${mark}`));
   Object.entries(counts).forEach(([step, label]) => drawn.bpmnElementsRegistry.addOverlays(step, {
-    position: 'top-right', label, style: { font: { color: '#ffffff', size: 14 }, fill: { color: '#1d4b46', opacity: 100 }, stroke: { color: '#1d4b46', width: 1 } }
+    position: 'bottom-right', label, style: { font: { color: '#ffffff', size: 14 }, fill: { color: '#1d4b46', opacity: 100 }, stroke: { color: '#1d4b46', width: 1 } }
   }));
+  // How much room the labels take is known only once they have their styles.
+  [0, 1].forEach(() => {
+    styled(canvas);
+    drawn.navigation.fit({ type: visu.FitType.Center, margin: 8 });
+  });
+  styled(canvas);
+}
+
+/** The pages' policy lets no style attribute count; the same style set by a script does. Drawing sets the attributes anew. */
+function styled(canvas) {
+  canvas.querySelectorAll('[style]').forEach((node) => {
+    node.style.cssText = node.getAttribute('style');
+  });
 }

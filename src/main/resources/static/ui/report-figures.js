@@ -107,5 +107,6 @@ function exportLinks(page, sent) {
     const asked = new URLSearchParams(sent);
     asked.set('format', format.toUpperCase());
     return el('a', { href: `/api/reports/exports/figures?${asked}`, download: `figures.${format}` }, format.toUpperCase());
-  }), el('button.m-button', { type: 'button', onclick: () => window.print() }, page.say('report.print')));
+  }), el('a', { href: `/api/reports/monthly-paper?month=${sent.get('from').slice(0, 7)}`, target: '_blank', rel: 'noopener' }, page.say('report.monthly')),
+  el('button.m-button', { type: 'button', onclick: () => window.print() }, page.say('report.print')));
 }

@@ -56,7 +56,8 @@ public record CaseEvent(
             @Nullable Long minutes) {
 
         public Step {
-            roles = List.copyOf(roles);
+            // None is left out where an event is written down.
+            roles = roles == null ? List.of() : List.copyOf(roles);
         }
 
         Step after(long worked) {

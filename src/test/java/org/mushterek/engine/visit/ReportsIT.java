@@ -101,9 +101,9 @@ class ReportsIT {
 
     private Map<String, List<Map<String, Object>>> tables() {
         var rows = new LinkedHashMap<String, List<Map<String, Object>>>();
-        for (var table : List.of("report_case", "report_mark", "report_key")) {
-            rows.put(table, rows("select * from " + table + " order by 1, 2, 3, 4, 5, 6"));
-        }
+        rows.put("report_case", rows("select * from report_case order by side, number"));
+        rows.put("report_mark", rows("select * from report_mark order by 1, 2, 3, 4, 5, 6"));
+        rows.put("report_key", rows("select * from report_key order by 1, 2, 3, 4"));
         for (var grain : List.of("DAY", "MONTH", "YEAR")) {
             var first = grain.equals("DAY") ? "counted_on" : "cast(date_trunc('" + grain + "', counted_on) as date)";
             rows.put(
@@ -278,6 +278,15 @@ class ReportsIT {
         assertThat(status("tur.admin", "/api/reports/exports/cases")).isEqualTo(403);
         assertThat(status("tur.auditor", "/api/reports/exports/figures?from=2027-04-02&to=2027-04-01"))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void printsTheMonth() {
+        var paper = walk.client("tur.commander").get("/api/reports/monthly-paper?month=2027-04");
+
+        assertThat(paper.statusCode()).isEqualTo(200);
+        assertThat(paper.body()).startsWith("%PDF-");
+        assertThat(status("tur.commander", "/api/reports/monthly-paper?month=April")).isEqualTo(400);
     }
 
     @Test
