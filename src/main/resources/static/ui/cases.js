@@ -1,4 +1,5 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
+import { copyPart } from './copy.js';
 import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
@@ -143,7 +144,14 @@ async function show(number) {
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, task.name), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
+  own.fine && dossier.state !== 'PREPARATION' && mayPlan()
+    ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
   visit.dossierPart(form), own.fine && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
+}
+
+/** A planner, or whoever stands in for somebody today; the program asks for whom. */
+function mayPlan() {
+  return me.roles.includes('PLANNER') || me.standsInFor.length > 0;
 }
 
 /** What the rules would say by the numbers of another day. Nothing is kept. */

@@ -1,4 +1,5 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
+import { copyNote } from './copy.js';
 import { call, day, dayField, el, field, fill, momentField, section, select, table, text } from './form.js';
 import { choices, judgement, partResults, roll } from './visit.js';
 
@@ -389,6 +390,7 @@ export function preparation(form) {
   return [
     dossier.returnedReason ? el('div.m-alert.m-returned', {}, el('strong', {}, form.say('returned')),
       el('p', {}, dossier.returnedReason)) : null,
+    copyNote(form),
     boxPart(form, 1, [
       grid(field(form.say('exerciseCode'), 'exerciseCode', select(offered, content.exerciseCode,
         (code) => code, (value) => {

@@ -54,6 +54,24 @@ public record RequestParticulars(
         PAPERS
     }
 
+    /** The same for another request, which has a paper of its own. */
+    RequestParticulars onAnotherPaper() {
+        return new RequestParticulars(
+                occasion,
+                accessKind,
+                null,
+                null,
+                requestingEntity,
+                initiative,
+                initiatedBy,
+                pertinentTo,
+                purposeTranslated,
+                accessCaveat,
+                requestingAuthority,
+                needs,
+                aliases);
+    }
+
     /** Why people travel: for the exercise, or before it. */
     public enum Occasion {
         EXERCISE,

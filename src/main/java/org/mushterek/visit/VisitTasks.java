@@ -45,6 +45,7 @@ public class VisitTasks implements TaskContent {
     private final VisitThread thread;
     private final VisitAttachments attachments;
     private final VisitGroups groups;
+    private final RequestCopies copies;
     private final VisitIdentities identities;
     private final Permits permits;
     private final Recalls recalls;
@@ -68,6 +69,7 @@ public class VisitTasks implements TaskContent {
             VisitThread thread,
             VisitAttachments attachments,
             VisitGroups groups,
+            RequestCopies copies,
             VisitIdentities identities,
             Permits permits,
             Recalls recalls,
@@ -89,6 +91,7 @@ public class VisitTasks implements TaskContent {
         this.thread = thread;
         this.attachments = attachments;
         this.groups = groups;
+        this.copies = copies;
         this.identities = identities;
         this.permits = permits;
         this.recalls = recalls;
@@ -234,6 +237,11 @@ public class VisitTasks implements TaskContent {
                         .orElse(null));
         shown.put("recalls", recalls.standing(account, number));
         shown.put("group", groups.ofRequest(account, number).orElse(null));
+        shown.put(
+                "copyOf",
+                VisitRequestProcess.PREPARE_REQUEST.equals(step)
+                        ? copies.originOf(number).orElse(null)
+                        : null);
         shown.put("story", story.read(number, request.document().sendingState()));
         return shown;
     }

@@ -17,6 +17,7 @@ import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Recalls;
+import org.mushterek.visit.RequestCopies;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitIdentities;
@@ -34,6 +35,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,6 +59,7 @@ class VisitRequestController {
     private final SendingSide sendingSide;
     private final HostSide hostSide;
     private final VisitIdentities identities;
+    private final RequestCopies copies;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Texts texts;
@@ -68,6 +71,7 @@ class VisitRequestController {
             SendingSide sendingSide,
             HostSide hostSide,
             VisitIdentities identities,
+            RequestCopies copies,
             VisitTasks shown,
             OfficerTasks tasks,
             Texts texts,
@@ -76,6 +80,7 @@ class VisitRequestController {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.identities = identities;
+        this.copies = copies;
         this.shown = shown;
         this.tasks = tasks;
         this.texts = texts;
@@ -90,6 +95,36 @@ class VisitRequestController {
         return ResponseEntity.created(URI.create("/api/visit-requests/" + number))
                 .eTag(VersionHeader.eTag(request.version()))
                 .body(brief(request));
+    }
+
+    /** Nothing of it is submitted: the new request waits for its planner as every other does. */
+    @Operation(
+            summary = "Open a request that begins as an earlier one of the own side",
+            description =
+                    "What people wrote and the roll are copied from a request in any state but PREPARATION, on new days: at the"
+                            + " same distance from the exercise's first day, entry and exit on days on which both sides work."
+                            + " `emptied` names the places that must be filled anew, `findings` what does not hold on the new days.")
+    @PostMapping("/visit-requests/{number}/copies")
+    @Transactional
+    ResponseEntity<Map<String, Object>> copy(
+            Account account, @PathVariable String number, @RequestBody RequestCopies.Wanted wanted) {
+        copies.check(account, number, wanted);
+        var opened = tasks.open(account, VisitRequestProcess.ID).caseNumber();
+        var copy = copies.fill(account, opened, number, wanted);
+        var body = brief(copy.request());
+        body.put("earlier", copy.earlier());
+        body.put("from", copy.request().document().from());
+        body.put("to", copy.request().document().to());
+        body.put("movedByDays", copy.movedByDays());
+        body.put("emptied", copy.emptied());
+        body.put(
+                "findings",
+                copy.findings().stream()
+                        .map(finding -> texts.say(finding, account.language()))
+                        .toList());
+        return ResponseEntity.created(URI.create("/api/visit-requests/" + opened))
+                .eTag(VersionHeader.eTag(copy.request().version()))
+                .body(body);
     }
 
     @Operation(summary = "Read a request of the account's side as a dossier")
