@@ -92,11 +92,12 @@ public class MonthlyPaper {
                 }
             }
         }
-        return Section.headed(Message.of("paper.monthly." + direction)).grid(grid).note("paper.monthly.note");
+        return Section.headed(Message.of("paper.monthly." + direction))
+                .grid(grid)
+                .note("paper.monthly.note");
     }
 
-    private static Row row(
-            boolean strong, Cell what, long count, @Nullable Double percent, @Nullable Times times) {
+    private static Row row(boolean strong, Cell what, long count, @Nullable Double percent, @Nullable Times times) {
         return Row.of(
                 strong,
                 what,

@@ -84,8 +84,8 @@ public class ToldTasks implements TaskWatch {
         if (task.getAssignee() != null) {
             return task.getAssignee();
         }
-        var authentication =
-                task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        var identities = task.getProcessEngineServices().getIdentityService();
+        var authentication = identities.getCurrentAuthentication();
         return authentication == null ? null : authentication.getUserId();
     }
 

@@ -286,7 +286,8 @@ class ReportsIT {
 
         assertThat(paper.statusCode()).isEqualTo(200);
         assertThat(paper.body()).startsWith("%PDF-");
-        assertThat(status("tur.commander", "/api/reports/monthly-paper?month=April")).isEqualTo(400);
+        assertThat(status("tur.commander", "/api/reports/monthly-paper?month=April"))
+                .isEqualTo(400);
     }
 
     @Test
