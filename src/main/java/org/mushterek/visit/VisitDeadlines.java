@@ -66,7 +66,7 @@ public class VisitDeadlines {
         DESK_REVIEW("deadline.desk"),
         HOST_DECISION("deadline.decide"),
         QUESTION_ANSWER("deadline.answer"),
-        RETURN("deadline.return");
+        RETURN_OF_RECALLED("deadline.return");
 
         private final String parameter;
 
@@ -75,7 +75,7 @@ public class VisitDeadlines {
         }
 
         private boolean isOfHost() {
-            return this == DESK_REVIEW || this == HOST_DECISION || this == RETURN;
+            return this == DESK_REVIEW || this == HOST_DECISION || this == RETURN_OF_RECALLED;
         }
     }
 
@@ -140,20 +140,20 @@ public class VisitDeadlines {
     public Instant ofReturn(String number) {
         var received = cases.findLatest(number).orElseThrow();
         var host = received.document().hostState();
-        return kept(number, received.revision(), host, Step.RETURN)
+        return kept(number, received.revision(), host, Step.RETURN_OF_RECALLED)
                 .map(Deadline::due)
                 .orElseGet(() -> keep(
                         number,
                         received.revision(),
                         host,
-                        Step.RETURN,
-                        dueByEve(host, Step.RETURN, clock.instant(), null),
+                        Step.RETURN_OF_RECALLED,
+                        dueByEve(host, Step.RETURN_OF_RECALLED, clock.instant(), null),
                         null));
     }
 
     /** A recall after all earlier ones are seen to counts from its own day. */
     void forgetReturn(VisitDocument document) {
-        forget(document, document.hostState(), Step.RETURN);
+        forget(document, document.hostState(), Step.RETURN_OF_RECALLED);
     }
 
     private Instant hostDue(HostCase received, Step step) {
@@ -326,7 +326,7 @@ public class VisitDeadlines {
     /** Empty where the revision is no longer the present one, or the deadline would lie in a year that nobody knows. */
     private Optional<Instant> dueByPresentCalendar(Behind behind) {
         try {
-            if (!behind.step().isOfHost() || behind.step() == Step.RETURN) {
+            if (!behind.step().isOfHost() || behind.step() == Step.RETURN_OF_RECALLED) {
                 return database.sql("select opened_at, first_day from visit_deadline where request_number = ?"
                                 + " and revision = ? and side = ? and step = ?")
                         .params(

@@ -49,7 +49,7 @@ final class ReportWorld {
         rebuild = new ReportRebuild(tables, sums, keys, database, transactions);
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         figures = new ReportedFigures(tables, client, clock);
-        cases = new ReportedCases(tables, keys, new AuditTrail(client, clock), client, clock);
+        cases = new ReportedCases(tables, keys, new AuditTrail(source, clock), client, clock);
         var sides = new Sides();
         var calendars = new YearFileCalendars(sides);
         sides.all()

@@ -164,7 +164,7 @@ class MovedDueDates {
             case ENDORSEMENT -> Set.of(VisitRequestProcess.ENDORSE_REQUEST);
             case QUESTION_ANSWER -> Set.of(VisitRequestProcess.ANSWER_QUESTION);
             case DESK_REVIEW -> Set.of(HostApprovalProcess.REVIEW_AT_DESK);
-            case RETURN -> Set.of(VisitPermitProcess.ARRANGE_RETURN);
+            case RETURN_OF_RECALLED -> Set.of(VisitPermitProcess.ARRANGE_RETURN);
             case HOST_DECISION -> Set.of(HostApprovalProcess.DECIDE_REQUEST, VisitRequestProcess.FOLLOW_REQUEST);
         };
     }
