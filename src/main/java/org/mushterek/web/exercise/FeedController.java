@@ -15,17 +15,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The calendars behind secret links, for programs that cannot sign in. A link that never was, one that has expired and one that was
  * revoked get the same answer, and whoever tries many is sent away.
  */
-@RestController
+@Controller
 @RequestMapping("/feeds")
 @EnableConfigurationProperties(FeedController.Settings.class)
 class FeedController {
