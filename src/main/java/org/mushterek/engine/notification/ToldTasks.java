@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.TaskGroups;
 import org.mushterek.engine.guard.TaskWatch;
@@ -76,17 +75,7 @@ public class ToldTasks implements TaskWatch {
                         groups,
                         task.getDueDate() == null ? null : task.getDueDate().toInstant(),
                         processOf(task.getProcessDefinitionId()),
-                        what.equals("claimed") || what.equals("completed") ? actor(task) : null)));
-    }
-
-    /** Who holds the task; where nobody took it up first, for whom the engine works now. */
-    private static @Nullable String actor(DelegateTask task) {
-        if (task.getAssignee() != null) {
-            return task.getAssignee();
-        }
-        var identities = task.getProcessEngineServices().getIdentityService();
-        var authentication = identities.getCurrentAuthentication();
-        return authentication == null ? null : authentication.getUserId();
+                        what.equals("claimed") || what.equals("completed") ? task.getAssignee() : null)));
     }
 
     /** The key of a definition is what stands before the first colon of its id. */
