@@ -143,7 +143,7 @@ function conducting(hosted) {
     const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
     return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
       ? [el('div.m-grid', {}, onDay), el('p', {}, button('endex', () => ({ on: entered.on })))]
-      : exercise.planning ? [el('p', {}, page.told('afteraction.planned', { number: exercise.planning.number })), conduct.objectives.length
+      : exercise.planning ? [el('p', {}, page.told('afteraction.plannedHere', { number: exercise.planning.number })), conduct.objectives.length
         ? table([page.say('planning.code'), page.say('afteraction.objectivesAgreed')], conduct.objectives.map((objective) => [objective.code,
           objective.title]), { caption: page.say('afteraction.objectivesAgreed') }) : null, el('div.m-grid', {}, onDay),
       el('p', {}, button('startex', () => ({ on: entered.on })))]

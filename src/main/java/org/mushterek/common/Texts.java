@@ -1,5 +1,6 @@
 package org.mushterek.common;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -33,9 +34,9 @@ public class Texts {
 
     private final SortedMap<String, Map<String, String>> texts = new TreeMap<>();
 
-    /** Reads every file; a key that two files define stops the start. */
+    /** Reads every file; a key that is defined twice stops the start. */
     public Texts() {
-        var yaml = new ObjectMapper(new YAMLFactory());
+        var yaml = new ObjectMapper(new YAMLFactory()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         try {
             for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:texts/*.yaml")) {
                 try (var content = file.getInputStream()) {
