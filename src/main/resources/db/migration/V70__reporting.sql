@@ -52,7 +52,6 @@ create table report_mark (
     counted_on date not null,
     number varchar(40) not null,
     code varchar(160) not null,
-    times integer not null,
     primary key (side, kind, measure, counted_on, number, code)
 );
 

@@ -79,6 +79,23 @@ final class CaseFold {
             "calendar.decreeInEffect",
             "calendar.decreeDiscarded");
 
+    /** What is told of a case and changes nothing that is reported beside its story. */
+    private static final Set<String> ONLY_TOLD = Set.of(
+            "visit.split",
+            "visit.dutyConfirmed",
+            "visit.deskAnswered",
+            "visit.decided",
+            "visit.permitIssued",
+            "visit.permitHandedOver",
+            "visit.permitReceived",
+            "visit.paperIssued",
+            "visit.paperVoided",
+            "visit.messageWritten",
+            "visit.messageReceived",
+            "visit.attachmentsReceived",
+            "visit.dueDateMoved",
+            "visit.judgedAgain");
+
     private static final int MOST_WAITS = 50;
 
     private static final Set<String> APPROVALS = Set.of("APPROVED", "APPROVED_WITH_LIMITS");
@@ -154,6 +171,10 @@ final class CaseFold {
             Instant since,
             @Nullable Instant due) {}
 
+    static boolean isOnlyTold(String type) {
+        return ONLY_TOLD.contains(type);
+    }
+
     boolean isNew() {
         return number.isEmpty();
     }
@@ -214,6 +235,9 @@ final class CaseFold {
     }
 
     void add(CaseEvent event) {
+        if (isOnlyTold(event.type())) {
+            return;
+        }
         if (isNew()) {
             side = event.side();
             number = event.number();

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -180,13 +180,17 @@ public class CaseJournal implements AuditListener {
 
     private void keep(List<Heard> heard) {
         var cases = new TreeSet<ReportTables.CaseKey>();
-        heard.forEach(each -> cases.add(new ReportTables.CaseKey(each.side(), each.number())));
-        var folds = tables.lock(cases);
+        heard.stream()
+                .filter(each -> !CaseFold.isOnlyTold(each.type()))
+                .forEach(each -> cases.add(new ReportTables.CaseKey(each.side(), each.number())));
+        var folds = cases.isEmpty() ? Map.<ReportTables.CaseKey, ReportTables.Change>of() : tables.lock(cases);
         var events = new ArrayList<CaseEvent>();
+        var known = new HashMap<List<String>, Optional<CaseFacts.Facts>>();
         for (var each : heard) {
-            var fold = Objects.requireNonNull(folds.get(new ReportTables.CaseKey(each.side(), each.number())));
-            var event = event(each, fold.now());
-            fold.now().add(event);
+            var change = folds.get(new ReportTables.CaseKey(each.side(), each.number()));
+            var fold = change == null ? new CaseFold() : change.now();
+            var event = event(each, fold, known);
+            fold.add(event);
             events.add(event);
             if (each.type().equals(WITH_KEYS)) {
                 tables.saveKeys(each.number(), keys.getObject().of(each.number()));
@@ -196,7 +200,7 @@ public class CaseJournal implements AuditListener {
         tables.save(folds.values());
     }
 
-    private CaseEvent event(Heard heard, CaseFold before) {
+    private CaseEvent event(Heard heard, CaseFold before, Map<List<String>, Optional<CaseFacts.Facts>> known) {
         var side = sides.get(heard.side());
         return new CaseEvent(
                 heard.side(),
@@ -206,22 +210,27 @@ public class CaseJournal implements AuditListener {
                 heard.detail(),
                 new Data(
                         LocalDate.ofInstant(heard.at(), side.zone()),
-                        facts(heard, before),
+                        facts(heard, before, known),
                         step(heard, before, side),
                         held(heard, before)));
     }
 
-    private CaseFacts.@Nullable Facts facts(Heard heard, CaseFold before) {
-        var isKnown = !before.isNew()
-                && (heard.type().startsWith("task.")
-                        || (!heard.type().startsWith("visit.")
-                                && !heard.type().startsWith("exercise.")
-                                && before.exercise != null));
-        return isKnown
-                ? null
-                : source(heard.number())
-                        .flatMap(source -> source.after(heard.type(), heard.number(), heard.side()))
-                        .orElse(null);
+    /** Both sides of a case hear the same at once: it is asked for once. */
+    private CaseFacts.@Nullable Facts facts(
+            Heard heard, CaseFold before, Map<List<String>, Optional<CaseFacts.Facts>> known) {
+        var isKnown = CaseFold.isOnlyTold(heard.type())
+                || (!before.isNew()
+                        && (heard.type().startsWith("task.")
+                                || (!heard.type().startsWith("visit.")
+                                        && !heard.type().startsWith("exercise.")
+                                        && before.exercise != null)));
+        if (isKnown) {
+            return null;
+        }
+        var owner = heard.type().equals("visit.unlawful") ? heard.side() : "";
+        return known.computeIfAbsent(List.of(heard.type(), heard.number(), owner), any -> source(heard.number())
+                        .flatMap(source -> source.after(heard.type(), heard.number(), heard.side())))
+                .orElse(null);
     }
 
     private Optional<CaseFacts> source(String number) {

@@ -12,8 +12,8 @@ record CaseNumber(
         @Nullable Integer year,
         @Nullable Integer sequence) {
 
-    private static final Pattern SAID =
-            Pattern.compile("(?:(?<kind>[A-Z]{3})(?:-|$))?(?:(?<side>[A-Z]{3})(?:-|$))?(?:(?<year>20[0-9]{2})(?:-|$))?"
+    private static final Pattern SAID = Pattern.compile(
+            "(?:(?<kind>VIS|PLN|DRL|INS|AAR|OBS|ACT|DEC)(?:-|$))?(?:(?<side>[A-Z]{3})(?:-|$))?(?:(?<year>20[0-9]{2})(?:-|$))?"
                     + "(?<sequence>[0-9]{1,7})?");
     private static final Pattern WHOLE = Pattern.compile("(?<kind>[A-Z]{3})-[A-Z]{3}-20[0-9]{2}-[0-9]{4,7}");
 

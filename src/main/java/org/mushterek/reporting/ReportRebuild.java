@@ -100,7 +100,9 @@ class ReportRebuild implements ApplicationRunner {
 
         void write() {
             part.executeWithoutResult(any -> {
-                tables.save(changes.values());
+                tables.save(changes.values().stream()
+                        .filter(change -> !change.now().isNew())
+                        .toList());
                 for (var number : withKeys) {
                     tables.saveKeys(number, keys.getObject().of(number));
                 }

@@ -8,11 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,10 +34,8 @@ class ReportTables {
     private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
             + " is_open = ?, version = ?, first_day = ?, last_day = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
             + " fold = ? where side = ? and number = ?";
-    private static final String INSERT_MARK = "insert into report_mark (side, kind, measure, counted_on, number, code,"
-            + " times) values (?, ?, ?, ?, ?, ?, ?)";
-    private static final String ADD_TO_MARK = "update report_mark set times = times + ? where side = ? and kind = ?"
-            + " and measure = ? and counted_on = ? and number = ? and code = ?";
+    private static final String INSERT_MARK =
+            "insert into report_mark (side, kind, measure, counted_on, number, code) values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_NEWS =
             "insert into report_news (side, kind, measure, counted_on, sending, version,"
                     + " code, amount, times) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -134,8 +131,7 @@ class ReportTables {
     void save(Collection<Change> changes) {
         var made = new ArrayList<Object[]>();
         var changed = new ArrayList<Object[]>();
-        var marks = new LinkedHashMap<List<Object>, Integer>();
-        var marksOfNew = new LinkedHashMap<List<Object>, Integer>();
+        var marks = new LinkedHashSet<List<Object>>();
         var news = new ArrayList<Object[]>();
         for (var change : changes) {
             var fold = change.now();
@@ -150,50 +146,23 @@ class ReportTables {
             }
             for (var fact : fold.facts.subList(change.factsBefore(), fold.facts.size())) {
                 news.add(newsRow(fold, counted, fact, 1));
-                if (fact.measure().opensCases()) {
-                    (change.isKept() ? marks : marksOfNew).merge(markKey(fold, fact), 1, Integer::sum);
+                // A case stands behind a figure once, however often it was counted in it on that day.
+                if (fact.measure().opensCases() && !isMarked(fold.facts.subList(0, change.factsBefore()), fact)) {
+                    marks.add(markKey(fold, fact));
                 }
             }
         }
         batch(INSERT_CASE, made);
         batch(UPDATE_CASE, changed);
         batch(INSERT_NEWS, news);
-        batch(
-                INSERT_MARK,
-                marksOfNew.entrySet().stream().map(ReportTables::markRow).toList());
-        addMarks(marks);
+        batch(INSERT_MARK, marks.stream().map(List::toArray).toList());
     }
 
-    private void addMarks(Map<List<Object>, Integer> marks) {
-        if (marks.isEmpty()) {
-            return;
-        }
-        var keys = List.copyOf(marks.keySet());
-        var added = batches.batchUpdate(
-                ADD_TO_MARK,
-                keys.stream()
-                        .map(key -> added(Objects.requireNonNull(marks.get(key)), key))
-                        .toList());
-        var made = new ArrayList<Object[]>();
-        for (var i = 0; i < added.length; i++) {
-            if (added[i] == 0) {
-                made.add(markRow(Map.entry(keys.get(i), Objects.requireNonNull(marks.get(keys.get(i))))));
-            }
-        }
-        batch(INSERT_MARK, made);
-    }
-
-    private static Object[] markRow(Map.Entry<List<Object>, Integer> mark) {
-        var row = new ArrayList<Object>(mark.getKey());
-        row.add(mark.getValue());
-        return row.toArray();
-    }
-
-    private static Object[] added(int times, List<Object> key) {
-        var row = new ArrayList<Object>();
-        row.add(times);
-        row.addAll(key);
-        return row.toArray();
+    private static boolean isMarked(List<Fact> before, Fact fact) {
+        return before.stream()
+                .anyMatch(earlier -> earlier.measure() == fact.measure()
+                        && earlier.day().equals(fact.day())
+                        && earlier.code().equals(fact.code()));
     }
 
     static List<Object> markKey(CaseFold fold, Fact fact) {

@@ -10,6 +10,7 @@ class CaseNumberTest {
     void readsAnyPartsInTheirOrder() {
         assertThat(CaseNumber.read("VIS-TUR-2027-0042")).contains(new CaseNumber("VIS", "TUR", 2027, 42));
         assertThat(CaseNumber.read(" vis-tur ")).contains(new CaseNumber("VIS", "TUR", null, null));
+        assertThat(CaseNumber.read("TUR-2027-0042")).contains(new CaseNumber(null, "TUR", 2027, 42));
         assertThat(CaseNumber.read("2027-0042")).contains(new CaseNumber(null, null, 2027, 42));
         assertThat(CaseNumber.read("42")).contains(new CaseNumber(null, null, null, 42));
         assertThat(CaseNumber.read("VIS")).contains(new CaseNumber("VIS", null, null, null));
