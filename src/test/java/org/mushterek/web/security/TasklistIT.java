@@ -57,7 +57,7 @@ class TasklistIT {
                     .click();
             find(browser, ".claim").click();
             find(browser, ".form-actions .btn-primary, button[ng-click*=complete]");
-            browser.screenshot("tasklist-trial");
+            browser.picture("tasklist-trial");
             waitFor(
                     browser,
                     () -> tasks.createTaskQuery()
