@@ -105,6 +105,15 @@ abstract class CaseDoors {
         return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
     }
 
+    /** By every office of the host that is asked (RNG-04). */
+    final void confirmBookings(String host, String number) {
+        for (var office : List.of("range", "range", "legal", "commander")) {
+            if (tasks(host + "." + office, number).contains("userTask_confirmBookings")) {
+                done(complete(host + "." + office, number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+            }
+        }
+    }
+
     /** The deputy stands in for the absent officer from today on for a week, in all processes. */
     final void standsIn(String deputy, String absent) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

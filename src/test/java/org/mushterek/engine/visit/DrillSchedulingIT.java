@@ -131,7 +131,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(tasks(other + ".range", number)).isEmpty();
         assertThat(client(other + ".planner").get(path(number, "plan")).statusCode())
                 .isEqualTo(404);
-        confirm(host, number);
+        confirmBookings(host, number);
         var offered = shown(other + ".planner", number);
         assertThat(offered.at("/plan/plan/placements").findValuesAsText("drill"))
                 .containsExactly("D1", "D2");
@@ -263,7 +263,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(proposal.at("/plan/proof/moved").asInt()).isEqualTo(1);
         assertThat(proposal.at("/plan/proof/movedAtLeast").asInt()).isEqualTo(1);
         publish(number, proposal);
-        confirm("tur", number);
+        confirmBookings("tur", number);
         accept("aze", number);
         accept("tur", number);
         var after = starts(number);
@@ -335,7 +335,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(shown("aze.planner", number).toString()).doesNotContain("Maintenance");
 
         publish(number, proposal(number));
-        confirm("tur", number);
+        confirmBookings("tur", number);
         done(complete(
                 "aze.commander", number, "userTask_acceptPlan", "{\"action\":\"DECLINE\",\"reason\":\"Too late\"}"));
 
@@ -376,7 +376,7 @@ class DrillSchedulingIT extends CaseDoors {
 
         publish(number, proposal(number));
         done(complete("tur.commander", number, "userTask_decideOverride", "{\"action\":\"ALLOW\"}"));
-        confirm("tur", number);
+        confirmBookings("tur", number);
         assertThat(shown("tur.planner", number).get("story").findValuesAsText("event"))
                 .containsSubsequence("overrideRefused", "overrideAllowed", "bookingsConfirmed");
     }
@@ -415,7 +415,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(complete("tur.planner", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}")
                         .body())
                 .contains("drill.sameHand");
-        confirm("tur", number);
+        confirmBookings("tur", number);
         assertThat(complete("tur.planner", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}")
                         .body())
                 .contains("drill.sameHand");
@@ -1058,7 +1058,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(planning).anyMatch(line -> line.equals(number + " 0 CONFIRMED"));
         publish(number, proposal(number));
         assertThat(events(stranger.get(ofOfficer).body())).anyMatch(line -> line.equals(number + " 1 CANCELLED"));
-        confirm("tur", number);
+        confirmBookings("tur", number);
         accept("aze", number);
         accept("tur", number);
         var moved = onlyEvent(stranger.get(ofRange).body());
@@ -1238,7 +1238,7 @@ class DrillSchedulingIT extends CaseDoors {
 
     private void throughAllAnswers(String host, String number) {
         publish(number, proposal(number));
-        confirm(host, number);
+        confirmBookings(host, number);
         accept(host.equals("aze") ? "tur" : "aze", number);
         accept(host, number);
         assertThat(state(host, number)).isEqualTo("IN_FORCE");
@@ -1302,15 +1302,6 @@ class DrillSchedulingIT extends CaseDoors {
 
     private void publish(String number, JsonNode proposal) {
         done(publishing(number, proposal));
-    }
-
-    /** By every office that is asked. */
-    private void confirm(String host, String number) {
-        for (var office : List.of("range", "range", "legal", "commander")) {
-            if (tasks(host + "." + office, number).contains("userTask_confirmBookings")) {
-                done(complete(host + "." + office, number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
-            }
-        }
     }
 
     /** By the commander, because the host's planner has published it. */

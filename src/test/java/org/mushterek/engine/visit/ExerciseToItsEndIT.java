@@ -164,7 +164,7 @@ class ExerciseToItsEndIT extends CaseDoors {
                 number,
                 "userTask_planDrills",
                 "{\"action\":\"PUBLISH\",\"proposal\":" + proposal(path) + "}"));
-        done(complete(host + ".range", number, "userTask_confirmBookings", "{\"action\":\"CONFIRM\"}"));
+        confirmBookings(host, number);
         for (var side : SIDES) {
             done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
         }
