@@ -127,17 +127,23 @@ public final class Browser implements AutoCloseable {
 
     /**
      * Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. What
-     * is worth a picture must be accessible, in the window and on a telephone.
+     * is worth a picture must be accessible; on a telephone, too, which only the command of all pictures looks at, because
+     * it takes as long again.
      */
     public Path screenshot(String name) throws IOException {
         var picture = picture(name);
         assertAccessible(name);
-        if (!isTelephone) {
+        if (!isTelephone && takesAllPictures()) {
             becomeTelephone();
             assertAccessible(name + " on a telephone");
             becomeWindow();
         }
         return picture;
+    }
+
+    /** Whether this run is the command that takes every picture in every language and on every screen. */
+    public static boolean takesAllPictures() {
+        return Boolean.getBoolean("mushterek.pictures");
     }
 
     /** Keeps what the window shows, whatever it is. */

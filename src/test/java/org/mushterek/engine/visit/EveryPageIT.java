@@ -157,16 +157,24 @@ class EveryPageIT {
         visits.prepared("tur").transmitted().reviewed().approved();
         visits.prepared("tur").transmitted();
         visits.prepared("aze").transmitted();
+        int at = 0;
         for (var page : pages()) {
             show(readerOf(page), page);
+            // The rules of axe-core hardly ask for the language: each page is looked at in one, and laid out in all.
+            var lookedAt = Language.values()[at++ % Language.values().length];
             for (var language : Language.values()) {
                 speak(language);
                 var name = "pages/" + language.code() + page.replace('/', '-');
+                var isLookedAt = language == lookedAt || Browser.takesAllPictures();
                 browser.picture(name);
-                browser.assertAccessible(name);
+                if (isLookedAt) {
+                    browser.assertAccessible(name);
+                }
                 browser.becomeTelephone();
                 browser.picture(name + "-narrow");
-                browser.assertAccessible(name + "-narrow");
+                if (isLookedAt) {
+                    browser.assertAccessible(name + "-narrow");
+                }
                 assertThat(browser.fitsTelephone()).as(name).isTrue();
                 browser.becomeWindow();
             }

@@ -200,7 +200,7 @@ public final class Tasklist implements AutoCloseable {
     /** Keeps a picture of what is open; where the build asks for pictures, one of its whole length in each language, too. */
     public Tasklist screenshot(String name) throws IOException {
         browser.screenshot(name);
-        if (Boolean.getBoolean("mushterek.pictures")) {
+        if (Browser.takesAllPictures()) {
             var spoken = find(".m-languages [aria-pressed=true]").getAttribute("lang");
             for (var language : Language.values()) {
                 speak(language.code());
