@@ -189,6 +189,8 @@ class PapersIT {
         try (var browser = Browser.open(1440, 1000)) {
             browser.signIn(port, "aze.registry");
             var task = walk.task("aze.registry", number, "userTask_arrangeReturn");
+            assertThat(post("aze.registry", "/api/tasks/" + task + "/claim").statusCode())
+                    .isBetween(200, 204);
             browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/#/?task=" + task));
             assertThat(await(browser, "[name=return-5] option", 3).get(1).getText())
                     .isEqualTo("ölkədən çıxıb");
