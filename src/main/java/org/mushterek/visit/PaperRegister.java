@@ -51,13 +51,6 @@ class PaperRegister {
                 .list();
     }
 
-    Optional<VisitPaper> current(String requestNumber, PaperKind kind, int part) {
-        return database.sql("select * from visit_paper where current_key = ?")
-                .param(key(requestNumber, kind, part))
-                .query((row, n) -> read(row))
-                .optional();
-    }
-
     /** How many gate lists of a host hold on this day or will hold later. */
     long countGateLists(String hostState, LocalDate today) {
         return database.sql("select count(*)" + GATE_LISTS)

@@ -115,6 +115,7 @@ public class VisitPapers {
         issue(
                 visit,
                 null,
+                register.ofRequest(received.number()),
                 new Content(
                         PaperKind.DECISION_LETTER,
                         received.revision(),
@@ -126,7 +127,8 @@ public class VisitPapers {
         var received = cases.findLatest(permit.requestNumber()).orElseThrow();
         var visit = basis(received.document(), permit.number());
         var contents = contents(received, permit, visit);
-        for (var held : register.ofRequest(permit.requestNumber())) {
+        var known = register.ofRequest(permit.requestNumber());
+        for (var held : known) {
             if (held.state() == VisitPaper.State.CURRENT
                     && held.kind().restsOnPermit()
                     && contents.stream()
@@ -134,7 +136,7 @@ public class VisitPapers {
                 voided(held, null);
             }
         }
-        contents.forEach(content -> issue(visit, permit, content));
+        contents.forEach(content -> issue(visit, permit, known, content));
     }
 
     /** The permit is revoked: nobody travels, nothing is carried under it. */
@@ -168,9 +170,14 @@ public class VisitPapers {
         return contents;
     }
 
-    private void issue(VisitBasis visit, @Nullable Permit permit, Content content) {
+    /** @param known the papers that the case has so far */
+    private void issue(VisitBasis visit, @Nullable Permit permit, List<VisitPaper> known, Content content) {
         var document = visit.document();
-        var held = register.current(document.number(), content.kind(), content.part());
+        var held = known.stream()
+                .filter(paper -> paper.state() == VisitPaper.State.CURRENT
+                        && paper.kind() == content.kind()
+                        && paper.part() == content.part())
+                .findFirst();
         var side = content.kind().issuedByHost() ? document.hostState() : document.sendingState();
         var sheet =
                 sheet(visit, content, "", false, held.map(VisitPaper::number).orElse(null));
@@ -196,8 +203,7 @@ public class VisitPapers {
                 clock.instant(),
                 PROGRAM,
                 null));
-        story.tell(document.number(), document.hostState(), PROGRAM, "paperIssued", number);
-        story.tell(document.number(), document.sendingState(), PROGRAM, "paperIssued", number);
+        story.tellBoth(document, "paperIssued", number);
     }
 
     private void voided(VisitPaper held, @Nullable String replacedBy) {

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class VisitStory {
 
+    private static final String PROGRAM = "system";
+
     private final JdbcClient database;
     private final AuditTrail audit;
     private final Clock clock;
@@ -57,6 +59,29 @@ class VisitStory {
                         OnBehalf.of(account))
                 .update();
         audit.record(account, side, number, "visit." + event, detail);
+    }
+
+    /** Adds an entry of what the program did by itself, which both sides read. */
+    void tellBoth(VisitDocument document, String event, @Nullable String detail) {
+        var at = clock.instant().atOffset(ZoneOffset.UTC);
+        database.sql("insert into visit_story (request_number, side, happened_at, account, event, detail)"
+                        + " values (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)")
+                .params(
+                        document.number(),
+                        document.hostState(),
+                        at,
+                        PROGRAM,
+                        event,
+                        detail,
+                        document.number(),
+                        document.sendingState(),
+                        at,
+                        PROGRAM,
+                        event,
+                        detail)
+                .update();
+        audit.record(PROGRAM, document.hostState(), document.number(), "visit." + event, detail);
+        audit.record(PROGRAM, document.sendingState(), document.number(), "visit." + event, detail);
     }
 
     List<Entry> read(String number, String side) {
