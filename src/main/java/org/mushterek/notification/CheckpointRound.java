@@ -22,11 +22,14 @@ class CheckpointRound implements Round, DisposableBean {
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
     private final Checkpoints checkpoints;
-    private final boolean wanted;
+    private final boolean signsAtEnd;
 
-    CheckpointRound(Checkpoints checkpoints, @Value("${mushterek.notification.rounds}") boolean wanted) {
+    CheckpointRound(
+            Checkpoints checkpoints,
+            @Value("${mushterek.notification.rounds}") boolean makesRounds,
+            @Value("${mushterek.audit.signed-at-end}") boolean signsAtEnd) {
         this.checkpoints = checkpoints;
-        this.wanted = wanted;
+        this.signsAtEnd = makesRounds && signsAtEnd;
     }
 
     @Override
@@ -37,7 +40,7 @@ class CheckpointRound implements Round, DisposableBean {
     /** Called when nothing is served any more and the database is still open. */
     @Override
     public void destroy() {
-        if (!wanted) {
+        if (!signsAtEnd) {
             return;
         }
         var last = new FutureTask<>(checkpoints::take, true);
