@@ -5,22 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.mushterek.common.Ed25519Keys;
 import org.mushterek.common.KeyFolder;
-import org.mushterek.common.PemFile;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckpointKeys {
 
-    private static final String ALGORITHM = "Ed25519";
-    private static final int ID_BYTES = 4;
     private static final Pattern PUBLIC_FILE = Pattern.compile("audit-([0-9a-f]{8})\\.pub");
 
     private final Path folder;
@@ -57,36 +47,24 @@ class CheckpointKeys {
 
     /** Signs with the present key, which is made at its first use. */
     Signed sign(String text) {
-        try {
-            var file = folder.resolve("audit.key");
-            if (!Files.exists(file)) {
-                if (!mayCreate) {
-                    throw new IllegalStateException("There is no key to sign checkpoints of the audit: " + file
-                            + " is missing.\nMaybe the folder of keys is set wrongly, or the key was not copied to this"
-                            + " machine. It is not made here, because that is switched off.");
+        var file = folder.resolve("audit.key");
+        if (!Files.exists(file)) {
+            if (!mayCreate) {
+                throw new IllegalStateException("There is no key to sign checkpoints of the audit: " + file
+                        + " is missing.\nMaybe the folder of keys is set wrongly, or the key was not copied to this"
+                        + " machine. It is not made here, because that is switched off.");
+            }
+            keyFolder.underLock(() -> {
+                if (!Files.exists(file)) {
+                    Ed25519Keys.write(keyFolder, folder, "audit", Ed25519Keys.make());
                 }
-                keyFolder.underLock(() -> {
-                    if (!Files.exists(file)) {
-                        create(file);
-                    }
-                });
-            }
-            KeyFolder.refuseIfOpenToOthers(file);
-            var blocks = PemFile.blocks(file);
-            var factory = KeyFactory.getInstance(ALGORITHM);
-            var publicKey = factory.generatePublic(new X509EncodedKeySpec(required(blocks, PemFile.PUBLIC_KEY, file)));
-            var signature = signature(
-                    factory.generatePrivate(new PKCS8EncodedKeySpec(required(blocks, PemFile.PRIVATE_KEY, file))),
-                    text);
-            if (!verify(publicKey, text, signature)) {
-                throw damaged(file);
-            }
-            return new Signed(id(publicKey), signature);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException("The key that signs checkpoints of the audit cannot be used", unusable);
+            });
         }
+        var pair = Ed25519Keys.read(file);
+        return new Signed(
+                Ed25519Keys.id(pair.getPublic()),
+                Base64.getEncoder()
+                        .encodeToString(Ed25519Keys.sign(pair.getPrivate(), text.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Every public key in a folder, by its id. */
@@ -99,11 +77,7 @@ class CheckpointKeys {
             for (var file : files.toList()) {
                 var name = PUBLIC_FILE.matcher(String.valueOf(file.getFileName()));
                 if (name.matches()) {
-                    var key = publicKey(required(PemFile.blocks(file), PemFile.PUBLIC_KEY, file));
-                    if (!id(key).equals(name.group(1))) {
-                        throw damaged(file);
-                    }
-                    keys.put(name.group(1), key);
+                    keys.put(name.group(1), Ed25519Keys.readPublic(file, name.group(1)));
                 }
             }
             return keys;
@@ -147,50 +121,13 @@ class CheckpointKeys {
 
     static boolean verify(PublicKey key, String text, String signature) {
         try {
-            var check = Signature.getInstance(ALGORITHM);
-            check.initVerify(key);
-            check.update(text.getBytes(StandardCharsets.UTF_8));
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException notASignature) {
+            return Ed25519Keys.verify(
+                    key,
+                    text.getBytes(StandardCharsets.UTF_8),
+                    Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException notBase64) {
             return false;
         }
-    }
-
-    /** @throws IllegalArgumentException where it is no Ed25519 key */
-    static PublicKey publicKey(byte[] encoded) {
-        try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException unusable) {
-            throw new IllegalArgumentException("Not an Ed25519 key", unusable);
-        }
-    }
-
-    static String id(PublicKey key) {
-        return HexFormat.of().formatHex(ChainHash.sha256().digest(key.getEncoded()), 0, ID_BYTES);
-    }
-
-    private static String signature(PrivateKey key, String text) throws GeneralSecurityException {
-        var signature = Signature.getInstance(ALGORITHM);
-        signature.initSign(key);
-        signature.update(text.getBytes(StandardCharsets.UTF_8));
-        return Base64.getEncoder().encodeToString(signature.sign());
-    }
-
-    private void create(Path file) throws IOException, GeneralSecurityException {
-        var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        var publicPart = PemFile.block(PemFile.PUBLIC_KEY, pair.getPublic().getEncoded());
-        // The public part first: a private key whose signatures nobody can check must never exist.
-        keyFolder.write(folder.resolve("audit-" + id(pair.getPublic()) + ".pub"), publicPart, "rw-r--r--");
-        keyFolder.write(
-                file, PemFile.block(PemFile.PRIVATE_KEY, pair.getPrivate().getEncoded()) + publicPart, "rw-------");
-    }
-
-    private static byte[] required(Map<String, byte[]> blocks, String kind, Path file) {
-        var block = blocks.get(kind);
-        if (block == null) {
-            throw damaged(file);
-        }
-        return block;
     }
 
     private static IllegalStateException damaged(Path file) {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditCheck.Outcome;
 import org.mushterek.audit.AuditFault.Kind;
+import org.mushterek.common.Ed25519Keys;
 
 /**
  * Looks through an exported file, with nothing but the file and, if they were handed over before, the public keys. It keeps in
@@ -148,8 +149,8 @@ public final class ExportCheck {
 
     private void key(JsonNode line) {
         if (trusted.isEmpty()) {
-            var key = CheckpointKeys.publicKey(Base64.getDecoder().decode(required(line, "publicKey")));
-            keys.put(CheckpointKeys.id(key), key);
+            var key = Ed25519Keys.publicKey(Base64.getDecoder().decode(required(line, "publicKey")));
+            keys.put(Ed25519Keys.id(key), key);
         }
     }
 

@@ -2,8 +2,6 @@ package org.mushterek.document;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Ed25519Keys;
 import org.mushterek.document.TokenReading.Fault;
 import org.mushterek.document.TokenReading.Forged;
 import org.mushterek.document.TokenReading.Genuine;
@@ -172,14 +171,7 @@ public final class PermitToken {
     }
 
     private static boolean isSignedBy(VerifyingKey key, byte[] content, byte[] signatureBytes) {
-        try {
-            var signature = Signature.getInstance(SigningKey.ALGORITHM);
-            signature.initVerify(key.publicKey());
-            signature.update(toBeSigned(content));
-            return signature.verify(signatureBytes);
-        } catch (GeneralSecurityException malformed) {
-            return false;
-        }
+        return Ed25519Keys.verify(key.publicKey(), toBeSigned(content), signatureBytes);
     }
 
     private static byte[] toBeSigned(byte[] content) {

@@ -1,13 +1,10 @@
 package org.mushterek.document;
 
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.Signature;
+import org.mushterek.common.Ed25519Keys;
 
 /** The key with which a side signs its permits. Only {@link SigningKeys} makes one; its private part never leaves it. */
 public final class SigningKey {
-
-    static final String ALGORITHM = "Ed25519";
 
     private final PrivateKey privateKey;
     private final VerifyingKey verifyingKey;
@@ -30,14 +27,7 @@ public final class SigningKey {
     }
 
     byte[] sign(byte[] content) {
-        try {
-            var signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(privateKey);
-            signature.update(content);
-            return signature.sign();
-        } catch (GeneralSecurityException unsigned) {
-            throw new IllegalStateException("Key " + keyId() + " cannot sign", unsigned);
-        }
+        return Ed25519Keys.sign(privateKey, content);
     }
 
     /** Without the private part. */

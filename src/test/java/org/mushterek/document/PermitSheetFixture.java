@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mushterek.common.Ed25519Keys;
 
 /** A believable permit: a Turkish contingent at an exercise in Azerbaijan, with names of both sides' letters. */
 public final class PermitSheetFixture {
@@ -194,7 +195,7 @@ public final class PermitSheetFixture {
             generator.initialize(255, random);
             var pair = generator.generateKeyPair();
             return new SigningKey(
-                    pair.getPrivate(), new VerifyingKey(side, SigningKeys.keyId(pair.getPublic()), pair.getPublic()));
+                    pair.getPrivate(), new VerifyingKey(side, Ed25519Keys.id(pair.getPublic()), pair.getPublic()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
