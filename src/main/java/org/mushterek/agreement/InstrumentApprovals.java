@@ -26,6 +26,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -406,7 +407,7 @@ public class InstrumentApprovals {
     }
 
     private static boolean mayRead(Account account) {
-        return account.hasAny(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER, Role.REGISTRY, Role.AUDITOR);
+        return account.hasAny(Readers.OF_INSTRUMENTS);
     }
 
     InstrumentCase get(String number) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -33,21 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class EventFeed {
 
     private static final int AT_ONCE = 500;
-
-    private static final Set<Role> OF_CASES = Set.of(
-            Role.PLANNER,
-            Role.SECURITY,
-            Role.AUTHORITY,
-            Role.REGISTRY,
-            Role.MEDICAL,
-            Role.BORDER,
-            Role.AIR,
-            Role.RANGE,
-            Role.COMMANDER,
-            Role.LEGAL,
-            Role.AUDITOR);
-    private static final Set<Role> OF_INSTRUMENTS =
-            Set.of(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER, Role.REGISTRY, Role.AUDITOR);
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -160,10 +146,10 @@ public class EventFeed {
 
     private static Set<String> areasOf(Account account) {
         var areas = new TreeSet<String>();
-        if (account.roles().stream().anyMatch(OF_CASES::contains)) {
+        if (account.hasAny(Readers.OF_CASES)) {
             areas.addAll(Set.of("visit", "exercise", "planLine", "planning", "afteraction", "calendar", "task"));
         }
-        if (account.roles().stream().anyMatch(OF_INSTRUMENTS::contains)) {
+        if (account.hasAny(Readers.OF_INSTRUMENTS)) {
             areas.addAll(Set.of("agreement"));
         }
         if (account.has(Role.LESSONS)) {

@@ -4,24 +4,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 
 /** Which kinds of cases of their side an account reads. Pure. */
 final class ReportAccess {
-
-    private static final Role[] OF_CASES = {
-        Role.PLANNER,
-        Role.SECURITY,
-        Role.AUTHORITY,
-        Role.REGISTRY,
-        Role.MEDICAL,
-        Role.BORDER,
-        Role.AIR,
-        Role.RANGE,
-        Role.COMMANDER,
-        Role.LEGAL,
-        Role.AUDITOR
-    };
 
     private ReportAccess() {}
 
@@ -32,10 +19,10 @@ final class ReportAccess {
      */
     static Set<String> kinds(Account account) {
         var kinds = new TreeSet<String>();
-        if (account.hasAny(OF_CASES)) {
+        if (account.hasAny(Readers.OF_CASES)) {
             kinds.addAll(Set.of("VIS", "PLN", "DRL", "AAR", "OBS", "ACT", "DEC"));
         }
-        if (account.hasAny(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER, Role.REGISTRY, Role.AUDITOR)) {
+        if (account.hasAny(Readers.OF_INSTRUMENTS)) {
             kinds.add("INS");
         }
         if (account.has(Role.LESSONS)) {
@@ -49,7 +36,7 @@ final class ReportAccess {
 
     /** Who may look for a person: those who may read by what persons are identified. */
     static void mayLookForPersons(Account account) {
-        if (!account.hasAny(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER)) {
+        if (!account.hasAny(Readers.OF_IDENTITIES)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "report.noPersons");
         }
     }

@@ -72,6 +72,10 @@ public record Account(String id, Side side, Set<Role> roles, Language language, 
         return false;
     }
 
+    public boolean hasAny(Set<Role> some) {
+        return !Collections.disjoint(roles, some);
+    }
+
     public boolean isOf(String sideCode) {
         return side.code().equals(sideCode);
     }

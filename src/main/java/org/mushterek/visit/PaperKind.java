@@ -3,20 +3,21 @@ package org.mushterek.visit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 
 /** The papers of a visit beside its permit, and who reads them on either side. */
 public enum PaperKind {
     /** The host's answer to a revision. */
-    DECISION_LETTER("DEC", "decisionLetter", true, Readers.OFFICERS, Readers.OFFICERS),
+    DECISION_LETTER("DEC", "decisionLetter", true, Readers.OF_CASES, Readers.OF_CASES),
     /** Who travels, and with arms or without. */
-    MOVEMENT_ORDER("MOV", "movementOrder", false, Readers.SENDERS, Readers.GATE),
+    MOVEMENT_ORDER("MOV", "movementOrder", false, PaperReaders.SENDERS, PaperReaders.GATE),
     /** Who may pass the gates, in alphabetical order. */
-    GATE_LIST("GAT", "gateList", true, Readers.SENDERS, Readers.GATE),
+    GATE_LIST("GAT", "gateList", true, PaperReaders.SENDERS, PaperReaders.GATE),
     /** On a state aircraft, with the draft of its note. */
-    AIRCRAFT_QUESTIONNAIRE("AIR", "aircraftQuestionnaire", false, Readers.FLYING_SENDERS, Readers.FLYING),
+    AIRCRAFT_QUESTIONNAIRE("AIR", "aircraftQuestionnaire", false, PaperReaders.FLYING_SENDERS, PaperReaders.FLYING),
     /** On one movement of goods. */
-    CUSTOMS_DECLARATION("CUS", "customsDeclaration", false, Readers.CUSTOMS_SENDERS, Readers.CUSTOMS);
+    CUSTOMS_DECLARATION("CUS", "customsDeclaration", false, PaperReaders.CUSTOMS_SENDERS, PaperReaders.CUSTOMS);
 
     private final String prefix;
     private final String sheet;
@@ -58,29 +59,17 @@ public enum PaperKind {
 
     /** Whether somebody of the account's role reads it on the side that it is on in this case. */
     boolean mayBeReadBy(Account account, String sendingState, String hostState) {
-        return account.isOf(sendingState) && account.roles().stream().anyMatch(sendingReaders::contains)
+        return account.isOf(sendingState) && account.hasAny(sendingReaders)
                 || account.isOf(hostState) && mayBeReadAtHostBy(account);
     }
 
     /** Whether somebody of the account's role reads it where its own side is the host. */
     boolean mayBeReadAtHostBy(Account account) {
-        return account.roles().stream().anyMatch(hostReaders::contains);
+        return account.hasAny(hostReaders);
     }
 
-    private static final class Readers {
+    private static final class PaperReaders {
 
-        static final Set<Role> OFFICERS = EnumSet.of(
-                Role.PLANNER,
-                Role.SECURITY,
-                Role.AUTHORITY,
-                Role.REGISTRY,
-                Role.MEDICAL,
-                Role.BORDER,
-                Role.AIR,
-                Role.RANGE,
-                Role.COMMANDER,
-                Role.LEGAL,
-                Role.AUDITOR);
         static final Set<Role> SENDERS = EnumSet.of(
                 Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER, Role.COMMANDER, Role.AUDITOR);
         static final Set<Role> GATE =
@@ -91,6 +80,6 @@ public enum PaperKind {
         static final Set<Role> CUSTOMS = EnumSet.of(Role.BORDER, Role.AUDITOR);
         static final Set<Role> CUSTOMS_SENDERS = EnumSet.of(Role.PLANNER, Role.BORDER, Role.AUDITOR);
 
-        private Readers() {}
+        private PaperReaders() {}
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 
 /** Who may see and do what in a visit's case: side first, then role. Whoever acts for an absent officer is noted. */
@@ -13,22 +14,12 @@ final class VisitAccess {
 
     /** Officers who read visits; not those who administer accounts, stand at a gate or collect lessons. */
     static boolean worksOnVisits(Account account) {
-        return takesPart(account) || account.has(Role.AUDITOR);
+        return account.hasAny(Readers.OF_CASES);
     }
 
     /** Those of them who also do something in a case, which an auditor never does. */
     static boolean takesPart(Account account) {
-        return account.hasAny(
-                Role.PLANNER,
-                Role.SECURITY,
-                Role.AUTHORITY,
-                Role.REGISTRY,
-                Role.MEDICAL,
-                Role.BORDER,
-                Role.AIR,
-                Role.RANGE,
-                Role.COMMANDER,
-                Role.LEGAL);
+        return account.hasAny(Readers.TAKE_PART);
     }
 
     /**
@@ -46,7 +37,7 @@ final class VisitAccess {
 
     /** Whether an account that may read a case may also read by what its persons are identified: those who check or sign. */
     static boolean mayReadIdentities(Account account) {
-        return account.hasAny(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER);
+        return account.hasAny(Readers.OF_IDENTITIES);
     }
 
     /** What is not this account's to see does not exist for it. */
