@@ -204,8 +204,7 @@ public class Permits {
                         permit.number())
                 .update();
         var detail = permit.number() + ":" + revision;
-        story.tell(requestNumber, permit.hostState(), "system", "permitReplaced", detail);
-        story.tell(requestNumber, permit.sendingState(), "system", "permitReplaced", detail);
+        story.tellBoth(requestNumber, permit.hostState(), permit.sendingState(), "permitReplaced", detail);
         papers.handedOver(ofRequest(requestNumber).orElseThrow());
     }
 
@@ -346,8 +345,7 @@ public class Permits {
                 .update();
         var event =
                 "permit" + state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT);
-        story.tell(requestNumber, permit.hostState(), "system", event, permit.number());
-        story.tell(requestNumber, permit.sendingState(), "system", event, permit.number());
+        story.tellBoth(requestNumber, permit.hostState(), permit.sendingState(), event, permit.number());
         if (state == Permit.State.REVOKED) {
             papers.revoked(requestNumber);
         }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -132,7 +131,7 @@ public class Recalls {
         story.tell(number, document.sendingState(), officer.id(), "personsRecalled", detail);
         story.tell(number, document.hostState(), "system", "personsRecalled", detail);
         processes.recall(number, called.containsAll(admitted));
-        return Objects.requireNonNull(standing(officer, number));
+        return standing(officer, permits.ofRequest(number).orElseThrow());
     }
 
     /** Number of the newest recall of a case, 0 where there is none. */
@@ -202,22 +201,15 @@ public class Recalls {
     @Transactional
     public void leaveOpen(String number) {
         var permit = permits.ofRequest(number).orElseThrow();
-        story.tell(number, permit.hostState(), "system", "returnLeftOpen", null);
-        story.tell(number, permit.sendingState(), "system", "returnLeftOpen", null);
+        story.tellBoth(number, permit.hostState(), permit.sendingState(), "returnLeftOpen", null);
     }
 
-    /** Null where there is no permit that the reader's side knows of. */
-    @Nullable
-    Standing standing(Account reader, String number) {
-        return permits.ofRequest(number)
-                .filter(permit -> permit.handedOverAt() != null)
-                .map(permit -> new Standing(
-                        permit.state() == Permit.State.HANDED_OVER ? List.copyOf(admitted(permit)) : List.of(),
-                        ofCase(number),
-                        isOut(permit)
-                                && reader.isOf(permit.sendingState())
-                                && (reader.has(Role.PLANNER) || reader.has(Role.AUTHORITY))))
-                .orElse(null);
+    /** @param permit handed over */
+    Standing standing(Account reader, Permit permit) {
+        return new Standing(
+                isOut(permit) ? admitted(permit) : List.of(),
+                ofCase(permit.requestNumber()),
+                isOut(permit) && reader.isOf(permit.sendingState()) && reader.hasAny(Role.PLANNER, Role.AUTHORITY));
     }
 
     private static boolean isOut(Permit permit) {

@@ -203,13 +203,12 @@ public class VisitPapers {
                 clock.instant(),
                 PROGRAM,
                 null));
-        story.tellBoth(document, "paperIssued", number);
+        story.tellBoth(document.number(), document.hostState(), document.sendingState(), "paperIssued", number);
     }
 
     private void voided(VisitPaper held, @Nullable String replacedBy) {
         register.voided(held.number(), replacedBy);
-        story.tell(held.requestNumber(), held.hostState(), PROGRAM, "paperVoided", held.number());
-        story.tell(held.requestNumber(), held.sendingState(), PROGRAM, "paperVoided", held.number());
+        story.tellBoth(held.requestNumber(), held.hostState(), held.sendingState(), "paperVoided", held.number());
     }
 
     // --- Reading. ---

@@ -62,26 +62,14 @@ class VisitStory {
     }
 
     /** Adds an entry of what the program did by itself, which both sides read. */
-    void tellBoth(VisitDocument document, String event, @Nullable String detail) {
+    void tellBoth(String number, String host, String sender, String event, @Nullable String detail) {
         var at = clock.instant().atOffset(ZoneOffset.UTC);
         database.sql("insert into visit_story (request_number, side, happened_at, account, event, detail)"
                         + " values (?, ?, ?, ?, ?, ?), (?, ?, ?, ?, ?, ?)")
-                .params(
-                        document.number(),
-                        document.hostState(),
-                        at,
-                        PROGRAM,
-                        event,
-                        detail,
-                        document.number(),
-                        document.sendingState(),
-                        at,
-                        PROGRAM,
-                        event,
-                        detail)
+                .params(number, host, at, PROGRAM, event, detail, number, sender, at, PROGRAM, event, detail)
                 .update();
-        audit.record(PROGRAM, document.hostState(), document.number(), "visit." + event, detail);
-        audit.record(PROGRAM, document.sendingState(), document.number(), "visit." + event, detail);
+        audit.record(PROGRAM, host, number, "visit." + event, detail);
+        audit.record(PROGRAM, sender, number, "visit." + event, detail);
     }
 
     List<Entry> read(String number, String side) {

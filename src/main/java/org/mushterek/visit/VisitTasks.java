@@ -229,13 +229,12 @@ public class VisitTasks implements TaskContent {
         }
         var open = judged == null ? List.<Verdict.Breached>of() : judged.waivable();
         shown.put("waivers", waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)));
-        shown.put(
-                "permit",
+        showPermit(
+                account,
                 permits.ofRequest(number)
                         .filter(permit -> permit.handedOverAt() != null)
-                        .map(VisitTasks::brief)
-                        .orElse(null));
-        shown.put("recalls", recalls.standing(account, number));
+                        .orElse(null),
+                shown);
         shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put(
                 "copyOf",
@@ -286,8 +285,7 @@ public class VisitTasks implements TaskContent {
                 deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
         shown.put("waivers", waivers(document, account.language()));
         shown.put("decision", cases.decision(number, received.revision()).orElse(null));
-        shown.put("permit", permits.ofRequest(number).map(VisitTasks::brief).orElse(null));
-        shown.put("recalls", recalls.standing(account, number));
+        showPermit(account, permits.ofRequest(number).orElse(null), shown);
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);
         if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
@@ -390,6 +388,12 @@ public class VisitTasks implements TaskContent {
                     return (Map<String, Object>) told;
                 })
                 .toList();
+    }
+
+    private void showPermit(Account account, @Nullable Permit permit, Map<String, Object> shown) {
+        shown.put("permit", permit == null ? null : brief(permit));
+        shown.put(
+                "recalls", permit == null || permit.handedOverAt() == null ? null : recalls.standing(account, permit));
     }
 
     private static Map<String, Object> brief(Permit permit) {
