@@ -474,17 +474,10 @@ public class AfterActionReports implements AfterEndex {
     private static Item item(Merging each, List<Observation> joint) {
         var content = each.content();
         var known = joint.stream().map(Observation::number).toList();
-        return new Item(
+        return item(
                 each.number(),
                 each.opener(),
-                Objects.requireNonNull(content.title()),
-                Objects.requireNonNull(content.observedOn()),
-                content.objective(),
-                Objects.requireNonNull(content.observation()),
-                content.discussion(),
-                content.conclusion(),
-                content.recommendation(),
-                Objects.requireNonNull(content.tags()),
+                content,
                 content.classification() == null ? Marking.UNCLASSIFIED : content.classification(),
                 joint.stream()
                         .filter(observation -> observation.settlement() != null
@@ -503,10 +496,25 @@ public class AfterActionReports implements AfterEndex {
     }
 
     private Item item(Observation each) {
-        var content = each.content();
-        return new Item(
+        return item(
                 each.number(),
                 each.owner(),
+                each.content(),
+                Objects.requireNonNull(each.content().classification()),
+                each.settlement(),
+                List.of());
+    }
+
+    private static Item item(
+            String number,
+            String owner,
+            Observation.Content content,
+            Marking marking,
+            Observation.@Nullable Settlement settlement,
+            List<Merging.Original> originals) {
+        return new Item(
+                number,
+                owner,
                 Objects.requireNonNull(content.title()),
                 Objects.requireNonNull(content.observedOn()),
                 content.objective(),
@@ -515,9 +523,9 @@ public class AfterActionReports implements AfterEndex {
                 content.conclusion(),
                 content.recommendation(),
                 Objects.requireNonNull(content.tags()),
-                Objects.requireNonNull(content.classification()),
-                each.settlement(),
-                List.of());
+                marking,
+                settlement,
+                originals);
     }
 
     /** The summary that a lessons officer starts from, to be said in the officer's language. */

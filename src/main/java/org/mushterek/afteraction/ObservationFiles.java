@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -267,16 +266,12 @@ public class ObservationFiles {
     private ObservationFile read(ResultSet row) throws SQLException {
         var id = row.getString("id");
         var owner = row.getString("owner");
-        var mediaType = row.getString("media_type");
         return new ObservationFile(
                 id,
                 row.getString("observation"),
                 owner,
                 seals.open(LessonSeals.FILE_NAME, owner, row.getString("file_name"), id),
-                Arrays.stream(FileType.values())
-                        .filter(type -> type.mediaType().equals(mediaType))
-                        .findFirst()
-                        .orElseThrow(),
+                FileType.ofMediaType(row.getString("media_type")),
                 row.getInt("size_bytes"),
                 row.getString("sha256"),
                 Verdict.valueOf(row.getString("scan")),

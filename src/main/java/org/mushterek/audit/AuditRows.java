@@ -10,7 +10,18 @@ final class AuditRows {
     private AuditRows() {}
 
     static LinkedEntry entry(ResultSet row) throws SQLException {
-        var content = new EntryContent(
+        var content = content(row, row.getString("salt"));
+        return new LinkedEntry(
+                row.getString("chain"),
+                row.getLong("position"),
+                row.getString("previous_hash"),
+                row.getString("hash"),
+                content,
+                content.digest());
+    }
+
+    static EntryContent content(ResultSet row, String salt) throws SQLException {
+        return new EntryContent(
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                 row.getString("account"),
                 row.getString("on_behalf_of"),
@@ -19,13 +30,6 @@ final class AuditRows {
                 row.getString("action"),
                 row.getString("detail"),
                 row.getString("door"),
-                row.getString("salt"));
-        return new LinkedEntry(
-                row.getString("chain"),
-                row.getLong("position"),
-                row.getString("previous_hash"),
-                row.getString("hash"),
-                content,
-                content.digest());
+                salt);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,17 +99,7 @@ public class ChainedEarlierEntries implements JavaMigration {
             try (var row = read.executeQuery()) {
                 while (row.next()) {
                     last = row.getLong("id");
-                    var content = new EntryContent(
-                            row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                            row.getString("account"),
-                            row.getString("on_behalf_of"),
-                            row.getString("side"),
-                            row.getString("case_number"),
-                            row.getString("action"),
-                            row.getString("detail"),
-                            row.getString("door"),
-                            ChainHash.random());
-                    place(link, last, content, heads);
+                    place(link, last, AuditRows.content(row, ChainHash.random()), heads);
                 }
             }
         }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +188,6 @@ class Attachments {
         var id = row.getString("id");
         var side = row.getString("owner_side");
         var document = row.getString("person_document");
-        var mediaType = row.getString("media_type");
         return new Attachment(
                 id,
                 row.getString("request_number"),
@@ -201,10 +199,7 @@ class Attachments {
                                 row.getString("person_nationality"),
                                 seals.open(VisitSeals.PERSON_DOCUMENT, side, document, id)),
                 seals.open(VisitSeals.FILE_NAME, side, row.getString("file_name"), id),
-                Arrays.stream(FileType.values())
-                        .filter(type -> type.mediaType().equals(mediaType))
-                        .findFirst()
-                        .orElseThrow(),
+                FileType.ofMediaType(row.getString("media_type")),
                 row.getInt("size_bytes"),
                 row.getString("sha256"),
                 VirusScan.Verdict.valueOf(row.getString("scan")),

@@ -103,6 +103,14 @@ public enum FileType {
         return Arrays.stream(values()).filter(type -> type.begins(file)).findFirst();
     }
 
+    /** The type that is kept under this media type. */
+    public static FileType ofMediaType(String mediaType) {
+        return Arrays.stream(values())
+                .filter(type -> type.mediaType().equals(mediaType))
+                .findFirst()
+                .orElseThrow();
+    }
+
     abstract boolean begins(byte[] file);
 
     /** Whether it also ends as a file of its type does; what was cut off on the way does not. */
