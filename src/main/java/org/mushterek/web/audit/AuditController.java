@@ -9,16 +9,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditExport;
 import org.mushterek.audit.AuditReading;
 import org.mushterek.audit.Checkpoint;
 import org.mushterek.audit.Checkpoints;
-import org.mushterek.common.Finding;
-import org.mushterek.common.Message;
-import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.web.Filters;
 import org.mushterek.web.Slice;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,23 +62,17 @@ class AuditController {
             @Parameter(description = "The last day") @RequestParam(required = false) @Nullable LocalDate to,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
-        if (from != null && to != null && to.isBefore(from)) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    Message.of("problem.badFilter"),
-                    List.of(new Finding(
-                            "problem.endBeforeStart",
-                            "to",
-                            Message.of("problem.endBeforeStart")
-                                    .with("from", from)
-                                    .with("to", to),
-                            Message.of("problem.endBeforeStart.cure"),
-                            null)));
-        }
+        Filters.demandOrder("to", from, to);
         return reading.read(
                 account,
                 new AuditReading.Search(
-                        filled(caseNumber), filled(by), filled(action), from, to, before, new Slice(0, limit).limit()));
+                        Filters.written(caseNumber),
+                        Filters.written(by),
+                        Filters.written(action),
+                        from,
+                        to,
+                        before,
+                        new Slice(0, limit).limit()));
     }
 
     @Operation(summary = "Read the last signed checkpoint of the audit")
@@ -117,16 +108,12 @@ class AuditController {
                     String caseNumber,
             HttpServletResponse response)
             throws IOException {
-        var begun = export.begin(account, filled(caseNumber));
+        var begun = export.begin(account, Filters.written(caseNumber));
         response.setContentType(LINES);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"audit-%s.ndjson\""
                         .formatted(account.side().tenant()));
         begun.write(response.getOutputStream());
-    }
-
-    private static @Nullable String filled(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
     }
 }

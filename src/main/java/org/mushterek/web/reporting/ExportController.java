@@ -19,14 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
-import org.mushterek.reporting.Figures.Asked;
 import org.mushterek.reporting.Figures.Direction;
-import org.mushterek.reporting.Figures.Figure;
 import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
 import org.mushterek.reporting.ReportedCases.Line;
-import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -109,26 +106,27 @@ class ExportController {
             @RequestParam(required = false) @Nullable LocalDate countedTo,
             HttpServletResponse response)
             throws IOException {
-        ReportCaseController.demandOrder("to", from, to);
-        ReportCaseController.demandOrder("countedTo", countedFrom, countedTo);
-        var search = new Search(
-                ReportCaseController.written(number),
-                ReportCaseController.written(kind),
-                ReportCaseController.written(exercise),
+        var search = ReportCaseController.search(
+                number,
+                kind,
+                exercise,
                 from,
                 to,
-                ReportCaseController.written(person),
-                ReportCaseController.written(unit),
+                person,
+                unit,
                 open,
                 late,
-                ReportCaseController.behind(figure, ReportCaseController.written(code), countedFrom, countedTo),
+                figure,
+                code,
+                countedFrom,
+                countedTo,
                 null,
                 ReportedCases.AT_ONCE);
         // Refused before anything is written, while the answer can still be a problem.
         var first = cases.export(account, search);
         begin(response, format, "cases");
         var language = account.language();
-        try (var table = format.open(response.getOutputStream(), heads(format, "export", CASE_HEADS, language))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, CASE_HEADS, language))) {
             cases.eachOf(account, search, first, line -> write(table, line, account));
         }
     }
@@ -158,33 +156,23 @@ class ExportController {
             @RequestParam(required = false) @Nullable Integer version,
             HttpServletResponse response)
             throws IOException {
-        ReportCaseController.demandOrder("to", from, to);
-        var read = figures.of(
-                account,
-                new Asked(
-                        kind,
-                        from,
-                        to,
-                        direction,
-                        ReportCaseController.written(exercise),
-                        role == null ? null : role.name(),
-                        version));
+        var read = figures.of(account, FigureController.asked(from, to, kind, direction, exercise, role, version));
         begin(response, format, "figures");
         var language = account.language();
-        try (var table = format.open(response.getOutputStream(), heads(format, "export", FIGURE_HEADS, language))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, FIGURE_HEADS, language))) {
             for (var figure : read.figures()) {
                 var title = texts.say("report.figure." + figure.name(), language);
                 table.row(row(title, "", figure.count(), figure.percent(), figure.times()));
                 for (var part : figure.rows()) {
                     table.row(row(
-                            title, partName(figure, kind, part.code(), language), part.count(), null, part.times()));
+                            title,
+                            figureWords.row(figure.name(), kind, part.code(), language),
+                            part.count(),
+                            null,
+                            part.times()));
                 }
             }
         }
-    }
-
-    private String partName(Figure figure, String kind, String code, Language language) {
-        return figureWords.row(figure.name(), kind, code, language);
     }
 
     private static List<@Nullable Object> row(
@@ -206,11 +194,11 @@ class ExportController {
     }
 
     /** Programs read JSON: their names do not change with the reader's language. */
-    private List<String> heads(TableFormat format, String area, List<String> heads, Language language) {
+    private List<String> heads(TableFormat format, List<String> heads, Language language) {
         return format == TableFormat.JSON
                 ? heads
                 : heads.stream()
-                        .map(head -> texts.say("report." + area + "." + head, language))
+                        .map(head -> texts.say("report.export." + head, language))
                         .toList();
     }
 

@@ -11,6 +11,7 @@ import org.mushterek.reporting.Figures.Asked;
 import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
+import org.mushterek.web.Filters;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -55,7 +56,7 @@ class HeatController {
     @GetMapping("/{process}")
     HeatMap read(
             Account account, @PathVariable String process, @RequestParam LocalDate from, @RequestParam LocalDate to) {
-        ReportCaseController.demandOrder("to", from, to);
+        Filters.demandOrder("to", from, to);
         var kind = KINDS.get(process);
         if (kind == null) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram");

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DeadlineText;
-import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -21,6 +20,7 @@ import org.mushterek.reporting.ReportedCases.Holder;
 import org.mushterek.reporting.ReportedCases.Line;
 import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.security.Account;
+import org.mushterek.web.Filters;
 import org.mushterek.web.Slice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -119,32 +119,62 @@ class ReportCaseController {
             @RequestParam(required = false) @Nullable LocalDate countedTo,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
-        demandOrder("to", from, to);
-        demandOrder("countedTo", countedFrom, countedTo);
         var page = cases.find(
                 account,
-                new Search(
-                        written(number),
-                        written(kind),
-                        written(exercise),
+                search(
+                        number,
+                        kind,
+                        exercise,
                         from,
                         to,
-                        written(person),
-                        written(unit),
+                        person,
+                        unit,
                         open,
                         late,
-                        behind(figure, written(code), countedFrom, countedTo),
-                        written(after),
+                        figure,
+                        code,
+                        countedFrom,
+                        countedTo,
+                        after,
                         new Slice(0, limit).limit()));
         return new ReportedPage(
                 page.items().stream().map(line -> shown(account, line)).toList(), page.next());
     }
 
-    static @Nullable String written(@Nullable String typed) {
-        return typed == null || typed.isBlank() ? null : typed.strip();
+    static Search search(
+            @Nullable String number,
+            @Nullable String kind,
+            @Nullable String exercise,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String person,
+            @Nullable String unit,
+            @Nullable Boolean open,
+            boolean late,
+            @Nullable Measure figure,
+            @Nullable String code,
+            @Nullable LocalDate countedFrom,
+            @Nullable LocalDate countedTo,
+            @Nullable String after,
+            int limit) {
+        Filters.demandOrder("to", from, to);
+        Filters.demandOrder("countedTo", countedFrom, countedTo);
+        return new Search(
+                Filters.written(number),
+                Filters.written(kind),
+                Filters.written(exercise),
+                from,
+                to,
+                Filters.written(person),
+                Filters.written(unit),
+                open,
+                late,
+                behind(figure, Filters.written(code), countedFrom, countedTo),
+                Filters.written(after),
+                limit);
     }
 
-    static @Nullable Behind behind(
+    private static @Nullable Behind behind(
             @Nullable Measure figure, @Nullable String code, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (figure == null) {
             return null;
@@ -153,22 +183,6 @@ class ReportCaseController {
             throw Refusal.of(Refusal.Kind.INVALID, "report.figureNeedsPeriod");
         }
         return new Behind(figure, code, from, to);
-    }
-
-    static void demandOrder(String field, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (from != null && to != null && to.isBefore(from)) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    Message.of("problem.badFilter"),
-                    List.of(new Finding(
-                            "problem.endBeforeStart",
-                            field,
-                            Message.of("problem.endBeforeStart")
-                                    .with("from", from)
-                                    .with("to", to),
-                            Message.of("problem.endBeforeStart.cure"),
-                            null)));
-        }
     }
 
     @Operation(summary = "Read a case with its story, its steps and the diagrams it follows")

@@ -3,11 +3,7 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.Finding;
-import org.mushterek.common.Message;
-import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.visit.CaseLists;
 import org.mushterek.visit.HostApprovalProcess;
@@ -15,6 +11,7 @@ import org.mushterek.visit.HostState;
 import org.mushterek.visit.RequestState;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.web.Filters;
 import org.mushterek.web.Slice;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,19 +75,7 @@ class CaseListController {
             @Nullable String group,
             int offset,
             int limit) {
-        if (from != null && to != null && to.isBefore(from)) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    Message.of("problem.badFilter"),
-                    List.of(new Finding(
-                            "problem.endBeforeStart",
-                            "to",
-                            Message.of("problem.endBeforeStart")
-                                    .with("from", from)
-                                    .with("to", to),
-                            Message.of("problem.endBeforeStart.cure"),
-                            null)));
-        }
+        Filters.demandOrder("to", from, to);
         var slice = new Slice(offset, limit);
         return new CaseLists.Search(state, exercise, from, to, q, group, slice.offset(), slice.limit());
     }
