@@ -20,6 +20,9 @@ const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 /* Long enough that a typed word is one change, short enough that a closed browser loses none. */
 const PAUSE_BEFORE_SAVING = 600;
 const TASKLISTS_CLAIM = '.claim, .unclaim, [cam-tasklist-task-meta]';
+const COMPLETE = '.form-actions .btn-primary';
+/* What Tasklist calls a completion that the form has not let go. */
+const HELD_BACK = 'camForm submission prevented';
 const ASK_AGAIN_AFTER = [300, 1000, 3000];
 
 /** What the parts of a form share: the task, its texts, the answer, and how a change is kept. */
@@ -30,8 +33,11 @@ class Form {
     this.unsaved = new Map();
     this.running = null;
     camForm.on('submit', (event) => {
-      // Two clicks would complete twice; the second finds the task gone and would say so.
-      if (!this.flushAndWait()) {
+      // A change that is on its way is not yet in what would be completed, and the two would meet on the server.
+      if (this.running) {
+        event.submitPrevented = true;
+        this.completeWhenKept();
+      } else if (!this.flushAndWait()) {
         event.submitPrevented = true;
       }
     });
@@ -152,6 +158,20 @@ class Form {
     }
   }
 
+  /** Presses Tasklist's button once more when the changes on their way are kept, once for however many clicks. */
+  async completeWhenKept() {
+    if (this.completing) {
+      return;
+    }
+    this.completing = true;
+    const fine = await this.flush();
+    this.completing = false;
+    const complete = this.place.isConnected && document.querySelector(COMPLETE);
+    if (fine && complete && !complete.disabled) {
+      complete.click();
+    }
+  }
+
   flushAndWait() {
     clearTimeout(this.timer);
     let fine = true;
@@ -239,7 +259,12 @@ class Form {
 
   /** Tasklist was refused the completion; the product's words are in the answer. */
   refused(failure) {
-    const response = ((Array.isArray(failure) ? failure[0] : failure) || {}).response || {};
+    const cause = (Array.isArray(failure) ? failure[0] : failure) || {};
+    if (cause.message === HELD_BACK) {
+      // By the form itself, which has said why.
+      return;
+    }
+    const response = cause.response || {};
     let problem = response.body || {};
     try {
       problem = JSON.parse(response.text);

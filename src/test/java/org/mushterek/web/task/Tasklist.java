@@ -170,6 +170,26 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** From now on a slow line carries what the form keeps, and nothing else. */
+    public Tasklist keepSlowly() {
+        browser.driver().executeScript("""
+                const quick = window.fetch;
+                window.fetch = (path, options) => {
+                  if (!String(path).endsWith('/draft')) {
+                    return quick(path, options);
+                  }
+                  window.onItsWay = true;
+                  return new Promise((done) => setTimeout(() => done(quick(path, options)), 2000));
+                };""");
+        return this;
+    }
+
+    /** Waits until what the form keeps is on its slow way. */
+    public Tasklist awaitSaving() {
+        until(() -> (Boolean) browser.driver().executeScript("return window.onItsWay || null"));
+        return this;
+    }
+
     /** Completes the task and waits until its form is gone. */
     public Tasklist complete() {
         press(".form-actions .btn-primary");
