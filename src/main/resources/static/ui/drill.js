@@ -118,7 +118,8 @@ function planning(form) {
         form.open();
       }
     }, { name: 'exercise' }), wrong));
-  shared.redraw = () => fill(drawn, teams(shared), drills(shared), closed(shared));
+  const sent = fromSheet(shared);
+  shared.redraw = () => fill(drawn, sent, teams(shared), drills(shared), closed(shared));
   shared.redraw();
   showProposals(shared);
   if (shared.list.some((proposal) => proposal.state === 'SEARCHING')) {
@@ -129,6 +130,41 @@ function planning(form) {
   }, form.say('drill.ask')), el('span.m-small', {}, form.say('drill.askHint'))), proposals,
   el('span.m-wrong', { 'data-wrong': 'proposal' })] : el('p.m-small', {}, form.say('drill.chooseFirst')),
   choices(form, ['PUBLISH', 'DISCARD'], {}, 'drill.', 'drill.hint.')];
+}
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/* The programme from a workbook or CSV: to take along and to send, with an answer to each row. */
+function fromSheet(shared) {
+  const { form, state, programme, address } = shared;
+  const told = el('div', { 'aria-live': 'polite' });
+  const file = el('input', {
+    type: 'file', accept: '.xlsx,.csv', name: 'rows', 'aria-label': form.say('drill.rows.send'), onchange: async () => {
+      const chosen = file.files[0];
+      if (!chosen || !await form.flush()) {
+        return;
+      }
+      file.value = '';
+      const answer = await call('POST', `${address}/programme/sheet`, chosen,
+        { type: /\.csv$/i.test(chosen.name) ? 'text/csv' : WORKBOOK, version: state.version });
+      form.tell(answer.fine ? null : answer);
+      if (!answer.fine) {
+        return;
+      }
+      const { schedule, rows } = answer.body;
+      state.version = schedule.version;
+      Object.assign(programme, schedule.programme);
+      shared.redraw();
+      fill(told, table([form.say('drill.sheet.row'), form.say('drill.kind'), form.say('drill.code'), form.say('drill.sheet.outcome'), ''],
+        rows.map((row) => [String(row.row), form.say(`drill.kind.${row.kind}`), row.code || '', form.say(`drill.rows.${row.outcome}`),
+          row.findings.map((finding) => el('div', {}, `${form.say(`drill.${finding.place}`)}: ${finding.wrong} ${finding.cure || ''}`))]),
+        { caption: form.say('drill.rows') }));
+    }
+  });
+  return section(form.say('drill.rows'), [el('p.m-small', {}, form.say('drill.rows.hint')), el('div.m-tools', {},
+    el('a', { href: `${address}/programme/sheet.xlsx`, download: true }, form.say('drill.rows.workbook')),
+    el('a', { href: `${address}/programme/sheet`, download: true }, form.say('drill.rows.csv'))),
+  el('label.m-field', {}, el('span.m-label', {}, form.say('drill.rows.send')), file), told], { open: programme.drills.length === 0 });
 }
 
 async function ask(shared) {

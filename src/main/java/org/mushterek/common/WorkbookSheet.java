@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +20,8 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 
 /**
- * The texts of the first sheet of a workbook ({@code .xlsx}) that somebody has sent. A day that the spreadsheet keeps as a number is
- * told as a day again, and a number as its digits.
+ * The texts of the first sheet of a workbook ({@code .xlsx}) that somebody has sent. A day or moment that the spreadsheet keeps as a
+ * number is told as one again, and a number as its digits.
  */
 public final class WorkbookSheet {
 
@@ -38,6 +40,7 @@ public final class WorkbookSheet {
             Pattern.compile("(?<![\\w:])r\\s*=\\s*[\"'](?:[^\"'0-9]{4,}|[^\"']*&)");
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.uuuu HH:mm", Locale.ROOT);
 
     /** Takes the rows of a sheet, one after the other. */
     @FunctionalInterface
@@ -91,12 +94,21 @@ public final class WorkbookSheet {
             // Codes of a format that names a day or a year; a plain number has "General" or zeros.
             var isDay =
                     format != null && format.toLowerCase(Locale.ROOT).matches(".*[dy].*") && !format.startsWith("[");
-            return isDay ? DAY.format(cell.asDate()) : digits(cell);
+            return isDay ? day(cell, format) : digits(cell);
         }
         var raw = cell.getType() == CellType.FORMULA || cell.getType() == CellType.BOOLEAN
                 ? cell.getRawValue()
                 : cell.getText();
         return raw == null ? "" : raw;
+    }
+
+    /** With the time of the day where the format shows it and it is not midnight. */
+    private static String day(Cell cell, String format) {
+        // The fraction of a day that stands for a minute is rounded.
+        var moment = cell.asDate().plusSeconds(30).truncatedTo(ChronoUnit.MINUTES);
+        var isTimed = format.toLowerCase(Locale.ROOT).contains("h")
+                && !moment.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return (isTimed ? MOMENT : DAY).format(moment);
     }
 
     /** A number as its digits; one that would fill pages is left as it is written, for the rules to find. */

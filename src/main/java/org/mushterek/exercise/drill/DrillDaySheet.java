@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -17,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.FilledSheet;
@@ -47,11 +43,6 @@ public class DrillDaySheet {
     private static final int MAX_ROWS = 500;
     private static final int WIDTH = 20;
     private static final int WIDE = 40;
-
-    private static final List<DateTimeFormatter> MOMENTS = Stream.of(
-                    "dd.MM.uuuu HH:mm", "d.M.uuuu H:mm", "uuuu-MM-dd HH:mm", "uuuu-MM-dd'T'HH:mm")
-            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT))
-            .toList();
 
     private static final FilledSheet.Limits LIMITS = new FilledSheet.Limits(
             MAX_BYTES,
@@ -254,15 +245,11 @@ public class DrillDaySheet {
         if (cell == null) {
             return null;
         }
-        for (var format : MOMENTS) {
-            try {
-                return LocalDateTime.parse(cell, format);
-            } catch (DateTimeParseException anotherFormat) {
-                // The next one may read it.
-            }
+        var moment = FilledSheet.moment(cell);
+        if (moment.isEmpty()) {
+            findings.add(fault(column, "drill.sheet.moment"));
         }
-        findings.add(fault(column, "drill.sheet.moment"));
-        return null;
+        return moment.orElse(null);
     }
 
     private static @Nullable Integer number(FilledSheet.Row<Column> row, Column column, List<Finding> findings) {
@@ -330,8 +317,7 @@ public class DrillDaySheet {
                 sheet.value(
                         at + 1,
                         Column.PLANNED.ordinal(),
-                        MOMENTS.get(0).format(drill.startsAt()) + " – "
-                                + MOMENTS.get(0).format(drill.endsAt()));
+                        FilledSheet.told(drill.startsAt()) + " – " + FilledSheet.told(drill.endsAt()));
             }
             var help = workbook.newWorksheet("?");
             Arrays.stream(columns).filter(Column.WRITTEN::contains).forEach(column -> {

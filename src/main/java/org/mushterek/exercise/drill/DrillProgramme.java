@@ -122,6 +122,7 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
             @Nullable Integer atMostMinutes) {
         public Follow {
             drill = Objects.requireNonNullElse(drill, "");
+            atLeastMinutes = Integer.valueOf(0).equals(atLeastMinutes) ? null : atLeastMinutes;
         }
     }
 

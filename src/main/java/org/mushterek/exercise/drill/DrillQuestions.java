@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.common.Finding;
@@ -95,11 +96,7 @@ class DrillQuestions {
         var host = sides.get(schedule.side());
         var known = ranges(schedule);
         var closures = closures(known, exercise);
-        var findings = new DrillProgrammeCheck(
-                        exercise,
-                        known.stream().map(TrainingRange::code).collect(Collectors.toSet()),
-                        closures.stream().map(RangeClosure::id).collect(Collectors.toSet()))
-                .findings(programme);
+        var findings = check(exercise, known, closures).findings(programme);
         if (findings.isEmpty()) {
             var today = today(host);
             var asked = DrillQuestion.of(
@@ -121,6 +118,30 @@ class DrillQuestions {
             findings = asked.findings();
         }
         throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.unsound"), findings);
+    }
+
+    /**
+     * The check of what the schedule's planner writes, as things stand now; good for one programme.
+     *
+     * @throws Refusal INVALID where no exercise is chosen
+     */
+    DrillProgrammeCheck check(DrillSchedule schedule) {
+        var exercise = exercise(schedule);
+        var known = ranges(schedule);
+        return check(exercise, known, closures(known, exercise));
+    }
+
+    private static DrillProgrammeCheck check(
+            Exercise exercise, List<TrainingRange> known, List<RangeClosure> closures) {
+        return new DrillProgrammeCheck(
+                exercise,
+                known.stream().map(TrainingRange::code).collect(Collectors.toSet()),
+                closures.stream().map(RangeClosure::id).collect(Collectors.toSet()));
+    }
+
+    /** The codes of all sides. */
+    Stream<String> sides() {
+        return sides.all().stream().map(Side::code);
     }
 
     /** Where the drills stand in the plan in force, from which as few as possible are moved. */

@@ -3,6 +3,7 @@ package org.mushterek.visit.roster;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.mushterek.common.FileText;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -43,7 +44,7 @@ public final class RosterReader {
             throw Refusal.of(
                     Refusal.Kind.TOO_LARGE, Message.of("roster.tooLarge").with("limitKib", MAX_BYTES / 1024));
         }
-        var table = RosterText.isPacked(content) ? XlsxRoster.read(content) : ofText(RosterText.of(content));
+        var table = FileText.isPacked(content) ? XlsxRoster.read(content) : ofText(FileText.of(content));
 
         var earlier = new SamePerson();
         var visitors = new ArrayList<Visitor>();

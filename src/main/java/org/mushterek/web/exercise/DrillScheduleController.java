@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.drill.DrillProgramme;
+import org.mushterek.exercise.drill.DrillProgrammeSheet;
+import org.mushterek.exercise.drill.DrillProgrammeTemplate;
 import org.mushterek.exercise.drill.DrillProposal;
 import org.mushterek.exercise.drill.DrillProposals;
 import org.mushterek.exercise.drill.DrillScheduling;
 import org.mushterek.exercise.drill.DrillScheduling.Shown;
 import org.mushterek.exercise.drill.DrillSheet;
 import org.mushterek.security.Account;
+import org.mushterek.web.RowFault;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,13 +45,26 @@ import org.springframework.web.bind.annotation.RestController;
 class DrillScheduleController {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String CSV = "text/csv";
 
     private final DrillScheduling schedules;
     private final DrillProposals proposals;
     private final DrillSheet sheet;
+    private final DrillProgrammeSheet filled;
+    private final DrillProgrammeTemplate template;
+    private final Texts texts;
 
-    DrillScheduleController(DrillScheduling schedules, DrillProposals proposals, DrillSheet sheet) {
+    DrillScheduleController(
+            DrillScheduling schedules,
+            DrillProposals proposals,
+            DrillSheet sheet,
+            DrillProgrammeSheet filled,
+            DrillProgrammeTemplate template,
+            Texts texts) {
         this.sheet = sheet;
+        this.filled = filled;
+        this.template = template;
+        this.texts = texts;
         this.schedules = schedules;
         this.proposals = proposals;
     }
@@ -131,6 +149,74 @@ class DrillScheduleController {
                 VersionHeader.version(ifMatch),
                 written.exercise(),
                 programme == null ? DrillProgramme.EMPTY : programme));
+    }
+
+    @Operation(
+            summary = "Read the sheet of a programme to fill in, as a workbook (XLSX)",
+            description =
+                    "One row for each team and drill that the programme has; heads in the account's language, what may stand in"
+                            + " which column in all three. Only the host's side.")
+    @GetMapping(path = "/{number}/programme/sheet.xlsx", produces = XLSX)
+    ResponseEntity<byte[]> workbook(Account account, @PathVariable String number) {
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"" + number + "-drills.xlsx\"")
+                .body(template.xlsx(account, number));
+    }
+
+    @Operation(summary = "Read the sheet of a programme to fill in, as CSV", description = "As the workbook.")
+    @GetMapping(path = "/{number}/programme/sheet", produces = CSV)
+    ResponseEntity<byte[]> csv(Account account, @PathVariable String number) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"" + number + "-drills.csv\"")
+                .body(template.csv(account, number));
+    }
+
+    /**
+     * The answer to one row of a programme's sheet.
+     *
+     * @param row as the spreadsheet counts it, from 1
+     */
+    record ShownRow(
+            int row,
+            DrillProgrammeSheet.Outcome outcome,
+            DrillProgrammeSheet.Kind kind,
+            @Nullable String code,
+            List<RowFault> findings) {}
+
+    /** What became of a sheet, and the schedule as it stands then. */
+    record Imported(Shown schedule, List<ShownRow> rows) {}
+
+    @Operation(
+            summary = "Take the rows of a filled-in sheet (XLSX or CSV) into the programme, with an answer to each",
+            description =
+                    "Only planners of the host while it is planned and its exercise is chosen; `If-Match` carries the version"
+                            + " that was read. Sound rows are kept, in the place of the team or drill with the same code; faulty ones"
+                            + " are told with all that is wrong and leave the programme as it was, so that the mended file can be sent"
+                            + " as a whole. Columns that the file does not have and rows that it does not name stay as they are.")
+    @PostMapping(
+            path = "/{number}/programme/sheet",
+            consumes = {XLSX, CSV, "text/plain"})
+    ResponseEntity<Imported> take(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody byte[] file) {
+        var taken = filled.take(account, number, VersionHeader.version(ifMatch), file);
+        return ResponseEntity.ok()
+                .eTag(VersionHeader.eTag(taken.schedule().version()))
+                .body(new Imported(
+                        taken.schedule(),
+                        taken.rows().stream()
+                                .map(row -> new ShownRow(
+                                        row.row(),
+                                        row.outcome(),
+                                        row.kind(),
+                                        row.code(),
+                                        row.findings().stream()
+                                                .map(finding -> RowFault.of(finding, texts, account.language()))
+                                                .toList()))
+                                .toList()));
     }
 
     @Operation(summary = "List the proposals for a drill schedule, latest first")

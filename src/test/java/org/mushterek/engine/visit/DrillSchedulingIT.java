@@ -19,6 +19,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -642,6 +643,161 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(seeing("tur.range", drills, "D1", "LOW").statusCode())
                 .as("of a drill that is over")
                 .isEqualTo(409);
+    }
+
+    // --- The programme from a sheet. ---
+
+    @Test
+    void takesAProgrammeFromAWorkbookAndAnswersEachRow() throws IOException {
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var number = opened("tur", exercise);
+        var head = List.of(
+                "Satır türü",
+                "Kod",
+                "Ad",
+                "Taraf",
+                "Dinlenme, saat",
+                "Atış alanı",
+                "Süre",
+                "Timler",
+                "Kişi",
+                "Faaliyet",
+                "Şundan sonra",
+                "Şundan önce değil",
+                "Emniyet subayı");
+        var sheet = workbookOf(
+                head,
+                List.of("Tim", "t1", "Şahin", "Türkiye", "9", "", "", "", "", "", "", "", ""),
+                List.of("TİM", "T2", "Qartal", "AZE", "", "", "", "", "", "", "", "", ""),
+                List.of(
+                        "",
+                        "D1",
+                        "Sızma",
+                        "",
+                        "",
+                        range,
+                        "2:30",
+                        "T1, t2",
+                        "30",
+                        "",
+                        "",
+                        "07.06.2027 09:00",
+                        "OR-7 Ak"),
+                List.of("Eğitim", "D2", "Atış", "", "", range, "90", "T1", "12", "dry", "D1+60..600", "", "OR-5"),
+                List.of("", "D3", "", "", "", "NOWHERE", "50", "T9", "many", "dance", "D1-60", "tomorrow", "Colonel"),
+                List.of("", "D1", "Again", "", "", range, "60", "T1", "1", "", "", "", ""),
+                List.of("", "", "No code", "", "", range, "60", "T1", "1", "", "", "", ""));
+
+        var refused = taking("tur.planner", number, 99, XLSX, sheet);
+        assertThat(refused.statusCode())
+                .as("the exercise is known, the version is not")
+                .isEqualTo(412);
+        assertThat(taking("aze.planner", number, 1, XLSX, sheet).statusCode()).isEqualTo(404);
+        assertThat(taking("tur.range", number, 1, XLSX, sheet).statusCode()).isEqualTo(403);
+        var taken = Client.json(taking("tur.planner", number, version(number), XLSX, sheet));
+
+        assertThat(taken.get("rows").findValuesAsText("row")).containsExactly("2", "3", "4", "5", "6", "7", "8");
+        assertThat(taken.get("rows").findValuesAsText("outcome"))
+                .containsExactly("ADDED", "ADDED", "ADDED", "ADDED", "FAULTY", "FAULTY", "FAULTY");
+        assertThat(taken.at("/rows/4/findings").findValuesAsText("place"))
+                .containsExactly(
+                        "persons",
+                        "activity",
+                        "notBefore",
+                        "safetyOfficer",
+                        "name",
+                        "range",
+                        "minutes",
+                        "teams",
+                        "follows");
+        assertThat(taken.at("/rows/5/findings").findValuesAsText("code")).containsExactly("drill.codeTwice");
+        assertThat(taken.at("/rows/6/findings").findValuesAsText("place")).containsExactly("code");
+        var programme = shown("tur.planner", number).get("programme");
+        assertThat(taken.at("/schedule/programme")).isEqualTo(programme);
+        assertThat(programme.get("teams").toString())
+                .isEqualTo("[{\"code\":\"T1\",\"side\":\"TUR\",\"name\":\"Şahin\",\"restHours\":9},"
+                        + "{\"code\":\"T2\",\"side\":\"AZE\",\"name\":\"Qartal\",\"restHours\":null}]");
+        assertThat(programme.get("drills").findValuesAsText("name")).containsExactly("Sızma", "Ak", "Atış", "null");
+        assertThat(programme.at("/drills/0/minutes").asInt()).isEqualTo(150);
+        assertThat(programme.at("/drills/0/teams").toString()).isEqualTo("[\"T1\",\"T2\"]");
+        assertThat(programme.at("/drills/0/notBefore").asText()).startsWith("2027-06-07T09:00");
+        assertThat(programme.at("/drills/1/follows").toString())
+                .isEqualTo("[{\"drill\":\"D1\",\"atLeastMinutes\":60,\"atMostMinutes\":600}]");
+
+        // What the file does not name stays: other rows, and columns that it does not have.
+        var changed = taking(
+                "tur.planner",
+                number,
+                version(number),
+                "text/csv",
+                "code,minutes\nD2,2:00\nD1,150\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Client.json(changed).get("rows").findValuesAsText("outcome")).containsExactly("CHANGED", "PRESENT");
+        var after = shown("tur.planner", number).get("programme");
+        assertThat(after.at("/drills/1/minutes").asInt()).isEqualTo(120);
+        assertThat(after.at("/drills/1/follows")).isEqualTo(programme.at("/drills/1/follows"));
+        assertThat(after.at("/drills/0")).isEqualTo(programme.at("/drills/0"));
+        assertThat(proposal(number).get("state").asText()).isEqualTo("PLANNED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "en", "tr"})
+    void givesTheSheetOfAProgrammeThatCanBeSentBack(String language) {
+        var planner = client("tur.planner");
+        assertThat(planner.send(planner.request("/api/me/language")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"language\":\"" + language + "\"}")))
+                        .statusCode())
+                .isLessThan(300);
+        var exercise = exercise("tur");
+        var range = range("tur", "A");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range, "T1").put("name", "=1+1; \"quoted\"").put("light", "DAY");
+        var second = drill(programme, "D2", range, "T2")
+                .put("notBefore", "2027-06-08T09:15")
+                .put("airspace", "ROZ-3")
+                .put("objective", "OBJ-1");
+        second.putArray("follows").addObject().put("drill", "D1").put("atMostMinutes", 6000);
+        second.putArray("notSameDayAs").add("D1");
+        second.putObject("officerInCharge").put("grade", "OF-2").put("name", "Əliyev");
+        write(number, exercise, programme);
+        var before = shown("tur.planner", number);
+
+        for (var sheet : List.of("sheet.xlsx", "sheet")) {
+            var file = planner.sendForBytes(
+                    planner.request(path(number, "programme/" + sheet)).GET());
+            assertThat(file.statusCode()).isEqualTo(200);
+            var type = sheet.equals("sheet") ? "text/csv" : XLSX;
+            var taken = Client.json(taking("tur.planner", number, version(number), type, file.body()));
+            assertThat(taken.get("rows").findValuesAsText("outcome"))
+                    .as(taken.get("rows").toString())
+                    .hasSize(4)
+                    .containsOnly("PRESENT");
+        }
+        assertThat(shown("tur.planner", number)).isEqualTo(before);
+        assertThat(read("aze.planner", path(number, "programme/sheet")).statusCode())
+                .isEqualTo(404);
+        for (var file : List.of("", "nonsense\n1\n", "code\n", "PK", "code\n\"D1\n")) {
+            assertThat(taking("tur.planner", number, version(number), "text/csv", file.getBytes(StandardCharsets.UTF_8))
+                            .statusCode())
+                    .as(file)
+                    .isEqualTo(400);
+        }
+    }
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private int version(String number) {
+        return shown(hostOf(number) + ".planner", number).get("version").asInt();
+    }
+
+    private HttpResponse<String> taking(String account, String number, int version, String type, byte[] file) {
+        var client = client(account);
+        return client.send(client.request(path(number, "programme/sheet"))
+                .header("Content-Type", type)
+                .header("If-Match", "\"" + version + "\"")
+                .POST(BodyPublishers.ofByteArray(file)));
     }
 
     // --- The sheet of a day. ---

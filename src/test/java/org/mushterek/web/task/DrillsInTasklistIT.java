@@ -2,6 +2,9 @@ package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,6 +61,11 @@ class DrillsInTasklistIT {
             drill(tasklist, "D01", "TUR-R01", "LIVE_FIRE");
             drill(tasklist, "D02", "TUR-R08", "DRY");
             tasklist.enter("drills/2/follows", "D01+60").seeSaved();
+            tasklist.attach("[name=rows]", sheet())
+                    .see(".m-section", "eklendi")
+                    .see(".m-section", "NOWHERE adlı bir atış alanı yok")
+                    .see("[data-place='drills/3']", "Sızma")
+                    .screenshot("drills-from-sheet");
             tasklist.click("[name=ask]");
             tasklist.see(".m-asked", "kanıtlandı")
                     .screenshot("plan-drills")
@@ -99,6 +107,16 @@ class DrillsInTasklistIT {
                             .single())
                     .isEqualTo("IN_FORCE");
         }
+    }
+
+    /** A drill that is sound, and one that is not. */
+    private static Path sheet() throws IOException {
+        return Files.writeString(
+                Files.createDirectories(Path.of("target", "drills-tasklist")).resolve("drills.csv"), """
+                Kod;Ad;Atış alanı;Süre;Timler;Kişi;Emniyet subayı
+                D03;Sızma;TUR-R08;90;T1;12;OR-5 Ak
+                D04;Atış;NOWHERE;90;T1;12;OR-5
+                """);
     }
 
     private static void drill(Tasklist tasklist, String code, String range, String activity) {

@@ -1,18 +1,16 @@
-package org.mushterek.visit.roster;
+package org.mushterek.common;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import org.mushterek.common.Message;
-import org.mushterek.common.Refusal;
 
 /**
  * The text of an uploaded file. Only UTF-8 is read, because no other encoding in use by either side holds all letters of
  * both alphabets; every other kind of file is refused with the way to save it.
  */
-final class RosterText {
+public final class FileText {
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] OLD_SPREADSHEET = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -20,15 +18,15 @@ final class RosterText {
     private static final byte[] UTF_16_LITTLE_ENDIAN = {(byte) 0xFF, (byte) 0xFE};
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private RosterText() {}
+    private FileText() {}
 
     /** Whether the file is a workbook, or something else that is packed like one. */
-    static boolean isPacked(byte[] content) {
+    public static boolean isPacked(byte[] content) {
         return startsWith(content, ZIP);
     }
 
     /** The text without a byte order mark; never blank. */
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         if (startsWith(content, OLD_SPREADSHEET)) {
             throw invalid(Message.of("roster.spreadsheet"));
         }
