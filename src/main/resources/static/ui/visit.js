@@ -1,5 +1,6 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
 import { who } from './answer.js';
+import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 import { recallPart, returnAnswer } from './recall.js';
@@ -7,7 +8,7 @@ import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
 
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
-const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
+export const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
   'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
   'NOT_IN_PLAN', 'OTHER'];
 
@@ -102,6 +103,8 @@ function stepPart(form) {
     }
     case 'userTask_decideRequest':
       return decision(form);
+    case 'userTask_correctDecision':
+      return decision(form, true);
     case 'userTask_closeVisit':
       return choices(form, [['TOOK_PLACE'], ['REVOKE', () => answerText(form, 'reason', 'reason', 'text')]]);
     case 'userTask_arrangeReturn':
@@ -124,7 +127,9 @@ export function dossierPart(form) {
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
     recallPart(form),
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
-    dossier.decision ? section(form.say('decision'), decided(form)) : null,
+    dossier.decision ? section(form.say('decision'), decidedFacts(form, dossier.decision)) : null,
+    (dossier.corrections || []).length ? section(form.say('corrections'), correctionsRead(form),
+      { note: dossier.corrections.length, id: 'mushterek-corrections' }) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.waivers.length ? section(form.say('waivers'), waiversRead(form), { note: dossier.waivers.length }) : null,
     dossier.duties.length && !prepares ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
@@ -409,12 +414,17 @@ function answersOfParts(answer) {
   }));
 }
 
-function decision(form) {
+/** @param corrects whether the decision was taken and its author corrects it, beginning with what was decided */
+function decision(form, corrects) {
   const content = form.task.dossier.document;
   const answer = form.answer;
+  if (corrects && !answer.visitors) {
+    const { visitors, sites, exceptions, limits, comment, reasonCode: code, staffNote } = structuredClone(form.task.dossier.decision);
+    Object.assign(answer, { visitors, sites, exceptions, limits, comment, reasonCode: code, remark: staffNote });
+  }
   prepareVerdicts(answer, content);
-  const others = otherParts(form);
-  const approvals = () => [
+  const others = corrects ? { nodes: [], approveAll: () => {} } : otherParts(form);
+  const approvals = () => [corrects ? answerText(form, 'reason', 'correction.reason') : null,
     answer.action === 'APPROVED_WITH_LIMITS' ? [reasonCode(form), answerText(form, 'limits', 'limits')] : null,
     answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), duties(form), matrix.node, others.nodes];
   const refusal = () => [reasonCode(form), answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark')];
@@ -437,8 +447,9 @@ function decision(form) {
   });
   const whole = el('div');
   const rebuild = () => {
-    fill(whole, choices(form, [['APPROVED', approvals], ['APPROVED_WITH_LIMITS', approvals],
-      ['QUESTION', () => [answerText(form, 'text', 'questionToSender'), answerFiles(form)]], ['RETURNED', refusal], ['DENIED', refusal],
+    fill(whole, choices(form, corrects
+      ? [['RELEASE'], ['APPROVED_WITH_LIMITS', approvals], ['APPROVED', approvals]]
+      : [['APPROVED', approvals], ['APPROVED_WITH_LIMITS', approvals], ['QUESTION', () => [answerText(form, 'text', 'questionToSender'), answerFiles(form)]], ['RETURNED', refusal], ['DENIED', refusal],
       ['NOT_SPONSORED', refusal]], (code) => {
       if (code === 'APPROVED') {
         // One click approves all; whoever is then taken out makes it an approval with limits.
@@ -548,8 +559,9 @@ function dutiesRead(form) {
   { caption: form.say('duties') });
 }
 
-function decided(form) {
-  const { decision: taken, document: content } = form.task.dossier;
+/** A decision in words; persons and sites by their names in the case's document. */
+export function decidedFacts(form, taken) {
+  const { document: content } = form.task.dossier;
   const named = (line) => {
     const visitor = content.visitors.find((one) => one.line === line);
     return visitor ? `${line}. ${visitor.surname} ${visitor.forenames}` : String(line);

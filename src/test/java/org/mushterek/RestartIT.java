@@ -333,6 +333,7 @@ class RestartIT {
             command.addAll(List.of(
                     "--spring.profiles.active=demo",
                     "--server.port=" + port,
+                    "--mushterek.correction-time=PT0S",
                     "--mushterek.data-folder=" + FOLDER.resolve("data")));
             command.addAll(List.of(settings));
             var builder = new ProcessBuilder(command)

@@ -41,6 +41,7 @@ public final class EventTypes {
                 "visit.questionAnswered",
                 "visit.answerReceived",
                 "visit.decided",
+                "visit.decisionCorrected",
                 "visit.lapsed",
                 "visit.answered",
                 "visit.permitIssued",

@@ -42,6 +42,7 @@ public class OfficerMail implements Round {
     /** Who hears of a decision beside tasks. */
     private static final Map<String, Set<Role>> DECISIONS = Map.of(
             "visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY),
+            "visit.decisionCorrected", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
             "visit.decided", Set.of(Role.REGISTRY));
 
     private static final Set<String> TASKS = Set.of("task.created", "task.reminded", "task.escalated");

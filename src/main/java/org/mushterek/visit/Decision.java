@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Hand;
 
@@ -14,6 +15,7 @@ import org.mushterek.security.Hand;
  * @param limits what an approval is limited to, for the sending side and the permit
  * @param staffNote for the host's eyes only
  * @param decidedFor the absent officer in whose stead it was decided
+ * @param corrected whether it stands in the place of one that its author has corrected
  */
 public record Decision(
         Outcome outcome,
@@ -26,7 +28,8 @@ public record Decision(
         List<ExceptionAtSite> exceptions,
         String decidedBy,
         Instant decidedAt,
-        @Nullable String decidedFor) {
+        @Nullable String decidedFor,
+        boolean corrected) {
 
     /** A decision of an officer who acts for nobody else. */
     public Decision(
@@ -40,7 +43,19 @@ public record Decision(
             List<ExceptionAtSite> exceptions,
             String decidedBy,
             Instant decidedAt) {
-        this(outcome, reasonCode, comment, limits, staffNote, visitors, sites, exceptions, decidedBy, decidedAt, null);
+        this(
+                outcome,
+                reasonCode,
+                comment,
+                limits,
+                staffNote,
+                visitors,
+                sites,
+                exceptions,
+                decidedBy,
+                decidedAt,
+                null,
+                false);
     }
 
     public Decision {
@@ -99,7 +114,37 @@ public record Decision(
                 exceptions,
                 decidedBy,
                 decidedAt,
-                decidedFor);
+                decidedFor,
+                corrected);
+    }
+
+    /** This decision in the place of an earlier one of the same author. */
+    Decision asCorrection() {
+        return new Decision(
+                outcome,
+                reasonCode,
+                comment,
+                limits,
+                staffNote,
+                visitors,
+                sites,
+                exceptions,
+                decidedBy,
+                decidedAt,
+                decidedFor,
+                true);
+    }
+
+    /** Whether both say the same, whoever said it when. */
+    boolean saysTheSameAs(Decision other) {
+        return outcome == other.outcome
+                && Objects.equals(reasonCode, other.reasonCode)
+                && Objects.equals(comment, other.comment)
+                && Objects.equals(limits, other.limits)
+                && Objects.equals(staffNote, other.staffNote)
+                && visitors.equals(other.visitors)
+                && sites.equals(other.sites)
+                && exceptions.equals(other.exceptions);
     }
 
     /** Lines of the visitors that are approved. */

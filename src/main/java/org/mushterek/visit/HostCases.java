@@ -163,7 +163,8 @@ class HostCases {
                     .update();
         }
         database.sql("insert into visit_decision (request_number, revision, outcome, reason_code, comment, limits,"
-                        + " staff_note, decided_by, decided_at, decided_for) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " staff_note, decided_by, decided_at, decided_for, corrected)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         number,
                         revision,
@@ -174,7 +175,8 @@ class HostCases {
                         seals.sealIfWritten(VisitSeals.STAFF_NOTE, host, decision.staffNote(), number, revision),
                         decision.decidedBy(),
                         decision.decidedAt().atOffset(ZoneOffset.UTC),
-                        decision.decidedFor())
+                        decision.decidedFor(),
+                        decision.corrected())
                 .update();
         batches.batchUpdate(
                 "insert into visit_decision_visitor (request_number, revision, line, verdict, reason_code)"
@@ -213,6 +215,15 @@ class HostCases {
                 .optional();
     }
 
+    /** When a revision was decided, or its decision corrected last. */
+    Instant decidedAt(String number, int revision) {
+        return database.sql("select decided_at from visit_decision where request_number = ? and revision = ?")
+                .params(number, revision)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
     private Decision decision(ResultSet row, String number, int revision) throws SQLException {
         var host = row.getString("host");
         return new Decision(
@@ -226,7 +237,8 @@ class HostCases {
                 exceptions(number, revision),
                 row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
-                row.getString("decided_for"));
+                row.getString("decided_for"),
+                row.getBoolean("corrected"));
     }
 
     private List<Decision.VisitorVerdict> visitorVerdicts(String number, int revision) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -18,7 +19,10 @@ import org.mushterek.visit.Decision.SiteVerdict;
 import org.mushterek.visit.Decision.Verdict;
 import org.mushterek.visit.Decision.VisitorVerdict;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the host does with a request that was handed to it: receive, review at desks, ask, decide, answer. */
 @Service
@@ -34,6 +38,10 @@ public class HostSide {
     private final Duties duties;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
+    private final DecisionCorrections corrections;
+    private final VisitPapers papers;
+    private final AuditTrail audit;
+    private final TransactionTemplate ofItsOwn;
     private final Clock clock;
 
     HostSide(
@@ -45,6 +53,10 @@ public class HostSide {
             Duties duties,
             VisitDeadlines deadlines,
             VisitStory story,
+            DecisionCorrections corrections,
+            VisitPapers papers,
+            AuditTrail audit,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.cases = cases;
         this.thread = thread;
@@ -54,6 +66,11 @@ public class HostSide {
         this.duties = duties;
         this.deadlines = deadlines;
         this.story = story;
+        this.corrections = corrections;
+        this.papers = papers;
+        this.audit = audit;
+        this.ofItsOwn = new TransactionTemplate(transactions);
+        this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -203,6 +220,138 @@ public class HostSide {
         return Map.of(HostApprovalProcess.HOST_DECISION, "ANSWER");
     }
 
+    // --- Corrections, by the author alone. ---
+
+    /** Before the permit is issued: the author of an approval corrects it, or lets the permit be issued at once. */
+    Map<String, Object> answerCorrection(Account authority, String number, TaskAnswer answer) {
+        var received = latest(number);
+        var before = ofAuthor(authority, received);
+        var action = SendingSide.action(answer, "RELEASE", "APPROVED", "APPROVED_WITH_LIMITS");
+        var isReleased = action.equals("RELEASE");
+        if (isReleased) {
+            story.tell(number, received.document().hostState(), authority.id(), "permitReleased", null);
+        } else {
+            correct(authority, received, before, Outcome.valueOf(action), answer);
+        }
+        return Map.of(VisitPermitProcess.PERMIT_RELEASED, isReleased);
+    }
+
+    /**
+     * Whether the account may correct the decision now.
+     *
+     * @throws Refusal NOT_FOUND to the other side, FORBIDDEN to everybody but the author, which is in the audit; CONFLICT
+     *     where nothing was answered
+     */
+    @Transactional
+    public void requireAuthor(Account authority, String number) {
+        ofAuthor(authority, latestOf(authority, number));
+    }
+
+    /**
+     * The author corrects a return or a refusal, which no permit follows: why it was, not whether.
+     *
+     * @throws Refusal as {@link #requireAuthor}; CONFLICT for an approval and for what the sender has submitted anew
+     */
+    @Transactional
+    public void correctRefusal(Account authority, String number, TaskAnswer answer) {
+        var received = latestOf(authority, number);
+        var before = ofAuthor(authority, received);
+        var document = received.document();
+        if (before.outcome().isApproval()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.tooLate");
+        }
+        if (before.outcome() == Outcome.RETURNED) {
+            SendingSide.action(answer, "RETURNED");
+            var request = requests.find(number).orElseThrow();
+            if (request.state() != RequestState.CORRECTION || request.revision() != received.revision()) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.submittedAnew");
+            }
+            var after = correct(authority, received, before, Outcome.RETURNED, answer);
+            requests.saveReturnedReason(number, document.sendingState(), after.comment());
+        } else {
+            var outcome = Outcome.valueOf(SendingSide.action(answer, "DENIED", "NOT_SPONSORED"));
+            correct(authority, received, before, outcome, answer);
+            requests.saveState(number, RequestState.valueOf(outcome.name()));
+        }
+    }
+
+    private HostCase latestOf(Account account, String number) {
+        return cases.findLatest(number)
+                .filter(received -> account.isOf(received.document().hostState()))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
+    }
+
+    /** The decision of the account, or of whom it stands in for; any other account is refused, and that is on record. */
+    private Decision ofAuthor(Account account, HostCase received) {
+        var host = received.document().hostState();
+        var decision = cases.decision(received.number(), received.revision())
+                .filter(any -> received.state() == HostState.ANSWERED)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.nothing"));
+        if (!isAuthor(account, decision)) {
+            ofItsOwn.executeWithoutResult(transaction ->
+                    audit.record(account.id(), host, received.number(), "visit.correctionRefused", null));
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.correct.notAuthor");
+        }
+        VisitAccess.mayActAs(account, host, Role.AUTHORITY);
+        return decision;
+    }
+
+    /** Whether the account decided, or is one hand with who did. */
+    static boolean isAuthor(Account account, Decision decision) {
+        return account.has(Role.AUTHORITY) && account.handFor(Role.AUTHORITY).isOneWith(decision.decided());
+    }
+
+    private Decision correct(
+            Account authority, HostCase received, Decision before, Outcome outcome, TaskAnswer answer) {
+        var number = received.number();
+        var host = received.document().hostState();
+        var sender = received.document().sendingState();
+        var reason = reason(answer);
+        var after = decision(authority, received, outcome, answer).asCorrection();
+        if (after.saysTheSameAs(before)) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.answerIncomplete"),
+                    List.of(fault("action", "visit.correct.same")));
+        }
+        if (outcome.isApproval()) {
+            var judged = judge(received, after);
+            if (!judged.passes()) {
+                throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
+            }
+            judgement.keep(received, "DECISION", judged);
+        }
+        corrections.keep(received, before, reason, after.decided());
+        cases.insertDecision(received, after);
+        story.tell(number, host, authority.id(), "decisionCorrected", outcome.name());
+        story.tell(number, sender, "system", "decisionCorrected", outcome.name());
+        var message = thread.insert(
+                number,
+                received.revision(),
+                host,
+                authority.id(),
+                ThreadMessage.Release.BOTH,
+                ThreadMessage.Kind.NOTE,
+                null,
+                null,
+                reason);
+        story.tell(number, host, authority.id(), "messageWritten", message);
+        story.tell(number, sender, "system", "messageReceived", message);
+        papers.answered(received, after);
+        return after;
+    }
+
+    private static String reason(TaskAnswer answer) {
+        var reason = answer.reason();
+        if (reason == null || reason.isBlank()) {
+            throw new Refusal(
+                    Refusal.Kind.INVALID,
+                    Message.of("visit.answerIncomplete"),
+                    List.of(fault("reason", "visit.reasonMissing")));
+        }
+        return ThreadText.of(reason, "visit.reasonMissing");
+    }
+
     /**
      * Judges the stored decision at its point in the process and keeps the verdicts.
      *
@@ -314,7 +463,8 @@ public class HostSide {
                 exceptions,
                 authority.id(),
                 clock.instant(),
-                authority.handFor(Role.AUTHORITY).principal());
+                authority.handFor(Role.AUTHORITY).principal(),
+                false);
     }
 
     private record Text(String place, @Nullable String value) {}

@@ -38,6 +38,7 @@ public class SendingSide {
     private static final int LONGEST_CODE = 20;
 
     private final VisitRequests requests;
+    private final Submissions submissions;
     private final Waivers waivers;
     private final Duties duties;
     private final HostCases transmissions;
@@ -54,6 +55,7 @@ public class SendingSide {
 
     SendingSide(
             VisitRequests requests,
+            Submissions submissions,
             Waivers waivers,
             Duties duties,
             HostCases transmissions,
@@ -68,6 +70,7 @@ public class SendingSide {
             VisitProcesses processes,
             Clock clock) {
         this.requests = requests;
+        this.submissions = submissions;
         this.waivers = waivers;
         this.duties = duties;
         this.transmissions = transmissions;
@@ -267,6 +270,7 @@ public class SendingSide {
                         .isPresent()) {
                     requests.startRevision(number, request.revision() + 1);
                 }
+                submissions.keep(request(number).document(), planner.handFor(Role.PLANNER));
                 story.tell(number, planner.side().code(), planner.id(), "submitted", null);
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }

@@ -33,6 +33,7 @@ public class VisitDeadlines {
     private final HostCases cases;
     private final Calendars calendars;
     private final VisitStory story;
+    private final CorrectionWindow correctionWindow;
     private final Sides sides;
     private final JdbcClient database;
     private final Clock clock;
@@ -43,6 +44,7 @@ public class VisitDeadlines {
             HostCases cases,
             Calendars calendars,
             VisitStory story,
+            CorrectionWindow correctionWindow,
             Sides sides,
             JdbcClient database,
             Clock clock) {
@@ -51,6 +53,7 @@ public class VisitDeadlines {
         this.cases = cases;
         this.calendars = calendars;
         this.story = story;
+        this.correctionWindow = correctionWindow;
         this.sides = sides;
         this.database = database;
         this.clock = clock;
@@ -441,6 +444,20 @@ public class VisitDeadlines {
         return firstDay(received)
                 .atStartOfDay(sides.get(received.document().hostState()).zone())
                 .toInstant();
+    }
+
+    /** When an approval that its author may still correct becomes a permit: so long after the decision, and not after the eve. */
+    @Transactional(readOnly = true)
+    public Instant correctionEnd(String number) {
+        var received = cases.findLatest(number).orElseThrow();
+        var end = cases.decidedAt(number, received.revision()).plus(correctionWindow.length());
+        var eve = eveOfVisitPassed(number);
+        return end.isBefore(eve) ? end : eve;
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isTimeToCorrect(String number) {
+        return !correctionWindow.length().isZero() && correctionEnd(number).isAfter(clock.instant());
     }
 
     /** The visit's last day has passed: midnight at the host that ends it. */

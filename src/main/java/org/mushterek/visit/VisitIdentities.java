@@ -101,6 +101,16 @@ public class VisitIdentities {
         return received.document();
     }
 
+    /** What was submitted: word for word for those who may read identities, and on record; else masked. */
+    @Transactional
+    public Object submitted(Account account, Submission submission) {
+        if (!VisitAccess.mayReadIdentities(account)) {
+            return masked(submission.document());
+        }
+        record(account, submission.document());
+        return submission.document();
+    }
+
     private Identities read(Account account, VisitDocument document) {
         if (!VisitAccess.mayReadIdentities(account)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.wrongRole");

@@ -1,10 +1,12 @@
 package org.mushterek.visit;
 
-/** What the program shares with the diagram {@code visit-permit}: its task and what its gateway asks for. */
+/** What the program shares with the diagram {@code visit-permit}: its tasks and what its gateways ask for. */
 public final class VisitPermitProcess {
 
     /** The process, and the file that holds it. */
     public static final String ID = "visit-permit";
+
+    public static final String CORRECT_DECISION = "userTask_correctDecision";
 
     public static final String CLOSE_VISIT = "userTask_closeVisit";
     public static final String ARRANGE_RETURN = "userTask_arrangeReturn";
@@ -14,6 +16,9 @@ public final class VisitPermitProcess {
 
     /** True or false: an open task already sees to the return of persons recalled before. */
     public static final String RETURN_IS_BEING_ARRANGED = "returnIsBeingArranged";
+
+    /** True or false: the permit is issued at once, or the decision was corrected. */
+    public static final String PERMIT_RELEASED = "permitReleased";
 
     private VisitPermitProcess() {}
 }

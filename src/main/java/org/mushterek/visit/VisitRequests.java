@@ -148,6 +148,14 @@ class VisitRequests {
                 .update();
     }
 
+    /** The host says otherwise why it has returned the request. */
+    void saveReturnedReason(String number, String side, @Nullable String reason) {
+        found.forget();
+        database.sql("update visit_request set returned_reason = ?, version = version + 1 where number = ?")
+                .params(seals.sealIfWritten(VisitSeals.RETURNED_REASON, side, reason, number), number)
+                .update();
+    }
+
     void startRevision(String number, int revision) {
         found.forget();
         database.sql("update visit_request set revision = ?, version = version + 1, changed_at = ? where number = ?")

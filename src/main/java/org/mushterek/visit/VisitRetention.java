@@ -93,7 +93,7 @@ class VisitRetention implements PersonalRecords {
             texts += remarks(number) + papers(number) + permit(side, number);
         }
         if (ofRequest.isPresent()) {
-            texts += waivers(side, number);
+            texts += waivers(side, number) + submissions(number);
         }
         return new Erased(ofRequest.orElse(0), texts, files(side, number));
     }
@@ -156,7 +156,10 @@ class VisitRetention implements PersonalRecords {
 
     /** What the host's desks and its authority wrote; outcomes, codes and days stay. */
     private int remarks(String number) {
-        return database.sql("update visit_desk set remark = null where request_number = ? and remark is not null")
+        return database.sql("delete from visit_decision_correction where request_number = ?")
+                        .param(number)
+                        .update()
+                + database.sql("update visit_desk set remark = null where request_number = ? and remark is not null")
                         .param(number)
                         .update()
                 + database.sql("update visit_decision set comment = null, limits = null, staff_note = null"
@@ -238,6 +241,13 @@ class VisitRetention implements PersonalRecords {
                     .update();
         }
         return ids.size();
+    }
+
+    /** What was submitted each time is the same persons again; that it was submitted stays in the story. */
+    private int submissions(String number) {
+        return database.sql("delete from visit_submission where request_number = ?")
+                .param(number)
+                .update();
     }
 
     private int files(Side side, String number) {

@@ -35,6 +35,16 @@ class VisitSeals implements SealedColumns {
             SealedColumn.text("visit_decision", "limits", HOST, "request_number", "revision");
     static final SealedColumn STAFF_NOTE =
             SealedColumn.text("visit_decision", "staff_note", HOST, "request_number", "revision");
+    static final SealedColumn DECISION_BEFORE =
+            SealedColumn.text("visit_decision_correction", "before_it", HOST, "request_number", "revision", "no");
+    static final SealedColumn CORRECTION_REASON =
+            SealedColumn.text("visit_decision_correction", "reason", HOST, "request_number", "revision", "no");
+    static final SealedColumn SUBMISSION = SealedColumn.text(
+            "visit_submission",
+            "document",
+            "(select r.sending_state from visit_request r where r.number = t.request_number)",
+            "request_number",
+            "no");
     static final SealedColumn SITE_LIMITS =
             SealedColumn.text("visit_decision_site", "limits", HOST, "request_number", "revision", "site");
     static final SealedColumn CLOSING_REASON =
@@ -80,6 +90,9 @@ class VisitSeals implements SealedColumns {
                 DECISION_COMMENT,
                 DECISION_LIMITS,
                 STAFF_NOTE,
+                DECISION_BEFORE,
+                CORRECTION_REASON,
+                SUBMISSION,
                 SITE_LIMITS,
                 CLOSING_REASON,
                 PERMIT,

@@ -46,6 +46,7 @@ public class VisitTasks implements TaskContent {
     private final VisitAttachments attachments;
     private final VisitGroups groups;
     private final RequestCopies copies;
+    private final DecisionCorrections corrections;
     private final VisitIdentities identities;
     private final Permits permits;
     private final Recalls recalls;
@@ -70,6 +71,7 @@ public class VisitTasks implements TaskContent {
             VisitAttachments attachments,
             VisitGroups groups,
             RequestCopies copies,
+            DecisionCorrections corrections,
             VisitIdentities identities,
             Permits permits,
             Recalls recalls,
@@ -92,6 +94,7 @@ public class VisitTasks implements TaskContent {
         this.attachments = attachments;
         this.groups = groups;
         this.copies = copies;
+        this.corrections = corrections;
         this.identities = identities;
         this.permits = permits;
         this.recalls = recalls;
@@ -152,6 +155,7 @@ public class VisitTasks implements TaskContent {
             case VisitRequestProcess.ANSWER_QUESTION -> sendingSide.answerQuestion(account, number, answer);
             case HostApprovalProcess.REVIEW_AT_DESK -> hostSide.review(account, number, deskOf(task), answer);
             case HostApprovalProcess.DECIDE_REQUEST -> hostSide.decide(account, number, answer);
+            case VisitPermitProcess.CORRECT_DECISION -> hostSide.answerCorrection(account, number, answer);
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
             case VisitPermitProcess.ARRANGE_RETURN -> recalls.recordReturn(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
@@ -216,13 +220,15 @@ public class VisitTasks implements TaskContent {
                         request.document().sendingState(),
                         request.document().hostState()));
         var answered = received != null && !received.state().isOpen();
+        var decision = answered ? cases.decision(number, request.revision()).orElse(null) : null;
+        shown.put("decision", decision == null ? null : decision.withoutStaffNote());
         shown.put(
-                "decision",
-                answered
-                        ? cases.decision(number, request.revision())
-                                .map(Decision::withoutStaffNote)
-                                .orElse(null)
-                        : null);
+                "corrections",
+                received == null
+                        ? List.of()
+                        : corrections.of(received, decision).stream()
+                                .map(DecisionCorrection::withoutStaffNote)
+                                .toList());
         var judged = request.state().isClosed() ? null : judgement.ofRequest(request);
         if (judged != null) {
             shown.put("judgement", told(judged, judgement.earliestStart(request), account.language()));
@@ -284,7 +290,15 @@ public class VisitTasks implements TaskContent {
                 "deadlines",
                 deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
         shown.put("waivers", waivers(document, account.language()));
-        shown.put("decision", cases.decision(number, received.revision()).orElse(null));
+        var decision = cases.decision(number, received.revision()).orElse(null);
+        shown.put("decision", decision);
+        shown.put("corrections", corrections.of(received, decision));
+        shown.put(
+                "correctsRefusal",
+                decision != null
+                        && received.state() == HostState.ANSWERED
+                        && !decision.outcome().isApproval()
+                        && HostSide.isAuthor(account, decision));
         showPermit(account, permits.ofRequest(number).orElse(null), shown);
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);

@@ -41,7 +41,8 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:retention;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
-            "mushterek.data-folder=target/retention"
+            "mushterek.data-folder=target/retention",
+            "mushterek.correction-time=PT1H"
         })
 @ActiveProfiles("demo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -98,7 +99,12 @@ class RetentionIT {
         var lists = lists();
         var counted = figures.ofExercise(EXERCISE);
         assertThat(counted).hasSize(1);
-        assertThat(readable()).hasSizeGreaterThan(10);
+        assertThat(readable())
+                .hasSizeGreaterThan(10)
+                .contains(
+                        "visit_submission.document",
+                        "visit_decision_correction.before_it",
+                        "visit_decision_correction.reason");
         assertThat(next("tur.auditor"))
                 .containsExactly(Map.entry(number, "visit"))
                 .isEqualTo(next("tur.admin"));
@@ -110,7 +116,11 @@ class RetentionIT {
 
         assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).containsExactly(number);
         assertThat(readable())
-                .contains("visit_person.person", "visit_request.content", "visit_attachment_piece.content")
+                .contains(
+                        "visit_person.person",
+                        "visit_request.content",
+                        "visit_submission.document",
+                        "visit_attachment_piece.content")
                 .doesNotContain(
                         "visit_transmission.document",
                         "visit_permit.snapshot",
@@ -119,6 +129,8 @@ class RetentionIT {
                         "visit_paper_print.content",
                         "visit_desk.remark",
                         "visit_decision.staff_note",
+                        "visit_decision_correction.before_it",
+                        "visit_decision_correction.reason",
                         "visit_permit.closing_reason");
         assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
                         .at("/persons/2/documentNumber")
@@ -361,6 +373,15 @@ class RetentionIT {
                 number,
                 HostApprovalProcess.DECIDE_REQUEST,
                 approval(1).put("comment", "Welcome, Kanaryanov").put("remark", "Watch Kanaryanov"));
+        walk.complete(
+                "aze.authority",
+                number,
+                VisitPermitProcess.CORRECT_DECISION,
+                approval(1)
+                        .put("comment", "Welcome again, Kanaryanov")
+                        .put("remark", "Watch Kanaryanov")
+                        .put("reason", "Kanaryanov was greeted wrongly"));
+        walk.complete("aze.authority", number, VisitPermitProcess.CORRECT_DECISION, answer("RELEASE"));
         var issued = walk.permit("tur.planner", number);
         permit = issued.get("number").asText();
         token = issued.get("token").asText();

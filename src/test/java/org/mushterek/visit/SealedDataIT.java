@@ -190,6 +190,15 @@ class SealedDataIT {
                 number,
                 HostApprovalProcess.DECIDE_REQUEST,
                 approval(1).put("comment", "Welcome, Kanaryanov").put("remark", "Watch Kanaryanov"));
+        walk.complete(
+                "aze.authority",
+                number,
+                VisitPermitProcess.CORRECT_DECISION,
+                approval(1)
+                        .put("comment", "Welcome again, Kanaryanov")
+                        .put("remark", "Watch Kanaryanov")
+                        .put("reason", "Kanaryanov was greeted wrongly"));
+        walk.complete("aze.authority", number, VisitPermitProcess.CORRECT_DECISION, answer("RELEASE"));
         var permit = walk.permit("tur.planner", number);
         draft(walk, number);
 
@@ -313,6 +322,8 @@ class SealedDataIT {
                         "visit_attachment_piece.content",
                         "visit_decision.comment",
                         "visit_decision.staff_note",
+                        "visit_decision_correction.before_it",
+                        "visit_decision_correction.reason",
                         "visit_desk.remark",
                         "visit_paper.snapshot",
                         "visit_paper_print.content",
@@ -320,6 +331,7 @@ class SealedDataIT {
                         "visit_permit_paper.content",
                         "visit_person.person",
                         "visit_request.content",
+                        "visit_submission.document",
                         "visit_thread_message.content",
                         "visit_transmission.document");
     }
@@ -393,6 +405,7 @@ class SealedDataIT {
         var arguments = new ArrayList<>(List.of(
                 "--spring.profiles.active=demo",
                 "--server.port=0",
+                "--mushterek.correction-time=PT1H",
                 "--mushterek.data-folder=" + folder.resolve("data")));
         arguments.addAll(List.of(database));
         return new SpringApplicationBuilder(Mushterek.class).run(arguments.toArray(String[]::new));

@@ -73,6 +73,14 @@ public class VisitDueDates {
         return Date.from(due.isAfter(end) ? due.plusSeconds(1) : end);
     }
 
+    public Date correctionEnd(DelegateExecution execution) {
+        return Date.from(deadlines.correctionEnd(execution.getProcessBusinessKey()));
+    }
+
+    public boolean isTimeToCorrect(DelegateExecution execution) {
+        return deadlines.isTimeToCorrect(execution.getProcessBusinessKey());
+    }
+
     public Date permitEnd(DelegateExecution execution) {
         return Date.from(deadlines.lastDayPassed(execution.getProcessBusinessKey()));
     }

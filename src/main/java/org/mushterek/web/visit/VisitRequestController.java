@@ -19,6 +19,8 @@ import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Recalls;
 import org.mushterek.visit.RequestCopies;
 import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.Submission;
+import org.mushterek.visit.Submissions;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitIdentities;
 import org.mushterek.visit.VisitIdentities.Identities;
@@ -60,6 +62,7 @@ class VisitRequestController {
     private final HostSide hostSide;
     private final VisitIdentities identities;
     private final RequestCopies copies;
+    private final Submissions submissions;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Texts texts;
@@ -72,6 +75,7 @@ class VisitRequestController {
             HostSide hostSide,
             VisitIdentities identities,
             RequestCopies copies,
+            Submissions submissions,
             VisitTasks shown,
             OfficerTasks tasks,
             Texts texts,
@@ -81,6 +85,7 @@ class VisitRequestController {
         this.hostSide = hostSide;
         this.identities = identities;
         this.copies = copies;
+        this.submissions = submissions;
         this.shown = shown;
         this.tasks = tasks;
         this.texts = texts;
@@ -269,6 +274,42 @@ class VisitRequestController {
         body.put("receiptDay", handedOver.receiptDay());
         body.put("sha256", handedOver.sha256());
         body.put("document", identities.handedOver(account, handedOver));
+        return body;
+    }
+
+    @Operation(summary = "List the submissions of a request, in their order")
+    @GetMapping("/visit-requests/{number}/submissions")
+    List<Map<String, Object>> submissions(Account account, @PathVariable String number) {
+        return submissions.list(account, number).stream()
+                .map(VisitRequestController::brief)
+                .toList();
+    }
+
+    /**
+     * A request as it was submitted, for its sending side: word for word for those who may read identities, else with what
+     * identifies its persons masked, so that the hash is not that of what is shown.
+     */
+    @Operation(
+            summary = "Read a request exactly as it was submitted",
+            description =
+                    "Whatever became of it: a request that was sent back, returned or refused stays readable as it was.")
+    @GetMapping("/visit-requests/{number}/submissions/{no}")
+    Map<String, Object> submission(Account account, @PathVariable String number, @PathVariable int no) {
+        var submission = submissions.read(account, number, no);
+        var body = brief(submission);
+        body.put("document", identities.submitted(account, submission));
+        return body;
+    }
+
+    private static Map<String, Object> brief(Submission submission) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("number", submission.document().number());
+        body.put("no", submission.no());
+        body.put("revision", submission.revision());
+        body.put("submittedAt", submission.submittedAt());
+        body.put("submittedBy", submission.submittedBy());
+        body.put("onBehalfOf", submission.submittedFor());
+        body.put("sha256", submission.sha256());
         return body;
     }
 

@@ -254,6 +254,48 @@ class DayPageIT {
                 .anyMatch(WebElement::isDisplayed);
     }
 
+    @Test
+    void beginsARequestFromAnEarlierOneAndShowsItAsItWasSubmitted() throws IOException {
+        open("tur.planner", 1440);
+        speak(Language.EN);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + returned.number));
+        await(() -> shows("#mushterek-copy"));
+        find("#mushterek-copy summary").click();
+        await(() -> shows("select[name='copy-exercise'] option[value='QAFQAZ-QARTALI']"));
+        find("[data-copy]").click();
+        await(() -> shows("[data-copied]"));
+        assertThat(find("#mushterek-copy").getText())
+                .contains("is open:")
+                .doesNotContain("ui.", "copy.", "undefined", "null");
+        browser().screenshot("copy-en");
+        find("#mushterek-submissions summary").click();
+        await(() -> shows("[data-submission='1']"));
+        find("[data-submission='1']").click();
+        await(() -> find("#mushterek-submissions").getText().contains("SHA-256"));
+        browser().screenshot("submission-en");
+    }
+
+    @Test
+    void correctsWhyARequestWasRefused() throws IOException {
+        var denied = visits.prepared("tur").transmitted().reviewed();
+        denied.decided("{'action':'DENIED','reasonCode':'NOT_IN_PLAN','comment':'Next year'}");
+        open("aze.authority", 1440);
+        speak(Language.EN);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + denied.number));
+        await(() -> shows("#mushterek-correction"));
+        find("#mushterek-correction summary").click();
+        await(() -> shows("textarea[name='correct-reason']"));
+        find("textarea[name='correct-comment']").sendKeys(" again");
+        find("textarea[name='correct-reason']").sendKeys("Wrong words");
+        find("[data-correct]").click();
+        await(() -> shows("#mushterek-corrections"));
+        find("[data-correction='1'] summary").click();
+        assertThat(find("#mushterek-corrections").getText())
+                .contains("Wrong words", "aze.authority")
+                .doesNotContain("ui.", "correction.", "undefined", "null");
+        browser().screenshot("correction-en");
+    }
+
     private void tabTo(String selector) {
         var wanted = find(selector);
         IntStream.range(0, MOST_TABS)

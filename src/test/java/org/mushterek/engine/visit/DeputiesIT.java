@@ -72,6 +72,9 @@ class DeputiesIT {
     @Autowired
     AccountRegister register;
 
+    @Autowired
+    VisitPathsIT.Hands.CorrectionTime correctionTime;
+
     private CaseWalk walk;
 
     @BeforeEach
@@ -462,6 +465,31 @@ class DeputiesIT {
     }
 
     @Test
+    void correctsTheDecisionOfTheAbsentOfficerAsHisHand() {
+        correctionTime.become(Duration.ofHours(1));
+        try {
+            var visit = visits.prepared("tur").transmitted().reviewed().approved();
+            var task = taskId(visit, "aze.authority", "userTask_correctDecision");
+            assertThat(complete("aze.commander", "api", task, "{'action':'RELEASE'}")
+                            .statusCode())
+                    .isIn(403, 404);
+            standsIn("aze.commander", "aze.authority", "visit-permit");
+
+            assertThat(complete("aze.commander", "tasklist", task, "{'action':'RELEASE'}")
+                            .statusCode())
+                    .isEqualTo(204);
+            visit.doJobs();
+
+            assertThat(visit.permit()).isPresent();
+            assertThat(audited(visit, "visit.permitReleased"))
+                    .containsEntry("ACCOUNT", "aze.commander")
+                    .containsEntry("ON_BEHALF_OF", "aze.authority");
+        } finally {
+            correctionTime.become(Duration.ZERO);
+        }
+    }
+
+    @Test
     void namesBothInTheStoryOfADecreeAndTakesThemForOneHand() {
         standsIn("tur.medical", "tur.legal", "calendar-decree");
         var recorded = walk.send("tur.medical", "POST", "/api/calendars/TUR/decrees", """
@@ -514,7 +542,8 @@ class DeputiesIT {
         assertThat(end("tur.commander", id)).isEqualTo(403);
         assertThat(end("tur.planner", id)).isEqualTo(404);
         assertThat(end("aze.admin", id)).isEqualTo(404);
-        assertThat(walk.read("aze.admin", "/api/deputies")).isEmpty();
+        assertThat(walk.read("aze.admin", "/api/deputies"))
+                .allMatch(one -> one.get("principal").asText().startsWith("aze."));
         assertThat(walk.read("tur.planner", "/api/deputies"))
                 .noneMatch(one -> one.get("id").asLong() == id);
         assertThat(walk.read("tur.commander", "/api/deputies"))

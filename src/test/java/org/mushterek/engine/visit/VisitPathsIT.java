@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -55,9 +56,11 @@ import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.notification.EventFeed;
 import org.mushterek.security.Accounts;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.CorrectionWindow;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.PermitCheck;
@@ -109,6 +112,27 @@ class VisitPathsIT {
             return clock;
         }
 
+        /** Permits are issued at once, but where a test gives time to correct the decision. */
+        static final class CorrectionTime implements CorrectionWindow {
+
+            private volatile Duration length = Duration.ZERO;
+
+            @Override
+            public Duration length() {
+                return length;
+            }
+
+            void become(Duration other) {
+                length = other;
+            }
+        }
+
+        @Bean
+        @Primary
+        CorrectionTime timeToCorrect() {
+            return new CorrectionTime();
+        }
+
         @Bean
         TakenFlows takenFlows() {
             return new TakenFlows();
@@ -158,6 +182,12 @@ class VisitPathsIT {
     TakenFlows flows;
 
     @Autowired
+    Hands.CorrectionTime correctionTime;
+
+    @Autowired
+    EventFeed feed;
+
+    @Autowired
     Permits permits;
 
     @Autowired
@@ -186,6 +216,7 @@ class VisitPathsIT {
     @BeforeEach
     void startOnAMondayMorning() {
         clock.moveTo(MONDAY_MORNING);
+        correctionTime.become(Duration.ZERO);
     }
 
     @AfterAll
@@ -434,6 +465,265 @@ class VisitPathsIT {
         assertThat(visit.hostState()).isEqualTo("WITHDRAWN");
         assertThat(visit.permit()).isEmpty();
         assertNothingIsOpen(visit);
+    }
+
+    // --- Corrections of decisions. ---
+
+    private static final String LIMITED = """
+            {'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Escorted','remark':'Canary','comment':'See limits',
+             'reason':'Line 3 was overlooked','visitors':[{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},
+             {'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}],
+             'sites':[{'site':1,'verdict':'APPROVED','limits':'By day'},{'site':2,'verdict':'APPROVED'}],
+             'exceptions':[{'line':2,'site':2}]}""";
+
+    private VisitCase approvedWithTimeToCorrect() {
+        correctionTime.become(Duration.ofHours(1));
+        return visits.prepared("tur").transmitted().reviewed().approved();
+    }
+
+    private HttpResponse<String> correct(String account, VisitCase visit, String answer) {
+        return client(account)
+                .post("/api/host-cases/" + visit.number + "/decision-corrections", answer.replace('\'', '"'));
+    }
+
+    private JsonNode atSender(VisitCase visit) {
+        return get(visit.sender + ".planner", "/api/visit-requests/" + visit.number);
+    }
+
+    private JsonNode atHost(VisitCase visit) {
+        return get(visit.host + ".planner", "/api/host-cases/" + visit.number);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void letsTheAuthorCorrectAnApprovalUntilThePermitIsIssuedAndKeepsBoth(boolean byRest) {
+        var visit = approvedWithTimeToCorrect();
+        assertThat(visit.state()).isEqualTo("APPROVED");
+        assertThat(visit.steps("aze")).containsExactly("userTask_correctDecision");
+        assertThat(visit.due("aze.authority", "userTask_correctDecision"))
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        var before = atHost(visit).get("decision");
+        var toldBefore = atSender(visit).get("decision");
+        var end = feed.end("TUR");
+
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(20)));
+        var corrected = byRest
+                ? correct("aze.authority", visit, LIMITED)
+                : complete(visit, "aze.authority", "userTask_correctDecision", LIMITED);
+        assertThat(corrected.statusCode()).as(corrected.body()).isEqualTo(byRest ? 200 : 204);
+        visit.doJobs();
+
+        assertThat(visit.permit()).isEmpty();
+        assertThat(visit.due("aze.authority", "userTask_correctDecision"))
+                .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        var host = atHost(visit);
+        assertThat(host.at("/decision/outcome").asText()).isEqualTo("APPROVED_WITH_LIMITS");
+        assertThat(host.get("corrections")).hasSize(1);
+        var kept = host.get("corrections").get(0);
+        assertThat(kept.get("before")).isEqualTo(before);
+        assertThat(kept.get("after")).isEqualTo(host.get("decision"));
+        assertThat(kept.get("reason").asText()).isEqualTo("Line 3 was overlooked");
+        assertThat(kept.get("correctedBy").asText()).isEqualTo("aze.authority");
+        assertThat(kept.get("correctedAt").asText()).isEqualTo(clock.instant().toString());
+        var sender = atSender(visit);
+        assertThat(sender.get("corrections").get(0).get("before")).isEqualTo(toldBefore);
+        assertThat(sender.get("corrections").get(0).get("after")).isEqualTo(sender.get("decision"));
+        assertThat(sender.toString())
+                .contains("Line 3 was overlooked", "By day")
+                .doesNotContain("Canary");
+        assertThat(sender.get("story").findValuesAsText("event"))
+                .containsSubsequence("answered", "decisionCorrected", "messageReceived");
+        assertThat(host.get("story").findValuesAsText("event"))
+                .containsSubsequence("decided", "decisionCorrected", "messageWritten");
+        assertThat(get("tur.planner", "/api/events?limit=200&after=" + end)
+                        .get("items")
+                        .findValuesAsText("type"))
+                .contains("org.mushterek.visit.decisionCorrected");
+        var letters = get("tur.planner", "/api/visit-requests/" + visit.number + "/papers");
+        assertThat(letters.findValuesAsText("state")).containsExactlyInAnyOrder("VOIDED", "CURRENT");
+
+        visit.at(clock.instant().plus(Duration.ofHours(1)));
+        var sheet = visit.permit().orElseThrow().sheet();
+        assertThat(sheet.persons())
+                .extracting(person -> person.line() + " " + person.exceptedSites())
+                .containsExactly("1 []", "2 [2]");
+        assertThat(sheet.limits()).isEqualTo("Escorted");
+        var late = correct("aze.authority", visit, LIMITED);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(Client.json(late).get("type").asText()).endsWith("visit.correct.tooLate");
+        assertThat(audit(visit, "visit.decisionCorrected")).hasSize(2);
+    }
+
+    @Test
+    void issuesThePermitAtOnceWhereTheAuthorLetsItGo() {
+        var visit = approvedWithTimeToCorrect();
+        var later = visits.prepared("tur").transmitted().reviewed();
+        later.answer("aze.authority", "userTask_decideRequest", later.approval());
+
+        visit.answered("aze.authority", "userTask_correctDecision", "{'action':'RELEASE'}");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(2)));
+        later.doJobs();
+
+        assertThat(visit.permit()).isPresent();
+        assertThat(atHost(visit).get("story").findValuesAsText("event")).contains("permitReleased");
+        assertThat(atHost(visit).get("corrections")).isEmpty();
+        assertThat(later.permit()).as("whose time was over before it began").isPresent();
+        assertThat(later.steps("aze")).containsExactly("userTask_closeVisit");
+    }
+
+    @Test
+    void neverLetsAnotherAccountCorrectADecision() {
+        account("aze.authority2", "aze-authority");
+        var visit = approvedWithTimeToCorrect();
+        var before = atHost(visit).get("decision");
+        var task = visit.task("aze.authority2", "userTask_correctDecision").id();
+        var other = client("aze.authority2");
+
+        assertThat(complete(visit, "aze.authority2", "userTask_correctDecision", LIMITED)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(complete(visit, "aze.authority2", "userTask_correctDecision", "{'action':'RELEASE'}")
+                        .statusCode())
+                .isEqualTo(403);
+        saveDraft(other, task, "{'action':'RELEASE'}");
+        assertThat(other.post("/engine-rest/task/" + task + "/complete", "{}").statusCode())
+                .isEqualTo(403);
+        assertThat(correct("aze.authority2", visit, LIMITED).statusCode()).isEqualTo(403);
+        assertThat(audit(visit, "visit.correctionRefused")).hasSize(4);
+        assertThat(correct("aze.security", visit, LIMITED).statusCode()).isEqualTo(403);
+        assertThat(correct("tur.authority", visit, LIMITED).statusCode()).isEqualTo(404);
+
+        assertThat(atHost(visit).get("decision")).isEqualTo(before);
+        assertThat(atHost(visit).get("corrections")).isEmpty();
+        assertThat(visit.permit()).isEmpty();
+    }
+
+    @Test
+    void refusesACorrectionThatSaysNothingNewOrBreaksARule() {
+        var visit = approvedWithTimeToCorrect();
+
+        assertThat(codes(
+                        correct("aze.authority", visit, "{'action':'APPROVED','reason':'x'," + visit.verdicts() + "}")))
+                .containsExactly("visit.correct.same");
+        assertThat(codes(correct("aze.authority", visit, LIMITED.replace("'reason':'Line 3 was overlooked',", ""))))
+                .containsExactly("visit.reasonMissing");
+        assertThat(correct("aze.authority", visit, "{'action':'DENIED','reason':'x','reasonCode':'OTHER'}")
+                        .statusCode())
+                .isEqualTo(400);
+        // The senior person stays at home: no contingent without (VIS-04).
+        var headless = correct(
+                "aze.authority",
+                visit,
+                LIMITED.replace(
+                        "{'line':1,'verdict':'APPROVED'}", "{'line':1,'verdict':'DENIED','reasonCode':'OTHER'}"));
+        assertThat(headless.statusCode()).as(headless.body()).isEqualTo(409);
+        assertThat(atHost(visit).get("corrections")).isEmpty();
+        assertThat(visit.steps("aze")).containsExactly("userTask_correctDecision");
+    }
+
+    @Test
+    void issuesNoPermitWhenAWithdrawalComesWhileThereIsTimeToCorrect() {
+        correctionTime.become(Duration.ofHours(1));
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.answer("aze.authority", "userTask_decideRequest", visit.approval());
+        visit.answer("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
+        visit.doJobAt("sendTask_sendAnswer");
+        visit.doJobAt("sendTask_orderPermit");
+        visit.doJobAt("sendTask_sendWithdrawal");
+        visit.doJobs();
+
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        assertThat(visit.permit()).isEmpty();
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void letsTheAuthorCorrectWhyARequestWasRefusedOrReturned() {
+        var denied = visits.prepared("tur").transmitted().reviewed();
+        denied.decided("{'action':'DENIED','reasonCode':'NOT_IN_PLAN','comment':'Next year'}");
+        var again =
+                "{'action':'NOT_SPONSORED','reasonCode':'OTHER','comment':'No sponsor','reason':'Wrong box','remark':'Canary'}";
+        assertThat(atHost(denied).get("correctsRefusal").asBoolean()).isFalse();
+        assertThat(get("aze.authority", "/api/host-cases/" + denied.number)
+                        .get("correctsRefusal")
+                        .asBoolean())
+                .isTrue();
+        assertThat(correct("aze.authority", denied, "{'action':'APPROVED','reason':'x'," + denied.verdicts() + "}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(correct("aze.authority", denied, again).statusCode()).isEqualTo(200);
+        assertThat(denied.state()).isEqualTo("NOT_SPONSORED");
+        var told = atSender(denied);
+        assertThat(told.at("/decision/comment").asText()).isEqualTo("No sponsor");
+        assertThat(told.at("/corrections/0/before/comment").asText()).isEqualTo("Next year");
+        assertThat(told.toString()).doesNotContain("Canary");
+
+        var returned = visits.prepared("tur").transmitted().reviewed();
+        returned.decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Line 2'}");
+        assertThat(correct(
+                                "aze.authority",
+                                returned,
+                                "{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Line 3','reason':'Typing error'}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(atSender(returned).get("returnedReason").asText()).isEqualTo("Line 3");
+        returned.submitted();
+        var late = correct(
+                "aze.authority",
+                returned,
+                "{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Line 4','reason':'Typing error'}");
+        assertThat(Client.json(late).get("type").asText()).endsWith("visit.correct.submittedAnew");
+        assertThat(correct("aze.authority", visits.prepared("tur").transmitted(), again)
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    // --- What was submitted stays. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RETURNED", "NOT_CERTIFIED"})
+    void staysReadableExactlyAsItWasSubmittedWhateverIsChangedAfterwards(String how) {
+        var visit = visits.prepared("tur").submitted();
+        var submission = "/api/visit-requests/" + visit.number + "/submissions/1";
+        var asSubmitted = client("tur.planner").get(submission).body();
+        var document = Client.json(client("tur.planner").get(submission)).get("document");
+        assertThat(document.get("visitors")).hasSize(VisitDriver.PERSONS);
+        assertThat(document.at("/visitors/0/birthDate").isNull()).isFalse();
+        var handedOver = "/api/visit-requests/" + visit.number + "/revisions/1";
+        if (how.equals("RETURNED")) {
+            visit.certified().endorsed().reviewed();
+            visit.decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Line 2'}");
+        } else {
+            visit.answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 2'}");
+        }
+        var asHandedOver = client("aze.authority").get(handedOver).body();
+
+        visit.enroll(VisitDriver.roster("tur", 5));
+        visit.write(content -> {
+            content.put("purpose", "Something else").put("from", "2027-05-25").put("to", "2027-05-27");
+            content.withArray("sites").removeAll();
+            content.withArray("sites").addObject().put("name", "Liman").put("kind", "PORT");
+            content.putObject("pointOfContact").put("name", "Z").put("phone", "9");
+        });
+        visit.submitted();
+        assertThat(visit.state()).isEqualTo("CERTIFICATION");
+
+        assertThat(client("tur.planner").get(submission).body()).isEqualTo(asSubmitted);
+        assertThat(client("aze.authority").get(handedOver).body()).isEqualTo(asHandedOver);
+        var all = get("tur.security", "/api/visit-requests/" + visit.number + "/submissions");
+        assertThat(all.findValuesAsText("no")).containsExactly("1", "2");
+        assertThat(all.findValuesAsText("revision")).containsExactly("1", how.equals("RETURNED") ? "2" : "1");
+        assertThat(all.findValuesAsText("sha256")).doesNotHaveDuplicates();
+        var second = get("tur.planner", "/api/visit-requests/" + visit.number + "/submissions/2");
+        assertThat(second.at("/document/purpose").asText()).isEqualTo("Something else");
+        assertThat(second.at("/document/visitors")).hasSize(5);
+        var masked = get("tur.medical", submission).get("document");
+        assertThat(masked.at("/visitors/0/birthDate").isNull()).isTrue();
+        assertThat(client("aze.authority").get(submission).statusCode()).isEqualTo(404);
+        assertThat(client("tur.planner")
+                        .get("/api/visit-requests/" + visit.number + "/submissions/3")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     // --- Returns and corrections. ---

@@ -95,7 +95,7 @@ final class DoorWorld {
     private static String nothing(String variable) {
         return switch (variable) {
             case "deputyship" -> "777777";
-            case "revision", "line", "version" -> "77";
+            case "revision", "line", "version", "no" -> "77";
             case "side" -> "XXX";
             case "kind" -> "CUSTOMS_DECLARATION";
             default -> NOTHING;
@@ -143,7 +143,7 @@ final class DoorWorld {
             var message = message(side, number);
             var files = walk.read(side + ".planner", "/api/visit-requests/" + number + "/attachments");
             var paper = walk.read(side + ".planner", "/api/visit-requests/" + number + "/papers");
-            var values = new HashMap<>(Map.of("number", number, "revision", "1", "kind", "MOVEMENT_ORDER"));
+            var values = new HashMap<>(Map.of("number", number, "revision", "1", "no", "1", "kind", "MOVEMENT_ORDER"));
             values.put("id", fileOf(files, "INSURANCE"));
             paper.findValuesAsText("number").stream().findFirst().ifPresent(first -> values.put("paper", first));
             var fitness = new HashMap<>(values);

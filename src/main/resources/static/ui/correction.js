@@ -1,0 +1,69 @@
+/* What a decision was before its author corrected it, how a refusal is corrected, and a request as it was submitted. */
+import { call, el, field, fill, moment, select, text } from './form.js';
+import { choices, decidedFacts } from './visit.js';
+import { requestPart } from './request.js';
+
+const REFUSALS = { RETURNED: ['RETURNED'], DENIED: ['DENIED', 'NOT_SPONSORED'], NOT_SPONSORED: ['DENIED', 'NOT_SPONSORED'] };
+
+/** Each correction with what it replaced, the latest first. */
+export function correctionsRead(form) {
+  return [...form.task.dossier.corrections].reverse().map((one) => el('details.m-group', { 'data-correction': one.no },
+    el('summary', {}, form.told('correction.made', {
+      no: one.no, when: moment(one.correctedAt, form.task.zone), who: one.correctedFor
+        ? form.told('onBehalf', { deputy: one.correctedBy, principal: one.correctedFor }) : one.correctedBy
+    })), el('p', {}, one.reason), el('h5', {}, form.say('correction.before')), decidedFacts(form, one.before),
+    el('h5', {}, form.say('correction.after')), decidedFacts(form, one.after)));
+}
+
+/** For the author of a return or a refusal: says anew why it was. */
+export function refusalCorrection(form, reasons, again) {
+  const { decision, number } = form.task.dossier;
+  const answer = {
+    action: decision.outcome, reasonCode: decision.reasonCode, comment: decision.comment, remark: decision.staffNote, reason: null
+  };
+  const told = el('div', { 'aria-live': 'polite' });
+  const own = { ...form, answer, changed: () => {} };
+  const long = (name, label) => field(form.say(label), name, text(answer[name], (value) => {
+    answer[name] = value;
+  }, { long: true, name: `correct-${name}` }), { wide: true });
+  const details = () => [field(form.say('reasonCode'), 'reasonCode', select(reasons, answer.reasonCode, (code) => form.say(code),
+    (value) => {
+      answer.reasonCode = value;
+    }, { name: 'correct-reasonCode' })), long('comment', 'comment'), long('remark', 'remark'), long('reason', 'correction.reason')];
+  return [el('p.m-small', {}, form.say('correction.hint')),
+    choices(own, REFUSALS[decision.outcome].map((code) => [code, details])), el('button.m-button', {
+      type: 'button', 'data-correct': number, onclick: async () => {
+        const result = await call('POST', `/api/host-cases/${encodeURIComponent(number)}/decision-corrections`, answer);
+        if (result.fine) {
+          again();
+          return;
+        }
+        const problem = result.body || {};
+        fill(told, el('div.m-alert', { role: 'alert' }, problem.detail || form.say('lineDown')),
+          form.findings(problem.findings || []));
+      }
+    }, form.say('correction.record')), told];
+}
+
+/** The submissions of a request, each as it was. */
+export function submissionsRead(form) {
+  const place = el('div', { 'aria-live': 'polite' });
+  const address = `/api/visit-requests/${encodeURIComponent(form.task.dossier.number)}/submissions`;
+  const whole = el('div');
+  const show = async (no) => {
+    const read = await call('GET', `${address}/${no}`);
+    fill(whole, read.fine ? [el('h5', {}, form.told('submission.shown', { no, sha256: read.body.sha256 })),
+      requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null } } }, {})]
+      : el('p.m-alert', { role: 'alert' }, (read.body && read.body.detail) || form.say('lineDown')));
+  };
+  call('GET', address).then((answer) => {
+    fill(place, !answer.fine || !answer.body.length ? el('p.m-small', {}, form.say('submission.none'))
+      : el('ul.m-notes', {}, answer.body.map((one) => el('li', {}, el('button.m-link', {
+        type: 'button', 'data-submission': one.no, onclick: () => show(one.no)
+      }, form.told('submission.one', {
+        no: one.no, revision: one.revision, when: moment(one.submittedAt, form.task.zone), who: one.onBehalfOf
+          ? form.told('onBehalf', { deputy: one.submittedBy, principal: one.onBehalfOf }) : one.submittedBy
+      }))))), whole);
+  });
+  return place;
+}
