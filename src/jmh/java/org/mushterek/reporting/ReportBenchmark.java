@@ -1,5 +1,6 @@
 package org.mushterek.reporting;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
@@ -29,12 +32,14 @@ import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What each page and figure of reports takes on PostgreSQL, with ten years of made-up cases of several numbers, while one
- * more thread works on cases: {@code ./mvnw -q -Preport-benchmark test-compile -Dsizes=10000,100000}.
+ * What each page and figure of reports takes on PostgreSQL, with ten years of made-up cases of several numbers, while
+ * another thread works on cases: {@code ./mvnw -q -Pbenchmark test-compile -Dbenchmark=reports}. Times are those of the use
+ * cases, without the way over HTTP.
  */
 public final class ReportBenchmark {
 
@@ -42,7 +47,17 @@ public final class ReportBenchmark {
     private static final Instant FIRST = Instant.parse("2017-08-01T00:00:00Z");
     private static final Instant NOW = FIRST.plus(Duration.ofDays(DAYS));
     private static final int WARM_UP = 10;
-    private static final int MEASURED = 60;
+    private static final int MEASURED = 100;
+    /** One event for each pause: more in a minute than two armies cause in a day. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** One open case for so many that are finished. */
+    private static final int OPEN_PART = 20;
+    private static final int OPEN_DAYS = 12;
+    /** No history takes as many days. */
+    private static final int FINISHED_BEFORE = 150;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
     private static final int CASES_OF_AN_EXERCISE = 250;
 
     private final ReportWorld world;
@@ -60,45 +75,70 @@ public final class ReportBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var sizes = System.getProperty("sizes", "10000,100000");
+        var sizes = Arrays.stream(System.getProperty("benchmark.sizes", "10000,100000")
+                        .split(",", -1))
+                .map(size -> Integer.valueOf(size.strip()))
+                .toList();
         var table = new LinkedHashMap<String, List<String>>();
-        try (var server = EmbeddedPostgres.builder()
-                .setServerConfig("shared_buffers", "1GB")
-                .setServerConfig("work_mem", "32MB")
-                .setServerConfig("maintenance_work_mem", "512MB")
-                .setServerConfig("max_wal_size", "8GB")
-                .start()) {
-            for (var size : sizes.split(",", -1)) {
-                var name = "reports" + size.strip();
-                try (var connection = server.getPostgresDatabase().getConnection();
-                        var statement = connection.createStatement()) {
-                    statement.execute("create database " + name);
-                }
-                var source = new org.postgresql.ds.PGSimpleDataSource();
-                source.setUrl(server.getJdbcUrl("postgres", name));
-                source.setReWriteBatchedInserts(true);
-                try (var pool = new com.zaxxer.hikari.HikariDataSource()) {
-                    pool.setDataSource(source);
-                    new ReportBenchmark(pool, Integer.parseInt(size.strip())).measure(table);
+        var url = System.getProperty("benchmark.url");
+        if (url != null) {
+            // A server of one's own: a database that is filled already is measured as it is.
+            measure(table, url, sizes.get(0));
+        } else {
+            try (var server = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_buffers", "1GB")
+                    .setServerConfig("work_mem", "32MB")
+                    .setServerConfig("maintenance_work_mem", "512MB")
+                    .setServerConfig("max_wal_size", "8GB")
+                    .start()) {
+                for (var size : sizes) {
+                    var name = "reports" + size;
+                    try (var connection = server.getPostgresDatabase().getConnection();
+                            var statement = connection.createStatement()) {
+                        statement.execute("create database " + name);
+                    }
+                    measure(table, server.getJdbcUrl("postgres", name), size);
                 }
             }
         }
         table.forEach((what, times) -> System.out.println("| " + what + " | " + String.join(" | ", times) + " |"));
     }
 
+    private static void measure(Map<String, List<String>> table, String url, int size) throws Exception {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setReWriteBatchedInserts(true);
+        try (var pool = new HikariDataSource()) {
+            pool.setDataSource(source);
+            new ReportBenchmark(pool, size).measure(table);
+        }
+    }
+
     private void measure(Map<String, List<String>> table) throws Exception {
-        var begun = System.nanoTime();
-        fill();
-        var filled = System.nanoTime();
-        world.rebuild.rebuild();
-        var made = System.nanoTime();
-        world.database.execute("vacuum analyze");
-        row(table, "events written, s", String.valueOf((filled - begun) / 1_000_000_000));
-        row(table, "all tables made anew, s", String.valueOf((made - filled) / 1_000_000_000));
+        if (world.isEmpty()) {
+            var begun = System.nanoTime();
+            fill();
+            var filled = System.nanoTime();
+            row(table, "events written, s", String.valueOf((filled - begun) / NANOS_PER_SECOND));
+            world.rebuild.rebuild();
+            row(
+                    table,
+                    "all tables made anew, s",
+                    String.valueOf((System.nanoTime() - filled) / NANOS_PER_SECOND));
+            world.database.execute("vacuum analyze");
+        }
+        numbers.addAll(world.database.queryForList(
+                "select number from report_case tablesample bernoulli (1) where side = 'TUR' and kind = 'VIS' limit 2000",
+                String.class));
         row(table, "events", String.valueOf(count("report_event")));
         row(table, "cases, of both sides", String.valueOf(count("report_case")));
-        row(table, "of them open", String.valueOf(world.database.queryForObject(
-                "select count(*) from report_case where is_open", Long.class)));
+        row(table, "of them open", String.valueOf(count("report_case where is_open")));
+        row(
+                table,
+                "size of the database, MB",
+                String.valueOf(Objects.requireNonNull(world.database.queryForObject(
+                                "select pg_database_size(current_database())", Long.class))
+                        / BYTES_PER_MEGABYTE));
         var stop = new AtomicBoolean();
         var worked = new AtomicLong();
         var worker = new Thread(() -> work(stop, worked));
@@ -113,12 +153,19 @@ public final class ReportBenchmark {
                 }
             }
             Arrays.sort(times);
-            row(table, page.getKey(), String.format(Locale.ROOT, "%d / %d / %d",
-                    times[MEASURED / 2] / 1_000_000, times[MEASURED * 95 / 100 - 1] / 1_000_000, times[MEASURED - 1] / 1_000_000));
+            row(
+                    table,
+                    page.getKey(),
+                    String.format(
+                            Locale.ROOT,
+                            "%d / %d / %d",
+                            times[MEASURED / 2] / NANOS_PER_MILLI,
+                            times[MEASURED * 95 / 100 - 1] / NANOS_PER_MILLI,
+                            times[MEASURED - 1] / NANOS_PER_MILLI));
         }
         stop.set(true);
         worker.join();
-        row(table, "cases worked on meanwhile", String.valueOf(worked.get()));
+        row(table, "events kept meanwhile", String.valueOf(worked.get()));
     }
 
     private static void row(Map<String, List<String>> table, String what, String value) {
@@ -127,7 +174,7 @@ public final class ReportBenchmark {
     }
 
     private long count(String name) {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 world.database.queryForObject("select count(*) from " + name, Long.class));
     }
 
@@ -138,11 +185,14 @@ public final class ReportBenchmark {
         try (var connection = source.getConnection()) {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(
                     "copy report_event (side, number, happened_at, type, detail, data) from stdin");
-            for (var n = 1; n <= cases; n++) {
-                var history = History.of(made, n, FIRST, DAYS, Math.max(1, cases / CASES_OF_AN_EXERCISE));
-                if (n % Math.max(1, cases / 500) == 0) {
-                    numbers.add(history.number());
-                }
+            for (var n = 1; n <= cases + cases / OPEN_PART; n++) {
+                var isOpen = n > cases;
+                var history = History.of(
+                        made,
+                        n,
+                        isOpen ? NOW.minus(Duration.ofDays(OPEN_DAYS)) : FIRST,
+                        isOpen ? OPEN_DAYS : DAYS - FINISHED_BEFORE,
+                        Math.max(1, cases / CASES_OF_AN_EXERCISE));
                 for (var event : telling.of(history, NOW)) {
                     var line = Arrays.stream(world.tables.row(event))
                             .map(ReportBenchmark::copied)
@@ -175,11 +225,10 @@ public final class ReportBenchmark {
                     world.tables.insert(List.of(event));
                     world.tables.save(changes.values());
                 });
+                worked.incrementAndGet();
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
-            if (n % 20 == 0) {
-                world.sums.addUp();
-            }
-            worked.incrementAndGet();
+            world.sums.addUp();
         }
     }
 
@@ -197,9 +246,9 @@ public final class ReportBenchmark {
         });
         pages.put("list, behind a figure", () -> {
             var day = day();
-            find(null, null, null, null, null, false, new Behind(Measure.DECIDED, "DENIED", day, day.plusDays(90)));
+            find(null, null, null, null, null, false, new Behind(Measure.DECIDED, "DENIED", day, day.plusDays(90), null, null));
         });
-        pages.put("one case", () -> world.cases.show(account, ofSide()));
+        pages.put("one case", () -> world.cases.show(account, any()));
         pages.put("figures, a month", () -> {
             var day = day().withDayOfMonth(1);
             figures(day, day.plusMonths(1).minusDays(1), null, null);
@@ -238,15 +287,6 @@ public final class ReportBenchmark {
 
     private String any() {
         return numbers.get(chance.nextInt(numbers.size()));
-    }
-
-    /** Every case that TUR sent is one that it knows. */
-    private String ofSide() {
-        String number;
-        do {
-            number = any();
-        } while (!number.startsWith("VIS-TUR"));
-        return number;
     }
 
     private String exercise() {

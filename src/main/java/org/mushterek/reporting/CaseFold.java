@@ -94,7 +94,27 @@ final class CaseFold {
             "visit.messageReceived",
             "visit.attachmentsReceived",
             "visit.dueDateMoved",
-            "visit.judgedAgain");
+            "visit.judgedAgain",
+            "visit.copied",
+            "visit.personsRecalled",
+            "visit.permitReplaced",
+            "visit.returnRecorded",
+            "visit.returnLeftOpen",
+            "planning.datesPlanned",
+            "planning.dayMoved",
+            "planning.outOfPlanGranted",
+            "planning.outOfPlanRefused",
+            "planning.conferenceWaived",
+            "planning.minutesRecorded",
+            "planning.minutesConfirmed",
+            "planning.minutesRefused",
+            "planning.notHeld",
+            "planning.productWritten",
+            "planning.readinessConfirmed",
+            "planning.readinessRefused",
+            "retention.held",
+            "retention.holdLifted",
+            CaseJournal.ERASED);
 
     private static final int MOST_WAITS = 50;
 
@@ -386,7 +406,7 @@ final class CaseFold {
         switch (event.type()) {
             case "visit.submitted" -> firstSubmitted = firstSubmitted == null ? day : firstSubmitted;
             case "visit.unlawful" -> rules(event).forEach(rule -> facts.add(Fact.count(day, Measure.RULE, rule)));
-            case "visit.waiverAsked" ->
+            case "visit.waiverAsked", "visit.submissionRefused" ->
                 codes(event.detail()).forEach(rule -> facts.add(Fact.count(day, Measure.RULE, rule)));
             case "visit.transmitted", "visit.received" -> {
                 firstSubmitted = firstSubmitted == null ? day : firstSubmitted;

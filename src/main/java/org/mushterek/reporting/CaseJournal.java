@@ -52,9 +52,30 @@ public class CaseJournal implements AuditListener {
             "exercise.schedulingEnded",
             "afteraction.observationOpened",
             "afteraction.actionOpened",
-            "calendar.decreeOpened");
+            "calendar.decreeOpened",
+            // A submission that the form refused never was one; the rules that refused it count all the same.
+            "visit.submissionRefused",
+            "visit.copied",
+            "planning.datesPlanned",
+            "planning.dayMoved",
+            "planning.outOfPlanGranted",
+            "planning.outOfPlanRefused",
+            "planning.conferenceWaived",
+            "planning.minutesRecorded",
+            "planning.minutesConfirmed",
+            "planning.minutesRefused",
+            "planning.notHeld",
+            "planning.productWritten",
+            "planning.readinessConfirmed",
+            "planning.readinessRefused",
+            "retention.held",
+            "retention.holdLifted",
+            CaseJournal.ERASED);
 
     private static final Set<String> OF_DRILLS = Set.of("exercise.drillFinished", "exercise.drillCancelled");
+
+    /** From when on a side does not find a case by its people any more. */
+    static final String ERASED = "retention.erased";
 
     /** From when on a case is found by its people: when its roll is handed over. */
     static final String WITH_KEYS = "visit.received";
@@ -194,6 +215,9 @@ public class CaseJournal implements AuditListener {
             events.add(event);
             if (each.type().equals(WITH_KEYS)) {
                 tables.saveKeys(each.number(), keys.getObject().of(each.number()));
+            }
+            if (each.type().equals(ERASED)) {
+                tables.forgetKeys(each.side(), each.number());
             }
         }
         tables.insert(events);

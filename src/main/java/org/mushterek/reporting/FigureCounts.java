@@ -12,9 +12,17 @@ final class FigureCounts {
     private final Map<Measure, SortedMap<String, SortedMap<Integer, Long>>> counts = new EnumMap<>(Measure.class);
 
     void add(Measure measure, String code, int amount, long times) {
-        counts.computeIfAbsent(measure, any -> new TreeMap<>())
-                .computeIfAbsent(code, any -> new TreeMap<>())
-                .merge(amount, times, Long::sum);
+        amounts(measure, code).merge(amount, times, Long::sum);
+    }
+
+    /** @param kept as {@link Amounts} writes them */
+    void add(Measure measure, String code, String kept) {
+        var amounts = amounts(measure, code);
+        Amounts.each(kept, (amount, times) -> amounts.merge(amount, times, Long::sum));
+    }
+
+    private SortedMap<Integer, Long> amounts(Measure measure, String code) {
+        return counts.computeIfAbsent(measure, any -> new TreeMap<>()).computeIfAbsent(code, any -> new TreeMap<>());
     }
 
     /** Amounts with how often each was counted, by code; without what is counted no more. */

@@ -1,8 +1,10 @@
 package org.mushterek.reporting;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.reporting.ReportTables.Change;
@@ -29,6 +31,8 @@ class ReportRebuild implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportRebuild.class);
     private static final int AT_ONCE = 500;
+    /** So many different things are counted in memory before they are written. */
+    private static final int MOST_COUNTED = 200_000;
 
     private final ReportTables tables;
     private final ReportSums sums;
@@ -71,7 +75,9 @@ class ReportRebuild implements ApplicationRunner {
                     "select side, number, happened_at, type, detail, data from report_event order by side, number, id",
                     (RowCallbackHandler) row -> chunk.add(tables.event(row)));
             chunk.write();
+            chunk.writeNews();
         });
+        part.executeWithoutResult(any -> tables.forgetErased());
         sums.addUpAnew();
         return chunk.cases;
     }
@@ -80,6 +86,7 @@ class ReportRebuild implements ApplicationRunner {
 
         private final LinkedHashMap<ReportTables.CaseKey, Change> changes = new LinkedHashMap<>();
         private final List<String> withKeys = new ArrayList<>();
+        private final Map<List<Object>, Integer> news = new HashMap<>();
         private ReportTables.@Nullable CaseKey last;
         private long cases;
 
@@ -100,15 +107,36 @@ class ReportRebuild implements ApplicationRunner {
 
         void write() {
             part.executeWithoutResult(any -> {
-                tables.save(changes.values().stream()
-                        .filter(change -> !change.now().isNew())
-                        .toList());
+                tables.saveAllButNews(changes.values().stream()
+                                .filter(change -> !change.now().isNew())
+                                .toList())
+                        .forEach(this::count);
                 for (var number : withKeys) {
                     tables.saveKeys(number, keys.getObject().of(number));
                 }
             });
             changes.clear();
             withKeys.clear();
+            if (news.size() > MOST_COUNTED) {
+                writeNews();
+            }
+        }
+
+        /** The same thing is counted often: it is written once, with how often. */
+        private void count(Object[] row) {
+            var times = row.length - 1;
+            news.merge(List.of(row).subList(0, times), (Integer) row[times], Integer::sum);
+        }
+
+        void writeNews() {
+            part.executeWithoutResult(any -> tables.saveNews(news.entrySet().stream()
+                    .map(entry -> {
+                        var row = new ArrayList<Object>(entry.getKey());
+                        row.add(entry.getValue());
+                        return row.toArray();
+                    })
+                    .toList()));
+            news.clear();
         }
     }
 }

@@ -3,8 +3,8 @@ package org.mushterek.reporting;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.mushterek.notification.Round;
@@ -59,18 +59,20 @@ class ReportSums implements Round {
         }
     }
 
-    private record Key(
-            String side,
-            String kind,
-            String grain,
-            LocalDate firstDay,
-            String measure,
-            String sending,
-            int version,
-            String code,
-            int amount) {}
+    /** Days, or months, or years of a kind of case that have the same first day. */
+    private record Span(String side, String kind, Grain grain, LocalDate firstDay) {}
 
-    private record News(long id, Key day, int times) {}
+    /** What is counted in a span. */
+    private record Key(Span span, String measure, String sending, int version, String code) {}
+
+    private record News(
+            long id, Span day, String measure, String sending, int version, String code, int amount, int times) {
+
+        Key in(Grain grain) {
+            return new Key(
+                    new Span(day.side(), day.kind(), grain, grain.of(day.firstDay())), measure, sending, version, code);
+        }
+    }
 
     @Override
     public void go() {
@@ -89,12 +91,16 @@ class ReportSums implements Round {
         transaction.executeWithoutResult(any -> {
             for (var grain : Grain.values()) {
                 var first = grain == Grain.DAY ? "counted_on" : "cast(date_trunc('" + grain + "', counted_on) as date)";
-                database.sql("insert into report_count (side, kind, measure, grain, first_day, sending, version, code,"
-                                + " amount, times) select side, kind, measure, '" + grain.code()
-                                + "', first_day, sending,"
-                                + " version, code, amount, sum(times) from (select side, kind, measure, " + first
+                database.sql("insert into report_sum (side, kind, measure, grain, first_day, sending, version, code,"
+                                + " amounts) select side, kind, measure, '" + grain.code()
+                                + "', first_day, sending, version, code,"
+                                + " string_agg(cast(amount as varchar(12)) || ':' || cast(times as varchar(20)), ' '"
+                                + " order by amount) from (select side, kind, measure, first_day, sending, version,"
+                                + " code, amount, sum(times) as times from (select side, kind, measure, " + first
                                 + " as first_day, sending, version, code, amount, times from report_news) n"
-                                + " group by side, kind, measure, first_day, sending, version, code, amount")
+                                + " group by side, kind, measure, first_day, sending, version, code, amount"
+                                + " having sum(times) <> 0) s"
+                                + " group by side, kind, measure, first_day, sending, version, code")
                         .update();
             }
             database.sql("delete from report_news").update();
@@ -115,22 +121,25 @@ class ReportSums implements Round {
                 .param(AT_ONCE)
                 .query((row, n) -> new News(
                         row.getLong("id"),
-                        new Key(
+                        new Span(
                                 row.getString("side"),
                                 row.getString("kind"),
-                                Grain.DAY.code(),
-                                row.getObject("counted_on", LocalDate.class),
-                                row.getString("measure"),
-                                row.getString("sending"),
-                                row.getInt("version"),
-                                row.getString("code"),
-                                row.getInt("amount")),
+                                Grain.DAY,
+                                row.getObject("counted_on", LocalDate.class)),
+                        row.getString("measure"),
+                        row.getString("sending"),
+                        row.getInt("version"),
+                        row.getString("code"),
+                        row.getInt("amount"),
                         row.getInt("times")))
                 .list();
-        var sums = new LinkedHashMap<Key, Integer>();
+        var sums = new LinkedHashMap<Span, Map<Key, Amounts>>();
         for (var one : news) {
             for (var grain : Grain.values()) {
-                sums.merge(in(grain, one.day()), one.times(), Integer::sum);
+                var key = one.in(grain);
+                sums.computeIfAbsent(key.span(), any -> new LinkedHashMap<>())
+                        .computeIfAbsent(key, any -> new Amounts())
+                        .add(one.amount(), one.times());
             }
         }
         add(sums);
@@ -140,56 +149,64 @@ class ReportSums implements Round {
         return news.size();
     }
 
-    private static Key in(Grain grain, Key day) {
-        return new Key(
-                day.side(),
-                day.kind(),
-                grain.code(),
-                grain.of(day.firstDay()),
-                day.measure(),
-                day.sending(),
-                day.version(),
-                day.code(),
-                day.amount());
-    }
-
-    private void add(Map<Key, Integer> sums) {
-        var keys = List.copyOf(sums.keySet());
-        if (keys.isEmpty()) {
-            return;
-        }
-        var updated = batches.batchUpdate(
-                "update report_count set times = times + ? where side = ? and kind = ? and grain = ? and first_day = ?"
-                        + " and measure = ? and sending = ? and version = ? and code = ? and amount = ?",
-                keys.stream()
-                        .map(key -> row(Objects.requireNonNull(sums.get(key)), key))
-                        .toList());
+    /** One statement for each span, and two for all that is written: officers work on few days at a time. */
+    private void add(Map<Span, Map<Key, Amounts>> sums) {
+        var changed = new ArrayList<Object[]>();
         var made = new ArrayList<Object[]>();
-        for (var i = 0; i < updated.length; i++) {
-            if (updated[i] == 0) {
-                made.add(row(Objects.requireNonNull(sums.get(keys.get(i))), keys.get(i)));
-            }
+        sums.forEach((span, more) -> {
+            var kept = kept(span);
+            more.forEach((key, amounts) -> {
+                var before = kept.get(key);
+                if (before != null) {
+                    amounts.add(before);
+                }
+                (before == null ? made : changed).add(row(amounts, key));
+            });
+        });
+        if (!changed.isEmpty()) {
+            batches.batchUpdate(
+                    "update report_sum set amounts = ? where side = ? and kind = ? and grain = ? and first_day = ?"
+                            + " and measure = ? and sending = ? and version = ? and code = ?",
+                    changed);
         }
         if (!made.isEmpty()) {
             batches.batchUpdate(
-                    "insert into report_count (times, side, kind, grain, first_day, measure, sending, version, code, amount)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "insert into report_sum (amounts, side, kind, grain, first_day, measure, sending, version, code)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     made);
         }
     }
 
-    private static Object[] row(int times, Key key) {
+    private Map<Key, Amounts> kept(Span span) {
+        var kept = new HashMap<Key, Amounts>();
+        database.sql("select measure, sending, version, code, amounts from report_sum where side = ? and kind = ?"
+                        + " and grain = ? and first_day = ?")
+                .params(span.side(), span.kind(), span.grain().code(), span.firstDay())
+                .query(row -> {
+                    kept.put(
+                            new Key(
+                                    span,
+                                    row.getString("measure"),
+                                    row.getString("sending"),
+                                    row.getInt("version"),
+                                    row.getString("code")),
+                            Amounts.read(row.getString("amounts")));
+                });
+        return kept;
+    }
+
+    private static Object[] row(Amounts amounts, Key key) {
+        var span = key.span();
         return new Object[] {
-            times,
-            key.side(),
-            key.kind(),
-            key.grain(),
-            Date.valueOf(key.firstDay()),
+            amounts.write(),
+            span.side(),
+            span.kind(),
+            span.grain().code(),
+            Date.valueOf(span.firstDay()),
             key.measure(),
             key.sending(),
             key.version(),
-            key.code(),
-            key.amount()
+            key.code()
         };
     }
 }

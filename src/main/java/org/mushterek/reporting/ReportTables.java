@@ -129,6 +129,15 @@ class ReportTables {
 
     /** Writes what the events made of the cases. */
     void save(Collection<Change> changes) {
+        batch(INSERT_NEWS, saveAllButNews(changes));
+    }
+
+    /**
+     * Writes what the events made of the cases, without what is to be added up.
+     *
+     * @return that, as rows of {@code report_news}
+     */
+    List<Object[]> saveAllButNews(Collection<Change> changes) {
         var made = new ArrayList<Object[]>();
         var changed = new ArrayList<Object[]>();
         var marks = new LinkedHashSet<List<Object>>();
@@ -154,8 +163,12 @@ class ReportTables {
         }
         batch(INSERT_CASE, made);
         batch(UPDATE_CASE, changed);
-        batch(INSERT_NEWS, news);
         batch(INSERT_MARK, marks.stream().map(List::toArray).toList());
+        return news;
+    }
+
+    void saveNews(List<Object[]> rows) {
+        batch(INSERT_NEWS, rows);
     }
 
     private static boolean isMarked(List<Fact> before, Fact fact) {
@@ -227,6 +240,21 @@ class ReportTables {
         batch("insert into report_key (side, purpose, digest, number) values (?, ?, ?, ?)", rows);
     }
 
+    /** A side that has erased the people of a case finds it by them no more. */
+    void forgetKeys(String side, String number) {
+        database.sql("delete from report_key where side = ? and number = ?")
+                .params(side, number)
+                .update();
+    }
+
+    /** Forgets the keys of all cases whose people a side has erased. */
+    void forgetErased() {
+        database.sql("delete from report_key where exists (select 1 from report_event e where e.side = report_key.side"
+                        + " and e.number = report_key.number and e.type = ?)")
+                .param(CaseJournal.ERASED)
+                .update();
+    }
+
     private void batch(String sql, List<Object[]> rows) {
         if (!rows.isEmpty()) {
             batches.batchUpdate(sql, rows);
@@ -235,7 +263,7 @@ class ReportTables {
 
     /** Empties everything that is made of the events. */
     void clear() {
-        for (var table : List.of("report_case", "report_mark", "report_key", "report_count", "report_news")) {
+        for (var table : List.of("report_case", "report_mark", "report_key", "report_sum", "report_news")) {
             database.sql(String.format(Locale.ROOT, "delete from %s", table)).update();
         }
     }

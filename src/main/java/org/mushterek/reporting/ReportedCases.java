@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.security.Account;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,8 +83,14 @@ public class ReportedCases {
             @Nullable String after,
             int limit) {}
 
-    /** What a figure counted: a measure in a period, whole or by one of its codes. */
-    public record Behind(Measure measure, @Nullable String code, LocalDate from, LocalDate to) {}
+    /** What a figure counted: a measure in a period, whole or by one of its codes, as far as it was narrowed. */
+    public record Behind(
+            Measure measure,
+            @Nullable String code,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Direction direction,
+            @Nullable Integer version) {}
 
     /**
      * One case.
@@ -162,39 +169,16 @@ public class ReportedCases {
     }
 
     private Page page(Account account, Search search, @Nullable String after) {
-        var kinds = ReportAccess.kinds(account);
-        if (search.kind() != null) {
-            kinds = kinds.contains(search.kind()) ? Set.of(search.kind()) : Set.of();
-        }
-        if (kinds.isEmpty()) {
+        var values = new ArrayList<Object>();
+        var from = from(account, search, values);
+        if (from.isEmpty()) {
             return new Page(List.of(), null);
         }
         var figure = search.figure();
         var sql = new StringBuilder("select c.fold, c.opened_at, ")
                 .append(figure == null ? "cast(null as date)" : "m.counted_on")
-                .append(" as counted_on from report_case c");
-        var values = new ArrayList<Object>();
-        if (figure != null) {
-            sql.append(" join report_mark m on m.side = c.side and m.number = c.number and m.measure = ?"
-                    + " and m.counted_on between ? and ? and m.kind = c.kind");
-            Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
-            if (figure.code() != null) {
-                sql.append(" and m.code = ?");
-                values.add(figure.code());
-            }
-        }
-        sql.append(" where c.side = ? and c.kind in (")
-                .append(String.join(", ", Collections.nCopies(kinds.size(), "?")))
-                .append(")");
-        values.add(account.side().code());
-        values.addAll(kinds);
-        if (figure != null) {
-            sql.append(" and m.side = ?");
-            values.add(account.side().code());
-        }
-        if (!filter(sql, values, account, search)) {
-            return new Page(List.of(), null);
-        }
+                .append(" as counted_on")
+                .append(from);
         var order = figure == null ? "c.opened_at" : "m.counted_on";
         if (after != null) {
             var place = Place.read(after, figure != null);
@@ -217,6 +201,56 @@ public class ReportedCases {
                 found.size() > search.limit()
                         ? shown.get(shown.size() - 1).place().write()
                         : null);
+    }
+
+    /** The tables and the conditions of a search; empty where nothing can match. */
+    private String from(Account account, Search search, List<Object> values) {
+        var kinds = ReportAccess.kinds(account);
+        if (search.kind() != null) {
+            kinds = kinds.contains(search.kind()) ? Set.of(search.kind()) : Set.of();
+        }
+        if (kinds.isEmpty()) {
+            return "";
+        }
+        var figure = search.figure();
+        var sql = new StringBuilder(" from report_case c");
+        if (figure != null) {
+            sql.append(" join report_mark m on m.side = c.side and m.number = c.number and m.measure = ?"
+                    + " and m.counted_on between ? and ? and m.kind = c.kind");
+            Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
+            if (figure.code() != null) {
+                sql.append(" and m.code = ?");
+                values.add(figure.code());
+            }
+        }
+        sql.append(" where c.side = ? and c.kind in (")
+                .append(String.join(", ", Collections.nCopies(kinds.size(), "?")))
+                .append(")");
+        values.add(account.side().code());
+        values.addAll(kinds);
+        if (figure != null) {
+            sql.append(" and m.side = ?");
+            values.add(account.side().code());
+            if (figure.direction() != null) {
+                sql.append(figure.direction() == Direction.SENT ? " and c.sending = ?" : " and c.sending <> ?");
+                values.add(account.side().code());
+            }
+            add(sql, values, " and c.version = ?", figure.version());
+        }
+        return filter(sql, values, account, search) ? sql.toString() : "";
+    }
+
+    /** How many cases are looked for. Costs as much as there are: a page of them does not. */
+    @Transactional(readOnly = true)
+    public long count(Account account, Search search) {
+        var values = new ArrayList<Object>();
+        var from = from(account, search, values);
+        return from.isEmpty()
+                ? 0
+                : database.sql("select count(*)" + from)
+                        .params(values)
+                        .query(Long.class)
+                        .single();
     }
 
     /**

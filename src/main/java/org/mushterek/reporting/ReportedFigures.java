@@ -65,8 +65,11 @@ public class ReportedFigures {
         mayRead(account, asked.kind());
         mayBeAsked(asked);
         var side = account.side().code();
-        var period = counts(side, asked, asked.from());
-        var until = counts(side, asked, BEGINNING);
+        var exercise = asked.exercise();
+        var facts = exercise == null ? List.<Fact>of() : facts(side, asked, exercise);
+        var period =
+                exercise == null ? fromSums(side, asked, asked.from()) : fromCases(facts, asked.from(), asked.to());
+        var until = exercise == null ? fromSums(side, asked, BEGINNING) : fromCases(facts, BEGINNING, asked.to());
         var figures = new ArrayList<>(FigureBook.of(
                 period,
                 until.count(Measure.OPENED) + until.count(Measure.REOPENED) - until.count(Measure.CLOSED),
@@ -120,7 +123,9 @@ public class ReportedFigures {
 
     private FigureCounts counts(String side, Asked asked, LocalDate from) {
         var exercise = asked.exercise();
-        return exercise == null ? fromSums(side, asked, from) : fromCases(side, asked, exercise, from);
+        return exercise == null
+                ? fromSums(side, asked, from)
+                : fromCases(facts(side, asked, exercise), from, asked.to());
     }
 
     private FigureCounts fromSums(String side, Asked asked, LocalDate from) {
@@ -132,27 +137,22 @@ public class ReportedFigures {
             if (!sums.isEmpty()) {
                 sums.append(" union all ");
             }
-            sums.append(
-                    "select measure, code, amount, times from report_count where side = ? and kind = ? and grain = ?"
-                            + " and first_day between ? and ?");
+            sums.append("select measure, code, amounts from report_sum where side = ? and kind = ? and grain = ?"
+                    + " and first_day between ? and ?");
             values.addAll(List.of(side, asked.kind(), span.grain().code(), span.from(), span.to()));
             narrow(sums, values, side, asked, onlyOpen);
         }
-        sums.append(" union all select measure, code, amount, times from report_news where side = ? and kind = ?"
-                + " and counted_on between ? and ?");
+        // In one statement with the sums: what is added up meanwhile is counted once.
+        sums.append(
+                " union all select measure, code, cast(amount as varchar(12)) || ':' || cast(sum(times) as varchar(20))"
+                        + " from report_news where side = ? and kind = ? and counted_on between ? and ?");
         values.addAll(List.of(side, asked.kind(), from, asked.to()));
         narrow(sums, values, side, asked, onlyOpen);
+        sums.append(" group by measure, code, amount");
         var counts = new FigureCounts();
-        database.sql("select measure, code, amount, sum(times) as times from (" + sums
-                        + ") s group by measure, code, amount")
-                .params(values)
-                .query(row -> {
-                    counts.add(
-                            Measure.valueOf(row.getString("measure")),
-                            row.getString("code"),
-                            row.getInt("amount"),
-                            row.getLong("times"));
-                });
+        database.sql(sums.toString()).params(values).query(row -> {
+            counts.add(Measure.valueOf(row.getString("measure")), row.getString("code"), row.getString("amounts"));
+        });
         return counts;
     }
 
@@ -206,19 +206,24 @@ public class ReportedFigures {
         };
     }
 
-    private FigureCounts fromCases(String side, Asked asked, String exercise, LocalDate from) {
-        var counts = new FigureCounts();
-        database.sql("select fold from report_case where side = ? and kind = ? and exercise = ?")
+    /** What was counted of the cases of an exercise. */
+    private List<Fact> facts(String side, Asked asked, String exercise) {
+        return database
+                .sql("select fold from report_case where side = ? and kind = ? and exercise = ?")
                 .params(side, asked.kind(), exercise)
-                .query(row -> {
-                    var fold = tables.fold(row.getString("fold"));
-                    if (isWanted(fold, side, asked)) {
-                        fold.facts.stream()
-                                .filter(fact -> !fact.day().isBefore(from)
-                                        && !fact.day().isAfter(asked.to()))
-                                .forEach(fact -> counts.add(fact.measure(), fact.code(), fact.value(), 1));
-                    }
-                });
+                .query((row, n) -> tables.fold(row.getString("fold")))
+                .list()
+                .stream()
+                .filter(fold -> isWanted(fold, side, asked))
+                .flatMap(fold -> fold.facts.stream())
+                .toList();
+    }
+
+    private static FigureCounts fromCases(List<Fact> facts, LocalDate from, LocalDate to) {
+        var counts = new FigureCounts();
+        facts.stream()
+                .filter(fact -> !fact.day().isBefore(from) && !fact.day().isAfter(to))
+                .forEach(fact -> counts.add(fact.measure(), fact.code(), fact.value(), 1));
         return counts;
     }
 

@@ -47,6 +47,7 @@ public class SendingSide {
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
+    private final RefusedSubmissions refusedSubmissions;
     private final CaseNumbers numbers;
     private final Exercises exercises;
     private final Sides sides;
@@ -64,6 +65,7 @@ public class SendingSide {
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
+            RefusedSubmissions refusedSubmissions,
             CaseNumbers numbers,
             Exercises exercises,
             Sides sides,
@@ -79,6 +81,7 @@ public class SendingSide {
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
+        this.refusedSubmissions = refusedSubmissions;
         this.numbers = numbers;
         this.exercises = exercises;
         this.sides = sides;
@@ -253,6 +256,7 @@ public class SendingSide {
                 duties.die(number, request.document().sendingState());
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {
+                    refusedSubmissions.tell(planner, number, judged);
                     throw new Refusal(
                             Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
                 }

@@ -1,11 +1,16 @@
 package org.mushterek.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +20,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +36,21 @@ import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.YearFileCalendars;
 import org.mushterek.common.Language;
 import org.mushterek.common.Sides;
+import org.mushterek.common.Texts;
+import org.mushterek.document.CasePaper;
 import org.mushterek.reporting.Figures.Asked;
 import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Figures.Figure;
 import org.mushterek.reporting.Figures.Row;
 import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.ReportSums.Grain;
+import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.reporting.ReportedFigures.Span;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Each figure against a count by hand over histories that chance has made: over ends of months, zones and holidays. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -137,10 +150,26 @@ class FiguresTest {
     void countWhatIsNotAddedUpYetAsWell() {
         var asked = new Asked("VIS", LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31), null, null, null, null);
         var before = world.figures.of(commander("TUR"), asked);
-        world.database.update(
-                "insert into report_news (side, kind, measure, counted_on, sending, version, code, amount, times)"
-                        + " select side, kind, measure, first_day, sending, version, code, amount, -times from report_count"
-                        + " where side = 'TUR' and grain = 'D'");
+        world.database.query(
+                "select side, kind, measure, first_day, sending, version, code, amounts from report_sum"
+                        + " where side = 'TUR' and grain = 'D'",
+                row -> {
+                    var sum = List.<Object>of(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getObject(4, LocalDate.class),
+                            row.getString(5),
+                            row.getInt(6),
+                            row.getString(7));
+                    Amounts.each(
+                            row.getString(8),
+                            (amount, times) -> world.database.update(
+                                    "insert into report_news (side, kind, measure, counted_on, sending, version, code, amount,"
+                                            + " times) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                    Stream.concat(sum.stream(), Stream.of(amount, -times))
+                                            .toArray()));
+                });
 
         assertThat(world.figures.of(commander("TUR"), asked).figures().get(0).count())
                 .isZero();
@@ -149,6 +178,48 @@ class FiguresTest {
                 .isZero();
         world.rebuild.rebuild();
         assertThat(world.figures.of(commander("TUR"), asked)).isEqualTo(before);
+    }
+
+    @Test
+    void areAPaperForTheArchiveAndForReadersOfScreens() throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        var texts = new Texts();
+        var paper =
+                new MonthlyPaper(world.figures, new CasePaper(texts, sides), texts, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        var content = paper.of(commander("AZE"), YearMonth.of(2027, 2)).content();
+
+        for (var flavour : List.of(PDFAFlavour.PDFA_2_B, PDFAFlavour.PDFUA_1)) {
+            try (var parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(content), flavour);
+                    var validator = Foundries.defaultInstance().createValidator(flavour, false)) {
+                assertThat(validator.validate(parser).isCompliant())
+                        .as(flavour.toString())
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Whoever takes a long list away costs no more memory than one page of it, and nothing once they have broken off. */
+    @Test
+    void readALongListSomeAtATime() {
+        var read = new AtomicInteger();
+        var counting = world.casesWith(fold -> read.incrementAndGet());
+        var search = new Search(null, "VIS", null, null, null, null, null, null, false, null, null, 50);
+        var taken = new AtomicInteger();
+
+        counting.eachOf(commander("TUR"), search, counting.find(commander("TUR"), search), line -> {
+            taken.incrementAndGet();
+            assertThat(read.get() - taken.get()).isLessThanOrEqualTo(51 + taken.get() / 50);
+        });
+
+        assertThat(taken.get()).isGreaterThan(300);
+        read.set(0);
+        assertThatThrownBy(() ->
+                        counting.eachOf(commander("TUR"), search, counting.find(commander("TUR"), search), line -> {
+                            throw new IllegalStateException("broken off");
+                        }))
+                .hasMessage("broken off");
+        assertThat(read).hasValue(51);
     }
 
     @Test

@@ -10,12 +10,15 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.calendar.OfficeHours;
 import org.mushterek.calendar.YearFileCalendars;
 import org.mushterek.common.Sides;
 import org.mushterek.common.StoredJson;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,24 +35,34 @@ final class ReportWorld {
     final ReportRebuild rebuild;
     final ReportedFigures figures;
     final ReportedCases cases;
+    private final StoredJson stored;
+    private final ObjectProvider<CaseKeys> keys;
+    private final AuditTrail audit;
+    private final Clock clock;
     final Map<String, OfficeHours> hours = new HashMap<>();
 
     ReportWorld(DataSource source, Instant now) {
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V70__reporting.sql")).execute(source);
         database = new JdbcTemplate(source);
+        if (!isMade()) {
+            Stream.of("V70__reporting", "V73__report_sums")
+                    .map(migration -> new ClassPathResource("db/migration/" + migration + ".sql"))
+                    .forEach(migration -> new ResourceDatabasePopulator(migration).execute(source));
+        }
         var client = JdbcClient.create(database);
         var json = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .build();
-        tables = new ReportTables(client, database, new StoredJson(json));
+        stored = new StoredJson(json);
+        tables = new ReportTables(client, database, stored);
         var transactions = new JdbcTransactionManager(source);
         sums = new ReportSums(client, database, transactions);
-        var keys = new StaticListableBeanFactory(Map.of("keys", new NoKeys())).getBeanProvider(CaseKeys.class);
+        keys = new StaticListableBeanFactory(Map.of("keys", new NoKeys())).getBeanProvider(CaseKeys.class);
         rebuild = new ReportRebuild(tables, sums, keys, database, transactions);
-        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        audit = new AuditTrail(source, Clock.fixed(now, ZoneOffset.UTC));
+        clock = Clock.fixed(now, ZoneOffset.UTC);
         figures = new ReportedFigures(tables, client, clock);
-        cases = new ReportedCases(tables, keys, new AuditTrail(source, clock), client, clock);
+        cases = new ReportedCases(tables, keys, audit, client, clock);
         var sides = new Sides();
         var calendars = new YearFileCalendars(sides);
         sides.all()
@@ -57,6 +70,32 @@ final class ReportWorld {
                         side.code(),
                         new OfficeHours(
                                 calendars.of(side.code()), side.zone(), LocalTime.of(9, 0), LocalTime.of(17, 0))));
+    }
+
+    /** The cases, telling of each that is read. */
+    ReportedCases casesWith(Consumer<CaseFold> reader) {
+        var client = JdbcClient.create(database);
+        var telling = new ReportTables(client, database, stored) {
+            @Override
+            CaseFold fold(String kept) {
+                var fold = super.fold(kept);
+                reader.accept(fold);
+                return fold;
+            }
+        };
+        return new ReportedCases(telling, keys, audit, client, clock);
+    }
+
+    private boolean isMade() {
+        return database.queryForObject(
+                        "select count(*) from information_schema.tables where lower(table_name) = 'report_event'",
+                        Integer.class)
+                > 0;
+    }
+
+    boolean isEmpty() {
+        return database.queryForList("select id from report_event fetch first 1 rows only")
+                .isEmpty();
     }
 
     void keep(List<CaseEvent> events) {

@@ -114,7 +114,9 @@ class RetentionIT {
         assertThat(Client.json(post("tur.admin", "/api/retention/rounds", ""))).isEmpty();
         assertThat(readable()).contains("visit_person.person");
 
+        assertThat(foundByPersons()).containsExactly("AZE", "TUR");
         assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).containsExactly(number);
+        assertThat(foundByPersons()).containsExactly("TUR");
         assertThat(readable())
                 .contains(
                         "visit_person.person",
@@ -142,6 +144,8 @@ class RetentionIT {
                 .isEqualTo(204);
         assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).containsExactly(number);
 
+        assertThat(foundByPersons()).isEmpty();
+
         // What a legal officer wrote of the hold is no record of the visit.
         assertThat(readable()).containsExactly("legal_hold.reason");
         assertThat(next("tur.auditor")).isEmpty();
@@ -165,6 +169,15 @@ class RetentionIT {
                         .at("/done/0/persons")
                         .asInt())
                 .isEqualTo(30);
+    }
+
+    /** Which sides find the case by a person on it. */
+    private List<String> foundByPersons() {
+        return database.sql(
+                        "select distinct side from report_key where number = ? and purpose = 'PERSON' order by side")
+                .param(number)
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
@@ -18,9 +19,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.notification.Round;
 import org.mushterek.visit.CaseWalk;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,7 +60,14 @@ class ReportsIT {
     JdbcClient database;
 
     @Autowired
+    AuditTrail audit;
+
+    @Autowired
     ApplicationContext program;
+
+    @Autowired
+    @Qualifier("reportSums")
+    Round sums;
 
     private CaseWalk walk;
     private VisitCase approved;
@@ -89,6 +100,7 @@ class ReportsIT {
 
     @Test
     void makesOfTheEventsWhatItMadeAsTheyHappened() throws Exception {
+        sums.go();
         var live = tables();
 
         program.getBean("reportRebuild", ApplicationRunner.class)
@@ -96,6 +108,7 @@ class ReportsIT {
 
         assertThat(live.get("report_case")).hasSizeGreaterThan(8);
         assertThat(live.get("report_key")).isNotEmpty();
+        assertThat(live.get("report_sum")).hasSizeGreaterThan(50);
         assertThat(tables()).isEqualTo(live);
     }
 
@@ -104,24 +117,49 @@ class ReportsIT {
         rows.put("report_case", rows("select * from report_case order by side, number"));
         rows.put("report_mark", rows("select * from report_mark order by 1, 2, 3, 4, 5, 6"));
         rows.put("report_key", rows("select * from report_key order by 1, 2, 3, 4"));
-        for (var grain : List.of("DAY", "MONTH", "YEAR")) {
-            var first = grain.equals("DAY") ? "counted_on" : "cast(date_trunc('" + grain + "', counted_on) as date)";
-            rows.put(
-                    grain,
-                    rows(
-                            "select side, kind, measure, first_day, sending, version, code, amount, sum(times) as times from"
-                                    + " (select side, kind, measure, first_day, sending, version, code, amount, times"
-                                    + " from report_count where grain = '" + grain.charAt(0) + "' union all"
-                                    + " select side, kind, measure, " + first
-                                    + ", sending, version, code, amount, times"
-                                    + " from report_news) s group by side, kind, measure, first_day, sending, version, code, amount"
-                                    + " having sum(times) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8"));
-        }
+        rows.put(
+                "report_sum",
+                rows("select * from report_sum where amounts <> '' order by side, kind, grain, first_day, measure,"
+                        + " sending, version, code"));
         return rows;
     }
 
     private List<Map<String, Object>> rows(String sql) {
         return database.sql(sql).query().listOfRows();
+    }
+
+    @Test
+    void countsTheRulesThatRefusedASubmissionThoughItIsUndone() {
+        var hasty = visits.prepared(
+                "tur", content -> content.put("from", "2027-04-08").put("to", "2027-04-10"));
+
+        assertThatThrownBy(hasty::submitted).isInstanceOf(RuntimeException.class);
+
+        var whole = walk.read("tur.commander", "/api/reports/cases/" + hasty.number);
+        assertThat(whole.at("/line/state").asText()).isEqualTo("PREPARATION");
+        assertThat(types(whole)).contains("visit.submissionRefused").doesNotContain("visit.submitted");
+        assertThat(numbers(find("tur.commander", "kind=VIS&figure=RULE&countedFrom=2027-04-01&countedTo=2027-04-30")))
+                .contains(hasty.number);
+        assertThat(status("aze.commander", "/api/reports/cases/" + hasty.number))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void findsNobodyWhomTheSideHasErased() throws Exception {
+        var surname = URLEncoder.encode(surnameOf(VisitDriver.roster("tur", 1)), StandardCharsets.UTF_8);
+        assertThat(numbers(find("aze.border", "person=" + surname))).contains(returned.number);
+
+        audit.record("system", "AZE", returned.number, "retention.erased", "visit 3/2/0");
+
+        assertThat(numbers(find("aze.border", "person=" + surname))).doesNotContain(returned.number);
+        program.getBean("reportRebuild", ApplicationRunner.class)
+                .run(new DefaultApplicationArguments("--rebuild-reports"));
+        assertThat(numbers(find("aze.border", "person=" + surname)))
+                .contains(approved.number)
+                .doesNotContain(returned.number);
+        assertThat(numbers(find("tur.security", "person=" + surname))).contains(returned.number);
+        assertThat(types(walk.read("aze.commander", "/api/reports/cases/" + returned.number)))
+                .endsWith("retention.erased");
     }
 
     @Test
@@ -263,6 +301,11 @@ class ReportsIT {
                     : figure(figures, name).get("count").asInt();
             assertThat(behind).as(name).doesNotHaveDuplicates().hasSize(counted);
         });
+        var opened = "kind=VIS&figure=OPENED&countedFrom=2027-04-01&countedTo=2027-04-30&direction=";
+        assertThat(numbers(find("tur.commander", opened + "RECEIVED"))).containsExactly(atDesks.number);
+        assertThat(numbers(find("tur.commander", opened + "SENT")))
+                .contains(approved.number, returned.number)
+                .doesNotContain(atDesks.number);
     }
 
     @Test
