@@ -53,7 +53,29 @@ class MailQueue {
             @Nullable String taskId,
             @Nullable Instant due) {}
 
-    record Mail(String id, String account, boolean digest) {}
+    /**
+     * A mail on its way.
+     *
+     * @param paper what it encloses, null where it tells of cases
+     */
+    record Mail(
+            String id,
+            String account,
+            boolean digest,
+            @Nullable Paper paper) {}
+
+    /** A paper by its kind and what it is about. */
+    record Paper(String kind, String about) {
+
+        static @Nullable Paper read(@Nullable String kept) {
+            var parts = kept == null ? new String[0] : kept.split(" ", 2);
+            return parts.length == 2 ? new Paper(parts[0], parts[1]) : null;
+        }
+
+        String kept() {
+            return kind + " " + about;
+        }
+    }
 
     /** Keeps what is to be told; what is known already is kept once. */
     void add(Recipient recipient, OutgoingEvent event) {
@@ -67,7 +89,7 @@ class MailQueue {
         String mail = null;
         if (recipient.pace() == Pace.IMMEDIATE) {
             mail = id(recipient.account() + " " + event.id());
-            make(mail, recipient.account(), false);
+            make(mail, recipient.account(), false, null);
         }
         database.sql("insert into mail_item (account, event_id, mail_id, side, kind, case_number, about, task_id,"
                         + " due_at, happened_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -85,10 +107,10 @@ class MailQueue {
                 .update();
     }
 
-    private void make(String id, String account, boolean digest) {
-        database.sql("insert into mail (id, account, digest, state, attempts, next_at, made_at)"
-                        + " values (?, ?, ?, 'WAITING', 0, ?, ?)")
-                .params(id, account, digest, now(), now())
+    private void make(String id, String account, boolean digest, @Nullable Paper paper) {
+        database.sql("insert into mail (id, account, digest, paper, state, attempts, next_at, made_at)"
+                        + " values (?, ?, ?, ?, 'WAITING', 0, ?, ?)")
+                .params(id, account, digest, paper == null ? null : paper.kept(), now(), now())
                 .update();
     }
 
@@ -104,24 +126,40 @@ class MailQueue {
     /** Puts everything that waits into the account's digest of the day, unless that was made already. */
     void makeDigest(String account, LocalDate day) {
         var id = id(account + " " + day);
-        var made = database.sql("select count(*) from mail where id = ?")
-                .param(id)
-                .query(Long.class)
-                .single();
-        if (made == 0) {
-            make(id, account, true);
+        if (!isMade(id)) {
+            make(id, account, true, null);
             database.sql("update mail_item set mail_id = ? where account = ? and mail_id is null")
                     .params(id, account)
                     .update();
         }
     }
 
+    /** Makes the mail that brings a paper to an account, unless that was made already. */
+    void add(String account, Paper paper) {
+        var id = id(account + " " + paper.kept());
+        if (!isMade(id)) {
+            make(id, account, false, paper);
+        }
+    }
+
+    private boolean isMade(String id) {
+        return database.sql("select count(*) from mail where id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** The next mail that is due, taken for this node; empty where none is. */
     Optional<Mail> take() {
-        var due = database.sql("select id, account, digest from mail where state in ('WAITING', 'SENDING')"
+        var due = database.sql("select id, account, digest, paper from mail where state in ('WAITING', 'SENDING')"
                         + " and next_at <= ? order by next_at, id fetch first 20 rows only")
                 .param(now())
-                .query((row, n) -> new Mail(row.getString("id"), row.getString("account"), row.getBoolean("digest")))
+                .query((row, n) -> new Mail(
+                        row.getString("id"),
+                        row.getString("account"),
+                        row.getBoolean("digest"),
+                        Paper.read(row.getString("paper"))))
                 .list();
         for (var mail : due) {
             var taken = database.sql("update mail set state = 'SENDING', attempts = attempts + 1, next_at = ?"

@@ -16,6 +16,7 @@ import org.mushterek.notification.MailQueue.Item;
 import org.mushterek.notification.MailQueue.Mail;
 import org.mushterek.security.Account;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.MailParseException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -52,23 +53,62 @@ class MailText {
 
     MimeMessage compose(JavaMailSender sender, Mail mail, Account account, String address, List<Item> items) {
         try {
-            var message = sender.createMimeMessage();
-            var helper = new MimeMessageHelper(message, true, "UTF-8");
-            var sentFrom = from.isEmpty() ? "mushterek@localhost" : from;
-            helper.setFrom(new InternetAddress(sentFrom, true));
-            helper.setTo(new InternetAddress(address, true));
-            helper.setSentDate(Date.from(clock.instant()));
-            helper.setSubject(subject(mail, account, items));
-            helper.setText(plain(account, items), html(account, items));
-            message.setHeader(
-                    "Message-ID", "<" + mail.id() + "@" + sentFrom.substring(sentFrom.indexOf('@') + 1) + ">");
-            message.setHeader("Auto-Submitted", "auto-generated");
-            message.setHeader("X-Auto-Response-Suppress", "All");
-            message.setHeader("Content-Language", account.language().code());
-            return message;
+            var message = begin(sender, account, address, subject(mail, account, items));
+            message.setText(plain(account, items), html(account, items));
+            return end(message, mail, account);
         } catch (MessagingException unusable) {
             throw new MailParseException(unusable);
         }
+    }
+
+    MimeMessage compose(
+            JavaMailSender sender, Mail mail, Account account, String address, MailedPapers.Enclosed paper) {
+        try {
+            var message = begin(sender, account, address, say(account, paper.subject()));
+            var link = publicAddress.isEmpty() ? "" : publicAddress + paper.page();
+            message.setText(plain(account, paper, link), html(account, paper, link));
+            message.addAttachment(paper.fileName(), new ByteArrayResource(paper.content()), "application/pdf");
+            return end(message, mail, account);
+        } catch (MessagingException unusable) {
+            throw new MailParseException(unusable);
+        }
+    }
+
+    private MimeMessageHelper begin(JavaMailSender sender, Account account, String address, String subject)
+            throws MessagingException {
+        var helper = new MimeMessageHelper(sender.createMimeMessage(), true, "UTF-8");
+        helper.setFrom(new InternetAddress(sentFrom(), true));
+        helper.setTo(new InternetAddress(address, true));
+        helper.setSentDate(Date.from(clock.instant()));
+        helper.setSubject(subject);
+        return helper;
+    }
+
+    private MimeMessage end(MimeMessageHelper helper, Mail mail, Account account) throws MessagingException {
+        var message = helper.getMimeMessage();
+        message.setHeader(
+                "Message-ID",
+                "<" + mail.id() + "@" + sentFrom().substring(sentFrom().indexOf('@') + 1) + ">");
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setHeader("Content-Language", account.language().code());
+        return message;
+    }
+
+    private String sentFrom() {
+        return from.isEmpty() ? "mushterek@localhost" : from;
+    }
+
+    private String plain(Account account, MailedPapers.Enclosed paper, String link) {
+        return say(account, paper.text()) + "\n" + (link.isEmpty() ? "" : link + "\n") + "\n"
+                + say(account, Message.of("mail.footer")) + "\n";
+    }
+
+    private String html(Account account, MailedPapers.Enclosed paper, String link) {
+        var told = escape(say(account, paper.text()));
+        var paragraph = link.isEmpty() ? told : "<a href=\"" + escape(link) + "\">" + told + "</a>";
+        return "<!DOCTYPE html><html lang=\"" + account.language().code() + "\"><body><p>" + paragraph
+                + "</p><p><small>" + escape(say(account, Message.of("mail.footer"))) + "</small></p></body></html>";
     }
 
     private String subject(Mail mail, Account account, List<Item> items) {

@@ -1,10 +1,13 @@
 package org.mushterek.notification;
 
+import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.mushterek.calendar.OfficeDeadlines;
@@ -12,12 +15,14 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.notification.MailQueue.Item;
 import org.mushterek.notification.MailQueue.Mail;
+import org.mushterek.notification.MailQueue.Paper;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -26,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes to officers of a side what concerns them on that side: a task for their groups, the host's answer, a reminder, an
- * escalation. Off where no mail server is configured.
+ * escalation, a paper that comes by mail. Off where no mail server is configured.
  */
 @Component
 public class OfficerMail implements Round {
@@ -52,6 +57,7 @@ public class OfficerMail implements Round {
     private final MailQueue queue;
     private final TaskStandings standings;
     private final MailText text;
+    private final List<MailedPapers> papers;
     private final Accounts accounts;
     private final OfficeDeadlines deadlines;
     private final Sides sides;
@@ -65,6 +71,7 @@ public class OfficerMail implements Round {
             MailQueue queue,
             TaskStandings standings,
             MailText text,
+            List<MailedPapers> papers,
             Accounts accounts,
             OfficeDeadlines deadlines,
             Sides sides,
@@ -76,6 +83,7 @@ public class OfficerMail implements Round {
         this.queue = queue;
         this.standings = standings;
         this.text = text;
+        this.papers = List.copyOf(papers);
         this.accounts = accounts;
         this.deadlines = deadlines;
         this.sides = sides;
@@ -97,6 +105,7 @@ public class OfficerMail implements Round {
         }
         readers.readOn("mail", this::take);
         sides.all().forEach(this::makeDigests);
+        sides.all().forEach(this::takePapers);
         for (var mail = queue.take(); mail.isPresent(); mail = queue.take()) {
             send(sender, mail.get());
         }
@@ -156,7 +165,51 @@ public class OfficerMail implements Round {
         }
     }
 
+    private void takePapers(Side side) {
+        for (var kind : papers) {
+            for (var about : kind.due(side)) {
+                for (var recipient : preferences.ofSide(side.code())) {
+                    accounts.find(recipient.account())
+                            .filter(account -> account.isOf(side.code()) && kind.isFor(account))
+                            .ifPresent(account -> take(account, new Paper(kind.kind(), about)));
+                }
+            }
+        }
+    }
+
+    private void take(Account account, Paper paper) {
+        try {
+            transaction.executeWithoutResult(any -> queue.add(account.id(), paper));
+        } catch (DuplicateKeyException takenByAnotherNode) {
+            LOG.debug("Another node has taken a paper for sending");
+        }
+    }
+
     private void send(JavaMailSender sender, Mail mail) {
+        if (mail.paper() == null) {
+            sendOfCases(sender, mail);
+        } else {
+            sendPaper(sender, mail, mail.paper());
+        }
+    }
+
+    private void sendPaper(JavaMailSender sender, Mail mail, Paper paper) {
+        var address = preferences.addressOf(mail.account());
+        var account = accounts.find(mail.account()).orElse(null);
+        var enclosed = account == null
+                ? Optional.<MailedPapers.Enclosed>empty()
+                : papers.stream()
+                        .filter(kind -> kind.kind().equals(paper.kind()) && kind.isFor(account))
+                        .findFirst()
+                        .flatMap(kind -> kind.of(account, paper.about()));
+        if (address.isEmpty() || account == null || enclosed.isEmpty()) {
+            queue.dropped(mail.id());
+            return;
+        }
+        send(sender, mail, text.compose(sender, mail, account, address.get(), enclosed.get()));
+    }
+
+    private void sendOfCases(JavaMailSender sender, Mail mail) {
         var address = preferences.addressOf(mail.account());
         var account = accounts.find(mail.account());
         var items = queue.itemsOf(mail.id()).stream()
@@ -167,8 +220,12 @@ public class OfficerMail implements Round {
             queue.dropped(mail.id());
             return;
         }
+        send(sender, mail, text.compose(sender, mail, account.get(), address.get(), items));
+    }
+
+    private void send(JavaMailSender sender, Mail mail, MimeMessage message) {
         try {
-            sender.send(text.compose(sender, mail, account.get(), address.get(), items));
+            sender.send(message);
             queue.sent(mail.id());
         } catch (MailException failed) {
             // An address could stand in the message.

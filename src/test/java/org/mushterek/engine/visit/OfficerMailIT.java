@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "camunda.bpm.job-execution.enabled=false",
             "mushterek.public-address=https://mushterek.example",
             "mushterek.mail.from=mushterek@hq.example",
-            "mushterek.mail.domains=mod.example, hq.example"
+            "mushterek.mail.domains=mod.example, hq.example",
+            "mushterek.reports.monthly-mail=true"
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
@@ -195,6 +197,9 @@ class OfficerMailIT {
     void tellsADeputyOfTheTasksThatHeStandsInForAndOfNoOthers() throws Exception {
         wants("tur.commander", "IMMEDIATE");
         wants("tur.legal", "IMMEDIATE");
+        // The report on March.
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
         database.sql("insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
                         + " values ('TUR', 'tur.security', 'tur.commander', date '2027-04-05', date '2027-04-05',"
                         + " 'tur.security', current_timestamp), ('TUR', 'tur.security', 'tur.legal', date '2027-04-05',"
@@ -213,6 +218,46 @@ class OfficerMailIT {
         mail.go();
         assertThat(addressees()).containsExactlyInAnyOrder("tur.commander", "tur.legal");
         database.sql("update deputyship set ended_at = current_timestamp").update();
+    }
+
+    /** The first of May is a Saturday. */
+    @Test
+    void mailsTheReportOfTheMonthToEachCommanderOnce() throws Exception {
+        accounts.chooseLanguage("aze.commander", Language.EN);
+        clock.moveTo(at("2027-05-03", "07:59:59", BAKU));
+        wants("tur.commander", "IMMEDIATE");
+        wants("aze.commander", "DIGEST");
+        wants("tur.planner", "IMMEDIATE");
+        mail.go();
+        assertThat(received()).isEmpty();
+
+        clock.moveTo(at("2027-05-03", "08:00", BAKU));
+        mail.go();
+        assertThat(addressees()).containsExactly("aze.commander");
+        clock.moveTo(at("2027-05-03", "08:00", ISTANBUL));
+        AtOnce.times(8, any -> mail.go());
+        clock.moveTo(at("2027-05-20", "10:00", ISTANBUL));
+        mail.go();
+
+        assertThat(addressees()).containsExactly("aze.commander", "tur.commander");
+        var ofAze = received().get(0);
+        assertThat(ofAze.getSubject()).isEqualTo("Mushterek: report on visits, 04.2027");
+        assertThat(received().get(1).getSubject()).isEqualTo("Müşterek: ziyaret raporu, 04.2027");
+        assertThat(part(ofAze, "text/plain"))
+                .contains("https://mushterek.example/reports#figures?from=2027-04-01&to=2027-04-30\n");
+        assertTellsNothingOfPersons(ofAze);
+        assertThat(enclosed(ofAze)).startsWith("%PDF-");
+        accounts.chooseLanguage("aze.commander", Language.AZ);
+    }
+
+    private static String enclosed(MimeMessage message) throws Exception {
+        for (var part : parts((MimeMultipart) message.getContent())) {
+            if (part.isMimeType("application/pdf")) {
+                assertThat(part.getFileName()).isEqualTo("report-2027-04.pdf");
+                return new String(part.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            }
+        }
+        throw new AssertionError("Nothing is enclosed");
     }
 
     @Test
