@@ -1,8 +1,21 @@
 /* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
-import { call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
+import { exportLinks } from './report-export.js';
+import * as visit from './visit.js';
 
 const LOOK_FOR_PERSONS = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'BORDER'];
+/* Where a case is read in whole by whoever works on it. */
+const WHOLES = {
+  VIS: (line) => `/cases#${line.number}`,
+  PLN: (line) => `/exercises${line.exercise ? `#${line.exercise}` : ''}`,
+  DRL: () => '/drills',
+  INS: () => '/instruments',
+  AAR: () => '/lessons',
+  OBS: () => '/lessons',
+  ACT: () => '/lessons',
+  DEC: () => '/calendar'
+};
 const STANDINGS = { onlyOpen: { open: true }, onlyLate: { late: true }, onlyClosed: { open: false } };
 
 function mistake(page, answer) {
@@ -61,7 +74,7 @@ export function list(page, room, asked) {
       return;
     }
     const all = [...items, ...answer.body.items];
-    fill(results, exportLinks(page, sent), all.length ? [el('p.m-small', {}, page.told(answer.body.next ? 'report.shownMore' : 'report.shown', { count: all.length })),
+    fill(results, exportLinks(page, 'cases', sent, 'cases'), all.length ? [el('p.m-small', {}, page.told(answer.body.next ? 'report.shownMore' : 'report.shown', { count: all.length })),
       el('ul.r-list', {}, all.map((line) => caseLine(page, line)))] : el('p.m-small', {}, page.say('report.noCases')),
     answer.body.next ? el('button.m-button.r-more', { type: 'button', onclick: () => load(answer.body.next, all) }, page.say('report.more')) : null);
   };
@@ -84,16 +97,6 @@ export function list(page, room, asked) {
   load(null, []);
 }
 
-/** The list that is shown, taken away as a whole: the browser shows how far it is and can break it off. */
-function exportLinks(page, sent) {
-  return el('p.r-exports', {}, ['csv', 'xlsx', 'json'].map((format) => {
-    const asked = new URLSearchParams(sent);
-    asked.delete('after');
-    asked.set('format', format.toUpperCase());
-    return el('a', { href: `/api/reports/exports/cases?${asked}`, download: `cases.${format}` }, format.toUpperCase());
-  }));
-}
-
 /** One case: where it stands, its diagrams, its steps, what happened, and the way to its dossier. */
 export async function show(page, room, number) {
   const answer = await call('GET', `/api/reports/cases/${encodeURIComponent(number)}`);
@@ -102,19 +105,37 @@ export async function show(page, room, number) {
     return;
   }
   const { line, story, steps, diagrams } = answer.body;
+  const dossier = el('div', {});
   const fact = (label, value) => (value ? [el('dt', {}, page.say(label)), el('dd', {}, value)] : null);
   fill(room, el('p', {}, el('a', { href: '#cases' }, `← ${page.say('report.back')}`)), el('h1', {}, line.number),
     el('dl.r-facts', {}, fact('report.what', [page.say(`report.kind.${line.kind}`), what(page, line) ? ` · ${what(page, line)}` : '']),
       fact('report.standing', line.stateText), fact('report.opened', moment(line.openedAt, page.me.zone)),
       fact('report.who', holders(page, line)), fact('report.next', line.next)),
-    line.kind === 'VIS' ? el('p', {}, page.say('report.whole'), ': ', el('a', { href: `/cases#${line.number}` }, page.say('report.openWhole'))) : null,
+    WHOLES[line.kind] ? el('p', {}, page.say('report.whole'), ': ', el('a', { href: WHOLES[line.kind](line) }, page.say('report.openWhole'))) : null,
     diagrams.map((one) => diagramOf(page, line.number, one, steps)),
     steps.length ? table(['report.step', 'report.done', 'report.hours', 'report.waits'].map(page.say),
       steps.map((step) => [step.text, step.done || '', step.done ? String(step.hours) : '', step.waiting || '']),
       { caption: page.say('report.step') }) : null,
-    section(page.say('report.story'), table([page.say('report.when'), page.say('report.what'), ''],
-      story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') }),
+    dossier,
+    section(page.say('report.story'), [exportLinks(page, `cases/${encodeURIComponent(line.number)}`, new URLSearchParams(), line.number), table([page.say('report.when'), page.say('report.what'), ''],
+      story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') })],
     { note: story.length }));
+  if (line.kind === 'VIS') {
+    await dossierOf(page, dossier, line.number);
+  }
+}
+
+/** What the story is of: decisions with their reasons, waivers, papers, files and messages, as the case's own page has them. */
+async function dossierOf(page, place, number) {
+  const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
+  const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
+  if (answer.fine) {
+    const dossier = answer.body;
+    fill(place, visit.dossierPart({
+      task: { dossier: { ...dossier, judgement: null }, texts: page.words, zone: page.me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
+      say: page.say, told: page.told, findings: (list) => findingList(list, (where) => page.words[`ui.${fieldOf(where)}`] || where, page.told)
+    }));
+  }
 }
 
 function diagramOf(page, number, { process, version }, steps) {

@@ -1,6 +1,7 @@
 /* The figures of a side for a period: each says how it is computed, is drawn and told as a table, and opens its cases. */
 import { call, dayField, el, field, fill, section, select, table, text } from './form.js';
 import { bars } from './report-chart.js';
+import { exportLinks } from './report-export.js';
 
 const KINDS = ['VIS', 'PLN', 'DRL', 'INS', 'AAR', 'OBS', 'ACT', 'DEC'];
 const ROLES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDER', 'AIR', 'RANGE', 'COMMANDER', 'LEGAL', 'LESSONS'];
@@ -25,9 +26,7 @@ function behind(search, measure, code) {
   if (code !== null) {
     asked.set('code', code);
   }
-  if (search.exercise) {
-    asked.set('exercise', search.exercise);
-  }
+  ['exercise', 'direction', 'version'].filter((name) => search[name]).forEach((name) => asked.set(name, search[name]));
   return `#cases?${asked}`;
 }
 
@@ -81,7 +80,7 @@ export function figures(page, room, asked) {
     Object.entries(search).filter(([, value]) => value).forEach(([name, value]) => sent.set(name, value));
     window.history.replaceState(null, '', `#figures?${sent}`);
     const answer = await call('GET', `/api/reports/figures?${sent}`);
-    fill(results, answer.fine ? [exportLinks(page, sent), el('div.r-figures', {}, answer.body.figures
+    fill(results, answer.fine ? [exportLinks(page, 'figures', sent, 'figures', ...beside(page, sent)), el('div.r-figures', {}, answer.body.figures
       .filter((figure) => wanted(search.kind, figure)).map((figure) => shownFigure(page, figure, search)))]
       : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('report.lineDown')));
   };
@@ -102,11 +101,8 @@ function wanted(kind, figure) {
   return (kind === 'VIS' || !ofVisits.includes(figure.name)) && (kind === 'DRL' || !figure.name.startsWith('drills'));
 }
 
-function exportLinks(page, sent) {
-  return el('p.r-exports', {}, ['csv', 'xlsx', 'json'].map((format) => {
-    const asked = new URLSearchParams(sent);
-    asked.set('format', format.toUpperCase());
-    return el('a', { href: `/api/reports/exports/figures?${asked}`, download: `figures.${format}` }, format.toUpperCase());
-  }), el('a', { href: `/api/reports/monthly-paper?month=${sent.get('from').slice(0, 7)}`, target: '_blank', rel: 'noopener' }, page.say('report.monthly')),
-  el('button.m-button', { type: 'button', onclick: () => window.print() }, page.say('report.print')));
+/** The month as a paper, and the page as it is. */
+function beside(page, sent) {
+  return [el('a', { href: `/api/reports/monthly-paper?month=${sent.get('from').slice(0, 7)}`, target: '_blank', rel: 'noopener' }, page.say('report.monthly')),
+    el('button.m-button', { type: 'button', onclick: () => window.print() }, page.say('report.print'))];
 }

@@ -1,6 +1,7 @@
 /* Diagrams whose steps are the warmer the longer they wait or the more often they are done; the table tells the same. */
 import { call, el, field, fill, select, table } from './form.js';
 import { bars } from './report-chart.js';
+import { exportLinks } from './report-export.js';
 import { diagram } from './report-diagram.js';
 import { chooser, lastMonth } from './report-figures.js';
 
@@ -30,7 +31,8 @@ export function heat(page, room, asked) {
       labels[step.step] = search.by === 'hours' ? page.told('report.hoursUnit', { hours: String(step.times.median) }) : String(step.times.count);
     });
     const place = el('div', {});
-    fill(results, place, steps.length ? [bars(page.say(`report.by.${search.by}`), steps.map((step) => [step.text, amount(step)])),
+    fill(results, place, steps.length ? [exportLinks(page, `heat/${encodeURIComponent(search.process)}`,
+      new URLSearchParams({ from: search.from, to: search.to }), `steps-${search.process}`), bars(page.say(`report.by.${search.by}`), steps.map((step) => [step.text, amount(step)])),
       table(['report.step', 'report.count', 'report.median', 'report.ninetieth'].map(page.say), steps.map((step) => [step.text, String(step.times.count),
         page.told('report.hoursUnit', { hours: String(step.times.median) }), page.told('report.hoursUnit', { hours: String(step.times.ninetieth) })]),
       { caption: search.process })] : el('p.m-small', {}, page.say('report.none')));

@@ -28,6 +28,7 @@ import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,20 +57,35 @@ class ExportController {
             "since",
             "due",
             "next");
+    private static final List<String> STEP_HEADS = List.of("step", "count", "median", "ninetieth");
+    private static final List<String> STORY_HEADS = List.of("when", "what", "detail");
     private static final List<String> FIGURE_HEADS = List.of("what", "part", "count", "percent", "median", "ninetieth");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
+    /** How many rows follow, so that whoever waits sees how far it is. */
+    private static final String ROWS = "Row-Count";
+
     private final ReportedCases cases;
     private final ReportedFigures figures;
+    private final HeatController heat;
+    private final ReportCaseController caseController;
     private final CaseWords words;
     private final FigureWords figureWords;
     private final Texts texts;
 
     ExportController(
-            ReportedCases cases, ReportedFigures figures, CaseWords words, FigureWords figureWords, Texts texts) {
+            ReportedCases cases,
+            ReportedFigures figures,
+            HeatController heat,
+            ReportCaseController caseController,
+            CaseWords words,
+            FigureWords figureWords,
+            Texts texts) {
         this.cases = cases;
         this.figures = figures;
+        this.heat = heat;
+        this.caseController = caseController;
         this.words = words;
         this.figureWords = figureWords;
         this.texts = texts;
@@ -104,6 +120,8 @@ class ExportController {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable LocalDate countedFrom,
             @RequestParam(required = false) @Nullable LocalDate countedTo,
+            @RequestParam(required = false) @Nullable Direction direction,
+            @RequestParam(required = false) @Nullable Integer version,
             HttpServletResponse response)
             throws IOException {
         var search = ReportCaseController.search(
@@ -120,11 +138,14 @@ class ExportController {
                 code,
                 countedFrom,
                 countedTo,
+                direction,
+                version,
                 null,
                 ReportedCases.AT_ONCE);
         // Refused before anything is written, while the answer can still be a problem.
         var first = cases.export(account, search);
         begin(response, format, "cases");
+        response.setHeader(ROWS, String.valueOf(cases.count(account, search)));
         var language = account.language();
         try (var table = format.open(response.getOutputStream(), heads(format, CASE_HEADS, language))) {
             cases.eachOf(account, search, first, line -> write(table, line, account));
@@ -171,6 +192,70 @@ class ExportController {
                             null,
                             part.times()));
                 }
+            }
+        }
+    }
+
+    @Operation(
+            summary = "Take away how often the steps of a process were done and how long they waited, as a table",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The table",
+                            content = {
+                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    @GetMapping("/heat/{process}")
+    void steps(
+            Account account,
+            @PathVariable String process,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            HttpServletResponse response)
+            throws IOException {
+        var steps = heat.steps(account, process, from, to);
+        begin(response, format, "steps");
+        var language = account.language();
+        try (var table = format.open(response.getOutputStream(), heads(format, STEP_HEADS, language))) {
+            for (var step : steps) {
+                table.row(List.of(
+                        step.text(),
+                        step.times().count(),
+                        step.times().median(),
+                        step.times().ninetieth()));
+            }
+        }
+    }
+
+    @Operation(
+            summary = "Take away the story of a case as a table",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "The table",
+                            content = {
+                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                                @Content(
+                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                                        schema = @Schema(type = "string", format = "binary"))
+                            }))
+    @GetMapping("/cases/{number}")
+    void story(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        var whole = caseController.show(account, number);
+        begin(response, format, number);
+        var zone = account.side().zone();
+        try (var table = format.open(response.getOutputStream(), heads(format, STORY_HEADS, account.language()))) {
+            for (var event : whole.story()) {
+                table.row(Arrays.asList(moment(event.at(), zone), event.text(), event.detail()));
             }
         }
     }

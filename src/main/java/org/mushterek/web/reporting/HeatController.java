@@ -56,18 +56,21 @@ class HeatController {
     @GetMapping("/{process}")
     HeatMap read(
             Account account, @PathVariable String process, @RequestParam LocalDate from, @RequestParam LocalDate to) {
+        var steps = steps(account, process, from, to);
+        return diagrams.find(process, 0, account.side().code())
+                .map(model -> new HeatMap(process, model, steps))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram"));
+    }
+
+    List<HeatStep> steps(Account account, String process, LocalDate from, LocalDate to) {
         Filters.demandOrder("to", from, to);
         var kind = KINDS.get(process);
         if (kind == null) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram");
         }
-        var steps =
-                figures.steps(account, process, new Asked(kind, from, to, null, null, null, null)).entrySet().stream()
-                        .map(entry -> new HeatStep(
-                                entry.getKey(), words.step(entry.getKey(), account.language()), entry.getValue()))
-                        .toList();
-        return diagrams.find(process, 0, account.side().code())
-                .map(model -> new HeatMap(process, model, steps))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram"));
+        return figures.steps(account, process, new Asked(kind, from, to, null, null, null, null)).entrySet().stream()
+                .map(entry ->
+                        new HeatStep(entry.getKey(), words.step(entry.getKey(), account.language()), entry.getValue()))
+                .toList();
     }
 }

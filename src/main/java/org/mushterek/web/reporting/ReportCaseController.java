@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Language;
@@ -12,7 +14,9 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.notification.CaseMails;
 import org.mushterek.reporting.Diagrams;
+import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
 import org.mushterek.reporting.ReportedCases.Behind;
@@ -36,6 +40,7 @@ class ReportCaseController {
 
     private final ReportedCases cases;
     private final Diagrams diagrams;
+    private final CaseMails mails;
     private final CaseWords words;
     private final DeadlineText deadlineText;
     private final Sides sides;
@@ -44,12 +49,14 @@ class ReportCaseController {
     ReportCaseController(
             ReportedCases cases,
             Diagrams diagrams,
+            CaseMails mails,
             CaseWords words,
             DeadlineText deadlineText,
             Sides sides,
             Texts texts) {
         this.cases = cases;
         this.diagrams = diagrams;
+        this.mails = mails;
         this.words = words;
         this.deadlineText = deadlineText;
         this.sides = sides;
@@ -117,6 +124,8 @@ class ReportCaseController {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable LocalDate countedFrom,
             @RequestParam(required = false) @Nullable LocalDate countedTo,
+            @RequestParam(required = false) @Nullable Direction direction,
+            @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
         var page = cases.find(
@@ -135,6 +144,8 @@ class ReportCaseController {
                         code,
                         countedFrom,
                         countedTo,
+                        direction,
+                        version,
                         after,
                         new Slice(0, limit).limit()));
         return new ReportedPage(
@@ -155,6 +166,8 @@ class ReportCaseController {
             @Nullable String code,
             @Nullable LocalDate countedFrom,
             @Nullable LocalDate countedTo,
+            @Nullable Direction direction,
+            @Nullable Integer version,
             @Nullable String after,
             int limit) {
         Filters.demandOrder("to", from, to);
@@ -169,20 +182,25 @@ class ReportCaseController {
                 Filters.written(unit),
                 open,
                 late,
-                behind(figure, Filters.written(code), countedFrom, countedTo),
+                behind(figure, Filters.written(code), countedFrom, countedTo, direction, version),
                 Filters.written(after),
                 limit);
     }
 
     private static @Nullable Behind behind(
-            @Nullable Measure figure, @Nullable String code, @Nullable LocalDate from, @Nullable LocalDate to) {
+            @Nullable Measure figure,
+            @Nullable String code,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Direction direction,
+            @Nullable Integer version) {
         if (figure == null) {
             return null;
         }
         if (from == null || to == null || !figure.opensCases()) {
             throw Refusal.of(Refusal.Kind.INVALID, "report.figureNeedsPeriod");
         }
-        return new Behind(figure, code, from, to);
+        return new Behind(figure, code, from, to, direction, version);
     }
 
     @Operation(summary = "Read a case with its story, its steps and the diagrams it follows")
@@ -192,7 +210,11 @@ class ReportCaseController {
         var language = account.language();
         return new ReportedCase(
                 shown(account, whole.line()),
-                whole.story().stream().map(event -> event(event, language)).toList(),
+                Stream.concat(
+                                whole.story().stream().map(event -> event(event, language)),
+                                mails.of(account.side().code(), number).stream().map(mail -> event(mail, language)))
+                        .sorted(Comparator.comparing(ReportedEvent::at))
+                        .toList(),
                 whole.steps().stream()
                         .map(step -> new ReportedStep(
                                 step.process(),
@@ -217,6 +239,14 @@ class ReportCaseController {
                                         .with("step", words.step(step.step(), language)),
                                 language),
                 words.detail(event.detail(), language));
+    }
+
+    private ReportedEvent event(CaseMails.Mailed mail, Language language) {
+        return new ReportedEvent(
+                mail.at(),
+                "mail." + mail.kind(),
+                texts.say(Message.of("report.event.mail").with("what", Message.of("mail." + mail.kind())), language),
+                texts.say(Message.of("report.event.mail.to").with("count", mail.officers()), language));
     }
 
     /** Only what the side itself follows: of the other side's process it has no diagram to see a place in. */

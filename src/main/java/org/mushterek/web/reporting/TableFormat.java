@@ -121,8 +121,8 @@ enum TableFormat {
                 if (value instanceof Number number) {
                     sheet.value(row, column, number);
                 } else if (value != null) {
-                    // A cell of text is never a formula here.
-                    sheet.value(row, column, value.toString());
+                    // Never a formula, and kept in no table of texts, which would grow with the rows.
+                    sheet.inlineString(row, column, value.toString());
                 }
             }
             row++;

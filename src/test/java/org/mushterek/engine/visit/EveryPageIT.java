@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -181,8 +182,46 @@ class EveryPageIT {
         }
     }
 
+    /** Each part of the reports, drawn of a month in which a visit was decided and another waits. */
     @Test
     @Order(4)
+    void drawsTheReportsInEachLanguageOnEachScreen() throws IOException {
+        var decided = visits.prepared("tur").transmitted().reviewed().approved();
+        var april = "from=2027-04-01&to=2027-04-30";
+        var parts = Map.of(
+                "cases", "#cases",
+                "case", "#case/" + decided.number,
+                "figures", "#figures?" + april,
+                "heat", "#heat?process=visit-request&" + april,
+                "calendar", "#calendar?month=2027-05");
+        int at = 0;
+        for (var part : new TreeMap<>(parts).entrySet()) {
+            show("tur.commander", "/reports" + part.getValue());
+            assertThat(browser.driver().findElements(By.cssSelector("[role=alert]")))
+                    .as(part.getKey())
+                    .isEmpty();
+            var lookedAt = Language.values()[at++ % Language.values().length];
+            for (var language : Language.values()) {
+                speak(language);
+                var name = "pages/" + language.code() + "-reports-" + part.getKey();
+                browser.picture(name);
+                if (language == lookedAt) {
+                    browser.assertAccessible(name);
+                }
+                browser.becomeTelephone();
+                browser.picture(name + "-narrow");
+                if (language == lookedAt) {
+                    browser.assertAccessible(name + "-narrow");
+                }
+                assertThat(browser.fitsTelephone()).as(name).isTrue();
+                browser.becomeWindow();
+            }
+        }
+        assertThat(printed()).contains(decided.number);
+    }
+
+    @Test
+    @Order(5)
     void saysInAnAlertThatADoorDoesNotAnswer() {
         show("tur.planner", "/cases");
         browser.driver().executeCdpCommand("Network.enable", Map.of());
@@ -195,7 +234,7 @@ class EveryPageIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void doesATaskWithoutAMouse() {
         var visit = visits.prepared("tur").submitted();
         browser.show(address("/sign-in"));
@@ -226,7 +265,7 @@ class EveryPageIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void holdsWhatIsVeryLong() throws IOException {
         var word = "Uzunsözcük".repeat(30);
         var visit = visits.prepared("tur", content -> {
@@ -257,10 +296,10 @@ class EveryPageIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void holdsTwoHundredRows() throws IOException {
         IntStream.range(0, MANY).forEach(any -> visits.opened("tur"));
-        for (var page : List.of("/start", "/cases")) {
+        for (var page : List.of("/start", "/reports", "/cases")) {
             show("tur.planner", page);
             browser.picture("pages/many" + page.replace('/', '-'));
             assertFine(page + " with " + MANY + " rows");
@@ -269,7 +308,7 @@ class EveryPageIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void printsWhatIsReadAndNotWhatIsPressed() throws IOException {
         var visit = visits.prepared("tur").submitted();
         show("tur.planner", "/cases#" + visit.number);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableFormatTest {
@@ -38,6 +39,23 @@ class TableFormatTest {
             assertThat(rows.get(1).getCellAsNumber(1))
                     .hasValueSatisfying(value -> assertThat(value.intValue()).isEqualTo(3));
         }
+    }
+
+    /** What is written leaves at once: at the end nothing but the end is left, whatever the number of rows and of texts. */
+    @ParameterizedTest
+    @EnumSource(TableFormat.class)
+    void keepsNoRowsBack(TableFormat format) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var table = format.open(out, List.of("Ad", "Say"));
+        for (var row = 0; row < 20_000; row++) {
+            table.row(List.of("VIS-TUR-2027-" + row * 7919L, row));
+        }
+
+        var before = out.size();
+        table.close();
+
+        assertThat(before).isGreaterThan(50_000);
+        assertThat(out.size() - before).isLessThan(30_000);
     }
 
     private static byte[] written(TableFormat format) throws IOException {
