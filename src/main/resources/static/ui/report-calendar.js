@@ -2,6 +2,7 @@
 import { call, day, el, fill, table } from './form.js';
 
 const SIDES = ['AZE', 'TUR'];
+const MOST_VISITS = 5;
 const iso = (date) => date.toISOString().slice(0, 10);
 
 function month(text) {
@@ -54,13 +55,16 @@ export async function calendar(page, room, asked) {
   for (const date = new Date(first); date <= last; date.setUTCDate(date.getUTCDate() + 1)) {
     const at = iso(date);
     const name = new Intl.DateTimeFormat(page.me.language, { weekday: 'short', timeZone: 'UTC' }).format(date);
-    rows.push([`${name} ${day(at)}`, ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at))),
-      exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
-      visits.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, el('a', { href: `#case/${one.number}` }, one.number)))]);
+    const here = visits.body.filter((one) => touches(one.firstDay, one.lastDay, at));
+    // What was looked for comes first: on a telephone the last columns lie outside the screen.
+    rows.push([`${name} ${day(at)}`, [here.slice(0, MOST_VISITS).map((one) => el('div', {}, el('a', { href: `#case/${one.number}` }, one.number))),
+      here.length > MOST_VISITS ? el('a', { href: `#cases?${new URLSearchParams({ kind: 'VIS', from: at, to: at })}` }, page.told('report.andMore', { count: here.length - MOST_VISITS })) : null],
+    exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
+    ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at)))]);
   }
   const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
   fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
     el('a', { href: `#calendar?month=${after}` }, '→')),
-  table([page.say('report.day'), ...SIDES.map((side) => page.say(`side.${side}`)), page.say('report.exercises'), page.say('report.visits')], rows,
+  table([page.say('report.day'), page.say('report.visits'), page.say('report.exercises'), ...SIDES.map((side) => page.say(`side.${side}`))], rows,
     { caption: title, className: 'r-calendar' }));
 }

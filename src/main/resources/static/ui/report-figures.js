@@ -51,7 +51,7 @@ function shownFigure(page, figure, search) {
     figure.times && figure.rows.length === 0 ? el('span.r-small', {}, ` ${page.say('report.median')} · ${page.say('report.ninetieth')}: `,
       timed(page, figure, figure.times.ninetieth), ` · ${page.say('report.count')}: ${figure.count}`) : null),
   empty ? el('p.m-small', {}, page.say('report.none')) : null,
-  !empty && figure.rows.length ? [bars(figure.title, figure.rows.slice(0, MOST_ROWS).map((row) => [row.text, row.count])),
+  !empty && figure.rows.length ? [bars(figure.title, figure.rows.slice(0, MOST_ROWS).map((row) => [row.text, row.count]), true),
     rows(page, figure, search)] : null,
   !empty && figure.opens && WHOLE.includes(figure.name) && figure.rows.length === 0
     ? el('p', {}, el('a', { href: behind(search, figure.opens, null) }, page.say('report.openCases'))) : null,

@@ -217,7 +217,9 @@ class EveryPageIT {
                 browser.becomeWindow();
             }
         }
-        assertThat(printed()).contains(decided.number);
+        show("tur.commander", "/reports#case/" + decided.number);
+        browser.wholePicture("pages/reports-whole-case");
+        assertThat(printed()).contains(decided.number, "approved").doesNotContain("tur.commander");
     }
 
     @Test
