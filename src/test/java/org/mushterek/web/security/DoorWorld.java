@@ -153,9 +153,11 @@ final class DoorWorld {
             put("/api/visit-requests/", Relation.OWN, side, values);
             put("/api/visit-requests/", Relation.JOINT, other(side), values);
             put("/api/visit-requests/", Relation.OTHER, other(side), with(values, "number", held(kept, side)));
-            put("/api/reports/cases/", Relation.OWN, side, values);
-            put("/api/reports/cases/", Relation.JOINT, other(side), values);
-            put("/api/reports/cases/", Relation.OTHER, other(side), with(values, "number", held(kept, side)));
+            for (var reports : List.of("/api/reports/cases/", "/api/reports/exports/cases/")) {
+                put(reports, Relation.OWN, side, values);
+                put(reports, Relation.JOINT, other(side), values);
+                put(reports, Relation.OTHER, other(side), with(values, "number", held(kept, side)));
+            }
             put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.OWN, side, fitness);
             put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.JOINT, other(side), fitness);
             put("/api/visit-requests/{number}/messages/", Relation.OWN, side, messages);
