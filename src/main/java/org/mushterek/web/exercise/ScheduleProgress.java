@@ -7,18 +7,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.ScheduleRun;
 import org.mushterek.security.Account;
+import org.mushterek.web.HeldConnections;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Tells those who follow a search how far it is, a few times a second and only what is new. */
 @Component
-class ScheduleProgress implements DisposableBean {
+class ScheduleProgress extends HeldConnections implements DisposableBean {
 
     private static final int MOST_OF_ACCOUNT = 4;
     private static final int MOST = 50;
@@ -95,6 +97,7 @@ class ScheduleProgress implements DisposableBean {
         follower.events.onTimeout(() -> followers.remove(follower));
         follower.events.onError(fault -> followers.remove(follower));
         followers.add(follower);
+        endIfStopping(follower.events);
         return follower.events;
     }
 
@@ -127,8 +130,12 @@ class ScheduleProgress implements DisposableBean {
     }
 
     @Override
+    protected Stream<SseEmitter> open() {
+        return followers.stream().map(follower -> follower.events);
+    }
+
+    @Override
     public void destroy() {
-        followers.forEach(follower -> follower.events.complete());
         ticks.shutdownNow();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -19,6 +20,7 @@ import org.mushterek.notification.EventFeed;
 import org.mushterek.notification.Outbox.EventsCommitted;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
+import org.mushterek.web.HeldConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * was closed or lost a role hears no more.
  */
 @Component
-class EventStreams implements DisposableBean {
+class EventStreams extends HeldConnections implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
@@ -122,6 +124,7 @@ class EventStreams implements DisposableBean {
             return follower.connection;
         }
         followers.add(follower);
+        endIfStopping(follower.connection);
         hear(new EventsCommitted());
         return follower.connection;
     }
@@ -205,8 +208,12 @@ class EventStreams implements DisposableBean {
     }
 
     @Override
+    protected Stream<SseEmitter> open() {
+        return followers.stream().map(follower -> follower.connection);
+    }
+
+    @Override
     public void destroy() {
-        followers.forEach(follower -> follower.connection.complete());
         looks.shutdownNow();
     }
 }

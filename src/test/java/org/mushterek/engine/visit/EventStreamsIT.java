@@ -27,10 +27,12 @@ import org.mushterek.notification.EventFeed;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.web.HeldConnections;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -69,6 +71,9 @@ class EventStreamsIT {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    List<HeldConnections> held;
 
     @AfterEach
     void hangUp() {
@@ -216,6 +221,22 @@ class EventStreamsIT {
         audit.record("system", "TUR", "VIS-TUR-2027-9001", "visit.submitted", "secret");
 
         assertThat(stream.next()).isEmpty();
+    }
+
+    /** Before the web server waits for who is still answered. */
+    @Test
+    void endWhenTheProgramStopsAndBeforeItWaits() {
+        var streams = List.of(stream("tur.planner", FEED, null), stream("aze.planner", TASKS, null));
+        assertThat(held)
+                .hasSize(2)
+                .allMatch(part -> part.getPhase() > WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE);
+
+        held.forEach(HeldConnections::stop);
+
+        assertThat(streams).extracting(Stream::next).containsOnly("");
+        var late = new Stream("tur.planner", "demo", FEED, null);
+        assertThat(late.next()).isEmpty();
+        held.forEach(HeldConnections::start);
     }
 
     @Test
