@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -34,7 +39,8 @@ public final class Browser implements AutoCloseable {
         PROTOCOL_WARNINGS.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int TELEPHONE_WIDTH = 390;
     private static final int LONGEST_PICTURE = 6000;
 
@@ -102,8 +108,35 @@ public final class Browser implements AutoCloseable {
         driver.findElement(By.id("account")).sendKeys(account);
         driver.findElement(By.id("password")).sendKeys("demo");
         driver.findElement(By.cssSelector("button[type=submit]")).click();
-        new WebDriverWait(driver, PATIENCE)
-                .until(shown -> !String.valueOf(shown.getCurrentUrl()).contains("/sign-in"));
+        await(() -> !String.valueOf(driver.getCurrentUrl()).contains("/sign-in"));
+    }
+
+    /** Waits for what a page shows when its calls are answered, also while it draws itself anew. */
+    public WebDriverWait patiently() {
+        var wait = new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS);
+        wait.ignoreAll(List.of(
+                StaleElementReferenceException.class,
+                NoSuchElementException.class,
+                ElementClickInterceptedException.class));
+        return wait;
+    }
+
+    /** Waits until this holds. */
+    public void await(BooleanSupplier condition) {
+        patiently()
+                .withMessage(() -> driver.getCurrentUrl() + " shows "
+                        + driver.findElement(By.tagName("body")).getText())
+                .until(shown -> condition.getAsBoolean());
+    }
+
+    /** The first element of these that is to be seen, as soon as it is. */
+    public WebElement find(String selector) {
+        return patiently()
+                .withMessage(() -> selector + " is not shown at " + driver.getCurrentUrl())
+                .until(shown -> shown.findElements(By.cssSelector(selector)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** Shows the page as a telephone of 390 by 844 pixels does. */

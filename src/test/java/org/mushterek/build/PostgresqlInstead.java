@@ -20,9 +20,12 @@ public final class PostgresqlInstead implements EnvironmentPostProcessor {
     private static final String ASKED_FOR = "mushterek.test.database";
     private static final String URL = "spring.datasource.url";
     private static final String IN_MEMORY = "jdbc:h2:mem:";
+    private static final String LOCK_TIMEOUT = "LOCK_TIMEOUT";
     private static final String OWNER = "postgres";
 
     private static final Map<String, String> DATABASES = new HashMap<>();
+
+    private static int made;
 
     /** Whether this JVM's tests run on PostgreSQL. */
     public static boolean isAskedFor() {
@@ -32,6 +35,12 @@ public final class PostgresqlInstead implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var url = environment.getProperty(URL);
+        if (!isAskedFor() && url != null && url.startsWith(IN_MEMORY) && !url.contains(LOCK_TIMEOUT)) {
+            // Two seconds, which H2 waits by itself, are soon over on a machine that does much at once.
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("patient h2", Map.of(URL, url + ";" + LOCK_TIMEOUT + "=30000")));
+        }
         if (isAskedFor() && url != null && url.startsWith(IN_MEMORY)) {
             environment
                     .getPropertySources()
@@ -47,9 +56,14 @@ public final class PostgresqlInstead implements EnvironmentPostProcessor {
         }
     }
 
+    /** From now on the names stand for databases that are new. */
+    static synchronized void forget() {
+        DATABASES.clear();
+    }
+
     private static synchronized String database(String name) {
         return DATABASES.computeIfAbsent(name, unknown -> {
-            var database = "test" + DATABASES.size();
+            var database = "test" + made++;
             try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("create database " + database);

@@ -28,7 +28,6 @@ import org.mushterek.build.NeedsChromium;
 import org.mushterek.build.StoredText;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -355,7 +354,7 @@ class HostileTextIT {
         // Tasklist reads the task from what follows the number sign, which alone loads no page.
         browser.show(URI.create("about:blank"));
         browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/#/?task=" + task));
-        new WebDriverWait(browser.driver(), PATIENCE)
+        browser.patiently()
                 .withMessage(() -> "the form of " + account + " shows " + text(browser))
                 .until(driver -> text(browser).contains(number));
 

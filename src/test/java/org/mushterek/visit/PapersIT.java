@@ -27,7 +27,6 @@ import org.mushterek.common.Seals;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -208,7 +207,7 @@ class PapersIT {
     }
 
     private static List<WebElement> await(Browser browser, String selector, int atLeast) {
-        return new WebDriverWait(browser.driver(), PATIENCE).until(shown -> {
+        return browser.patiently().until(shown -> {
             var found = shown.findElements(By.cssSelector(selector));
             return found.size() >= atLeast ? found : null;
         });

@@ -38,9 +38,7 @@ import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -716,28 +714,28 @@ class VisitAttachmentsIT {
             var address = "http://127.0.0.1:" + port;
             browser.signIn(port, "tur.planner");
             browser.show(URI.create(address + "/cases#" + request));
-            until(driver, "document.querySelector('[data-files=addFiles]')");
+            until(browser, "document.querySelector('[data-files=addFiles]')");
 
             var files = driver.findElement(By.cssSelector("[data-files=addFiles]"));
             files.sendKeys(policy.toString());
-            until(driver, "document.body.textContent.includes('\u00D6nce neyi g\u00F6sterdi\u011Fini se\u00E7in.')");
+            until(browser, "document.body.textContent.includes('\u00D6nce neyi g\u00F6sterdi\u011Fini se\u00E7in.')");
             new Select(driver.findElement(By.name("file-kind"))).selectByValue("INSURANCE");
             new Select(driver.findElement(By.name("file-line"))).selectByValue("2");
             files.sendKeys(policy + "\n" + program + "\n" + large);
-            until(driver, "document.querySelectorAll('.m-files li.m-bad').length === 2");
+            until(browser, "document.querySelectorAll('.m-files li.m-bad').length === 2");
             var faults = driver.findElements(By.cssSelector(".m-files li.m-bad"));
             assertThat(faults.get(0).getText()).contains("program.pdf", "PDF, JPEG veya PNG");
             assertThat(faults.get(1).getText()).contains("large.pdf", "5.1 MiB");
             assertThat(driver.findElement(By.id("cases")).getText()).contains("Poli\u00E7e.pdf", "Sigorta 1");
 
             driver.findElement(By.cssSelector("[data-files=attachFiles]")).sendKeys(policy.toString());
-            until(driver, "document.querySelector('.m-writes .m-files a')");
+            until(browser, "document.querySelector('.m-writes .m-files a')");
             driver.findElement(By.name("message")).sendKeys("Ekte");
             driver.findElement(By.cssSelector("[data-send=message]")).click();
-            until(driver, "document.querySelector('.m-writes .m-alert')");
+            until(browser, "document.querySelector('.m-writes .m-alert')");
             new Select(driver.findElement(By.name("release"))).selectByValue("OWN_SIDE");
             driver.findElement(By.cssSelector("[data-send=message]")).click();
-            until(driver, "document.querySelector('.m-message .m-files a')");
+            until(browser, "document.querySelector('.m-message .m-files a')");
             assertThat(driver.findElement(By.cssSelector(".m-message")).getText())
                     .contains("Ekte", "Poli\u00E7e.pdf");
             assertThat(driver.findElements(By.cssSelector(".m-writes .m-alert")))
@@ -751,10 +749,9 @@ class VisitAttachmentsIT {
         assertThat(kept.get(0).get("line").asInt()).isEqualTo(2);
     }
 
-    private static void until(ChromeDriver driver, String condition) {
-        new WebDriverWait(driver, Duration.ofSeconds(30))
-                .withMessage(condition)
-                .until(shown -> driver.executeScript("return Boolean(" + condition + ")"));
+    private static void until(Browser browser, String condition) {
+        browser.patiently().withMessage(condition).until(shown -> browser.driver()
+                .executeScript("return Boolean(" + condition + ")"));
     }
 
     // --- Doors. ---

@@ -5,8 +5,6 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -28,10 +26,8 @@ import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,7 +48,6 @@ import org.springframework.test.context.ActiveProfiles;
 @NeedsChromium
 class DayPageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_TABS = 60;
 
     @LocalServerPort
@@ -310,16 +305,10 @@ class DayPageIT {
     }
 
     private WebElement find(String selector) {
-        return new WebDriverWait(browser().driver(), PATIENCE)
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return browser().find(selector);
     }
 
     private void await(BooleanSupplier condition) {
-        new WebDriverWait(browser().driver(), PATIENCE)
-                .ignoreAll(List.of(StaleElementReferenceException.class))
-                .until(driver -> condition.getAsBoolean());
+        browser().await(condition);
     }
 }

@@ -6,10 +6,8 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,10 +31,8 @@ import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -63,7 +59,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryPageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_TABS = 80;
     private static final int MANY = 200;
 
@@ -397,19 +392,10 @@ class EveryPageIT {
     }
 
     private WebElement find(String selector) {
-        return new WebDriverWait(browser.driver(), PATIENCE)
-                .withMessage(() -> selector.toLowerCase(Locale.ROOT) + " is not shown at " + url())
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return browser.find(selector);
     }
 
     private void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .withMessage(() -> url() + " shows "
-                        + browser.driver().findElement(By.tagName("body")).getText())
-                .ignoreAll(List.of(StaleElementReferenceException.class))
-                .until(driver -> condition.getAsBoolean());
+        browser.await(condition);
     }
 }

@@ -57,7 +57,7 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:webhooks;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "mushterek.data-folder=target/webhooks",
-            "mushterek.webhooks.patience=300ms",
+            "mushterek.webhooks.patience=3s",
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("demo")

@@ -27,7 +27,6 @@ import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -126,7 +125,7 @@ class WhatIfIT {
         var address = "http://127.0.0.1:" + port;
         try (var browser = Browser.open()) {
             var driver = browser.driver();
-            var wait = new WebDriverWait(driver, PATIENCE);
+            var wait = browser.patiently();
             browser.signIn(port, "tur.planner");
             browser.show(URI.create(address + "/cases#" + number));
             wait.until(shown -> shown.findElement(By.xpath("//summary[contains(., 'Başka bir günün sayılarıyla')]")))

@@ -35,7 +35,6 @@ import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -329,7 +328,7 @@ class AuditDoorIT {
     }
 
     private static void seeRows(Browser browser, IntPredicate enough) {
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(30))
+        browser.patiently()
                 .until(driver -> enough.test(
                         driver.findElements(By.cssSelector("#results tbody tr")).size()));
     }

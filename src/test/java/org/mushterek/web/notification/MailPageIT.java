@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,12 +18,9 @@ import org.mushterek.notification.MailPreferences;
 import org.mushterek.notification.MailPreferences.Pace;
 import org.mushterek.notification.MailPreferences.Wish;
 import org.mushterek.security.Accounts;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,7 +37,6 @@ import org.springframework.test.context.ActiveProfiles;
 @NeedsChromium
 class MailPageIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_TABS = 40;
 
     @LocalServerPort
@@ -139,16 +133,10 @@ class MailPageIT {
     }
 
     private WebElement find(String selector) {
-        return new WebDriverWait(browser.driver(), PATIENCE)
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return browser.find(selector);
     }
 
     private void await(BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .ignoreAll(List.of(StaleElementReferenceException.class))
-                .until(driver -> condition.getAsBoolean());
+        browser.await(condition);
     }
 }

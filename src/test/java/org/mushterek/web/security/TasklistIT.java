@@ -3,7 +3,6 @@ package org.mushterek.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -12,7 +11,6 @@ import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -20,8 +18,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @WholeProgram
 @NeedsChromium
 class TasklistIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @LocalServerPort
     private int port;
@@ -107,16 +103,13 @@ class TasklistIT {
     }
 
     private static WebElement find(Browser browser, String selector) {
-        return new WebDriverWait(browser.driver(), PATIENCE)
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(element -> element.isDisplayed() && element.isEnabled())
-                        .findFirst()
-                        .orElse(null));
+        return browser.patiently().until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                .filter(element -> element.isDisplayed() && element.isEnabled())
+                .findFirst()
+                .orElse(null));
     }
 
     private static void waitFor(Browser browser, java.util.function.BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .ignoring(RuntimeException.class)
-                .until(driver -> condition.getAsBoolean());
+        browser.patiently().ignoring(RuntimeException.class).until(driver -> condition.getAsBoolean());
     }
 }

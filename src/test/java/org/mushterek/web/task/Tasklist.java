@@ -12,7 +12,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Tasklist as an officer works in it: one window, one account after the other. */
 public final class Tasklist implements AutoCloseable {
@@ -20,8 +19,6 @@ public final class Tasklist implements AutoCloseable {
     /** The list's name in each language. */
     private static final List<String> TASKS_OF_MY_SIDE =
             List.of("My side's tasks", "Tərəfimin tapşırıqları", "Tarafımın görevleri");
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Browser browser;
     private final String address;
@@ -262,11 +259,7 @@ public final class Tasklist implements AutoCloseable {
     }
 
     private <T> T until(Supplier<T> condition) {
-        return new WebDriverWait(browser.driver(), PATIENCE)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .ignoring(org.openqa.selenium.NoSuchElementException.class)
-                .ignoring(org.openqa.selenium.ElementClickInterceptedException.class)
-                .until(driver -> condition.get());
+        return browser.patiently().until(driver -> condition.get());
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +19,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,8 +35,6 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @NeedsChromium
 class RulesPageIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** More stops than the page has before what is looked for. */
     private static final int MOST_TABS = 80;
@@ -198,16 +193,10 @@ class RulesPageIT {
     }
 
     private WebElement find(String selector) {
-        return new WebDriverWait(browser.driver(), PATIENCE)
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return browser.find(selector);
     }
 
     private void await(java.util.function.BooleanSupplier condition) {
-        new WebDriverWait(browser.driver(), PATIENCE)
-                .ignoreAll(List.of(StaleElementReferenceException.class))
-                .until(driver -> condition.getAsBoolean());
+        browser.await(condition);
     }
 }
