@@ -1,6 +1,7 @@
 package org.mushterek.afteraction;
 
 import java.util.List;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.SealedColumns;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,18 @@ class LessonSeals implements SealedColumns {
             "(select f.owner from aar_attachment f where f.id = t.attachment_id)",
             "attachment_id",
             "piece");
+
+    /** What is joint has one copy, under the key of the side that its number names; what a party said, under that of the party. */
+    static final SealedColumn STORY = SealedColumn.text("aar_story", "reason", CaseNumbers.SIDE_OF_NUMBER, "seal_id");
+
+    static final SealedColumn MINUTES =
+            SealedColumn.text("aar_case", "meeting_minutes", CaseNumbers.SIDE_OF_NUMBER, "number");
+    static final SealedColumn HOT_WASH = SealedColumn.text("aar_hot_wash", "content", "t.party", "number", "party");
+    static final SealedColumn REPORT =
+            SealedColumn.text("aar_report", "content", CaseNumbers.SIDE_OF_NUMBER, "number", "stage", "revision");
+    static final SealedColumn SIGNATURE =
+            SealedColumn.text("aar_signature", "reason", "t.party", "number", "stage", "revision", "party");
+    static final SealedColumn MERGING = SealedColumn.text("aar_merging", "content", "t.opener", "number");
 
     static final SealedColumn NATIONAL =
             SealedColumn.text("aar_report_national", "content", "t.party", "number", "stage", "revision", "party");
@@ -74,6 +87,12 @@ class LessonSeals implements SealedColumns {
                 FOLDED,
                 DECISION_REASON,
                 SETTLEMENT_REASON,
+                STORY,
+                MINUTES,
+                HOT_WASH,
+                REPORT,
+                SIGNATURE,
+                MERGING,
                 FILE_NAME,
                 FILE,
                 NATIONAL,

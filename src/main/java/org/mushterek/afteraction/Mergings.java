@@ -25,6 +25,7 @@ import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Parties;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.StoredJson;
@@ -46,6 +47,7 @@ public class Mergings implements OfficeSteps {
     private final StoredJson json;
     private final Observations observations;
     private final ObservationRows rows;
+    private final Seals seals;
     private final Exercises exercises;
     private final AfterActionProcesses processes;
     private final OfficeDeadlines deadlines;
@@ -59,6 +61,7 @@ public class Mergings implements OfficeSteps {
             StoredJson json,
             Observations observations,
             ObservationRows rows,
+            Seals seals,
             Exercises exercises,
             AfterActionProcesses processes,
             OfficeDeadlines deadlines,
@@ -70,6 +73,7 @@ public class Mergings implements OfficeSteps {
         this.json = json;
         this.observations = observations;
         this.rows = rows;
+        this.seals = seals;
         this.exercises = exercises;
         this.processes = processes;
         this.deadlines = deadlines;
@@ -105,7 +109,7 @@ public class Mergings implements OfficeSteps {
                         exercise,
                         account.side().code(),
                         State.PROPOSED.name(),
-                        json.write(content),
+                        sealed(account.side().code(), number, content),
                         account.id(),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -247,7 +251,7 @@ public class Mergings implements OfficeSteps {
         var content = checked(account, found.exercise(), proposal, number);
         become(found, State.PROPOSED);
         database.sql("update aar_merging set content = ? where number = ?")
-                .params(json.write(content), number)
+                .params(sealed(found.opener(), number, content), number)
                 .update();
         database.sql("delete from aar_merging_original where number = ?")
                 .param(number)
@@ -424,7 +428,9 @@ public class Mergings implements OfficeSteps {
                 row.getString("exercise_code"),
                 row.getString("opener"),
                 State.valueOf(row.getString("state")),
-                json.read(row.getString("content"), Content.class),
+                json.read(
+                        seals.open(LessonSeals.MERGING, row.getString("opener"), row.getString("content"), number),
+                        Content.class),
                 database.sql(
                                 "select observation, owner from aar_merging_original where number = ? order by owner, observation")
                         .param(number)
@@ -434,6 +440,10 @@ public class Mergings implements OfficeSteps {
                 row.getString("proposed_by"),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
                 row.getInt("version"));
+    }
+
+    private String sealed(String opener, String number, Content content) {
+        return seals.seal(LessonSeals.MERGING, opener, json.write(content), number);
     }
 
     private void become(Merging before, State state) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.afteraction.Observation.State;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.SealedColumn;
@@ -167,9 +169,19 @@ class ObservationRows {
             String event,
             @Nullable LocalDate day,
             @Nullable String reason) {
+        var sealId = UUID.randomUUID().toString();
         database.sql("insert into aar_story (number, happened_at, account, side, event, told_day, reason,"
-                        + " on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(number, now(), account, side, event, day, reason, OnBehalf.of(account))
+                        + " on_behalf_of, seal_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        now(),
+                        account,
+                        side,
+                        event,
+                        day,
+                        seals.sealIfWritten(LessonSeals.STORY, CaseNumbers.side(number), reason, sealId),
+                        OnBehalf.of(account),
+                        sealId)
                 .update();
         audit.record(account, side, number, "afteraction." + event, day == null ? null : day.toString());
     }
@@ -185,7 +197,11 @@ class ObservationRows {
                         row.getString("side"),
                         row.getString("event"),
                         row.getObject("told_day", LocalDate.class),
-                        row.getString("reason")))
+                        seals.openIfWritten(
+                                LessonSeals.STORY,
+                                CaseNumbers.side(number),
+                                row.getString("reason"),
+                                row.getString("seal_id"))))
                 .list();
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Report.Signature;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.afteraction.ReportCase.State;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
@@ -83,7 +84,12 @@ class ReportCases {
     void meet(ReportCase before, LocalDate on, String minutes) {
         changed(database.sql("update aar_case set state = ?, meeting_on = ?, meeting_minutes = ?, version = version + 1"
                         + " where number = ? and version = ?")
-                .params(State.SETTLEMENT.name(), on, minutes, before.number(), before.version())
+                .params(
+                        State.SETTLEMENT.name(),
+                        on,
+                        seals.seal(LessonSeals.MINUTES, CaseNumbers.side(before.number()), minutes, before.number()),
+                        before.number(),
+                        before.version())
                 .update());
     }
 
@@ -91,7 +97,12 @@ class ReportCases {
         try {
             database.sql("insert into aar_hot_wash (number, party, content, recorded_by, recorded_at)"
                             + " values (?, ?, ?, ?, ?)")
-                    .params(number, party, json.write(hotWash), account, now())
+                    .params(
+                            number,
+                            party,
+                            seals.seal(LessonSeals.HOT_WASH, party, json.write(hotWash), number, party),
+                            account,
+                            now())
                     .update();
         } catch (DuplicateKeyException recordedMeanwhile) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.caseMoved");
@@ -103,7 +114,9 @@ class ReportCases {
         database.sql("select party, content from aar_hot_wash where number = ?")
                 .param(number)
                 .query(row -> {
-                    found.put(row.getString("party"), json.read(row.getString("content"), HotWash.class));
+                    var party = row.getString("party");
+                    var content = seals.open(LessonSeals.HOT_WASH, party, row.getString("content"), number, party);
+                    found.put(party, json.read(content, HotWash.class));
                 });
         return found;
     }
@@ -125,7 +138,13 @@ class ReportCases {
                         report.number(),
                         report.stage().name(),
                         report.revision(),
-                        content,
+                        seals.seal(
+                                LessonSeals.REPORT,
+                                CaseNumbers.side(report.number()),
+                                content,
+                                report.number(),
+                                report.stage().name(),
+                                report.revision()),
                         sha256(content),
                         hand.account(),
                         hand.principal(),
@@ -136,11 +155,17 @@ class ReportCases {
     /** The latest revision that was submitted; a stored one that is not what was submitted is refused. */
     Optional<Submitted> latest(String number, Stage stage) {
         return database.sql(
-                        "select content, sha256, submitted_by, submitted_for, issued_at from aar_report where number = ? and stage = ?"
+                        "select revision, content, sha256, submitted_by, submitted_for, issued_at from aar_report where number = ? and stage = ?"
                                 + " order by revision desc fetch first 1 rows only")
                 .params(number, stage.name())
                 .query((row, n) -> {
-                    var content = row.getString("content");
+                    var content = seals.open(
+                            LessonSeals.REPORT,
+                            CaseNumbers.side(number),
+                            row.getString("content"),
+                            number,
+                            stage.name(),
+                            row.getInt("revision"));
                     if (!sha256(content).equals(row.getString("sha256"))) {
                         throw new IllegalStateException("A stored report is not the one that was submitted");
                     }
@@ -210,7 +235,14 @@ class ReportCases {
                             report.revision(),
                             party,
                             signed,
-                            reason,
+                            seals.sealIfWritten(
+                                    LessonSeals.SIGNATURE,
+                                    party,
+                                    reason,
+                                    report.number(),
+                                    report.stage().name(),
+                                    report.revision(),
+                                    party),
                             account,
                             now())
                     .update();
@@ -231,7 +263,7 @@ class ReportCases {
                 .list();
     }
 
-    private static ReportCase read(ResultSet row) throws SQLException {
+    private ReportCase read(ResultSet row) throws SQLException {
         return new ReportCase(
                 row.getString("number"),
                 row.getString("exercise_code"),
@@ -240,7 +272,11 @@ class ReportCases {
                 row.getObject("endex_on", LocalDate.class),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("meeting_on", LocalDate.class),
-                row.getString("meeting_minutes"),
+                seals.openIfWritten(
+                        LessonSeals.MINUTES,
+                        CaseNumbers.side(row.getString("number")),
+                        row.getString("meeting_minutes"),
+                        row.getString("number")),
                 row.getInt("version"));
     }
 

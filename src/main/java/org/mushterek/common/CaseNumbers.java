@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class CaseNumbers {
 
+    /** SQL that tells the side that the number of the row {@code t} names. */
+    public static final String SIDE_OF_NUMBER = "substring(t.number from 5 for 3)";
+
     private final JdbcClient database;
     private final TransactionTemplate apart;
     private final Clock clock;
@@ -23,6 +26,11 @@ public class CaseNumbers {
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+    }
+
+    /** The code of the side that the number names. */
+    public static String side(String number) {
+        return number.substring("VIS-".length(), "VIS-TUR".length());
     }
 
     /** The next number of the kind ({@code VIS}, {@code PER}) on the side, in the year at that side. */

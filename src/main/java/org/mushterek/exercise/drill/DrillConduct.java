@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
@@ -45,6 +47,7 @@ public class DrillConduct implements BeforeEndex {
     private static final int MOST_ROUNDS = 10_000_000;
 
     private final JdbcClient database;
+    private final Seals seals;
     private final DrillRecords records;
     private final DrillRiskRows risks;
     private final Exercises exercises;
@@ -56,6 +59,7 @@ public class DrillConduct implements BeforeEndex {
 
     DrillConduct(
             JdbcClient database,
+            Seals seals,
             DrillRecords records,
             DrillRiskRows risks,
             Exercises exercises,
@@ -65,6 +69,7 @@ public class DrillConduct implements BeforeEndex {
             ObjectProvider<DrillWatch> watchers,
             Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.records = records;
         this.risks = risks;
         this.exercises = exercises;
@@ -286,6 +291,11 @@ public class DrillConduct implements BeforeEndex {
                 .reduce((earlier, later) -> later);
     }
 
+    /** An account's id begins with its side. */
+    private static String side(String account) {
+        return account.substring(0, "TUR".length()).toUpperCase(Locale.ROOT);
+    }
+
     private Map<String, List<Kept>> reports(String exercise) {
         record Line(String drill, Kept report) {}
         return database
@@ -298,7 +308,13 @@ public class DrillConduct implements BeforeEndex {
                                 row.getObject("happened_at", LocalDateTime.class),
                                 row.getObject("strength", Integer.class),
                                 row.getObject("rounds", Integer.class),
-                                row.getString("remarks"),
+                                seals.openIfWritten(
+                                        DrillSeals.REMARKS,
+                                        side(row.getString("reported_by")),
+                                        row.getString("remarks"),
+                                        exercise,
+                                        row.getString("drill"),
+                                        row.getInt("report_no")),
                                 row.getString("reported_by"),
                                 row.getObject("reported_at", OffsetDateTime.class)
                                         .toInstant())))
@@ -399,18 +415,25 @@ public class DrillConduct implements BeforeEndex {
                 report.remarks(),
                 reporter,
                 clock.instant());
+        var no = before.reports().size() + 1;
         try {
             database.sql("insert into drill_report (exercise_code, drill, report_no, action, happened_at, strength,"
                             + " rounds, remarks, reported_by, reported_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(
                             exercise.code(),
                             before.drill(),
-                            before.reports().size() + 1,
+                            no,
                             action.name(),
                             kept.at(),
                             kept.strength(),
                             kept.rounds(),
-                            kept.remarks(),
+                            seals.sealIfWritten(
+                                    DrillSeals.REMARKS,
+                                    side(reporter),
+                                    kept.remarks(),
+                                    exercise.code(),
+                                    before.drill(),
+                                    no),
                             kept.reportedBy(),
                             kept.reportedAt().atOffset(ZoneOffset.UTC))
                     .update();

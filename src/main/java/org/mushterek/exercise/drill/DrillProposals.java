@@ -88,11 +88,11 @@ public class DrillProposals {
         var run = new ScheduleRun(
                 UUID.randomUUID().toString(), schedule.side(), account.id(), clock.instant(), problem, LIMITS);
         running.put(id, run);
-        searches.begin(run, () -> running.remove(id), () -> over(id, run, schedule.programme()));
+        searches.begin(run, () -> running.remove(id), () -> over(number, id, run, schedule.programme()));
         return get(number, id);
     }
 
-    private void over(long id, ScheduleRun run, DrillProgramme programme) {
+    private void over(String number, long id, ScheduleRun run, DrillProgramme programme) {
         var status = run.status();
         var answer = status.answer();
         var outcome = answer == null ? new DrillPlan.Outcome(null, null) : outcome(run, programme, answer);
@@ -101,7 +101,7 @@ public class DrillProposals {
                 : outcome.plan() != null
                         ? DrillProposal.State.PLANNED
                         : outcome.clash() != null ? DrillProposal.State.IMPOSSIBLE : DrillProposal.State.NOTHING_FOUND;
-        transactions.executeWithoutResult(transaction -> records.answered(id, state, status.engine(), outcome));
+        transactions.executeWithoutResult(transaction -> records.answered(number, id, state, status.engine(), outcome));
         running.remove(id);
     }
 

@@ -10,10 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.drill.DrillQuestion.Taken;
 import org.mushterek.exercise.drill.DrillSchedule.State;
@@ -76,12 +79,14 @@ class DrillRecords {
 
     private final JdbcClient database;
     private final StoredJson json;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
-    DrillRecords(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock) {
+    DrillRecords(JdbcClient database, StoredJson json, Seals seals, AuditTrail audit, Clock clock) {
         this.database = database;
         this.json = json;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -89,7 +94,14 @@ class DrillRecords {
     void insert(String number, String side, @Nullable String exercise, String account) {
         database.sql("insert into drill_schedule (number, side, exercise_code, state, programme, opened_by, opened_at,"
                         + " revision, version) values (?, ?, ?, ?, ?, ?, ?, 0, 1)")
-                .params(number, side, exercise, State.PLANNING.name(), json.write(DrillProgramme.EMPTY), account, now())
+                .params(
+                        number,
+                        side,
+                        exercise,
+                        State.PLANNING.name(),
+                        programme(number, DrillProgramme.EMPTY),
+                        account,
+                        now())
                 .update();
     }
 
@@ -134,17 +146,27 @@ class DrillRecords {
                 row.getString("side"),
                 row.getString("exercise_code"),
                 State.valueOf(row.getString("state")),
-                json.read(row.getString("programme"), DrillProgramme.class),
+                json.read(
+                        seals.open(
+                                DrillSeals.PROGRAMME,
+                                CaseNumbers.side(row.getString("number")),
+                                row.getString("programme"),
+                                row.getString("number")),
+                        DrillProgramme.class),
                 instant(row, "opened_at"),
                 row.getInt("revision"),
                 row.getInt("version"));
+    }
+
+    private String programme(String number, DrillProgramme programme) {
+        return seals.seal(DrillSeals.PROGRAMME, CaseNumbers.side(number), json.write(programme), number);
     }
 
     /** Keeps what the planner has written. */
     void write(DrillSchedule before, @Nullable String exercise, DrillProgramme programme) {
         changed(database.sql("update drill_schedule set exercise_code = ?, programme = ?, version = version + 1"
                         + " where number = ? and version = ?")
-                .params(exercise, json.write(programme), before.number(), before.version())
+                .params(exercise, programme(before.number(), programme), before.number(), before.version())
                 .update());
     }
 
@@ -168,7 +190,12 @@ class DrillRecords {
                         before.number(),
                         revision,
                         PlanState.PUBLISHED.name(),
-                        json.write(new Content(plan, before.programme())),
+                        seals.seal(
+                                DrillSeals.PLAN,
+                                CaseNumbers.side(before.number()),
+                                json.write(new Content(plan, before.programme())),
+                                before.number(),
+                                revision),
                         hand.account(),
                         hand.principal(),
                         now())
@@ -201,7 +228,14 @@ class DrillRecords {
         return database.sql("select * from drill_plan where number = ? order by revision")
                 .param(number)
                 .query((row, n) -> {
-                    var content = json.read(row.getString("content"), Content.class);
+                    var content = json.read(
+                            seals.open(
+                                    DrillSeals.PLAN,
+                                    CaseNumbers.side(number),
+                                    row.getString("content"),
+                                    number,
+                                    row.getInt("revision")),
+                            Content.class);
                     return new Published(
                             row.getInt("revision"),
                             PlanState.valueOf(row.getString("standing")),
@@ -267,7 +301,22 @@ class DrillRecords {
         database.sql(
                         "insert into drill_answer (number, revision, step, subject, agreed, reason, answered_by, answered_at)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(about.number(), about.revision(), step, subject, agreed, reason, account, now())
+                .params(
+                        about.number(),
+                        about.revision(),
+                        step,
+                        subject,
+                        agreed,
+                        seals.sealIfWritten(
+                                DrillSeals.ANSWER,
+                                CaseNumbers.side(about.number()),
+                                reason,
+                                about.number(),
+                                about.revision(),
+                                step,
+                                subject),
+                        account,
+                        now())
                 .update();
     }
 
@@ -279,7 +328,14 @@ class DrillRecords {
                         row.getString("step"),
                         row.getString("subject"),
                         row.getBoolean("agreed"),
-                        row.getString("reason"),
+                        seals.openIfWritten(
+                                DrillSeals.ANSWER,
+                                CaseNumbers.side(number),
+                                row.getString("reason"),
+                                number,
+                                revision,
+                                row.getString("step"),
+                                row.getString("subject")),
                         instant(row, "answered_at")))
                 .list();
     }
@@ -293,9 +349,19 @@ class DrillRecords {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    void answered(long proposal, DrillProposal.State state, @Nullable String engine, DrillPlan.Outcome outcome) {
+    void answered(
+            String number,
+            long proposal,
+            DrillProposal.State state,
+            @Nullable String engine,
+            DrillPlan.Outcome outcome) {
         database.sql("update drill_proposal set state = ?, engine = ?, answer = ?, answered_at = ? where id = ?")
-                .params(state.name(), engine, json.write(outcome), now(), proposal)
+                .params(
+                        state.name(),
+                        engine,
+                        seals.seal(DrillSeals.PROPOSAL, CaseNumbers.side(number), json.write(outcome), proposal),
+                        now(),
+                        proposal)
                 .update();
     }
 
@@ -330,9 +396,14 @@ class DrillRecords {
 
     private DrillProposal proposal(ResultSet row) throws SQLException {
         var answer = row.getString("answer");
-        var outcome = answer == null ? new DrillPlan.Outcome(null, null) : json.read(answer, DrillPlan.Outcome.class);
+        var id = row.getLong("id");
+        var outcome = answer == null
+                ? new DrillPlan.Outcome(null, null)
+                : json.read(
+                        seals.open(DrillSeals.PROPOSAL, CaseNumbers.side(row.getString("number")), answer, id),
+                        DrillPlan.Outcome.class);
         return new DrillProposal(
-                row.getLong("id"),
+                id,
                 DrillProposal.State.valueOf(row.getString("state")),
                 row.getString("engine"),
                 outcome.plan(),
@@ -342,9 +413,19 @@ class DrillRecords {
     }
 
     void tell(String number, String account, @Nullable String side, String event, @Nullable String reason) {
-        database.sql("insert into drill_story (number, happened_at, account, side, event, reason, on_behalf_of)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(number, now(), account, side, event, reason, OnBehalf.of(account))
+        var sealId = UUID.randomUUID().toString();
+        database.sql(
+                        "insert into drill_story (number, happened_at, account, side, event, reason, on_behalf_of, seal_id)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        number,
+                        now(),
+                        account,
+                        side,
+                        event,
+                        seals.sealIfWritten(DrillSeals.STORY, CaseNumbers.side(number), reason, sealId),
+                        OnBehalf.of(account),
+                        sealId)
                 .update();
         audit.record(account, side, number, "exercise." + event, null);
     }
@@ -358,7 +439,11 @@ class DrillRecords {
                         row.getString("on_behalf_of"),
                         row.getString("side"),
                         row.getString("event"),
-                        row.getString("reason")))
+                        seals.openIfWritten(
+                                DrillSeals.STORY,
+                                CaseNumbers.side(number),
+                                row.getString("reason"),
+                                row.getString("seal_id"))))
                 .list();
     }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.exercise.drill.DrillRisk.Answer;
 import org.mushterek.exercise.drill.DrillRisk.State;
 import org.mushterek.exercise.rule.RiskLevel;
@@ -24,10 +26,12 @@ import org.springframework.stereotype.Repository;
 class DrillRiskRows {
 
     private final JdbcClient database;
+    private final Seals seals;
     private final Clock clock;
 
-    DrillRiskRows(JdbcClient database, Clock clock) {
+    DrillRiskRows(JdbcClient database, Seals seals, Clock clock) {
         this.database = database;
+        this.seals = seals;
         this.clock = clock;
     }
 
@@ -41,7 +45,7 @@ class DrillRiskRows {
                         risk.drill(),
                         risk.level().name(),
                         risk.approved() == null ? null : risk.approved().name(),
-                        risk.hazard(),
+                        seals.seal(DrillSeals.HAZARD, CaseNumbers.side(risk.number()), risk.hazard(), risk.number()),
                         risk.state().name(),
                         risk.side(),
                         hand.account(),
@@ -75,7 +79,8 @@ class DrillRiskRows {
                             party,
                             agreed,
                             authority == null ? null : authority.name(),
-                            reason,
+                            seals.sealIfWritten(
+                                    DrillSeals.RISK_ANSWER, CaseNumbers.side(number), reason, number, party),
                             account,
                             clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
@@ -119,7 +124,12 @@ class DrillRiskRows {
                                 row.getString("party"),
                                 row.getBoolean("agreed"),
                                 level(row.getString("authority")),
-                                row.getString("reason"),
+                                seals.openIfWritten(
+                                        DrillSeals.RISK_ANSWER,
+                                        CaseNumbers.side(row.getString("number")),
+                                        row.getString("reason"),
+                                        row.getString("number"),
+                                        row.getString("party")),
                                 row.getString("account"),
                                 row.getObject("answered_at", OffsetDateTime.class)
                                         .toInstant())))
@@ -128,14 +138,18 @@ class DrillRiskRows {
                 .collect(Collectors.groupingBy(Line::number, Collectors.mapping(Line::answer, Collectors.toList())));
     }
 
-    private static DrillRisk read(ResultSet row, List<Answer> answers) throws SQLException {
+    private DrillRisk read(ResultSet row, List<Answer> answers) throws SQLException {
         return new DrillRisk(
                 row.getString("number"),
                 row.getString("exercise_code"),
                 row.getString("drill"),
                 RiskLevel.valueOf(row.getString("level")),
                 level(row.getString("approved")),
-                row.getString("hazard"),
+                seals.open(
+                        DrillSeals.HAZARD,
+                        CaseNumbers.side(row.getString("number")),
+                        row.getString("hazard"),
+                        row.getString("number")),
                 State.valueOf(row.getString("state")),
                 row.getString("side"),
                 row.getString("reported_by"),

@@ -8,11 +8,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.planning.Planning.Answer;
 import org.mushterek.exercise.planning.Planning.Conference;
@@ -36,12 +42,14 @@ class PlanningCases {
 
     private final JdbcClient database;
     private final StoredJson json;
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PlanningCases(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock) {
+    PlanningCases(JdbcClient database, StoredJson json, Seals seals, AuditTrail audit, Clock clock) {
         this.database = database;
         this.json = json;
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
@@ -167,8 +175,18 @@ class PlanningCases {
                         conference.round(),
                         conference.state().name(),
                         conference.day(),
-                        conference.place(),
-                        conference.agenda(),
+                        sealed(
+                                PlanningSeals.PLACE,
+                                number,
+                                conference.place(),
+                                conference.stage().name(),
+                                conference.round()),
+                        sealed(
+                                PlanningSeals.AGENDA,
+                                number,
+                                conference.agenda(),
+                                conference.stage().name(),
+                                conference.round()),
                         account,
                         now())
                 .update();
@@ -193,7 +211,12 @@ class PlanningCases {
                 .params(
                         ConferenceState.HELD.name(),
                         heldOn,
-                        minutes,
+                        sealed(
+                                PlanningSeals.MINUTES,
+                                number,
+                                minutes,
+                                before.stage().name(),
+                                before.round()),
                         hand.account(),
                         hand.principal(),
                         on,
@@ -214,9 +237,9 @@ class PlanningCases {
                         row.getInt("round"),
                         ConferenceState.valueOf(row.getString("state")),
                         row.getObject("conference_day", LocalDate.class),
-                        row.getString("place"),
-                        row.getString("agenda"),
-                        row.getString("minutes"),
+                        opened(PlanningSeals.PLACE, row, row.getString("stage"), row.getInt("round")),
+                        opened(PlanningSeals.AGENDA, row, row.getString("stage"), row.getInt("round")),
+                        opened(PlanningSeals.MINUTES, row, row.getString("stage"), row.getInt("round")),
                         row.getInt("minutes_version"),
                         row.getObject("recorded_on", LocalDate.class)))
                 .list()
@@ -251,7 +274,12 @@ class PlanningCases {
                         product.kind().name(),
                         product.version(),
                         product.stage().name(),
-                        json.write(product.content()),
+                        sealed(
+                                PlanningSeals.PRODUCT,
+                                number,
+                                json.write(product.content()),
+                                product.kind().name(),
+                                product.version()),
                         hand.account(),
                         hand.principal(),
                         product.side(),
@@ -267,7 +295,9 @@ class PlanningCases {
                         ProductKind.valueOf(row.getString("kind")),
                         row.getInt("version"),
                         Stage.valueOf(row.getString("stage")),
-                        json.read(row.getString("content"), ProductContent.class),
+                        json.read(
+                                required(PlanningSeals.PRODUCT, row, row.getString("kind"), row.getInt("version")),
+                                ProductContent.class),
                         row.getString("written_side"),
                         instant(row, "written_at")))
                 .list();
@@ -298,10 +328,22 @@ class PlanningCases {
                         taken.action(),
                         taken.owner(),
                         taken.learnedIn(),
-                        taken.title(),
+                        seals.seal(
+                                PlanningSeals.ACTION_TITLE,
+                                taken.owner(),
+                                taken.title(),
+                                number,
+                                taken.version(),
+                                taken.action()),
                         taken.shared(),
                         taken.taken().name(),
-                        taken.reason(),
+                        seals.seal(
+                                PlanningSeals.ACTION_REASON,
+                                taken.owner(),
+                                taken.reason(),
+                                number,
+                                taken.version(),
+                                taken.action()),
                         account.id(),
                         account.side().code(),
                         now())
@@ -317,10 +359,10 @@ class PlanningCases {
                         row.getString("action"),
                         row.getString("owner"),
                         row.getString("learned_in"),
-                        row.getString("title"),
+                        openedOfAction(PlanningSeals.ACTION_TITLE, row),
                         row.getBoolean("shared"),
                         Taken.valueOf(row.getString("taken")),
-                        row.getString("reason")))
+                        openedOfAction(PlanningSeals.ACTION_REASON, row)))
                 .list();
     }
 
@@ -333,7 +375,7 @@ class PlanningCases {
                         number,
                         subject,
                         round,
-                        reason,
+                        sealed(PlanningSeals.WAIVER, number, reason, subject, round),
                         WaiverState.ASKED.name(),
                         hand.account(),
                         hand.principal(),
@@ -362,7 +404,7 @@ class PlanningCases {
                 .query((row, n) -> new Waiver(
                         row.getString("subject"),
                         row.getInt("round"),
-                        row.getString("reason"),
+                        required(PlanningSeals.WAIVER, row, row.getString("subject"), row.getInt("round")),
                         WaiverState.valueOf(row.getString("state")),
                         instant(row, "asked_at")))
                 .list();
@@ -386,7 +428,16 @@ class PlanningCases {
             String account) {
         database.sql("insert into planning_answer (number, subject, round, party, agreed, reason, level, answered_by,"
                         + " answered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(number, subject, round, party, agreed, reason, level, account, now())
+                .params(
+                        number,
+                        subject,
+                        round,
+                        party,
+                        agreed,
+                        sealed(PlanningSeals.ANSWER, number, reason, subject, round, party),
+                        level,
+                        account,
+                        now())
                 .update();
     }
 
@@ -398,7 +449,12 @@ class PlanningCases {
                         row.getInt("round"),
                         row.getString("party"),
                         row.getBoolean("agreed"),
-                        row.getString("reason"),
+                        opened(
+                                PlanningSeals.ANSWER,
+                                row,
+                                row.getString("subject"),
+                                row.getInt("round"),
+                                row.getString("party")),
                         row.getString("level"),
                         instant(row, "answered_at")))
                 .list();
@@ -438,8 +494,9 @@ class PlanningCases {
             @Nullable LocalDate day,
             @Nullable String detail,
             @Nullable String reason) {
+        var sealId = UUID.randomUUID().toString();
         database.sql("insert into planning_story (number, happened_at, account, side, event, about, told_day, detail,"
-                        + " reason, on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " reason, on_behalf_of, seal_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         planning.number(),
                         now(),
@@ -449,8 +506,9 @@ class PlanningCases {
                         about,
                         day,
                         detail,
-                        reason,
-                        OnBehalf.of(account))
+                        seals.sealIfWritten(PlanningSeals.STORY, CaseNumbers.side(planning.number()), reason, sealId),
+                        OnBehalf.of(account),
+                        sealId)
                 .update();
         audit.record(account, side, planning.number(), "planning." + event, about);
     }
@@ -467,8 +525,42 @@ class PlanningCases {
                         row.getString("about"),
                         row.getObject("told_day", LocalDate.class),
                         row.getString("detail"),
-                        row.getString("reason")))
+                        seals.openIfWritten(
+                                PlanningSeals.STORY,
+                                CaseNumbers.side(number),
+                                row.getString("reason"),
+                                row.getString("seal_id"))))
                 .list();
+    }
+
+    // --- Seals: a row is named by its case's number and what follows. ---
+
+    private @Nullable String sealed(SealedColumn column, String number, @Nullable String text, Object... within) {
+        return seals.sealIfWritten(column, CaseNumbers.side(number), text, named(number, within));
+    }
+
+    private @Nullable String opened(SealedColumn column, ResultSet row, Object... within) throws SQLException {
+        var number = row.getString("number");
+        return seals.openIfWritten(
+                column, CaseNumbers.side(number), row.getString(column.column()), named(number, within));
+    }
+
+    private String required(SealedColumn column, ResultSet row, Object... within) throws SQLException {
+        return Objects.requireNonNull(opened(column, row, within));
+    }
+
+    private String openedOfAction(SealedColumn column, ResultSet row) throws SQLException {
+        return seals.open(
+                column,
+                row.getString("owner"),
+                row.getString(column.column()),
+                row.getString("number"),
+                row.getInt("version"),
+                row.getString("action"));
+    }
+
+    private static Object[] named(String number, Object... within) {
+        return Stream.concat(Stream.of(number), Stream.of(within)).toArray();
     }
 
     private static void changed(int rows) {

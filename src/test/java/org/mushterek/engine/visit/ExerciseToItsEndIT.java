@@ -28,6 +28,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.StoredText;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -66,6 +67,23 @@ class ExerciseToItsEndIT extends CaseDoors {
             "Siqnal dəstəsi eyni deyildi",
             "Uçuş planı zamanında onaylandı",
             "Dağ keçidində rabitə kəsildi");
+
+    /** Of each kind of text that officers write from the plan to the lessons. */
+    private static final List<String> WRITTEN = List.of(
+            "Team T5",
+            "Drill 17",
+            "Heat of 41 degrees",
+            "Water every half hour",
+            "Yağış",
+            "Two nets, one lesson",
+            "At 02:00 neither net",
+            "Medevac in nine minutes",
+            "Ammunition came late",
+            "two of its three objectives",
+            "Agreed on one signal plan",
+            "Known to all who were there",
+            "Put right before the next exercise",
+            "Seen at night");
 
     private String code = "";
     private String host = "";
@@ -118,6 +136,7 @@ class ExerciseToItsEndIT extends CaseDoors {
                     .doesNotContain("milli " + (side.equals("aze") ? "tur" : "aze"));
         }
         lessons();
+        assertThat(StoredText.tablesHolding(database, "", WRITTEN)).as("sealed").isEmpty();
     }
 
     // --- Plan. ---
