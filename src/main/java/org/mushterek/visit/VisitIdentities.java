@@ -95,6 +95,7 @@ public class VisitIdentities {
     @Transactional
     public Object handedOver(Account account, HostCase received) {
         if (!VisitAccess.mayReadIdentities(account)) {
+            dossierRead(account, received.document());
             return masked(received.document());
         }
         record(account, received.document());
@@ -105,6 +106,7 @@ public class VisitIdentities {
     @Transactional
     public Object submitted(Account account, Submission submission) {
         if (!VisitAccess.mayReadIdentities(account)) {
+            dossierRead(account, submission.document());
             return masked(submission.document());
         }
         record(account, submission.document());
@@ -122,12 +124,23 @@ public class VisitIdentities {
                 document.visitors().stream().map(Identity::of).toList());
     }
 
+    /** A dossier or a task was opened that tells of persons, however masked: one entry for each opening. */
+    void dossierRead(Account account, VisitDocument document) {
+        if (!document.visitors().isEmpty()) {
+            record(account, document, "visit.dossierRead");
+        }
+    }
+
     private void record(Account account, VisitDocument document) {
+        record(account, document, "visit.identitiesRead");
+    }
+
+    private void record(Account account, VisitDocument document, String action) {
         audit.record(
                 account.id(),
                 account.side().code(),
                 document.number(),
-                "visit.identitiesRead",
+                action,
                 String.valueOf(document.revision()));
     }
 

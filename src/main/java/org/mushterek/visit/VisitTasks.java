@@ -177,6 +177,7 @@ public class VisitTasks implements TaskContent {
     /** The case as its sending side sees it: its own work, and where it stands at the host, never a desk's remark. */
     public Map<String, Object> ofSender(Account account, String number, @Nullable String step) {
         var request = sendingSide.read(account, number);
+        identities.dossierRead(account, request.document());
         var received = cases.findLatest(number)
                 .filter(sent -> sent.revision() == request.revision())
                 .orElse(null);
@@ -258,6 +259,7 @@ public class VisitTasks implements TaskContent {
 
     private Map<String, Object> ofHost(Account account, String number, @Nullable OfficerTask task) {
         var received = hostSide.read(account, number);
+        identities.dossierRead(account, received.document());
         var document = received.document();
         var shown = new LinkedHashMap<String, Object>();
         shown.put("number", number);

@@ -170,7 +170,12 @@ class AuditDoorIT {
                 .asText();
         record Door(String account, String path, String action) {}
 
+        var task = walk.task("aze.registry", number, "userTask_closeVisit");
         for (var door : List.of(
+                new Door("tur.planner", "/api/visit-requests/" + number, "visit.dossierRead"),
+                new Door("aze.medical", "/api/host-cases/" + number, "visit.dossierRead"),
+                new Door("aze.medical", "/api/visit-requests/" + number + "/revisions/1", "visit.dossierRead"),
+                new Door("aze.registry", "/api/tasks/" + task, "visit.dossierRead"),
                 new Door("tur.security", "/api/visit-requests/" + number + "/identities", "visit.identitiesRead"),
                 new Door("aze.border", "/api/host-cases/" + number + "/identities", "visit.identitiesRead"),
                 new Door(
