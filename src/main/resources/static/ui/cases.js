@@ -58,7 +58,7 @@ function caseLink(item) {
       Object.assign(shown, { q: item.group, state: '', offset: 0 });
       list();
     }
-  }, item.group), ` · ${item.part}`) : null];
+  }, item.group), ` · ${item.part}`) : null, item.unit ? el('div.m-small', {}, item.unit) : null];
 }
 
 function dates(item) {
@@ -114,7 +114,7 @@ async function list() {
       shown.offset = 0;
       clearTimeout(typing);
       typing = setTimeout(load, 300);
-    }, { name: 'q', length: 40, placeholder: 'VIS-TUR-2027-0042' })),
+    }, { name: 'q', length: 80, placeholder: 'VIS-TUR-2027-0042' })),
     field(say('state'), 'state', el('select.m-control', {
       name: 'state', onchange: (event) => {
         shown.state = event.target.value;

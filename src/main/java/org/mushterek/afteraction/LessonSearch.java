@@ -1,6 +1,5 @@
 package org.mushterek.afteraction;
 
-import com.ibm.icu.text.Collator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
+import org.mushterek.common.SearchedWords;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,9 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class LessonSearch {
-
-    /** How many words are looked for; more would find nothing anyway. */
-    private static final int MOST_WORDS = 10;
 
     private static final String VISIBLE = " (o.owner = :side or (o.state = 'ACCEPTED' and o.release_to = 'BOTH'))"
             + " and exists (select 1 from exercise_party p where p.exercise_code = o.exercise_code and p.state = :side)";
@@ -94,11 +90,11 @@ public class LessonSearch {
         if (asked.kind() != Kind.OBSERVATION) {
             found.addAll(query(FOUND_ACTIONS, account, asked, true));
         }
-        var collator = Collator.getInstance(account.language().locale());
         var sorted = found.stream()
                 .filter(hit -> asked.kind() == null || hit.kind() == asked.kind())
                 .filter(hit -> asked.tag() == null || hit.tags().contains(asked.tag()))
-                .sorted(Comparator.comparing(Hit::title, collator::compare).thenComparing(Hit::number))
+                .sorted(Comparator.comparing(Hit::title, SearchedWords.asInADictionary(account.language()))
+                        .thenComparing(Hit::number))
                 .toList();
         return new Page(sorted.stream().skip(offset).limit(limit).toList(), sorted.size());
     }
@@ -109,7 +105,7 @@ public class LessonSearch {
         narrow(sql, values, "o.exercise_code", "exercise", asked.exercise());
         narrow(sql, values, "o.objective", "objective", asked.objective());
         narrow(sql, values, actions ? "a.state" : "o.state", "state", asked.state());
-        var words = words(asked.words());
+        var words = SearchedWords.of(asked.words());
         return database
                 .sql(sql.toString())
                 .param("side", account.side().code())
@@ -130,13 +126,13 @@ public class LessonSearch {
     }
 
     /** The row, where every word stands in it; only then its title is opened. */
-    private Optional<Hit> hit(ResultSet row, boolean actions, List<String> words) throws SQLException {
+    private Optional<Hit> hit(ResultSet row, boolean actions, SearchedWords words) throws SQLException {
         var number = row.getString("number");
         var owner = row.getString("owner");
         if (!words.isEmpty()) {
             var folded = seals.open(
                     actions ? LessonSeals.ACTION_FOLDED : LessonSeals.FOLDED, owner, row.getString("folded"), number);
-            if (!words.stream().allMatch(folded::contains)) {
+            if (!words.standIn(folded)) {
                 return Optional.empty();
             }
         }
@@ -153,15 +149,5 @@ public class LessonSearch {
                 Arrays.stream(row.getString("tags").split(","))
                         .map(Tag::valueOf)
                         .toList()));
-    }
-
-    private static List<String> words(@Nullable String asked) {
-        return asked == null
-                ? List.of()
-                : Arrays.stream(FoldedText.of(asked).split(" "))
-                        .filter(word -> !word.isEmpty())
-                        .distinct()
-                        .limit(MOST_WORDS)
-                        .toList();
     }
 }

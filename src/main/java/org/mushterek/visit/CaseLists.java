@@ -1,39 +1,50 @@
 package org.mushterek.visit;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.FoldedText;
+import org.mushterek.common.Seals;
+import org.mushterek.common.SearchedWords;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The cases of a side as lists: what it has asked, and what was handed to it. No names, no free text. */
+/** The cases of a side as lists: what it has asked, and what was handed to it. No names of persons. */
 @Service
 public class CaseLists {
 
     private static final String OWN = """
             select r.number, r.revision, r.state, r.version, r.exercise_code, r.first_day, r.last_day,
                    (select count(*) from visit_person p where p.request_number = r.number) as persons,
-                   r.sending_state, r.host_state, r.opened_at as since, g.group_number, g.part
+                   r.sending_state, r.host_state, r.opened_at as since, g.group_number, g.part,
+                   r.words, true as is_own
             from visit_request r left join visit_group_part g on g.request_number = r.number
             where r.sending_state = ?""";
     private static final String RECEIVED = """
             select r.request_number as number, r.revision, r.state, r.version, r.exercise_code, r.first_day,
-                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, g.group_number, g.part
+                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, g.group_number, g.part,
+                   r.words, false as is_own
             from visit_transmission r left join visit_group_part g on g.request_number = r.request_number
             where r.host_state = ?
             and r.revision = (select max(l.revision) from visit_transmission l
                               where l.request_number = r.request_number)""";
 
-    private final JdbcClient database;
+    private static final String NEWEST_FIRST = " order by since desc, number desc";
 
-    CaseLists(JdbcClient database) {
+    private final JdbcClient database;
+    private final Seals seals;
+
+    CaseLists(JdbcClient database, Seals seals) {
         this.database = database;
+        this.seals = seals;
     }
 
     /**
@@ -42,6 +53,7 @@ public class CaseLists {
      * @param state a {@link RequestState} or {@link HostState}
      * @param group number of the group that the request is part of
      * @param part which part of it, from 1
+     * @param unit that asks, as the request names it
      * @param since when the request was opened or, at the host, delivered
      */
     public record Line(
@@ -57,7 +69,10 @@ public class CaseLists {
             String hostState,
             Instant since,
             @Nullable String group,
-            @Nullable Integer part) {}
+            @Nullable Integer part,
+            @Nullable String unit) {}
+
+    private record Found(Line line, CaseWords words) {}
 
     /** A page of lines, and how many there are in all. */
     public record Page(List<Line> items, long total) {}
@@ -67,7 +82,8 @@ public class CaseLists {
      *
      * @param from first day of a span that the visit must touch
      * @param to last day of that span
-     * @param numberPart a part of the case's number or of its group's, in either case
+     * @param words parts of the case's number or of its group's, of the unit that asks, and of the names of persons, which must
+     *     all be there; what is found is sorted by unit, then newest first
      * @param group number of a group
      */
     public record Search(
@@ -75,7 +91,7 @@ public class CaseLists {
             @Nullable String exerciseCode,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable String numberPart,
+            @Nullable String words,
             @Nullable String group,
             int offset,
             int limit) {}
@@ -83,16 +99,16 @@ public class CaseLists {
     /** What the account's side has asked, newest first; empty for a role that reads no case. */
     @Transactional(readOnly = true)
     public Page requests(Account account, Search search) {
-        return page(OWN, "r.number", account, search);
+        return page(OWN, account, search);
     }
 
     /** The latest revision of what was handed to the account's side, newest first. */
     @Transactional(readOnly = true)
     public Page received(Account account, Search search) {
-        return page(RECEIVED, "r.request_number", account, search);
+        return page(RECEIVED, account, search);
     }
 
-    private Page page(String from, String number, Account account, Search search) {
+    private Page page(String from, Account account, Search search) {
         if (!VisitAccess.worksOnVisits(account)) {
             return new Page(List.of(), 0);
         }
@@ -104,41 +120,66 @@ public class CaseLists {
         filter(sql, values, " and r.last_day >= ?", search.from());
         filter(sql, values, " and r.first_day <= ?", search.to());
         filter(sql, values, " and g.group_number = ?", search.group());
-        var part = search.numberPart();
-        if (part != null && !part.isBlank()) {
-            // What the officer typed is text to look for, not a pattern.
-            var literal = part.strip()
-                    .toUpperCase(Locale.ROOT)
-                    .replace("!", "!!")
-                    .replace("%", "!%")
-                    .replace("_", "!_");
-            sql.append(" and (" + number + " like ? escape '!' or g.group_number like ? escape '!')");
-            values.addAll(List.of("%" + literal + "%", "%" + literal + "%"));
-        }
+        var words = SearchedWords.of(search.words());
+        return words.isEmpty() ? newest(sql, values, search) : found(sql, values, account, words, search);
+    }
+
+    private Page newest(StringBuilder sql, List<Object> values, Search search) {
         var total = database.sql("select count(*) from (" + sql + ") c")
                 .params(values)
                 .query(Long.class)
                 .single();
         values.add(search.offset());
         values.add(search.limit());
-        var lines = database.sql(sql + " order by since desc, number desc offset ? rows fetch first ? rows only")
+        var lines = database.sql(sql + NEWEST_FIRST + " offset ? rows fetch first ? rows only")
                 .params(values)
-                .query((row, n) -> new Line(
-                        row.getString("number"),
-                        row.getInt("revision"),
-                        row.getString("state"),
-                        row.getInt("version"),
-                        row.getString("exercise_code"),
-                        row.getObject("first_day", LocalDate.class),
-                        row.getObject("last_day", LocalDate.class),
-                        row.getInt("persons"),
-                        row.getString("sending_state"),
-                        row.getString("host_state"),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getString("group_number"),
-                        row.getObject("part", Integer.class)))
+                .query((row, n) -> read(row).line())
                 .list();
         return new Page(lines, total);
+    }
+
+    /** What persons and units are called is sealed in the database, so that words are looked for here. */
+    private Page found(StringBuilder sql, List<Object> values, Account account, SearchedWords words, Search search) {
+        var byUnit = Comparator.nullsLast(SearchedWords.asInADictionary(account.language()));
+        var all = database.sql(sql + NEWEST_FIRST).params(values).query((row, n) -> read(row)).list().stream()
+                .filter(found -> words.standIn(found.words().folded()))
+                .map(Found::line)
+                .sorted((one, other) -> byUnit.compare(one.unit(), other.unit()))
+                .toList();
+        return new Page(all.stream().skip(search.offset()).limit(search.limit()).toList(), all.size());
+    }
+
+    private Found read(ResultSet row) throws SQLException {
+        var number = row.getString("number");
+        var group = row.getString("group_number");
+        var kept = row.getString("words");
+        var words =
+                kept == null ? new CaseWords(null, FoldedText.of(number)) : CaseWords.read(opened(row, number, kept));
+        var line = new Line(
+                number,
+                row.getInt("revision"),
+                row.getString("state"),
+                row.getInt("version"),
+                row.getString("exercise_code"),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getInt("persons"),
+                row.getString("sending_state"),
+                row.getString("host_state"),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                group,
+                row.getObject("part", Integer.class),
+                words.unit());
+        return new Found(
+                line,
+                group == null ? words : new CaseWords(words.unit(), words.folded() + " | " + FoldedText.of(group)));
+    }
+
+    private String opened(ResultSet row, String number, String kept) throws SQLException {
+        return row.getBoolean("is_own")
+                ? seals.open(VisitSeals.WORDS, row.getString("sending_state"), kept, number)
+                : seals.open(
+                        VisitSeals.WORDS_RECEIVED, row.getString("host_state"), kept, number, row.getInt("revision"));
     }
 
     private static void filter(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {

@@ -44,7 +44,7 @@ class HostCases {
         var document = received.document();
         database.sql("insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
                         + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
-                        + " exercise_code, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " exercise_code, words, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         document.number(),
                         document.revision(),
@@ -64,8 +64,27 @@ class HostCases {
                         received.parametersDate(),
                         received.state().name(),
                         document.visitors().size(),
-                        document.exerciseCode())
+                        document.exerciseCode(),
+                        words(document))
                 .update();
+    }
+
+    private String words(VisitDocument document) {
+        return seals.seal(
+                VisitSeals.WORDS_RECEIVED,
+                document.hostState(),
+                CaseWords.of(document).text(),
+                document.number(),
+                document.revision());
+    }
+
+    /** What earlier releases kept is found by words as well, from the first start on. */
+    void keepWords(String number) {
+        for (var handedOver : revisions(number)) {
+            database.sql("update visit_transmission set words = ? where request_number = ? and revision = ?")
+                    .params(words(handedOver.document()), number, handedOver.revision())
+                    .update();
+        }
     }
 
     /** The latest revision that was handed over. */

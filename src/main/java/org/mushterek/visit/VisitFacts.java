@@ -2,12 +2,10 @@ package org.mushterek.visit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.reporting.CaseFacts;
 import org.mushterek.reporting.CaseKeys;
@@ -48,7 +47,6 @@ class VisitFacts implements CaseFacts, CaseKeys {
             left join visit_decision d on d.request_number = t.request_number and d.revision = t.revision
             where r.number = ?""";
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final JdbcClient database;
@@ -148,11 +146,8 @@ class VisitFacts implements CaseFacts, CaseKeys {
 
     /** The same for every way of writing a name with the letters of either keyboard. */
     private static String folded(@Nullable String text) {
-        var apart = MARKS.matcher(Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT)
-                .replace('ı', 'i')
-                .replace('ə', 'e');
-        return NO_WORD.matcher(apart).replaceAll(" ").strip();
+        return NO_WORD.matcher(FoldedText.of(text == null ? "" : text))
+                .replaceAll(" ")
+                .strip();
     }
 }

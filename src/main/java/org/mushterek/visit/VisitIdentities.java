@@ -137,11 +137,7 @@ public class VisitIdentities {
 
     private void record(Account account, VisitDocument document, String action) {
         audit.record(
-                account.id(),
-                account.side().code(),
-                document.number(),
-                action,
-                String.valueOf(document.revision()));
+                account.id(), account.side().code(), document.number(), action, String.valueOf(document.revision()));
     }
 
     /**

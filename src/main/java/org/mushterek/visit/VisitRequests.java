@@ -52,8 +52,9 @@ class VisitRequests {
     void insert(VisitDocument document, Hand prepared) {
         found.forget();
         var now = now();
-        database.sql("insert into visit_request (number, sending_state, host_state, state, revision, version, content,"
-                        + " opened_at, changed_at, prepared_by, prepared_for) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
+        database.sql(
+                        "insert into visit_request (number, sending_state, host_state, state, revision, version, content,"
+                                + " words, opened_at, changed_at, prepared_by, prepared_for) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)")
                 .params(
                         document.number(),
                         document.sendingState(),
@@ -61,6 +62,7 @@ class VisitRequests {
                         RequestState.PREPARATION.name(),
                         document.revision(),
                         write(document),
+                        words(document),
                         now,
                         now,
                         prepared.account(),
@@ -82,11 +84,13 @@ class VisitRequests {
     /** Stores the content; the roll stays. Refused as STALE when the row is no longer at the version. */
     void saveContent(VisitDocument document, int version) {
         found.forget();
-        changed(database.sql("update visit_request set content = ?, host_state = ?, exercise_code = ?, first_day = ?,"
-                        + " last_day = ?, revision = ?, version = version + 1, changed_at = ?"
-                        + " where number = ? and version = ?")
+        changed(database.sql(
+                        "update visit_request set content = ?, words = ?, host_state = ?, exercise_code = ?, first_day = ?,"
+                                + " last_day = ?, revision = ?, version = version + 1, changed_at = ?"
+                                + " where number = ? and version = ?")
                 .params(
                         write(document),
+                        words(document),
                         document.hostState(),
                         document.exerciseCode(),
                         document.from(),
@@ -104,10 +108,11 @@ class VisitRequests {
      * @param side code of the sending side
      */
     void saveRoll(String number, String side, List<Visitor> visitors, int version) {
+        var words = words(find(number).orElseThrow().document().withVisitors(visitors));
         found.forget();
-        changed(database.sql(
-                        "update visit_request set version = version + 1, changed_at = ? where number = ? and version = ?")
-                .params(now(), number, version)
+        changed(database.sql("update visit_request set words = ?, version = version + 1, changed_at = ?"
+                        + " where number = ? and version = ?")
+                .params(words, now(), number, version)
                 .update());
         database.sql("delete from visit_person where request_number = ?")
                 .param(number)
@@ -226,6 +231,22 @@ class VisitRequests {
     private String write(VisitDocument document) {
         return seals.seal(
                 VisitSeals.CONTENT, document.sendingState(), json.write(document.contentAlone()), document.number());
+    }
+
+    /** Where the request asks for aliases, it is found by these. */
+    private String words(VisitDocument document) {
+        var side = document.sendingState();
+        var named = document.particulars().aliases() == null
+                ? document
+                : document.withVisitors(aliases.given(side, document.number(), document.visitors()));
+        return seals.seal(VisitSeals.WORDS, side, CaseWords.of(named).text(), document.number());
+    }
+
+    /** What earlier releases kept is found by words as well, from the first start on. */
+    void keepWords(String number) {
+        find(number).ifPresent(request -> database.sql("update visit_request set words = ? where number = ?")
+                .params(words(request.document()), number)
+                .update());
     }
 
     private OffsetDateTime now() {

@@ -109,7 +109,8 @@ class VisitRetention implements PersonalRecords {
             return Optional.empty();
         }
         var content = json.read(seals.open(VisitSeals.CONTENT, side.code(), kept.get(), number), VisitDocument.class);
-        database.sql("update visit_request set content = ?, returned_reason = null, erased_at = ? where number = ?")
+        database.sql("update visit_request set content = ?, words = null, returned_reason = null, erased_at = ?"
+                        + " where number = ?")
                 .params(
                         seals.seal(
                                 VisitSeals.CONTENT,
@@ -135,8 +136,9 @@ class VisitRetention implements PersonalRecords {
             var document = json.read(
                     seals.open(VisitSeals.DOCUMENT, side.code(), handed.document(), number, handed.revision()),
                     VisitDocument.class);
-            database.sql("update visit_transmission set document = ?, erased_at = ? where request_number = ?"
-                            + " and revision = ?")
+            database.sql(
+                            "update visit_transmission set document = ?, words = null, erased_at = ? where request_number = ?"
+                                    + " and revision = ?")
                     .params(
                             seals.seal(
                                     VisitSeals.DOCUMENT,

@@ -25,6 +25,9 @@ class VisitSeals implements SealedColumns {
             "line");
     static final SealedColumn DOCUMENT =
             SealedColumn.text("visit_transmission", "document", "t.host_state", "request_number", "revision");
+    static final SealedColumn WORDS = SealedColumn.text("visit_request", "words", "t.sending_state", "number");
+    static final SealedColumn WORDS_RECEIVED =
+            SealedColumn.text("visit_transmission", "words", "t.host_state", "request_number", "revision");
     static final SealedColumn RETURNED_REASON =
             SealedColumn.text("visit_request", "returned_reason", "t.sending_state", "number");
     static final SealedColumn DESK_REMARK =
@@ -83,6 +86,8 @@ class VisitSeals implements SealedColumns {
     public List<SealedColumn> sealedColumns() {
         return List.of(
                 CONTENT,
+                WORDS,
+                WORDS_RECEIVED,
                 PERSON,
                 RETURNED_REASON,
                 DOCUMENT,

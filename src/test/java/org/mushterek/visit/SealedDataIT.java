@@ -331,9 +331,11 @@ class SealedDataIT {
                         "visit_permit_paper.content",
                         "visit_person.person",
                         "visit_request.content",
+                        "visit_request.words",
                         "visit_submission.document",
                         "visit_thread_message.content",
-                        "visit_transmission.document");
+                        "visit_transmission.document",
+                        "visit_transmission.words");
     }
 
     /** Puts everything back as a release kept it that sealed nothing. */

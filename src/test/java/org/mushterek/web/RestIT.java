@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -343,7 +345,7 @@ class RestIT {
         }
         var expected = """
                 {"number":"%s","revision":1,"state":"%s","exerciseCode":"QAFQAZ-QARTALI","from":%s,"to":%s,
-                 "persons":30,"sendingState":"TUR","hostState":"AZE","group":null,"part":null}""";
+                 "persons":30,"sendingState":"TUR","hostState":"AZE","group":null,"part":null,"unit":null}""";
         assertThat(own)
                 .isEqualTo(
                         JSON.readTree(expected.formatted(number, "APPROVED", content.get("from"), content.get("to"))));
@@ -373,6 +375,36 @@ class RestIT {
             assertThat(numbers(account, list + "q=%25")).isEmpty();
             assertThat(numbers(account, list + "q=VIS_TUR")).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yildirim", "YILDIRIM", "Yıldırım", "YİLDİRİM", "rim yıld", "yildirim vis-tur"})
+    void findsCasesByPersonsOnWhicheverKeyboardTheyWereTyped(String typed) {
+        var asked = "?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
+
+        assertThat(numbers("tur.planner", "/api/visit-requests" + asked)).contains(number);
+        assertThat(numbers("aze.planner", "/api/host-cases" + asked)).contains(number);
+        assertThat(numbers("aze.planner", "/api/host-cases" + asked + "x")).isEmpty();
+        assertThat(numbers("aze.planner", "/api/visit-requests" + asked)).isEmpty();
+    }
+
+    @Test
+    void sortsCasesThatAreFoundByUnitAsADictionaryDoes() {
+        for (var unit : List.of("İdil Alayı", "Çanakkale Alayı", "Iğdır Alayı", "Cizre Alayı")) {
+            var written = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+            written.putObject("particulars").putObject("requestingEntity").put("name", unit);
+            walk.openFilled("tur", written);
+        }
+
+        var found = get("tur.planner", "/api/visit-requests?q=ALAYI");
+
+        assertThat(found.get("total").asInt()).isEqualTo(4);
+        assertThat(found.get("items").findValuesAsText("unit"))
+                .containsExactly("Cizre Alayı", "Çanakkale Alayı", "Iğdır Alayı", "İdil Alayı");
+        assertThat(get("tur.planner", "/api/visit-requests?q=alay%C4%B1&offset=1&limit=2")
+                        .get("items")
+                        .findValuesAsText("unit"))
+                .containsExactly("Çanakkale Alayı", "Iğdır Alayı");
     }
 
     @Test

@@ -189,7 +189,9 @@ class ApiDescription {
                         case "paper" -> "The number of the paper, such as `MOV-TUR-2027-0003`";
                         case "kind" -> "Which paper";
                         case "part" -> "The movement of a customs declaration, from 1";
-                        case "q" -> "A part of the case's number";
+                        case "q" ->
+                            "Parts of the case's or group's number, of the unit that asks and of persons' names (or aliases, where the"
+                                    + " request asks for them), in any writing of ı, i, İ and ə; what is found is sorted by unit";
                         case "from" -> "First day, as `2027-03-01`";
                         case "to" -> "Last day, as `2027-03-31`";
                         case "side" -> "Code of the side, such as `AZE`";
