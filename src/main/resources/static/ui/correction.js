@@ -10,7 +10,8 @@ export function correctionsRead(form) {
   return [...form.task.dossier.corrections].reverse().map((one) => el('details.m-group', { 'data-correction': one.no },
     el('summary', {}, form.told('correction.made', {
       no: one.no, when: moment(one.correctedAt, form.task.zone), who: one.correctedFor
-        ? form.told('onBehalf', { deputy: one.correctedBy, principal: one.correctedFor }) : one.correctedBy
+        ? form.told('onBehalf', { deputy: one.correctedBy, principal: one.correctedFor })
+        : one.correctedBy === 'AUTHORITY' ? form.say('role.AUTHORITY') : one.correctedBy
     })), el('p', {}, one.reason), el('h5', {}, form.say('correction.before')), decidedFacts(form, one.before),
     el('h5', {}, form.say('correction.after')), decidedFacts(form, one.after)));
 }

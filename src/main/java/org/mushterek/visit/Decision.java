@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Hand;
+import org.mushterek.security.Role;
 
 /**
  * What the host decided on one revision of a request: one verdict for each visitor, one for each site, and exceptions of
@@ -101,7 +102,7 @@ public record Decision(
         return new Hand(decidedBy, decidedFor);
     }
 
-    /** What the sending side may read of it. */
+    /** What the sending side may read of it: which office decided, not who. */
     Decision withoutStaffNote() {
         return new Decision(
                 outcome,
@@ -112,9 +113,9 @@ public record Decision(
                 visitors,
                 sites,
                 exceptions,
-                decidedBy,
+                Role.AUTHORITY.name(),
                 decidedAt,
-                decidedFor,
+                null,
                 corrected);
     }
 

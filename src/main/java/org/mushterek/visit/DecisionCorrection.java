@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.security.Role;
 
 /**
  * A decision that its author has corrected.
@@ -21,13 +22,13 @@ public record DecisionCorrection(
         Decision before,
         Decision after) {
 
-    /** What the sending side may read of it. */
+    /** What the sending side may read of it: which office corrected it, not who. */
     DecisionCorrection withoutStaffNote() {
         return new DecisionCorrection(
                 no,
                 correctedAt,
-                correctedBy,
-                correctedFor,
+                Role.AUTHORITY.name(),
+                null,
                 reason,
                 before.withoutStaffNote(),
                 after.withoutStaffNote());

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
-import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Language;
@@ -272,10 +271,11 @@ public class Permits {
                         .map(waiver -> new PermitSheet.Waiver(
                                 waiver.rule(),
                                 waiver.reason(),
-                                document.sendingState() + ": " + inEachLanguage(waiver)))
+                                document.sendingState() + ": "
+                                        + inEachLanguage("rule.authority." + waiver.authority())))
                         .toList(),
                 clock.instant(),
-                decision.decidedBy(),
+                document.hostState() + ": " + inEachLanguage("ui.role.AUTHORITY"),
                 checkCode.formatted(),
                 token,
                 publicAddress.isBlank() ? null : publicAddress.replaceAll("/+$", "") + "/verify",
@@ -285,10 +285,10 @@ public class Permits {
                 document.group() == null ? null : document.group().toString());
     }
 
-    /** Who granted a waiver, as the paper's headings are: in the languages of both sides and in English. */
-    private String inEachLanguage(Waiver waiver) {
+    /** An office, as the paper's headings are: in the languages of both sides and in English. */
+    private String inEachLanguage(String office) {
         return Stream.of(Language.AZ, Language.TR, Language.EN)
-                .map(language -> texts.say(Message.of("rule.authority." + waiver.authority()), language))
+                .map(language -> texts.say(Message.of(office), language))
                 .collect(Collectors.joining(" · "));
     }
 

@@ -46,7 +46,10 @@ public final class DecisionLetter {
             sections.add(Section.headed("paper.persons").grid(persons(visit, decision)));
         }
         sections.add(Section.headed("paper.letter.signature")
-                .fact("paper.issuingAuthority", Cell.text(decision.decidedBy()))
+                .fact(
+                        "paper.issuingAuthority",
+                        Cell.said("side." + document.hostState()),
+                        Cell.said("ui.role.AUTHORITY"))
                 .signed("paper.sign.authority", "paper.sign.stamp")
                 .note("paper.houseForm"));
         return sections;

@@ -22,7 +22,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,8 @@ class RoleDoorIT {
 
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Set<String>> missing = new LinkedHashMap<>();
+    /** Where an account of one side was named to the other. */
+    private final Set<String> named = new TreeSet<>();
 
     @BeforeAll
     void tryEveryDoor() throws IOException {
@@ -209,6 +213,12 @@ class RoleDoorIT {
             lines.add("| " + area + " | " + String.join(" | ", cells) + " |");
         });
         return lines;
+    }
+
+    /** Of what both sides read, each reads which side did it, and only of its own who did. */
+    @Test
+    void namesNoAccountToTheOtherSide() {
+        assertThat(named).isEmpty();
     }
 
     /** Who is offered a task is who gets a mail of it. */
@@ -455,6 +465,7 @@ class RoleDoorIT {
     private Outcome outcomeAt(Client client, String method, String path, DoorTable.Attempt attempt) {
         var answer = send(client, method, path.replaceFirst("#.*", ""), attempt);
         var isStranger = client == client(DoorTable.NOBODY);
+        noteNames(client, method, path, answer);
         return switch (answer.statusCode()) {
             case 401 -> Outcome.SIGN_IN;
             case 302 ->
@@ -464,6 +475,19 @@ class RoleDoorIT {
             case 400, 406, 415 -> UNREADABLE.contains(typeOf(answer)) ? Outcome.UNREAD : Outcome.YES;
             default -> answer.statusCode() < 500 || answer.statusCode() == 501 ? Outcome.YES : Outcome.FAULT;
         };
+    }
+
+    private void noteNames(Client client, String method, String path, HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300
+                || !path.startsWith("/api/") && ENGINE_DOORS.stream().noneMatch(path::startsWith)) {
+            return;
+        }
+        var others = Pattern.compile("\\b(" + (isOfFirstSide(client) ? "tur" : "aze") + "\\.("
+                + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining("|")) + "))\\b");
+        var found = others.matcher(answer.body());
+        if (found.find()) {
+            named.add(method + " " + path + " names " + found.group());
+        }
     }
 
     private static String typeOf(HttpResponse<String> answer) {
