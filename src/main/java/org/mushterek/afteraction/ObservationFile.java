@@ -1,8 +1,8 @@
 package org.mushterek.afteraction;
 
 import java.time.Instant;
-import org.mushterek.visit.FileType;
-import org.mushterek.visit.VirusScan;
+import org.mushterek.file.FileType;
+import org.mushterek.file.VirusScan;
 
 /**
  * A file of an observation, without its content. Who may read the observation may open it.

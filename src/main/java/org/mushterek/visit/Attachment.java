@@ -2,6 +2,8 @@ package org.mushterek.visit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.file.FileType;
+import org.mushterek.file.VirusScan;
 
 /**
  * A file of a case, without its content.

@@ -2,7 +2,7 @@ package org.mushterek.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.mushterek.visit.FileType;
+import org.mushterek.file.FileType;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.file.FileIntake;
+import org.mushterek.file.VirusScan;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.Select;

@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

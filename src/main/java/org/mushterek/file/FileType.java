@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 /**
  * Looks for harmful code in a file before it is kept. An installation that has a scanner gives a bean of this type; without

@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 import java.text.Normalizer;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package org.mushterek.visit;
+package org.mushterek.file;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +76,7 @@ public class FileIntake {
 
     private @Nullable FileType type(byte @Nullable [] content, List<Finding> findings) {
         if (content == null || content.length == 0) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileEmpty"));
+            findings.add(fault("visit.fileEmpty"));
             return null;
         }
         if (content.length > limits.largestFile()) {
@@ -86,11 +86,15 @@ public class FileIntake {
         }
         var type = FileType.of(content);
         if (type.isEmpty()) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileType"));
+            findings.add(fault("visit.fileType"));
         } else if (!type.get().isWhole(content)) {
-            findings.add(VisitContentCheck.fault("file", "visit.fileCutOff"));
+            findings.add(fault("visit.fileCutOff"));
         }
         return type.orElse(null);
+    }
+
+    private static Finding fault(String wrong) {
+        return new Finding(wrong, "file", Message.of(wrong), Message.of(wrong + ".cure"), null);
     }
 
     /** What the scanner says of a file; empty where it could not be asked. To be called outside any transaction. */
