@@ -1,6 +1,6 @@
 /* The tasks of an instrument between the states: what was signed, each party's approval, and whether it is renewed. */
 import { choices, who } from './answer.js';
-import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { call, day, dayField, el, field, fill, moment, section, select, table, text, upload } from './form.js';
 
 const KINDS = ['MEMORANDUM', 'AGREEMENT', 'DECLARATION'];
 const RENEWALS = ['NONE', 'ONCE', 'EACH_TERM', 'UNKNOWN'];
@@ -18,6 +18,7 @@ export function heading(form) {
 export function answerPart(form) {
   return {
     userTask_recordInstrument: recording, userTask_recordApproval: approving, userTask_confirmNotification: confirming,
+    userTask_recordAnswerOnBehalf: answering, userTask_confirmAnswer: confirmingAnswer,
     userTask_decideRenewal: renewing, userTask_reviewCases: reviewing
   }[form.task.step](form);
 }
@@ -28,8 +29,11 @@ export function dossierPart(form) {
     dossier.term ? section(form.say('instrument.term'), termFacts(form, dossier)) : null,
     dossier.content.act ? section(form.say('instrument.signed'), contentFacts(form, dossier)) : null,
     dossier.answers.length ? section(form.say('instrument.answers'), answers(form, dossier.answers)) : null,
+    dossier.documents.length && form.task.step !== 'userTask_recordAnswerOnBehalf'
+      ? section(form.say('instrument.documents'), documentList(form, dossier.documents)) : null,
     section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
-      moment(event.happenedAt, form.task.zone), who(form, event), form.say(`instrument.story.${event.event}`),
+      moment(event.happenedAt, form.task.zone), who(form, event),
+      [form.say(`instrument.story.${event.event}`), event.party ? ` (${form.say(`side.${event.party}`)})` : null],
       [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
 }
 
@@ -63,7 +67,16 @@ function recording(form) {
   const codes = (name, list, prefix, after) => field(form.say(`instrument.${name}`), name, select(list, content[name],
     (code) => form.say(`${prefix}.${code}`), set(name, after), { name }));
   const fields = el('div');
-  const steps = () => el('div.m-grid', {}, form.task.dossier.parties.map((party) => el('fieldset.m-field', { 'data-place': 'approvals' },
+  const further = () => el('fieldset.m-field', { 'data-place': 'parties' }, el('legend.m-label', {}, form.say('instrument.otherStates')),
+    form.task.dossier.otherStates.map((state) => el('label', { style: 'display: block' }, el('input', {
+      type: 'checkbox', name: `party-${state}`, checked: content.parties.includes(state),
+      onchange: (event) => {
+        content.parties = content.parties.filter((party) => party !== state).concat(event.target.checked ? [state] : []);
+        form.changed();
+        show();
+      }
+    }), ` ${form.say(`side.${state}`)}`)), el('span.m-wrong', { 'data-wrong': 'parties' }));
+  const steps = () => el('div.m-grid', {}, (content.act === 'NEW' ? content.parties : form.task.dossier.parties).map((party) => el('fieldset.m-field', { 'data-place': 'approvals' },
     el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label', { style: 'display: block' },
       el('input', {
         type: 'checkbox', name: `step-${party}-${step}`,
@@ -86,7 +99,7 @@ function recording(form) {
         el('label.m-field', {}, el('input', {
           type: 'checkbox', name: 'governsVisits', checked: content.governsVisits !== false,
           onchange: (event) => set('governsVisits')(event.target.checked)
-        }), ` ${form.say('instrument.governsVisits')}`)]
+        }), ` ${form.say('instrument.governsVisits')}`), further()]
       : field(form.say('instrument.amends'), 'code', select(form.task.dossier.amendable.map((known) => [known.code, known.title]), content.code,
         (code) => code, set('code'), { name: 'code' })),
     dayOf(form, 'instrument.signedOn', 'signedOn', content.signedOn, set('signedOn')), line('reference'), terms(),
@@ -99,26 +112,123 @@ function recording(form) {
 
 function approving(form) {
   const dossier = form.task.dossier;
-  const given = form.answer.steps || dossier.required.map((step) => ({ step, on: null, reference: null }));
-  form.answer.steps = given;
   return asked(form, ['APPROVE', 'DECLINE'], {
-    APPROVE: () => el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.approval.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
-      entry.on = value;
-      form.changed();
-    }), field(form.say('instrument.stepReference'), `steps/${entry.step}/reference`, text(entry.reference, (value) => {
-      entry.reference = value;
-      form.changed();
-    }, { name: `reference-${entry.step}`, length: 200 }))]), given.length ? null : el('p.m-small', {}, form.say('instrument.noSteps')),
-    dossier.notificationNeeded ? [dayOf(form, 'instrument.notifiedOn', 'notifiedOn', form.answer.notifiedOn, change(form, 'notifiedOn')),
-      field(form.say('instrument.note'), 'note', text(form.answer.note, change(form, 'note'), { name: 'note', length: 200 }))] : null),
-    DECLINE: () => field(form.say('reason'), 'reason', text(form.answer.reason, change(form, 'reason'), { long: true, length: 1000, name: 'reason' }),
-      { wide: true })
+    APPROVE: () => approval(form, dossier.required, dossier.notificationNeeded), DECLINE: () => why(form)
   });
+}
+
+function why(form) {
+  return field(form.say('reason'), 'reason', text(form.answer.reason, change(form, 'reason'), { long: true, length: 1000, name: 'reason' }), { wide: true });
+}
+
+/** Each step that the party's law requires, and its notification where the clause asks for one. */
+function approval(form, required, notificationNeeded) {
+  const given = required.map((step) => (form.answer.steps || []).find((entry) => entry.step === step) || { step, on: null, reference: null });
+  form.answer.steps = given;
+  return el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.approval.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
+    entry.on = value;
+    form.changed();
+  }), field(form.say('instrument.stepReference'), `steps/${entry.step}/reference`, text(entry.reference, (value) => {
+    entry.reference = value;
+    form.changed();
+  }, { name: `reference-${entry.step}`, length: 200 }))]), given.length ? null : el('p.m-small', {}, form.say('instrument.noSteps')),
+  notificationNeeded ? [dayOf(form, 'instrument.notifiedOn', 'notifiedOn', form.answer.notifiedOn, change(form, 'notifiedOn')),
+    field(form.say('instrument.note'), 'note', text(form.answer.note, change(form, 'note'), { name: 'note', length: 200 }))] : null);
+}
+
+/** What a party without officers here has answered in writing. */
+function answering(form) {
+  const { awaited, notificationNeeded } = form.task.dossier;
+  form.answer.party = awaited.some((entry) => entry.party === form.answer.party) ? form.answer.party : awaited[0].party;
+  const rest = el('div');
+  const show = () => {
+    const { party, required } = awaited.find((entry) => entry.party === form.answer.party);
+    fill(rest, writings(form, party), field(form.say('instrument.behalfReference'), 'reference', text(form.answer.reference,
+      change(form, 'reference'), { name: 'reference', length: 200 })), asked(form, ['APPROVE', 'DECLINE'], {
+      APPROVE: () => approval(form, required, notificationNeeded), DECLINE: () => why(form)
+    }));
+  };
+  show();
+  return [partyChoice(form, awaited.map((entry) => entry.party), show), rest];
+}
+
+function confirmingAnswer(form) {
+  const { unconfirmed } = form.task.dossier;
+  form.answer.party = unconfirmed.some((entry) => entry.party === form.answer.party) ? form.answer.party : unconfirmed[0].party;
+  const rest = el('div');
+  const show = () => fill(rest, answers(form, unconfirmed.filter((entry) => entry.party === form.answer.party)),
+    asked(form, ['CONFIRM', 'GIVE_BACK'], { GIVE_BACK: () => why(form) }));
+  show();
+  return [partyChoice(form, unconfirmed.map((entry) => entry.party), show), rest];
+}
+
+function partyChoice(form, parties, after) {
+  return parties.length === 1 ? el('p', {}, `${form.say('instrument.party')}: `, el('strong', {}, form.say(`side.${parties[0]}`)))
+    : field(form.say('instrument.party'), 'party', select(parties, form.answer.party, (party) => form.say(`side.${party}`), (party) => {
+      form.answer.party = party || parties[0];
+      form.changed();
+      after();
+    }, { name: 'party' }));
+}
+
+/** The writings of an absent party, and the place where more of them are added. */
+function writings(form, party) {
+  const address = `/api/instrument-cases/${encodeURIComponent(form.task.dossier.number)}/attachments`;
+  const list = el('div', { 'aria-live': 'polite' });
+  const told = el('p.m-bad', { 'aria-live': 'polite' });
+  const draw = () => {
+    const own = form.task.dossier.documents.filter((document) => document.party === party);
+    fill(list, own.length ? documentList(form, own, async (document) => {
+      await call('DELETE', `${address}/${encodeURIComponent(document.id)}`);
+      await refresh();
+    }) : null);
+  };
+  const refresh = async () => {
+    const fresh = await call('GET', address);
+    if (fresh.fine) {
+      form.task.dossier.documents = fresh.body;
+      draw();
+    }
+  };
+  const input = el('input', {
+    type: 'file', accept: '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png', 'aria-label': form.say('instrument.addDocument'),
+    'data-files': 'addDocument', onchange: async () => {
+      const [file] = input.files;
+      input.value = '';
+      fill(told);
+      const answer = await upload(address, file, { party }, () => {});
+      if (answer.fine) {
+        await refresh();
+      } else {
+        const problem = answer.body || {};
+        fill(told, (problem.findings || []).map((finding) => [finding.wrong, finding.cure].filter(Boolean).join(' ')).join(' ')
+          || problem.detail || form.say('lineDown'));
+      }
+    }
+  });
+  draw();
+  return el('div.m-field', { 'data-place': 'documents' }, el('span.m-label', {}, form.say('instrument.documents')), list,
+    el('label.m-button.m-pick', {}, form.say('instrument.addDocument'), input), told, el('span.m-wrong', { 'data-wrong': 'documents' }));
+}
+
+function documentList(form, documents, remove) {
+  const address = `/api/instrument-cases/${encodeURIComponent(form.task.dossier.number)}/attachments`;
+  return el('ul.m-files', {}, documents.map((document) => el('li', {}, `${form.say(`side.${document.party}`)}: `,
+    el('a', { href: `${address}/${encodeURIComponent(document.id)}`, download: '' }, el('bdi', {}, document.name)), ' ',
+    el('span.m-small', {}, `SHA-256 ${document.sha256.slice(0, 16)}…`), document.scan === 'CLEAN' ? null : el('span.m-chip.m-quiet', {},
+      form.say(`scan.${document.scan}`)), remove ? [' ', el('button.m-link', {
+      type: 'button', 'aria-label': `${form.say('removeFile')}: ${document.name}`, onclick: () => remove(document)
+    }, form.say('removeFile'))] : null)));
 }
 
 function confirming(form) {
   form.answer.action = 'CONFIRM';
-  return [el('p', {}, form.told('instrument.notificationOf', { party: form.say(`side.${form.task.dossier.notifier}`) })), el('div.m-grid', {},
+  const { notifier, receiver } = form.task.dossier;
+  form.answer.party = notifier;
+  form.answer.receiver = receiver;
+  return [el('p', {}, form.told('instrument.notificationOf', { party: form.say(`side.${notifier}`) })),
+    form.task.dossier.represented.includes(receiver)
+      ? el('p', {}, form.told('instrument.receiptOf', { party: form.say(`side.${receiver}`) })) : null, el('div.m-grid', {},
     dayOf(form, 'instrument.receivedOn', 'receivedOn', form.answer.receivedOn, change(form, 'receivedOn')),
     field(form.say('instrument.note'), 'reference', text(form.answer.reference, change(form, 'reference'), { name: 'reference', length: 200 })))];
 }
@@ -170,7 +280,9 @@ function contentFacts(form, dossier) {
 
 function answers(form, given) {
   return table([form.say('side'), form.say('answer'), form.say('instrument.approvals'), form.say('instrument.notifiedOn')], given.map((answer) => [
-    form.say(`side.${answer.party}`), [form.say(`instrument.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null],
+    form.say(`side.${answer.party}`), [form.say(`instrument.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null,
+      answer.behalf ? el('div.m-small', {}, [form.told('instrument.onBehalf', { side: form.say(`side.${answer.behalf.side}`),
+        reference: answer.behalf.reference }), answer.behalf.confirmedOn ? null : `; ${form.say('instrument.notConfirmed')}`]) : null],
     answer.steps.map((step) => el('div', {}, `${form.say(`instrument.approval.${step.step}`)}: ${day(step.on)}, ${step.reference}`)),
     [answer.notifiedOn ? `${day(answer.notifiedOn)}, ${answer.note}` : null, answer.receipts.map((receipt) => el('div', {},
       `${form.say(`side.${receipt.receiver}`)}: ${day(receipt.on)}, ${receipt.reference}`))]]), { caption: form.say('instrument.answers') });

@@ -17,7 +17,8 @@ function life(history) {
     ['instrument.endsOn', day(ahead.endsOn)]]) : el('p.m-small', {}, page.say('instrument.noTerm')),
   history.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], history.story.map((event) => [
     moment(event.happenedAt, page.me.zone), who(page, event),
-    page.say(`instrument.story.${event.event}`), [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: page.say('story') }) : null];
+    [page.say(`instrument.story.${event.event}`), event.party ? ` (${page.words[`side.${event.party}`] || event.party})` : null],
+    [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: page.say('story') }) : null];
 }
 
 async function shown(instrument) {

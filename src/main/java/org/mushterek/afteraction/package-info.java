@@ -11,6 +11,7 @@
             "reporting",
             "task",
             "document",
+            "file",
             "exercise",
             "exercise :: conduct",
             "exercise :: drill",

@@ -48,6 +48,7 @@ public class InstrumentApprovals {
     private final InstrumentProcesses processes;
     private final OfficeDeadlines deadlines;
     private final CaseNumbers numbers;
+    private final PartyOffices offices;
     private final Sides sides;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ public class InstrumentApprovals {
             InstrumentProcesses processes,
             OfficeDeadlines deadlines,
             CaseNumbers numbers,
+            PartyOffices offices,
             Sides sides,
             Clock clock) {
         this.cases = cases;
@@ -64,11 +66,16 @@ public class InstrumentApprovals {
         this.processes = processes;
         this.deadlines = deadlines;
         this.numbers = numbers;
+        this.offices = offices;
         this.sides = sides;
         this.clock = clock;
     }
 
-    /** What happened in a case, as its parties read it. */
+    /**
+     * What happened in a case, as its parties read it.
+     *
+     * @param party on whose behalf it was recorded; null where nobody's
+     */
     public record Event(
             String number,
             Instant happenedAt,
@@ -77,7 +84,11 @@ public class InstrumentApprovals {
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String party) {}
+
+    /** A party's notification, and another party that has still to tell when it received it. */
+    record PendingReceipt(String notifier, String receiver) {}
 
     /**
      * What a party's legal officer says of its approval.
@@ -97,7 +108,7 @@ public class InstrumentApprovals {
         var parties = partiesOf(account);
         var number = numbers.next("INS", account.side());
         var side = account.side();
-        cases.insert(number, side.code(), State.DRAFT, null, InstrumentContent.BLANK, null, account.id());
+        cases.insert(number, side.code(), State.DRAFT, null, InstrumentContent.BLANK, null, List.of(), account.id());
         tell(get(number), account, "opened", null, null);
         processes.open(number, parties, side);
         return number;
@@ -113,7 +124,15 @@ public class InstrumentApprovals {
         var parties = partiesOf(account);
         var content = sound(parties, account.side(), written);
         var number = numbers.next("INS", account.side());
-        cases.insert(number, account.side().code(), State.APPROVAL, content.code(), content, null, account.id());
+        cases.insert(
+                number,
+                account.side().code(),
+                State.APPROVAL,
+                content.code(),
+                content,
+                null,
+                represented(content, account.side()),
+                account.id());
         tell(get(number), account, "recorded", content.signedOn(), null);
         processes.receive(number, parties, account.side());
         return get(number);
@@ -125,7 +144,7 @@ public class InstrumentApprovals {
         var found = ofOpener(account, number);
         requireState(found, State.DRAFT);
         var content = sound(partiesOf(account), account.side(), written);
-        cases.record(found, content, account.id());
+        cases.record(found, content, represented(content, account.side()), account.id());
         tell(get(number), account, "recorded", content.signedOn(), null);
     }
 
@@ -155,14 +174,43 @@ public class InstrumentApprovals {
         requireState(get(number), State.DISCARDED);
     }
 
+    /** The parties for which nobody can answer here; what is recorded of them stays so, whoever comes later. */
+    private List<String> represented(InstrumentContent content, Side opener) {
+        return content.parties().stream()
+                .filter(code -> !code.equals(opener.code()))
+                .filter(code -> sides.find(code)
+                        .map(side -> !offices.hasOfficer(side, Role.LEGAL))
+                        .orElse(true))
+                .toList();
+    }
+
     /** The account's side approves; every step that its law requires is done. */
     @Transactional
     void approve(Account account, String number, ApprovalAnswer answer) {
         var found = mayAnswer(account, number);
         var findings = new ArrayList<Finding>();
-        var today = today(account.side());
-        var signed = Objects.requireNonNull(found.content().signedOn(), number);
-        var required = found.content().stepsOf(account.side().code());
+        check(findings, found, account.side().code(), answer, today(account.side()));
+        refuse(findings);
+        cases.answer(
+                found,
+                new PartyAnswer(
+                        account.side().code(),
+                        true,
+                        null,
+                        answer.steps(),
+                        answer.notifiedOn(),
+                        answer.note(),
+                        List.of(),
+                        null),
+                account.handFor(Role.LEGAL));
+        tell(found, account, "approved", lastStep(answer.steps()).orElse(null), null);
+    }
+
+    /** What stands against this approval by the party: each step that its law requires is done, and nothing else is told. */
+    static void check(
+            List<Finding> findings, InstrumentCase found, String party, ApprovalAnswer answer, LocalDate today) {
+        var signed = Objects.requireNonNull(found.content().signedOn(), found.number());
+        var required = found.content().stepsOf(party);
         for (var step : required) {
             var done = answer.steps().stream()
                     .filter(candidate -> candidate.step() == step)
@@ -184,22 +232,9 @@ public class InstrumentApprovals {
         } else if (answer.notifiedOn() != null || answer.note() != null) {
             findings.add(fault("notifiedOn", "notificationNotAsked"));
         }
-        refuse(findings);
-        cases.answer(
-                found,
-                new PartyAnswer(
-                        account.side().code(),
-                        true,
-                        null,
-                        answer.steps(),
-                        answer.notifiedOn(),
-                        answer.note(),
-                        List.of()),
-                account.id());
-        tell(found, account, "approved", lastStep(answer.steps()).orElse(null), null);
     }
 
-    private static Optional<LocalDate> lastStep(List<StepDone> steps) {
+    static Optional<LocalDate> lastStep(List<StepDone> steps) {
         return steps.stream().map(StepDone::on).max(Comparator.naturalOrder());
     }
 
@@ -207,41 +242,97 @@ public class InstrumentApprovals {
     @Transactional
     void decline(Account account, String number, @Nullable String reason) {
         var found = mayAnswer(account, number);
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            refuse(List.of(fault("reason", "reason")));
-        }
+        var findings = new ArrayList<Finding>();
+        checkReason(findings, reason);
+        refuse(findings);
         cases.answer(
                 found,
-                new PartyAnswer(account.side().code(), false, reason, List.of(), null, null, List.of()),
-                account.id());
+                new PartyAnswer(account.side().code(), false, reason, List.of(), null, null, List.of(), null),
+                account.handFor(Role.LEGAL));
         cases.become(get(number), State.DECLINED, null);
         tell(found, account, "declined", null, reason);
     }
 
-    /** The account's side confirms on which day it received another party's notification. */
+    /**
+     * The account's side confirms on which day it received another party's notification; the opener's side also for a
+     * receiver without officers here, by another hand than recorded the notification.
+     */
     @Transactional
     void confirmNotification(
-            Account account, String number, String party, @Nullable LocalDate receivedOn, @Nullable String reference) {
+            Account account,
+            String number,
+            PendingReceipt pending,
+            @Nullable LocalDate receivedOn,
+            @Nullable String reference) {
         var found = get(number);
         mayWork(account);
         requireState(found, State.APPROVAL);
-        var answer = found.answers().stream()
-                .filter(given -> given.party().equals(party) && given.approved())
+        if (!pendingReceipts(account, found).contains(pending)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile");
+        }
+        var isOwn = account.isOf(pending.receiver());
+        if (!isOwn && account.handFor(Role.LEGAL).isOneWith(cases.answerer(number, pending.notifier()))) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer");
+        }
+        var notified = found.answers().stream()
+                .filter(given -> given.party().equals(pending.notifier()))
+                .map(PartyAnswer::notifiedOn)
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile"));
+                .orElse(LocalDate.MIN);
         var findings = new ArrayList<Finding>();
-        var notified = answer.notifiedOn();
-        checkDay(
-                findings, "receivedOn", receivedOn, notified == null ? LocalDate.MIN : notified, today(account.side()));
+        checkDay(findings, "receivedOn", receivedOn, notified, today(account.side()));
         checkReference(findings, "reference", reference);
         refuse(findings);
         cases.receive(
                 found,
-                party,
+                pending.notifier(),
                 new Receipt(
-                        account.side().code(), Objects.requireNonNull(receivedOn), Objects.requireNonNull(reference)),
+                        pending.receiver(),
+                        Objects.requireNonNull(receivedOn),
+                        Objects.requireNonNull(reference),
+                        isOwn ? null : account.side().code()),
                 account.id());
-        tell(found, account, "notificationReceived", receivedOn, null);
+        cases.tell(
+                found,
+                account.id(),
+                account.side().code(),
+                "notificationReceived",
+                receivedOn,
+                null,
+                isOwn ? null : pending.receiver());
+    }
+
+    /** The receipts that the account's side has still to tell: its own, and as the opener those of absent parties. */
+    static List<PendingReceipt> pendingReceipts(Account account, InstrumentCase found) {
+        return found.answers().stream()
+                .filter(answer -> answer.approved() && answer.counts())
+                .flatMap(answer -> found.content().parties().stream()
+                        .filter(receiver -> !receiver.equals(answer.party()))
+                        .filter(receiver -> found.represented().contains(receiver)
+                                ? account.isOf(found.side())
+                                : account.isOf(receiver))
+                        .filter(receiver -> answer.receipts().stream()
+                                .noneMatch(receipt -> receipt.receiver().equals(receiver)))
+                        .map(receiver -> new PendingReceipt(answer.party(), receiver)))
+                .sorted(Comparator.comparing(pending -> !account.isOf(pending.receiver())))
+                .toList();
+    }
+
+    /** The codes of all parties that have to answer. */
+    public List<String> toAnswer(String number) {
+        return get(number).content().parties();
+    }
+
+    /** Whether the party answers itself; where it has no officers here, the opener's side records what it answers. */
+    public boolean answersItself(String number, String party) {
+        return !get(number).represented().contains(party);
+    }
+
+    /** The side whose officers act for the party: its own, or the opener's. */
+    public Side officeOf(String number, String party) {
+        var found = get(number);
+        return found.represented().contains(party) ? sides.get(found.side()) : sides.get(party);
     }
 
     /** The first day in force, now that every party has approved: computed from the instrument's clause and recorded. */
@@ -307,8 +398,7 @@ public class InstrumentApprovals {
                         .map(Instrument::parties)
                         .orElse(List.of())
                 : found.content().parties();
-        var known = codes.stream().filter(code -> sides.find(code).isPresent()).toList();
-        return sides.joint(known).orElseGet(() -> joint(sides.get(found.side())));
+        return sides.jointAmong(codes).orElseGet(() -> joint(sides.get(found.side())));
     }
 
     private Parties joint(Side side) {
@@ -350,6 +440,7 @@ public class InstrumentApprovals {
         }
         return cases.all().stream()
                 .filter(found -> parties(found.number()).includes(account.side()))
+                .map(found -> found.asReadBy(account.side()))
                 .toList();
     }
 
@@ -359,7 +450,7 @@ public class InstrumentApprovals {
         if (!mayRead(account) || !parties(number).includes(account.side())) {
             throw unknown();
         }
-        return found;
+        return found.asReadBy(account.side());
     }
 
     /** What happened in a case that the account may read, in order. */
@@ -403,7 +494,8 @@ public class InstrumentApprovals {
                 event.side(),
                 event.event(),
                 event.day(),
-                event.reason());
+                event.reason(),
+                event.party());
     }
 
     private static boolean mayRead(Account account) {
@@ -456,20 +548,24 @@ public class InstrumentApprovals {
     private InstrumentContent sound(Parties parties, Side side, InstrumentContent written) {
         var content = written;
         if (written.act() == Act.AMENDMENT) {
-            content = written.between(parties.sides().stream().map(Side::code).toList());
+            content = written.between(Optional.ofNullable(written.code())
+                    .flatMap(instruments::find)
+                    .map(Instrument::parties)
+                    .orElseGet(() -> parties.sides().stream().map(Side::code).toList()));
         }
-        var findings = new InstrumentContentCheck(parties, instruments::find, today(side)).findings(content);
+        var findings = new InstrumentContentCheck(parties, sides.otherStates(), instruments::find, today(side))
+                .findings(content);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("agreement.case.unsound"), findings);
         }
         return content;
     }
 
-    private LocalDate today(Side side) {
+    LocalDate today(Side side) {
         return LocalDate.ofInstant(clock.instant(), side.zone());
     }
 
-    private static void requireState(InstrumentCase found, State state) {
+    static void requireState(InstrumentCase found, State state) {
         if (found.state() != state) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile");
         }
@@ -489,7 +585,13 @@ public class InstrumentApprovals {
         }
     }
 
-    private static void checkReference(List<Finding> findings, String place, @Nullable String reference) {
+    static void checkReason(List<Finding> findings, @Nullable String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            findings.add(fault("reason", "reason"));
+        }
+    }
+
+    static void checkReference(List<Finding> findings, String place, @Nullable String reference) {
         if (reference == null || reference.isBlank() || reference.length() > LONGEST_TEXT) {
             findings.add(fault(place, "text"));
         }

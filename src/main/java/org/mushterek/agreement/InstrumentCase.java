@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentContent.Step;
+import org.mushterek.common.Side;
 
 /**
  * The way of one signed instrument, or amendment, through the approvals of its parties into force; or the watch over the
@@ -16,6 +17,8 @@ import org.mushterek.agreement.InstrumentContent.Step;
  * @param content as recorded; blank for a mere watch
  * @param answers of the parties, in the order of their answers
  * @param inForceOn first day in force, as soon as it is settled
+ * @param recordedBy account of the opener's side; for a reader of another side that side's code
+ * @param represented codes of the parties that have no officers here: the opener's side records their answers on their behalf
  * @param version counts changes, from 1
  */
 public record InstrumentCase(
@@ -28,10 +31,12 @@ public record InstrumentCase(
         @Nullable LocalDate inForceOn,
         String recordedBy,
         Instant openedAt,
-        int version) {
+        int version,
+        List<String> represented) {
 
     public InstrumentCase {
         answers = List.copyOf(answers);
+        represented = List.copyOf(represented);
     }
 
     /** Where it stands. */
@@ -56,6 +61,24 @@ public record InstrumentCase(
         }
     }
 
+    /** The same as a side reads it: who recorded it at another side stays with that side. */
+    InstrumentCase asReadBy(Side reader) {
+        return reader.code().equals(side)
+                ? this
+                : new InstrumentCase(
+                        number,
+                        side,
+                        state,
+                        instrument,
+                        content,
+                        answers,
+                        inForceOn,
+                        side,
+                        openedAt,
+                        version,
+                        represented);
+    }
+
     /**
      * What a party answered.
      *
@@ -63,6 +86,7 @@ public record InstrumentCase(
      * @param notifiedOn day of its written notification, where the clause asks for one
      * @param note number of that notification
      * @param receipts of the notification, by the other parties
+     * @param behalf by whom it was recorded, of a party without officers here; null where the party answered itself
      */
     public record PartyAnswer(
             String party,
@@ -71,17 +95,41 @@ public record InstrumentCase(
             List<StepDone> steps,
             @Nullable LocalDate notifiedOn,
             @Nullable String note,
-            List<Receipt> receipts) {
+            List<Receipt> receipts,
+            @Nullable Behalf behalf) {
 
         public PartyAnswer {
             steps = List.copyOf(steps);
             receipts = List.copyOf(receipts);
         }
+
+        /** Whether it counts: an answer recorded on a party's behalf does when a second officer has confirmed it. */
+        boolean counts() {
+            return behalf == null || behalf.confirmedOn() != null;
+        }
     }
+
+    /**
+     * An answer that another party's officers have recorded.
+     *
+     * @param side whose officers recorded it
+     * @param reference of the writing in which the party told it
+     * @param confirmedOn when a second officer of that side confirmed it; null while it waits
+     */
+    public record Behalf(
+            String side, String reference, @Nullable Instant confirmedOn) {}
 
     /** A step that is completed. */
     public record StepDone(Step step, LocalDate on, String reference) {}
 
-    /** When the other party's notification was received, and under which number. */
-    public record Receipt(String receiver, LocalDate on, String reference) {}
+    /**
+     * When the other party's notification was received, and under which number.
+     *
+     * @param behalf the side that recorded it for a receiver without officers here; null where the receiver did itself
+     */
+    public record Receipt(
+            String receiver,
+            LocalDate on,
+            String reference,
+            @Nullable String behalf) {}
 }

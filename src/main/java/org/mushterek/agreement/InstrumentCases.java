@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.agreement.InstrumentCase.Behalf;
 import org.mushterek.agreement.InstrumentCase.PartyAnswer;
 import org.mushterek.agreement.InstrumentCase.Receipt;
 import org.mushterek.agreement.InstrumentCase.State;
@@ -19,6 +20,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.StoredJson;
+import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,6 +34,7 @@ class InstrumentCases {
      * @param side whose account it was; null for the program
      * @param event a code; its text is {@code ui.instrument.story.<event>}
      * @param day the day that it is about
+     * @param party on whose behalf it was done; null where nobody's
      */
     record Event(
             String number,
@@ -41,7 +44,8 @@ class InstrumentCases {
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String party) {}
 
     private final JdbcClient database;
     private final StoredJson json;
@@ -62,9 +66,10 @@ class InstrumentCases {
             @Nullable String instrument,
             InstrumentContent content,
             @Nullable LocalDate inForceOn,
+            List<String> represented,
             String account) {
         database.sql("insert into instrument_case (number, side, state, act, instrument, content, in_force_on,"
-                        + " recorded_by, opened_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " recorded_by, opened_at, represented, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         number,
                         side,
@@ -74,20 +79,22 @@ class InstrumentCases {
                         json.write(content),
                         inForceOn,
                         account,
-                        now())
+                        now(),
+                        String.join(",", represented))
                 .update();
     }
 
     /** The case becomes what the account has written. */
-    void record(InstrumentCase before, InstrumentContent content, String account) {
+    void record(InstrumentCase before, InstrumentContent content, List<String> represented, String account) {
         changed(database.sql("update instrument_case set state = ?, act = ?, instrument = ?, content = ?,"
-                        + " recorded_by = ?, version = version + 1 where number = ? and version = ?")
+                        + " recorded_by = ?, represented = ?, version = version + 1 where number = ? and version = ?")
                 .params(
                         State.APPROVAL.name(),
                         content.act() == null ? null : content.act().name(),
                         content.code(),
                         json.write(content),
                         account,
+                        String.join(",", represented),
                         before.number(),
                         before.version())
                 .update());
@@ -100,12 +107,11 @@ class InstrumentCases {
                 .update());
     }
 
-    void answer(InstrumentCase about, PartyAnswer answer, String account) {
-        changed(database.sql("update instrument_case set version = version + 1 where number = ? and version = ?")
-                .params(about.number(), about.version())
-                .update());
-        database.sql("insert into instrument_answer (number, party, approved, reason, notified_on, note, answered_by,"
-                        + " answered_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
+    void answer(InstrumentCase about, PartyAnswer answer, Hand hand) {
+        advance(about);
+        database.sql(
+                        "insert into instrument_answer (number, party, approved, reason, notified_on, note, answered_by,"
+                                + " answered_for, answered_at, behalf_side, behalf_reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         about.number(),
                         answer.party(),
@@ -113,8 +119,11 @@ class InstrumentCases {
                         answer.reason(),
                         answer.notifiedOn(),
                         answer.note(),
-                        account,
-                        now())
+                        hand.account(),
+                        hand.principal(),
+                        now(),
+                        answer.behalf() == null ? null : answer.behalf().side(),
+                        answer.behalf() == null ? null : answer.behalf().reference())
                 .update();
         for (var step : answer.steps()) {
             database.sql("insert into instrument_step (number, party, step, done_on, reference) values (?, ?, ?, ?, ?)")
@@ -123,10 +132,52 @@ class InstrumentCases {
         }
     }
 
+    /** Who recorded the party's answer; nobody before. */
+    @Nullable
+    Hand answerer(String number, String party) {
+        return database.sql("select answered_by, answered_for from instrument_answer where number = ? and party = ?")
+                .params(number, party)
+                .query((row, n) -> Hand.of(row.getString(1), row.getString(2)))
+                .optional()
+                .orElse(null);
+    }
+
+    /** A second officer confirms what was recorded on the party's behalf. */
+    void confirmAnswer(InstrumentCase about, String party, String account) {
+        advance(about);
+        database.sql("update instrument_answer set confirmed_by = ?, confirmed_at = ? where number = ? and party = ?")
+                .params(account, now(), about.number(), party)
+                .update();
+    }
+
+    /** What was recorded on the party's behalf does not stand. */
+    void forgetAnswer(InstrumentCase about, String party) {
+        advance(about);
+        for (var table : List.of("instrument_step", "instrument_answer")) {
+            database.sql("delete from " + table + " where number = ? and party = ?")
+                    .params(about.number(), party)
+                    .update();
+        }
+    }
+
+    private void advance(InstrumentCase about) {
+        changed(database.sql("update instrument_case set version = version + 1 where number = ? and version = ?")
+                .params(about.number(), about.version())
+                .update());
+    }
+
     void receive(InstrumentCase about, String party, Receipt receipt, String account) {
         database.sql("insert into instrument_receipt (number, party, receiver, received_on, reference, confirmed_by,"
-                        + " confirmed_at) values (?, ?, ?, ?, ?, ?, ?)")
-                .params(about.number(), party, receipt.receiver(), receipt.on(), receipt.reference(), account, now())
+                        + " confirmed_at, behalf_side) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        about.number(),
+                        party,
+                        receipt.receiver(),
+                        receipt.on(),
+                        receipt.reference(),
+                        account,
+                        now(),
+                        receipt.behalf())
                 .update();
     }
 
@@ -135,6 +186,14 @@ class InstrumentCases {
                 .param(number)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    /** The cases of an instrument, oldest first. */
+    List<InstrumentCase> of(String instrument) {
+        return database.sql("select * from instrument_case where instrument = ? order by opened_at, number")
+                .param(instrument)
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** All cases, latest first. */
@@ -159,8 +218,20 @@ class InstrumentCases {
             String event,
             @Nullable LocalDate day,
             @Nullable String reason) {
+        tell(about, account, side, event, day, reason, null);
+    }
+
+    /** @param party on whose behalf it was done */
+    void tell(
+            InstrumentCase about,
+            String account,
+            @Nullable String side,
+            String event,
+            @Nullable LocalDate day,
+            @Nullable String reason,
+            @Nullable String party) {
         database.sql("insert into instrument_story (number, instrument, happened_at, account, side, event, told_day,"
-                        + " reason, on_behalf_of) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " reason, on_behalf_of, about_party) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         about.number(),
                         about.instrument(),
@@ -170,7 +241,8 @@ class InstrumentCases {
                         event,
                         day,
                         reason,
-                        OnBehalf.of(account))
+                        OnBehalf.of(account),
+                        party)
                 .update();
         audit.record(account, side, about.number(), "agreement." + event, day == null ? null : day.toString());
     }
@@ -198,7 +270,8 @@ class InstrumentCases {
                 row.getString("side"),
                 row.getString("event"),
                 row.getObject("told_day", LocalDate.class),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("about_party"));
     }
 
     private InstrumentCase read(ResultSet row) throws SQLException {
@@ -213,7 +286,12 @@ class InstrumentCases {
                 row.getObject("in_force_on", LocalDate.class),
                 row.getString("recorded_by"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getInt("version"));
+                row.getInt("version"),
+                codes(row.getString("represented")));
+    }
+
+    private static List<String> codes(@Nullable String joined) {
+        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
     }
 
     private List<PartyAnswer> answers(String number) {
@@ -226,8 +304,17 @@ class InstrumentCases {
                         steps(number, row.getString("party")),
                         row.getObject("notified_on", LocalDate.class),
                         row.getString("note"),
-                        receipts(number, row.getString("party"))))
+                        receipts(number, row.getString("party")),
+                        behalf(row)))
                 .list();
+    }
+
+    private static @Nullable Behalf behalf(ResultSet row) throws SQLException {
+        var side = row.getString("behalf_side");
+        var confirmed = row.getObject("confirmed_at", OffsetDateTime.class);
+        return side == null
+                ? null
+                : new Behalf(side, row.getString("behalf_reference"), confirmed == null ? null : confirmed.toInstant());
     }
 
     private List<StepDone> steps(String number, String party) {
@@ -246,7 +333,8 @@ class InstrumentCases {
                 .query((row, n) -> new Receipt(
                         row.getString("receiver"),
                         row.getObject("received_on", LocalDate.class),
-                        row.getString("reference")))
+                        row.getString("reference"),
+                        row.getString("behalf_side")))
                 .list();
     }
 

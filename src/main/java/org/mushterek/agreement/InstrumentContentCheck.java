@@ -24,16 +24,20 @@ final class InstrumentContentCheck {
     private static final int LONGEST_NOTICE_DAYS = 3_650;
 
     private final Parties parties;
+    private final List<String> others;
     private final Function<String, Optional<Instrument>> known;
     private final LocalDate today;
     private final List<Finding> findings = new ArrayList<>();
 
     /**
      * @param parties the sides whose case it is
+     * @param others codes of further states that can be parties, though they have no officers here
      * @param known finds an instrument of the register by its code
      */
-    InstrumentContentCheck(Parties parties, Function<String, Optional<Instrument>> known, LocalDate today) {
+    InstrumentContentCheck(
+            Parties parties, List<String> others, Function<String, Optional<Instrument>> known, LocalDate today) {
         this.parties = parties;
+        this.others = others;
         this.known = known;
         this.today = today;
     }
@@ -64,8 +68,7 @@ final class InstrumentContentCheck {
         if (content.kind() == null) {
             tell("kind", "kind");
         }
-        if (!parties.are(content.parties())
-                || content.parties().size() != parties.sides().size()) {
+        if (!areParties(content.parties())) {
             tell("parties", "parties");
         }
         checkText("titleAz", content.titleAz());
@@ -76,11 +79,17 @@ final class InstrumentContentCheck {
         }
     }
 
+    /** Each of the sides, and beside them only states that the program knows, each once. */
+    private boolean areParties(List<String> codes) {
+        return parties.are(codes.stream().filter(code -> !others.contains(code)).toList())
+                && new HashSet<>(codes).size() == codes.size();
+    }
+
     private void checkAmendment(InstrumentContent content) {
         var amended = content.code() == null ? Optional.<Instrument>empty() : known.apply(content.code());
         if (amended.isEmpty()) {
             tell("code", "amendedUnknown");
-        } else if (!parties.are(amended.get().parties())) {
+        } else if (!areParties(amended.get().parties())) {
             tell("code", "amendedOfOthers");
         }
         if (content.term() == null && content.renewal() == null && content.noticeDays() == null) {
@@ -137,12 +146,17 @@ final class InstrumentContentCheck {
     private void checkApprovals(InstrumentContent content) {
         var seen = new HashSet<InstrumentContent.RequiredApproval>();
         for (var required : content.approvals()) {
-            var isParty = parties.sides().stream().anyMatch(side -> side.code().equals(required.party()));
-            if (!isParty || !seen.add(required)) {
+            if (!isParty(content, required.party()) || !seen.add(required)) {
                 tell("approvals", "approvals");
                 return;
             }
         }
+    }
+
+    /** A side of the case is one whatever is written; a further state where it is named. */
+    private boolean isParty(InstrumentContent content, String code) {
+        return parties.sides().stream().anyMatch(side -> side.code().equals(code))
+                || content.parties().contains(code);
     }
 
     private void checkText(String place, @Nullable String text) {
@@ -160,6 +174,7 @@ final class InstrumentContentCheck {
                 Message.of("agreement.case." + fault),
                 Message.of("agreement.case." + fault + ".cure")
                         .with("parties", codes)
+                        .with("others", String.join(", ", others))
                         .with("today", today)
                         .with("longest", LONGEST_TEXT),
                 null));

@@ -33,6 +33,8 @@ class InstrumentDeadlines implements OfficeSteps {
         return Map.of(
                 MemorandumApprovalProcess.RECORD_INSTRUMENT, DAYS_TO_RECORD,
                 MemorandumApprovalProcess.RECORD_APPROVAL, DAYS_TO_APPROVE,
+                MemorandumApprovalProcess.RECORD_ON_BEHALF, DAYS_TO_APPROVE,
+                MemorandumApprovalProcess.CONFIRM_ANSWER, DAYS_TO_CONFIRM,
                 MemorandumApprovalProcess.CONFIRM_NOTIFICATION, DAYS_TO_CONFIRM,
                 MemorandumApprovalProcess.REVIEW_CASES, DAYS_TO_REVIEW);
     }

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.document.CasePaper;
@@ -33,14 +35,24 @@ public class InstrumentHistory {
 
     private final Instruments instruments;
     private final InstrumentApprovals approvals;
+    private final InstrumentCases cases;
+    private final InstrumentDocuments documents;
     private final TermWatch watch;
     private final CasePaper paper;
     private final Clock clock;
 
     InstrumentHistory(
-            Instruments instruments, InstrumentApprovals approvals, TermWatch watch, CasePaper paper, Clock clock) {
+            Instruments instruments,
+            InstrumentApprovals approvals,
+            InstrumentCases cases,
+            InstrumentDocuments documents,
+            TermWatch watch,
+            CasePaper paper,
+            Clock clock) {
         this.instruments = instruments;
         this.approvals = approvals;
+        this.cases = cases;
+        this.documents = documents;
         this.watch = watch;
         this.paper = paper;
         this.clock = clock;
@@ -61,6 +73,7 @@ public class InstrumentHistory {
             sections.add(clauses(instrument));
         }
         sections.add(approvals(instrument));
+        onBehalf(instrument.code()).ifPresent(sections::add);
         watch.find(instrument.code()).map(TermWatch.Watch::ahead).ifPresent(ahead -> sections.add(term(ahead)));
         if (!entries.isEmpty()) {
             sections.add(entries(entries));
@@ -141,6 +154,59 @@ public class InstrumentHistory {
                 : section.fact("paper.instrument.terminated", day(instrument.terminatedOn()));
     }
 
+    /** What was recorded for parties without officers here, by whom, and which writings show it. */
+    private Optional<Section> onBehalf(String instrument) {
+        var grid = Grid.of(
+                Column.of("paper.instrument.party", 22),
+                Column.of("paper.instrument.answered", 26),
+                Column.of("paper.instrument.recordedBy", 26),
+                Column.of("paper.instrument.reference", 32),
+                Column.of("paper.instrument.confirmedOn", 34),
+                Column.of("paper.instrument.writing"));
+        var isEmpty = true;
+        for (var about : cases.of(instrument)) {
+            var files = documents.of(about.number());
+            for (var answer : about.answers()) {
+                var behalf = answer.behalf();
+                if (behalf != null) {
+                    isEmpty = false;
+                    grid = grid.row(
+                            Cell.said("side." + answer.party()),
+                            Cell.said("ui.instrument.story." + (answer.approved() ? "approved" : "declined")),
+                            Cell.said("side." + behalf.side()),
+                            Cell.text(behalf.reference()),
+                            behalf.confirmedOn() == null
+                                    ? Cell.said("paper.instrument.notConfirmed")
+                                    : Cell.text(ZULU.format(behalf.confirmedOn().atOffset(ZoneOffset.UTC))),
+                            Cell.text(files.stream()
+                                    .filter(file -> file.party().equals(answer.party()))
+                                    .map(file -> file.name() + " SHA-256 " + grouped(file.sha256()))
+                                    .collect(Collectors.joining("; "))));
+                }
+                for (var receipt : answer.receipts()) {
+                    if (receipt.behalf() != null) {
+                        isEmpty = false;
+                        grid = grid.row(
+                                Cell.said("side." + receipt.receiver()),
+                                Cell.said("ui.instrument.story.notificationReceived"),
+                                Cell.said("side." + receipt.behalf()),
+                                Cell.text(receipt.reference()),
+                                day(receipt.on()),
+                                Cell.text(null));
+                    }
+                }
+            }
+        }
+        return isEmpty
+                ? Optional.empty()
+                : Optional.of(Section.headed("paper.instrument.onBehalf").grid(grid));
+    }
+
+    /** In groups of eight, so that a line can break between them. */
+    private static String grouped(String sha256) {
+        return sha256.replaceAll("(.{8})(?!$)", "$1 ");
+    }
+
     private static Section term(TermPlan ahead) {
         return Section.headed("ui.instrument.termDays")
                 .strong(
@@ -180,11 +246,17 @@ public class InstrumentHistory {
             grid = grid.row(
                     Cell.text(ZULU.format(event.happenedAt().atOffset(ZoneOffset.UTC))),
                     Cell.text(event.number()),
-                    event.side() == null ? Cell.text(null) : Cell.said("side." + event.side()),
+                    party(event),
                     Cell.said("ui.instrument.story." + event.event()),
                     event.day() == null ? Cell.text(null) : day(event.day()));
         }
         return Section.headed("paper.instrument.story").grid(grid);
+    }
+
+    /** The party that did it, or on whose behalf it was done. */
+    private static Cell party(InstrumentApprovals.Event event) {
+        var party = event.party() == null ? event.side() : event.party();
+        return party == null ? Cell.text(null) : Cell.said("side." + party);
     }
 
     private static Cell day(@Nullable LocalDate day) {

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentApprovals.ApprovalAnswer;
+import org.mushterek.agreement.InstrumentApprovals.PendingReceipt;
 import org.mushterek.agreement.InstrumentCase.StepDone;
+import org.mushterek.agreement.InstrumentContent.Step;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.task.Answers;
@@ -22,14 +25,27 @@ import org.springframework.stereotype.Component;
 public class InstrumentTasks implements TaskContent {
 
     private final InstrumentApprovals approvals;
+    private final AnswersOnBehalf behalf;
+    private final InstrumentDocuments documents;
     private final TermWatch watch;
     private final Instruments instruments;
+    private final Sides sides;
     private final Texts texts;
     private final Answers answers;
 
     InstrumentTasks(
-            InstrumentApprovals approvals, TermWatch watch, Instruments instruments, Texts texts, Answers answers) {
+            InstrumentApprovals approvals,
+            AnswersOnBehalf behalf,
+            InstrumentDocuments documents,
+            TermWatch watch,
+            Instruments instruments,
+            Sides sides,
+            Texts texts,
+            Answers answers) {
         this.approvals = approvals;
+        this.behalf = behalf;
+        this.documents = documents;
+        this.sides = sides;
         this.watch = watch;
         this.instruments = instruments;
         this.texts = texts;
@@ -39,14 +55,16 @@ public class InstrumentTasks implements TaskContent {
     /**
      * The answer to a task of an instrument.
      *
-     * @param action {@code RECORD} or {@code DISCARD}; {@code APPROVE} or {@code DECLINE}; {@code CONFIRM}; {@code RENEW} or
-     *     {@code GIVE_NOTICE}; {@code REVIEW}
+     * @param action {@code RECORD} or {@code DISCARD}; {@code APPROVE} or {@code DECLINE}; {@code CONFIRM} or
+     *     {@code GIVE_BACK}; {@code RENEW} or {@code GIVE_NOTICE}; {@code REVIEW}
      * @param instrument what was signed
      * @param steps by which the party has approved
      * @param notifiedOn day of the party's written notification, and {@code note} its number
-     * @param party whose notification was received, on {@code receivedOn} and under {@code reference}
+     * @param party whose notification was received, on {@code receivedOn} and under {@code reference}; or on whose behalf an
+     *     answer is recorded, told under {@code reference}, or confirmed
+     * @param receiver who received it; the own side where nobody is named
      * @param noticeOn day of the notice of non-renewal, under {@code reference}
-     * @param reason why the party declines
+     * @param reason why the party declines, or why a recorded answer is given back
      */
     record Answer(
             @Nullable String action,
@@ -55,10 +73,14 @@ public class InstrumentTasks implements TaskContent {
             @Nullable LocalDate notifiedOn,
             @Nullable String note,
             @Nullable String party,
+            @Nullable String receiver,
             @Nullable LocalDate receivedOn,
             @Nullable LocalDate noticeOn,
             @Nullable String reference,
             @Nullable String reason) {}
+
+    /** An absent party whose answer is not recorded, with the steps that its law requires. */
+    record Awaited(String party, List<Step> required) {}
 
     @Override
     public boolean handles(String process) {
@@ -114,9 +136,51 @@ public class InstrumentTasks implements TaskContent {
                 approvals.decline(account, number, answer.reason());
                 yield Map.of(MemorandumApprovalProcess.PARTY_APPROVED, false, MemorandumApprovalProcess.DECLINED, true);
             }
+            case MemorandumApprovalProcess.RECORD_ON_BEHALF + " APPROVE" -> {
+                behalf.approve(
+                        account,
+                        number,
+                        answer.party(),
+                        new ApprovalAnswer(
+                                answer.steps() == null ? List.of() : answer.steps(),
+                                answer.notifiedOn(),
+                                answer.note()),
+                        answer.reference());
+                yield Map.of();
+            }
+            case MemorandumApprovalProcess.RECORD_ON_BEHALF + " DECLINE" -> {
+                behalf.decline(account, number, answer.party(), answer.reason(), answer.reference());
+                yield Map.of();
+            }
+            case MemorandumApprovalProcess.CONFIRM_ANSWER + " CONFIRM" -> {
+                var confirmed = behalf.confirm(account, number, answer.party());
+                yield confirmed.approved()
+                        ? Map.of(
+                                MemorandumApprovalProcess.ANSWER_CONFIRMED,
+                                true,
+                                MemorandumApprovalProcess.PARTY_APPROVED,
+                                true,
+                                MemorandumApprovalProcess.NOTIFICATION_NEEDED,
+                                InstrumentApprovals.needsNotification(approvals.get(number)))
+                        : Map.of(
+                                MemorandumApprovalProcess.ANSWER_CONFIRMED,
+                                true,
+                                MemorandumApprovalProcess.PARTY_APPROVED,
+                                false,
+                                MemorandumApprovalProcess.DECLINED,
+                                true);
+            }
+            case MemorandumApprovalProcess.CONFIRM_ANSWER + " GIVE_BACK" -> {
+                behalf.giveBack(account, number, answer.party(), answer.reason());
+                yield Map.of(MemorandumApprovalProcess.ANSWER_CONFIRMED, false);
+            }
             case MemorandumApprovalProcess.CONFIRM_NOTIFICATION + " CONFIRM" -> {
                 approvals.confirmNotification(
-                        account, number, notifier(account, task), answer.receivedOn(), answer.reference());
+                        account,
+                        number,
+                        pending(account, task, answer.party(), answer.receiver()),
+                        answer.receivedOn(),
+                        answer.reference());
                 yield Map.of();
             }
             case MemorandumApprovalProcess.DECIDE_RENEWAL + " RENEW" -> {
@@ -135,12 +199,12 @@ public class InstrumentTasks implements TaskContent {
         };
     }
 
-    /** Whose notification the task is about: of several that the side has still to confirm, the first. */
-    private String notifier(Account account, OfficerTask task) {
-        return approvals.get(task.caseNumber()).answers().stream()
-                .filter(answer -> answer.approved() && !account.isOf(answer.party()))
-                .filter(answer -> answer.receipts().stream().noneMatch(receipt -> account.isOf(receipt.receiver())))
-                .map(InstrumentCase.PartyAnswer::party)
+    /** Whose receipt of whose notification the task is about: of several that the side has still to tell, the first. */
+    private PendingReceipt pending(
+            Account account, OfficerTask task, @Nullable String notifier, @Nullable String receiver) {
+        return InstrumentApprovals.pendingReceipts(account, approvals.get(task.caseNumber())).stream()
+                .filter(pending -> notifier == null || notifier.equals(pending.notifier()))
+                .filter(pending -> receiver == null || receiver.equals(pending.receiver()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.changedMeanwhile"));
     }
@@ -160,21 +224,44 @@ public class InstrumentTasks implements TaskContent {
         shown.put("content", found.content());
         shown.put("answers", found.answers());
         shown.put("inForceOn", found.inForceOn());
-        shown.put("parties", parties.sides().stream().map(Side::code).toList());
+        shown.put(
+                "parties",
+                found.content().parties().isEmpty()
+                        ? parties.sides().stream().map(Side::code).toList()
+                        : found.content().parties());
+        shown.put("represented", found.represented());
+        shown.put("documents", documents.list(account, number));
         shown.put("story", approvals.story(account, number));
         switch (task.step()) {
-            case MemorandumApprovalProcess.RECORD_INSTRUMENT ->
+            case MemorandumApprovalProcess.RECORD_INSTRUMENT -> {
+                shown.put("otherStates", sides.otherStates());
                 shown.put(
                         "amendable",
                         instruments.all().stream()
-                                .filter(instrument -> parties.are(instrument.parties()))
+                                .filter(instrument -> sides.jointAmong(instrument.parties())
+                                        .filter(parties::equals)
+                                        .isPresent())
                                 .map(instrument -> named(account, instrument))
                                 .toList());
+            }
             case MemorandumApprovalProcess.RECORD_APPROVAL -> {
                 shown.put("required", found.content().stepsOf(account.side().code()));
                 shown.put("notificationNeeded", InstrumentApprovals.needsNotification(found));
             }
-            case MemorandumApprovalProcess.CONFIRM_NOTIFICATION -> shown.put("notifier", notifier(account, task));
+            case MemorandumApprovalProcess.RECORD_ON_BEHALF -> {
+                shown.put(
+                        "awaited",
+                        behalf.awaited(found).stream()
+                                .map(party -> new Awaited(party, found.content().stepsOf(party)))
+                                .toList());
+                shown.put("notificationNeeded", InstrumentApprovals.needsNotification(found));
+            }
+            case MemorandumApprovalProcess.CONFIRM_ANSWER -> shown.put("unconfirmed", behalf.unconfirmed(found));
+            case MemorandumApprovalProcess.CONFIRM_NOTIFICATION -> {
+                var pending = pending(account, task, null, null);
+                shown.put("notifier", pending.notifier());
+                shown.put("receiver", pending.receiver());
+            }
             default -> {}
         }
         var code = found.instrument();

@@ -119,7 +119,7 @@ public class Instruments {
     private static Stream<Approval> approvals(InstrumentCase registered, String party) {
         return registered.content().stepsOf(party).stream().map(step -> {
             var done = registered.answers().stream()
-                    .filter(answer -> answer.party().equals(party))
+                    .filter(answer -> answer.party().equals(party) && answer.counts())
                     .flatMap(answer -> answer.steps().stream())
                     .filter(completed -> completed.step() == step)
                     .findFirst();

@@ -8,6 +8,8 @@ public final class MemorandumApprovalProcess {
 
     public static final String RECORD_INSTRUMENT = "userTask_recordInstrument";
     public static final String RECORD_APPROVAL = "userTask_recordApproval";
+    public static final String RECORD_ON_BEHALF = "userTask_recordAnswerOnBehalf";
+    public static final String CONFIRM_ANSWER = "userTask_confirmAnswer";
     public static final String CONFIRM_NOTIFICATION = "userTask_confirmNotification";
     public static final String DECIDE_RENEWAL = "userTask_decideRenewal";
     public static final String REVIEW_CASES = "userTask_reviewCases";
@@ -15,14 +17,17 @@ public final class MemorandumApprovalProcess {
     /** The tenant of the side that opened the case. */
     public static final String OPENER = "opener";
 
-    /** The tenant of the side that a task of every party is about. */
+    /** The tenant of the side that a task of every party is about; of a party that is no side here its code, lower case. */
     public static final String PARTY = "party";
 
-    /** The tenant of a side that receives another's notification. */
+    /** The same of a party that receives another's notification. */
     public static final String RECEIVER = "receiver";
 
     /** True where a signed instrument was recorded, false where its draft was discarded. */
     public static final String INSTRUMENT_RECORDED = "instrumentRecorded";
+
+    /** True where a second officer has confirmed what was recorded on a party's behalf. */
+    public static final String ANSWER_CONFIRMED = "answerConfirmed";
 
     /** True where the party that has just answered approves. */
     public static final String PARTY_APPROVED = "partyApproved";

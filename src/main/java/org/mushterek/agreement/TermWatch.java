@@ -148,10 +148,7 @@ public class TermWatch {
         if (TermPlan.of(instrument.terms(), today(instrument)) == null || inForceOn == null) {
             return;
         }
-        var known = instrument.parties().stream()
-                .filter(code -> sides.find(code).isPresent())
-                .toList();
-        var parties = sides.joint(known);
+        var parties = sides.jointAmong(instrument.parties());
         if (parties.isEmpty()) {
             return;
         }
@@ -160,7 +157,15 @@ public class TermWatch {
                 .findFirst()
                 .orElse(parties.get().sides().get(0));
         var number = numbers.next("INS", opener);
-        cases.insert(number, opener.code(), State.IN_FORCE, entry.code(), InstrumentContent.BLANK, inForceOn, "system");
+        cases.insert(
+                number,
+                opener.code(),
+                State.IN_FORCE,
+                entry.code(),
+                InstrumentContent.BLANK,
+                inForceOn,
+                List.of(),
+                "system");
         cases.tell(approvals.get(number), "system", null, "watchBegun", inForceOn, null);
         processes.watch(number, parties.get(), opener);
     }

@@ -2,7 +2,7 @@
  * The instruments between the sides: what is known of each, how it came into force, what a legal officer has entered, which
  * days it covers, and the watch over its terms. Nothing of visits, exercises or the engine.
  */
-@ApplicationModule(allowedDependencies = {"common", "security", "audit", "calendar", "task", "document"})
+@ApplicationModule(allowedDependencies = {"common", "security", "audit", "calendar", "task", "document", "file"})
 @NullMarked
 package org.mushterek.agreement;
 

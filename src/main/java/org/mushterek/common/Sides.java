@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The sides that this installation knows, from {@code sides/sides.yaml}: a third side is an entry there; and which of
- * them share cases, from {@code sides/parties.yaml}.
+ * them share cases, from {@code sides/parties.yaml}. Other states can be parties of an instrument without being a side
+ * here, from {@code sides/states.yaml}.
  */
 @Component
 public class Sides {
@@ -24,6 +25,7 @@ public class Sides {
 
     private final List<Side> sides;
     private final List<Parties> joint;
+    private final List<String> otherStates;
 
     public Sides() {
         try (var content = new ClassPathResource("sides/sides.yaml").getInputStream()) {
@@ -47,10 +49,21 @@ public class Sides {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+        try (var content = new ClassPathResource("sides/states.yaml").getInputStream()) {
+            List<String> codes = new ObjectMapper(new YAMLFactory()).readValue(content, new TypeReference<>() {});
+            otherStates = List.copyOf(codes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     public List<Side> all() {
         return sides;
+    }
+
+    /** Codes of states that are no sides here and can still be parties of an instrument. */
+    public List<String> otherStates() {
+        return otherStates;
     }
 
     public Optional<Side> find(String code) {
@@ -70,6 +83,11 @@ public class Sides {
     /** The set of just these sides, if they share cases here. */
     public Optional<Parties> joint(Collection<String> codes) {
         return joint.stream().filter(parties -> parties.are(codes)).findFirst();
+    }
+
+    /** The set of those of these states that are sides here, if they share cases. */
+    public Optional<Parties> jointAmong(Collection<String> states) {
+        return joint(states.stream().filter(code -> find(code).isPresent()).toList());
     }
 
     /** The tenants whose cases a side sees: its own, and those of every set that it is in. */

@@ -12,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 @Component
 public class UploadDoor {
 
-    private static final Pattern ADDRESS = Pattern.compile("/api/(?:visit-requests|observations)/[^/;]+/attachments");
+    private static final Pattern ADDRESS =
+            Pattern.compile("/api/(?:visit-requests|observations|instrument-cases)/[^/;]+/attachments");
 
     private final DataSize largestFile;
     private final DataSize largestRequest;

@@ -58,6 +58,7 @@ class InstrumentsTest {
                     "db/migration/V75__audit_chain.sql",
                     "db/migration/V2__agreement.sql",
                     "db/migration/V15__instrument_case.sql",
+                    "db/migration/V44__answers_on_behalf.sql",
                     "db/migration/V65.1__deputies_in_audit.sql")
             .build();
     private final JdbcClient database = JdbcClient.create(data);

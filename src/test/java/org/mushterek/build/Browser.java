@@ -189,9 +189,10 @@ public final class Browser implements AutoCloseable {
     /** Keeps the whole length of the page, or of the form in Tasklist, not only what the window shows of it. */
     public Path wholePicture(String name) throws IOException {
         var length = (Number) driver.executeScript("""
-                const form = document.querySelector('.mushterek-task');
-                const end = form ? form.getBoundingClientRect().top + form.scrollHeight + 120 : 0;
-                return Math.ceil(Math.max(end, document.documentElement.scrollHeight, innerHeight));""");
+            const form = document.querySelector('.mushterek-task');
+            const end = form ? form.getBoundingClientRect().top + form.scrollHeight + 120 : 0;
+            return Math.ceil(Math.max(end, document.documentElement.scrollHeight, innerHeight));\
+            """);
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(

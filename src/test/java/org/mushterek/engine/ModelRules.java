@@ -79,6 +79,7 @@ final class ModelRules {
     /** Flows that lead back: corrections, and questions with their answers. */
     private static final Set<String> BACK_FLOWS = Set.of(
             "flow_answerSent",
+            "flow_answerReturned",
             "flow_changeReported",
             "flow_planDeclined",
             "flow_bookingsRefused",
@@ -129,7 +130,7 @@ final class ModelRules {
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
     private static final Pattern GROUPS = Pattern.compile(
             "\\$\\{(?:execution\\.tenantId|host|opener|party|receiver)}-(.+)|\\$\\{desk}"
-                    + "|\\$\\{((?:waiverAuthorities|planningGroups|drillOffices)\\.(?:groups|group|writers|approvers)\\(execution\\)|actionBody)}");
+                + "|\\$\\{((?:waiverAuthorities|planningGroups|drillOffices|instrumentParties)\\.(?:groups|group|writers|approvers)\\(execution\\)|actionBody)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");

@@ -371,10 +371,11 @@ class HostileTextIT {
     /** What the form shows, in its text and in its fields. */
     private static String text(Browser browser) {
         return String.valueOf(browser.driver().executeScript("""
-                return Array.from(document.querySelectorAll('.mushterek-task')).map(function (form) {
-                  return form.textContent + ' ' + Array.from(form.querySelectorAll('input, textarea'))
-                    .map(function (field) { return field.value; }).join(' ');
-                }).join(' ');"""));
+            return Array.from(document.querySelectorAll('.mushterek-task')).map(function (form) {
+              return form.textContent + ' ' + Array.from(form.querySelectorAll('input, textarea'))
+                .map(function (field) { return field.value; }).join(' ');
+            }).join(' ');\
+            """));
     }
 
     private static void assertPaperIsAsWritten(CaseWalk walk, String number) throws Exception {

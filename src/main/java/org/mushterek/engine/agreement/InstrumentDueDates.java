@@ -1,6 +1,7 @@
 package org.mushterek.engine.agreement;
 
 import java.util.Date;
+import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.mushterek.agreement.InstrumentApprovals;
 import org.mushterek.agreement.MemorandumApprovalProcess;
@@ -33,8 +34,19 @@ public class InstrumentDueDates {
         return Date.from(approvals.approvalDue(side(execution, MemorandumApprovalProcess.PARTY)));
     }
 
+    public Date answerOnBehalf(DelegateExecution execution) {
+        return Date.from(approvals.approvalDue(side(execution, MemorandumApprovalProcess.OPENER)));
+    }
+
+    public Date answerConfirmation(DelegateExecution execution) {
+        return Date.from(approvals.confirmationDue(side(execution, MemorandumApprovalProcess.OPENER)));
+    }
+
+    /** On the calendar of whose officers tell it. */
     public Date confirmation(DelegateExecution execution) {
-        return Date.from(approvals.confirmationDue(side(execution, MemorandumApprovalProcess.RECEIVER)));
+        var receiver = String.valueOf(execution.getVariable(MemorandumApprovalProcess.RECEIVER));
+        return Date.from(
+                approvals.confirmationDue(approvals.officeOf(number(execution), receiver.toUpperCase(Locale.ROOT))));
     }
 
     public Date entryIntoForce(DelegateExecution execution) {

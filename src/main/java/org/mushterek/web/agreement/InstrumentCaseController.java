@@ -9,6 +9,7 @@ import org.mushterek.agreement.InstrumentApprovals;
 import org.mushterek.agreement.InstrumentApprovals.Event;
 import org.mushterek.agreement.InstrumentCase;
 import org.mushterek.agreement.InstrumentContent;
+import org.mushterek.agreement.InstrumentDocuments;
 import org.mushterek.agreement.InstrumentHistory;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.MemorandumApprovalProcess;
@@ -16,6 +17,7 @@ import org.mushterek.agreement.TermWatch;
 import org.mushterek.agreement.TermWatch.RenewalAnswer;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.web.agreement.InstrumentDocumentController.ShownDocument;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,6 +41,7 @@ class InstrumentCaseController {
     private final TermWatch watch;
     private final Instruments instruments;
     private final InstrumentHistory history;
+    private final InstrumentDocuments documents;
     private final Texts texts;
 
     InstrumentCaseController(
@@ -46,16 +49,18 @@ class InstrumentCaseController {
             TermWatch watch,
             Instruments instruments,
             InstrumentHistory history,
+            InstrumentDocuments documents,
             Texts texts) {
         this.approvals = approvals;
+        this.documents = documents;
         this.history = history;
         this.watch = watch;
         this.instruments = instruments;
         this.texts = texts;
     }
 
-    /** A case with what happened in it. */
-    record ShownCase(InstrumentCase instrumentCase, List<Event> story) {}
+    /** A case with what happened in it, and the writings in which absent parties told their answers. */
+    record ShownCase(InstrumentCase instrumentCase, List<Event> story, List<ShownDocument> documents) {}
 
     /**
      * What is known of an instrument's life.
@@ -81,13 +86,18 @@ class InstrumentCaseController {
     @Operation(summary = "Read the case of an instrument with what happened in it")
     @GetMapping("/instrument-cases/{number}")
     ShownCase read(Account account, @PathVariable String number) {
-        return new ShownCase(approvals.read(account, number), approvals.story(account, number));
+        return new ShownCase(
+                approvals.read(account, number),
+                approvals.story(account, number),
+                documents.list(account, number).stream().map(ShownDocument::of).toList());
     }
 
     @Operation(
             summary = "Record a signed instrument or amendment; its parties are asked for their approval",
             description = "Only a legal officer of a party. Each party's legal officer then answers the task"
-                    + " `userTask_recordApproval`; the first day in force follows from the clause.")
+                    + " `userTask_recordApproval`; the first day in force follows from the clause. For a party without"
+                    + " officers here the opener's side answers `userTask_recordAnswerOnBehalf`, with the party's writing,"
+                    + " and a second officer `userTask_confirmAnswer`.")
     @PostMapping("/instrument-cases")
     ResponseEntity<InstrumentCase> record(Account account, @RequestBody InstrumentContent content) {
         var recorded = approvals.record(account, content);

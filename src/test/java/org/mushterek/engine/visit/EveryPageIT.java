@@ -64,13 +64,13 @@ class EveryPageIT {
 
     /** Counts the calls that a page waits for: it is drawn when none is left. */
     private static final String COUNT_CALLS = """
-            window.waitsFor = 0;
-            const ask = window.fetch;
-            window.fetch = async (...call) => {
-              window.waitsFor++;
-              try { return await ask(...call); } finally { setTimeout(() => window.waitsFor--, 60); }
-            };
-            """;
+        window.waitsFor = 0;
+        const ask = window.fetch;
+        window.fetch = async (...call) => {
+          window.waitsFor++;
+          try { return await ask(...call); } finally { setTimeout(() => window.waitsFor--, 60); }
+        };
+        """;
 
     @LocalServerPort
     int port;

@@ -11,10 +11,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.TermWatch;
+import org.mushterek.file.FileIntake;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -51,6 +55,7 @@ class MemorandumApprovalIT extends CaseDoors {
 
     private static final String MEMORANDUM = "SF-EXERCISES-2021";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] NOTE = FileFixture.pdf(300, 1);
 
     @Autowired
     VisitDriver visits;
@@ -84,10 +89,12 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(tasks(other + ".legal", number))
                 .containsExactly("userTask_confirmNotification", "userTask_recordApproval");
         done(complete(other + ".legal", number, "userTask_confirmNotification", """
-                {"action":"CONFIRM","receivedOn":"2027-03-15","reference":"Note 7"}"""));
+            {"action":"CONFIRM","receivedOn":"2027-03-15","reference":"Note 7"}\
+            """));
         approve(other, number, "2027-04-01", "2027-04-02");
         done(complete(opener + ".legal", number, "userTask_confirmNotification", """
-                {"action":"CONFIRM","receivedOn":"2027-04-05","reference":"Note 9"}"""));
+            {"action":"CONFIRM","receivedOn":"2027-04-05","reference":"Note 9"}\
+            """));
 
         assertThat(get(other + ".legal", "/api/instrument-cases/" + number)
                         .get("instrumentCase")
@@ -118,7 +125,8 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         var number = Client.json(answer).get("number").asText();
         done(complete("aze.medical", number, "userTask_recordApproval", """
-                {"action":"DECLINE","reason":"Not now"}"""));
+            {"action":"DECLINE","reason":"Not now"}\
+            """));
 
         var path = "/api/instrument-cases/" + number;
         assertThat(hands(get("aze.legal", path).get("story"), "recorded")).containsExactly("aze.medical for aze.legal");
@@ -215,21 +223,180 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(post("tur.legal", path, "").statusCode()).isEqualTo(409);
     }
 
+    // --- Parties without officers here. ---
+
+    /** Georgia is no side here: Azerbaijan, which records the instrument, records with two hands what Georgia has written. */
+    @Test
+    void recordsWhatAPartyWithoutOfficersAnswersByTwoHands() throws Exception {
+        roles("aze.registry", "[\"REGISTRY\",\"LEGAL\"]");
+        var number = recorded("aze", withGeorgia("LAST_NOTIFICATION"));
+        var path = "/api/instrument-cases/" + number;
+        assertThat(get("tur.legal", path).at("/instrumentCase/represented").toString())
+                .isEqualTo("[\"GEO\"]");
+        assertThat(tasks("aze.legal", number))
+                .containsExactly("userTask_recordAnswerOnBehalf", "userTask_recordApproval");
+        assertThat(tasks("tur.legal", number)).containsExactly("userTask_recordApproval");
+
+        var step = "userTask_recordAnswerOnBehalf";
+        assertThat(places(complete("aze.legal", number, step, "{\"action\":\"APPROVE\"}")))
+                .containsExactly("steps/PARLIAMENT", "steps", "notifiedOn", "note", "reference", "documents");
+        assertThat(attach("tur.legal", number, "GEO").statusCode()).isEqualTo(403);
+        assertThat(attach("aze.planner", number, "GEO").statusCode()).isEqualTo(403);
+        assertThat(places(attach("aze.legal", number, "TUR"))).containsExactly("party");
+        assertThat(attach("aze.legal", number, "GEO").statusCode()).isEqualTo(201);
+        assertThat(attach("aze.legal", number, "GEO").statusCode()).isEqualTo(200);
+        done(complete("aze.legal", number, step, GEORGIA_APPROVES));
+        assertThat(Client.json(attach("aze.legal", number, "GEO")).get("type").asText())
+                .endsWith("agreement.case.answerRecorded");
+
+        // It does not count yet: nobody is asked for a receipt.
+        assertThat(tasks("tur.legal", number)).containsExactly("userTask_recordApproval");
+        assertThat(complete("aze.legal", number, "userTask_confirmAnswer", "{\"action\":\"CONFIRM\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(places(complete("aze.authority", number, "userTask_confirmAnswer", "{\"action\":\"GIVE_BACK\"}")))
+                .containsExactly("reason");
+        done(complete(
+                "aze.authority", number, "userTask_confirmAnswer", "{\"action\":\"GIVE_BACK\",\"reason\":\"Page 2\"}"));
+        assertThat(get("aze.legal", path).at("/instrumentCase/answers")).isEmpty();
+        done(complete("aze.legal", number, step, GEORGIA_APPROVES));
+        done(complete("aze.authority", number, "userTask_confirmAnswer", "{\"action\":\"CONFIRM\"}"));
+
+        approve("aze", number, "2027-03-10", "2027-03-12");
+        approve("tur", number, "2027-03-10", "2027-03-12");
+        for (var receipt : List.of(
+                "aze.legal GEO AZE 2027-03-20",
+                "tur.legal GEO TUR 2027-03-21",
+                "aze.legal TUR AZE 2027-03-15",
+                "tur.legal AZE TUR 2027-03-15",
+                "aze.legal TUR GEO 2027-03-16")) {
+            done(receive(number, receipt));
+        }
+        assertThat(receive(number, "aze.legal AZE GEO 2027-04-05").statusCode()).isEqualTo(403);
+        done(receive(number, "aze.registry AZE GEO 2027-04-05"));
+        roles("aze.registry", "[\"REGISTRY\"]");
+        doJobs(number);
+
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        assertThat(instrument(code).get("enteredIntoForceOn").asText()).isEqualTo("2027-04-05");
+        assertThat(get("tur.legal", path).toString()).doesNotContain("aze.legal", "aze.authority");
+        assertThat(StreamSupport.stream(get("tur.legal", path).get("story").spliterator(), false)
+                        .filter(told -> told.get("party").asText().equals("GEO"))
+                        .map(told -> told.get("side").asText() + " "
+                                + told.get("event").asText()))
+                .containsExactly(
+                        "AZE approvalRecorded",
+                        "AZE answerReturned",
+                        "AZE approvalRecorded",
+                        "AZE approved",
+                        "AZE notificationReceived",
+                        "AZE notificationReceived");
+        var written = client("tur.legal")
+                .sendForBytes(client("tur.legal")
+                        .request(path + "/attachments/"
+                                + get("tur.legal", path).at("/documents/0/id").asText())
+                        .GET());
+        assertThat(written.body()).isEqualTo(NOTE);
+        try (var document = Loader.loadPDF(paper("tur.legal", code))) {
+            assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+                    .contains(
+                            "Recorded on behalf of parties without officers here",
+                            "Note 55-G",
+                            FileIntake.sha256(NOTE).substring(0, 8));
+        }
+    }
+
+    /** Where a side's last legal officer is gone, the other side records what it has written; its refusal ends the case. */
+    @Test
+    @DirtiesContext
+    void endsWhereASideWithoutOfficersDeclinesInWriting() {
+        roles("tur.legal", "[]");
+        var number = recorded("aze", memorandum("SIGNATURE"));
+        assertThat(attach("aze.legal", number, "TUR").statusCode()).isEqualTo(201);
+        done(complete("aze.legal", number, "userTask_recordAnswerOnBehalf", """
+            {"action":"DECLINE","reason":"Article 3","reference":"Note 9"}\
+            """));
+        assertThat(state(number)).isEqualTo("APPROVAL");
+
+        done(complete("aze.authority", number, "userTask_confirmAnswer", "{\"action\":\"CONFIRM\"}"));
+
+        assertThat(state(number)).isEqualTo("DECLINED");
+        assertThat(tasks("aze.legal", number)).isEmpty();
+        assertEndedAt(number, "endEvent_instrumentDeclined");
+    }
+
+    private static final String GEORGIA_APPROVES = """
+        {"action":"APPROVE","steps":[{"step":"PARLIAMENT","on":"2027-03-10","reference":"Gazette"}],
+         "notifiedOn":"2027-03-14","note":"Note 3","reference":"Note 55-G"}\
+        """;
+
+    private ObjectNode withGeorgia(String clause) {
+        var content = memorandum(clause);
+        content.withArray("parties").add("GEO");
+        content.withArray("approvals").addObject().put("party", "GEO").put("step", "PARLIAMENT");
+        return content;
+    }
+
+    private void roles(String account, String roles) {
+        var admin = client(account.substring(0, 3) + ".admin");
+        var answer = admin.send(admin.request("/api/accounts/" + account + "/roles")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"roles\":" + roles + "}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> attach(String account, String number, String party) {
+        var client = client(account);
+        var form = "--mark\r\nContent-Disposition: form-data; name=\"party\"\r\n\r\n" + party + "\r\n";
+        return client.send(client.request("/api/instrument-cases/" + number + "/attachments")
+                .header("Content-Type", "multipart/form-data; boundary=mark")
+                .POST(BodyPublishers.ofByteArray(
+                        FileFixture.joined(FileFixture.text(form), FileFixture.form(null, null, "note.pdf", NOTE)))));
+    }
+
+    /** Account, notifier, receiver and day of a receipt. */
+    private HttpResponse<String> receive(String number, String receipt) {
+        var told = receipt.split(" ", -1);
+        return complete(
+                told[0],
+                number,
+                "userTask_confirmNotification",
+                "{\"action\":\"CONFIRM\",\"party\":\"%s\",\"receiver\":\"%s\",\"receivedOn\":\"%s\",\"reference\":\"N 7\"}"
+                        .formatted(told[1], told[2], told[3]));
+    }
+
+    private static List<String> places(HttpResponse<String> refused) {
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        return Client.json(refused).get("findings").findValuesAsText("place");
+    }
+
+    private byte[] paper(String account, String instrument) {
+        var answer = client(account)
+                .sendForBytes(client(account)
+                        .request("/api/instruments/" + instrument + "/paper")
+                        .GET());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            code          | "sf 2027"       | agreement.case.code
-            code          | "SF-EXERCISES-2021" | agreement.case.codeTaken
-            kind          | null            | agreement.case.kind
-            parties       | ["AZE"]         | agreement.case.parties
-            titleAz       | " "             | agreement.case.text
-            signedOn      | "2027-04-06"    | agreement.case.signedInFuture
-            term          | "P0D"           | agreement.case.term
-            term          | null            | agreement.case.renewsNoTerm
-            noticeDays    | 3651            | agreement.case.noticeDays
-            entersIntoForceOn | "2027-05-01" | agreement.case.noFixedDay
-            approvals     | [{"party":"GEO","step":"DECREE"}] | agreement.case.approvals
-            reference     | null            | agreement.case.text
-            """)
+        code          | "sf 2027"       | agreement.case.code
+        code          | "SF-EXERCISES-2021" | agreement.case.codeTaken
+        kind          | null            | agreement.case.kind
+        parties       | ["AZE"]         | agreement.case.parties
+        parties       | ["AZE","GEO"]   | agreement.case.parties
+        parties       | ["AZE","TUR","USA"] | agreement.case.parties
+        parties       | ["AZE","TUR","GEO","GEO"] | agreement.case.parties
+        titleAz       | " "             | agreement.case.text
+        signedOn      | "2027-04-06"    | agreement.case.signedInFuture
+        term          | "P0D"           | agreement.case.term
+        term          | null            | agreement.case.renewsNoTerm
+        noticeDays    | 3651            | agreement.case.noticeDays
+        entersIntoForceOn | "2027-05-01" | agreement.case.noFixedDay
+        approvals     | [{"party":"GEO","step":"DECREE"}] | agreement.case.approvals
+        reference     | null            | agreement.case.text
+        """)
     void refusesARecordingThatCannotBe(String place, String value, String code) throws Exception {
         var content = memorandum("SIGNATURE");
         content.set(place, JSON.readTree(value));
@@ -266,8 +433,9 @@ class MemorandumApprovalIT extends CaseDoors {
         var ofTuerkiye = due("tur.legal", other, "userTask_recordApproval");
 
         var decree = Client.json(post("aze.legal", "/api/calendars/AZE/decrees", """
-                        {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
-                         "from":"2027-04-08","to":"2027-04-09"}"""))
+            {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
+             "from":"2027-04-08","to":"2027-04-09"}\
+            """))
                 .get("number")
                 .asText();
         done(complete("aze.authority", decree, "userTask_confirmDecree", "{\"action\":\"CONFIRM\"}"));
@@ -387,7 +555,8 @@ class MemorandumApprovalIT extends CaseDoors {
                         .statusCode())
                 .isEqualTo(400);
         done(complete(side + ".legal", number, "userTask_decideRenewal", """
-                {"action":"GIVE_NOTICE","noticeOn":"2027-06-21","reference":"Note 44"}"""));
+            {"action":"GIVE_NOTICE","noticeOn":"2027-06-21","reference":"Note 44"}\
+            """));
         doJobs(number);
 
         assertThat(instrument(MEMORANDUM).get("noticeGiven").get("on").asText()).isEqualTo("2027-06-21");
@@ -711,8 +880,8 @@ class MemorandumApprovalIT extends CaseDoors {
     }
 
     private List<String> effects() {
-        return database.sql(
-                        "select kind, case_number, side, result from instrument_effect order by kind, case_number, side")
+        return database.sql("select kind, case_number, side, result from instrument_effect order by kind, case_number,"
+                        + " side")
                 .query((row, n) ->
                         row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))
                 .list();

@@ -170,14 +170,15 @@ public final class Tasklist implements AutoCloseable {
     /** From now on a slow line carries what the form keeps, and nothing else. */
     public Tasklist keepSlowly() {
         browser.driver().executeScript("""
-                const quick = window.fetch;
-                window.fetch = (path, options) => {
-                  if (!String(path).endsWith('/draft')) {
-                    return quick(path, options);
-                  }
-                  window.onItsWay = true;
-                  return new Promise((done) => setTimeout(() => done(quick(path, options)), 2000));
-                };""");
+            const quick = window.fetch;
+            window.fetch = (path, options) => {
+              if (!String(path).endsWith('/draft')) {
+                return quick(path, options);
+              }
+              window.onItsWay = true;
+              return new Promise((done) => setTimeout(() => done(quick(path, options)), 2000));
+            };\
+            """);
         return this;
     }
 

@@ -1,0 +1,36 @@
+package org.mushterek.agreement;
+
+import java.time.Instant;
+import org.mushterek.file.FileType;
+import org.mushterek.file.VirusScan;
+
+/**
+ * The writing in which a party without officers here told its answer, without its content.
+ *
+ * @param number of the case
+ * @param party whose answer it shows
+ * @param owner code of the side whose officers added it
+ * @param name as it is saved, with the ending of its type
+ * @param size in bytes
+ * @param sha256 of the content, verified whenever it is read
+ * @param addedBy account of the owner; for a reader of another side that side's code
+ */
+public record InstrumentDocument(
+        String id,
+        String number,
+        String party,
+        String owner,
+        String name,
+        FileType type,
+        int size,
+        String sha256,
+        VirusScan.Verdict scan,
+        String addedBy,
+        Instant addedAt) {
+
+    InstrumentDocument asReadBy(String side) {
+        return side.equals(owner)
+                ? this
+                : new InstrumentDocument(id, number, party, owner, name, type, size, sha256, scan, owner, addedAt);
+    }
+}
