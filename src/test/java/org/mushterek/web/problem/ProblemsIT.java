@@ -1,12 +1,24 @@
 package org.mushterek.web.problem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.ClientAbortException;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +29,15 @@ import org.mushterek.common.Refusal;
 import org.mushterek.engine.TrialProcesses;
 import org.mushterek.security.Account;
 import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +54,7 @@ import org.springframework.web.bind.annotation.RestController;
             "mushterek.processes.location=classpath*:test-processes/"
         })
 @ActiveProfiles("demo")
-@Import({TrialProcesses.class, ProblemsIT.TrialController.class})
+@Import({TrialProcesses.class, ProblemsIT.TrialController.class, ProblemsIT.Pause.class})
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemsIT {
 
@@ -78,8 +93,79 @@ class ProblemsIT {
         }
     }
 
+    /** Lets a request that asks for it wait until its client has hung up. */
+    @TestComponent
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static class Pause implements Filter {
+
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch hungUp = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (((HttpServletRequest) request).getHeader("X-Trial-Pause") == null) {
+                chain.doFilter(request, response);
+                return;
+            }
+            arrived.countDown();
+            await(hungUp);
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                over.countDown();
+            }
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private Pause pause;
+
+    /** The engine's own interface would log each of them with a page of its insides. */
+    @Test
+    void logsNothingOfAClientThatHangsUpOnALongAnswerOfTheEngine(CapturedOutput output) throws IOException {
+        for (int task = 0; task < 60; task++) {
+            runtime.createProcessInstanceByKey("trial")
+                    .processDefinitionTenantId("tur")
+                    .execute();
+        }
+        // More than the buffers before the line hold.
+        assertThat(officer().get("/engine-rest/task").body()).hasSizeGreaterThan(20_000);
+        var before = output.getAll().length();
+
+        try (var line = new Socket("127.0.0.1", port)) {
+            // The end of the line is told at once, and nothing that still comes is taken.
+            line.setSoLinger(true, 0);
+            line.getOutputStream()
+                    .write(("GET /engine-rest/task HTTP/1.1\r\n"
+                                    + "Host: 127.0.0.1\r\n"
+                                    + "X-Trial-Pause: 1\r\n"
+                                    + "Authorization: Basic "
+                                    + Base64.getEncoder().encodeToString("tur.planner:demo".getBytes(UTF_8))
+                                    + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            Pause.await(pause.arrived);
+        }
+        pause.hungUp.countDown();
+        Pause.await(pause.over);
+
+        assertThat(output.getAll().substring(before)).doesNotContain("Incident", "Exception", "\tat ");
+    }
 
     @Test
     void makesNoIncidentOfAClientThatHangsUp(CapturedOutput output) {
@@ -93,14 +179,14 @@ class ProblemsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"name":"a","count":1,"more":2} | problem.unknownField | more
-            {"name":"a","count":"many"}     | problem.wrongType    | count
-            {"name":"a","count":1.5}        | problem.wrongType    | count
-            {"name":"a","count":null}       | problem.wrongType    | count
-            {"name":7,"count":1}            | problem.wrongType    | name
-            {"name":"a" "count":1}          | problem.badJson      | 1
-            {"name":"a","count":1} x        | problem.badJson      | 1
-            """)
+        {"name":"a","count":1,"more":2} | problem.unknownField | more
+        {"name":"a","count":"many"}     | problem.wrongType    | count
+        {"name":"a","count":1.5}        | problem.wrongType    | count
+        {"name":"a","count":null}       | problem.wrongType    | count
+        {"name":7,"count":1}            | problem.wrongType    | name
+        {"name":"a" "count":1}          | problem.badJson      | 1
+        {"name":"a","count":1} x        | problem.badJson      | 1
+        """)
     void tellsWhatIsWrongWithJson(String body, String key, String named) {
         var answer = officer().postForged("/api/trial", body);
 
