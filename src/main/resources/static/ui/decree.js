@@ -50,6 +50,15 @@ function recording(form) {
   const date = (name) => field(form.say(`decree.${name}`), name, dayField(content[name], changed(name), form.say('dayWrong')));
   const holiday = (label, names) => field(form.say(label), 'holiday', select(names, content.holiday,
     (code) => form.say(`decree.holiday.${code}`), changed('holiday'), { name: 'holiday' }));
+  // The program reads the officer's own table or calendar and gives it back in the form in which it is kept.
+  const year = async (chosen) => {
+    const answer = await call('POST', `/api/calendars/${form.task.dossier.side}/year-previews`, chosen, { type: 'text/plain' });
+    if (answer.fine) {
+      changed('file')(answer.body.file);
+    }
+    fill(changes, answer.fine ? previewed(form, answer.body)
+      : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || form.say('lineDown')));
+  };
   const parts = {
     CLOSED_DAYS: () => [holiday('decree.reason', REASONS), date('from'), date('to')],
     SWAP: () => [date('restDay'), date('workDay')],
@@ -58,13 +67,13 @@ function recording(form) {
       .map((other) => [other.number, `${other.number} · ${other.reference}`]), content.withdraws, (code) => code,
     changed('withdraws'), { name: 'withdraws' }))],
     YEAR: () => [field(form.say('decree.file'), 'file', el('input', {
-      type: 'file', accept: '.yaml,.yml', name: 'file', onchange: async (event) => {
+      type: 'file', accept: '.yaml,.yml,.csv,.xlsx,.ics', name: 'file', onchange: async (event) => {
         const chosen = event.target.files[0];
         if (chosen) {
-          changed('file')(await chosen.text());
+          await year(chosen);
         }
       }
-    }), { wide: true })]
+    }), { wide: true, hint: form.say('decree.fileHint') })]
   };
   const show = () => {
     const discards = form.answer.action === 'DISCARD';

@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.DecreedYears.Change;
 import org.mushterek.common.Finding;
+import org.mushterek.common.FoldedText;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
@@ -27,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class CalendarDecrees {
+
+    private static final String HOLIDAY = "calendar.holiday.";
 
     static final int LONGEST_REASON = 1000;
 
@@ -210,15 +214,69 @@ public class CalendarDecrees {
         return preview(side, content, null);
     }
 
-    /** What a year's file would do, without recording it; its decree may not be known yet. */
+    /**
+     * What a year's file would do.
+     *
+     * @param file the year in the form in which it is kept
+     */
+    public record YearPreview(Preview preview, String file) {}
+
+    /**
+     * What a year's file would do, without recording it; its decree may not be known yet.
+     *
+     * @param content as the shipped files, a table or an iCalendar file
+     */
     @Transactional(readOnly = true)
-    public Preview previewYear(Account account, String side, String file) {
+    public YearPreview previewYear(Account account, String side, byte[] content) {
+        if (!account.isOf(side) || !account.hasAny(Role.LEGAL, Role.REGISTRY, Role.AUTHORITY)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "calendar.decree.wrongRole");
+        }
+        var told = table(side, content);
         var today = LocalDate.ofInstant(clock.instant(), account.side().zone());
-        return preview(account, side, year("–", today, file));
+        var preview = preview(side, year("–", today, told.file()), null);
+        return new YearPreview(new Preview(told.placed(preview.findings()), preview.changes()), told.file());
+    }
+
+    /**
+     * Records a whole year from a file; it waits for its second officer.
+     *
+     * @param content as the shipped files, a table or an iCalendar file
+     * @throws Refusal FORBIDDEN, TOO_LARGE, or INVALID with everything that stands against it, row by row
+     */
+    @Transactional
+    public ShownDecree load(Account account, String side, String reference, LocalDate issuedOn, byte[] content) {
+        mayRecord(account, side);
+        var told = table(side, content);
+        var year = year(reference, issuedOn, told.file());
+        var findings = told.placed(preview(side, year, null).findings());
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("calendar.decree.unsound"), findings);
+        }
+        return record(account, side, year);
+    }
+
+    private YearTable.Told table(String side, byte[] content) {
+        var latest = calendars.yearsOf(side).stream()
+                .max(Comparator.comparingInt(YearFile::year))
+                .orElse(null);
+        return YearTable.read(content, side, latest, this::holidayCalled);
+    }
+
+    /** The short name of a holiday that is called so in one of the languages; what is called otherwise stays. */
+    private String holidayCalled(String name) {
+        var folded = FoldedText.of(name);
+        return texts.keys().stream()
+                .filter(key -> key.startsWith(HOLIDAY))
+                .filter(key -> FoldedText.of(key.substring(HOLIDAY.length())).equals(folded)
+                        || texts.versions(key).values().stream()
+                                .anyMatch(version -> FoldedText.of(version).equals(folded)))
+                .map(key -> key.substring(HOLIDAY.length()))
+                .findFirst()
+                .orElse(name);
     }
 
     /** A whole year by a decree. */
-    public static DecreeContent year(String reference, LocalDate issuedOn, String file) {
+    static DecreeContent year(String reference, LocalDate issuedOn, String file) {
         return new DecreeContent(
                 DecreeContent.Kind.YEAR, reference, issuedOn, null, null, null, null, null, null, file);
     }
@@ -273,7 +331,7 @@ public class CalendarDecrees {
                         calendars.yearsOf(side),
                         others,
                         LocalDate.ofInstant(clock.instant(), sides.get(side).zone()),
-                        holiday -> texts.knows("calendar.holiday." + holiday))
+                        holiday -> texts.knows(HOLIDAY + holiday))
                 .check(content);
     }
 

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mushterek.calendar.CalendarDecreeProcess;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/calendars/{side}")
 @Tag(name = "Calendars")
 class DecreeController {
+
+    private static final String WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CalendarDecrees decrees;
     private final CalendarTasks shown;
@@ -87,27 +90,51 @@ class DecreeController {
     @Operation(
             summary = "Record a whole year from a file, which waits for its second officer",
             description = "The file is as the shipped ones: side, year, weekend, what the law does with holidays, and"
-                    + " a row for each statement with its source. Nothing is stored unless every row is sound; each"
+                    + " a row for each statement with its source; or a CSV file or workbook with the columns from, to,"
+                    + " kind, holiday, religious, estimated, closed_from and source; or an iCalendar file with an event"
+                    + " for each statement. Tables and calendars take the weekend and what the law does from the side's"
+                    + " latest year. Nothing is stored unless every row is sound; each"
                     + " fault names its row. In effect, it replaces all that was on record for its year.")
     @PostMapping(
             path = "/years",
-            consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
+            consumes = {
+                "application/yaml",
+                "application/x-yaml",
+                "text/yaml",
+                "text/plain",
+                "text/csv",
+                "text/calendar",
+                WORKBOOK
+            })
     ResponseEntity<ShownDecree> load(
             Account account,
             @PathVariable String side,
             @Parameter(description = "What the decree is: who gave it and under which number") @RequestParam
                     String reference,
             @Parameter(description = "The date the decree bears, as `2027-12-20`") @RequestParam LocalDate issuedOn,
-            @RequestBody String file) {
-        return created(decrees.record(account, side, CalendarDecrees.year(reference, issuedOn, file)));
+            @RequestBody byte[] file) {
+        return created(decrees.load(account, side, reference, issuedOn, file));
     }
 
-    @Operation(summary = "Tell which days a year's file would change, row by row what is wrong, without recording it")
+    @Operation(
+            summary = "Tell which days a year's file would change, row by row what is wrong, without recording it",
+            description = "Takes the same files; `file` is the year in the form in which it would be kept.")
     @PostMapping(
             path = "/year-previews",
-            consumes = {"application/yaml", "application/x-yaml", "text/yaml", "text/plain"})
-    Map<String, Object> previewYear(Account account, @PathVariable String side, @RequestBody String file) {
-        return shown.told(decrees.previewYear(account, side, file), account.language());
+            consumes = {
+                "application/yaml",
+                "application/x-yaml",
+                "text/yaml",
+                "text/plain",
+                "text/csv",
+                "text/calendar",
+                WORKBOOK
+            })
+    Map<String, Object> previewYear(Account account, @PathVariable String side, @RequestBody byte[] file) {
+        var year = decrees.previewYear(account, side, file);
+        var told = new LinkedHashMap<>(shown.told(year.preview(), account.language()));
+        told.put("file", year.file());
+        return told;
     }
 
     private static ResponseEntity<ShownDecree> created(ShownDecree decree) {

@@ -174,7 +174,8 @@ class CalendarDecreeIT {
         var visit = visits.prepared("tur").transmitted();
 
         var exchange = inEffect("aze", """
-                {"kind":"SWAP","reference":"NK 44","issuedOn":"2027-04-05","restDay":"2027-04-13","workDay":"2027-04-10"}""");
+            {"kind":"SWAP","reference":"NK 44","issuedOn":"2027-04-05","restDay":"2027-04-13","workDay":"2027-04-10"}\
+            """);
 
         // Saturday 10 April is the fifth working day now; the eighth stays 15 April.
         assertDue(visit, at("2027-04-10", "17:00", BAKU), at("2027-04-15", "17:00", BAKU));
@@ -479,13 +480,15 @@ class CalendarDecreeIT {
     @Test
     void previewsAndRefusesWithEverythingThatIsWrong() {
         var preview = post("aze.authority", "/api/calendars/AZE/decree-previews", """
-                {"kind":"FEAST_DATE","reference":"NK 1","issuedOn":"2027-04-05","holiday":"qurban","from":"2027-05-17",
-                 "to":"2027-05-18"}""");
+            {"kind":"FEAST_DATE","reference":"NK 1","issuedOn":"2027-04-05","holiday":"qurban","from":"2027-05-17",
+             "to":"2027-05-18"}\
+            """);
         assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
         assertThat(Client.json(preview).get("changes").findValuesAsText("date"))
                 .containsExactly("2027-05-16", "2027-05-17", "2027-05-18");
         var refused = post("aze.legal", "/api/calendars/AZE/decrees", """
-                {"kind":"SWAP","reference":"","issuedOn":"2027-04-06","restDay":"2027-04-10","workDay":"2027-04-12"}""");
+            {"kind":"SWAP","reference":"","issuedOn":"2027-04-06","restDay":"2027-04-10","workDay":"2027-04-12"}\
+            """);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
                 .containsExactly("reference", "issuedOn", "restDay", "workDay");
@@ -503,16 +506,16 @@ class CalendarDecreeIT {
     @Test
     void loadsTheComingYearFromAFileAfterItsSecondOfficer() {
         var file = """
-                side: TUR
-                year: 2028
-                weekend: [SATURDAY, SUNDAY]
-                substitution: false
-                saturdayAfterFriday: true
-                covers: [{from: 2028-01-01, to: 2028-12-31}]
-                days:
-                  - {on: 2028-01-01, kind: FULL, holiday: newYear, source: "Law 2429"}
-                  - {on: 2028-04-23, kind: FULL, holiday: nationalSovereignty, source: "Law 2429"}
-                """;
+            side: TUR
+            year: 2028
+            weekend: [SATURDAY, SUNDAY]
+            substitution: false
+            saturdayAfterFriday: true
+            covers: [{from: 2028-01-01, to: 2028-12-31}]
+            days:
+              - {on: 2028-01-01, kind: FULL, holiday: newYear, source: "Law 2429"}
+              - {on: 2028-04-23, kind: FULL, holiday: nationalSovereignty, source: "Law 2429"}
+            """;
         var address = "/api/calendars/TUR/years?issuedOn=2027-04-05&reference=Diyanet%202028";
         var wrong = postFile(
                 "tur.legal", address, file.replace("newYear", "nowhere").replace("2028-04-23", "soon"));
@@ -534,6 +537,52 @@ class CalendarDecreeIT {
         doJobs(number);
         assertThat(kindOf("TUR", "2028-01-01")).isEqualTo("FULL");
         assertThat(kindOf("TUR", "2028-01-03")).isEqualTo("WORKING");
+    }
+
+    /** The registry keeps a table, the ministry sends a calendar: both are read, and each fault names its own row. */
+    @Test
+    void takesATableOrAnICalendarFileAsAYear() {
+        var previews = "/api/calendars/TUR/year-previews";
+        var table = """
+            from;to;kind;holiday;source
+            01.01.2029;;FULL;Yılbaşı;Law 2429
+            23.04.2029;;FULL;nationalSovereignty;Law 2429
+            """;
+        var calendar = """
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20290101
+            SUMMARY:Yılbaşı
+            DESCRIPTION:Law 2429
+            END:VEVENT
+            END:VCALENDAR
+            """;
+        for (var file : List.of(table, calendar)) {
+            var told = Client.json(postFile("tur.legal", previews, file));
+            assertThat(told.get("findings")).isEmpty();
+            assertThat(told.at("/changes/0/date").asText()).isEqualTo("2029-01-01");
+            assertThat(told.get("file").asText()).contains("holiday: \"newYear\"");
+            // What it gives back is what the form of a decree takes.
+            assertThat(Client.json(postFile(
+                                    "tur.legal", previews, told.get("file").asText()))
+                            .get("changes"))
+                    .isEqualTo(told.get("changes"));
+        }
+        var faulty = table.replace("23.04.2029", "31.04.2029").replace("Yılbaşı", "Yarın");
+        assertThat(Client.json(postFile("tur.legal", previews, faulty))
+                        .get("findings")
+                        .findValuesAsText("place"))
+                .containsExactly("row 2", "row 3", "row 3");
+        var address = "/api/calendars/TUR/years?issuedOn=2027-04-05&reference=Table%202029";
+        assertThat(postFile("tur.planner", address, table).statusCode()).isEqualTo(403);
+        assertThat(postFile("aze.legal", previews, table).statusCode()).isEqualTo(403);
+        var refused = postFile("tur.legal", address, faulty);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("row 2", "row 3", "row 3");
+        var loaded = postFile("tur.legal", address, table);
+        assertThat(loaded.statusCode()).as(loaded.body()).isEqualTo(201);
+        discard("tur", Client.json(loaded).get("number").asText());
     }
 
     // --- Doors. ---
@@ -568,13 +617,15 @@ class CalendarDecreeIT {
 
     private static String closedDays(String from, String to) {
         return """
-                {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
-                 "from":"%s","to":"%s"}""".formatted(from, to);
+            {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
+             "from":"%s","to":"%s"}\
+            """.formatted(from, to);
     }
 
     private static String withdrawalOf(String number) {
         return """
-                {"kind":"WITHDRAWAL","reference":"NK 13","issuedOn":"2027-04-05","withdraws":"%s"}""".formatted(number);
+            {"kind":"WITHDRAWAL","reference":"NK 13","issuedOn":"2027-04-05","withdraws":"%s"}\
+            """.formatted(number);
     }
 
     private Client client(String account) {

@@ -1,0 +1,372 @@
+package org.mushterek.calendar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
+import org.mushterek.common.Refusal;
+import org.mushterek.common.WorkbookSheet;
+
+/**
+ * Reads the days of a year from a table or a calendar that an officer keeps, and tells them as the file that is kept
+ * ({@link YearFile}): a CSV file in UTF-8 or the first sheet of a workbook with the columns {@code from, to, kind, holiday,
+ * religious, estimated, closed_from, source} in any order, or an iCalendar file with an event for each statement. The weekend
+ * and what the law does with holidays are taken from the side's latest year. Nothing is judged here: what is wrong stays as it
+ * was written, for {@link YearReading} to find. Pure.
+ */
+final class YearTable {
+
+    /** The largest file, in bytes. */
+    static final int MOST_BYTES = 1024 * 1024;
+
+    private static final int MOST_ROWS = 1000;
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final Set<String> COLUMNS =
+            Set.of("from", "to", "kind", "holiday", "religious", "estimated", "closed_from", "source");
+    private static final Map<String, String> FIELDS = Map.of("closed_from", "closedFrom");
+    private static final Set<String> RELIGIOUS = Set.of("ramazan", "qurban");
+    private static final Set<String> YES = Set.of("true", "yes", "1", "x", "bəli", "hə", "evet");
+    private static final Set<String> NO = Set.of("false", "no", "0", "xeyr", "yox", "hayır");
+    private static final DateTimeFormatter DOTTED =
+            DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private final UnaryOperator<String> holidayCalled;
+    private final List<Map<String, String>> statements = new ArrayList<>();
+    private final List<Integer> rows = new ArrayList<>();
+    private @Nullable List<String> header;
+
+    /**
+     * A year as it is kept.
+     *
+     * @param file in the form of {@code calendars/<side>-<year>.yaml}
+     * @param rows for each statement the row of the table, or the number of the event; empty where the file came as it is kept
+     */
+    record Told(String file, List<Integer> rows) {
+
+        Told {
+            rows = List.copyOf(rows);
+        }
+
+        /** The same findings with the rows of the officer's own file. */
+        List<Finding> placed(List<Finding> findings) {
+            return findings.stream().map(this::placed).toList();
+        }
+
+        private Finding placed(Finding finding) {
+            var place = finding.place();
+            if (place == null || !place.startsWith("row ")) {
+                return finding;
+            }
+            int statement = Integer.parseInt(place.substring("row ".length()));
+            return statement > rows.size()
+                    ? finding
+                    : new Finding(
+                            finding.code(),
+                            "row " + rows.get(statement - 1),
+                            finding.wrong(),
+                            finding.cure(),
+                            finding.source());
+        }
+    }
+
+    private YearTable(UnaryOperator<String> holidayCalled) {
+        this.holidayCalled = holidayCalled;
+    }
+
+    /**
+     * Reads a file of any of the kinds.
+     *
+     * @param latest the side's latest year, whose weekend and law the table's year takes over; null where there is none
+     * @param holidayCalled gives the short name of a holiday that is called so in one of the languages, or the text itself
+     * @throws Refusal TOO_LARGE, or INVALID where it is none of these files
+     */
+    static Told read(byte[] content, String side, @Nullable YearFile latest, UnaryOperator<String> holidayCalled) {
+        var tooLarge = Message.of("calendar.year.tooLarge").with("limitKib", MOST_BYTES / 1024);
+        if (content.length > MOST_BYTES) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, tooLarge);
+        }
+        var table = new YearTable(holidayCalled);
+        if (content.length > ZIP.length && Stream.of(0, 1, 2, 3).allMatch(at -> content[at] == ZIP[at])) {
+            WorkbookSheet.read(content, tooLarge, table::takeRow);
+        } else {
+            var text = text(content);
+            if (text.stripLeading().startsWith("BEGIN:VCALENDAR")) {
+                table.takeEvents(text);
+            } else if (separatorOf(text) == 0) {
+                return new Told(text, List.of());
+            } else {
+                table.takeRecords(text);
+            }
+        }
+        return new Told(table.file(side, latest), table.rows);
+    }
+
+    private static String text(byte[] content) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException otherEncoding) {
+            throw unreadable(1);
+        }
+    }
+
+    // --- Tables. ---
+
+    /** The sign between the columns of a header; zero where the first line is no header of such a table. */
+    private static char separatorOf(String text) {
+        var line = text.lines().filter(some -> !some.isBlank()).findFirst().orElse("");
+        for (char separator : new char[] {',', ';', '\t'}) {
+            var names = Stream.of(line.split(String.valueOf(separator), -1))
+                    .map(YearTable::column)
+                    .toList();
+            if (names.contains("from") && names.contains("kind")) {
+                return separator;
+            }
+        }
+        return 0;
+    }
+
+    private static String column(String name) {
+        var plain = name.strip().replace("\"", "").toLowerCase(Locale.ROOT);
+        return plain.equals("closedfrom") ? "closed_from" : plain;
+    }
+
+    private void takeRecords(String text) {
+        int number = 0;
+        try (var reader = CsvReader.builder()
+                .fieldSeparator(separatorOf(text))
+                .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)) {
+            for (var record : reader) {
+                number++;
+                takeRow(number, record.getFields());
+            }
+        } catch (CsvParseException malformed) {
+            throw unreadable(number + 1);
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void takeRow(int number, List<String> cells) {
+        if (cells.stream().allMatch(String::isBlank)) {
+            return;
+        }
+        var columns = header;
+        if (columns == null) {
+            header = cells.stream().map(YearTable::column).toList();
+            if (!header.contains("from") || !header.contains("kind")) {
+                throw unreadable(number);
+            }
+            return;
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (int at = 0; at < cells.size(); at++) {
+            var cell = cells.get(at).strip();
+            if (!cell.isEmpty()) {
+                var name = at < columns.size() ? columns.get(at) : "";
+                values.put(
+                        COLUMNS.contains(name) ? FIELDS.getOrDefault(name, name) : name.isEmpty() ? "?" : name, cell);
+            }
+        }
+        take(number, values);
+    }
+
+    private void take(int row, Map<String, String> values) {
+        if (statements.size() >= MOST_ROWS) {
+            throw Refusal.of(
+                    Refusal.Kind.TOO_LARGE,
+                    Message.of("calendar.year.tooManyRows").with("most", MOST_ROWS));
+        }
+        statements.add(values);
+        rows.add(row);
+    }
+
+    // --- iCalendar. ---
+
+    private void takeEvents(String text) {
+        var unfolded = text.replace("\r\n", "\n").replaceAll("\n[ \t]", "");
+        var calendarName = "";
+        Map<String, String> event = null;
+        int number = 0;
+        for (var line : unfolded.split("\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                continue;
+            }
+            var name = line.substring(0, colon).replaceAll(";.*", "").strip().toUpperCase(Locale.ROOT);
+            var value = unescaped(line.substring(colon + 1).strip());
+            if (name.equals("BEGIN") && value.equals("VEVENT")) {
+                event = new LinkedHashMap<>();
+            } else if (name.equals("END") && value.equals("VEVENT") && event != null) {
+                number++;
+                take(number, statement(event, calendarName));
+                event = null;
+            } else if (event != null) {
+                event.putIfAbsent(name, value);
+            } else if (name.equals("X-WR-CALNAME") || name.equals("PRODID") && calendarName.isEmpty()) {
+                calendarName = value;
+            }
+        }
+    }
+
+    private static String unescaped(String value) {
+        return value.replace("\\n", " ")
+                .replace("\\N", " ")
+                .replace("\\,", ",")
+                .replace("\\;", ";")
+                .replace("\\\\", "\\");
+    }
+
+    /** An event of whole days closes them; one that begins within a day makes it a half-day from then on. */
+    private static Map<String, String> statement(Map<String, String> event, String calendarName) {
+        var values = new LinkedHashMap<String, String>();
+        var start = event.getOrDefault("DTSTART", "");
+        var first = dayOf(start);
+        var isHalf = start.matches("\\d{8}T\\d{6}");
+        values.put("from", first);
+        values.put("to", isHalf ? first : lastDay(first, event.get("DTEND")));
+        var category = event.getOrDefault("CATEGORIES", "").toUpperCase(Locale.ROOT);
+        var kind = Stream.of(DayKind.values())
+                .map(Enum::name)
+                .filter(name -> List.of(category.split(",", -1)).contains(name))
+                .findFirst();
+        values.put("kind", kind.orElse(isHalf ? "HALF" : "FULL"));
+        if (isHalf) {
+            values.put("closedFrom", start.substring(9, 11) + ":" + start.substring(11, 13));
+        }
+        if (event.containsKey("SUMMARY") && !values.get("kind").startsWith("SWAP")) {
+            values.put("holiday", event.get("SUMMARY"));
+        }
+        if (event.getOrDefault("STATUS", "").equalsIgnoreCase("TENTATIVE")) {
+            values.put("estimated", "true");
+        }
+        values.put("source", event.getOrDefault("URL", event.getOrDefault("DESCRIPTION", calendarName)));
+        // A rule of repetition tells days that no row shows.
+        Stream.of("RRULE", "RDATE").filter(event::containsKey).forEach(rule -> values.put(rule, event.get(rule)));
+        return values;
+    }
+
+    private static String dayOf(String moment) {
+        return moment.matches("\\d{8}(T\\d{6})?")
+                ? moment.substring(0, 4) + "-" + moment.substring(4, 6) + "-" + moment.substring(6, 8)
+                : moment;
+    }
+
+    /** The end of an event of whole days is the day after its last. */
+    private static String lastDay(String first, @Nullable String end) {
+        if (end == null) {
+            return first;
+        }
+        try {
+            return LocalDate.parse(dayOf(end)).minusDays(1).toString();
+        } catch (DateTimeException unreadable) {
+            return end;
+        }
+    }
+
+    // --- The file that is kept. ---
+
+    private String file(String side, @Nullable YearFile latest) {
+        var file = YearFile.MAPPER.createObjectNode();
+        int year = statements.stream()
+                .map(statement -> day(statement.getOrDefault("from", "")))
+                .filter(day -> day.matches("\\d{4}-\\d{2}-\\d{2}"))
+                .mapToInt(day -> Integer.parseInt(day.substring(0, 4)))
+                .findFirst()
+                .orElse(0);
+        file.put("side", side).put("year", year);
+        var weekend = file.putArray("weekend");
+        if (latest == null) {
+            weekend.add("SATURDAY").add("SUNDAY");
+        } else {
+            latest.weekend().stream().sorted().forEach(day -> weekend.add(day.name()));
+        }
+        file.put("substitution", latest != null && latest.substitution())
+                .put("saturdayAfterFriday", latest != null && latest.saturdayAfterFriday());
+        file.putArray("covers").addObject().put("from", year + "-01-01").put("to", year + "-12-31");
+        var days = file.putArray("days");
+        statements.forEach(statement -> entry(days.addObject(), statement));
+        try {
+            return YearFile.MAPPER.writeValueAsString(file);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void entry(ObjectNode entry, Map<String, String> statement) {
+        statement.forEach((name, value) -> {
+            switch (name) {
+                case "from", "to" -> entry.put(name, day(value));
+                case "kind" -> entry.put(name, value.toUpperCase(Locale.ROOT));
+                case "holiday" -> entry.put(name, holidayCalled.apply(value));
+                case "religious", "estimated" -> flag(entry, name, value);
+                default -> entry.put(name, value);
+            }
+        });
+        if (!statement.containsKey("to")) {
+            entry.put("to", entry.path("from").asText());
+        }
+        if (!statement.containsKey("religious")
+                && RELIGIOUS.contains(entry.path("holiday").asText())) {
+            entry.put("religious", true);
+        }
+    }
+
+    private static void flag(ObjectNode entry, String name, String value) {
+        var lower = value.toLowerCase(Locale.ROOT);
+        if (YES.contains(lower)) {
+            entry.put(name, true);
+        } else if (NO.contains(lower)) {
+            entry.put(name, false);
+        } else {
+            entry.put(name, value);
+        }
+    }
+
+    private static String day(String written) {
+        try {
+            return LocalDate.parse(written, DOTTED).toString();
+        } catch (DateTimeException otherForm) {
+            return written;
+        }
+    }
+
+    private static Refusal unreadable(int line) {
+        var wrong = Message.of("calendar.year.unreadable").with("line", line);
+        return new Refusal(
+                Refusal.Kind.INVALID,
+                wrong,
+                List.of(new Finding(
+                        "calendar.unreadable",
+                        "file",
+                        wrong,
+                        Message.of("calendar.year.unreadable.cure").with("line", line),
+                        null)));
+    }
+}
