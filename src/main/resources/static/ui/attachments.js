@@ -1,9 +1,10 @@
 /* Files of a case: what there is, who may open it, and how more is added, on slow lines too. */
-import { call, el, field, fill, moment, section, select, table, upload } from './form.js';
+import { call, day, dayField, el, field, fill, moment, section, select, table, upload } from './form.js';
 
 const TYPES = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png';
 const MIB = 1024 * 1024;
 const OF_PERSON = ['INSURANCE', 'FITNESS'];
+const ROLL = 'ROLL';
 
 const addressOf = (form) => `/api/visit-requests/${encodeURIComponent(form.task.dossier.number)}/attachments`;
 
@@ -13,7 +14,7 @@ export function evidenceOf(form, line) {
 }
 
 function countOf(form, line) {
-  const of = form.task.dossier.attachments.items.filter((file) => file.line === line);
+  const of = form.task.dossier.attachments.items.filter((file) => file.line === line || file.wholeRoll);
   return OF_PERSON.map((kind) => [kind, of.filter((file) => file.kind === kind).length]).filter(([, count]) => count)
     .map(([kind, count]) => `${form.say(`evidence.${kind}`)} ${count}`).join(', ');
 }
@@ -23,7 +24,7 @@ export function attachmentsPart(form) {
   const count = el('span');
   const list = el('div', { 'aria-live': 'polite' });
   const adding = el('div');
-  const chosen = { kind: null, line: null };
+  const chosen = { kind: null, line: null, validFrom: null, validUntil: null };
   const draw = () => {
     const held = form.task.dossier.attachments;
     const items = held.items.filter((file) => file.kind !== 'MESSAGE');
@@ -31,7 +32,7 @@ export function attachmentsPart(form) {
     fill(list, items.length ? table([form.say('fileKind'), form.say('filePerson'), form.say('fileName'), form.say('fileSize'),
       form.say('state'), ''], items.map((file) => [form.say(`evidence.${file.kind}`), person(form, file), fileLink(form, file),
       size(file.size), states(form, file), file.mayRemove ? removal(form, file, refresh) : null]),
-    { caption: form.say('attachments') }) : el('p.m-small', {}, form.say('noAttachments')));
+    { caption: form.say('attachments') }) : el('p.m-small', {}, form.say('noAttachments')), manifest(form));
   };
   const refresh = async () => {
     const fresh = await call('GET', addressOf(form));
@@ -55,16 +56,19 @@ export function attachmentsPart(form) {
   if (kinds.length) {
     drawHint();
     const who = el('div');
-    const drawWho = () => fill(who, OF_PERSON.includes(chosen.kind) ? field(form.say('filePerson'), 'line', select(
-      form.task.dossier.document.visitors.map((visitor) =>
-        [String(visitor.line), `${visitor.line}. ${visitor.surname} ${visitor.forenames}`]),
+    const dated = (label, name) => field(form.say(label), name, dayField(chosen[name], (value) => {
+      chosen[name] = value;
+    }, form.say('dayWrong'), name));
+    const drawWho = () => fill(who, OF_PERSON.includes(chosen.kind) ? [field(form.say('filePerson'), 'line', select(
+      [...form.task.dossier.document.visitors.map((visitor) =>
+        [String(visitor.line), `${visitor.line}. ${visitor.surname} ${visitor.forenames}`]), [ROLL, form.say('wholeRoll')]],
       chosen.line, null, (value) => {
         chosen.line = value;
-      }, { name: 'file-line', onfocus: () => drawPersons() })) : null);
+      }, { name: 'file-line', onfocus: () => drawPersons() })), dated('fileFrom', 'validFrom'), dated('fileUntil', 'validUntil')] : null);
     // The roll may have been replaced since.
     const drawPersons = () => {
       const control = who.querySelector('select');
-      if (control && control.options.length - 1 !== form.task.dossier.document.visitors.length) {
+      if (control && control.options.length - 2 !== form.task.dossier.document.visitors.length) {
         drawWho();
         who.querySelector('select').focus();
       }
@@ -76,9 +80,27 @@ export function attachmentsPart(form) {
       }, { name: 'file-kind' })), who),
     uploads(form, 'addFiles', () => (chosen.kind === null ? form.say('chooseKind')
       : OF_PERSON.includes(chosen.kind) && !chosen.line ? form.say('choosePerson') : null),
-    () => (OF_PERSON.includes(chosen.kind) ? { kind: chosen.kind, line: chosen.line } : { kind: chosen.kind }), refresh), hint));
+    () => given(chosen), refresh), hint));
   }
   return section(form.say('attachments'), [list, adding], { note: count });
+}
+
+/** What the form says of a file; what is not said is not sent. */
+function given({ kind, line, validFrom, validUntil }) {
+  if (!OF_PERSON.includes(kind)) {
+    return { kind };
+  }
+  return { kind, ...(line === ROLL ? { wholeRoll: true } : { line }), ...(validFrom ? { validFrom } : {}), ...(validUntil ? { validUntil } : {}) };
+}
+
+/** Every file that either side has handed over, with its hash. */
+function manifest(form) {
+  const lines = form.task.dossier.manifest || [];
+  return lines.length ? el('details', {}, el('summary', {}, `${form.say('manifest')} (${lines.length})`), table([form.say('side'),
+    form.say('fileKind'), '', form.say('fileSize'), 'SHA-256', form.say('when')], lines.map((line) => [form.say(`side.${line.side}`),
+    form.say(`evidence.${line.kind}`), line.messageId ? form.say('fromMessage') : form.told('fromRevision', { revision: line.revision }),
+    size(line.size), el('code', { style: 'overflow-wrap: anywhere' }, line.sha256), moment(line.releasedAt, form.task.zone)]),
+  { caption: form.say('manifest') })) : null;
 }
 
 /**
@@ -201,8 +223,12 @@ function person(form, file) {
   if (!OF_PERSON.includes(file.kind)) {
     return null;
   }
+  const days = file.validFrom ? el('div.m-small', {}, `${day(file.validFrom)} – ${day(file.validUntil) || '…'}`) : null;
+  if (file.wholeRoll) {
+    return [form.say('wholeRoll'), days];
+  }
   const visitor = form.task.dossier.document.visitors.find((one) => one.line === file.line);
-  return visitor ? `${visitor.line}. ${visitor.surname} ${visitor.forenames}` : el('em', {}, form.say('notOnRoll'));
+  return [days, visitor ? `${visitor.line}. ${visitor.surname} ${visitor.forenames}` : el('em', {}, form.say('notOnRoll'))];
 }
 
 function states(form, file, short) {

@@ -109,8 +109,8 @@ export function preparation(form) {
     pointOfContact: contactOf(content.pointOfContact), securityOfficer: contactOf(content.securityOfficer),
     seniorLine: content.seniorLine, deputyLine: content.deputyLine, armed: content.armed,
     // Who says that no arms are carried lists none; the rows come back with another word.
-    arms: content.armed === false ? [] : filled(content.arms, 'quantity').map(({ type, serialNumber, quantity }) => ({
-      type: type || '', serialNumber: serialNumber || null, quantity: quantity || 1
+    arms: content.armed === false ? [] : filled(content.arms, 'quantity').map(({ type, serialNumber, quantity, bearer }) => ({
+      type: type || '', serialNumber: serialNumber || null, quantity: quantity || 1, bearer: bearer || null
     })),
     means: content.means, route: content.route, remarks: content.remarks,
     emergency: content.emergency, certification: said(content.certification),
@@ -325,11 +325,12 @@ export function preparation(form) {
   const drawArms = () => {
     countArms();
     fill(armsPart, content.armed ? [
-      list('arms', content.arms, () => ({ type: null, quantity: 1, serialNumber: null }), [
+      list('arms', content.arms, () => ({ type: null, quantity: 1, serialNumber: null, bearer: null }), [
         ['armType', 'type', (row, done) => text(row.type, done('type'), { length: 100, name: 'armType' })],
         ['serialNumber', 'serialNumber', (row, done) => text(row.serialNumber, done('serialNumber'),
           { length: 60, name: 'armSerial' })],
-        ['quantity', 'quantity', (row, done) => number(row.quantity, done('quantity'))]
+        ['quantity', 'quantity', (row, done) => number(row.quantity, done('quantity'))],
+        ['bearer', 'bearer', (row, done) => number(row.bearer, done('bearer'))]
       ], { after: countArms }), armsCount,
       el('h5', {}, form.say('ammunition')),
       list('annexes.ammunition', content.annexes.ammunition,
@@ -492,11 +493,23 @@ export function preparation(form) {
       ['legTo', 'to', (row, done) => text(row.to, done('to'), { name: 'legTo' })],
       ['crossesAt', 'crossesAt', (row, done) => momentField(row.crossesAt, done('crossesAt'), form.say('timeWrong'))],
       ['means', 'means', (row, done) => select(MEANS, row.means, (code) => form.say(code), done('means'))],
-      ['carrier', 'carrier', (row, done) => text(row.carrier, done('carrier'), { length: 60, name: 'carrier' })]
+      ['carrier', 'carrier', (row, done) => text(row.carrier, done('carrier'), { length: 60, name: 'carrier' })],
+      ['travellers', 'travellers', (row, done) => text((row.travellers || []).join(', '), (written) => done('travellers')(linesOf(written)),
+        { length: 400, name: 'travellers' })]
     ])]),
     section(form.say('rules'), rules, { id: 'mushterek-rules' }),
     choices(form, [['SUBMIT'], ['WITHDRAW']])
   ];
+}
+
+/** Lines of the roll as they are written ({@code 1, 3-5}); null where nobody is named. */
+function linesOf(written) {
+  const lines = (written || '').split(/[,;\s]+/).filter(Boolean).flatMap((piece) => {
+    const [, first, last] = /^(\d{1,4})(?:[-–](\d{1,4}))?$/.exec(piece) || [null, '0'];
+    const to = Math.min(Number(last || first), Number(first) + 1000);
+    return Array.from({ length: Math.max(1, to - Number(first) + 1) }, (unused, at) => Number(first) + at);
+  });
+  return lines.length ? lines : null;
 }
 
 function person(form, content, key, changed) {
@@ -652,8 +665,8 @@ function armsRead(form) {
   const movements = content.customsMovements || [];
   return [
     content.arms.length ? [el('p', {}, `${form.say('countedByType')}: ${byType(content.arms)}`),
-      table([form.say('armType'), form.say('serialNumber'), form.say('quantity')], content.arms
-        .map((arm) => [arm.type, arm.serialNumber, arm.quantity]), { caption: form.say('arms') })] : null,
+      table([form.say('armType'), form.say('serialNumber'), form.say('quantity'), form.say('bearer')], content.arms
+        .map((arm) => [arm.type, arm.serialNumber, arm.quantity, arm.bearer]), { caption: form.say('arms') })] : null,
     ammunition.length ? [el('h5', {}, form.say('ammunition')), table([form.say('armType'), form.say('lot'),
       form.say('quantity'), form.say('netExplosiveKg')], ammunition.map((lot) => [lot.type, lot.lot, lot.quantity,
       lot.netExplosiveKg]), { caption: form.say('ammunition') })] : null,
@@ -693,7 +706,7 @@ function travelRead(form) {
   return [facts(form, [['means', content.means && form.say(content.means)], ['route', content.route.join(' → ')],
     ['registrationExempt', content.registrationExempt === null ? null : form.say(String(content.registrationExempt))]]),
   legs.length ? table([form.say('direction'), form.say('legFrom'), form.say('borderPoint'), form.say('legTo'),
-    form.say('crossesAt'), form.say('means'), form.say('carrier')], legs.map((leg) => [
+    form.say('crossesAt'), form.say('means'), form.say('carrier'), form.say('travellers')], legs.map((leg) => [
     leg.direction ? form.say(`direction.${leg.direction}`) : null, leg.from, leg.borderPoint, leg.to, moment(leg.crossesAt),
-    leg.means ? form.say(leg.means) : null, leg.carrier]), { caption: annex(form, 7) }) : null];
+    leg.means ? form.say(leg.means) : null, leg.carrier, (leg.travellers || []).join(', ')]), { caption: annex(form, 7) }) : null];
 }

@@ -167,9 +167,8 @@ public class ObservationFiles {
                 verdict,
                 account.id(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        database.sql(
-                        "insert into aar_attachment (id, observation, owner, file_name, media_type, size_bytes, sha256, scan,"
-                                + " added_by, added_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        database.sql("insert into aar_attachment (id, observation, owner, file_name, media_type, size_bytes,"
+                        + " sha256, scan, added_by, added_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         file.id(),
                         number,

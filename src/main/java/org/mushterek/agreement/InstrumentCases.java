@@ -109,9 +109,9 @@ class InstrumentCases {
 
     void answer(InstrumentCase about, PartyAnswer answer, Hand hand) {
         advance(about);
-        database.sql(
-                        "insert into instrument_answer (number, party, approved, reason, notified_on, note, answered_by,"
-                                + " answered_for, answered_at, behalf_side, behalf_reference) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        database.sql("insert into instrument_answer (number, party, approved, reason, notified_on, note,"
+                        + " answered_by, answered_for, answered_at, behalf_side, behalf_reference) values (?, ?,"
+                        + " ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         about.number(),
                         answer.party(),

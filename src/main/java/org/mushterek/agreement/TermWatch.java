@@ -442,9 +442,8 @@ public class TermWatch {
     }
 
     private void keep(Watch watch, Case reaching, Result result) {
-        database.sql(
-                        "update instrument_effect set result = ?, judged_at = ? where instrument = ? and plan = ? and kind = ?"
-                                + " and case_number = ? and side = ?")
+        database.sql("update instrument_effect set result = ?, judged_at = ? where instrument = ? and plan = ? and"
+                        + " kind = ? and case_number = ? and side = ?")
                 .params(
                         result.name(),
                         now(),
@@ -457,9 +456,8 @@ public class TermWatch {
     }
 
     private List<Effect> effects(Watch watch) {
-        return database.sql(
-                        "select * from instrument_effect where instrument = ? and plan = ? and result is not null order by side, kind,"
-                                + " case_number")
+        return database.sql("select * from instrument_effect where instrument = ? and plan = ? and result is not null"
+                        + " order by side, kind, case_number")
                 .params(watch.instrument(), watch.plan())
                 .query((row, n) -> new Effect(
                         Kind.valueOf(row.getString("kind")),

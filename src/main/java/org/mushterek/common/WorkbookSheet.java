@@ -77,6 +77,31 @@ public final class WorkbookSheet {
         }
     }
 
+    /**
+     * Reads the sheet of this name, of a workbook whose first sheet was read.
+     *
+     * @return false where the workbook has none
+     * @throws Refusal INVALID where it is no workbook
+     */
+    public static boolean readNamed(byte[] content, String name, Rows taker) {
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(content), new ReadingOptions(true, false))) {
+            var sheet = workbook.findSheet(name);
+            if (sheet.isEmpty()) {
+                return false;
+            }
+            try (var rows = sheet.get().openStream()) {
+                for (var row : (Iterable<Row>) rows::iterator) {
+                    taker.take(row.getRowNum(), texts(row));
+                }
+            }
+            return true;
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (IOException | RuntimeException unreadable) {
+            throw Refusal.of(Refusal.Kind.INVALID, "roster.malformedXlsx");
+        }
+    }
+
     private static List<String> texts(Row row) {
         if (row.getCellCount() > MAX_COLUMNS) {
             throw Refusal.of(Refusal.Kind.INVALID, Message.of("roster.tooWide").with("limit", MAX_COLUMNS));

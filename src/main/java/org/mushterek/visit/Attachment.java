@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.file.FileType;
 import org.mushterek.file.VirusScan;
@@ -9,12 +10,15 @@ import org.mushterek.file.VirusScan;
  * A file of a case, without its content.
  *
  * @param side whose file it is
- * @param person the travel document of the person whom it is about, null where it is about the case
+ * @param person the travel document of the person whom it is about; null where it is about the case, or evidence for the whole
+ *     roll
  * @param name as it is saved, with the ending of its type
  * @param sha256 of the content, verified whenever it is read
  * @param messageId the message that it is part of, null where it is part of the request or of nothing yet
  * @param revision the first revision of the request with which it was handed over
  * @param releasedAt when the other side could first see it, null while it cannot
+ * @param validFrom first day on which evidence says that it holds, of a certificate its day; null where it says none
+ * @param validUntil last day on which evidence says that it holds; null where it says none
  */
 public record Attachment(
         String id,
@@ -31,7 +35,9 @@ public record Attachment(
         Instant addedAt,
         @Nullable String messageId,
         @Nullable Integer revision,
-        @Nullable Instant releasedAt) {
+        @Nullable Instant releasedAt,
+        @Nullable LocalDate validFrom,
+        @Nullable LocalDate validUntil) {
 
     /** What it shows, which decides who may open it. */
     public enum Kind {
@@ -43,7 +49,7 @@ public record Attachment(
         MESSAGE,
         OTHER;
 
-        /** Whether it is about one person. */
+        /** Whether it shows something of a person, or of everybody on the roll. */
         public boolean isOfPerson() {
             return this == INSURANCE || this == FITNESS;
         }

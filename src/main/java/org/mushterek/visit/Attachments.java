@@ -1,9 +1,11 @@
 package org.mushterek.visit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -60,8 +62,8 @@ class Attachments {
     void insert(Attachment file, byte[] content) {
         var person = file.person();
         database.sql("insert into visit_attachment (id, request_number, owner_side, kind, person_nationality,"
-                        + " person_document, file_name, media_type, size_bytes, sha256, scan, added_by, added_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " person_document, file_name, media_type, size_bytes, sha256, scan, added_by, added_at,"
+                        + " valid_from, valid_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         file.id(),
                         file.number(),
@@ -77,7 +79,9 @@ class Attachments {
                         file.sha256(),
                         file.scan().name(),
                         file.addedBy(),
-                        file.addedAt().atOffset(ZoneOffset.UTC))
+                        file.addedAt().atOffset(ZoneOffset.UTC),
+                        file.validFrom(),
+                        file.validUntil())
                 .update();
         pieces.write(VisitSeals.FILE, file.side(), file.id(), content);
     }
@@ -134,25 +138,85 @@ class Attachments {
                 .update();
     }
 
-    /** What the sender's request has handed over with this revision and earlier ones. */
-    List<HandedFile> handed(String number, String sender) {
+    /** What the sender has handed over with this revision and earlier ones, and with its messages. */
+    List<HandedFile> handed(String number, String sender, List<Visitor> roll) {
         return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
-                        + " and revision is not null order by seq")
+                        + " and released_at is not null order by seq")
                 .params(number, sender)
-                .query((row, n) -> new HandedFile(
-                        row.getString("id"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getInt("revision"),
-                        row.getString("media_type"),
-                        row.getInt("size_bytes"),
-                        row.getString("sha256")))
+                .query((row, n) -> handed(read(row), roll))
                 .list();
     }
 
-    /** Gives another part of a group what its persons have in the first; a person may be in more than one part. */
+    /** The evidence that the sender's request holds now, handed over or not. */
+    List<HandedFile> evidence(String number, String sender, List<Visitor> roll) {
+        return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
+                        + " and kind in ('INSURANCE', 'FITNESS') order by seq")
+                .params(number, sender)
+                .query((row, n) -> handed(read(row), roll))
+                .list();
+    }
+
+    private static HandedFile handed(Attachment file, List<Visitor> roll) {
+        return new HandedFile(
+                file.id(),
+                file.kind(),
+                file.revision(),
+                file.type().mediaType(),
+                file.size(),
+                file.sha256(),
+                file.messageId(),
+                lineOf(file, roll),
+                file.validFrom(),
+                file.validUntil());
+    }
+
+    /** Zero for somebody who is no longer on the roll, whose evidence shows nothing of anybody else. */
+    private static @Nullable Integer lineOf(Attachment file, List<Visitor> roll) {
+        return file.person() == null
+                ? null
+                : roll.stream()
+                        .filter(visitor -> PersonDocument.of(visitor).equals(file.person()))
+                        .map(Visitor::line)
+                        .findFirst()
+                        .orElse(0);
+    }
+
+    /** SHA-256 over the files that belong to a message; null where none does. */
+    @Nullable
+    String digestOf(String messageId) {
+        var lines = database.sql("select id, sha256 from visit_attachment where message_id = ? order by id")
+                .param(messageId)
+                .query((row, n) -> row.getString(1) + " " + row.getString(2))
+                .list();
+        return lines.isEmpty()
+                ? null
+                : FileIntake.sha256(String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Notes with which files a message is sent. */
+    void sealFiles(String messageId) {
+        database.sql("update visit_thread_message set files_sha256 = ? where id = ?")
+                .params(digestOf(messageId), messageId)
+                .update();
+    }
+
+    /** Whether a message still has the files that it was sent with; earlier releases did not note them. */
+    boolean isWhole(String messageId) {
+        var sent = database.sql("select coalesce(files_sha256, '') from visit_thread_message where id = ?")
+                .param(messageId)
+                .query(String.class)
+                .optional()
+                .orElse("");
+        return sent.isEmpty() || sent.equals(digestOf(messageId));
+    }
+
+    /**
+     * Gives another part of a group what its persons have in the first, and what shows something of everybody; a person may
+     * be in more than one part.
+     */
     void copy(String from, String side, String to, List<Visitor> roll) {
         ofPersons(from, side).stream()
-                .filter(file -> isOn(roll, file))
+                .filter(file -> file.person() == null || isOn(roll, file))
                 .forEach(file -> insert(
                         new Attachment(
                                 UUID.randomUUID().toString(),
@@ -169,18 +233,22 @@ class Attachments {
                                 file.addedAt(),
                                 null,
                                 null,
-                                null),
+                                null,
+                                file.validFrom(),
+                                file.validUntil()),
                         content(file)));
     }
 
     /** Takes away what persons have who are not on the roll. */
     void keepOnly(String number, String side, List<Visitor> roll) {
-        ofPersons(number, side).stream().filter(file -> !isOn(roll, file)).forEach(file -> remove(file.id()));
+        ofPersons(number, side).stream()
+                .filter(file -> file.person() != null && !isOn(roll, file))
+                .forEach(file -> remove(file.id()));
     }
 
     private List<Attachment> ofPersons(String number, String side) {
         return readable(number, side).stream()
-                .filter(file -> file.person() != null && file.messageId() == null)
+                .filter(file -> file.kind().isOfPerson() && file.messageId() == null)
                 .toList();
     }
 
@@ -211,7 +279,9 @@ class Attachments {
                 row.getObject("added_at", OffsetDateTime.class).toInstant(),
                 row.getString("message_id"),
                 row.getObject("revision", Integer.class),
-                instant(row.getObject("released_at", OffsetDateTime.class)));
+                instant(row.getObject("released_at", OffsetDateTime.class)),
+                row.getObject("valid_from", LocalDate.class),
+                row.getObject("valid_until", LocalDate.class));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime value) {

@@ -132,7 +132,8 @@ record CopiedContent(VisitContent content, Set<String> emptied) {
                             leg.borderPoint(),
                             leg.crossesAt() == null ? null : leg.crossesAt().plusDays(days),
                             leg.means(),
-                            null);
+                            null,
+                            leg.travellers());
                 }));
     }
 

@@ -124,8 +124,8 @@ public class Permits {
         var token = token(document, number, 1, from, to, checkCode, approved);
         var sheet = sheet(received, decision, number, checkCode, token, from, to);
         database.sql("insert into visit_permit (number, revision, request_number, request_revision, host_state,"
-                        + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version)"
-                        + " values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version) values"
+                        + " (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         number,
                         requestNumber,

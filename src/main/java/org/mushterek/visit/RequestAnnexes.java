@@ -1,9 +1,13 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.visit.VisitDocument.TravelMeans;
 
@@ -40,6 +44,34 @@ public record RequestAnnexes(
     RequestAnnexes ofTravelAlone() {
         return new RequestAnnexes(
                 emptied(ammunition), emptied(vehicles), emptied(radios), emptied(medicalStores), legs);
+    }
+
+    /**
+     * The same with the movements of some of the persons, on the lines that these have in a part of the roll. A movement that
+     * names nobody is everybody's.
+     */
+    RequestAnnexes ofTravellers(Map<Integer, Integer> lines) {
+        return legs == null
+                ? this
+                : new RequestAnnexes(
+                        ammunition,
+                        vehicles,
+                        radios,
+                        medicalStores,
+                        legs.stream()
+                                .filter(leg -> leg == null || leg.isFor(lines.keySet()))
+                                .map(leg -> leg == null ? null : leg.on(lines))
+                                .toList());
+    }
+
+    /** Whether any of the persons travels so; all do where no movement of that kind names anybody. */
+    boolean fliesWith(TravelMeans means, Map<Integer, Integer> lines) {
+        var named = legs == null
+                ? List.<Leg>of()
+                : legs.stream()
+                        .filter(leg -> leg != null && leg.means() == means && !leg.isForAll())
+                        .toList();
+        return named.isEmpty() || named.stream().anyMatch(leg -> leg.isFor(lines.keySet()));
     }
 
     private static <T> @Nullable List<T> emptied(@Nullable List<T> entries) {
@@ -90,6 +122,7 @@ public record RequestAnnexes(
      * @param borderPoint where the host's border is crossed: a border post, airport or port
      * @param crossesAt local time of the host, in whose zone every border point lies
      * @param carrier number of the flight, train, ship or convoy
+     * @param travellers lines of the persons on the roll who travel by it; null where everybody does
      */
     public record Leg(
             @Nullable Direction direction,
@@ -98,7 +131,55 @@ public record RequestAnnexes(
             @Nullable String borderPoint,
             @Nullable LocalDateTime crossesAt,
             @Nullable TravelMeans means,
-            @Nullable String carrier) {}
+            @Nullable String carrier,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Integer> travellers) {
+
+        public Leg {
+            travellers = kept(travellers);
+        }
+
+        /** A movement of everybody. */
+        public Leg(
+                @Nullable Direction direction,
+                @Nullable String from,
+                @Nullable String to,
+                @Nullable String borderPoint,
+                @Nullable LocalDateTime crossesAt,
+                @Nullable TravelMeans means,
+                @Nullable String carrier) {
+            this(direction, from, to, borderPoint, crossesAt, means, carrier, null);
+        }
+
+        @JsonIgnore
+        boolean isForAll() {
+            return travellers == null || travellers.isEmpty();
+        }
+
+        boolean isFor(Set<Integer> lines) {
+            return travellers == null
+                    || travellers.isEmpty()
+                    || travellers.stream().anyMatch(lines::contains);
+        }
+
+        private Leg on(Map<Integer, Integer> lines) {
+            return new Leg(
+                    direction,
+                    from,
+                    to,
+                    borderPoint,
+                    crossesAt,
+                    means,
+                    carrier,
+                    travellers == null
+                            ? null
+                            : travellers.stream()
+                                    .filter(lines::containsKey)
+                                    .map(lines::get)
+                                    .toList());
+        }
+    }
 
     public enum Direction {
         ARRIVAL,

@@ -24,6 +24,7 @@ import org.mushterek.security.Account;
 import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitDeadlines.Step;
+import org.mushterek.visit.VisitDocument.Arm;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -124,11 +125,19 @@ public class SendingSide {
         return request(number);
     }
 
-    /** Replaces the nominal roll of a request that is being prepared or corrected. */
+    /**
+     * Replaces the nominal roll of a request that is being prepared or corrected.
+     *
+     * @param arms what its persons carry, which replaces the arms; null where nothing was said of them
+     */
     @Transactional
-    public VisitRequest enroll(Account planner, String number, int version, List<Visitor> visitors) {
+    public VisitRequest enroll(
+            Account planner, String number, int version, List<Visitor> visitors, @Nullable List<Arm> arms) {
         var request = editable(planner, number, version);
         requests.saveRoll(number, request.document().sendingState(), visitors, version);
+        if (arms != null) {
+            requests.saveContent(request.document().withArms(arms), version + 1);
+        }
         story.tell(number, planner.side().code(), planner.id(), "rollReplaced", String.valueOf(visitors.size()));
         return request(number);
     }

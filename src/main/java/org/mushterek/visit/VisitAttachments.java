@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,6 +71,9 @@ public class VisitAttachments {
      * @param name null for whoever may not open the file: a name may tell what is in it
      * @param addedBy null for the other side
      * @param releasedAt when the other side could first see it, null while it cannot
+     * @param wholeRoll whether it is evidence for everybody on the roll
+     * @param validFrom first day on which evidence says that it holds; null where it says none, or for whoever may not open it
+     * @param validUntil last day, likewise
      */
     public record Listed(
             String id,
@@ -87,7 +91,29 @@ public class VisitAttachments {
             @Nullable Integer revision,
             @Nullable Instant releasedAt,
             boolean mayOpen,
-            boolean mayRemove) {}
+            boolean mayRemove,
+            boolean wholeRoll,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil) {}
+
+    /**
+     * One line of the manifest: a file that was handed over, by whom and with what, and its hash, whoever may open it.
+     *
+     * @param side code of the side whose file it is
+     * @param revision of the request that brought it; null where a message did
+     * @param messageId the message that brought it; null where the request did
+     * @param size in bytes
+     */
+    public record ManifestLine(
+            String id,
+            String side,
+            Kind kind,
+            @Nullable Integer revision,
+            @Nullable String messageId,
+            String mediaType,
+            int size,
+            String sha256,
+            Instant releasedAt) {}
 
     /**
      * The files of a case for one side.
@@ -113,13 +139,42 @@ public class VisitAttachments {
      * A file as it is sent in.
      *
      * @param line of the person on the roll, for evidence of a person
+     * @param wholeRoll whether the evidence is for everybody on the roll, as one policy for a contingent is
+     * @param validFrom first day on which the evidence holds, of a certificate its day
+     * @param validUntil last day on which it holds
      * @param name as the sender's machine calls it
      */
     public record NewFile(
             @Nullable Kind kind,
             @Nullable Integer line,
+            @Nullable Boolean wholeRoll,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
             @Nullable String name,
             byte @Nullable [] content) {}
+
+    /** Every file that was handed over in the case, by either side, with the request and with messages, in order. */
+    @Transactional(readOnly = true)
+    public List<ManifestLine> manifest(Account account, String number) {
+        var view = cases.of(account, number);
+        var lines = new ArrayList<ManifestLine>();
+        for (var file : readable(account, view)) {
+            var released = file.releasedAt();
+            if (released != null) {
+                lines.add(new ManifestLine(
+                        file.id(),
+                        file.side(),
+                        file.kind(),
+                        file.revision(),
+                        file.messageId(),
+                        file.type().mediaType(),
+                        file.size(),
+                        file.sha256(),
+                        released));
+            }
+        }
+        return List.copyOf(lines);
+    }
 
     @Transactional(readOnly = true)
     public Page list(Account account, String number) {
@@ -191,7 +246,9 @@ public class VisitAttachments {
         if (!mayOpen(account, file)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
         }
-        if (!view.isOfSender() && !isAsHandedOver(view, file)) {
+        var isOfOther = !file.side().equals(view.side());
+        if (!view.isOfSender() && !isAsHandedOver(view, file)
+                || isOfOther && file.messageId() != null && !files.isWhole(file.messageId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
         return new Found(file, view.side(), files.content(file));
@@ -294,14 +351,20 @@ public class VisitAttachments {
 
     /** Makes checked files part of a message. */
     void attach(@Nullable List<String> ids, String messageId, ThreadMessage.Release release) {
-        if (ids != null) {
+        if (ids != null && !ids.isEmpty()) {
             ids.forEach(id -> files.attach(id, messageId, release == ThreadMessage.Release.BOTH));
+            files.sealFiles(messageId);
         }
     }
 
     // --- What is looked at before a file is kept. ---
 
-    private record Checked(Kind kind, @Nullable PersonDocument person, FileIntake.Taken taken) {}
+    private record Checked(
+            Kind kind,
+            @Nullable PersonDocument person,
+            FileIntake.Taken taken,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil) {}
 
     private Checked check(Account account, CaseViews.View view, NewFile given) {
         var findings = new ArrayList<Finding>();
@@ -311,20 +374,36 @@ public class VisitAttachments {
             findings.add(VisitContentCheck.fault("kind", "visit.fileKindMissing"));
         } else {
             mayAdd(account, view, kind);
-            person = person(view, kind, given.line(), findings);
+            person = person(view, kind, given, findings);
+            checkDays(kind, given, findings);
         }
         var taken = intake.check(given.name(), given.content(), findings);
         if (kind == null || taken.isEmpty() || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
         }
-        return new Checked(kind, person, taken.get());
+        return new Checked(kind, person, taken.get(), given.validFrom(), given.validUntil());
+    }
+
+    private static void checkDays(Kind kind, NewFile given, List<Finding> findings) {
+        var from = given.validFrom();
+        var until = given.validUntil();
+        if (!kind.isOfPerson() && (from != null || until != null)) {
+            findings.add(VisitContentCheck.fault("validFrom", "visit.fileOfNoDays"));
+        } else if (from == null && until != null) {
+            findings.add(VisitContentCheck.fault("validFrom", "visit.fileDaysIncomplete"));
+        } else if (from != null && until != null && until.isBefore(from)) {
+            findings.add(VisitContentCheck.fault("validUntil", "visit.fileDaysReversed"));
+        }
     }
 
     private static @Nullable PersonDocument person(
-            CaseViews.View view, Kind kind, @Nullable Integer line, List<Finding> findings) {
-        if (!kind.isOfPerson()) {
-            if (line != null) {
-                findings.add(VisitContentCheck.fault("line", "visit.fileOfNoPerson"));
+            CaseViews.View view, Kind kind, NewFile given, List<Finding> findings) {
+        var line = given.line();
+        var isForAll = Boolean.TRUE.equals(given.wholeRoll());
+        if (!kind.isOfPerson() || isForAll) {
+            if (line != null || isForAll && !kind.isOfPerson()) {
+                findings.add(VisitContentCheck.fault(
+                        "line", isForAll && kind.isOfPerson() ? "visit.fileOfAllAndOne" : "visit.fileOfNoPerson"));
             }
             return null;
         }
@@ -346,7 +425,9 @@ public class VisitAttachments {
                         && file.kind() == checked.kind()
                         && file.messageId() == null
                         && file.sha256().equals(checked.taken().sha256())
-                        && Objects.equals(file.person(), checked.person()))
+                        && Objects.equals(file.person(), checked.person())
+                        && Objects.equals(file.validFrom(), checked.validFrom())
+                        && Objects.equals(file.validUntil(), checked.validUntil()))
                 .findFirst();
         if (same.isPresent()) {
             return new Added(listed(account, view, same.get()), false);
@@ -369,7 +450,9 @@ public class VisitAttachments {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 null,
                 null,
-                null);
+                null,
+                checked.validFrom(),
+                checked.validUntil());
         files.insert(file, taken.content());
         note(account, view, "attachmentAdded", file);
         return new Added(listed(account, view, file), true);
@@ -471,7 +554,10 @@ public class VisitAttachments {
                         && VisitAccess.takesPart(account)
                         && file.releasedAt() == null
                         && file.messageId() == null
-                        && !(file.kind().isOfRequest() && isSigned(view)));
+                        && !(file.kind().isOfRequest() && isSigned(view)),
+                file.kind().isOfPerson() && file.person() == null,
+                mayOpen ? file.validFrom() : null,
+                mayOpen ? file.validUntil() : null);
     }
 
     /** A file of a message is told of by the message. */

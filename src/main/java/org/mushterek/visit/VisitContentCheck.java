@@ -73,6 +73,7 @@ final class VisitContentCheck {
             var serial = arm.serialNumber();
             limit(place + ".serialNumber", serial, 60);
             quantity(place + ".quantity", arm.quantity());
+            line(place + ".bearer", arm.bearer());
             if (serial == null || serial.isBlank()) {
                 return;
             }
@@ -168,7 +169,20 @@ final class VisitContentCheck {
             limit(place + ".to", leg.to(), 200);
             limit(place + ".borderPoint", leg.borderPoint(), 200);
             limit(place + ".carrier", leg.carrier(), 60);
+            var travellers = leg.travellers() == null ? List.<Integer>of() : leg.travellers();
+            if (travellers.size() > 1000 || new HashSet<>(travellers).size() < travellers.size()) {
+                findings.add(fault(place + ".travellers", "visit.linesTwice"));
+            } else {
+                travellers.forEach(line -> line(place + ".travellers", line == null ? 0 : line));
+            }
         });
+    }
+
+    /** Whether somebody stands on the line is for the rules: the roll may come later. */
+    private void line(String place, @Nullable Integer line) {
+        if (line != null && line < 1) {
+            findings.add(fault(place, "visit.lineForm"));
+        }
     }
 
     /** Asks of each entry of a list what has to be asked, under its place {@code list[0]}. */

@@ -1,10 +1,12 @@
 package org.mushterek.visit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Waiver;
@@ -124,8 +126,24 @@ public record VisitDocument(
     public record Contact(
             String name, @Nullable String phone, @Nullable String email) {}
 
-    /** One kind of weapon, or one weapon where it has a serial number. */
-    public record Arm(String type, @Nullable String serialNumber, int quantity) {}
+    /**
+     * One kind of weapon, or one weapon where it has a serial number.
+     *
+     * @param bearer line of the person on the roll who carries it; null where nobody in particular does
+     */
+    public record Arm(
+            String type,
+            @Nullable String serialNumber,
+            int quantity,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer bearer) {
+
+        /** Weapons that nobody in particular carries. */
+        public Arm(String type, @Nullable String serialNumber, int quantity) {
+            this(type, serialNumber, quantity, null);
+        }
+    }
 
     /** How long and how often; the kinds of the forms of allied ministries. */
     public enum VisitKind {
@@ -229,14 +247,28 @@ public record VisitDocument(
     }
 
     /**
-     * A file that goes with the request. Without its name, which may tell what is in it.
+     * A file that goes with the request, or that a message has brought before. Without its name, which may tell what is in it.
      *
-     * @param revision with which it was handed over
+     * @param revision with which it was handed over; null for a file of a message
      * @param size in bytes
      * @param sha256 of its content, in hexadecimal digits
+     * @param messageId the message that brought it; null for a file of the request
+     * @param line of the person on this roll whom it shows something of; null where it is about everybody, or nobody
+     * @param validFrom first day on which the evidence says that it holds, of a certificate its day; null where it says none
+     * @param validUntil last day; null where it says none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HandedFile(
-            String id, Attachment.Kind kind, int revision, String mediaType, int size, String sha256) {}
+            String id,
+            Attachment.Kind kind,
+            @Nullable Integer revision,
+            String mediaType,
+            int size,
+            String sha256,
+            @Nullable String messageId,
+            @Nullable Integer line,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil) {}
 
     /** One of the requests of a contingent that is too large for one ({@code GRP-TUR-2027-0003 · 2/3} where it is written). */
     public record PartOfGroup(String number, int part, int parts) {
@@ -263,6 +295,11 @@ public record VisitDocument(
         return asKept(revision, hostState, roll, waivers);
     }
 
+    /** This document with these arms, which are carried. */
+    VisitDocument withArms(List<Arm> brought) {
+        return copy(revision, hostState, visitors, waivers, files, Boolean.TRUE, brought);
+    }
+
     /** What is stored as the content of a request: the roll and the waivers have rows of their own. */
     VisitDocument contentAlone() {
         return asKept(revision, hostState, List.of(), null);
@@ -279,6 +316,17 @@ public record VisitDocument(
             List<Visitor> roll,
             @Nullable List<Waiver> granted,
             @Nullable List<HandedFile> handed) {
+        return copy(keptRevision, keptHost, roll, granted, handed, armed, arms);
+    }
+
+    private VisitDocument copy(
+            int keptRevision,
+            String keptHost,
+            List<Visitor> roll,
+            @Nullable List<Waiver> granted,
+            @Nullable List<HandedFile> handed,
+            @Nullable Boolean carried,
+            List<Arm> brought) {
         return new VisitDocument(
                 number,
                 keptRevision,
@@ -297,8 +345,8 @@ public record VisitDocument(
                 roll,
                 seniorLine,
                 deputyLine,
-                armed,
-                arms,
+                carried,
+                brought,
                 means,
                 route,
                 remarks,
@@ -317,8 +365,13 @@ public record VisitDocument(
     }
 
     /**
-     * The first revision of a request of its own, with the same content for some of the persons and sites. What is brought
-     * once stands in the first part alone: no weapon, lot, vehicle or form is on two permits.
+     * The first revision of a request of its own, with the same content for some of the persons and sites. A weapon goes with
+     * the person who carries it, to the first part that the person is in; what nobody in particular brings stands in the first
+     * part alone: no weapon, lot, vehicle or form is on two permits. A movement goes to the parts whose persons travel by it;
+     * one that names nobody is shared by all of them, and so is the flight where no movement by military aircraft names anybody.
+     *
+     * @param lines line of each person of this part on the whole roll → line in this part
+     * @param bringsArms whether the part is the first that its persons are in
      */
     VisitDocument asPart(
             String partNumber,
@@ -326,8 +379,15 @@ public record VisitDocument(
             List<Visitor> roll,
             @Nullable Integer senior,
             @Nullable Integer deputy,
-            PartOfGroup partOfGroup) {
+            PartOfGroup partOfGroup,
+            Map<Integer, Integer> lines,
+            boolean bringsArms) {
         var isFirst = partOfGroup.part() == 1;
+        var brought = arms.stream()
+                .filter(arm -> arm.bearer() == null ? isFirst : bringsArms && lines.containsKey(arm.bearer()))
+                .map(arm -> new Arm(arm.type(), arm.serialNumber(), arm.quantity(), lines.get(arm.bearer())))
+                .toList();
+        var travel = annexes.ofTravellers(lines);
         return new VisitDocument(
                 partNumber,
                 1,
@@ -346,21 +406,21 @@ public record VisitDocument(
                 roll,
                 senior,
                 deputy,
-                isFirst || armed == null ? armed : Boolean.FALSE,
-                isFirst ? arms : List.of(),
+                armed == null || arms.isEmpty() && isFirst ? armed : Boolean.valueOf(!brought.isEmpty()),
+                brought,
                 means,
                 route,
                 remarks,
                 emergency,
                 certification,
                 medicalSupplies == null ? null : medicalSupplies.forPart(visitors.size(), roll.size()),
-                airMovement,
+                annexes.fliesWith(TravelMeans.MILITARY_AIR, lines) ? airMovement : null,
                 isFirst || customsMovements == null ? customsMovements : List.of(),
                 parliamentaryAuthorisation,
                 registrationExempt,
                 null,
                 particulars,
-                isFirst ? annexes : annexes.ofTravelAlone(),
+                isFirst ? travel : travel.ofTravelAlone(),
                 null,
                 partOfGroup);
     }

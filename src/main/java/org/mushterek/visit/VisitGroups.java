@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +34,13 @@ public class VisitGroups {
     private static final List<String> GRADES = List.of("OR", "WO", "OF");
 
     private static final String PARTS = """
-            select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
-                   (select count(*) from visit_person v where v.request_number = r.number) as persons,
-                   m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
-            from visit_group_part p join visit_request r on r.number = p.request_number
-            left join visit_permit m on m.request_number = r.number
-            where p.group_number = ? order by p.part""";
+        select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
+               (select count(*) from visit_person v where v.request_number = r.number) as persons,
+               m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
+        from visit_group_part p join visit_request r on r.number = p.request_number
+        left join visit_permit m on m.request_number = r.number
+        where p.group_number = ? order by p.part\
+        """;
 
     private final VisitRequests requests;
     private final SendingSide sendingSide;
@@ -134,11 +136,17 @@ public class VisitGroups {
         var group = numbers.next("GRP", side);
         int part = 0;
         for (var sites : places) {
+            var isFirstPlace = part == 0;
             for (var roll : rolls) {
                 part++;
                 var ownNumber = part == 1 ? number : numbers.next("VIS", side);
                 var own = partOf(
-                        document, ownNumber, sites, roll, new PartOfGroup(group, part, places.size() * rolls.size()));
+                        document,
+                        ownNumber,
+                        sites,
+                        roll,
+                        new PartOfGroup(group, part, places.size() * rolls.size()),
+                        isFirstPlace);
                 if (part > 1) {
                     requests.insert(own, planner.handFor(Role.PLANNER));
                 }
@@ -266,12 +274,19 @@ public class VisitGroups {
     }
 
     private static VisitDocument partOf(
-            VisitDocument whole, String number, List<Site> sites, List<Visitor> roll, PartOfGroup group) {
+            VisitDocument whole,
+            String number,
+            List<Site> sites,
+            List<Visitor> roll,
+            PartOfGroup group,
+            boolean isFirstPlace) {
+        var lines = new HashMap<Integer, Integer>();
+        roll.forEach(visitor -> lines.put(visitor.line(), lines.size() + 1));
         var leaders = leaders(whole, roll);
         var ownSites = new ArrayList<Site>();
         sites.forEach(site -> ownSites.add(site.numbered(ownSites.size() + 1)));
         if (roll.isEmpty()) {
-            return whole.asPart(number, ownSites, roll, null, null, group);
+            return whole.asPart(number, ownSites, roll, null, null, group, lines, isFirstPlace);
         }
         return whole.asPart(
                 number,
@@ -281,7 +296,9 @@ public class VisitGroups {
                         .toList(),
                 roll.indexOf(leaders.get(0)) + 1,
                 leaders.size() < 2 ? null : roll.indexOf(leaders.get(1)) + 1,
-                group);
+                group,
+                lines,
+                isFirstPlace);
     }
 
     /** In the order in which they lead: the named senior person, the named deputy, then by grade. */

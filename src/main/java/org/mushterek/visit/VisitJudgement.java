@@ -45,6 +45,7 @@ public class VisitJudgement {
     private final Calendars calendars;
     private final Instruments instruments;
     private final Exercises exercises;
+    private final Attachments attachments;
     private final Sides sides;
     private final Texts texts;
     private final JdbcClient database;
@@ -56,6 +57,7 @@ public class VisitJudgement {
             Calendars calendars,
             Instruments instruments,
             Exercises exercises,
+            Attachments attachments,
             Sides sides,
             Texts texts,
             JdbcClient database,
@@ -65,6 +67,7 @@ public class VisitJudgement {
         this.calendars = calendars;
         this.instruments = instruments;
         this.exercises = exercises;
+        this.attachments = attachments;
         this.sides = sides;
         this.texts = texts;
         this.database = database;
@@ -185,7 +188,9 @@ public class VisitJudgement {
     }
 
     private VisitFacts facts(VisitRequest request, LocalDate parametersDate) {
-        var document = request.document();
+        var kept = request.document();
+        // What the host received lists its files; what is still being written has them beside it.
+        var document = kept.withFiles(attachments.evidence(kept.number(), kept.sendingState(), kept.visitors()));
         var host = sides.get(document.hostState());
         var now = clock.instant().atZone(host.zone());
         return new VisitFacts(

@@ -190,7 +190,10 @@ public class VisitMail {
         var sent = attachments.handOver(
                 number, request.document().sendingState(), request.document().revision());
         var document = request.document()
-                .withFiles(attachments.handed(number, request.document().sendingState()));
+                .withFiles(attachments.handed(
+                        number,
+                        request.document().sendingState(),
+                        request.document().visitors()));
         var now = clock.instant();
         var parametersDate =
                 LocalDate.ofInstant(now, sides.get(document.hostState()).zone());

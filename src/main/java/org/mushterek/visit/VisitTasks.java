@@ -203,6 +203,7 @@ public class VisitTasks implements TaskContent {
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
         shown.put("attachments", attachments.list(account, number));
+        shown.put("manifest", attachments.manifest(account, number));
         shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
         shown.put(
                 "duties",
@@ -277,6 +278,7 @@ public class VisitTasks implements TaskContent {
         shown.put("questions", questions.questions(number));
         shown.put("thread", thread.latest(account, number));
         shown.put("attachments", attachments.list(account, number));
+        shown.put("manifest", attachments.manifest(account, number));
         shown.put("desks", cases.desks(number, received.revision()));
         shown.put(
                 "duties",

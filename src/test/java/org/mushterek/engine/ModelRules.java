@@ -130,7 +130,7 @@ final class ModelRules {
     private static final Pattern IN_CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]+");
     private static final Pattern GROUPS = Pattern.compile(
             "\\$\\{(?:execution\\.tenantId|host|opener|party|receiver)}-(.+)|\\$\\{desk}"
-                + "|\\$\\{((?:waiverAuthorities|planningGroups|drillOffices|instrumentParties)\\.(?:groups|group|writers|approvers)\\(execution\\)|actionBody)}");
+                    + "|\\$\\{((?:waiverAuthorities|planningGroups|drillOffices|instrumentParties)\\.(?:groups|group|writers|approvers)\\(execution\\)|actionBody)}");
     private static final Pattern DELEGATE = Pattern.compile("\\$\\{(\\w+)}");
     private static final String ENGINES_OWN = "execution";
     private static final Pattern VARIABLE = Pattern.compile("(?<![\\w.'])([a-z]\\w*)(?![\\w.(])");

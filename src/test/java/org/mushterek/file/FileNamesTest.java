@@ -10,20 +10,20 @@ class FileNamesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Sigorta poli\u00E7esi.pdf     | Sigorta poli\u00E7esi.pdf
-            S\u0131\u011Forta.PDF         | S\u0131\u011Forta.PDF
-            Gu\u0308n.pdf                 | G\u00FCn.pdf
-            C:\\Users\\x\\rapor.pdf       | rapor.pdf
-            ../../etc/passwd              | passwd.pdf
-            virus.exe                     | virus.exe.pdf
-            page.html                     | page.html.pdf
-            abc\u202Efdp.exe              | abcfdp.exe.pdf
-            a\u200Fb\u2066c.pdf           | abc.pdf
-            a:b?c*d%00.pdf                | a_b_c_d_00.pdf
-            con.pdf                       | _con.pdf
-            ..                            | file.pdf
-            ' . '                         | file.pdf
-            """)
+        Sigorta poli\u00E7esi.pdf     | Sigorta poli\u00E7esi.pdf
+        S\u0131\u011Forta.PDF         | S\u0131\u011Forta.PDF
+        Gu\u0308n.pdf                 | G\u00FCn.pdf
+        C:\\Users\\x\\rapor.pdf       | rapor.pdf
+        ../../etc/passwd              | passwd.pdf
+        virus.exe                     | virus.exe.pdf
+        page.html                     | page.html.pdf
+        abc\u202Efdp.exe              | abcfdp.exe.pdf
+        a\u200Fb\u2066c.pdf           | abc.pdf
+        a:b?c*d%00.pdf                | a_b_c_d_00.pdf
+        con.pdf                       | _con.pdf
+        ..                            | file.pdf
+        ' . '                         | file.pdf
+        """)
     void areSafeToSave(String given, String kept) {
         assertThat(FileNames.safe(given, FileType.PDF)).isEqualTo(kept);
     }

@@ -19,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +141,10 @@ class VisitAttachmentsIT {
                 .isEqualTo(tree("{\"largestFile\":5242880,\"largestCase\":12582912,\"mostFiles\":6}"));
         added.remove(List.of("id", "addedAt", "sha256"));
         assertThat(added).isEqualTo(tree("""
-                {"side":"TUR","kind":"INSURANCE","line":3,"name":"Poli\u00E7e \u0130mran.jpg","mediaType":"image/jpeg",
-                 "size":%d,"scan":"NOT_SCANNED","addedBy":"tur.planner","messageId":null,"revision":null,
-                 "releasedAt":null,"mayOpen":true,"mayRemove":true}""".formatted(file.length)));
+            {"side":"TUR","kind":"INSURANCE","line":3,"name":"Poli\u00E7e \u0130mran.jpg","mediaType":"image/jpeg",
+             "size":%d,"scan":"NOT_SCANNED","addedBy":"tur.planner","messageId":null,"revision":null,
+             "releasedAt":null,"mayOpen":true,"mayRemove":true,"wholeRoll":false,"validFrom":null,"validUntil":null}\
+            """.formatted(file.length)));
         var opened = open("tur.security", request, id);
         assertThat(opened.body()).isEqualTo(file);
         assertThat(header(opened, "Content-Type")).isEqualTo("image/jpeg");
@@ -239,13 +242,13 @@ class VisitAttachmentsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            -         | -  | kind
-            INSURANCE | -  | line
-            INSURANCE | 31 | line
-            FITNESS   | 0  | line
-            OTHER     | 1  | line
-            MESSAGE   | 1  | line
-            """)
+        -         | -  | kind
+        INSURANCE | -  | line
+        INSURANCE | 31 | line
+        FITNESS   | 0  | line
+        OTHER     | 1  | line
+        MESSAGE   | 1  | line
+        """)
     void saysWhatIsWrongWithWhatIsSaidOfAFile(@Nullable String kind, @Nullable Integer line, String place) {
         var refused = add("tur.planner", number, kind, line, "a.pdf", pdf());
 
@@ -340,11 +343,11 @@ class VisitAttachmentsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ../../etc/passwd              | passwd.pdf
-            C:\\Temp\\polis.pdf           | polis.pdf
-            abc\u202Efdp.exe              | abcfdp.exe.pdf
-            \u015Eahin \u0259.pdf         | \u015Eahin \u0259.pdf
-            """)
+        ../../etc/passwd              | passwd.pdf
+        C:\\Temp\\polis.pdf           | polis.pdf
+        abc\u202Efdp.exe              | abcfdp.exe.pdf
+        \u015Eahin \u0259.pdf         | \u015Eahin \u0259.pdf
+        """)
     void keepsASafeName(String given, String kept) {
         var request = prepared();
 
@@ -440,7 +443,7 @@ class VisitAttachmentsIT {
         assertThat(listed.get("sha256").asText()).isEqualTo(FileIntake.sha256(content));
         assertThat(listed.remove(List.of("sha256")).toString())
                 .isEqualTo(
-                        "{\"id\":\"%s\",\"kind\":\"INSURANCE\",\"revision\":1,\"mediaType\":\"application/pdf\",\"size\":%d}"
+                        "{\"id\":\"%s\",\"kind\":\"INSURANCE\",\"revision\":1,\"mediaType\":\"application/pdf\",\"size\":%d,\"line\":1}"
                                 .formatted(insurance, content.length));
         assertThat(document.get("files").get(1).get("id").asText()).isEqualTo(fitness);
     }
@@ -608,7 +611,143 @@ class VisitAttachmentsIT {
                 .isEqualTo("visit.notFound");
     }
 
+    // --- Evidence and its days. ---
+
+    /** The demonstration's roll says nothing of insurance: what is attached decides. */
+    @Test
+    void judgesByTheDaysOfAttachedEvidence() {
+        var request = prepared();
+        assertThat(insuranceTold(request)).containsExactly("visitors");
+        var visit = walk.read("tur.planner", "/api/visit-requests/" + request).get("document");
+        var first = LocalDate.parse(visit.get("from").asText());
+        var last = LocalDate.parse(visit.get("to").asText());
+
+        var tooShort = evidence(request, "wholeRoll=true", first, last.minusDays(1));
+        assertThat(insuranceTold(request)).hasSize(30).startsWith("line 1, attachments");
+        assertThat(evidence(request, "wholeRoll=true", first, last)).isNotEqualTo(tooShort);
+        assertThat(insuranceTold(request)).isEmpty();
+
+        transmit(request);
+        var listed = walk.read("aze.border", "/api/visit-requests/" + request + "/revisions/1")
+                .at("/document/files");
+        assertThat(listed.findValuesAsText("validUntil"))
+                .containsExactly(last.minusDays(1).toString(), last.toString());
+        assertThat(walk.read("aze.medical", "/api/host-cases/" + request).toString())
+                .doesNotContain("MED-03\",\"result\":\"BREACHED");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheDaysOfEvidence() {
+        var request = prepared();
+        var day = LocalDate.of(2027, 1, 1);
+        assertThat(placesOf(request, "INSURANCE", "line=1", day, day.minusDays(1)))
+                .containsExactly("validUntil");
+        assertThat(placesOf(request, "INSURANCE", "line=1", null, day)).containsExactly("validFrom");
+        assertThat(placesOf(request, "OTHER", null, day, day)).containsExactly("validFrom");
+        assertThat(placesOf(request, "FITNESS", "line=1&wholeRoll=true", day, day))
+                .containsExactly("line");
+        assertThat(placesOf(request, "OTHER", "wholeRoll=true", null, null)).containsExactly("line");
+    }
+
+    private List<String> insuranceTold(String request) {
+        var judged = walk.send(
+                "tur.planner", "POST", "/api/visit-requests/" + request + "/judgement", "", "application/json", null);
+        var places = new ArrayList<String>();
+        for (var list : List.of("findings", "warnings")) {
+            for (var finding : Client.json(judged).get(list)) {
+                if (finding.get("code").asText().equals("MED-03")) {
+                    places.add(finding.get("place").asText());
+                }
+            }
+        }
+        return places;
+    }
+
+    private String evidence(String request, String whose, LocalDate from, LocalDate until) {
+        var added = dated(request, "INSURANCE", whose, from, until);
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        return Client.json(added).get("id").asText();
+    }
+
+    private List<String> placesOf(
+            String request, String kind, @Nullable String whose, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var refused = dated(request, kind, whose, from, until);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        return Client.json(refused).get("findings").findValuesAsText("place");
+    }
+
+    /** The same file each time; what is said of it stands in the address. */
+    private HttpResponse<String> dated(
+            String request, String kind, @Nullable String whose, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var query = Stream.of(
+                        whose, from == null ? null : "validFrom=" + from, until == null ? null : "validUntil=" + until)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("&", "?kind=" + kind + "&", ""));
+        return send("tur.planner", files(request) + query, FileFixture.form(null, null, "a.pdf", pdf(300, 1)));
+    }
+
     // --- Files of messages. ---
+
+    @Test
+    void listsFilesOfMessagesInTheManifestAndInTheNextDocument() {
+        var request = prepared();
+        var evidence = added("tur.planner", request, "OTHER", null, "plan.pdf", pdf(300, 1));
+        transmit(request);
+        var ofHost = added("aze.border", request, "MESSAGE", null, "route.pdf", pdf(300, 2));
+        assertThat(say("aze.border", request, "BOTH", ofHost).statusCode()).isEqualTo(201);
+        var ofSender = added("tur.planner", request, "MESSAGE", null, "answer.pdf", pdf(300, 3));
+        var message = Client.json(say("tur.planner", request, "BOTH", ofSender))
+                .get("id")
+                .asText();
+        var national = added("tur.planner", request, "MESSAGE", null, "own.pdf", pdf(300, 4));
+        assertThat(say("tur.planner", request, "OWN_SIDE", national).statusCode())
+                .isEqualTo(201);
+
+        for (var account : List.of("tur.security", "aze.registry")) {
+            assertThat(manifest(account, request))
+                    .containsExactly(
+                            "TUR OTHER 1 " + evidence + " " + FileIntake.sha256(pdf(300, 1)),
+                            "AZE MESSAGE null " + ofHost + " " + FileIntake.sha256(pdf(300, 2)),
+                            "TUR MESSAGE null " + ofSender + " " + FileIntake.sha256(pdf(300, 3)));
+        }
+        assertThat(get("aze.guard", files(request) + "/manifest").statusCode()).isEqualTo(404);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                request,
+                HostApprovalProcess.DECIDE_REQUEST,
+                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+        var listed = walk.read("aze.border", "/api/visit-requests/" + request + "/revisions/2")
+                .at("/document/files");
+        assertThat(listed.findValuesAsText("id")).containsExactly(evidence, ofSender);
+        assertThat(listed.get(1).get("messageId").asText()).isEqualTo(message);
+
+        // What a message brought is what is opened, or nothing is.
+        assertThat(open("tur.planner", request, ofHost).statusCode()).isEqualTo(200);
+        database.sql("update visit_thread_message set files_sha256 = ? where id ="
+                        + " (select message_id from visit_attachment where id = ?)")
+                .params("0".repeat(64), ofHost)
+                .update();
+        assertThat(refusal("tur.planner", request, ofHost, 409)).isEqualTo("visit.fileIsNotAsKept");
+    }
+
+    private List<String> manifest(String account, String request) {
+        var lines = new ArrayList<String>();
+        for (var line : walk.read(account, files(request) + "/manifest")) {
+            lines.add("%s %s %s %s %s"
+                    .formatted(
+                            line.get("side").asText(),
+                            line.get("kind").asText(),
+                            line.get("revision").asText(),
+                            line.get("id").asText(),
+                            line.get("sha256").asText()));
+        }
+        return lines;
+    }
 
     @Test
     void goesWithAMessageToWhoReadsIt() {

@@ -223,6 +223,111 @@ class VisitGroupIT {
                 .toList();
     }
 
+    /** One site more than a request holds: the same persons in two parts, each with its sites, to their permits. */
+    @Test
+    void isSplitByItsSitesToItsPermits() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 12);
+        var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+        var sites = content.putArray("sites");
+        for (int site = 1; site <= 31; site++) {
+            sites.addObject().put("name", "Poliqon " + site).put("kind", "RANGE");
+        }
+        var legs = content.putObject("annexes").putArray("legs");
+        legs.addObject()
+                .put("direction", "ARRIVAL")
+                .put("carrier", "TK 332")
+                .putArray("travellers")
+                .add(1)
+                .add(12);
+        legs.addObject().put("direction", "DEPARTURE").put("carrier", "TK 333");
+        assertThat(walk.write("tur.planner", number, content, 3)).isEqualTo(4);
+
+        var split = Client.json(walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + number + "/split?submit=true",
+                "",
+                "application/json",
+                4));
+
+        assertThat(standing(split)).containsExactly("1 CERTIFICATION 12", "2 CERTIFICATION 12");
+        var group = split.get("number").asText();
+        var parts = numbers(split);
+        assertThat(split.get("parts").findValuesAsText("sites")).containsExactly("30", "1");
+        var second =
+                walk.read("tur.planner", "/api/visit-requests/" + parts.get(1)).get("document");
+        assertThat(second.at("/sites/0/no").asInt()).isEqualTo(1);
+        assertThat(second.at("/sites/0/name").asText()).isEqualTo("Poliqon 31");
+        assertThat(second.at("/annexes/legs/0/travellers").toString()).isEqualTo("[1,12]");
+        assertDone(
+                walk,
+                "tur.security",
+                group,
+                VisitRequestProcess.CERTIFY_ROSTER,
+                confirming("CERTIFY", "DOC-05"),
+                parts);
+        assertDone(walk, "tur.authority", group, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"), parts);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            var opinion = desk.equals("medical") ? confirming("NO_OBJECTION", "MED-02") : confirming("NO_OBJECTION");
+            assertDone(walk, "aze." + desk, group, HostApprovalProcess.REVIEW_AT_DESK, opinion, parts);
+        }
+        assertDone(walk, "aze.authority", group, HostApprovalProcess.DECIDE_REQUEST, answer("APPROVED"), parts);
+        var permits = new ArrayList<String>();
+        for (var part : parts) {
+            permits.add(text(
+                    walk,
+                    "tur.planner",
+                    "/api/permits/"
+                            + walk.permit("tur.planner", part).get("number").asText() + "/paper"));
+        }
+        assertThat(permits.get(0)).contains("Poliqon 30").doesNotContain("Poliqon 31");
+        assertThat(permits.get(1)).contains("Poliqon 31").doesNotContain("Poliqon 30");
+    }
+
+    /** The workbook lists the arms with their bearers: each weapon is on the permit of its bearer's part alone. */
+    @Test
+    void givesEachPartTheWeaponsOfItsOwnPersons() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = walk.open("tur.planner");
+        var client = walk.client("tur.planner");
+        var enrolled = client.send(client.request("/api/visit-requests/" + number + "/roster")
+                .header("Content-Type", WORKBOOK)
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("If-Match", "\"1\"")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(workbook(
+                        31,
+                        List.of("type", "serial_number", "quantity", "bearer"),
+                        List.of("MPT-76", "A-1", "1", "1"),
+                        List.of("MPT-76", "A-31", "1", "31"),
+                        List.of("Bixi", "", "2", "")))));
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + number)
+                        .at("/document/armed")
+                        .asBoolean())
+                .isTrue();
+
+        var split = Client.json(walk.send(
+                "tur.planner", "POST", "/api/visit-requests/" + number + "/split", "", "application/json", 3));
+
+        assertThat(standing(split)).containsExactly("1 PREPARATION 29", "2 PREPARATION 2");
+        assertThat(arms(walk, numbers(split).get(0))).containsExactly("1 × MPT-76 A-1 1", "2 × Bixi null null");
+        assertThat(arms(walk, numbers(split).get(1))).containsExactly("1 × MPT-76 A-31 2");
+    }
+
+    private static List<String> arms(CaseWalk walk, String number) {
+        return StreamSupport.stream(
+                        walk.read("tur.planner", "/api/visit-requests/" + number)
+                                .at("/document/arms")
+                                .spliterator(),
+                        false)
+                .map(arm ->
+                        arm.get("quantity").asText() + " × " + arm.get("type").asText() + " "
+                                + arm.get("serialNumber").asText() + " "
+                                + arm.path("bearer").asText("null"))
+                .toList();
+    }
+
     @Test
     void isNotSplitWhereOneRequestHoldsEverybody() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(30));
@@ -356,7 +461,8 @@ class VisitGroupIT {
         return "Basic " + Base64.getEncoder().encodeToString((account + ":demo").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] workbook(int persons) throws IOException {
+    @SafeVarargs
+    private static byte[] workbook(int persons, List<String>... arms) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "Test", "1.0")) {
             var sheet = workbook.newWorksheet("Roll");
@@ -365,6 +471,12 @@ class VisitGroupIT {
                 var cells = lines[row].split(",", -1);
                 for (int column = 0; column < cells.length; column++) {
                     sheet.value(row, column, cells[column]);
+                }
+            }
+            var listed = workbook.newWorksheet("arms");
+            for (int row = 0; row < arms.length; row++) {
+                for (int column = 0; column < arms[row].size(); column++) {
+                    listed.value(row, column, arms[row].get(column));
                 }
             }
         }

@@ -14,7 +14,8 @@ import org.mushterek.visit.Visitor;
  * visitor comes out, but every fault does.
  *
  * <p>CSV is UTF-8, with or without a byte order mark, separated by {@code ,}, {@code ;} or tab, with a header in any
- * order; a workbook ({@code .xlsx}) has the same columns in its first sheet; JSON is a list of flat objects whose fields
+ * order; a workbook ({@code .xlsx}) has the same columns in its first sheet, and the arms with their bearers may stand in a sheet
+ * {@code arms}; JSON is a list of flat objects whose fields
  * have the same names in snake_case or camelCase. What the file is shows in its first characters. Dates are {@code yyyy-MM-dd} or {@code dd.MM.yyyy}.
  */
 public final class RosterReader {
@@ -62,8 +63,9 @@ public final class RosterReader {
                 visitors.add(visitor);
             }
         }
+        var arms = FileText.isPacked(content) ? ArmsSheet.read(content, line, findings) : null;
         return findings.isEmpty()
-                ? new RosterReading.Sound(visitors, shortened(notes))
+                ? new RosterReading.Sound(visitors, shortened(notes), arms)
                 : new RosterReading.Faulty(
                         findings.subList(0, Math.min(findings.size(), MAX_FINDINGS)), findings.size());
     }

@@ -38,8 +38,8 @@ public final class RosterTemplate {
     private RosterTemplate() {}
 
     /**
-     * The workbook as it is handed out: the roll with its example, and a sheet that says in each language what belongs
-     * into each column. All cells are text, so that no spreadsheet takes a leading zero away.
+     * The workbook as it is handed out: the roll with its example, an empty sheet for arms with their bearers, and a sheet that
+     * says in each language what belongs into each column. All cells are text, so that no spreadsheet takes a leading zero away.
      */
     public static byte[] xlsx(Texts texts) {
         var bytes = new ByteArrayOutputStream();
@@ -57,6 +57,17 @@ public final class RosterTemplate {
                     .format("@")
                     .set();
             roll.freezePane(0, 1);
+            var arms = workbook.newWorksheet(ArmsSheet.NAME);
+            for (var column : ArmsColumn.values()) {
+                arms.value(0, column.ordinal(), column.header());
+                arms.width(column.ordinal(), 24);
+            }
+            arms.range(0, 0, 0, ArmsColumn.values().length - 1).style().bold().set();
+            arms.range(0, 0, RosterReader.MAX_PERSONS, ArmsColumn.values().length - 1)
+                    .style()
+                    .format("@")
+                    .set();
+            arms.freezePane(0, 1);
             var help = workbook.newWorksheet("az · tr · en");
             var languages = List.of(Language.AZ, Language.TR, Language.EN);
             for (var column : RosterColumn.values()) {
@@ -64,6 +75,16 @@ public final class RosterTemplate {
                 for (int at = 0; at < languages.size(); at++) {
                     help.value(
                             column.ordinal(), at + 1, texts.say("roster.column." + column.name(), languages.get(at)));
+                }
+            }
+            int below = RosterColumn.values().length + 1;
+            for (var column : ArmsColumn.values()) {
+                help.value(below + column.ordinal(), 0, ArmsSheet.NAME + "." + column.header());
+                for (int at = 0; at < languages.size(); at++) {
+                    help.value(
+                            below + column.ordinal(),
+                            at + 1,
+                            texts.say("roster.arms." + column.name(), languages.get(at)));
                 }
             }
             help.width(0, 18);

@@ -15,6 +15,12 @@ final class Evidence {
 
     /** Missing evidence leaves the rule undetermined; evidence that speaks against the visit blocks it. */
     static Verdict verdict(RuleDescription rule, String place, List<Integer> missing, List<Fault> faults) {
+        return verdict(rule, place, missing, List.of(), faults);
+    }
+
+    /** @param unattached lines of whom days are given, and not the file that shows them */
+    static Verdict verdict(
+            RuleDescription rule, String place, List<Integer> missing, List<Integer> unattached, List<Fault> faults) {
         var all = new ArrayList<>(faults);
         if (!missing.isEmpty()) {
             var lines = lines(missing);
@@ -22,6 +28,13 @@ final class Evidence {
                     place,
                     rule.say("missing").with("lines", lines),
                     rule.say("missing.cure").with("lines", lines)));
+        }
+        if (!unattached.isEmpty()) {
+            var lines = lines(unattached);
+            all.add(new Fault(
+                    place,
+                    rule.say("unattached").with("lines", lines),
+                    rule.say("unattached.cure").with("lines", lines)));
         }
         if (!faults.isEmpty()) {
             return rule.breached(BLOCKS, all, List.of());

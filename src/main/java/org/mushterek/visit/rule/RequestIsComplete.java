@@ -6,11 +6,13 @@ import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.visit.VisitDocument;
+import org.mushterek.visit.Visitor;
 
 /**
  * House rule, after the request form of allied ministries: a request names at least one visitor and one site, its dates
@@ -42,6 +44,7 @@ record RequestIsComplete() implements VisitRule {
         require(isReachable(document.securityOfficer()), "securityOfficer", faults);
         require(!document.visitors().isEmpty(), "visitors", faults);
         judgeArms(document, faults);
+        judgeLines(document, faults);
         require(document.means() != null, "means", faults);
         judgeRoute(document, faults);
         return DESCRIPTION.breachedOrSatisfied(faults);
@@ -67,6 +70,35 @@ record RequestIsComplete() implements VisitRule {
         if (armed != null && !armed && !document.arms().isEmpty()) {
             faults.add(new Fault("arms", DESCRIPTION.say("armsDenied"), DESCRIPTION.say("armsDenied.cure")));
         }
+    }
+
+    /** Who carries a weapon or travels by a leg stands on the roll. */
+    private static void judgeLines(VisitDocument document, List<Fault> faults) {
+        var lines = document.visitors().stream().map(Visitor::line).collect(Collectors.toSet());
+        for (int at = 0; at < document.arms().size(); at++) {
+            var bearer = document.arms().get(at).bearer();
+            if (bearer != null && !lines.contains(bearer)) {
+                faults.add(notOnRoll("arms[" + at + "].bearer", String.valueOf(bearer)));
+            }
+        }
+        var legs = document.annexes().legs();
+        for (int at = 0; legs != null && at < legs.size(); at++) {
+            var leg = legs.get(at);
+            var strangers = leg == null || leg.travellers() == null
+                    ? List.<Integer>of()
+                    : leg.travellers().stream()
+                            .filter(line -> !lines.contains(line))
+                            .toList();
+            if (!strangers.isEmpty()) {
+                faults.add(notOnRoll(
+                        "annexes.legs[" + at + "].travellers",
+                        strangers.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+            }
+        }
+    }
+
+    private static Fault notOnRoll(String place, String lines) {
+        return new Fault(place, DESCRIPTION.say("notOnRoll").with("lines", lines), DESCRIPTION.say("notOnRoll.cure"));
     }
 
     private static void judgeRoute(VisitDocument document, List<Fault> faults) {

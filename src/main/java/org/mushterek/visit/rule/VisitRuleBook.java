@@ -84,7 +84,7 @@ public class VisitRuleBook implements ShownRuleBook {
                 new CheckDigitsVerify(),
                 new MedicalSuppliesAreDeclared(),
                 new HostPlansEmergencyCare(),
-                new EachVisitorIsInsured(),
+                new EachVisitorIsInsured(parameters),
                 new EachVisitorIsFit(parameters),
                 new FlightToAzerbaijanIsNotifiedInTime(parameters),
                 new ClearanceCoversArrival(parameters),

@@ -78,9 +78,9 @@ class ObservationFileController {
     @Operation(
             summary = "Add a PDF, JPEG or PNG file to an observation",
             description =
-                    "Its writer while nobody has decided on it, lessons officers of its side until it is released; files are"
-                            + " released with it. The type is told by the content. The same file is kept once: whoever repeats the"
-                            + " request gets 200 and the file that is there.")
+                    "Its writer while nobody has decided on it, lessons officers of its side until it is released;"
+                            + " files are released with it. The type is told by the content. The same file is kept once:"
+                            + " whoever repeats the request gets 200 and the file that is there.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ShownFile> add(
             Account account, @PathVariable String number, @RequestParam(required = false) @Nullable MultipartFile file)

@@ -79,8 +79,9 @@ class InstrumentDocumentController {
     @Operation(
             summary = "Add a PDF, JPEG or PNG file that shows what an absent party answers",
             description =
-                    "Legal officers of the side that opened the case, while the answer is not recorded. The type is told by the"
-                            + " content. The same file is kept once: whoever repeats the request gets 200 and the file that is there.")
+                    "Legal officers of the side that opened the case, while the answer is not recorded. The type is"
+                            + " told by the content. The same file is kept once: whoever repeats the request gets 200 and"
+                            + " the file that is there.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ShownDocument> add(
             Account account,

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment;
@@ -48,6 +50,9 @@ class VisitAttachmentController {
      * Adds a file; the same file again answers 200 with the first one.
      *
      * @param line of the person on the roll, for evidence of a person
+     * @param wholeRoll true for evidence for everybody on the roll
+     * @param validFrom first day on which evidence holds, of a certificate its day
+     * @param validUntil last day on which evidence holds
      */
     @Operation(
             summary = "Add a PDF, JPEG or PNG file to a case",
@@ -60,6 +65,9 @@ class VisitAttachmentController {
             @PathVariable String number,
             @RequestParam(required = false) Attachment.@Nullable Kind kind,
             @RequestParam(required = false) @Nullable Integer line,
+            @RequestParam(required = false) @Nullable Boolean wholeRoll,
+            @RequestParam(required = false) @Nullable LocalDate validFrom,
+            @RequestParam(required = false) @Nullable LocalDate validUntil,
             @RequestParam(required = false) @Nullable MultipartFile file)
             throws IOException {
         var added = attachments.add(
@@ -68,6 +76,9 @@ class VisitAttachmentController {
                 new VisitAttachments.NewFile(
                         kind,
                         line,
+                        wholeRoll,
+                        validFrom,
+                        validUntil,
                         file == null ? null : file.getOriginalFilename(),
                         file == null ? null : file.getBytes()));
         var answer = added.isNew()
@@ -75,6 +86,14 @@ class VisitAttachmentController {
                         + added.file().id()))
                 : ResponseEntity.ok();
         return answer.body(added.file());
+    }
+
+    @Operation(
+            summary = "List every file that was handed over in a case, by either side, with its SHA-256",
+            description = "With the request and with messages. It lists files that the account may not open, too.")
+    @GetMapping("/manifest")
+    List<VisitAttachments.ManifestLine> manifest(Account account, @PathVariable String number) {
+        return attachments.manifest(account, number);
     }
 
     @Operation(summary = "Open a file; the audit notes who did")

@@ -106,9 +106,10 @@ class VisitRequestController {
     @Operation(
             summary = "Open a request that begins as an earlier one of the own side",
             description =
-                    "What people wrote and the roll are copied from a request in any state but PREPARATION, on new days: at the"
-                            + " same distance from the exercise's first day, entry and exit on days on which both sides work."
-                            + " `emptied` names the places that must be filled anew, `findings` what does not hold on the new days.")
+                    "What people wrote and the roll are copied from a request in any state but PREPARATION, on new"
+                            + " days: at the same distance from the exercise's first day, entry and exit on days on which"
+                            + " both sides work. `emptied` names the places that must be filled anew, `findings` what does"
+                            + " not hold on the new days.")
     @PostMapping("/visit-requests/{number}/copies")
     @Transactional
     ResponseEntity<Map<String, Object>> copy(
@@ -159,7 +160,7 @@ class VisitRequestController {
         return answer(HttpStatus.OK, sendingSide.write(account, number, VersionHeader.version(ifMatch), content));
     }
 
-    /** Replaces the nominal roll by a workbook, CSV or JSON file, all or nothing. */
+    /** Replaces the nominal roll by a workbook, CSV or JSON file, all or nothing; a workbook may list the arms, too. */
     @Operation(summary = "Replace the nominal roll, all or nothing")
     @PutMapping(
             path = "/visit-requests/{number}/roster",
@@ -178,7 +179,8 @@ class VisitRequestController {
                     faulty.findings());
         }
         var sound = (RosterReading.Sound) reading;
-        var request = sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors());
+        var request =
+                sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors(), sound.arms());
         var body = brief(request);
         body.put(
                 "notes",
@@ -233,9 +235,8 @@ class VisitRequestController {
 
     @Operation(
             summary = "Recall persons from a permitted visit",
-            description =
-                    "For the sending side's planners and authority, once the permit is handed over. The permit is replaced at"
-                            + " once by one without them, or revoked where nobody is left.")
+            description = "For the sending side's planners and authority, once the permit is handed over. The permit is"
+                    + " replaced at once by one without them, or revoked where nobody is left.")
     @PostMapping("/visit-requests/{number}/recalls")
     Recalls.Standing recall(Account account, @PathVariable String number, @RequestBody RecallOrder order) {
         return recalls.order(account, number, order.lines());
@@ -244,7 +245,8 @@ class VisitRequestController {
     @Operation(
             summary = "Read by what the persons of a request are identified",
             description =
-                    "For the sending side's planners, security, authority, registry and border; each reading is on record.")
+                    "For the sending side's planners, security, authority, registry and border; each reading is on"
+                            + " record.")
     @GetMapping("/visit-requests/{number}/identities")
     Identities identities(Account account, @PathVariable String number) {
         return identities.ofRequest(account, number);
@@ -292,7 +294,8 @@ class VisitRequestController {
     @Operation(
             summary = "Read a request exactly as it was submitted",
             description =
-                    "Whatever became of it: a request that was sent back, returned or refused stays readable as it was.")
+                    "Whatever became of it: a request that was sent back, returned or refused stays readable as it"
+                            + " was.")
     @GetMapping("/visit-requests/{number}/submissions/{no}")
     Map<String, Object> submission(Account account, @PathVariable String number, @PathVariable int no) {
         var submission = submissions.read(account, number, no);

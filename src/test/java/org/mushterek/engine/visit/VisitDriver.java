@@ -111,7 +111,7 @@ record VisitDriver(
         }
 
         void enroll(List<Visitor> visitors) {
-            sendingSide.enroll(account(sender + ".planner"), number, version(), visitors);
+            sendingSide.enroll(account(sender + ".planner"), number, version(), visitors, null);
         }
 
         void write(Consumer<ObjectNode> changes) {
@@ -121,12 +121,12 @@ record VisitDriver(
         private VisitContent content(Consumer<ObjectNode> changes) {
             try {
                 var content = (ObjectNode) json.readTree("""
-                        {"exerciseCode":"%s","kind":"ONE_TIME","purpose":"Joint drills","from":"2027-05-24",
-                         "to":"2027-05-28","sites":[{"name":"Poliqon","kind":"RANGE"},
-                         {"name":"Qərargah","kind":"HEADQUARTERS"}],
-                         "pointOfContact":{"name":"A","phone":"1"},"securityOfficer":{"name":"B","phone":"2"},
-                         "seniorLine":1,"deputyLine":2,"armed":false,"means":"CIVIL_AIR","route":["%s","%s"]}
-                        """.formatted(
+                    {"exerciseCode":"%s","kind":"ONE_TIME","purpose":"Joint drills","from":"2027-05-24",
+                     "to":"2027-05-28","sites":[{"name":"Poliqon","kind":"RANGE"},
+                     {"name":"Qərargah","kind":"HEADQUARTERS"}],
+                     "pointOfContact":{"name":"A","phone":"1"},"securityOfficer":{"name":"B","phone":"2"},
+                     "seniorLine":1,"deputyLine":2,"armed":false,"means":"CIVIL_AIR","route":["%s","%s"]}
+                    """.formatted(
                                 host.equals("aze") ? "QAFQAZ-QARTALI" : "YILDIZ-TOROS",
                                 sender.toUpperCase(Locale.ROOT),
                                 host.toUpperCase(Locale.ROOT)));

@@ -1,6 +1,7 @@
 package org.mushterek.visit.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mushterek.visit.roster.RosterFixtures.aVisitor;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
+import org.mushterek.visit.VisitDocument.Arm;
 import org.mushterek.visit.Visitor;
 
 /** A nominal roll as a workbook is read like the same roll as text. */
@@ -65,6 +67,62 @@ class XlsxRosterTest {
         assertThat(((RosterReading.Faulty) reading).findings())
                 .extracting(Finding::place)
                 .containsExactly("4/grade");
+    }
+
+    @Test
+    void readsTheArmsWithTheirBearers() throws IOException {
+        var reading = withArms(
+                List.of("type", "serial_number", "quantity", "bearer"),
+                List.of("MPT-76", "T0624-17H00233", "1", "2"),
+                List.of("Bixi", "", "2", ""));
+
+        assertThat(((RosterReading.Sound) reading).arms())
+                .containsExactly(new Arm("MPT-76", "T0624-17H00233", 1, 2), new Arm("Bixi", null, 2));
+    }
+
+    @Test
+    void tellsFaultsOfArmsByTheirRows() throws IOException {
+        var reading = withArms(
+                List.of("type", "serial_number", "quantity", "bearer"),
+                List.of("", "", "0", "3"),
+                List.of("MPT-76", "1", "2", "2"),
+                List.of("MPT-76", "1", "1", "x"));
+
+        assertThat(((RosterReading.Faulty) reading).findings())
+                .extracting(finding -> finding.place() + " " + finding.code())
+                .containsExactly(
+                        "2/arms.type roster.armType",
+                        "2/arms.quantity roster.armQuantity",
+                        "2/arms.bearer roster.armBearer",
+                        "3/arms.serial_number roster.armSerial",
+                        "4/arms.serial_number roster.armTwice",
+                        "4/arms.bearer roster.armBearer");
+    }
+
+    @Test
+    void refusesArmsWithoutTheirHeader() {
+        assertThatThrownBy(() -> withArms(List.of("weapon", "quantity"), List.of("MPT-76", "1")))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @SafeVarargs
+    private static RosterReading withArms(List<String>... rows) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Test", "1.0")) {
+            var roll = workbook.newWorksheet("roll");
+            for (var column : RosterColumn.values()) {
+                roll.value(0, column.ordinal(), column.header());
+            }
+            write(roll, 1, aVisitor(1).build(), false);
+            write(roll, 2, aVisitor(2).turkish().build(), false);
+            var arms = workbook.newWorksheet("arms");
+            for (int row = 0; row < rows.length; row++) {
+                for (int at = 0; at < rows[row].size(); at++) {
+                    arms.value(row, at, rows[row].get(at));
+                }
+            }
+        }
+        return new RosterReader().read(bytes.toByteArray(), TODAY);
     }
 
     @Test

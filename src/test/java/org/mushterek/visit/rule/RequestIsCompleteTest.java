@@ -1,14 +1,18 @@
 package org.mushterek.visit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mushterek.visit.rule.VisitFixture.aVisit;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.Fault;
+import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
+import org.mushterek.visit.RequestAnnexes;
 import org.mushterek.visit.VisitDocument.Arm;
 import org.mushterek.visit.VisitDocument.Contact;
 
@@ -119,5 +123,28 @@ class RequestIsCompleteTest {
 
     private static Fault ofArms(String name) {
         return new Fault("arms", Message.of("rule.VIS-01." + name), Message.of("rule.VIS-01." + name + ".cure"));
+    }
+
+    @Test
+    void asksForBearersAndTravellersWhoStandOnTheRoll() {
+        var visit = aVisit();
+        visit.armed = true;
+        visit.arms = List.of(new Arm("Rifle", "1", 1, 3), new Arm("Rifle", "2", 1, 4));
+        visit.annexes = new RequestAnnexes(
+                null, null, null, null, List.of(leg(null), leg(List.of(1, 3)), leg(List.of(2, 4, 5))));
+
+        assertThat(rule.judge(visit.facts()).findings())
+                .extracting(Finding::place, Finding::wrong)
+                .containsExactly(
+                        tuple(
+                                "arms[1].bearer",
+                                Message.of("rule.VIS-01.notOnRoll").with("lines", "4")),
+                        tuple(
+                                "annexes.legs[2].travellers",
+                                Message.of("rule.VIS-01.notOnRoll").with("lines", "4, 5")));
+    }
+
+    private static RequestAnnexes.Leg leg(@Nullable List<Integer> travellers) {
+        return new RequestAnnexes.Leg(null, null, null, null, null, null, null, travellers);
     }
 }

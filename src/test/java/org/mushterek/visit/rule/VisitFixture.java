@@ -14,6 +14,7 @@ import org.mushterek.agreement.InstrumentTerms;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
+import org.mushterek.visit.Attachment;
 import org.mushterek.visit.RequestAnnexes;
 import org.mushterek.visit.RequestParticulars;
 import org.mushterek.visit.VisitDocument;
@@ -24,6 +25,7 @@ import org.mushterek.visit.VisitDocument.Certification;
 import org.mushterek.visit.VisitDocument.Contact;
 import org.mushterek.visit.VisitDocument.CustomsMovement;
 import org.mushterek.visit.VisitDocument.Emergency;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.mushterek.visit.VisitDocument.MedicalSupplies;
 import org.mushterek.visit.VisitDocument.ParliamentaryAuthorisation;
 import org.mushterek.visit.VisitDocument.Site;
@@ -125,6 +127,11 @@ final class VisitFixture {
 
     RequestParticulars particulars = RequestParticulars.NONE;
 
+    RequestAnnexes annexes = RequestAnnexes.NONE;
+
+    @Nullable
+    List<HandedFile> files;
+
     WorkingCalendar hostCalendar = new WeekdaysOpen();
 
     WorkingCalendar sendingCalendar = new WeekdaysOpen();
@@ -203,8 +210,8 @@ final class VisitFixture {
                 registrationExempt,
                 null,
                 particulars,
-                RequestAnnexes.NONE,
-                null,
+                annexes,
+                files,
                 null);
     }
 
@@ -227,6 +234,17 @@ final class VisitFixture {
     VisitFixture visitors(Visitor... some) {
         visitors = List.of(some);
         return this;
+    }
+
+    VisitFixture files(HandedFile... some) {
+        files = List.of(some);
+        return this;
+    }
+
+    /** @param line null for evidence for the whole roll */
+    static HandedFile evidence(
+            Attachment.Kind kind, @Nullable Integer line, @Nullable LocalDate from, @Nullable LocalDate until) {
+        return new HandedFile("f" + line, kind, 1, "application/pdf", 1000, "0".repeat(64), null, line, from, until);
     }
 
     VisitFixture route(String... states) {

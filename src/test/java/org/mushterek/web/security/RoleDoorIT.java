@@ -439,9 +439,9 @@ class RoleDoorIT {
             }
         });
         if (outcomes.values().stream().anyMatch(outcome -> outcome == Outcome.UNREAD)) {
-            differences.add(
-                    door + "  " + relation
-                            + ": what is sent is not understood, which proves nothing; give the door a line \"send\" with a body");
+            differences.add(door + "  " + relation
+                    + ": what is sent is not understood, which proves nothing; give the door a line \"send\""
+                    + " with a body");
         }
     }
 
@@ -536,16 +536,16 @@ class RoleDoorIT {
 
     private void writeReport() throws IOException {
         var page = new StringBuilder("""
-                <!doctype html><html lang="en"><meta charset="utf-8"><title>Role × door</title><style>
-                body{font:14px sans-serif;margin:1em}table{border-collapse:collapse}
-                td,th{border:1px solid #ccc;padding:2px 6px;text-align:left}th{position:sticky;top:0;background:#fff}
-                .yes{background:#cfe8cf}.no{background:#f3c9c4}.hidden{background:#e2e2e2}.sign-in{background:#f6ecc0}
-                .unread,.fault{background:#d33;color:#fff}td.d{font-family:monospace;white-space:nowrap}
-                </style><h1>Role × door</h1>
-                <p>What became of each role at each door of the running program, on both sides alike. yes: let in; no: 403;
-                hidden: 404, as if it were not there; sign-in: only after a sign-in. The case is the own side's, the other
-                side's, one that both share, or one that is not there.</p><table><tr><th>door</th><th>case</th>
-                """);
+            <!doctype html><html lang="en"><meta charset="utf-8"><title>Role × door</title><style>
+            body{font:14px sans-serif;margin:1em}table{border-collapse:collapse}
+            td,th{border:1px solid #ccc;padding:2px 6px;text-align:left}th{position:sticky;top:0;background:#fff}
+            .yes{background:#cfe8cf}.no{background:#f3c9c4}.hidden{background:#e2e2e2}.sign-in{background:#f6ecc0}
+            .unread,.fault{background:#d33;color:#fff}td.d{font-family:monospace;white-space:nowrap}
+            </style><h1>Role × door</h1>
+            <p>What became of each role at each door of the running program, on both sides alike. yes: let in; no: 403;
+            hidden: 404, as if it were not there; sign-in: only after a sign-in. The case is the own side's, the other
+            side's, one that both share, or one that is not there.</p><table><tr><th>door</th><th>case</th>
+            """);
         var who = new ArrayList<String>();
         for (var role : Role.values()) {
             who.add(role.code());
