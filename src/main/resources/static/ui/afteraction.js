@@ -294,7 +294,7 @@ function settling(form) {
     }
     const settling_ = form.answer.settlements[observation.number] || {};
     const details = el('div');
-    const show = () => fill(details, settling_.kind === 'ACTION' ? orderFields(form, settling_, place)
+    const show = () => fill(details, settling_.kind === 'ACTION' ? settlingOrder(form, settling_, place)
       : settling_.kind ? field(form.say('afteraction.reason'), `${place}reason`,
         text(settling_.reason, change(form, settling_, 'reason'), { long: true, name: `${place}reason` }), { wide: true }) : null);
     show();
@@ -312,14 +312,23 @@ function settling(form) {
   });
 }
 
-function orderFields(form, settling_, place) {
+function settlingOrder(form, settling_, place) {
   const order = settling_.action || {};
   settling_.action = order;
-  return el('div.m-grid', {}, line(form, order, 'title', `${place}title`), line(form, order, 'organisation', `${place}organisation`),
-    field(form.say('afteraction.body'), `${place}body`, select(BODIES, order.body, (code) => form.say(`role.${code}`),
-      change(form, order, 'body'), { name: `${place}body` })), line(form, order, 'person', `${place}person`), date(form, order, 'dueOn', `${place}dueOn`),
-    words(form, order, 'task', `${place}task`), words(form, order, 'resources', `${place}resources`),
-    el('span.m-wrong', { 'data-wrong': `${place}action` }));
+  return [orderFields(form, order, place, ['title', 'organisation', 'body', 'person', 'dueOn', 'task', 'resources']),
+    el('span.m-wrong', { 'data-wrong': `${place}action` })];
+}
+
+/** What an action needs to be one: those of its fields that are asked for here. */
+export function orderFields(form, order, place, names) {
+  const fields = {
+    title: () => line(form, order, 'title', `${place}title`), organisation: () => line(form, order, 'organisation', `${place}organisation`),
+    body: () => field(form.say('afteraction.body'), `${place}body`, select(BODIES, order.body, (code) => form.say(`role.${code}`),
+      change(form, order, 'body'), { name: `${place}body` })),
+    person: () => line(form, order, 'person', `${place}person`), dueOn: () => date(form, order, 'dueOn', `${place}dueOn`),
+    task: () => words(form, order, 'task', `${place}task`), resources: () => words(form, order, 'resources', `${place}resources`)
+  };
+  return el('div.m-grid', {}, names.map((name) => fields[name]()));
 }
 
 function implementing(form) {

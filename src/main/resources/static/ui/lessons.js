@@ -2,6 +2,7 @@
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
 import { call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
 import { mergingPart } from './merging.js';
+import { offerPart } from './offer.js';
 import { head, reader } from './page.js';
 
 const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
@@ -11,6 +12,7 @@ const PAUSE_BEFORE_ASKING = 400;
 const place = document.getElementById('cases');
 const asked = {};
 let page;
+let exercises = [];
 let timer;
 
 function askLater(results) {
@@ -53,11 +55,12 @@ async function open(hit, inside) {
     fill(inside, el('dl.m-facts', {}, [['afteraction.task', action.order.task], ['afteraction.organisation', action.order.organisation],
       ['afteraction.person', action.order.person], ['afteraction.dueOn', day(action.order.dueOn)], ['afteraction.fromObservation', action.observation],
       ['afteraction.overdue', action.overdue && page.say('afteraction.yes')], ['afteraction.reason', action.closingReason]]
-      .filter(([, value]) => value).map(([label, value]) => [el('dt', {}, page.say(label)), el('dd', {}, value)])));
+      .filter(([, value]) => value).map(([label, value]) => [el('dt', {}, page.say(label)), el('dd', {}, value)])),
+    await offerPart(page, action, (exercises.find((exercise) => exercise.code === action.exercise) || { parties: [] }).parties, () => open(hit, inside)));
   }
 }
 
-function search(exercises) {
+function search() {
   const results = el('div', { id: 'results' });
   const change = askLater(results);
   find(results);
@@ -181,9 +184,10 @@ async function show() {
     return;
   }
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
-  const [exercises, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
+  const [registered, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
     call('GET', '/api/plannings')]);
-  const known = exercises.fine ? exercises.body : [];
+  const known = registered.fine ? registered.body : [];
+  exercises = known;
   const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
   const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {},
     planning: plannings.fine && plannings.body.find((planning) => planning.exercise === exercise.code) }));
@@ -195,7 +199,7 @@ async function show() {
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
     begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
-    made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search(known));
+    made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search());
   for (const part of place.querySelectorAll('details[id]')) {
     part.open = part.open || wereOpen.includes(part.id);
   }

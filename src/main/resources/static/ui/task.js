@@ -5,6 +5,7 @@ import * as decree from './decree.js';
 import * as drill from './drill.js';
 import * as instrument from './instrument.js';
 import * as merging from './merging.js';
+import * as offer from './offer.js';
 import * as planning from './planning.js';
 import * as risk from './risk.js';
 import * as visit from './visit.js';
@@ -12,7 +13,7 @@ import * as visit from './visit.js';
 const CONTENTS = {
   'visit-request': visit, 'host-approval': visit, 'visit-permit': visit, 'calendar-decree': decree, 'memorandum-approval': instrument,
   'after-action-report': afteraction, 'observation-review': afteraction, 'corrective-action': afteraction,
-  'observation-merging': merging,
+  'observation-merging': merging, 'action-offer': offer,
   'drill-scheduling': drill, 'drill-continuation': risk,
   'exercise-planning': planning, 'planning-conference': planning
 };

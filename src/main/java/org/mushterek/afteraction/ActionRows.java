@@ -44,26 +44,27 @@ class ActionRows {
         this.clock = clock;
     }
 
-    void insert(String number, Observation from, Order order, String account) {
+    /** @param owner code of the side that has to do it */
+    void insert(String number, String owner, String observation, Order order, String account) {
         database.sql(
                         "insert into aar_action (number, owner, observation, state, title, task, organisation, body, person,"
                                 + " due_on, resources, folded, tasked_by, tasked_at, version)"
                                 + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
                         number,
-                        from.owner(),
-                        from.number(),
+                        owner,
+                        observation,
                         State.IMPLEMENTATION.name(),
-                        sealed(LessonSeals.ACTION_TITLE, from.owner(), order.title(), number),
-                        sealed(LessonSeals.TASK, from.owner(), order.task(), number),
-                        sealed(LessonSeals.ORGANISATION, from.owner(), order.organisation(), number),
+                        sealed(LessonSeals.ACTION_TITLE, owner, order.title(), number),
+                        sealed(LessonSeals.TASK, owner, order.task(), number),
+                        sealed(LessonSeals.ORGANISATION, owner, order.organisation(), number),
                         Objects.requireNonNull(order.body()).name(),
-                        seals.seal(LessonSeals.PERSON, from.owner(), Objects.requireNonNull(order.person()), number),
+                        seals.seal(LessonSeals.PERSON, owner, Objects.requireNonNull(order.person()), number),
                         order.dueOn(),
-                        sealed(LessonSeals.RESOURCES, from.owner(), order.resources(), number),
+                        sealed(LessonSeals.RESOURCES, owner, order.resources(), number),
                         sealed(
                                 LessonSeals.ACTION_FOLDED,
-                                from.owner(),
+                                owner,
                                 Stream.of(number, order.title(), order.task())
                                         .filter(Objects::nonNull)
                                         .map(FoldedText::of)

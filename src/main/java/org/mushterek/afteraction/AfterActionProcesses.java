@@ -28,6 +28,16 @@ public interface AfterActionProcesses {
     /** Ends a corrective action that was given up. */
     void stopAction(String number, Side owner);
 
+    /**
+     * A side is asked to take an action over.
+     *
+     * @param asked the side whose lessons officers answer
+     */
+    void openOffer(String number, Parties parties, Side asked);
+
+    /** An offer is taken back. */
+    void stopOffer(String number, Parties parties);
+
     /** The other parties are asked to agree to a joint text. */
     void openMerging(String number, Parties parties, Side opener);
 

@@ -43,7 +43,9 @@ public record CorrectiveAction(
         VALIDATION,
         /** Validated: a lesson learned. */
         LEARNED,
-        CANCELLED;
+        CANCELLED,
+        /** Another side has taken it over, as an action of its own. */
+        HANDED_OVER;
 
         public boolean isOpen() {
             return this == IMPLEMENTATION || this == VALIDATION;

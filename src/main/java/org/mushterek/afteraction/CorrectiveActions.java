@@ -53,6 +53,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
 
     private final ActionRows rows;
     private final ObservationRows observations;
+    private final OfferRows offers;
     private final AfterActionProcesses processes;
     private final Exercises exercises;
     private final ExerciseConduct conduct;
@@ -64,6 +65,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
     CorrectiveActions(
             ActionRows rows,
             ObservationRows observations,
+            OfferRows offers,
             AfterActionProcesses processes,
             Exercises exercises,
             ExerciseConduct conduct,
@@ -73,6 +75,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             Clock clock) {
         this.rows = rows;
         this.observations = observations;
+        this.offers = offers;
         this.processes = processes;
         this.exercises = exercises;
         this.conduct = conduct;
@@ -113,16 +116,54 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
                 account.id());
         observations.tell(observation, account.id(), found.owner(), "observationSettled", null, null);
         if (kind == Settled.ACTION) {
-            var order = kept(Objects.requireNonNull(settling.action()));
-            var number = numbers.next("ACT", account.side());
-            rows.insert(number, found, order, account.id());
-            observations.tell(number, account.id(), found.owner(), "actionTasked", order.dueOn(), null);
-            processes.openAction(
-                    number,
-                    account.side(),
-                    Objects.requireNonNull(order.body()).groupOf(account.side().tenant()));
+            begin(account, observation, kept(Objects.requireNonNull(settling.action())), "actionTasked");
         }
         return observations.find(observation).orElseThrow();
+    }
+
+    private String begin(Account account, String observation, Order order, String event) {
+        var number = numbers.next("ACT", account.side());
+        rows.insert(number, account.side().code(), observation, order, account.id());
+        observations.tell(number, account.id(), account.side().code(), event, order.dueOn(), null);
+        processes.openAction(
+                number,
+                account.side(),
+                Objects.requireNonNull(order.body()).groupOf(account.side().tenant()));
+        return number;
+    }
+
+    /**
+     * Begins an action of the account's side in the place of one that was offered to it.
+     *
+     * @return its number
+     * @throws Refusal INVALID with all that is wrong
+     */
+    String takeOver(Account account, ActionOffer offer, Order written) {
+        var order = kept(written);
+        var findings = new ArrayList<Finding>();
+        order(findings, "order/", order, account.side());
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("afteraction.answerInvalid"), findings);
+        }
+        return begin(account, offer.observation(), order, "actionTakenOver");
+    }
+
+    /** The side that was asked has an action of its own now: the one that was offered is closed. */
+    void handOver(ActionOffer offer) {
+        var found = get(offer.action());
+        rows.become(found, State.HANDED_OVER, null);
+        observations.tell(found.number(), "system", found.owner(), "actionHandedOver", null, null);
+        processes.stopAction(found.number(), sides.get(found.owner()));
+    }
+
+    /** What is done, or given up, or kept by its side is not offered any more. */
+    void withdrawOffer(ActionOffer offer, String account) {
+        offers.become(offer, ActionOffer.State.WITHDRAWN, null, null);
+        observations.tell(offer.number(), account, offer.from(), "offerWithdrawn", null, null);
+        processes.stopOffer(
+                offer.number(),
+                sides.joint(exercises.find(offer.exercise()).orElseThrow().parties())
+                        .orElseThrow());
     }
 
     private Observation ofOwner(Account account, String observation) {
@@ -150,25 +191,28 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         } else if (settling.action() == null) {
             findings.add(ObservationCheck.fault(place + "action", "afteraction.actionMissing"));
         } else {
-            var order = kept(settling.action());
-            line(findings, place + "title", order.title(), LONGEST_LINE);
-            line(findings, place + "task", order.task(), ObservationCheck.LONGEST_TEXT);
-            line(findings, place + "organisation", order.organisation(), LONGEST_LINE);
-            line(findings, place + "person", order.person(), LONGEST_LINE);
-            if (order.resources() != null) {
-                line(findings, place + "resources", order.resources(), ObservationCheck.LONGEST_TEXT);
-            }
-            if (order.body() == null || NO_BODY.contains(order.body())) {
-                findings.add(ObservationCheck.fault(place + "body", "afteraction.actionBody"));
-            }
-            var today = today(account.side());
-            if (order.dueOn() == null
-                    || !order.dueOn().isAfter(today)
-                    || order.dueOn().isAfter(today.plusYears(LONGEST_YEARS))) {
-                findings.add(ObservationCheck.fault(place + "dueOn", "afteraction.actionDue"));
-            }
+            order(findings, place, kept(settling.action()), account.side());
         }
         return findings;
+    }
+
+    private void order(List<Finding> findings, String place, Order order, Side side) {
+        line(findings, place + "title", order.title(), LONGEST_LINE);
+        line(findings, place + "task", order.task(), ObservationCheck.LONGEST_TEXT);
+        line(findings, place + "organisation", order.organisation(), LONGEST_LINE);
+        line(findings, place + "person", order.person(), LONGEST_LINE);
+        if (order.resources() != null) {
+            line(findings, place + "resources", order.resources(), ObservationCheck.LONGEST_TEXT);
+        }
+        if (order.body() == null || NO_BODY.contains(order.body())) {
+            findings.add(ObservationCheck.fault(place + "body", "afteraction.actionBody"));
+        }
+        var today = today(side);
+        if (order.dueOn() == null
+                || !order.dueOn().isAfter(today)
+                || order.dueOn().isAfter(today.plusYears(LONGEST_YEARS))) {
+            findings.add(ObservationCheck.fault(place + "dueOn", "afteraction.actionDue"));
+        }
     }
 
     private static void line(List<Finding> findings, String place, @Nullable String text, int longest) {
@@ -245,6 +289,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
     @Transactional
     public void recordLesson(String number) {
         var found = get(number);
+        offers.openOf(number).ifPresent(offer -> withdrawOffer(offer, "system"));
         rows.become(found, State.LEARNED, null);
         observations.tell(number, "system", found.owner(), "lessonLearned", null, null);
     }
@@ -261,20 +306,22 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         if (!found.state().isOpen()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
+        offers.openOf(number).ifPresent(offer -> withdrawOffer(offer, account.id()));
         rows.become(found, State.CANCELLED, Observations.reason(reason));
         observations.tell(number, account.id(), found.owner(), "actionCancelled", null, null);
         processes.stopAction(number, account.side());
         return get(number);
     }
 
-    /** A process that ends as given up belongs to an action that is. */
+    /** A process that ends before its action is a lesson belongs to one that was given up or handed over. */
     public void requireCancelled(String number) {
-        if (get(number).state() != State.CANCELLED) {
+        var state = get(number).state();
+        if (state != State.CANCELLED && state != State.HANDED_OVER) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
     }
 
-    private static void demandLessons(Account account) {
+    static void demandLessons(Account account) {
         if (!account.has(Role.LESSONS)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyLessons");
         }
@@ -335,7 +382,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
                 || (exercises.find(account, action.exercise()).isPresent() && isShared(action));
     }
 
-    private boolean isShared(CorrectiveAction action) {
+    boolean isShared(CorrectiveAction action) {
         return observations
                 .find(action.observation())
                 .filter(Observation::isJoint)
@@ -392,7 +439,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
                         .isPresent();
     }
 
-    private CorrectiveAction own(Account account, String number) {
+    CorrectiveAction own(Account account, String number) {
         return rows.find(number).filter(found -> account.isOf(found.owner())).orElseThrow(CorrectiveActions::unknown);
     }
 

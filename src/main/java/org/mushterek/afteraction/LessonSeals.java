@@ -60,6 +60,7 @@ class LessonSeals implements SealedColumns {
     static final SealedColumn RESOURCES = action("resources");
     static final SealedColumn ACTION_FOLDED = action("folded");
     static final SealedColumn CLOSING_REASON = action("closing_reason");
+    static final SealedColumn OFFER_REASON = SealedColumn.text("aar_offer", "reason", "t.to_side", "number");
     static final SealedColumn DONE = evidence("done");
     static final SealedColumn REFERENCE = evidence("reference");
     static final SealedColumn FINDING = evidence("finding");
@@ -104,6 +105,7 @@ class LessonSeals implements SealedColumns {
                 RESOURCES,
                 ACTION_FOLDED,
                 CLOSING_REASON,
+                OFFER_REASON,
                 DONE,
                 REFERENCE,
                 FINDING);

@@ -2,6 +2,7 @@ package org.mushterek.engine.afteraction;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.mushterek.afteraction.ActionOffers;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.AfterActionReports;
 import org.mushterek.afteraction.CorrectiveActions;
@@ -63,6 +64,13 @@ class AfterActionDelegates {
     @ForDiagrams
     JavaDelegate recordActionCancellingDelegate(CorrectiveActions actions) {
         return execution -> actions.requireCancelled(number(execution));
+    }
+
+    /** The offer was marked when it was taken back; the step shows in the diagram why the process ended. */
+    @Bean
+    @ForDiagrams
+    JavaDelegate recordOfferWithdrawalDelegate(ActionOffers offers) {
+        return execution -> offers.requireWithdrawn(number(execution));
     }
 
     @Bean

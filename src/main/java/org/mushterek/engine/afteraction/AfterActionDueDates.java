@@ -2,6 +2,7 @@ package org.mushterek.engine.afteraction;
 
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.mushterek.afteraction.ActionOffers;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.AfterActionReports;
 import org.mushterek.afteraction.CorrectiveActions;
@@ -21,6 +22,7 @@ public class AfterActionDueDates {
     private final Observations observations;
     private final CorrectiveActions actions;
     private final Mergings mergings;
+    private final ActionOffers offers;
     private final Sides sides;
 
     AfterActionDueDates(
@@ -28,11 +30,13 @@ public class AfterActionDueDates {
             Observations observations,
             CorrectiveActions actions,
             Mergings mergings,
+            ActionOffers offers,
             Sides sides) {
         this.reports = reports;
         this.observations = observations;
         this.actions = actions;
         this.mergings = mergings;
+        this.offers = offers;
         this.sides = sides;
     }
 
@@ -78,6 +82,10 @@ public class AfterActionDueDates {
 
     public Date validation(DelegateExecution execution) {
         return Date.from(actions.validationDue(number(execution)));
+    }
+
+    public Date offerAnswer(DelegateExecution execution) {
+        return Date.from(offers.answerDue(party(execution)));
     }
 
     public Date mergingAnswer(DelegateExecution execution) {

@@ -2,6 +2,7 @@ package org.mushterek.engine.afteraction;
 
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.mushterek.afteraction.ActionOfferProcess;
 import org.mushterek.afteraction.AfterActionProcesses;
 import org.mushterek.afteraction.AfterActionReportProcess;
 import org.mushterek.afteraction.CorrectiveActionProcess;
@@ -65,6 +66,20 @@ class EngineAfterActionProcesses implements AfterActionProcesses {
     @Override
     public void stopAction(String number, Side owner) {
         tell(CorrectiveActionProcess.ACTION_CANCELLED, number, owner.tenant());
+    }
+
+    @Override
+    public void openOffer(String number, Parties parties, Side asked) {
+        start(
+                ActionOfferProcess.ACTION_OFFERED,
+                number,
+                parties.tenant(),
+                Map.of(ActionOfferProcess.PARTY, asked.tenant()));
+    }
+
+    @Override
+    public void stopOffer(String number, Parties parties) {
+        tell(ActionOfferProcess.OFFER_WITHDRAWN, number, parties.tenant());
     }
 
     @Override

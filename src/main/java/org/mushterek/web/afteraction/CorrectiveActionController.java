@@ -1,9 +1,13 @@
 package org.mushterek.web.afteraction;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.ActionOffer;
+import org.mushterek.afteraction.ActionOffers;
 import org.mushterek.afteraction.CorrectiveAction;
 import org.mushterek.afteraction.CorrectiveActionProcess;
 import org.mushterek.afteraction.CorrectiveActions;
@@ -12,6 +16,7 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.OpenActions;
 import org.mushterek.security.Account;
 import org.mushterek.web.security.WithinProcess;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CorrectiveActionController {
 
     private final CorrectiveActions actions;
+    private final ActionOffers offers;
     private final Exercises exercises;
 
-    CorrectiveActionController(CorrectiveActions actions, Exercises exercises) {
+    CorrectiveActionController(CorrectiveActions actions, ActionOffers offers, Exercises exercises) {
         this.actions = actions;
+        this.offers = offers;
         this.exercises = exercises;
     }
 
@@ -60,6 +67,23 @@ class CorrectiveActionController {
     @PostMapping("/corrective-actions/{number}/cancelling")
     CorrectiveAction cancel(Account account, @PathVariable String number, @RequestBody Cancelling cancelling) {
         return actions.cancel(account, number, cancelling.reason());
+    }
+
+    /** @param to code of the party that is asked */
+    record Offering(@Nullable String to) {}
+
+    @Operation(
+            summary = "Offer an open action to another party of its exercise",
+            description =
+                    "Lessons officers of its side alone, for an action that rests on a released observation. A lessons officer of the"
+                            + " party that is asked answers the task `userTask_answerOffer` of the process `action-offer`; until it is"
+                            + " taken over the action stays where it is.")
+    @ApiResponse(responseCode = "201", description = "Offered; its address is in the header `Location`")
+    @PostMapping("/corrective-actions/{number}/offers")
+    ResponseEntity<ActionOffer> offer(Account account, @PathVariable String number, @RequestBody Offering offering) {
+        var offer = offers.offer(account, number, offering.to());
+        return ResponseEntity.created(URI.create("/api/action-offers/" + offer.number()))
+                .body(offer);
     }
 
     @Operation(

@@ -909,6 +909,154 @@ class AfterActionIT extends CaseDoors {
                 .isEqualTo("Unit dissolved");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void handsAnActionOverOnlyToASideThatTakesIt(String side) {
+        var asked = other(side);
+        ended("tur");
+        var national = accepted(side, "OWN_SIDE", canary());
+        settle(side, national, order("PLANNER", "2027-06-02", canary()));
+        var secret = action(side);
+        var to = "{\"to\":\"" + asked.toUpperCase(Locale.ROOT) + "\"}";
+        assertThat(offering(side + ".lessons", secret, to).statusCode())
+                .as("rests on what is not released")
+                .isEqualTo(409);
+        done(complete(side + ".planner", secret, "userTask_implementAction", """
+                {"action":"DONE","done":"Done","reference":"File 1"}"""));
+        done(complete(side + ".lessons", secret, "userTask_validateAction", """
+                {"action":"VALIDATE","reason":"Works"}"""));
+
+        var released = accepted(side, "BOTH");
+        settle(side, released, order("MEDICAL", "2027-06-01"));
+        var number = action(side, released);
+        assertThat(offering(side + ".planner", number, to).statusCode()).isEqualTo(403);
+        assertThat(offering(asked + ".lessons", number, to).statusCode()).isEqualTo(404);
+        assertThat(codes(offering(side + ".lessons", number, "{\"to\":\"" + side.toUpperCase(Locale.ROOT) + "\"}")))
+                .containsExactly("afteraction.offerTo");
+        var refused = offered(side, number, to);
+        assertThat(offering(side + ".lessons", number, to).statusCode()).isEqualTo(409);
+        assertThat(tasks(side + ".lessons", refused)).isEmpty();
+        assertThat(task(asked + ".lessons", refused, "userTask_answerOffer").toString())
+                .contains(released, "Radios")
+                .doesNotContain("Captain Z", canary(), national, side + ".lessons");
+        assertThat(codes(complete(asked + ".lessons", refused, "userTask_answerOffer", "{\"action\":\"REFUSE\"}")))
+                .containsExactly("afteraction.reason");
+        done(complete(asked + ".lessons", refused, "userTask_answerOffer", """
+                {"action":"REFUSE","reason":"Not tried by us"}"""));
+        assertEndedAt(refused, "endEvent_offerRefused");
+        assertThat(tasks(side + ".medical", number))
+                .as("it stays with its side")
+                .containsExactly("userTask_implementAction");
+        assertThat(get(side + ".lessons", "/api/action-offers/" + refused)
+                        .at("/offer/reason")
+                        .asText())
+                .isEqualTo("Not tried by us");
+
+        var offer = offered(side, number, to);
+        assertThat(codes(complete(asked + ".lessons", offer, "userTask_answerOffer", "{\"action\":\"TAKE_OVER\"}")))
+                .containsExactly(
+                        "afteraction.textMissing",
+                        "afteraction.textMissing",
+                        "afteraction.actionBody",
+                        "afteraction.actionDue");
+        assertThat(get(side + ".lessons", "/api/corrective-actions/" + number)
+                        .at("/action/state")
+                        .asText())
+                .isEqualTo("IMPLEMENTATION");
+        done(complete(asked + ".lessons", offer, "userTask_answerOffer", """
+                {"action":"TAKE_OVER","order":{"organisation":"Signal battalion","body":"PLANNER","person":"Captain Z",
+                 "dueOn":"2027-07-01"}}"""));
+        assertEndedAt(offer, "endEvent_actionTakenOver");
+        assertEndedAt(number, "endEvent_actionCancelled");
+        var taken = get(asked + ".lessons", "/api/action-offers/" + offer)
+                .at("/offer/takenAs")
+                .asText();
+        var begun = get(asked + ".lessons", "/api/corrective-actions/" + taken).get("action");
+        assertThat(begun.get("owner").asText()).isEqualTo(asked.toUpperCase(Locale.ROOT));
+        assertThat(begun.get("observation").asText()).isEqualTo(released);
+        assertThat(begun.at("/order/title").asText()).isEqualTo("Radios");
+        assertThat(begun.at("/order/dueOn").asText()).isEqualTo("2027-07-01");
+        assertThat(get(side + ".lessons", "/api/corrective-actions/" + number)
+                        .at("/action/state")
+                        .asText())
+                .isEqualTo("HANDED_OVER");
+        assertThat(get(side + ".lessons", "/api/corrective-actions/" + taken).toString())
+                .contains("Signal battalion")
+                .doesNotContain("Captain Z");
+        assertThat(open(side, "2027-07-01")).as("one action, not two").containsExactly("Radios " + asked);
+        done(complete(asked + ".planner", taken, "userTask_implementAction", """
+                {"action":"DONE","done":"Tried at night","reference":"File 9"}"""));
+        done(complete(asked + ".lessons", taken, "userTask_validateAction", """
+                {"action":"VALIDATE","reason":"Works"}"""));
+        assertEndedAt(taken, "endEvent_lessonLearned");
+        assertThat(StoredText.tablesHolding(database, "AAR_", List.of("Captain Z", "Not tried by us")))
+                .as("sealed")
+                .isEmpty();
+    }
+
+    @Test
+    void takesAnOfferBackWhenItsActionIsOverOrItsSideWantsIt() {
+        ended("tur");
+        var from = accepted("aze", "BOTH");
+        settle("aze", from, order("MEDICAL", "2027-06-01"));
+        var number = action("aze", from);
+        var first = offered("aze", number, "{\"to\":\"TUR\"}");
+        var path = "/api/action-offers/" + first + "/withdrawal";
+        assertThat(post("tur.lessons", path, "").statusCode()).isEqualTo(403);
+        assertThat(post("aze.planner", path, "").statusCode()).isEqualTo(403);
+        assertThat(post("aze.lessons", path, "").statusCode()).isEqualTo(200);
+        assertEndedAt(first, "endEvent_offerWithdrawn");
+        assertThat(post("aze.lessons", path, "").statusCode()).isEqualTo(409);
+
+        var second = offered("aze", number, "{\"to\":\"TUR\"}");
+        assertThat(due("tur.lessons", second, "userTask_answerOffer")).isEqualTo(at("2027-04-19", "17:00", ISTANBUL));
+        clock.moveTo(at("2027-04-21", "09:00", ISTANBUL));
+        doJobs(second);
+        assertThat(get("tur.lessons", "/api/tasks?caseNumber=" + second)
+                        .at("/items/0/priority")
+                        .asInt())
+                .as("late, and nothing is taken over by it")
+                .isEqualTo(100);
+        assertThat(post("aze.lessons", "/api/corrective-actions/" + number + "/cancelling", "{\"reason\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertEndedAt(second, "endEvent_offerWithdrawn");
+        assertThat(offering("aze.lessons", number, "{\"to\":\"TUR\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(get("tur.auditor", "/api/action-offers").findValuesAsText("number"))
+                .contains(first, second);
+        assertThat(get("tur.lessons", "/api/action-offers/" + second)
+                        .get("story")
+                        .findValuesAsText("account"))
+                .doesNotContain("aze.lessons");
+    }
+
+    private HttpResponse<String> offering(String account, String action, String to) {
+        return post(account, "/api/corrective-actions/" + action + "/offers", to);
+    }
+
+    private String offered(String side, String action, String to) {
+        var answer = offering(side + ".lessons", action, to);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Client.json(answer).get("number").asText();
+    }
+
+    private void settle(String side, String observation, String settling) {
+        assertThat(post(side + ".lessons", "/api/observations/" + observation + "/settlement", settling)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** The number of the side's action that an observation has led to. */
+    private String action(String side, String observation) {
+        for (var action : get(side + ".lessons", "/api/corrective-actions?exercise=" + code)) {
+            if (action.get("observation").asText().equals(observation)) {
+                return action.get("number").asText();
+            }
+        }
+        throw new AssertionError("No action of " + observation);
+    }
+
     @Test
     void takesADeputyAndTheAbsentOfficerForOneHand() {
         ended("tur");
