@@ -1,5 +1,7 @@
 package org.mushterek.build;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ final class NodePackages {
         // The copy of the lock that is written last says that the installation was finished.
         var finished = INSTALLED.resolve("installed-" + LOCK);
         Files.createDirectories(INSTALLED);
-        for (var name : List.of("package.json", LOCK, ".npmrc", "spectral.yaml", "read-xes.js")) {
+        for (var name : List.of("package.json", LOCK, ".npmrc", "spectral.yaml", "read-xes.js", "read-ics.js")) {
             Files.copy(PACKAGES.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (Files.exists(finished) && Files.mismatch(finished, PACKAGES.resolve(LOCK)) == -1) {
@@ -37,6 +39,24 @@ final class NodePackages {
 
     /** How a program ended, and all that it said. */
     record Exit(int code, String output) {}
+
+    /** What a script of these packages says in JSON of a text that it reads from a file. */
+    static JsonNode found(String script, String text) throws IOException {
+        var node = Node.OF_THIS_MACHINE.orElseThrow(() -> new IllegalStateException(
+                "No Node of at least version 18 with npm found.\nMaybe the test lacks @NeedsNode."));
+        install(node);
+        var file = Files.createTempFile("read", ".txt");
+        try {
+            Files.writeString(file, text);
+            var exit = run(node.node().command(script, file.toString()));
+            if (exit.code() != 0) {
+                throw new IOException("The text could not be read:\n" + exit.output());
+            }
+            return new ObjectMapper().readTree(exit.output());
+        } finally {
+            Files.delete(file);
+        }
+    }
 
     static Exit run(List<String> command) throws IOException {
         var output = Files.createTempFile("output", ".txt");
