@@ -6,6 +6,8 @@ import { conferences, gate, products } from './planning.js';
 const DAY = 86400000;
 /* Calendars are read in spans of at most so many days. */
 const LONGEST_SPAN = 400;
+/* Part of the chart that the name of a month takes where the chart is narrowest. */
+const NARROWEST_MONTH = 0.065;
 const LANES = ['EXERCISE', 'CONFERENCE', 'PRODUCT', 'DEADLINE', 'VISIT', 'DRILL'];
 const place = document.getElementById('cases');
 let page;
@@ -230,9 +232,14 @@ function chart(exercise, events, from, to) {
   for (let month = new Date(at(from)); month.getTime() <= at(to); month = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1))) {
     months.push(isoOf(month.getTime()));
   }
+  const share = (iso) => (at(iso) - at(from)) / whole;
+  // The first one is the rest of a month: it gives way to the one that follows it.
+  const heads = months.filter((iso, index) => index > 0 || months.length === 1 || share(months[1]) >= NARROWEST_MONTH)
+    .reduce((kept, iso) => (kept.length && share(iso) - share(kept[kept.length - 1]) < NARROWEST_MONTH ? kept : [...kept, iso]), [])
+    .filter((iso, index) => index === 0 || share(iso) <= 1 - NARROWEST_MONTH);
   const lane = (name) => (LANES.includes(name) ? say(`exercise.lane.${name}`) : told('exercise.holidaysOf', { side: say(`side.${name}`) }));
   return el('div.m-scroll', { tabindex: 0, role: 'region', 'aria-label': say('exercise.timeline') }, el('div.x-chart', {},
-    el('div.g-line.g-days', { 'aria-hidden': 'true' }, el('span.g-name', {}), el('span.g-track', {}, months.map((iso) => el('span.g-day', {
+    el('div.g-line.g-days', { 'aria-hidden': 'true' }, el('span.g-name', {}), el('span.g-track', {}, heads.map((iso) => el('span.g-day', {
       style: { left: left(iso) }
     }, `${iso.slice(5, 7)}.${iso.slice(2, 4)}`)))), [...LANES, ...exercise.parties].map((name) => el('div.g-line', { 'data-lane': name },
       el('span.g-name', { title: lane(name) }, lane(name)), el('span.g-track', {}, events.filter((event) => event.lane === name).map((event) => {

@@ -7,6 +7,7 @@ import { head, reader } from './page.js';
 
 const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
 const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
+const STATES = ['SUBMITTED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN', 'IMPLEMENTATION', 'VALIDATION', 'LEARNED', 'CANCELLED', 'HANDED_OVER'];
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAUSE_BEFORE_ASKING = 400;
 const place = document.getElementById('cases');
@@ -68,7 +69,10 @@ function search() {
     field(page.say('afteraction.kind'), 'kind', select(KINDS, asked.kind, (code) => page.say(`afteraction.kind.${code}`), change('kind'), { name: 'kind' })),
     field(page.say('afteraction.tags'), 'tag', select(TAGS, asked.tag, (code) => page.say(`afteraction.tag.${code}`), change('tag'), { name: 'tag' })),
     field(page.say('afteraction.exercise'), 'exercise', select(exercises.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
-      asked.exercise, (code) => code, change('exercise'), { name: 'exercise' }))), results];
+      asked.exercise, (code) => code, change('exercise'), { name: 'exercise' })),
+    field(page.say('afteraction.objective'), 'objective', text(asked.objective, change('objective'), { name: 'asked-objective', length: 20 })),
+    field(page.say('afteraction.state'), 'state', select(STATES, asked.state, (code) => page.say(`afteraction.state.${code}`), change('state'),
+      { name: 'state' }))), results];
 }
 
 /** The form of one observation: like a task's, but it answers nothing and is kept nowhere until it is submitted. */
