@@ -7,6 +7,7 @@ const ACTIVITIES = ['DRY', 'BLANK', 'LIVE_FIRE', 'COMBINED_ARMS', 'DEMOLITION'];
 const LIGHTS = ['DAY', 'NIGHT'];
 const GRADES = [...Array.from({ length: 9 }, (unused, index) => `OR-${index + 1}`),
   ...Array.from({ length: 10 }, (unused, index) => `OF-${index + 1}`)];
+const ACTIONS = ['START', 'SUSPEND', 'RESUME', 'FINISH', 'CANCEL'];
 const QUARTER = 15;
 const ASK_AGAIN_AFTER = 1000;
 
@@ -18,13 +19,17 @@ export function heading(form) {
 }
 
 export function answerPart(form) {
-  return form.task.step === 'userTask_planDrills' ? planning(form) : answering(form);
+  return { userTask_planDrills: planning, userTask_recordDrills: recording }[form.task.step]?.(form) || answering(form);
 }
 
 export function dossierPart(form) {
   const { schedule, exercise, findings, choices } = form.task.dossier;
   const plan = schedule.plan;
-  return [findings && findings.length ? section(form.say('findings'), form.findings(findings)) : null,
+  const { drills } = form.task.dossier;
+  return [drills ? section(form.say('drill.conduct'), table([form.say('drill.code'), form.say('drill.name'), form.say('drill.sheet.planned'),
+    form.say('drill.conduct')], drills.map((drill) => [drill.drill, drill.name, span(drill), form.say(`drill.conduct.${drill.state}`)]),
+  { caption: form.say('drill.conduct') })) : null,
+  findings && findings.length ? section(form.say('findings'), form.findings(findings)) : null,
     exercise ? section(form.say('drill.exercise'), facts(form, [['drill.exercise', `${exercise.code} · ${exercise.title}`],
       ['drill.days', `${day(exercise.firstDay)} – ${day(exercise.lastDay)}`], ['drill.host', form.say(`side.${exercise.hostState}`)],
       ['drill.parties', exercise.parties.map((party) => form.say(`side.${party}`)).join(', ')]])) : null,
@@ -89,6 +94,46 @@ function answering(form) {
   const { office } = form.task.dossier;
   return [office ? el('p', {}, form.told('drill.confirmsAs', { office: form.say(`drill.office.${office}`) })) : null,
     choices(form, [good, bad], needsReason, 'drill.', 'drill.hint.')];
+}
+
+/* What became of the day's drills: as many lines as there is to say. */
+function recording(form) {
+  form.answer.action = 'RECORD';
+  form.answer.reports = form.answer.reports || [];
+  const { drills } = form.task.dossier;
+  const list = el('div');
+  const keep = (report, name, read = (value) => value) => (value) => {
+    report[name] = read(value);
+    form.changed();
+  };
+  const one = (report, index) => {
+    const place = `reports/${index + 1}/`;
+    const line = (label, name, control) => field(form.say(label), place + name, control);
+    const count = (name) => number(report[name], keep(report, name), { min: 0, name: place + name });
+    return el('div.m-asked', {}, el('div.m-grid', {}, line('drill.report.drill', 'drill', select(drills.map((drill) => [drill.drill,
+      `${drill.drill} ${drill.name}`]), report.drill, (code) => code, keep(report, 'drill'), { name: `${place}drill` })),
+    line('drill.report.action', 'action', select(ACTIONS, report.action, (code) => form.say(`drill.report.${code}`), keep(report, 'action'),
+      { name: `${place}action` })), line('drill.report.at', 'at', momentField(report.at, keep(report, 'at'), form.say('dayWrong'))),
+    line('drill.strength', 'strength', count('strength')), line('drill.rounds', 'rounds', count('rounds')),
+    line('drill.remarks', 'remarks', text(report.remarks, keep(report, 'remarks'), { length: 1000, name: `${place}remarks` }))),
+    el('button.m-button', {
+      type: 'button', onclick: () => {
+        form.answer.reports.splice(index, 1);
+        form.changed();
+        show();
+      }
+    }, form.say('drill.report.leaveOut')));
+  };
+  const show = () => fill(list, form.answer.reports.map(one));
+  show();
+  form.changed();
+  return [el('p.m-small', {}, form.say('drill.report.hint')), list, el('button.m-button', {
+    type: 'button', name: 'addReport', onclick: () => {
+      form.answer.reports.push({ drill: null, action: null, at: null, strength: null, rounds: null, remarks: null });
+      form.changed();
+      show();
+    }
+  }, form.say('drill.report.add'))];
 }
 
 function planning(form) {

@@ -11,6 +11,8 @@ public final class DrillSchedulingProcess {
     public static final String CONFIRM_BOOKINGS = "userTask_confirmBookings";
     public static final String ACCEPT_PLAN = "userTask_acceptPlan";
 
+    public static final String RECORD_DRILLS = "userTask_recordDrills";
+
     /** The tenant of the host, who leads. */
     public static final String OPENER = "opener";
 
@@ -37,6 +39,9 @@ public final class DrillSchedulingProcess {
 
     /** True as soon as one party declines the plan. */
     public static final String PLAN_DECLINED = "planDeclined";
+
+    /** True where every drill of the plan is finished or cancelled. */
+    public static final String DRILLS_CLOSED = "drillsClosed";
 
     /** Leads from a plan in force back to planning: a range was closed, the exercise moved, or the host asked for it. */
     public static final String CHANGE_REPORTED = "exercise.changeReported";

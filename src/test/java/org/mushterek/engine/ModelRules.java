@@ -81,6 +81,7 @@ final class ModelRules {
             "flow_answerSent",
             "flow_answerReturned",
             "flow_changeReported",
+            "flow_drillsLeft",
             "flow_planDeclined",
             "flow_bookingsRefused",
             "flow_overrideRefused",

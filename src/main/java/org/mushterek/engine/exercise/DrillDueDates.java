@@ -50,6 +50,14 @@ public class DrillDueDates {
                 .orElseThrow();
     }
 
+    public Date record(DelegateExecution execution) {
+        return Date.from(schedules.recordDue(number(execution)));
+    }
+
+    public Date exerciseBegin(DelegateExecution execution) {
+        return Date.from(schedules.exerciseBegins(number(execution)));
+    }
+
     public Date exerciseEnd(DelegateExecution execution) {
         return Date.from(schedules.exerciseEnds(number(execution)));
     }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -342,6 +343,61 @@ public class DrillConduct implements BeforeEndex {
         });
         keep(account, running.exercise(), before, report, account.id());
         return get(running.exercise(), drill);
+    }
+
+    /** @param drill its code */
+    record OfDrill(
+            @Nullable String drill,
+            @Nullable Action action,
+            @Nullable LocalDateTime at,
+            @Nullable Integer strength,
+            @Nullable Integer rounds,
+            @Nullable String remarks) {
+
+        Report report() {
+            return new Report(action, at, strength, rounds, remarks);
+        }
+    }
+
+    /**
+     * Keeps reports of several drills in their order, all or none.
+     *
+     * @return whether every drill of the plan in force is finished or cancelled now
+     * @throws Refusal as {@link #report}, its findings with the place of the report that they are about
+     */
+    boolean record(Account account, String code, List<OfDrill> reports) {
+        var running = reportedBy(account, code);
+        var drills = new LinkedHashMap<String, Conducted>();
+        of(running.exercise()).forEach(drill -> drills.put(drill.drill(), drill));
+        var findings = new ArrayList<Finding>();
+        for (int at = 0; at < reports.size(); at++) {
+            var report = reports.get(at);
+            var place = "reports/" + (at + 1) + "/";
+            var before = drills.get(String.valueOf(report.drill()));
+            if (before == null) {
+                findings.add(fault(place + "drill", "unknown"));
+                continue;
+            }
+            var wrong = new ArrayList<>(check(running, before, report.report()));
+            if (wrong.isEmpty()) {
+                forbidden(before, Objects.requireNonNull(report.action()))
+                        .ifPresent(refusal -> wrong.add(new Finding(
+                                refusal.reason().key(),
+                                "action",
+                                refusal.reason(),
+                                Message.of("drill.sheet.stateCure"),
+                                null)));
+            }
+            wrong.forEach(finding -> findings.add(new Finding(
+                    finding.code(), place + finding.place(), finding.wrong(), finding.cure(), finding.source())));
+            if (wrong.isEmpty()) {
+                drills.put(before.drill(), keep(account, running.exercise(), before, report.report(), account.id()));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.conduct.invalid"), findings);
+        }
+        return drills.values().stream().allMatch(drill -> drill.state().isOver());
     }
 
     /** An exercise between STARTEX and ENDEX. */

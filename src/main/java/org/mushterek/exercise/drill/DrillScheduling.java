@@ -3,6 +3,7 @@ package org.mushterek.exercise.drill;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class DrillScheduling implements ExerciseWatch {
 
     static final int LONGEST_REASON = 1000;
+
+    /** House choice: when a day's drills are done, night firing left aside. */
+    private static final LocalTime EVENING = LocalTime.of(20, 0);
 
     private final DrillRecords records;
     private final DrillQuestions questions;
@@ -631,6 +635,23 @@ public class DrillScheduling implements ExerciseWatch {
 
     private Instant due(String number, int workingDays) {
         return deadlines.due(sides.get(get(number).side()), workingDays);
+    }
+
+    /** The first moment of the exercise's first day, at its host. */
+    public Instant exerciseBegins(String number) {
+        var schedule = get(number);
+        return questions
+                .exercise(schedule)
+                .firstDay()
+                .atStartOfDay(sides.get(schedule.side()).zone())
+                .toInstant();
+    }
+
+    /** The next evening at the host: by then is recorded what became of the day's drills. */
+    public Instant recordDue(String number) {
+        var now = clock.instant().atZone(sides.get(get(number).side()).zone());
+        var evening = now.toLocalDate().atTime(EVENING).atZone(now.getZone());
+        return (evening.isAfter(now) ? evening : evening.plusDays(1)).toInstant();
     }
 
     /** The first moment after the exercise's last day, at its host. */

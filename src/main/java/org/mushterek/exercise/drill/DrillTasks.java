@@ -2,6 +2,7 @@ package org.mushterek.exercise.drill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
@@ -19,6 +20,7 @@ class DrillTasks implements TaskContent {
 
     private final DrillScheduling schedules;
     private final DrillProposals proposals;
+    private final DrillConduct conduct;
     private final DrillProcesses processes;
     private final Texts texts;
     private final Answers answers;
@@ -26,9 +28,11 @@ class DrillTasks implements TaskContent {
     DrillTasks(
             DrillScheduling schedules,
             DrillProposals proposals,
+            DrillConduct conduct,
             DrillProcesses processes,
             Texts texts,
             Answers answers) {
+        this.conduct = conduct;
         this.processes = processes;
         this.schedules = schedules;
         this.proposals = proposals;
@@ -41,13 +45,16 @@ class DrillTasks implements TaskContent {
      *
      * @param action {@code PUBLISH} or {@code DISCARD} of the planner; {@code ALLOW} or {@code REFUSE} of the commander; {@code
      *     CONFIRM} or {@code SEND_BACK} of an office that confirms bookings; {@code ACCEPT} or {@code DECLINE} of a party
+     *     {@code RECORD} of the host while the exercise runs
+     * @param reports what became of which drills, for {@code RECORD}
      * @param proposal number of the proposal that is published
      * @param reason why not
      */
     record Answer(
             @Nullable String action,
             @Nullable Long proposal,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable List<DrillConduct.OfDrill> reports) {}
 
     @Override
     public boolean handles(String process) {
@@ -108,6 +115,11 @@ class DrillTasks implements TaskContent {
                 schedules.accept(account, number, false, answer.reason());
                 yield Map.of(DrillSchedulingProcess.PLAN_DECLINED, true);
             }
+            case DrillSchedulingProcess.RECORD_DRILLS + " RECORD" -> {
+                var exercise = schedules.exerciseOf(number).orElseThrow().code();
+                var reports = answer.reports() == null ? List.<DrillConduct.OfDrill>of() : answer.reports();
+                yield Map.of(DrillSchedulingProcess.DRILLS_CLOSED, conduct.record(account, exercise, reports));
+            }
             default -> throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
         };
     }
@@ -123,6 +135,12 @@ class DrillTasks implements TaskContent {
         if (task.step().equals(DrillSchedulingProcess.PLAN_DRILLS)) {
             shown.put("choices", schedules.planningFacts(account, number));
             shown.put("proposals", proposals.list(account, number));
+        } else if (task.step().equals(DrillSchedulingProcess.RECORD_DRILLS)) {
+            shown.put("choices", schedules.bookingFacts(number));
+            shown.put(
+                    "drills",
+                    conduct.list(
+                            account, schedules.exerciseOf(number).orElseThrow().code()));
         } else {
             if (task.step().equals(DrillSchedulingProcess.CONFIRM_BOOKINGS)) {
                 shown.put("office", processes.office(task.id()));

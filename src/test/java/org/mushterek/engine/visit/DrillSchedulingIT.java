@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -48,6 +51,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.CalendarReader;
+import org.mushterek.build.NeedsNode;
 import org.mushterek.build.StoredText;
 import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.web.security.Client;
@@ -595,6 +600,53 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(get(host + ".range", drills).get(0).get("state").asText()).isEqualTo("SUSPENDED");
     }
 
+    /** What the parties approved when they planned the exercise is the level above which a drill stands still. */
+    @Test
+    void standsStillAboveTheLevelThatThePlanningApproved() {
+        var exercise = running("tur", this::planning);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(201);
+
+        for (var level : List.of("LOW", "MEDIUM", "HIGH")) {
+            assertThat(Client.json(seeing("aze.medical", drills, "D1", level))
+                            .get("state")
+                            .asText())
+                    .as(level)
+                    .isEqualTo("WITHIN");
+        }
+        assertThat(get("tur.planner", drills).get(0).get("state").asText()).isEqualTo("STARTED");
+
+        var above = Client.json(seeing("aze.medical", drills, "D1", "EXTREMELY_HIGH"));
+        assertThat(above.get("state").asText()).isEqualTo("OPEN");
+        assertThat(above.get("approved").asText()).isEqualTo("HIGH");
+        assertThat(get("tur.planner", drills).get(0).get("state").asText()).isEqualTo("SUSPENDED");
+        assertThat(reporting("tur.range", drills, "D1", "RESUME", "2027-06-07T20:00", ""))
+                .isEqualTo(409);
+    }
+
+    /** A planning that has led to an open gate, with a risk assessment that both sides approved at a high level. */
+    private void planning(String exercise) {
+        var number = Client.json(post("tur.planner", "/api/exercises/" + exercise + "/planning", ""))
+                .get("number")
+                .asText();
+        database.sql("update planning set state = 'READY' where number = ?")
+                .param(number)
+                .update();
+        database.sql(
+                        "insert into planning_product (number, kind, version, stage, content, written_by, written_side, written_at)"
+                                + " values (?, 'RISK_ASSESSMENT', 1, 'FPC', ?, 'tur.planner', 'TUR', current_timestamp)")
+                .params(number, "{\"text\":\"Risk\",\"objectives\":[],\"rows\":[],\"overall\":\"HIGH\"}")
+                .update();
+        for (var party : List.of("AZE", "TUR")) {
+            database.sql(
+                            "insert into planning_answer (number, subject, round, party, agreed, level, answered_by, answered_at)"
+                                    + " values (?, 'PRODUCT:RISK_ASSESSMENT', 1, ?, true, 'HIGH', 'commander', current_timestamp)")
+                    .params(number, party)
+                    .update();
+        }
+    }
+
     @Test
     void staysSuspendedWhereAPartyRefusesAndIsNotDecidedByWhoReported() {
         var exercise = running("tur");
@@ -643,6 +695,71 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(seeing("tur.range", drills, "D1", "LOW").statusCode())
                 .as("of a drill that is over")
                 .isEqualTo(409);
+    }
+
+    // --- Drills recorded in Tasklist. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void asksTheHostForTheDaysDrillsUntilAllAreClosed(String host) {
+        var guest = host.equals("aze") ? "tur" : "aze";
+        var exercise = running(host);
+        var number = database.sql("select number from drill_schedule where exercise_code = ?")
+                .param(exercise)
+                .query(String.class)
+                .single();
+        clock.moveTo(at("2027-06-07", "17:00", zone(host)));
+        doJobs(number);
+        assertThat(due(host + ".range", number, "userTask_recordDrills"))
+                .isEqualTo(at("2027-06-07", "20:00", zone(host)));
+        for (var account : List.of(host + ".planner", host + ".commander")) {
+            assertThat(tasks(account, number)).containsExactly("userTask_recordDrills");
+        }
+        assertThat(tasks(host + ".medical", number)).isEmpty();
+        assertThat(tasks(guest + ".range", number)).isEmpty();
+        assertThat(task(host + ".range", number, "userTask_recordDrills")
+                        .at("/dossier/drills")
+                        .findValuesAsText("state"))
+                .containsExactly("PLANNED", "PLANNED", "PLANNED");
+
+        var refused = complete(host + ".range", number, "userTask_recordDrills", """
+                {"action":"RECORD","reports":[{"drill":"D1","action":"START","at":"2027-06-07T08:00"},
+                 {"drill":"D9","action":"START","at":"2027-06-07T08:00"},
+                 {"drill":"D2","action":"FINISH","at":"2027-06-07T08:00","strength":-1},
+                 {"drill":"D3","action":"RESUME","at":"2027-06-07T08:00"}]}""");
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("reports/2/drill", "reports/3/strength", "reports/3/rounds", "reports/4/action");
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(get(host + ".range", drills).findValuesAsText("state"))
+                .as("all or none")
+                .containsExactly("PLANNED", "PLANNED", "PLANNED");
+
+        done(complete(host + ".range", number, "userTask_recordDrills", """
+                {"action":"RECORD","reports":[{"drill":"D1","action":"START","at":"2027-06-07T08:00"},
+                 {"drill":"D1","action":"FINISH","at":"2027-06-07T11:00","strength":28,"rounds":600},
+                 {"drill":"D2","action":"CANCEL","at":"2027-06-07T12:00","remarks":"Flood"}]}"""));
+        assertThat(get(guest + ".planner", drills).findValuesAsText("state"))
+                .containsExactly("FINISHED", "CANCELLED", "PLANNED");
+        clock.moveTo(at("2027-06-07", "21:00", zone(host)));
+        doJobs(number);
+        assertThat(get(host + ".range", "/api/tasks?caseNumber=" + number)
+                        .at("/items/0/priority")
+                        .asInt())
+                .as("late")
+                .isEqualTo(100);
+        // What is told by another door counts as well: nothing is left to say.
+        assertThat(reporting(host + ".planner", drills, "D3", "CANCEL", "2027-06-07T20:30", ",\"remarks\":\"Flood\""))
+                .isEqualTo(201);
+        done(complete(host + ".commander", number, "userTask_recordDrills", "{\"action\":\"RECORD\"}"));
+
+        assertEndedAt(number, "endEvent_schedulingEnded");
+        assertThat(state(host, number)).isEqualTo("ENDED");
+        assertThat(get(guest + ".planner", drills).findValuesAsText("state"))
+                .as("the plan stays")
+                .containsExactly("FINISHED", "CANCELLED", "CANCELLED");
+        assertThat(post(host + ".commander", "/api/exercises/" + exercise + "/conduct/endex", "{\"on\":\"2027-06-07\"}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     // --- The programme from a sheet. ---
@@ -915,6 +1032,11 @@ class DrillSchedulingIT extends CaseDoors {
 
     /** An exercise of three drills, on the evening of its first day. */
     private String running(String host) {
+        return running(host, exercise -> {});
+    }
+
+    /** @param before what is done before STARTEX */
+    private String running(String host, Consumer<String> before) {
         var exercise = exercise(host);
         var number = opened(host, exercise);
         var programme = programme(host);
@@ -923,6 +1045,7 @@ class DrillSchedulingIT extends CaseDoors {
         }
         write(number, exercise, programme);
         throughAllAnswers(host, number);
+        before.accept(exercise);
         clock.moveTo(at("2027-06-07", "20:00", zone(host)));
         assertThat(post(
                                 host + ".commander",
@@ -1264,6 +1387,35 @@ class DrillSchedulingIT extends CaseDoors {
         var answer = post(account, "/api/calendar-feeds", wanted);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return Client.json(answer).get("address").asText();
+    }
+
+    /** Biweekly and ical4j read it in the other tests; ical.js is what browsers and mail programs use. */
+    @Test
+    @NeedsNode
+    void isReadAlikeByIcalJs() throws Exception {
+        var number = planned("tur");
+        var feed = drawn("tur.planner", "{\"kind\":\"OFFICER\",\"days\":1}");
+        assertThat(new Client(port).get(feed).statusCode()).isEqualTo(200);
+        done(post("tur.planner", path(number, "discarding"), ""));
+        var text = new Client(port).get(feed).body();
+
+        var read = CalendarReader.read(text);
+
+        var expected = Biweekly.parse(text).first().getEvents();
+        assertThat(expected).isNotEmpty();
+        assertThat(StreamSupport.stream(read.spliterator(), false)
+                        .map(event -> event.get("summary").asText() + " "
+                                + event.get("sequence").asText() + " "
+                                + event.get("status").asText() + " "
+                                + Instant.parse(event.get("begins").asText()) + " "
+                                + Instant.parse(event.get("ends").asText())))
+                .containsExactlyElementsOf(expected.stream()
+                        .map(event -> event.getSummary().getValue() + " "
+                                + event.getSequence().getValue() + " "
+                                + event.getStatus().getValue() + " "
+                                + event.getDateStart().getValue().toInstant() + " "
+                                + event.getDateEnd().getValue().toInstant())
+                        .toList());
     }
 
     /** As biweekly reads it; ical4j reads the same without a fault. */
