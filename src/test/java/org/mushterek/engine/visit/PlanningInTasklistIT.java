@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.at;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.exercise.planning.Stage;
+import org.mushterek.web.security.Client;
 import org.mushterek.web.task.Tasklist;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -31,6 +37,7 @@ import org.springframework.test.context.ActiveProfiles;
 @NeedsChromium
 class PlanningInTasklistIT extends PlanningWalk {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
 
     /** The demonstration's exercise in Türkiye, which begins 50 days after the day on which the program starts. */
@@ -70,6 +77,7 @@ class PlanningInTasklistIT extends PlanningWalk {
                 withoutConference(number);
                 approveProducts("tur", "aze", number, stage);
             }
+            schedule(number);
             openTheGate(tasklist, number);
             assertThat(get("aze.planner", "/api/plannings/" + number)
                             .get("state")
@@ -92,6 +100,11 @@ class PlanningInTasklistIT extends PlanningWalk {
                 .click("#add-line [data-do=save]");
         tasklist.see("#line-2027-099", HOSTILE).screenshot("exercises-plan");
         tasklist.visit("/start").visit("/exercises#" + EXERCISE).see("#timeline", "STARTEX – ENDEX");
+        assertThat((boolean) tasklist.browser().driver().executeScript("""
+                const heads = [...document.querySelectorAll('.g-day')].map((head) => head.getBoundingClientRect());
+                return heads.length > 1 && heads.every((head, index) => index === 0 || heads[index - 1].right <= head.left);"""))
+                .as("no month's name lies on another")
+                .isTrue();
         assertThat(tasklist.browser().driver().findElements(By.cssSelector("#timeline .x-conference")))
                 .hasSize(5);
         assertThat(height(tasklist, ".c-who")).isLessThan(50);
@@ -159,6 +172,54 @@ class PlanningInTasklistIT extends PlanningWalk {
                     "userTask_decideConferenceWaiver",
                     "{'action':'AGREE','reason':'Agreed'}"));
         }
+    }
+
+    /** The demonstration's forty drills, from its sheet to a plan that both sides have accepted and the gate shows. */
+    private void schedule(String planning) throws Exception {
+        var opened = post("tur.planner", "/api/drill-schedules", "{\"exercise\":\"" + EXERCISE + "\"}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        var number = Client.json(opened).get("number").asText();
+        var path = "/api/drill-schedules/" + number;
+        var client = client("tur.planner");
+        var taken = client.send(client.request(path + "/programme/sheet")
+                .header("Content-Type", "text/csv")
+                .header("If-Match", "\"" + get("tur.planner", path).get("version") + "\"")
+                .POST(BodyPublishers.ofFile(Path.of("src/main/resources/demo/drills-tur-40.csv"))));
+        assertThat(Client.json(taken).get("rows").findValuesAsText("outcome"))
+                .as(taken.body())
+                .hasSize(48)
+                .containsOnly("ADDED");
+        var proposal = Client.json(post("tur.planner", path + "/proposals", ""))
+                .get("id")
+                .asLong();
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        while (state(path + "/proposals/" + proposal).equals("SEARCHING") && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(state(path + "/proposals/" + proposal)).isEqualTo("PLANNED");
+        done(complete(
+                "tur.planner",
+                number,
+                "userTask_planDrills",
+                "{\"action\":\"PUBLISH\",\"proposal\":" + proposal + "}"));
+        confirmBookings("tur", number);
+        for (var side : List.of("aze", "tur")) {
+            done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
+        }
+        assertThat(state(path)).isEqualTo("IN_FORCE");
+        assertThat(get("aze.planner", path).at("/plan/plan/placements")).hasSize(40);
+        assertThat(StreamSupport.stream(
+                                get("aze.commander", "/api/plannings/" + planning)
+                                        .get("gate")
+                                        .spliterator(),
+                                false)
+                        .filter(item -> item.get("light").asText().equals("GREEN"))
+                        .map(item -> item.get("item").asText()))
+                .contains("RANGE_BOOKING", "RANGE_SAFETY", "DANGER_ZONES");
+    }
+
+    private String state(String path) {
+        return get("tur.planner", path).get("state").asText();
     }
 
     private void openTheGate(Tasklist tasklist, String number) throws Exception {
