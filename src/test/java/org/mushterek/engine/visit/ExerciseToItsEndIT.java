@@ -44,7 +44,7 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("demo")
 @Import(VisitPathsIT.Hands.class)
-class ExerciseToItsEndIT extends CaseDoors {
+class ExerciseToItsEndIT extends PlanningWalk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -455,6 +455,53 @@ class ExerciseToItsEndIT extends CaseDoors {
                         .stream()
                         .filter(code::equals))
                 .hasSize(4);
+        blocksTheNextExercise("NEXT-" + code);
+    }
+
+    /** The next specification is written only with an answer to each open action. */
+    private void blocksTheNextExercise(String next) {
+        var open = get(host + ".planner", "/api/exercises/" + next + "/open-actions")
+                .findValuesAsText("number");
+        var number = created(host + ".planner", "/api/exercises/" + next + "/planning", "");
+        for (var side : SIDES) {
+            done(answered(
+                    side + ".authority", number, "userTask_decideOutOfPlan", "{'action':'AGREE','reason':'Ordered'}"));
+        }
+        var day = "";
+        for (var each : get(host + ".planner", "/api/plannings/" + number).get("days")) {
+            day = each.get("code").asText().equals("CDE") ? each.get("day").asText() : day;
+        }
+        done(answered(
+                host + ".planner",
+                number,
+                "userTask_inviteParties",
+                "{'action':'INVITE','day':'" + day + "','place':'Baku','agenda':'Concept'}"));
+        clock.moveTo(at(day, "18:00", BAKU));
+        done(answered(host + ".planner", number, "userTask_recordMinutes", "{'action':'RECORD','minutes':'Agreed'}"));
+        for (var side : SIDES) {
+            done(answered(side + ".authority", number, "userTask_confirmMinutes", "{'action':'AGREE'}"));
+        }
+
+        var silent = answered(host + ".planner", number, "userTask_prepareProduct", specification());
+
+        assertThat(silent.statusCode()).isEqualTo(400);
+        assertThat(Client.json(silent).get("findings").findValuesAsText("place"))
+                .containsExactlyInAnyOrderElementsOf(
+                        open.stream().map(action -> "actions/" + action).toList());
+        var answers = new ArrayList<String>();
+        open.forEach(action -> answers.add("{'action':'" + action + "','taken':'TAKEN_UP','reason':'From day 1'}"));
+        done(answered(
+                host + ".planner",
+                number,
+                "userTask_prepareProduct",
+                specification().replace("'action':'WRITE'", "'action':'WRITE','actions':" + answers)));
+        for (var side : List.of(guest, host)) {
+            done(answered(side + ".authority", number, "userTask_decideProduct", "{'action':'AGREE'}"));
+        }
+        assertThat(get(guest + ".planner", "/api/plannings/" + number)
+                        .get("stage")
+                        .asText())
+                .isEqualTo("IPC");
     }
 
     // --- Doors. ---
