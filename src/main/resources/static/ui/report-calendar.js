@@ -3,6 +3,7 @@ import { call, day, el, fill, table } from './form.js';
 
 const SIDES = ['AZE', 'TUR'];
 const MOST_VISITS = 5;
+const MOST_READ = 1000;
 const iso = (date) => date.toISOString().slice(0, 10);
 
 function month(text) {
@@ -26,8 +27,8 @@ async function visitsIn(from, to) {
     }
     found.push(...answer.body.items);
     after = answer.body.next;
-  } while (after && found.length < 1000);
-  return { fine: true, body: found };
+  } while (after && found.length < MOST_READ);
+  return { fine: true, body: found, isCut: Boolean(after) };
 }
 
 function closedDay(page, one) {
@@ -65,6 +66,7 @@ export async function calendar(page, room, asked) {
   const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
   fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
     el('a', { href: `#calendar?month=${after}` }, '→')),
+  visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null,
   table([page.say('report.day'), page.say('report.visits'), page.say('report.exercises'), ...SIDES.map((side) => page.say(`side.${side}`))], rows,
     { caption: title, className: 'r-calendar' }));
 }
