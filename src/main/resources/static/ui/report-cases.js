@@ -2,7 +2,7 @@
 import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
 import { exportLinks } from './report-export.js';
-import * as visit from './visit.js';
+import { recordPart } from './visit.js';
 
 const LOOK_FOR_PERSONS = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'BORDER'];
 /* Where a case is read in whole by whoever works on it. */
@@ -131,8 +131,8 @@ async function dossierOf(page, place, number) {
   const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
   if (answer.fine) {
     const dossier = answer.body;
-    fill(place, visit.dossierPart({
-      task: { dossier: { ...dossier, judgement: null }, texts: page.words, zone: page.me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
+    fill(place, recordPart({
+      task: { dossier, texts: page.words, zone: page.me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
       say: page.say, told: page.told, findings: (list) => findingList(list, (where) => page.words[`ui.${fieldOf(where)}`] || where, page.told)
     }));
   }

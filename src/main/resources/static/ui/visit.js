@@ -140,6 +140,24 @@ export function dossierPart(form) {
   ];
 }
 
+/** What has become of a case and what is written of it, to be read only: without the request itself and without a way to write. */
+export function recordPart(form) {
+  const dossier = form.task.dossier;
+  dossier.thread = { ...dossier.thread, mayWrite: false };
+  dossier.attachments = { ...dossier.attachments, mayAdd: [], items: dossier.attachments.items.map((file) => ({ ...file, mayRemove: false })) };
+  return [
+    dossier.decision ? section(form.say('decision'), decided(form)) : null,
+    dossier.waivers.length ? section(form.say('waivers'), waiversRead(form), { note: dossier.waivers.length }) : null,
+    dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
+    dossier.duties.length ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
+    dossier.permit ? section(form.say('permit'), permit(form)) : null,
+    section(form.say('papers'), papers(form), { id: 'mushterek-papers' }),
+    threadPart(form),
+    attachmentsPart(form),
+    dossier.deadlines.length ? section(form.say('deadlines'), deadlines(form)) : null
+  ];
+}
+
 /* ---- what an officer answers ---- */
 
 /** One of several answers, each with the fields that it needs. */
