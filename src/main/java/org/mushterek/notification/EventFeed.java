@@ -17,8 +17,7 @@ import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * position only after its transaction has ended, so nobody who reads on from a position ever misses one.
  */
 @Component
-public class EventFeed {
+public class EventFeed implements SmartInitializingSingleton {
 
     private static final int AT_ONCE = 500;
 
@@ -56,9 +55,9 @@ public class EventFeed {
      */
     public record Page(List<OutgoingEvent> items, long next, boolean more) {}
 
-    /** Makes the feed of a side that is new here. */
-    @EventListener(ApplicationReadyEvent.class)
-    void open() {
+    /** Makes the feed of a side that is new here, before anything asks for it. */
+    @Override
+    public void afterSingletonsInstantiated() {
         for (var side : sides.all()) {
             try {
                 transaction.executeWithoutResult(any -> {
