@@ -54,6 +54,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.CalendarReader;
 import org.mushterek.build.NeedsNode;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.SealedColumn;
+import org.mushterek.common.SealedColumns;
+import org.mushterek.common.Seals;
 import org.mushterek.exercise.drill.RangeClosures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +96,12 @@ class DrillSchedulingIT extends CaseDoors {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    Seals seals;
+
+    @Autowired
+    List<SealedColumns> sealedColumns;
 
     /** What officers write may name persons. */
     @AfterEach
@@ -636,7 +645,15 @@ class DrillSchedulingIT extends CaseDoors {
         database.sql(
                         "insert into planning_product (number, kind, version, stage, content, written_by, written_side, written_at)"
                                 + " values (?, 'RISK_ASSESSMENT', 1, 'FPC', ?, 'tur.planner', 'TUR', current_timestamp)")
-                .params(number, "{\"text\":\"Risk\",\"objectives\":[],\"rows\":[],\"overall\":\"HIGH\"}")
+                .params(
+                        number,
+                        seals.seal(
+                                product(),
+                                "TUR",
+                                "{\"text\":\"Risk\",\"objectives\":[],\"rows\":[],\"overall\":\"HIGH\"}",
+                                number,
+                                "RISK_ASSESSMENT",
+                                1))
                 .update();
         for (var party : List.of("AZE", "TUR")) {
             database.sql(
@@ -645,6 +662,14 @@ class DrillSchedulingIT extends CaseDoors {
                     .params(number, party)
                     .update();
         }
+    }
+
+    private SealedColumn product() {
+        return sealedColumns.stream()
+                .flatMap(capability -> capability.sealedColumns().stream())
+                .filter(column -> column.table().equals("planning_product"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
