@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 final class CaseFold {
 
+    /** So many days later a short case is over: nearly every visit and exercise is. */
+    static final int SHORT = 31;
+
     private static final Map<String, String> STATES = Map.ofEntries(
             Map.entry("visit.opened", "PREPARATION"),
             Map.entry("visit.waiverAsked", "WAIVER"),
@@ -197,6 +200,11 @@ final class CaseFold {
 
     boolean isNew() {
         return number.isEmpty();
+    }
+
+    /** Whether it lasts longer than what is short, see {@link #SHORT}. */
+    boolean isLong() {
+        return firstDay != null && lastDay != null && lastDay.isAfter(firstDay.plusDays(SHORT));
     }
 
     boolean isOpen() {

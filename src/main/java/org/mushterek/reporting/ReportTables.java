@@ -29,10 +29,11 @@ class ReportTables {
             "insert into report_event (side, number, happened_at, type, detail, data) values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CASE =
             "insert into report_case (sending, host, exercise, state, is_open, version,"
-                    + " first_day, last_day, opened_at, since, due_at, waits, closed_at, fold, side, number, kind, opener, number_year,"
-                    + " number_sequence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " first_day, last_day, is_long, opened_at, since, due_at, waits, closed_at, fold, side, number, kind, opener,"
+                    + " number_year, number_sequence)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
-            + " is_open = ?, version = ?, first_day = ?, last_day = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
+            + " is_open = ?, version = ?, first_day = ?, last_day = ?, is_long = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
             + " fold = ? where side = ? and number = ?";
     private static final String INSERT_MARK =
             "insert into report_mark (side, kind, measure, counted_on, number, code) values (?, ?, ?, ?, ?, ?)";
@@ -206,6 +207,7 @@ class ReportTables {
                 fold.version,
                 fold.firstDay,
                 fold.lastDay,
+                fold.isLong(),
                 time(fold.openedAt),
                 time(fold.since),
                 time(fold.due()),

@@ -40,6 +40,9 @@ public class ReportedCases {
     /** No visit lasts as long; so a search by days ends somewhere. */
     private static final int LONGEST_VISIT = 400;
 
+    /** Before all cases. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
     private final ReportTables tables;
     private final ObjectProvider<CaseKeys> keys;
     private final AuditTrail audit;
@@ -330,13 +333,7 @@ public class ReportedCases {
             }
         }
         add(sql, values, " and c.exercise = ?", search.exercise());
-        if (search.from() != null) {
-            add(sql, values, " and c.last_day >= ?", search.from());
-        }
-        if (search.to() != null) {
-            add(sql, values, " and c.first_day <= ?", search.to());
-            add(sql, values, " and c.last_day <= ?", search.to().plusDays(LONGEST_VISIT));
-        }
+        days(sql, values, search.from(), search.to());
         add(sql, values, " and c.is_open = ?", search.late() ? Boolean.TRUE : search.open());
         if (search.late()) {
             add(sql, values, " and c.due_at < ?", clock.instant().atOffset(ZoneOffset.UTC));
@@ -349,6 +346,18 @@ public class ReportedCases {
             key(sql, values, side, "UNIT", keys.getObject().unit(side, search.unit()));
         }
         return true;
+    }
+
+    /** Cases of which a day lies within these, found near them: by their last day, which for a short one is not long after. */
+    private static void days(StringBuilder sql, List<Object> values, @Nullable LocalDate from, @Nullable LocalDate to) {
+        add(sql, values, " and c.last_day >= ?", from);
+        if (to != null) {
+            add(sql, values, " and c.first_day <= ?", to);
+            sql.append(" and (c.is_long = false and c.last_day between ? and ?"
+                    + " or c.is_long = true and c.last_day between ? and ?)");
+            var first = from == null ? FIRST_DAY : from;
+            Collections.addAll(values, first, to.plusDays(CaseFold.SHORT), first, to.plusDays(LONGEST_VISIT));
+        }
     }
 
     private static void key(StringBuilder sql, List<Object> values, String side, String purpose, String digest) {

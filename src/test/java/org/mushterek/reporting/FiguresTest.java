@@ -222,6 +222,49 @@ class FiguresTest {
         assertThat(read).hasValue(51);
     }
 
+    /** At both limits of what is short, and of the days that are asked for. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "31, false", "32, true", "399, true"})
+    void listTheCasesOfSomeDaysHoweverLongTheyLast(int days, boolean isLong) {
+        var first = LocalDate.of(2031, 3, 1);
+        var fold = new CaseFold();
+        fold.firstDay = first;
+        fold.lastDay = first.plusDays(days);
+        assertThat(fold.isLong()).isEqualTo(isLong);
+        var number = world.database.queryForObject(
+                "select min(number) from report_case where side = 'TUR' and kind = 'VIS'", String.class);
+        var before = world.database.queryForMap(
+                "select first_day, last_day, is_long from report_case where side = 'TUR' and number = ?", number);
+        world.database.update(
+                "update report_case set first_day = ?, last_day = ?, is_long = ? where side = 'TUR' and number = ?",
+                first,
+                fold.lastDay,
+                fold.isLong(),
+                number);
+
+        assertThat(numbersOf(first.minusDays(9), first.minusDays(1))).isEmpty();
+        assertThat(numbersOf(first.minusDays(9), first)).containsExactly(number);
+        assertThat(numbersOf(null, first)).contains(number);
+        assertThat(numbersOf(fold.lastDay, fold.lastDay)).containsExactly(number);
+        assertThat(numbersOf(fold.lastDay, null)).containsExactly(number);
+        assertThat(numbersOf(fold.lastDay.plusDays(1), fold.lastDay.plusDays(40)))
+                .isEmpty();
+
+        world.database.update(
+                "update report_case set first_day = ?, last_day = ?, is_long = ? where side = 'TUR' and number = ?",
+                before.get("first_day"),
+                before.get("last_day"),
+                before.get("is_long"),
+                number);
+    }
+
+    private List<String> numbersOf(@Nullable LocalDate from, @Nullable LocalDate to) {
+        var search = new Search(null, "VIS", null, from, to, null, null, null, false, null, null, 1000);
+        return world.cases.find(commander("TUR"), search).items().stream()
+                .map(ReportedCases.Line::number)
+                .toList();
+    }
+
     @Test
     void takeAPeriodApartIntoYearsMonthsAndDays() {
         assertThat(ReportedFigures.spans(LocalDate.of(2025, 11, 30), LocalDate.of(2028, 2, 2)))
