@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Parties;
+import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.exercise.ExercisePlanningProcess;
@@ -155,6 +156,10 @@ class EnginePlanningProcesses implements PlanningProcesses {
     public About about(String taskId) {
         return engineWork.asSystem(() -> {
             var task = tasks.createTaskQuery().taskId(taskId).singleResult();
+            if (task == null) {
+                // Somebody has completed it since this officer's page found it.
+                throw Refusal.of(Refusal.Kind.NOT_FOUND, "visit.taskUnknown");
+            }
             return new About(text(task, ExercisePlanningProcess.STAGE), text(task, ExercisePlanningProcess.PRODUCT));
         });
     }

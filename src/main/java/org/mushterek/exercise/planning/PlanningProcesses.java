@@ -44,5 +44,6 @@ public interface PlanningProcesses {
     /** The due dates that follow from the days of the planning are set anew; those that moved. */
     List<MovedDue> daysMoved(String number);
 
+    /** @throws org.mushterek.common.Refusal NOT_FOUND where the task is no more */
     About about(String taskId);
 }

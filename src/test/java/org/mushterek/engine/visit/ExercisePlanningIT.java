@@ -1,6 +1,7 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.at;
 
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.Refusal;
+import org.mushterek.exercise.planning.PlanningProcesses;
 import org.mushterek.exercise.planning.Stage;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +58,9 @@ class ExercisePlanningIT extends PlanningWalk {
 
     @Autowired
     VisitDriver visits;
+
+    @Autowired
+    PlanningProcesses processes;
 
     private static int begun;
 
@@ -119,6 +125,13 @@ class ExercisePlanningIT extends PlanningWalk {
         assertThat(post(host + ".planner", "/api/exercises/" + code + "/planning", "")
                         .statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void tellsThatATaskIsNoMore() {
+        assertThatThrownBy(() -> processes.about("completed-meanwhile"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
     }
 
     @Test
