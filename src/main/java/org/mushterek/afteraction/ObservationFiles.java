@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
-import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -198,15 +197,7 @@ public class ObservationFiles {
             return new Found(file, content(file));
         });
         var file = found.file();
-        var verdict = file.scan();
-        if (verdict == Verdict.NOT_SCANNED) {
-            var asked = intake.scan(found.content());
-            if (asked.isEmpty() && !account.isOf(file.owner())) {
-                throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
-            }
-            verdict = asked.orElse(verdict);
-        }
-        var known = verdict;
+        var known = intake.scanKept(file.scan(), found.content(), account.isOf(file.owner()));
         inTransaction(() -> {
             if (known != file.scan()) {
                 database.sql("update aar_attachment set scan = ? where id = ?")
@@ -223,15 +214,8 @@ public class ObservationFiles {
     }
 
     private byte[] content(ObservationFile file) {
-        try {
-            var content = pieces.read(LessonSeals.FILE, file.owner(), file.id());
-            if (FileIntake.sha256(content).equals(file.sha256())) {
-                return content;
-            }
-        } catch (BrokenSeal changed) {
-            // Told as any other content that is not what was kept.
-        }
-        throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.fileNotAsKept");
+        return pieces.read(LessonSeals.FILE, file.owner(), file.id(), file.sha256())
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "afteraction.fileNotAsKept"));
     }
 
     /** Removes a file that nobody of another side could see. */

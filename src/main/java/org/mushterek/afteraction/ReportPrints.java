@@ -5,10 +5,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Refusal;
 import org.mushterek.document.RenderedPaper;
-import org.mushterek.file.FileIntake;
 import org.mushterek.file.FilePieces;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,15 +49,8 @@ class ReportPrints {
     }
 
     private byte[] read(String id, String owner, String sha256) {
-        try {
-            var content = pieces.read(LessonSeals.PRINT, owner, id);
-            if (FileIntake.sha256(content).equals(sha256)) {
-                return content;
-            }
-        } catch (BrokenSeal changed) {
-            // Told as any other content that is not what was kept.
-        }
-        throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.fileNotAsKept");
+        return pieces.read(LessonSeals.PRINT, owner, id, sha256)
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "afteraction.fileNotAsKept"));
     }
 
     /** Keeps the first print; of two at one moment, both get the first. */

@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentCase.State;
 import org.mushterek.audit.AuditTrail;
-import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -170,15 +169,7 @@ public class InstrumentDocuments {
             return new Found(document, content(document));
         });
         var document = found.document();
-        var verdict = document.scan();
-        if (verdict == Verdict.NOT_SCANNED) {
-            var asked = intake.scan(found.content());
-            if (asked.isEmpty() && !account.isOf(document.owner())) {
-                throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
-            }
-            verdict = asked.orElse(verdict);
-        }
-        var known = verdict;
+        var known = intake.scanKept(document.scan(), found.content(), account.isOf(document.owner()));
         inTransaction(() -> {
             if (known != document.scan()) {
                 database.sql("update instrument_document set scan = ? where id = ?")
@@ -195,15 +186,8 @@ public class InstrumentDocuments {
     }
 
     private byte[] content(InstrumentDocument document) {
-        try {
-            var content = pieces.read(InstrumentSeals.FILE, document.owner(), document.id());
-            if (FileIntake.sha256(content).equals(document.sha256())) {
-                return content;
-            }
-        } catch (BrokenSeal changed) {
-            // Told as any other content that is not what was kept.
-        }
-        throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
+        return pieces.read(InstrumentSeals.FILE, document.owner(), document.id(), document.sha256())
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept"));
     }
 
     /** Removes a file of an answer that is not recorded. */

@@ -108,6 +108,25 @@ public class FileIntake {
     }
 
     /**
+     * What is known of a kept file that is about to be opened. What no scanner has looked at is scanned now; where that fails, only
+     * the side that added it opens it. To be called outside any transaction.
+     *
+     * @param kept what was known until now
+     * @param isOwn whether the reader's side added the file
+     * @throws Refusal CONFLICT where the scanner cannot be asked for the other side
+     */
+    public VirusScan.Verdict scanKept(VirusScan.Verdict kept, byte[] content, boolean isOwn) {
+        if (kept != VirusScan.Verdict.NOT_SCANNED) {
+            return kept;
+        }
+        var asked = scan(content);
+        if (asked.isEmpty() && !isOwn) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
+        }
+        return asked.orElse(kept);
+    }
+
+    /**
      * Refuses one more file where there is no room for it.
      *
      * @param files how many the side keeps in the case, and {@code bytes} how much

@@ -2,6 +2,8 @@ package org.mushterek.file;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Optional;
+import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +40,22 @@ public class FilePieces {
         }
     }
 
-    /** @throws org.mushterek.common.BrokenSeal where a piece is not the one that was kept */
-    public byte[] read(SealedColumn column, String side, String file) {
+    /**
+     * The content as it was kept.
+     *
+     * @param sha256 of what was kept, in hexadecimal digits
+     * @return empty where it is another one now, in whole or in a piece
+     */
+    public Optional<byte[]> read(SealedColumn column, String side, String file, String sha256) {
+        try {
+            return Optional.of(read(column, side, file))
+                    .filter(content -> FileIntake.sha256(content).equals(sha256));
+        } catch (BrokenSeal changed) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] read(SealedColumn column, String side, String file) {
         var whole = new ByteArrayOutputStream();
         database.sql("select piece, content from " + column.table() + " where attachment_id = ? order by piece")
                 .param(file)

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.file.FileIntake;
@@ -96,16 +95,8 @@ class Attachments {
     }
 
     byte[] content(Attachment file) {
-        byte[] content;
-        try {
-            content = pieces.read(VisitSeals.FILE, file.side(), file.id());
-        } catch (BrokenSeal changed) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
-        }
-        if (!FileIntake.sha256(content).equals(file.sha256())) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
-        }
-        return content;
+        return pieces.read(VisitSeals.FILE, file.side(), file.id(), file.sha256())
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept"));
     }
 
     void remove(String id) {

@@ -219,11 +219,8 @@ public class VisitAttachments {
      */
     public Opened open(Account account, String number, String id) {
         var found = inTransaction(() -> read(account, number, id));
-        var verdict = found.file().scan();
-        if (verdict == VirusScan.Verdict.NOT_SCANNED) {
-            verdict = rescanned(found);
-        }
-        var known = verdict;
+        var known = intake.scanKept(
+                found.file().scan(), found.content(), found.file().side().equals(found.side()));
         inTransaction(() -> {
             if (known != found.file().scan()) {
                 files.saveScan(id, known);
@@ -263,14 +260,6 @@ public class VisitAttachments {
                 || handed.stream()
                         .anyMatch(listed ->
                                 listed.id().equals(file.id()) && listed.sha256().equals(file.sha256()));
-    }
-
-    private VirusScan.Verdict rescanned(Found found) {
-        var asked = intake.scan(found.content());
-        if (asked.isEmpty() && !found.file().side().equals(found.side())) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileNotScanned");
-        }
-        return asked.orElse(VirusScan.Verdict.NOT_SCANNED);
     }
 
     /** Removes a file that nobody of the other side could see. */
