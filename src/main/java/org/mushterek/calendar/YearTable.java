@@ -2,12 +2,6 @@ package org.mushterek.calendar;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +15,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CsvSheet;
+import org.mushterek.common.FileText;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -39,7 +35,6 @@ final class YearTable {
     static final int MOST_BYTES = 1024 * 1024;
 
     private static final int MOST_ROWS = 1000;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final Set<String> COLUMNS =
             Set.of("from", "to", "kind", "holiday", "religious", "estimated", "closed_from", "source");
     private static final Map<String, String> FIELDS = Map.of("closed_from", "closedFrom");
@@ -105,72 +100,42 @@ final class YearTable {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, tooLarge);
         }
         var table = new YearTable(holidayCalled);
-        if (content.length > ZIP.length && Stream.of(0, 1, 2, 3).allMatch(at -> content[at] == ZIP[at])) {
+        if (FileText.isPacked(content)) {
             WorkbookSheet.read(content, tooLarge, table::takeRow);
         } else {
-            var text = text(content);
+            var text = FileText.of(content);
             if (text.stripLeading().startsWith("BEGIN:VCALENDAR")) {
                 table.takeEvents(text);
-            } else if (separatorOf(text) == 0) {
-                return new Told(text, List.of());
+            } else if (isTable(text)) {
+                CsvSheet.read(
+                        text,
+                        name -> COLUMNS.contains(column(name)),
+                        names -> unreadable(1),
+                        YearTable::unreadable,
+                        table::takeRow);
             } else {
-                table.takeRecords(text);
+                return new Told(text, List.of());
             }
         }
         return new Told(table.file(side, latest), table.rows);
     }
 
-    private static String text(byte[] content) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException otherEncoding) {
-            throw unreadable(1);
-        }
-    }
-
     // --- Tables. ---
 
-    /** The sign between the columns of a header; zero where the first line is no header of such a table. */
-    private static char separatorOf(String text) {
+    /** Whether the first line names the columns of such a table. */
+    private static boolean isTable(String text) {
         var line = text.lines().filter(some -> !some.isBlank()).findFirst().orElse("");
-        for (char separator : new char[] {',', ';', '\t'}) {
-            var names = Stream.of(line.split(String.valueOf(separator), -1))
-                    .map(YearTable::column)
-                    .toList();
-            if (names.contains("from") && names.contains("kind")) {
-                return separator;
-            }
-        }
-        return 0;
+        return hasNeeded(
+                Stream.of(line.split("[,;\t]", -1)).map(YearTable::column).toList());
+    }
+
+    private static boolean hasNeeded(List<String> columns) {
+        return columns.contains("from") && columns.contains("kind");
     }
 
     private static String column(String name) {
         var plain = name.strip().replace("\"", "").toLowerCase(Locale.ROOT);
         return plain.equals("closedfrom") ? "closed_from" : plain;
-    }
-
-    private void takeRecords(String text) {
-        int number = 0;
-        try (var reader = CsvReader.builder()
-                .fieldSeparator(separatorOf(text))
-                .skipEmptyLines(false)
-                .allowUnclosedQuote(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text)) {
-            for (var record : reader) {
-                number++;
-                takeRow(number, record.getFields());
-            }
-        } catch (CsvParseException malformed) {
-            throw unreadable(number + 1);
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private void takeRow(int number, List<String> cells) {
@@ -180,7 +145,7 @@ final class YearTable {
         var columns = header;
         if (columns == null) {
             header = cells.stream().map(YearTable::column).toList();
-            if (!header.contains("from") || !header.contains("kind")) {
+            if (!hasNeeded(header)) {
                 throw unreadable(number);
             }
             return;

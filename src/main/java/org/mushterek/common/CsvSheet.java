@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Reads the rows of a CSV file; the separator is whichever of {@code , ; tab} finds most columns in the header. */
@@ -28,15 +29,30 @@ public final class CsvSheet {
             Predicate<String> isColumn,
             Function<List<String>, Refusal> noHeader,
             WorkbookSheet.Rows rows) {
+        read(
+                text,
+                isColumn,
+                noHeader,
+                row -> Refusal.of(
+                        Refusal.Kind.INVALID, Message.of("roster.malformedCsv").with("row", row)),
+                rows);
+    }
+
+    /** @param malformed what to say of the row, from 1, from which on it is no CSV */
+    public static void read(
+            String text,
+            Predicate<String> isColumn,
+            Function<List<String>, Refusal> noHeader,
+            IntFunction<Refusal> malformed,
+            WorkbookSheet.Rows rows) {
         int number = 0;
         try {
             for (var record : reader(separatorOf(text, isColumn, noHeader), text)) {
                 number++;
                 rows.take(number, record.getFields());
             }
-        } catch (CsvParseException malformed) {
-            throw Refusal.of(
-                    Refusal.Kind.INVALID, Message.of("roster.malformedCsv").with("row", number + 1));
+        } catch (CsvParseException unclosed) {
+            throw malformed.apply(number + 1);
         }
     }
 
