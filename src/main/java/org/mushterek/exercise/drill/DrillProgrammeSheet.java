@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CellText;
 import org.mushterek.common.FilledSheet;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -370,11 +371,6 @@ public class DrillProgrammeSheet {
                         : known.officerInCharge());
     }
 
-    /** Whether a spreadsheet would take a text for a formula. */
-    static boolean isFormula(String text) {
-        return !text.isEmpty() && "=+-@|%".indexOf(text.charAt(0)) >= 0;
-    }
-
     /** What stands in a row, and what of it cannot be read. */
     private final class Cells {
 
@@ -403,7 +399,7 @@ public class DrillProgrammeSheet {
         @Nullable
         String text(Column column) {
             var cell = row.get(column);
-            return cell != null && cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+            return cell == null ? null : CellText.asWritten(cell);
         }
 
         /** One of the words, in any language; null, with a finding, for anything else. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CellText;
 import org.mushterek.common.FilledSheet;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
@@ -144,9 +145,8 @@ public class DrillProgrammeTemplate {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A spreadsheet takes what begins so for a formula; behind an apostrophe it is a text, which is read without it again. */
     private static String quoted(String cell) {
-        var harmless = DrillProgrammeSheet.isFormula(cell) ? "'" + cell : cell;
+        var harmless = CellText.harmless(cell);
         return harmless.matches("(?s).*[\";\\r\\n].*") ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 

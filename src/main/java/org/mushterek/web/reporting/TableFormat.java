@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CellText;
 
 /** What a table can be taken away as. Each is written row by row, so that a long one needs no more memory than a short one. */
 enum TableFormat {
@@ -81,18 +82,13 @@ enum TableFormat {
             }
             return value instanceof Number
                     ? value.toString()
-                    : '"' + harmless(value.toString()).replace("\"", "\"\"") + '"';
+                    : '"' + CellText.harmless(value.toString()).replace("\"", "\"\"") + '"';
         }
 
         @Override
         public void close() throws IOException {
             out.flush();
         }
-    }
-
-    /** A spreadsheet takes what begins so for a formula; behind an apostrophe it is a text. */
-    static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     private static final class WorkbookTable implements Table {

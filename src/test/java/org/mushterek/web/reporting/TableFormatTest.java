@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.CellText;
 
 class TableFormatTest {
 
@@ -70,12 +71,13 @@ class TableFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|cmd", "%0A"})
     void keepsASpreadsheetFromTakingATextForAFormula(String text) {
-        assertThat(TableFormat.harmless(text)).isEqualTo("'" + text);
+        assertThat(CellText.harmless(text)).isEqualTo("'" + text);
+        assertThat(CellText.asWritten(CellText.harmless(text))).isEqualTo(text);
     }
 
     @Test
     void leavesOtherTextsAsTheyAre() {
-        assertThat(TableFormat.harmless("VIS-TUR-2027-0042")).isEqualTo("VIS-TUR-2027-0042");
-        assertThat(TableFormat.harmless("")).isEmpty();
+        assertThat(CellText.harmless("VIS-TUR-2027-0042")).isEqualTo("VIS-TUR-2027-0042");
+        assertThat(CellText.harmless("")).isEmpty();
     }
 }
