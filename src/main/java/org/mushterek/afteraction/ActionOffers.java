@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.ActionOffer.State;
 import org.mushterek.afteraction.CorrectiveAction.Order;
@@ -101,7 +102,7 @@ public class ActionOffers implements OfficeSteps {
      */
     @Transactional
     void takeOver(Account account, String number, @Nullable Order by) {
-        var offer = asked(account, number);
+        var offer = open(account, number, ActionOffer::to);
         var written = by == null ? new Order(null, null, null, null, null, null, null) : by;
         var taken = actions.takeOver(
                 account,
@@ -122,16 +123,17 @@ public class ActionOffers implements OfficeSteps {
     /** A lessons officer of the side that was asked refuses, with the reason that both sides read; the action stays where it is. */
     @Transactional
     void refuse(Account account, String number, @Nullable String reason) {
-        var offer = asked(account, number);
+        var offer = open(account, number, ActionOffer::to);
         rows.become(offer, State.REFUSED, Observations.reason(reason), null);
         observations.tell(number, account.id(), offer.to(), "offerRefused", null, null);
         observations.tell(offer.action(), "system", offer.from(), "offerRefused", null, null);
     }
 
-    private ActionOffer asked(Account account, String number) {
+    /** An offer that waits for its answer, to a lessons officer of the side that acts on it. */
+    private ActionOffer open(Account account, String number, Function<ActionOffer, String> acting) {
         var offer = of(account, number);
         CorrectiveActions.demandLessons(account);
-        if (!account.isOf(offer.to())) {
+        if (!account.isOf(acting.apply(offer))) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.wrongRole");
         }
         if (offer.state() != State.OFFERED) {
@@ -147,14 +149,7 @@ public class ActionOffers implements OfficeSteps {
      */
     @Transactional
     public ActionOffer withdraw(Account account, String number) {
-        var offer = of(account, number);
-        CorrectiveActions.demandLessons(account);
-        if (!account.isOf(offer.from())) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.wrongRole");
-        }
-        if (offer.state() != State.OFFERED) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.caseMoved");
-        }
+        var offer = open(account, number, ActionOffer::from);
         actions.withdrawOffer(offer, account.id());
         return read(account, number);
     }
