@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,27 +83,9 @@ final class CaseFold {
             "calendar.decreeInEffect",
             "calendar.decreeDiscarded");
 
-    /** What is told of a case and changes nothing that is reported beside its story. */
-    private static final Set<String> ONLY_TOLD = Set.of(
-            "visit.split",
-            "visit.dutyConfirmed",
-            "visit.deskAnswered",
-            "visit.decided",
-            "visit.permitIssued",
-            "visit.permitHandedOver",
-            "visit.permitReceived",
-            "visit.paperIssued",
-            "visit.paperVoided",
-            "visit.messageWritten",
-            "visit.messageReceived",
-            "visit.attachmentsReceived",
-            "visit.dueDateMoved",
-            "visit.judgedAgain",
+    /** Of these the outside does not hear either: they stay with the side that did them. */
+    static final Set<String> TOLD_TO_OWN_SIDE = Set.of(
             "visit.copied",
-            "visit.personsRecalled",
-            "visit.permitReplaced",
-            "visit.returnRecorded",
-            "visit.returnLeftOpen",
             "planning.datesPlanned",
             "planning.dayMoved",
             "planning.outOfPlanGranted",
@@ -118,6 +101,29 @@ final class CaseFold {
             "retention.held",
             "retention.holdLifted",
             CaseJournal.ERASED);
+
+    /** What is told of a case and changes nothing that is reported beside its story. */
+    private static final Set<String> ONLY_TOLD = union(
+            TOLD_TO_OWN_SIDE,
+            Set.of(
+                    "visit.split",
+                    "visit.dutyConfirmed",
+                    "visit.deskAnswered",
+                    "visit.decided",
+                    "visit.permitIssued",
+                    "visit.permitHandedOver",
+                    "visit.permitReceived",
+                    "visit.paperIssued",
+                    "visit.paperVoided",
+                    "visit.messageWritten",
+                    "visit.messageReceived",
+                    "visit.attachmentsReceived",
+                    "visit.dueDateMoved",
+                    "visit.judgedAgain",
+                    "visit.personsRecalled",
+                    "visit.permitReplaced",
+                    "visit.returnRecorded",
+                    "visit.returnLeftOpen"));
 
     private static final int MOST_WAITS = 50;
 
@@ -193,6 +199,10 @@ final class CaseFold {
             List<String> roles,
             Instant since,
             @Nullable Instant due) {}
+
+    static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     static boolean isOnlyTold(String type) {
         return ONLY_TOLD.contains(type);

@@ -35,42 +35,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CaseJournal implements AuditListener {
 
     /** What the outside does not hear of and a report still needs: own to the side that did it. */
-    private static final Set<String> ALSO_KEPT = Set.of(
-            "planning.opened",
-            "planning.discarded",
-            "agreement.opened",
-            "agreement.discarded",
-            "exercise.schedulingOpened",
-            "exercise.planPublished",
-            "exercise.planUnlawful",
-            "exercise.schedulingDiscarded",
-            "exercise.bookingsConfirmed",
-            "exercise.bookingsRefused",
-            "exercise.planAccepted",
-            "exercise.planDeclined",
-            "exercise.planInForce",
-            "exercise.schedulingEnded",
-            "afteraction.observationOpened",
-            "afteraction.actionOpened",
-            "calendar.decreeOpened",
-            // A submission that the form refused never was one; the rules that refused it count all the same.
-            "visit.submissionRefused",
-            "visit.copied",
-            "planning.datesPlanned",
-            "planning.dayMoved",
-            "planning.outOfPlanGranted",
-            "planning.outOfPlanRefused",
-            "planning.conferenceWaived",
-            "planning.minutesRecorded",
-            "planning.minutesConfirmed",
-            "planning.minutesRefused",
-            "planning.notHeld",
-            "planning.productWritten",
-            "planning.readinessConfirmed",
-            "planning.readinessRefused",
-            "retention.held",
-            "retention.holdLifted",
-            CaseJournal.ERASED);
+    private static final Set<String> ALSO_KEPT = CaseFold.union(
+            CaseFold.TOLD_TO_OWN_SIDE,
+            Set.of(
+                    "planning.opened",
+                    "planning.discarded",
+                    "agreement.opened",
+                    "agreement.discarded",
+                    "exercise.schedulingOpened",
+                    "exercise.planPublished",
+                    "exercise.planUnlawful",
+                    "exercise.schedulingDiscarded",
+                    "exercise.bookingsConfirmed",
+                    "exercise.bookingsRefused",
+                    "exercise.planAccepted",
+                    "exercise.planDeclined",
+                    "exercise.planInForce",
+                    "exercise.schedulingEnded",
+                    "afteraction.observationOpened",
+                    "afteraction.actionOpened",
+                    "calendar.decreeOpened",
+                    // A submission that the form refused never was one; the rules that refused it count all the same.
+                    "visit.submissionRefused"));
 
     private static final Set<String> OF_DRILLS = Set.of("exercise.drillFinished", "exercise.drillCancelled");
 

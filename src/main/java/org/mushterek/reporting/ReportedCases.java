@@ -350,8 +350,9 @@ public class ReportedCases {
 
     /** Cases of which a day lies within these, found near them: by their last day, which for a short one is not long after. */
     private static void days(StringBuilder sql, List<Object> values, @Nullable LocalDate from, @Nullable LocalDate to) {
-        add(sql, values, " and c.last_day >= ?", from);
-        if (to != null) {
+        if (to == null) {
+            add(sql, values, " and c.last_day >= ?", from);
+        } else {
             add(sql, values, " and c.first_day <= ?", to);
             sql.append(" and (c.is_long = false and c.last_day between ? and ?"
                     + " or c.is_long = true and c.last_day between ? and ?)");

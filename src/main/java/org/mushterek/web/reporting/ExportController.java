@@ -37,6 +37,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/reports/exports")
 @Tag(name = "Reports")
+@ApiResponse(
+        responseCode = "200",
+        description = "The table",
+        content = {
+            @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+            @Content(
+                    mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    schema = @Schema(type = "string", format = "binary"))
+        })
 class ExportController {
 
     private static final List<String> CASE_HEADS = List.of(
@@ -91,18 +100,7 @@ class ExportController {
         this.texts = texts;
     }
 
-    @Operation(
-            summary = "Take away the list of cases as a table",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The table",
-                            content = {
-                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                                @Content(
-                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                        schema = @Schema(type = "string", format = "binary"))
-                            }))
+    @Operation(summary = "Take away the list of cases as a table")
     @GetMapping("/cases")
     void cases(
             Account account,
@@ -152,18 +150,7 @@ class ExportController {
         }
     }
 
-    @Operation(
-            summary = "Take away the figures of a period as a table",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The table",
-                            content = {
-                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                                @Content(
-                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                        schema = @Schema(type = "string", format = "binary"))
-                            }))
+    @Operation(summary = "Take away the figures of a period as a table")
     @GetMapping("/figures")
     void figures(
             Account account,
@@ -196,18 +183,7 @@ class ExportController {
         }
     }
 
-    @Operation(
-            summary = "Take away how often the steps of a process were done and how long they waited, as a table",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The table",
-                            content = {
-                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                                @Content(
-                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                        schema = @Schema(type = "string", format = "binary"))
-                            }))
+    @Operation(summary = "Take away how often the steps of a process were done and how long they waited, as a table")
     @GetMapping("/heat/{process}")
     void steps(
             Account account,
@@ -231,18 +207,7 @@ class ExportController {
         }
     }
 
-    @Operation(
-            summary = "Take away the story of a case as a table",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "The table",
-                            content = {
-                                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
-                                @Content(
-                                        mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                                        schema = @Schema(type = "string", format = "binary"))
-                            }))
+    @Operation(summary = "Take away the story of a case as a table")
     @GetMapping("/cases/{number}")
     void story(
             Account account,
