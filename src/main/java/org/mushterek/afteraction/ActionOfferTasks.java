@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
@@ -87,11 +86,7 @@ class ActionOfferTasks implements TaskContent {
         shown.put("number", offer.number());
         shown.put("exercise", offer.exercise());
         shown.put("title", exercises.find(offer.exercise()).orElseThrow().title());
-        shown.put(
-                "parties",
-                offers.partiesOf(offer.number()).sides().stream()
-                        .map(Side::code)
-                        .toList());
+        shown.put("parties", offers.partiesOf(offer.number()).codes());
         shown.put("state", offer.state().name());
         shown.put("offer", offer);
         shown.put("observation", observations.read(account, offer.observation()));

@@ -13,7 +13,6 @@ import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.afteraction.Observation.Release;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
@@ -210,7 +209,7 @@ public class AfterActionTasks implements TaskContent {
         var shown = about(
                 number,
                 found.exercise(),
-                reports.parties(number).sides().stream().map(Side::code).toList(),
+                reports.parties(number).codes(),
                 found.state().name());
         shown.put("host", found.host());
         shown.put("objectives", conduct.of(found.exercise()).objectives());

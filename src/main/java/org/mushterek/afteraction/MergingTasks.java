@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
@@ -97,11 +96,7 @@ class MergingTasks implements TaskContent {
         shown.put("number", found.number());
         shown.put("exercise", found.exercise());
         shown.put("title", exercises.find(found.exercise()).orElseThrow().title());
-        shown.put(
-                "parties",
-                mergings.parties(found.number()).sides().stream()
-                        .map(Side::code)
-                        .toList());
+        shown.put("parties", mergings.parties(found.number()).codes());
         shown.put("state", found.state().name());
         shown.put("objectives", conduct.of(found.exercise()).objectives());
         shown.put("merging", found);

@@ -551,7 +551,7 @@ public class InstrumentApprovals {
             content = written.between(Optional.ofNullable(written.code())
                     .flatMap(instruments::find)
                     .map(Instrument::parties)
-                    .orElseGet(() -> parties.sides().stream().map(Side::code).toList()));
+                    .orElseGet(() -> parties.codes()));
         }
         var findings = new InstrumentContentCheck(parties, sides.otherStates(), instruments::find, today(side))
                 .findings(content);

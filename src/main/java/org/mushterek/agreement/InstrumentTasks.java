@@ -11,7 +11,6 @@ import org.mushterek.agreement.InstrumentApprovals.PendingReceipt;
 import org.mushterek.agreement.InstrumentCase.StepDone;
 import org.mushterek.agreement.InstrumentContent.Step;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
@@ -227,7 +226,7 @@ public class InstrumentTasks implements TaskContent {
         shown.put(
                 "parties",
                 found.content().parties().isEmpty()
-                        ? parties.sides().stream().map(Side::code).toList()
+                        ? parties.codes()
                         : found.content().parties());
         shown.put("represented", found.represented());
         shown.put("documents", documents.list(account, number));

@@ -27,8 +27,13 @@ public record Parties(String tenant, List<Side> sides) {
         return sides.contains(side);
     }
 
+    /** The codes of the sides, in their order. */
+    public List<String> codes() {
+        return sides.stream().map(Side::code).toList();
+    }
+
     /** Whether these are the sides with these codes, no more and no fewer. */
     public boolean are(Collection<String> codes) {
-        return new HashSet<>(sides.stream().map(Side::code).toList()).equals(new HashSet<>(codes));
+        return new HashSet<>(codes()).equals(new HashSet<>(codes));
     }
 }

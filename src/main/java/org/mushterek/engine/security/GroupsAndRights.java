@@ -57,9 +57,7 @@ class GroupsAndRights {
     void establish() {
         establishTechnicalAccount();
         for (var parties : sides.joint()) {
-            establishTenant(
-                    parties.tenant(),
-                    String.join(" + ", parties.sides().stream().map(Side::code).toList()));
+            establishTenant(parties.tenant(), String.join(" + ", parties.codes()));
         }
         for (var side : sides.all()) {
             establishTenant(side.tenant(), side.code());

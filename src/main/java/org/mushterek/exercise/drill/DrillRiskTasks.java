@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.exercise.DrillContinuationProcess;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.rule.RiskLevel;
@@ -76,9 +75,7 @@ class DrillRiskTasks implements TaskContent {
         shown.put("risk", risk);
         shown.put("drill", risks.drillOf(account, risk));
         shown.put("exercise", exercises.get(account, risk.exercise()));
-        shown.put(
-                "parties",
-                risks.parties(risk.number()).sides().stream().map(Side::code).toList());
+        shown.put("parties", risks.parties(risk.number()).codes());
         return shown;
     }
 }

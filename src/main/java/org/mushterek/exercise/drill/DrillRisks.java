@@ -269,7 +269,7 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
     @Transactional
     public void agree(String number) {
         var risk = get(number);
-        var all = parties(number).sides().stream().map(Side::code).toList();
+        var all = parties(number).codes();
         var agreed = risk.answers().stream()
                 .filter(Answer::agreed)
                 .map(Answer::party)

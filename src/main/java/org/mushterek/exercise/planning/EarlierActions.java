@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
-import org.mushterek.common.Side;
 import org.mushterek.exercise.OpenActions;
 import org.mushterek.exercise.OpenActions.OpenAction;
 import org.mushterek.exercise.planning.Planning.Taken;
@@ -58,8 +57,7 @@ class EarlierActions {
 
     /** All that the account may read. */
     List<OpenAction> open(Account account, Planning planning) {
-        var parties =
-                plannings.parties(planning).sides().stream().map(Side::code).toList();
+        var parties = plannings.parties(planning).codes();
         return actions.ofEarlierExercises(account, parties, planning.firstDay());
     }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
-import org.mushterek.common.Side;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
@@ -105,8 +104,7 @@ public class PlanningView {
     @Transactional(readOnly = true)
     public Whole of(Account account, String number) {
         var planning = plannings.read(account, number);
-        var parties =
-                plannings.parties(planning).sides().stream().map(Side::code).toList();
+        var parties = plannings.parties(planning).codes();
         var exercise = planning.exercise() == null
                 ? null
                 : exercises.find(planning.exercise()).orElseThrow();

@@ -11,7 +11,6 @@ import org.mushterek.agreement.RestingOnInstrument;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
-import org.mushterek.common.Side;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.GateEvidence;
@@ -98,7 +97,7 @@ public class ReadinessGate {
     @Transactional(readOnly = true)
     List<GateItem> items(Planning planning) {
         var exercise = exercises.find(planning.code()).orElseThrow();
-        var sides = plannings.parties(planning).sides().stream().map(Side::code).toList();
+        var sides = plannings.parties(planning).codes();
         var found = new ArrayList<GateItem>();
         found.add(instrument(planning, exercise));
         found.add(planLine(planning, exercise));
