@@ -179,9 +179,19 @@ function writings(form, party) {
   const draw = () => {
     const own = form.task.dossier.documents.filter((document) => document.party === party);
     fill(list, own.length ? documentList(form, own, async (document) => {
-      await call('DELETE', `${address}/${encodeURIComponent(document.id)}`);
-      await refresh();
+      await done(await call('DELETE', `${address}/${encodeURIComponent(document.id)}`));
     }) : null);
+  };
+  /* Shows what there is now, or what was wrong. */
+  const done = async (answer) => {
+    if (answer.fine) {
+      fill(told);
+      await refresh();
+    } else {
+      const problem = answer.body || {};
+      fill(told, (problem.findings || []).map((finding) => [finding.wrong, finding.cure].filter(Boolean).join(' ')).join(' ')
+        || problem.detail || form.say('lineDown'));
+    }
   };
   const refresh = async () => {
     const fresh = await call('GET', address);
@@ -195,15 +205,7 @@ function writings(form, party) {
     'data-files': 'addDocument', onchange: async () => {
       const [file] = input.files;
       input.value = '';
-      fill(told);
-      const answer = await upload(address, file, { party }, () => {});
-      if (answer.fine) {
-        await refresh();
-      } else {
-        const problem = answer.body || {};
-        fill(told, (problem.findings || []).map((finding) => [finding.wrong, finding.cure].filter(Boolean).join(' ')).join(' ')
-          || problem.detail || form.say('lineDown'));
-      }
+      await done(await upload(address, file, { party }, () => {}));
     }
   });
   draw();
