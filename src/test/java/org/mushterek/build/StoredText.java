@@ -35,7 +35,7 @@ public final class StoredText {
     /** How many sessions wait for what another one holds. */
     public static int waitingSessions(JdbcClient database) {
         return database.sql(
-                        PostgresqlInstead.isAskedFor()
+                        TestDatabase.isAskedFor()
                                 ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                 : "select count(*) from information_schema.sessions where blocker_id is not null")
                 .query(Integer.class)

@@ -25,13 +25,16 @@ public final class WorldOfItsOwn extends AbstractTestExecutionListener {
     @Override
     public void afterTestClass(TestContext test) throws SQLException {
         // Nested classes share the program of the class around them.
-        if (test.getTestClass().getEnclosingClass() != null || !test.hasApplicationContext()) {
+        if (test.getTestClass().getEnclosingClass() != null) {
+            return;
+        }
+        ClockUtil.reset();
+        if (!test.hasApplicationContext()) {
             return;
         }
         var database = test.getApplicationContext().getEnvironment().getProperty("spring.datasource.url", "");
         test.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
-        PostgresqlInstead.forget();
-        ClockUtil.reset();
+        TestDatabase.forget();
         if (database.startsWith(IN_MEMORY)) {
             try (var connection = DriverManager.getConnection(database, "sa", "");
                     var statement = connection.createStatement()) {

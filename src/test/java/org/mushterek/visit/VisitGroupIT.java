@@ -34,7 +34,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:visit-group;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000",
+            "spring.datasource.url=jdbc:h2:mem:visit-group;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "mushterek.data-folder=target/visit-group"
         })
 @ActiveProfiles("demo")

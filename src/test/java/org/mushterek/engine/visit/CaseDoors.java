@@ -18,8 +18,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,11 +46,6 @@ abstract class CaseDoors {
     JdbcClient database;
 
     private final Map<String, Client> clients = new HashMap<>();
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
-    }
 
     final Client client(String account) {
         return clients.computeIfAbsent(account, id -> Client.withBasic(port, id, "demo"));

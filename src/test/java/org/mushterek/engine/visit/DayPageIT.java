@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,11 +81,6 @@ class DayPageIT {
                 .answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 3 is wrong.'}");
         visits.prepared("tur").transmitted().reviewed().approved();
         visits.opened("tur");
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     @AfterEach

@@ -22,8 +22,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,11 +85,6 @@ class DeputiesIT {
     void endAll() {
         database.sql("update deputyship set ended_at = current_timestamp where ended_at is null")
                 .update();
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     private HttpResponse<String> post(String account, String json) {

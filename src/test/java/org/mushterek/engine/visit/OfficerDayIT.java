@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +50,6 @@ class OfficerDayIT {
     void startOnAMondayMorning() {
         clock.moveTo(MONDAY_MORNING);
         walk = new CaseWalk(port, Duration.ofSeconds(10));
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     private JsonNode day(String account) {

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,11 +55,6 @@ class TaskBatchesIT {
     void startOnAMondayMorning() {
         clock.moveTo(MONDAY_MORNING);
         walk = new CaseWalk(port, Duration.ofSeconds(10));
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     private List<String> certifications(int count) {

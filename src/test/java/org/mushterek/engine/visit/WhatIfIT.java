@@ -14,9 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.DatedParameters;
@@ -85,11 +83,6 @@ class WhatIfIT {
     void startOnTheLastWorkingDayBeforeTheChange() {
         clock.moveTo(at("2027-02-26T10:00"));
         database.sql("update exercise set plan_line = 'DEMO-1'").update();
-    }
-
-    @AfterAll
-    static void letTimeGoOn() {
-        ClockUtil.reset();
     }
 
     @Test

@@ -12,15 +12,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Lets the integration tests that ask for an H2 database in memory run on PostgreSQL, with {@code ./mvnw -Ppostgresql}: one
- * server for the JVM, and a database for each name that the tests use.
+ * The database of integration tests that ask for an H2 database in memory: H2, with patience for its locks, or with {@code
+ * ./mvnw -Ppostgresql} PostgreSQL, one server for the JVM and a database for each name that the tests use.
  */
-public final class PostgresqlInstead implements EnvironmentPostProcessor {
+public final class TestDatabase implements EnvironmentPostProcessor {
 
     private static final String ASKED_FOR = "mushterek.test.database";
     private static final String URL = "spring.datasource.url";
     private static final String IN_MEMORY = "jdbc:h2:mem:";
-    private static final String LOCK_TIMEOUT = "LOCK_TIMEOUT";
     private static final String OWNER = "postgres";
 
     private static final Map<String, String> DATABASES = new HashMap<>();
@@ -35,25 +34,22 @@ public final class PostgresqlInstead implements EnvironmentPostProcessor {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var url = environment.getProperty(URL);
-        if (!isAskedFor() && url != null && url.startsWith(IN_MEMORY) && !url.contains(LOCK_TIMEOUT)) {
-            // Two seconds, which H2 waits by itself, are soon over on a machine that does much at once.
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("patient h2", Map.of(URL, url + ";" + LOCK_TIMEOUT + "=30000")));
+        if (url != null && url.startsWith(IN_MEMORY)) {
+            environment.getPropertySources().addFirst(new MapPropertySource("database of the tests", instead(url)));
         }
-        if (isAskedFor() && url != null && url.startsWith(IN_MEMORY)) {
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "postgresql instead of h2",
-                            Map.of(
-                                    URL,
-                                    database(url.substring(IN_MEMORY.length())),
-                                    "spring.datasource.username",
-                                    OWNER,
-                                    "spring.datasource.password",
-                                    "")));
-        }
+    }
+
+    private static Map<String, Object> instead(String url) {
+        return isAskedFor()
+                ? Map.of(
+                        URL,
+                        database(url.substring(IN_MEMORY.length())),
+                        "spring.datasource.username",
+                        OWNER,
+                        "spring.datasource.password",
+                        "")
+                // Two seconds, which H2 waits by itself, are soon over on a machine that does much at once.
+                : Map.of(URL, url + ";LOCK_TIMEOUT=30000");
     }
 
     /** From now on the names stand for databases that are new. */
