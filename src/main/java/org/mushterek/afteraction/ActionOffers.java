@@ -210,17 +210,7 @@ public class ActionOffers implements OfficeSteps {
     public List<Observations.Event> story(Account account, String number) {
         read(account, number);
         return observations.story(number).stream()
-                .map(event -> {
-                    var side = event.side();
-                    var isOthers = side != null && !account.isOf(side);
-                    return new Observations.Event(
-                            event.happenedAt(),
-                            side != null && isOthers ? side : event.account(),
-                            isOthers ? null : event.onBehalfOf(),
-                            side,
-                            event.event(),
-                            event.reason());
-                })
+                .map(event -> event.asReadBy(account))
                 .toList();
     }
 

@@ -353,15 +353,7 @@ public class Mergings implements OfficeSteps {
     @Transactional(readOnly = true)
     public List<Observations.Event> story(Account account, String number) {
         read(account, number);
-        return rows.story(number).stream()
-                .map(event -> new Observations.Event(
-                        event.happenedAt(),
-                        event.side() == null || account.isOf(event.side()) ? event.account() : event.side(),
-                        event.side() == null || account.isOf(event.side()) ? event.onBehalfOf() : null,
-                        event.side(),
-                        event.event(),
-                        event.reason()))
-                .toList();
+        return rows.story(number).stream().map(event -> event.asReadBy(account)).toList();
     }
 
     /** The agreed ones of an exercise, with every original; whoever asks leaves out what is not to be read. */

@@ -27,6 +27,7 @@ import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
+import org.mushterek.security.Account;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,7 +48,15 @@ class ObservationRows {
             @Nullable String side,
             String event,
             @Nullable LocalDate day,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /** Who did it at another side stays with that side. */
+        Observations.Event asReadBy(Account reader) {
+            return side == null || reader.isOf(side)
+                    ? new Observations.Event(happenedAt, account, onBehalfOf, side, event, reason)
+                    : new Observations.Event(happenedAt, side, null, side, event, reason);
+        }
+    }
 
     private final JdbcClient database;
     private final Seals seals;

@@ -459,8 +459,7 @@ public class DrillScheduling implements ExerciseWatch {
                                 .toList(),
                 records.story(number).stream()
                         .filter(event -> isHost || isForAll(account, event))
-                        .map(event ->
-                                isHost || account.isOf(String.valueOf(event.side())) ? event : withoutPerson(event))
+                        .map(event -> account.isOf(String.valueOf(event.side())) ? event : withoutPerson(event))
                         .toList());
     }
 

@@ -742,6 +742,15 @@ class DrillSchedulingIT extends CaseDoors {
         }
         assertThat(tasks(host + ".medical", number)).isEmpty();
         assertThat(tasks(guest + ".range", number)).isEmpty();
+        for (var reader : List.of(host, guest)) {
+            var other = reader.equals(host) ? guest : host;
+            assertThat(get(reader + ".commander", "/api/drill-schedules/" + number)
+                            .get("story")
+                            .findValuesAsText("account"))
+                    .as("who accepted at the other side stays with that side")
+                    .contains(reader + ".commander", other.toUpperCase(Locale.ROOT))
+                    .noneMatch(account -> account.startsWith(other + "."));
+        }
         assertThat(task(host + ".range", number, "userTask_recordDrills")
                         .at("/dossier/drills")
                         .findValuesAsText("state"))
