@@ -48,6 +48,11 @@ function asked(form, codes, details) {
   return choices(form, codes, details, 'instrument.', 'instrument.hint.');
 }
 
+/* Of another party's answer nobody says that it is ours. */
+function askedOfParty(form, codes, details) {
+  return choices(form, codes, details, 'instrument.party.', 'instrument.party.hint.');
+}
+
 function dayOf(form, label, name, value, set) {
   return field(form.say(label), name, dayField(value, set, form.say('dayWrong'), name));
 }
@@ -144,7 +149,7 @@ function answering(form) {
   const show = () => {
     const { party, required } = awaited.find((entry) => entry.party === form.answer.party);
     fill(rest, writings(form, party), field(form.say('instrument.behalfReference'), 'reference', text(form.answer.reference,
-      change(form, 'reference'), { name: 'reference', length: 200 })), asked(form, ['APPROVE', 'DECLINE'], {
+      change(form, 'reference'), { name: 'reference', length: 200 })), askedOfParty(form, ['APPROVE', 'DECLINE'], {
       APPROVE: () => approval(form, required, notificationNeeded), DECLINE: () => why(form)
     }));
   };
@@ -261,7 +266,7 @@ function termFacts(form, dossier) {
   return [list(form, [['instrument', dossier.instrument && dossier.instrument.title],
     ['instrument.termDays', `${day(term.term.first)} – ${day(term.lastDay)}`], ['instrument.renewal', form.say(`instrument.renewal.${dossier.renewal}`)],
     ['instrument.warnings', `${day(term.opensOn)}, ${day(term.remindsOn)}`], ['instrument.noticeUntil', day(term.closesOn)],
-    ['instrument.endsOn', day(term.endsOn)]]), dossier.renewalAnswers.length ? table([form.say('side'), form.say('answer')],
+    ['instrument.endsOn', day(term.endsOn)]]), dossier.renewalAnswers.length ? table([form.say('side'), form.say('givenAnswer')],
     dossier.renewalAnswers.map((answer) => [form.say(`side.${answer.party}`), form.say(`instrument.${answer.notice ? 'GIVE_NOTICE' : 'RENEW'}`)]),
     { caption: form.say('instrument.answers') }) : null];
 }
@@ -281,8 +286,8 @@ function contentFacts(form, dossier) {
 }
 
 function answers(form, given) {
-  return table([form.say('side'), form.say('answer'), form.say('instrument.approvals'), form.say('instrument.notifiedOn')], given.map((answer) => [
-    form.say(`side.${answer.party}`), [form.say(`instrument.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null,
+  return table([form.say('side'), form.say('givenAnswer'), form.say('instrument.approvals'), form.say('instrument.notifiedOn')], given.map((answer) => [
+    form.say(`side.${answer.party}`), [form.say(`instrument.party.${answer.approved ? 'APPROVE' : 'DECLINE'}`), answer.reason ? `: ${answer.reason}` : null,
       answer.behalf ? el('div.m-small', {}, [form.told('instrument.onBehalf', { side: form.say(`side.${answer.behalf.side}`),
         reference: answer.behalf.reference }), answer.behalf.confirmedOn ? null : `; ${form.say('instrument.notConfirmed')}`]) : null],
     answer.steps.map((step) => el('div', {}, `${form.say(`instrument.approval.${step.step}`)}: ${day(step.on)}, ${step.reference}`)),

@@ -280,9 +280,9 @@ export function conferences(form, held) {
 
 export function products(form, planning) {
   return planning.products.map(({ product, approved, actions }) => section(`${form.say(`planning.product.${product.kind}`)} · ${form.told('planning.version',
-    { version: product.version })}`, [content(form, product.content), answered(form, actions), table([form.say('side'), form.say('answer'), ''], planning.answers
+    { version: product.version })}`, [content(form, product.content), answered(form, actions), table([form.say('side'), form.say('givenAnswer'), ''], planning.answers
     .filter((answer) => answer.subject === `PRODUCT:${product.kind}` && answer.round === product.version).map((answer) => [
       form.say(`side.${answer.party}`), form.say(`planning.${answer.agreed ? 'AGREE' : 'REFUSE'}`), [answer.reason, answer.level
-        ? form.say(`planning.authority.${answer.level}`) : null]]), { caption: form.say('answer') })],
+        ? form.say(`planning.authority.${answer.level}`) : null]]), { caption: form.say('givenAnswer') })],
   { open: false, note: form.say(approved ? 'planning.approved' : 'planning.notApproved') }));
 }
