@@ -1,5 +1,6 @@
 /* A month with the exercises and visits that touch each day, and the days on which a side does not work. */
 import { call, day, el, fill, table } from './form.js';
+import { exportLinks } from './report-export.js';
 
 const SIDES = ['AZE', 'TUR'];
 const MOST_VISITS = 5;
@@ -66,6 +67,7 @@ export async function calendar(page, room, asked) {
   const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
   fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
     el('a', { href: `#calendar?month=${after}` }, '→')),
+  exportLinks(page, 'calendar', new URLSearchParams({ month: from.slice(0, 7) }), `calendar-${from.slice(0, 7)}`),
   visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null,
   table([page.say('report.day'), page.say('report.visits'), page.say('report.exercises'), ...SIDES.map((side) => page.say(`side.${side}`))], rows,
     { caption: title, className: 'r-calendar' }));

@@ -10,10 +10,13 @@ const WHOLES = {
   VIS: (line) => `/cases#${line.number}`,
   PLN: (line) => `/exercises${line.exercise ? `#${line.exercise}` : ''}`,
   DRL: () => '/drills',
+  RSK: () => '/drills',
   INS: () => '/instruments',
   AAR: () => '/lessons',
   OBS: () => '/lessons',
+  MRG: () => '/lessons',
   ACT: () => '/lessons',
+  OFR: () => '/lessons',
   DEC: () => '/calendar'
 };
 const STANDINGS = { onlyOpen: { open: true }, onlyLate: { late: true }, onlyClosed: { open: false } };
@@ -63,7 +66,7 @@ export function list(page, room, asked) {
   }, page.say('report.dayWrong'), name));
   let standing = Object.keys(STANDINGS).find((name) => Object.entries(STANDINGS[name])
     .every(([key, value]) => search[key] === String(value))) || null;
-  const kinds = ['VIS', 'PLN', 'DRL', 'INS', 'AAR', 'OBS', 'ACT', 'DEC'].map((kind) => [kind, page.say(`report.kind.${kind}`)]);
+  const kinds = ['VIS', 'PLN', 'DRL', 'RSK', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'].map((kind) => [kind, page.say(`report.kind.${kind}`)]);
   const load = async (after, items) => {
     const sent = new URLSearchParams();
     Object.entries({ ...search, after }).filter(([, value]) => value !== null && value !== undefined && value !== '')
@@ -71,6 +74,11 @@ export function list(page, room, asked) {
     const answer = await call('GET', `/api/reports/cases?${sent}`);
     if (!answer.fine) {
       fill(results, mistake(page, answer));
+      return;
+    }
+    // Where many cases had to be left out a page may be empty, and the next one not.
+    if (!answer.body.items.length && answer.body.next) {
+      await load(answer.body.next, items);
       return;
     }
     const all = [...items, ...answer.body.items];
@@ -104,7 +112,7 @@ export async function show(page, room, number) {
     fill(room, mistake(page, answer));
     return;
   }
-  const { line, story, steps, diagrams } = answer.body;
+  const { line, story, steps, diagrams, places } = answer.body;
   const dossier = el('div', {});
   const fact = (label, value) => (value ? [el('dt', {}, page.say(label)), el('dd', {}, value)] : null);
   fill(room, el('p', {}, el('a', { href: '#cases' }, `← ${page.say('report.back')}`)), el('h1', {}, line.number),
@@ -112,10 +120,10 @@ export async function show(page, room, number) {
       fact('report.standing', line.stateText), fact('report.opened', moment(line.openedAt, page.me.zone)),
       fact('report.who', holders(page, line)), fact('report.next', line.next)),
     WHOLES[line.kind] ? el('p', {}, page.say('report.whole'), ': ', el('a', { href: WHOLES[line.kind](line) }, page.say('report.openWhole'))) : null,
-    diagrams.map((one) => diagramOf(page, line.number, one, steps)),
-    steps.length ? table(['report.step', 'report.done', 'report.hours', 'report.waits'].map(page.say),
+    diagrams.map((one) => diagramOf(page, line.number, one, steps, places)),
+    steps.length ? [exportLinks(page, `cases/${encodeURIComponent(line.number)}/steps`, new URLSearchParams(), `${line.number}-steps`), table(['report.step', 'report.done', 'report.hours', 'report.waits'].map(page.say),
       steps.map((step) => [step.text, step.done || '', step.done ? String(step.hours) : '', step.waiting || '']),
-      { caption: page.say('report.step') }) : null,
+      { caption: page.say('report.step') })] : null,
     dossier,
     section(page.say('report.story'), [exportLinks(page, `cases/${encodeURIComponent(line.number)}`, new URLSearchParams(), line.number), table([page.say('report.when'), page.say('report.what'), ''],
       story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') })],
@@ -138,13 +146,18 @@ async function dossierOf(page, place, number) {
   }
 }
 
-function diagramOf(page, number, { process, version }, steps) {
+function diagramOf(page, number, { process, version }, steps, places) {
   const place = el('div', {});
   const own = steps.filter((step) => step.process === process);
+  const waits = places.filter((one) => one.process === process);
+  const told = [page.told('report.diagramTold', { process, version }), waits.length ? page.told('report.standsAt', {
+    places: waits.map((one) => one.name || one.node).join(', ')
+  }) : null].filter(Boolean).join(' ');
   call('GET', `/api/reports/cases/${encodeURIComponent(number)}/diagrams/${encodeURIComponent(process)}`).then((answer) => {
     if (answer.fine) {
-      diagram(place, answer.body.model, page.told('report.diagramTold', { process, version }), {
-        done: own.filter((step) => step.done).map((step) => step.step), now: own.filter((step) => step.waiting).map((step) => step.step)
+      diagram(place, answer.body.model, told, {
+        done: own.filter((step) => step.done).map((step) => step.step),
+        now: [...own.filter((step) => step.waiting).map((step) => step.step), ...waits.map((one) => one.node)]
       });
     }
   });

@@ -3,11 +3,11 @@ import { call, dayField, el, field, fill, section, select, table, text } from '.
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 
-const KINDS = ['VIS', 'PLN', 'DRL', 'INS', 'AAR', 'OBS', 'ACT', 'DEC'];
+const KINDS = ['VIS', 'PLN', 'DRL', 'RSK', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'];
 const ROLES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDER', 'AIR', 'RANGE', 'COMMANDER', 'LEGAL', 'LESSONS'];
 const MOST_ROWS = 20;
 /* What a link of a whole figure opens where its parts differ: only the part that somebody looks for. */
-const WHOLE = ['opened', 'closed', 'decided', 'rules', 'returned', 'reasons', 'inTime', 'firstRight'];
+const WHOLE = ['opened', 'open', 'closed', 'decided', 'lead', 'leadSending', 'leadHost', 'rules', 'returned', 'reasons', 'inTime', 'firstRight'];
 
 /** The month before this one, as a report of it is what is asked for most. */
 export function lastMonth() {

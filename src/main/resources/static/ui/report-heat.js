@@ -6,7 +6,8 @@ import { diagram } from './report-diagram.js';
 import { chooser, lastMonth } from './report-figures.js';
 
 const PROCESSES = ['visit-request', 'host-approval', 'visit-permit', 'exercise-planning', 'planning-conference', 'drill-scheduling',
-  'memorandum-approval', 'after-action-report', 'observation-review', 'corrective-action'];
+  'drill-continuation', 'memorandum-approval', 'after-action-report', 'observation-review', 'observation-merging', 'corrective-action',
+  'action-offer', 'calendar-decree'];
 const WARMTHS = 5;
 
 /** Draws the heat map; {@code asked} comes from the address. */

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.mushterek.reporting.CaseFacts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** To which exercise the cases of planning and of drill scheduling belong, and which drills they place, for reports. */
+/** To which exercise the cases of planning, of drill scheduling and of risks belong, and which drills they place, for reports. */
 @Component
 class ExerciseFacts implements CaseFacts {
 
@@ -22,6 +24,10 @@ class ExerciseFacts implements CaseFacts {
             + " where p.number = ? and p.revision = (select max(l.revision) from drill_plan l where l.number = p.number"
             + " and l.standing = 'IN_FORCE')";
 
+    private static final int KIND = "DRL".length();
+    private static final Map<String, String> TABLES =
+            Map.of("PLN", "planning", "DRL", "drill_schedule", "RSK", "drill_risk");
+
     private final JdbcClient database;
 
     ExerciseFacts(JdbcClient database) {
@@ -30,12 +36,12 @@ class ExerciseFacts implements CaseFacts {
 
     @Override
     public boolean knows(String number) {
-        return number.startsWith("PLN-") || number.startsWith("DRL-");
+        return TABLES.containsKey(number.substring(0, KIND));
     }
 
     @Override
     public Optional<Facts> after(String action, String number, String side) {
-        var table = number.startsWith("PLN-") ? "planning" : "drill_schedule";
+        var table = Objects.requireNonNull(TABLES.get(number.substring(0, KIND)));
         var exercise = database.sql("select exercise_code from " + table + " where number = ?")
                 .param(number)
                 .query((row, n) -> Optional.ofNullable(row.getString("exercise_code")))

@@ -1,6 +1,7 @@
 package org.mushterek.exercise;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,19 @@ public class Exercises {
                 .sql("select e.code from exercise e join exercise_party p on p.exercise_code = e.code"
                         + " where p.state = ? order by e.first_day desc, e.code offset ? rows fetch first ? rows only")
                 .params(account.side().code(), offset, limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(code -> find(code).orElseThrow())
+                .toList();
+    }
+
+    /** Those of the account's side of which a day lies within these, in their order. */
+    public List<Exercise> touching(Account account, LocalDate from, LocalDate to) {
+        return database
+                .sql("select e.code from exercise e join exercise_party p on p.exercise_code = e.code"
+                        + " where p.state = ? and e.first_day <= ? and e.last_day >= ? order by e.first_day, e.code")
+                .params(account.side().code(), to, from)
                 .query(String.class)
                 .list()
                 .stream()

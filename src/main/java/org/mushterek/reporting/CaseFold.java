@@ -73,15 +73,26 @@ final class CaseFold {
             "agreement.discarded",
             "exercise.schedulingEnded",
             "exercise.schedulingDiscarded",
+            "exercise.drillRiskWithin",
+            "exercise.drillRiskSettled",
+            "exercise.drillContinuationAgreed",
+            "exercise.drillContinuationRefused",
             "afteraction.finalIssued",
             "afteraction.stopped",
             "afteraction.observationRejected",
             "afteraction.observationWithdrawn",
             "afteraction.observationSettled",
+            "afteraction.mergingRecorded",
+            "afteraction.mergingWithdrawn",
             "afteraction.actionValidated",
             "afteraction.actionCancelled",
+            "afteraction.actionHandedOver",
             "calendar.decreeInEffect",
             "calendar.decreeDiscarded");
+
+    /** With what an offer is over; to the action that it is about the same may happen and is no end. */
+    private static final Set<String> ENDS_OF_OFFERS =
+            Set.of("afteraction.actionTakenOver", "afteraction.offerRefused", "afteraction.offerWithdrawn");
 
     /** Of these the outside does not hear either: they stay with the side that did them. */
     static final Set<String> TOLD_TO_OWN_SIDE = Set.of(
@@ -293,7 +304,7 @@ final class CaseFold {
             drills(event);
         }
         var next = STATES.get(event.type());
-        if (event.type().startsWith("exercise.drill")) {
+        if (kind.equals("DRL") && event.type().startsWith("exercise.drill")) {
             return;
         }
         if (next == null && !kind.equals("VIS")) {
@@ -305,7 +316,7 @@ final class CaseFold {
         if (kind.equals("VIS")) {
             visit(event);
         }
-        if (ENDS.contains(event.type())) {
+        if (ENDS.contains(event.type()) || kind.equals("OFR") && ENDS_OF_OFFERS.contains(event.type())) {
             end(event, event.type().startsWith("visit.permit") ? event.type().substring("visit.".length()) : state);
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditEntry;
@@ -52,13 +53,32 @@ public class CaseJournal implements AuditListener {
                     "exercise.planDeclined",
                     "exercise.planInForce",
                     "exercise.schedulingEnded",
-                    "afteraction.observationOpened",
-                    "afteraction.actionOpened",
+                    "exercise.drillRiskRisen",
+                    "exercise.drillRiskWithin",
+                    "exercise.drillRiskAgreed",
+                    "exercise.drillRiskRefused",
+                    "exercise.drillRiskSettled",
+                    "exercise.drillContinuationAgreed",
+                    "exercise.drillContinuationRefused",
+                    "afteraction.mergingProposed",
+                    "afteraction.mergingAgreed",
+                    "afteraction.mergingReturned",
+                    "afteraction.mergingCorrected",
+                    "afteraction.mergingWithdrawn",
+                    "afteraction.mergingRecorded",
+                    "afteraction.actionOffered",
+                    "afteraction.actionTakenOver",
+                    "afteraction.actionHandedOver",
+                    "afteraction.offerRefused",
+                    "afteraction.offerWithdrawn",
                     "calendar.decreeOpened",
                     // A submission that the form refused never was one; the rules that refused it count all the same.
                     "visit.submissionRefused"));
 
     private static final Set<String> OF_DRILLS = Set.of("exercise.drillFinished", "exercise.drillCancelled");
+
+    /** Kinds of cases that one side tells of and both are parties to. */
+    private static final Set<String> OF_BOTH = Set.of("MRG", "OFR");
 
     /** From when on a side does not find a case by its people any more. */
     static final String ERASED = "retention.erased";
@@ -91,6 +111,16 @@ public class CaseJournal implements AuditListener {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** All types of events that are heard of cases, apart from their tasks. */
+    public static SortedSet<String> types() {
+        var types = new TreeSet<String>(ALSO_KEPT);
+        types.addAll(OF_DRILLS);
+        EventTypes.all().keySet().stream()
+                .filter(type -> !type.startsWith("task."))
+                .forEach(types::add);
+        return types;
+    }
+
     private record Heard(
             String side,
             String number,
@@ -118,7 +148,7 @@ public class CaseJournal implements AuditListener {
             return;
         }
         var side = entry.side();
-        if (release == Release.BOTH || side == null) {
+        if (release == Release.BOTH || side == null || OF_BOTH.contains(CaseNumber.kindOf(number))) {
             sides.all()
                     .forEach(each -> hear(
                             new Heard(each.code(), number, kept(entry.happenedAt()), action, entry.detail(), null)));

@@ -1,8 +1,9 @@
 package org.mushterek.reporting;
 
+import java.util.List;
 import java.util.Optional;
 
-/** The diagrams by which cases run. */
+/** The diagrams by which cases run, and where in them they stand. */
 public interface Diagrams {
 
     /**
@@ -13,4 +14,21 @@ public interface Diagrams {
      * @param side code of the side
      */
     Optional<String> find(String process, int version, String side);
+
+    /**
+     * Where a case waits now for something else than an officer's step: a message, a time, a process that it called.
+     *
+     * @param number of the case
+     * @param side code of the side, of whose processes and joint ones it is told
+     */
+    List<Place> waitingPlaces(String number, String side);
+
+    /**
+     * A place in a diagram.
+     *
+     * @param process such as {@code visit-request}
+     * @param node id of the node
+     * @param name as it stands in the diagram, in English; empty where it has none
+     */
+    record Place(String process, String node, String name) {}
 }

@@ -27,7 +27,7 @@ final class FigureBook {
     static List<Figure> of(FigureCounts period, long open, @Nullable String role) {
         var figures = new ArrayList<Figure>();
         figures.add(count("opened", period, Measure.OPENED));
-        figures.add(new Figure("open", null, open, null, null, List.of()));
+        figures.add(new Figure("open", Measure.OPEN, open, null, null, List.of()));
         figures.add(parted("closed", period, Measure.CLOSED));
         figures.add(parted("decided", period, Measure.DECIDED));
         figures.add(timed("lead", period, Measure.LEAD));
@@ -56,7 +56,8 @@ final class FigureBook {
 
     private static Figure timed(String name, FigureCounts counts, Measure measure) {
         var times = times(counts.amounts(measure, any -> true));
-        return new Figure(name, null, times == null ? 0 : times.count(), null, times, List.of());
+        // What is timed is each answer: the cases behind it are those that were answered.
+        return new Figure(name, Measure.DECIDED, times == null ? 0 : times.count(), null, times, List.of());
     }
 
     private static Figure share(String name, FigureCounts counts, Measure good, Measure bad) {
@@ -78,13 +79,13 @@ final class FigureBook {
             wanted.keySet().removeIf(code -> !code.endsWith("/" + role));
         }
         var rows = rows(wanted, timed);
-        return new Figure(name, null, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
+        return new Figure(name, measure, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
     }
 
     private static Figure drills(String name, FigureCounts counts, Measure measure) {
         return new Figure(
                 name,
-                null,
+                measure,
                 counts.count(measure),
                 null,
                 times(counts.amounts(measure, any -> true)),

@@ -36,7 +36,7 @@ public record Figures(Asked asked, List<Figure> figures) {
      * A figure.
      *
      * @param name its title is {@code ui.report.figure.<name>} and its definition {@code ui.report.figure.<name>.told}
-     * @param measure whose cases can be listed; null where they cannot
+     * @param measure by which the cases behind it are listed
      * @param count how many there are in all
      * @param percent of what the definition says, null where it has no share
      * @param times null where nothing is timed

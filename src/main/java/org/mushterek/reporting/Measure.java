@@ -2,49 +2,70 @@ package org.mushterek.reporting;
 
 /** What is counted or timed. Each is defined in words at {@code report.figure.<NAME>}. */
 public enum Measure {
-    OPENED(true),
+    OPENED(Cases.MARKED),
     /** What was answered for correction came back to the host. */
-    REOPENED(true),
+    REOPENED(Cases.MARKED),
     /** By how it ended. */
-    CLOSED(true),
+    CLOSED(Cases.MARKED),
     /** A revision was answered; by outcome. */
-    DECIDED(true),
+    DECIDED(Cases.MARKED),
     /** Working time from receipt to answer, of both sides together. */
-    LEAD(false),
+    LEAD(Cases.OF_ANOTHER),
     /** The part of it that the side held which asked. */
-    LEAD_SENDING(false),
+    LEAD_SENDING(Cases.OF_ANOTHER),
     /** The part of it that the side held which answers. */
-    LEAD_HOST(false),
-    IN_TIME(true),
-    LATE(true),
+    LEAD_HOST(Cases.OF_ANOTHER),
+    IN_TIME(Cases.MARKED),
+    LATE(Cases.MARKED),
     /** A first submission that was answered without having come back. */
-    FIRST_RIGHT(true),
-    FIRST_WRONG(true),
+    FIRST_RIGHT(Cases.MARKED),
+    FIRST_WRONG(Cases.MARKED),
     /** A rule stopped a case; by rule. */
-    RULE(true),
+    RULE(Cases.MARKED),
     /** A case was sent back; by who did. */
-    RETURNED(true),
+    RETURNED(Cases.MARKED),
     /** Why an answer was no plain yes; by coded reason. */
-    REASON(true),
+    REASON(Cases.MARKED),
     /** A step was done, in working time from when it was opened; by process, step and role. */
-    STEP(false),
+    STEP(Cases.SIFTED),
     /** A step was done after it was due. */
-    STEP_LATE(false),
+    STEP_LATE(Cases.SIFTED),
     /** A drill came on a plan that is in force; by range. */
-    DRILL_PLANNED(false),
+    DRILL_PLANNED(Cases.SIFTED),
     /** A drill was conducted to its end; by range. */
-    DRILL_DONE(false),
+    DRILL_DONE(Cases.SIFTED),
     /** A drill was cancelled; by range. */
-    DRILL_CANCELLED(false);
+    DRILL_CANCELLED(Cases.SIFTED),
+    /** Open at the end of the period; made of what was opened and closed, and not counted by itself. */
+    OPEN(Cases.SIFTED),
+    /** Overdue at this moment; by the roles at whose desk it waits. Read of the cases, whatever the period. */
+    OVERDUE(Cases.SIFTED),
+    /** Open at this moment; by state. Read of the cases, whatever the period. */
+    STATE(Cases.SIFTED);
 
-    private final boolean opensCases;
+    /** How the cases behind it are found. */
+    private enum Cases {
+        /** Each is marked as it is counted. */
+        MARKED,
+        /** Those that may be are read, and those that are none are left out. */
+        SIFTED,
+        /** They stand behind what is counted with it. */
+        OF_ANOTHER
+    }
 
-    Measure(boolean opensCases) {
-        this.opensCases = opensCases;
+    private final Cases cases;
+
+    Measure(Cases cases) {
+        this.cases = cases;
     }
 
     /** Whether the cases behind it can be listed. */
     public boolean opensCases() {
-        return opensCases;
+        return cases != Cases.OF_ANOTHER;
+    }
+
+    /** Whether each case behind it is marked when it is counted. */
+    boolean isMarked() {
+        return cases == Cases.MARKED;
     }
 }

@@ -20,13 +20,17 @@ final class ReportAccess {
     static Set<String> kinds(Account account) {
         var kinds = new TreeSet<String>();
         if (account.hasAny(Readers.OF_CASES)) {
-            kinds.addAll(Set.of("VIS", "PLN", "DRL", "AAR", "OBS", "ACT", "DEC"));
+            kinds.addAll(Set.of("VIS", "PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR", "DEC"));
         }
         if (account.hasAny(Readers.OF_INSTRUMENTS)) {
             kinds.add("INS");
         }
         if (account.has(Role.LESSONS)) {
-            kinds.addAll(Set.of("PLN", "DRL", "AAR", "OBS", "ACT"));
+            kinds.addAll(Set.of("PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR"));
+        }
+        // A joint text is known to those who agree to it alone until it is agreed.
+        if (account.hasAny(Role.LESSONS, Role.COMMANDER, Role.AUDITOR)) {
+            kinds.add("MRG");
         }
         if (kinds.isEmpty()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "report.seesNoCase");

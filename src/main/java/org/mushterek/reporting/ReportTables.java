@@ -157,7 +157,7 @@ class ReportTables {
             for (var fact : fold.facts.subList(change.factsBefore(), fold.facts.size())) {
                 news.add(newsRow(fold, counted, fact, 1));
                 // A case stands behind a figure once, however often it was counted in it on that day.
-                if (fact.measure().opensCases() && !isMarked(fold.facts.subList(0, change.factsBefore()), fact)) {
+                if (fact.measure().isMarked() && !isMarked(fold.facts.subList(0, change.factsBefore()), fact)) {
                     marks.add(markKey(fold, fact));
                 }
             }

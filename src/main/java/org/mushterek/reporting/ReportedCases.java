@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -36,6 +38,12 @@ public class ReportedCases {
 
     /** How many cases an export reads at once. */
     public static final int AT_ONCE = 500;
+
+    /** How many cases are read at most for one page where no index knows which are wanted. */
+    private static final int MOST_SIFTED = 10 * AT_ONCE;
+
+    /** In days: so long after a case is over its last step is done. */
+    private static final int LONGEST_AFTERMATH = 100;
 
     /** No visit lasts as long; so a search by days ends somewhere. */
     private static final int LONGEST_VISIT = 400;
@@ -136,7 +144,7 @@ public class ReportedCases {
             @Nullable Instant due,
             boolean late) {}
 
-    /** Some cases, and where to read on; null at the end. */
+    /** Some cases, fewer than asked for where many had to be left out, and where to read on; null at the end. */
     public record Page(List<Line> items, @Nullable String next) {}
 
     /** Something that happened in a case. */
@@ -172,38 +180,68 @@ public class ReportedCases {
     }
 
     private Page page(Account account, Search search, @Nullable String after) {
+        var now = clock.instant();
+        var figure = search.figure();
+        if (figure != null && !figure.measure().isMarked()) {
+            return sifted(account, search, figure, after, now);
+        }
+        var found = rows(account, search, after, search.limit() + 1);
+        var shown = found.subList(0, Math.min(found.size(), search.limit()));
+        return new Page(
+                shown.stream().map(row -> line(row.fold(), now)).toList(),
+                found.size() > search.limit()
+                        ? shown.get(shown.size() - 1).place().write()
+                        : null);
+    }
+
+    /** What no index knows is read of the cases themselves: so many at most for one page, which may then be a short one. */
+    private Page sifted(Account account, Search search, Behind figure, @Nullable String after, Instant now) {
+        var lines = new ArrayList<Line>();
+        var place = after;
+        for (var read = 0; read < MOST_SIFTED; read += AT_ONCE) {
+            var found = rows(account, search, place, AT_ONCE + 1);
+            var some = found.subList(0, Math.min(found.size(), AT_ONCE));
+            for (var at = 0; at < some.size(); at++) {
+                var row = some.get(at);
+                if (FigureCases.isBehind(row.fold(), figure, now)) {
+                    lines.add(line(row.fold(), now));
+                }
+                place = row.place().write();
+                if (lines.size() == search.limit() && at + 1 < found.size()) {
+                    return new Page(List.copyOf(lines), place);
+                }
+            }
+            if (found.size() <= AT_ONCE) {
+                return new Page(List.copyOf(lines), null);
+            }
+        }
+        return new Page(List.copyOf(lines), place);
+    }
+
+    private List<Row> rows(Account account, Search search, @Nullable String after, int limit) {
         var values = new ArrayList<Object>();
         var from = from(account, search, values);
         if (from.isEmpty()) {
-            return new Page(List.of(), null);
+            return List.of();
         }
         var figure = search.figure();
-        var sql = new StringBuilder("select c.fold, c.opened_at, ")
-                .append(figure == null ? "cast(null as date)" : "m.counted_on")
+        var isMarked = figure != null && figure.measure().isMarked();
+        var sql = new StringBuilder("select c.fold, c.number, c.opened_at, ")
+                .append(isMarked ? "m.counted_on" : "cast(null as date)")
                 .append(" as counted_on")
                 .append(from);
-        var order = figure == null ? "c.opened_at" : "m.counted_on";
+        var order = isMarked ? "m.counted_on" : "c.opened_at";
         if (after != null) {
-            var place = Place.read(after, figure != null);
+            var place = Place.read(after, isMarked);
             sql.append(" and (").append(order).append(" < ? or (").append(order).append(" = ? and c.number < ?))");
             Collections.addAll(values, place.value(), place.value(), place.number());
         }
         sql.append(" order by ").append(order).append(" desc, c.number desc fetch first ? rows only");
-        values.add(search.limit() + 1);
-        var now = clock.instant();
-        var found = database.sql(sql.toString())
+        values.add(limit);
+        return database.sql(sql.toString())
                 .params(values)
-                .query((row, n) -> {
-                    var line = line(tables.fold(row.getString("fold")), now);
-                    return new Row(line, Place.of(row, line.number()));
-                })
+                .query((row, n) -> new Row(tables.fold(row.getString("fold")), Place.of(row, row.getString("number"))))
                 .list();
-        var shown = found.subList(0, Math.min(found.size(), search.limit()));
-        return new Page(
-                shown.stream().map(Row::line).toList(),
-                found.size() > search.limit()
-                        ? shown.get(shown.size() - 1).place().write()
-                        : null);
     }
 
     /** The tables and the conditions of a search; empty where nothing can match. */
@@ -217,7 +255,8 @@ public class ReportedCases {
         }
         var figure = search.figure();
         var sql = new StringBuilder(" from report_case c");
-        if (figure != null) {
+        var isMarked = figure != null && figure.measure().isMarked();
+        if (figure != null && isMarked) {
             sql.append(" join report_mark m on m.side = c.side and m.number = c.number and m.measure = ?"
                     + " and m.counted_on between ? and ? and m.kind = c.kind");
             Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
@@ -232,10 +271,15 @@ public class ReportedCases {
         values.add(account.side().code());
         values.addAll(kinds);
         if (figure != null) {
-            sql.append(" and m.side = ?");
-            values.add(account.side().code());
+            if (isMarked) {
+                sql.append(" and m.side = ?");
+                values.add(account.side().code());
+            } else {
+                near(sql, values, account.side().zone(), figure);
+            }
             if (figure.direction() != null) {
-                sql.append(figure.direction() == Direction.SENT ? " and c.sending = ?" : " and c.sending <> ?");
+                sql.append(" and coalesce(c.sending, '') ")
+                        .append(figure.direction() == Direction.SENT ? "= ?" : "<> ?");
                 values.add(account.side().code());
             }
             add(sql, values, " and c.version = ?", figure.version());
@@ -243,17 +287,55 @@ public class ReportedCases {
         return filter(sql, values, account, search) ? sql.toString() : "";
     }
 
-    /** How many cases are looked for. Costs as much as there are: a page of them does not. */
+    /** All cases that may stand behind a figure, and not many more. */
+    private void near(StringBuilder sql, List<Object> values, ZoneId zone, Behind figure) {
+        var end = start(figure.to().plusDays(1), zone);
+        switch (figure.measure()) {
+            case OPEN -> {
+                sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ?)");
+                Collections.addAll(values, end, end);
+            }
+            case STEP, STEP_LATE -> {
+                sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ?)");
+                Collections.addAll(values, end, start(figure.from().minusDays(LONGEST_AFTERMATH), zone));
+            }
+            case OVERDUE -> {
+                sql.append(" and c.is_open = true and c.due_at < ?");
+                values.add(clock.instant().atOffset(ZoneOffset.UTC));
+            }
+            case STATE -> {
+                sql.append(" and c.is_open = true");
+                add(sql, values, " and c.state = ?", figure.code());
+            }
+            default -> {
+                // Drills are counted on days long before and after; there are few such cases.
+            }
+        }
+    }
+
+    private static OffsetDateTime start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toOffsetDateTime();
+    }
+
+    /**
+     * How many cases are looked for; empty where only reading them all would tell. Costs as much as there are: a page of
+     * them does not.
+     */
     @Transactional(readOnly = true)
-    public long count(Account account, Search search) {
+    public OptionalLong count(Account account, Search search) {
+        var figure = search.figure();
+        if (figure != null && !figure.measure().isMarked()) {
+            return OptionalLong.empty();
+        }
         var values = new ArrayList<Object>();
         var from = from(account, search, values);
-        return from.isEmpty()
-                ? 0
-                : database.sql("select count(*)" + from)
-                        .params(values)
-                        .query(Long.class)
-                        .single();
+        return OptionalLong.of(
+                from.isEmpty()
+                        ? 0
+                        : database.sql("select count(*)" + from)
+                                .params(values)
+                                .query(Long.class)
+                                .single());
     }
 
     /**
@@ -282,7 +364,7 @@ public class ReportedCases {
         }
     }
 
-    private record Row(Line line, Place place) {}
+    private record Row(CaseFold fold, Place place) {}
 
     /** Where a page ends. */
     private record Place(Object value, String number) {

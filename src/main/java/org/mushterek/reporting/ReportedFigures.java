@@ -255,7 +255,8 @@ public class ReportedFigures {
                 .map(entry -> new Row(entry.getKey(), entry.getValue(), null))
                 .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::code))
                 .toList();
-        return new Figure("overdue", null, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
+        return new Figure(
+                "overdue", Measure.OVERDUE, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
     }
 
     private static boolean isWanted(String side, Asked asked, ResultSet row) throws SQLException {
@@ -292,7 +293,8 @@ public class ReportedFigures {
                 })
                 .sorted(Comparator.comparingLong(Row::count).reversed().thenComparing(Row::code))
                 .toList();
-        return new Figure("ages", null, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
+        return new Figure(
+                "ages", Measure.STATE, rows.stream().mapToLong(Row::count).sum(), null, null, rows);
     }
 
     private static int days(Instant opened, Instant now) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ import org.mushterek.reporting.Figures.Figure;
 import org.mushterek.reporting.Figures.Row;
 import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.ReportSums.Grain;
+import org.mushterek.reporting.ReportedCases.Behind;
 import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.reporting.ReportedFigures.Span;
 import org.mushterek.security.Account;
@@ -125,6 +127,90 @@ class FiguresTest {
         assertThat(figure(figures, "steps").rows().stream().collect(Collectors.toMap(Row::code, Row::times)))
                 .isEqualTo(hand.timesByCode());
         assertThat(counts(figure(figures, "stepsLate"))).isEqualTo(hand.counts("stepsLate"));
+        assertThat(behind(world, side, asked, figure(figures, "open"), null)).isEqualTo(hand.openCases);
+        assertThat(behind(world, side, asked, figure(figures, "lead"), null)).isEqualTo(hand.answeredCases);
+        for (var name : List.of("steps", "stepsLate")) {
+            for (var row : figure(figures, name).rows()) {
+                assertThat(behind(world, side, asked, figure(figures, name), row.code()))
+                        .as(name + " " + row.code())
+                        .isEqualTo(hand.behind.get(name + " " + row.code()));
+            }
+        }
+    }
+
+    /** The numbers of the cases that a figure opens, a few at a time. */
+    private Set<String> behind(ReportWorld world, String side, Asked asked, Figure figure, @Nullable String code) {
+        var measure = Objects.requireNonNull(figure.measure());
+        var search = new Search(
+                null,
+                asked.kind(),
+                asked.exercise(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                new Behind(measure, code, asked.from(), asked.to(), asked.direction(), asked.version()),
+                null,
+                17);
+        var numbers = new TreeSet<String>();
+        var reader = commander(side);
+        world.cases.eachOf(reader, search, world.cases.find(reader, search), line -> numbers.add(line.number()));
+        return numbers;
+    }
+
+    /**
+     * What is overdue and open now, and what became of drills: of cases of other kinds, some of them at the moment itself, on
+     * both sides of midnight, and with drills that are placed twice.
+     */
+    @ParameterizedTest
+    @CsvSource({"TUR, 2027-05-31, 2027-06-30", "AZE, 2027-06-01, 2027-06-01", "TUR, 2026-01-01, 2027-12-31"})
+    void ofDesksAgesAndDrillsAreWhatACountByHandGives(String side, LocalDate from, LocalDate to) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:figures-" + side + from + ";DB_CLOSE_DELAY=-1");
+        var others = new ReportWorld(source, NOW);
+        var samples = Samples.of(new Random(5), side, sides.get(side).zone(), NOW);
+        samples.events().forEach(events -> others.keep(events));
+        others.rebuild.rebuild();
+        for (var kind : List.of("OBS", "ACT", "DRL")) {
+            var asked = new Asked(kind, from, to, null, null, null, null);
+            var figures = others.figures.of(commander(side), asked).figures().stream()
+                    .collect(Collectors.toMap(Figure::name, figure -> figure));
+            var names = kind.equals("DRL")
+                    ? List.of("overdue", "drillsPlanned", "drillsDone", "drillsCancelled")
+                    : List.of("overdue", "ages");
+            for (var name : names) {
+                var figure = figure(figures, name);
+                var hand = samples.counted(kind, name, from, to);
+                assertThat(counts(figure))
+                        .as(kind + " " + name)
+                        .isNotEmpty()
+                        .isEqualTo(hand.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry ->
+                                (long) entry.getValue().size())));
+                for (var row : figure.rows()) {
+                    var ofRow = Objects.requireNonNull(hand.get(row.code()));
+                    if (row.times() != null) {
+                        var unit = name.equals("ages") ? 1.0 : 0.5;
+                        var sorted =
+                                ofRow.stream().map(Samples.One::amount).sorted().toList();
+                        assertThat(row.times())
+                                .as(kind + " " + name + " " + row.code())
+                                .isEqualTo(new Times(
+                                        sorted.size(),
+                                        sorted.get((int) Math.ceil(sorted.size() * 0.5) - 1) * unit,
+                                        sorted.get((int) Math.ceil(sorted.size() * 0.9) - 1) * unit,
+                                        sorted.stream()
+                                                        .mapToLong(Long::longValue)
+                                                        .sum()
+                                                * unit));
+                    }
+                    assertThat(behind(others, side, asked, figure, row.code()))
+                            .as(kind + " " + name + " " + row.code())
+                            .isEqualTo(ofRow.stream().map(Samples.One::number).collect(Collectors.toSet()));
+                }
+            }
+        }
     }
 
     private static Figure figure(Map<String, Figure> figures, String name) {
@@ -292,13 +378,24 @@ class FiguresTest {
         private final ZoneId zone;
         private final Map<String, Map<String, Long>> counted = new HashMap<>();
         private final Map<String, List<Long>> timed = new TreeMap<>();
+        private final Map<String, Set<String>> behind = new HashMap<>();
+        private final Set<String> openCases = new TreeSet<>();
+        private final Set<String> answeredCases = new TreeSet<>();
+        private String counting = "";
         private long open;
 
         Hand(String side, Asked asked) {
             this.side = side;
             this.asked = asked;
             this.zone = sides.get(side).zone();
-            histories.stream().filter(wanted()).forEach(this::count);
+            histories.stream().filter(wanted()).forEach(history -> {
+                var before = open;
+                counting = history.number();
+                count(history);
+                if (open > before) {
+                    openCases.add(counting);
+                }
+            });
         }
 
         private Predicate<History> wanted() {
@@ -474,6 +571,7 @@ class FiguresTest {
 
         private void answered(History history, History.Round round) {
             add("decided", String.valueOf(round.outcome()));
+            answeredCases.add(counting);
             var ofHost = 0L;
             var ofSender = 0L;
             var from = Objects.requireNonNull(round.sent());
@@ -499,8 +597,11 @@ class FiguresTest {
         private void step(Instant from, Instant to, String code) {
             if (in(to)) {
                 time("step " + code, worked(side, from, to));
+                behind.computeIfAbsent("steps " + code, any -> new TreeSet<>()).add(counting);
                 if (to.isAfter(from.plus(72, ChronoUnit.HOURS))) {
                     add("stepsLate", code);
+                    behind.computeIfAbsent("stepsLate " + code, any -> new TreeSet<>())
+                            .add(counting);
                 }
             }
         }

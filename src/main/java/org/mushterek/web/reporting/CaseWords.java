@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -31,9 +32,12 @@ class CaseWords {
             "PLN", "planning",
             "INS", "agreement",
             "DRL", "exercise",
+            "RSK", "exercise",
             "AAR", "afteraction",
             "OBS", "afteraction",
+            "MRG", "afteraction",
             "ACT", "afteraction",
+            "OFR", "afteraction",
             "DEC", "calendar");
 
     private final Texts texts;
@@ -51,12 +55,17 @@ class CaseWords {
     String event(String type, @Nullable String detail, Language language) {
         var area = type.substring(0, type.indexOf('.'));
         var event = type.substring(type.indexOf('.') + 1);
-        var key = STORIES.getOrDefault(area, "ui.story.") + event;
-        if (!texts.knows(key)) {
-            return known("report.event." + type, event, language);
+        var key = Stream.of(
+                        STORIES.getOrDefault(area, "ui.story.") + event,
+                        "report.event." + type,
+                        "ui.audit.action." + type)
+                .filter(texts::knows)
+                .findFirst();
+        if (key.isEmpty()) {
+            return event;
         }
         var about = detail(detail, language);
-        var said = texts.say(key, language);
+        var said = texts.say(key.get(), language);
         if (GAP.matcher(said).find()) {
             return GAP.matcher(said).replaceAll(Matcher.quoteReplacement(about)).strip();
         }

@@ -1,6 +1,7 @@
 package org.mushterek.web.reporting;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,12 +13,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
+import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Figures.Times;
@@ -67,7 +70,9 @@ class ExportController {
             "due",
             "next");
     private static final List<String> STEP_HEADS = List.of("step", "count", "median", "ninetieth");
+    private static final List<String> CASE_STEP_HEADS = List.of("process", "step", "done", "hours", "waits");
     private static final List<String> STORY_HEADS = List.of("when", "what", "detail");
+    private static final List<String> MONTH_HEADS = List.of("day", "visits", "exercises");
     private static final List<String> FIGURE_HEADS = List.of("what", "part", "count", "percent", "median", "ninetieth");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
@@ -77,26 +82,32 @@ class ExportController {
 
     private final ReportedCases cases;
     private final ReportedFigures figures;
-    private final HeatController heat;
-    private final ReportCaseController caseController;
+    private final HeatSteps heat;
+    private final ToldCases told;
+    private final MonthRows months;
     private final CaseWords words;
     private final FigureWords figureWords;
+    private final Sides sides;
     private final Texts texts;
 
     ExportController(
             ReportedCases cases,
             ReportedFigures figures,
-            HeatController heat,
-            ReportCaseController caseController,
+            HeatSteps heat,
+            ToldCases told,
+            MonthRows months,
             CaseWords words,
             FigureWords figureWords,
+            Sides sides,
             Texts texts) {
         this.cases = cases;
         this.figures = figures;
         this.heat = heat;
-        this.caseController = caseController;
+        this.told = told;
+        this.months = months;
         this.words = words;
         this.figureWords = figureWords;
+        this.sides = sides;
         this.texts = texts;
     }
 
@@ -122,7 +133,7 @@ class ExportController {
             @RequestParam(required = false) @Nullable Integer version,
             HttpServletResponse response)
             throws IOException {
-        var search = ReportCaseController.search(
+        var search = ReportQuestions.cases(
                 number,
                 kind,
                 exercise,
@@ -143,7 +154,7 @@ class ExportController {
         // Refused before anything is written, while the answer can still be a problem.
         var first = cases.export(account, search);
         begin(response, format, "cases");
-        response.setHeader(ROWS, String.valueOf(cases.count(account, search)));
+        cases.count(account, search).ifPresent(rows -> response.setHeader(ROWS, String.valueOf(rows)));
         var language = account.language();
         try (var table = format.open(response.getOutputStream(), heads(format, CASE_HEADS, language))) {
             cases.eachOf(account, search, first, line -> write(table, line, account));
@@ -164,7 +175,7 @@ class ExportController {
             @RequestParam(required = false) @Nullable Integer version,
             HttpServletResponse response)
             throws IOException {
-        var read = figures.of(account, FigureController.asked(from, to, kind, direction, exercise, role, version));
+        var read = figures.of(account, ReportQuestions.figures(from, to, kind, direction, exercise, role, version));
         begin(response, format, "figures");
         var language = account.language();
         try (var table = format.open(response.getOutputStream(), heads(format, FIGURE_HEADS, language))) {
@@ -193,7 +204,7 @@ class ExportController {
             @RequestParam LocalDate to,
             HttpServletResponse response)
             throws IOException {
-        var steps = heat.steps(account, process, from, to);
+        var steps = heat.of(account, process, from, to);
         begin(response, format, "steps");
         var language = account.language();
         try (var table = format.open(response.getOutputStream(), heads(format, STEP_HEADS, language))) {
@@ -215,12 +226,55 @@ class ExportController {
             @RequestParam(defaultValue = "CSV") TableFormat format,
             HttpServletResponse response)
             throws IOException {
-        var whole = caseController.show(account, number);
+        var whole = told.of(account, number);
         begin(response, format, number);
         var zone = account.side().zone();
         try (var table = format.open(response.getOutputStream(), heads(format, STORY_HEADS, account.language()))) {
             for (var event : whole.story()) {
                 table.row(Arrays.asList(moment(event.at(), zone), event.text(), event.detail()));
+            }
+        }
+    }
+
+    @Operation(summary = "Take away the steps of a case as a table")
+    @GetMapping("/cases/{number}/steps")
+    void stepsOfCase(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        var whole = told.of(account, number);
+        begin(response, format, number + "-steps");
+        try (var table = format.open(response.getOutputStream(), heads(format, CASE_STEP_HEADS, account.language()))) {
+            for (var step : whole.steps()) {
+                table.row(Arrays.asList(step.process(), step.text(), step.done(), step.hours(), step.waiting()));
+            }
+        }
+    }
+
+    @Operation(summary = "Take away a month's exercises, visits and days off as a table")
+    @GetMapping("/calendar")
+    void month(
+            Account account,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            @Parameter(description = "The month, as `2027-03`") @RequestParam String month,
+            HttpServletResponse response)
+            throws IOException {
+        var read = MonthRows.read(month);
+        var rows = months.of(account, read);
+        begin(response, format, "calendar-" + read);
+        var language = account.language();
+        var heads = new ArrayList<>(heads(format, MONTH_HEADS, language));
+        sides.all()
+                .forEach(side -> heads.add(
+                        format == TableFormat.JSON ? side.code() : texts.say("ui.side." + side.code(), language)));
+        try (var table = format.open(response.getOutputStream(), heads)) {
+            for (var row : rows) {
+                var cells = new ArrayList<@Nullable Object>(Arrays.asList(
+                        DAY.format(row.day()), String.join("; ", row.visits()), String.join("; ", row.exercises())));
+                cells.addAll(row.daysOff());
+                table.row(cells);
             }
         }
     }

@@ -15,7 +15,6 @@ import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
-import org.mushterek.web.Filters;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -64,25 +63,12 @@ class FigureController {
             @RequestParam(required = false) @Nullable String exercise,
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable Integer version) {
-        var read = figures.of(account, asked(from, to, kind, direction, exercise, role, version));
+        var read = figures.of(account, ReportQuestions.figures(from, to, kind, direction, exercise, role, version));
         return new ShownFigures(
                 read.asked(),
                 read.figures().stream()
                         .map(figure -> shown(figure, kind, account.language()))
                         .toList());
-    }
-
-    static Asked asked(
-            LocalDate from,
-            LocalDate to,
-            String kind,
-            @Nullable Direction direction,
-            @Nullable String exercise,
-            @Nullable Role role,
-            @Nullable Integer version) {
-        Filters.demandOrder("to", from, to);
-        return new Asked(
-                kind, from, to, direction, Filters.written(exercise), role == null ? null : role.name(), version);
     }
 
     private ShownFigure shown(Figure figure, String kind, Language language) {

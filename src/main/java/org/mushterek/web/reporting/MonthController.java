@@ -3,9 +3,6 @@ package org.mushterek.web.reporting;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
-import java.time.YearMonth;
-import org.mushterek.common.Refusal;
 import org.mushterek.reporting.MonthlyPaper;
 import org.mushterek.security.Account;
 import org.springframework.http.ContentDisposition;
@@ -33,7 +30,7 @@ class MonthController {
     @GetMapping(produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> print(
             Account account, @Parameter(description = "The month, as `2027-03`") @RequestParam String month) {
-        var read = read(month);
+        var read = MonthRows.read(month);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(
@@ -43,13 +40,5 @@ class MonthController {
                                 .build()
                                 .toString())
                 .body(paper.of(account, read).content());
-    }
-
-    private static YearMonth read(String month) {
-        try {
-            return YearMonth.parse(month);
-        } catch (DateTimeException unreadable) {
-            throw Refusal.of(Refusal.Kind.INVALID, "report.badMonth");
-        }
     }
 }

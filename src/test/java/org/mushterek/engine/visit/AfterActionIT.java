@@ -346,6 +346,15 @@ class AfterActionIT extends CaseDoors {
         assertThat(items.findValuesAsText("title"))
                 .as("in place of what it rests on")
                 .containsExactly("Nets stood apart");
+        for (var side : List.of(opener, other)) {
+            var told = get(side + ".commander", "/api/reports/cases/" + number);
+            assertThat(told.at("/line/open").asBoolean()).isFalse();
+            assertThat(told.at("/line/exercise").asText()).isEqualTo(code);
+            assertThat(told.get("story").findValuesAsText("type"))
+                    .containsSubsequence("afteraction.mergingProposed", "afteraction.mergingRecorded");
+            assertThat(read(side + ".planner", "/api/reports/cases/" + number).statusCode())
+                    .isEqualTo(404);
+        }
     }
 
     @Test
@@ -983,6 +992,25 @@ class AfterActionIT extends CaseDoors {
         assertThat(get(side + ".lessons", "/api/corrective-actions/" + taken).toString())
                 .contains("Signal battalion")
                 .doesNotContain("Captain Z");
+        for (var reader : List.of(side, asked)) {
+            for (var ended : List.of(refused, offer)) {
+                assertThat(get(reader + ".commander", "/api/reports/cases/" + ended)
+                                .at("/line/open")
+                                .asBoolean())
+                        .as(reader + " " + ended)
+                        .isFalse();
+            }
+        }
+        assertThat(get(side + ".commander", "/api/reports/cases/" + number)
+                        .at("/line/open")
+                        .asBoolean())
+                .as("handed over")
+                .isFalse();
+        assertThat(get(asked + ".commander", "/api/reports/cases/" + taken)
+                        .at("/line/open")
+                        .asBoolean())
+                .as("taken over")
+                .isTrue();
         assertThat(open(side, "2027-07-01")).as("one action, not two").containsExactly("Radios " + asked);
         done(complete(asked + ".planner", taken, "userTask_implementAction", """
                 {"action":"DONE","done":"Tried at night","reference":"File 9"}"""));

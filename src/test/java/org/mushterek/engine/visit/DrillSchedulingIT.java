@@ -161,6 +161,13 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(workbook(other + ".planner", number)).containsExactly("D1 " + range, "D2 " + range);
         assertThat(shown(other + ".commander", number).get("answers").findValuesAsText("subject"))
                 .containsExactlyInAnyOrder("AZE", "TUR");
+        for (var side : List.of(host, other)) {
+            assertThat(get(side + ".commander", "/api/reports/cases/" + number)
+                            .get("places")
+                            .findValuesAsText("name"))
+                    .as("where it waits, on the diagram")
+                    .containsExactly("Exercise started");
+        }
     }
 
     /** What a foreign contingent books is confirmed by range officers, range safety, legal officer and commander (RNG-04). */
@@ -595,6 +602,19 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(as.get("reportedBy").asText()).isEqualTo(guest.toUpperCase(Locale.ROOT));
         assertThat(as.get("answers").findValuesAsText("account"))
                 .containsExactlyInAnyOrder(host + ".commander", guest.toUpperCase(Locale.ROOT));
+
+        for (var side : List.of(host, guest)) {
+            var told = get(side + ".commander", "/api/reports/cases/" + number);
+            assertThat(told.at("/line/open").asBoolean()).isFalse();
+            assertThat(told.at("/line/exercise").asText()).isEqualTo(exercise);
+            assertThat(told.get("story").findValuesAsText("type"))
+                    .containsSubsequence("exercise.drillRiskRisen", "exercise.drillContinuationAgreed");
+            assertThat(told.get("diagrams").findValuesAsText("process")).containsExactly("drill-continuation");
+            assertThat(get(side + ".planner", "/api/reports/cases?kind=RSK&exercise=" + exercise)
+                            .get("items")
+                            .findValuesAsText("number"))
+                    .containsExactly(number);
+        }
 
         // What the parties agreed to is approved now; above it the drill stands still again.
         assertThat(Client.json(seeing(host + ".range", drills, "D1", "HIGH"))

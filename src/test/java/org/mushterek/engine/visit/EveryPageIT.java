@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -312,6 +313,52 @@ class EveryPageIT {
                 + visit.task("tur.security", "userTask_certifyRoster").id()));
         find(".mushterek-task .m-bar");
         assertThat(printed()).contains(visit.number, "Poliqon", "Qərargah");
+    }
+
+    /** On a slow line: how far it is, and that it can be broken off; on a quick one the whole of it. */
+    @Test
+    @Order(10)
+    void tellsHowFarAnExportIsAndBreaksItOff() {
+        var texts = new Texts();
+        show("tur.planner", "/reports");
+        var spoken =
+                Language.of(String.valueOf(browser.driver().executeScript("return document.documentElement.lang")));
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        line(1500);
+        find(".r-exports button").click();
+
+        await(() ->
+                find(".r-exports").getText().matches("(?s).*[1-9][0-9]* .*2[0-9]{2}.*|(?s).*2[0-9]{2} .*[1-9][0-9]*.*")
+                        && (Boolean) browser.driver()
+                                .executeScript("const bar = document.querySelector('.r-exports progress');"
+                                        + " return bar.value > 0 && bar.value < bar.max"));
+        browser.assertAccessible("an export on its way");
+        find(".r-exports [aria-live] button").click();
+        await(() -> find(".r-exports").getText().contains(texts.say("ui.report.brokenOff", spoken)));
+
+        line(-1);
+        browser.driver().executeScript("""
+            URL.createObjectURL = (blob) => { window.made = blob; return '#'; };
+            HTMLAnchorElement.prototype.click = function () { window.named = this.download; };\
+            """);
+        find(".r-exports button").click();
+        await(() -> "cases.csv".equals(browser.driver().executeScript("return window.named")));
+        assertThat((Long) browser.driver()
+                        .executeAsyncScript("const tell = arguments[0];"
+                                + " window.made.text().then((text) => tell(text.trim().split('\\n').length))"))
+                .as("heads and each case")
+                .isGreaterThan(MANY);
+        await(() -> browser.driver()
+                .findElements(By.cssSelector(".r-exports progress"))
+                .isEmpty());
+    }
+
+    /** @param bytes so many of an answer come in a second; -1 for as many as there are */
+    private void line(int bytes) {
+        browser.driver()
+                .executeCdpCommand(
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", false, "latency", 0, "downloadThroughput", bytes, "uploadThroughput", -1));
     }
 
     private String printed() throws IOException {

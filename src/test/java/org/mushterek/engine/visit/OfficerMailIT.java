@@ -160,6 +160,11 @@ class OfficerMailIT {
                 .startsWith("<!DOCTYPE html><html lang=\"tr\">")
                 .contains("<a href=\"https://mushterek.example/cases#" + visit.number + "\">" + visit.number + "</a>");
         assertTellsNothingOfPersons(message);
+        var story = Client.json(Client.withBasic(port, "tur.auditor", "demo").get("/api/reports/cases/" + visit.number))
+                .get("story");
+        assertThat(story.findValuesAsText("type").stream().filter(type -> type.startsWith("mail.")))
+                .containsExactly("mail.created");
+        assertThat(story.findValuesAsText("detail")).contains("gönderildi: 1 kişi");
     }
 
     @Test

@@ -74,6 +74,7 @@ class ReportsIT {
     private VisitCase returned;
     private VisitCase atDesks;
     private VisitCase prepared;
+    private VisitCase questioned;
 
     @BeforeAll
     void letCasesHappen() {
@@ -96,6 +97,7 @@ class ReportsIT {
         atDesks = visits.prepared("aze").transmitted();
         prepared = visits.opened("tur");
         visits.prepared("aze").withdrawn();
+        questioned = visits.prepared("tur").transmitted().reviewed().asked("When?");
     }
 
     @Test
@@ -301,6 +303,23 @@ class ReportsIT {
                     : figure(figures, name).get("count").asInt();
             assertThat(behind).as(name).doesNotHaveDuplicates().hasSize(counted);
         });
+        var counted = "kind=VIS&countedFrom=2027-04-01&countedTo=2027-04-30&limit=200&figure=";
+        assertThat(numbers(find("tur.commander", counted + "OPEN")))
+                .hasSize(figure(figures, "open").get("count").asInt())
+                .contains(questioned.number, prepared.number, approved.number);
+        assertThat(numbers(find("aze.commander", counted + "OPEN")))
+                .as("what was sent back is closed here until it comes again")
+                .contains(questioned.number, approved.number)
+                .doesNotContain(returned.number, prepared.number);
+        assertThat(numbers(find(
+                        "aze.commander",
+                        counted + "STEP&code="
+                                + URLEncoder.encode(
+                                        "host-approval/userTask_decideRequest/AUTHORITY", StandardCharsets.UTF_8))))
+                .containsExactlyInAnyOrder(approved.number, returned.number, questioned.number);
+        assertThat(numbers(find("tur.commander", counted + "OVERDUE"))).isEmpty();
+        assertThat(status("tur.commander", "/api/reports/cases?" + counted + "LEAD"))
+                .isEqualTo(400);
         var opened = "kind=VIS&figure=OPENED&countedFrom=2027-04-01&countedTo=2027-04-30&direction=";
         assertThat(numbers(find("tur.commander", opened + "RECEIVED"))).containsExactly(atDesks.number);
         assertThat(numbers(find("tur.commander", opened + "SENT")))
@@ -324,6 +343,102 @@ class ReportsIT {
     }
 
     @Test
+    void letsTheStoryAndTheStepsOfACaseBeTakenAway() {
+        var taken = "/api/reports/exports/cases/" + approved.number;
+        var whole = walk.read("aze.auditor", "/api/reports/cases/" + approved.number);
+
+        var story = walk.read("aze.auditor", taken + "?format=JSON");
+        assertThat(texts(story, "what")).hasSizeGreaterThan(10).isEqualTo(texts(whole.get("story"), "text"));
+        assertThat(texts(story, "detail")).isEqualTo(texts(whole.get("story"), "detail"));
+        assertThat(story.get(0).get("when").asText()).isEqualTo("05.04.2027 10:00");
+        var steps = walk.read("aze.auditor", taken + "/steps?format=JSON");
+        assertThat(texts(steps, "step"))
+                .contains("Səfər sorğusuna qərar vermək")
+                .isEqualTo(texts(whole.get("steps"), "text"));
+        for (var column : Map.of("process", "process", "done", "done", "hours", "hours", "waits", "waiting")
+                .entrySet()) {
+            assertThat(texts(steps, column.getKey())).isEqualTo(texts(whole.get("steps"), column.getValue()));
+        }
+        var csv = walk.client("aze.auditor").get(taken + "/steps?format=CSV");
+        assertThat(csv.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"" + approved.number + "-steps.csv\"");
+        assertThat(csv.body().lines()).hasSize(steps.size() + 1);
+        assertThat(status("aze.auditor", "/api/reports/exports/cases/" + prepared.number + "/steps"))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void letsTheHeatOfAProcessBeTakenAway() {
+        var heat = walk.read("aze.commander", "/api/reports/heat/host-approval?" + APRIL)
+                .get("steps");
+
+        var taken = walk.read("aze.commander", "/api/reports/exports/heat/host-approval?format=JSON&" + APRIL);
+
+        assertThat(texts(taken, "step")).hasSize(2).isEqualTo(texts(heat, "text"));
+        for (var n = 0; n < heat.size(); n++) {
+            for (var column : List.of("count", "median", "ninetieth")) {
+                assertThat(taken.get(n).get(column).asDouble())
+                        .isEqualTo(heat.get(n).get("times").get(column).asDouble());
+            }
+        }
+        assertThat(status("aze.commander", "/api/reports/exports/heat/nothing?" + APRIL))
+                .isEqualTo(404);
+    }
+
+    /** Day for day what the other doors say of that day. */
+    @Test
+    void letsAMonthOfTheCalendarBeTakenAway() {
+        var taken = walk.read("tur.commander", "/api/reports/exports/calendar?format=JSON&month=2027-05");
+
+        assertThat(texts(taken, "day")).hasSize(31).startsWith("01.05.2027").endsWith("31.05.2027");
+        var exercises = walk.read("tur.commander", "/api/exercises");
+        for (var row : taken) {
+            var told = row.get("day").asText().split("\\.", -1);
+            var day = told[2] + "-" + told[1] + "-" + told[0];
+            var under = StreamSupport.stream(exercises.spliterator(), false)
+                    .filter(exercise -> exercise.get("firstDay").asText().compareTo(day) <= 0
+                            && exercise.get("lastDay").asText().compareTo(day) >= 0)
+                    .map(exercise -> exercise.get("code").asText())
+                    .toList();
+            assertThat(parts(row, "exercises")).as(day).containsExactlyInAnyOrderElementsOf(under);
+            assertThat(parts(row, "visits"))
+                    .as(day)
+                    .containsExactlyInAnyOrderElementsOf(
+                            numbers(find("tur.commander", "kind=VIS&limit=200&from=" + day + "&to=" + day)));
+            for (var side : List.of("AZE", "TUR")) {
+                var known = walk.read("tur.commander", "/api/calendars/" + side + "?from=" + day + "&to=" + day)
+                        .get(0);
+                var isOrdinary = known.get("working").asBoolean()
+                        && known.get("holidays").isEmpty();
+                assertThat(row.get(side).isNull()).as(side + " " + day).isEqualTo(isOrdinary);
+                known.get("holidays")
+                        .forEach(name -> assertThat(row.get(side).asText()).contains(name.asText()));
+            }
+        }
+        assertThat(parts(taken.get(27), "visits")).contains(approved.number);
+        assertThat(taken.get(27).get("AZE").asText()).as("28 May").isNotBlank();
+        assertThat(status("tur.commander", "/api/reports/exports/calendar?month=May"))
+                .isEqualTo(400);
+    }
+
+    private static List<String> parts(JsonNode row, String column) {
+        var told = row.get(column).asText();
+        return told.isEmpty() ? List.of() : List.of(told.split("; ", -1));
+    }
+
+    @Test
+    void marksWhereACaseWaitsForSomethingElseThanAnOfficer() {
+        var atHost = walk.read("aze.commander", "/api/reports/cases/" + questioned.number);
+
+        assertThat(atHost.get("places").toString())
+                .isEqualTo("[{\"process\":\"host-approval\",\"node\":\"event_questionAnswered\","
+                        + "\"name\":\"Question answered\"}]");
+        assertThat(walk.read("tur.commander", "/api/reports/cases/" + questioned.number)
+                        .get("places"))
+                .isEmpty();
+    }
+
+    @Test
     void printsTheMonth() {
         var paper = walk.client("tur.commander").get("/api/reports/monthly-paper?month=2027-04");
 
@@ -338,7 +453,7 @@ class ReportsIT {
         var heat = walk.read("aze.commander", "/api/reports/heat/host-approval?" + APRIL);
 
         assertThat(steps(heat)).containsExactly("userTask_decideRequest", "userTask_reviewAtDesk");
-        assertThat(heat.at("/steps/0/times/count").asInt()).isEqualTo(3);
+        assertThat(heat.at("/steps/0/times/count").asInt()).isEqualTo(4);
         assertThat(heat.get("model").asText()).contains("host-approval");
         assertThat(status("aze.commander", "/api/reports/heat/nothing?" + APRIL))
                 .isEqualTo(404);

@@ -1,0 +1,52 @@
+package org.mushterek.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.mushterek.reporting.ReportedCases.Behind;
+
+/** Whether a case stands behind a figure whose cases are not marked. Pure. */
+final class FigureCases {
+
+    private FigureCases() {}
+
+    /** @param now for what is so at this moment */
+    static boolean isBehind(CaseFold fold, Behind figure, Instant now) {
+        return switch (figure.measure()) {
+            case OPEN -> isOpenAfter(fold, figure.to());
+            case OVERDUE -> fold.steps.values().stream().anyMatch(step -> isOverdue(step, figure, now));
+            case STATE -> fold.isOpen() && isWanted(figure, fold.state);
+            default -> fold.facts.stream().anyMatch(fact -> isCounted(fact, figure));
+        };
+    }
+
+    private static boolean isOpenAfter(CaseFold fold, LocalDate day) {
+        return fold.facts.stream()
+                        .filter(fact -> !fact.day().isAfter(day))
+                        .mapToInt(fact -> switch (fact.measure()) {
+                            case OPENED, REOPENED -> 1;
+                            case CLOSED -> -1;
+                            default -> 0;
+                        })
+                        .sum()
+                > 0;
+    }
+
+    private static boolean isOverdue(CaseFold.OpenStep step, Behind figure, Instant now) {
+        var due = step.due();
+        return due != null
+                && due.isBefore(now)
+                && !CaseFold.isFollowing(step)
+                && isWanted(figure, String.join(",", step.roles()));
+    }
+
+    private static boolean isCounted(Fact fact, Behind figure) {
+        return fact.measure() == figure.measure()
+                && isWanted(figure, fact.code())
+                && !fact.day().isBefore(figure.from())
+                && !fact.day().isAfter(figure.to());
+    }
+
+    private static boolean isWanted(Behind figure, String code) {
+        return figure.code() == null || figure.code().equals(code);
+    }
+}

@@ -1,0 +1,51 @@
+package org.mushterek.web.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.mushterek.reporting.CaseJournal;
+
+class CaseWordsTest {
+
+    private static final Pattern TASK = Pattern.compile("<bpmn:userTask id=\"(\\w+)\"");
+    private static final Pattern PROCESS = Pattern.compile("<bpmn:process id=\"([a-z-]+)\"");
+
+    private final CaseWords words = new CaseWords(new Texts());
+
+    /** A code instead of words would stand in the story of a case. In English some codes are the words. */
+    @ParameterizedTest
+    @EnumSource(names = {"AZ", "TR"})
+    void tellWhateverHappensToACase(Language language) {
+        assertThat(CaseJournal.types()).hasSizeGreaterThan(100).allSatisfy(type -> assertThat(
+                        words.event(type, "EX-1/D1", language))
+                .isNotEqualTo(type.substring(type.indexOf('.') + 1))
+                .isNotBlank());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellEachStepOfEachProcess(Language language) throws IOException {
+        try (var files = Files.walk(Path.of("processes"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
+                var model = Files.readString(file);
+                assertThat(TASK.matcher(model).results().map(found -> found.group(1)))
+                        .as(file.toString())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                step -> assertThat(words.step(step, language)).isNotEqualTo(step));
+                assertThat(PROCESS.matcher(model).results().map(found -> found.group(1)))
+                        .as("a heat map of each process")
+                        .isNotEmpty()
+                        .allSatisfy(process -> assertThat(HeatSteps.processes()).contains(process));
+            }
+        }
+    }
+}
