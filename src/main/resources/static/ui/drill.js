@@ -35,7 +35,9 @@ export function dossierPart(form) {
       ['drill.parties', exercise.parties.map((party) => form.say(`side.${party}`)).join(', ')]])) : null,
     plan && exercise ? section(form.told('drill.planNumber', { revision: plan.revision }), [
       el('p', {}, proof((key) => form.say(key), (key, values) => form.told(key, values), plan.plan)),
-      gantt((key) => form.say(key), exercise, plan.programme, plan.plan, { names: names(choices, plan.programme) }),
+      gantt((key) => form.say(key), exercise, plan.programme, plan.plan, {
+        names: names(choices, plan.programme), closures: (choices && choices.closures) || []
+      }),
       oversight(form, plan.programme), overrides(form, plan.programme, choices)]) : null,
     schedule.answers.length ? section(form.say('drill.answers'), table([form.say('when'), form.say('who'), form.say('what'), ''],
       schedule.answers.map((answer) => [moment(answer.answeredAt, form.task.zone), answer.step === 'userTask_confirmBookings'
@@ -220,7 +222,9 @@ async function ask(shared) {
   const answer = await call('POST', `${shared.address}/proposals`);
   form.tell(answer.fine ? null : answer);
   if (answer.fine) {
+    shared.awaited = answer.body.id;
     await reload(shared);
+    shared.proposals.scrollIntoView({ block: 'center' });
     follow(shared);
   }
 }
@@ -249,9 +253,12 @@ function follow(shared) {
 function showProposals(shared) {
   const { form, list } = shared;
   const newest = list[0];
-  if (newest && newest.plan && !list.some((proposal) => proposal.id === form.answer.proposal)) {
+  // What was just asked for is what is meant, and not what was chosen before a range was closed.
+  const isAwaited = newest && newest.id === shared.awaited;
+  if (newest && newest.plan && (isAwaited || !list.some((proposal) => proposal.id === form.answer.proposal))) {
     form.answer.proposal = newest.id;
     form.changed();
+    shared.awaited = null;
   }
   fill(shared.proposals, list.slice(0, 5).map((proposal, index) => oneProposal(shared, proposal, index === 0)));
 }
@@ -286,7 +293,7 @@ function oneProposal(shared, proposal, isNewest) {
   const exercise = dossier.exercise;
   return el('div.m-asked', {}, head, el('p', {}, proof(say, told, proposal.plan)), exercise && el('details', { open: isNewest },
     el('summary', {}, say('drill.plan')), gantt(say, exercise, programme, proposal.plan, {
-      names: names(dossier.choices, programme), pick: (placement) => pin(shared, placement)
+      names: names(dossier.choices, programme), closures: dossier.choices.closures, pick: (placement) => pin(shared, placement)
     }), state.exercise ? el('p.m-small', {}, say('drill.pinHint')) : null));
 }
 

@@ -24,13 +24,23 @@ async function schedule(brief) {
   return section(`${brief.number} · ${brief.exercise || page.say('drill.noExercise')}`, [
     el('p', {}, el('span.m-chip', {}, page.say(`drill.state.${shown.state}`))), plan && exercise.fine ? [
       el('h5', {}, page.told('drill.planNumber', { revision: plan.revision })), el('p', {}, proof(page.say, page.told, plan.plan)),
-      gantt(page.say, exercise.body, plan.programme, plan.plan), el('p', {}, el('a', {
+      gantt(page.say, exercise.body, plan.programme, plan.plan, { closures: await closuresOf(shown, plan) }), el('p', {}, el('a', {
         href: `/api/drill-schedules/${encodeURIComponent(brief.number)}/plan`
       }, page.say('drill.workbook'))), drills.fine && drills.body.length ? conduct(exercise.body, drills.body) : null] : el('p.m-small', {}, page.say('drill.noPlanYet')),
     shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
       moment(event.happenedAt, page.me.zone), who(page, event),
       page.say(`drill.story.${event.event}`), event.reason]), { caption: page.say('story') }) : null],
   { open: shown.state !== 'DISCARDED' && shown.state !== 'ENDED', id: brief.number });
+}
+
+/* Closures of the ranges of a plan are the host's to know. */
+async function closuresOf(shown, plan) {
+  if (shown.side !== page.me.side) {
+    return [];
+  }
+  const ranges = [...new Set(plan.plan.placements.map((placement) => placement.range))];
+  const read = await Promise.all(ranges.map((range) => call('GET', `/api/ranges/${encodeURIComponent(range)}/closures`)));
+  return read.flatMap((answer) => (answer.fine ? answer.body : []));
 }
 
 const ACTIONS = ['START', 'SUSPEND', 'RESUME', 'FINISH', 'CANCEL'];

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.at;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -16,6 +23,7 @@ import org.mushterek.exercise.planning.Stage;
 import org.mushterek.web.security.Client;
 import org.mushterek.web.task.Tasklist;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -77,7 +85,7 @@ class PlanningInTasklistIT extends PlanningWalk {
                 withoutConference(number);
                 approveProducts("tur", "aze", number, stage);
             }
-            schedule(number);
+            schedule(tasklist, number);
             openTheGate(tasklist, number);
             assertThat(get("aze.planner", "/api/plannings/" + number)
                             .get("state")
@@ -175,7 +183,7 @@ class PlanningInTasklistIT extends PlanningWalk {
     }
 
     /** The demonstration's forty drills, from its sheet to a plan that both sides have accepted and the gate shows. */
-    private void schedule(String planning) throws Exception {
+    private void schedule(Tasklist tasklist, String planning) throws Exception {
         var opened = post("tur.planner", "/api/drill-schedules", "{\"exercise\":\"" + EXERCISE + "\"}");
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         var number = Client.json(opened).get("number").asText();
@@ -192,22 +200,15 @@ class PlanningInTasklistIT extends PlanningWalk {
         var proposal = Client.json(post("tur.planner", path + "/proposals", ""))
                 .get("id")
                 .asLong();
-        var until = System.nanoTime() + PATIENCE.toNanos();
-        while (state(path + "/proposals/" + proposal).equals("SEARCHING") && System.nanoTime() < until) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        assertThat(state(path + "/proposals/" + proposal)).isEqualTo("PLANNED");
+        assertThat(proposed(path).get("state").asText()).isEqualTo("PLANNED");
         done(complete(
                 "tur.planner",
                 number,
                 "userTask_planDrills",
                 "{\"action\":\"PUBLISH\",\"proposal\":" + proposal + "}"));
-        confirmBookings("tur", number);
-        for (var side : List.of("aze", "tur")) {
-            done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
-        }
-        assertThat(state(path)).isEqualTo("IN_FORCE");
-        assertThat(get("aze.planner", path).at("/plan/plan/placements")).hasSize(40);
+        bringIntoForce(number);
+        closeARange(tasklist, number);
+        bringIntoForce(number);
         assertThat(StreamSupport.stream(
                                 get("aze.commander", "/api/plannings/" + planning)
                                         .get("gate")
@@ -216,6 +217,126 @@ class PlanningInTasklistIT extends PlanningWalk {
                         .filter(item -> item.get("light").asText().equals("GREEN"))
                         .map(item -> item.get("item").asText()))
                 .contains("RANGE_BOOKING", "RANGE_SAFETY", "DANGER_ZONES");
+    }
+
+    private void bringIntoForce(String number) {
+        confirmBookings("tur", number);
+        for (var side : List.of("aze", "tur")) {
+            done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
+        }
+        assertThat(state("/api/drill-schedules/" + number)).isEqualTo("IN_FORCE");
+        assertThat(placements(number)).hasSize(40);
+    }
+
+    private Map<String, String> placements(String number) {
+        var found = new TreeMap<String, String>();
+        get("aze.planner", "/api/drill-schedules/" + number)
+                .at("/plan/plan/placements")
+                .forEach(placement -> found.put(
+                        placement.get("drill").asText(),
+                        placement.get("range").asText() + " "
+                                + placement.get("startsAt").asText()));
+        return found;
+    }
+
+    /**
+     * A range is closed for a day of the plan. In Tasklist the planner reads that the fewest drills move, then what clashes
+     * where one is pinned to that day all the same, and publishes without the pin. Bars of the chart pin by the keyboard.
+     */
+    private void closeARange(Tasklist tasklist, String number) throws Exception {
+        var path = "/api/drill-schedules/" + number;
+        var before = placements(number);
+        var pinned = Objects.requireNonNull(before.get("D01"));
+        var range = pinned.substring(0, pinned.indexOf(' '));
+        var moment = LocalDateTime.parse(pinned.substring(pinned.indexOf(' ') + 1));
+        var day = moment.toLocalDate();
+        var underway = before.values().stream()
+                .filter(placed -> placed.startsWith(range + " " + day))
+                .count();
+        var closed = post("tur.range", "/api/ranges/" + range + "/closures", """
+                {"from":"%sT00:00","to":"%sT00:00","reason":"Unexploded shell"}""".formatted(day, day.plusDays(1)));
+        assertThat(closed.statusCode()).as(closed.body()).isEqualTo(201);
+        assertThat(state(path)).isEqualTo("PLANNING");
+
+        tasklist.signIn("tur.range").visit("/drills").see("#" + number, range);
+        assertThat(tasklist.browser().driver().findElements(By.cssSelector("#" + number + " .g-clash")))
+                .as("bars on the closed day")
+                .hasSize((int) underway);
+        tasklist.browser().find("#" + number + " .g-closed");
+        tasklist.screenshot("drills-clash");
+        tasklist.signIn("tur.planner").take("Plan drills", number);
+        tasklist.click("[name=ask]")
+                .see(".m-asked", "eğitim taşınıyor, hiçbir plan")
+                .see(".m-asked", "Planı kuran: OR-Tools CP-SAT")
+                .screenshot("plan-drills-moved");
+        assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-asked:first-child .g-clash")))
+                .isEmpty();
+        var proof = proposed(path).at("/plan/proof");
+        assertThat(proof.get("moved").asInt())
+                .isEqualTo(proof.get("movedAtLeast").asInt())
+                .isGreaterThanOrEqualTo((int) underway);
+        var moved = new TreeSet<String>();
+        proposed(path).at("/plan/placements").forEach(placement -> {
+            var drill = placement.get("drill").asText();
+            var placed = placement.get("range").asText() + " "
+                    + placement.get("startsAt").asText();
+            assertThat(placed).doesNotStartWith(range + " " + day);
+            if (!placed.equals(before.get(drill))) {
+                moved.add(drill);
+            }
+        });
+        assertThat(moved).hasSize(proof.get("moved").asInt()).contains("D01");
+
+        tasklist.click("#drill-D01 > summary")
+                .enter(
+                        "drills/1/pinnedTo",
+                        DateTimeFormatter.ofPattern("dd.MM.yyyy").format(day));
+        tasklist.browser()
+                .find("[data-place='drills/1/pinnedTo'] .m-time")
+                .sendKeys(moment.toLocalTime().toString());
+        tasklist.seeSaved()
+                .click("[name=ask]")
+                .see(".m-asked", "Hiçbir plan bunların hepsine birlikte uymaz")
+                .see(".m-asked", "Şu değişikliklerden biri yeter")
+                .screenshot("plan-drills-clash");
+        var clash = proposed(path).get("clash");
+        assertThat(clash.get("verified").asBoolean()).isTrue();
+        assertThat(clash.get("rules").findValuesAsText("tr")).hasSize(2).anyMatch(rule -> rule.contains(range));
+        assertThat(clash.get("rules").findValuesAsText("tr")).anyMatch(rule -> rule.contains("D01"));
+        assertThat(clash.get("cures")).isNotEmpty();
+
+        tasklist.browser()
+                .find("[data-place='drills/1/pinnedTo'] .m-time")
+                .sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE);
+        tasklist.enter("drills/1/pinnedTo", String.valueOf(Keys.BACK_SPACE))
+                .seeSaved()
+                .click("[name=ask]")
+                .see(".m-asked:first-child", "eğitim taşınıyor, hiçbir plan");
+        var bar = tasklist.browser().find(".m-asked:first-child .g-bar");
+        bar.sendKeys(Keys.ENTER);
+        tasklist.see(".m-asked:first-child .g-told", "TUR-R").seeSaved();
+        assertThat(pins(path)).as("pinned by the keyboard").hasSize(1);
+        bar.sendKeys(Keys.SPACE);
+        tasklist.seeSaved();
+        assertThat(pins(path)).isEmpty();
+        tasklist.complete();
+    }
+
+    private List<String> pins(String path) {
+        return get("tur.planner", path).at("/programme/drills").findValuesAsText("pinnedTo").stream()
+                .filter(pin -> !pin.equals("null"))
+                .toList();
+    }
+
+    /** The newest proposal, once the search for it is over. */
+    private JsonNode proposed(String path) throws InterruptedException {
+        var until = System.nanoTime() + PATIENCE.toNanos();
+        var newest = get("tur.planner", path + "/proposals").get(0);
+        while (newest.get("state").asText().equals("SEARCHING") && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            newest = get("tur.planner", path + "/proposals").get(0);
+        }
+        return newest;
     }
 
     private String state(String path) {
