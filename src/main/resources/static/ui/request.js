@@ -33,6 +33,7 @@ function cut(length, most, fewest) {
 }
 
 const range = ([from, to]) => (to < from ? '—' : from === to ? `${from}` : `${from}–${to}`);
+const NOBODY = '—';
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const get = (holder, path) => path.split('.').reduce((held, key) => (held === null || held === undefined ? null : held[key]),
@@ -99,6 +100,8 @@ export function preparation(form) {
   /* The rows in which more is said than what a new row says by itself. */
   const filled = (list, ...ofItself) => list.map(said).filter(Boolean)
     .filter((entry) => Object.keys(entry).some((name) => !ofItself.includes(name) && entry[name] !== null));
+  /* A movement whose travellers have left the roll; nobody has said that everybody travels by it. */
+  const isEmptied = (leg) => Array.isArray(leg.travellers) && leg.travellers.length === 0;
   const written = () => ({
     exerciseCode: content.exerciseCode, kind: content.kind, purpose: content.purpose,
     justification: content.justification, from: content.from, to: content.to, accessLevel: content.accessLevel,
@@ -122,7 +125,8 @@ export function preparation(form) {
     annexes: {
       ammunition: content.armed === false ? [] : filled(content.annexes.ammunition), vehicles: filled(content.annexes.vehicles, 'kind'),
       radios: filled(content.annexes.radios), medicalStores: filled(content.annexes.medicalStores),
-      legs: filled(content.annexes.legs, 'direction', 'means')
+      legs: content.annexes.legs.filter((leg) => isEmptied(leg) || filled([leg], 'direction', 'means').length)
+        .map((leg) => ({ ...said(leg), travellers: isEmptied(leg) ? [] : said(leg.travellers) }))
     }
   });
   const changed = () => form.later('request',
@@ -250,6 +254,17 @@ export function preparation(form) {
     drawSupplies();
   };
   drawPeople();
+  /* Persons keep what they carry and do on their new lines, and a workbook may have brought the arms as well. */
+  const takeRoll = (fresh) => {
+    ['visitors', 'seniorLine', 'deputyLine', 'armed', 'arms'].forEach((name) => {
+      content[name] = fresh[name];
+    });
+    content.annexes.legs = fresh.annexes.legs || [];
+    drawPeople();
+    drawArmed();
+    drawArms();
+    drawLegs();
+  };
   const notes = el('ul.m-notes');
   const file = el('input', {
     type: 'file', accept: '.xlsx,.csv,.json,text/csv,application/json', id: 'mushterek-roster', onchange: async () => {
@@ -268,10 +283,9 @@ export function preparation(form) {
       form.tell(result.fine ? null : result);
       if (result.fine) {
         const fresh = await call('GET', form.address());
-        content.visitors = fresh.body.dossier.document.visitors;
+        takeRoll(fresh.body.dossier.document);
         dossier.version = fresh.body.dossier.version;
         dossier.attachments = fresh.body.dossier.attachments;
-        drawPeople();
         form.rollChanged();
         fill(notes, result.body.notes.map((note) => el('li', {}, note)));
         judge();
@@ -351,6 +365,9 @@ export function preparation(form) {
       ['goods', 'goods', (row, done) => text(row.goods, done('goods'), { length: 400 })]
     ]), el('button.m-button', { type: 'button', 'data-draw': 'serials', onclick: drawSerials }, form.say('drawSerials')));
   };
+  const armed = el('div.m-grid');
+  const drawArmed = () => fill(armed, asked('armed', 'armed', drawArms));
+  drawArmed();
   drawArms();
 
   /* Annex 4 */
@@ -368,6 +385,24 @@ export function preparation(form) {
     grid(timed('landsAt', 'airMovement.arrivesAt'), dated('notifiedOn', { path: 'airMovement.notifiedOn' }),
       timed('clearedFor', 'airMovement.clearedFor'))] : null);
   drawFlight();
+
+  /* Annex 7 */
+  const legs = el('div');
+  const drawLegs = () => fill(legs, list('annexes.legs', content.annexes.legs, () => ({
+    direction: content.annexes.legs.length ? 'DEPARTURE' : 'ARRIVAL', means: content.means
+  }), [
+    ['direction', 'direction', (row, done) => select(DIRECTIONS, row.direction, (code) => form.say(`direction.${code}`),
+      done('direction'))],
+    ['legFrom', 'from', (row, done) => text(row.from, done('from'), { name: 'legFrom' })],
+    ['borderPoint', 'borderPoint', (row, done) => text(row.borderPoint, done('borderPoint'), { name: 'borderPoint' })],
+    ['legTo', 'to', (row, done) => text(row.to, done('to'), { name: 'legTo' })],
+    ['crossesAt', 'crossesAt', (row, done) => momentField(row.crossesAt, done('crossesAt'), form.say('timeWrong'))],
+    ['means', 'means', (row, done) => select(MEANS, row.means, (code) => form.say(code), done('means'))],
+    ['carrier', 'carrier', (row, done) => text(row.carrier, done('carrier'), { length: 60, name: 'carrier' })],
+    ['travellers', 'travellers', (row, done) => text(isEmptied(row) ? NOBODY : (row.travellers || []).join(', '),
+      (written) => done('travellers')(linesOf(written)), { length: 400, name: 'travellers' })]
+  ]));
+  drawLegs();
 
   const sitesPart = list('sites', content.sites, () => ({ name: null, kind: 'RANGE', address: null }), [
     ['siteName', 'name', (row, done) => text(row.name, done('name'), { name: 'siteName' })],
@@ -457,7 +492,7 @@ export function preparation(form) {
     { open: isSaid('particulars.requestingAuthority') }),
     boxPart(form, 16, [el('div.m-grid', {}, needs), written_('remarks', { long: true })],
       { open: isSaid('remarks') || content.particulars.needs.some((need) => need.needed !== null) }),
-    annexPart(form, 3, [grid(asked('armed', 'armed', drawArms)), armsPart]),
+    annexPart(form, 3, [armed, armsPart]),
     annexPart(form, 4, [
       list('annexes.vehicles', content.annexes.vehicles, () => ({ kind: 'VEHICLE', type: null, registration: null }), [
         ['kind', 'kind', (row, done) => select(VEHICLES, row.kind, (code) => form.say(`vehicle.${code}`), done('kind'))],
@@ -483,27 +518,17 @@ export function preparation(form) {
     annexPart(form, 7, [grid(chosen('means', MEANS),
       field(form.say('route'), 'route', route, { hint: form.say('routeHint') }),
       asked('registrationExempt', 'registrationExempt')),
-    list('annexes.legs', content.annexes.legs, () => ({
-      direction: content.annexes.legs.length ? 'DEPARTURE' : 'ARRIVAL', means: content.means
-    }), [
-      ['direction', 'direction', (row, done) => select(DIRECTIONS, row.direction, (code) => form.say(`direction.${code}`),
-        done('direction'))],
-      ['legFrom', 'from', (row, done) => text(row.from, done('from'), { name: 'legFrom' })],
-      ['borderPoint', 'borderPoint', (row, done) => text(row.borderPoint, done('borderPoint'), { name: 'borderPoint' })],
-      ['legTo', 'to', (row, done) => text(row.to, done('to'), { name: 'legTo' })],
-      ['crossesAt', 'crossesAt', (row, done) => momentField(row.crossesAt, done('crossesAt'), form.say('timeWrong'))],
-      ['means', 'means', (row, done) => select(MEANS, row.means, (code) => form.say(code), done('means'))],
-      ['carrier', 'carrier', (row, done) => text(row.carrier, done('carrier'), { length: 60, name: 'carrier' })],
-      ['travellers', 'travellers', (row, done) => text((row.travellers || []).join(', '), (written) => done('travellers')(linesOf(written)),
-        { length: 400, name: 'travellers' })]
-    ])]),
+    legs]),
     section(form.say('rules'), rules, { id: 'mushterek-rules' }),
     choices(form, [['SUBMIT'], ['WITHDRAW']])
   ];
 }
 
-/** Lines of the roll as they are written ({@code 1, 3-5}); null where nobody is named. */
+/** Lines of the roll as they are written ({@code 1, 3-5}); null where nobody is named, none where it says nobody. */
 function linesOf(written) {
+  if ((written || '').trim() === NOBODY) {
+    return [];
+  }
   const lines = (written || '').split(/[,;\s]+/).filter(Boolean).flatMap((piece) => {
     const [, first, last] = /^(\d{1,4})(?:[-–](\d{1,4}))?$/.exec(piece) || [null, '0'];
     const to = Math.min(Number(last || first), Number(first) + 1000);
@@ -608,15 +633,17 @@ function facts(form, entries) {
 const reach = (someone) => (someone ? [someone.name, someone.phone, someone.email].filter(Boolean).join(', ') : null);
 const moment = (local) => (local ? `${day(local)} ${local.slice(11, 16)}` : null);
 
+/** Who stands on a line of the roll. */
+function personOn(content, line) {
+  const visitor = content.visitors.find((one) => one.line === line);
+  return visitor ? `${visitor.line}. ${visitor.grade} ${visitor.surname} ${visitor.forenames}` : null;
+}
+
 function boxes(form) {
   const dossier = form.task.dossier;
   const content = dossier.document;
   const more = content.particulars;
   const code = (value, prefix = '') => (value === null || value === undefined ? null : form.say(`${prefix}${value}`));
-  const senior = (line) => {
-    const visitor = content.visitors.find((one) => one.line === line);
-    return visitor ? `${visitor.line}. ${visitor.grade} ${visitor.surname} ${visitor.forenames}` : null;
-  };
   const entity = more.requestingEntity || {};
   const urgent = content.emergency || {};
   const certified = content.certification || {};
@@ -637,7 +664,7 @@ function boxes(form) {
     [10, [['purpose', content.purpose], ['purposeTranslated', more.purposeTranslated],
       ['justification', content.justification]]],
     [11, [['accessLevel', code(content.accessLevel)], ['accessCaveat', more.accessCaveat]]],
-    [12, [['aliases', code(more.aliases, 'aliases.')], ['seniorLine', senior(content.seniorLine)], ['deputyLine', senior(content.deputyLine)]]],
+    [12, [['aliases', code(more.aliases, 'aliases.')], ['seniorLine', personOn(content, content.seniorLine)], ['deputyLine', personOn(content, content.deputyLine)]]],
     [13, [['securityOfficer', reach(content.securityOfficer)]]],
     [14, [['certAuthority', certified.authority], ['reference', certified.reference],
       ['certifiedOn', day(certified.certifiedOn)], ['validUntil', day(certified.validUntil)]]],
@@ -666,7 +693,7 @@ function armsRead(form) {
   return [
     content.arms.length ? [el('p', {}, `${form.say('countedByType')}: ${byType(content.arms)}`),
       table([form.say('armType'), form.say('serialNumber'), form.say('quantity'), form.say('bearer')], content.arms
-        .map((arm) => [arm.type, arm.serialNumber, arm.quantity, arm.bearer]), { caption: form.say('arms') })] : null,
+        .map((arm) => [arm.type, arm.serialNumber, arm.quantity, personOn(content, arm.bearer)]), { caption: form.say('arms') })] : null,
     ammunition.length ? [el('h5', {}, form.say('ammunition')), table([form.say('armType'), form.say('lot'),
       form.say('quantity'), form.say('netExplosiveKg')], ammunition.map((lot) => [lot.type, lot.lot, lot.quantity,
       lot.netExplosiveKg]), { caption: form.say('ammunition') })] : null,

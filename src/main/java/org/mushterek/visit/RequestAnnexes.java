@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.visit.VisitDocument.TravelMeans;
 
@@ -61,6 +63,20 @@ public record RequestAnnexes(
                         legs.stream()
                                 .filter(leg -> leg == null || leg.isFor(lines.keySet()))
                                 .map(leg -> leg == null ? null : leg.on(lines))
+                                .toList());
+    }
+
+    /** The same with every line of a traveller as another roll has it, {@code null} for who is not on it. */
+    RequestAnnexes onLines(UnaryOperator<@Nullable Integer> lines) {
+        return legs == null
+                ? this
+                : new RequestAnnexes(
+                        ammunition,
+                        vehicles,
+                        radios,
+                        medicalStores,
+                        legs.stream()
+                                .map(leg -> leg == null ? null : leg.onLines(lines))
                                 .toList());
     }
 
@@ -122,7 +138,8 @@ public record RequestAnnexes(
      * @param borderPoint where the host's border is crossed: a border post, airport or port
      * @param crossesAt local time of the host, in whose zone every border point lies
      * @param carrier number of the flight, train, ship or convoy
-     * @param travellers lines of the persons on the roll who travel by it; null where everybody does
+     * @param travellers lines of the persons on the roll who travel by it; null where everybody does, empty where whoever did
+     *     has left the roll
      */
     public record Leg(
             @Nullable Direction direction,
@@ -164,6 +181,10 @@ public record RequestAnnexes(
         }
 
         private Leg on(Map<Integer, Integer> lines) {
+            return onLines(lines::get);
+        }
+
+        private Leg onLines(UnaryOperator<@Nullable Integer> lines) {
             return new Leg(
                     direction,
                     from,
@@ -175,8 +196,8 @@ public record RequestAnnexes(
                     travellers == null
                             ? null
                             : travellers.stream()
-                                    .filter(lines::containsKey)
-                                    .map(lines::get)
+                                    .map(lines)
+                                    .filter(Objects::nonNull)
                                     .toList());
         }
     }

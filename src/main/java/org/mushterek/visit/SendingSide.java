@@ -126,20 +126,33 @@ public class SendingSide {
     }
 
     /**
-     * Replaces the nominal roll of a request that is being prepared or corrected.
+     * A request with its new roll.
+     *
+     * @param vacated what was of somebody who is not on the roll any more, and is nobody's now
+     */
+    public record Enrolled(VisitRequest request, List<Message> vacated) {}
+
+    /**
+     * Replaces the nominal roll of a request that is being prepared or corrected. What a person carries, travels by or
+     * leads stays with the person, on whichever line that one stands now.
      *
      * @param arms what its persons carry, which replaces the arms; null where nothing was said of them
      */
     @Transactional
-    public VisitRequest enroll(
+    public Enrolled enroll(
             Account planner, String number, int version, List<Visitor> visitors, @Nullable List<Arm> arms) {
         var request = editable(planner, number, version);
         requests.saveRoll(number, request.document().sendingState(), visitors, version);
-        if (arms != null) {
-            requests.saveContent(request.document().withArms(arms), version + 1);
+        var replaced = ReplacedRoll.of(request.document(), visitors, arms);
+        if (replaced.changesContentOf(request.document())) {
+            requests.saveContent(replaced.content(), version + 1);
         }
         story.tell(number, planner.side().code(), planner.id(), "rollReplaced", String.valueOf(visitors.size()));
-        return request(number);
+        if (!replaced.vacated().isEmpty()) {
+            var places = String.valueOf(replaced.vacated().size());
+            story.tell(number, planner.side().code(), planner.id(), "placesVacated", places);
+        }
+        return new Enrolled(request(number), replaced.vacated());
     }
 
     /** What the rules say of the request if it were submitted and delivered now. Changes nothing. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Waiver;
 
@@ -297,7 +298,8 @@ public record VisitDocument(
 
     /** This document with these arms, which are carried. */
     VisitDocument withArms(List<Arm> brought) {
-        return copy(revision, hostState, visitors, waivers, files, Boolean.TRUE, brought);
+        return copy(
+                revision, hostState, visitors, waivers, files, Boolean.TRUE, brought, seniorLine, deputyLine, annexes);
     }
 
     /** What is stored as the content of a request: the roll and the waivers have rows of their own. */
@@ -310,13 +312,32 @@ public record VisitDocument(
         return copy(keptRevision, keptHost, roll, granted, files);
     }
 
+    /** This document with every line of a person as another roll has it; {@code null} for who is not on it. */
+    VisitDocument onLines(UnaryOperator<@Nullable Integer> lines) {
+        return copy(
+                revision,
+                hostState,
+                visitors,
+                waivers,
+                files,
+                armed,
+                arms.stream()
+                        .map(arm -> arm.bearer() == null
+                                ? arm
+                                : new Arm(arm.type(), arm.serialNumber(), arm.quantity(), lines.apply(arm.bearer())))
+                        .toList(),
+                seniorLine == null ? null : lines.apply(seniorLine),
+                deputyLine == null ? null : lines.apply(deputyLine),
+                annexes.onLines(lines));
+    }
+
     private VisitDocument copy(
             int keptRevision,
             String keptHost,
             List<Visitor> roll,
             @Nullable List<Waiver> granted,
             @Nullable List<HandedFile> handed) {
-        return copy(keptRevision, keptHost, roll, granted, handed, armed, arms);
+        return copy(keptRevision, keptHost, roll, granted, handed, armed, arms, seniorLine, deputyLine, annexes);
     }
 
     private VisitDocument copy(
@@ -326,7 +347,10 @@ public record VisitDocument(
             @Nullable List<Waiver> granted,
             @Nullable List<HandedFile> handed,
             @Nullable Boolean carried,
-            List<Arm> brought) {
+            List<Arm> brought,
+            @Nullable Integer senior,
+            @Nullable Integer deputy,
+            RequestAnnexes annexesOfRoll) {
         return new VisitDocument(
                 number,
                 keptRevision,
@@ -343,8 +367,8 @@ public record VisitDocument(
                 pointOfContact,
                 securityOfficer,
                 roll,
-                seniorLine,
-                deputyLine,
+                senior,
+                deputy,
                 carried,
                 brought,
                 means,
@@ -359,7 +383,7 @@ public record VisitDocument(
                 registrationExempt,
                 granted,
                 particulars,
-                annexes,
+                annexesOfRoll,
                 handed,
                 group);
     }

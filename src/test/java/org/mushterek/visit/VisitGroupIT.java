@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
@@ -326,6 +327,48 @@ class VisitGroupIT {
                                 + arm.get("serialNumber").asText() + " "
                                 + arm.path("bearer").asText("null"))
                 .toList();
+    }
+
+    @Test
+    void keepsWeaponsAndOfficesWithTheirPersonsWhenTheRollIsSorted() {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI").put("armed", true);
+        content.putArray("arms")
+                .addObject()
+                .put("type", "MPT-76")
+                .put("serialNumber", "T-3")
+                .put("quantity", 1)
+                .put("bearer", 3);
+        var number = walk.openFilled("tur", content);
+        var path = "/api/visit-requests/" + number;
+        var lines = new ArrayList<>(CaseWalk.roll("tur").lines().toList());
+        Collections.reverse(lines.subList(1, lines.size()));
+
+        var sorted = Client.json(
+                walk.send("tur.planner", "PUT", path + "/roster", String.join("\n", lines) + "\n", "text/csv", 3));
+
+        assertThat(sorted.get("notes")).noneMatch(note -> note.asText().contains("T-3"));
+        var document = walk.read("tur.planner", path).get("document");
+        assertThat(arms(walk, number)).containsExactly("1 × MPT-76 T-3 28");
+        assertThat(List.of(
+                        document.get("seniorLine").asInt(),
+                        document.get("deputyLine").asInt()))
+                .containsExactly(30, 29);
+
+        lines.remove(28);
+        var shorter = Client.json(walk.send(
+                "tur.planner",
+                "PUT",
+                path + "/roster",
+                String.join("\n", lines) + "\n",
+                "text/csv",
+                sorted.get("version").asInt()));
+
+        assertThat(shorter.get("notes").get(0).asText())
+                .isEqualTo("1. silah (MPT-76, T-3) artık kimsenin değil: taşıyanı yeni listede yok.");
+        assertThat(arms(walk, number)).containsExactly("1 × MPT-76 T-3 null");
+        assertThat(walk.read("tur.planner", path).get("story").findValuesAsText("event"))
+                .endsWith("rollReplaced", "placesVacated");
     }
 
     @Test

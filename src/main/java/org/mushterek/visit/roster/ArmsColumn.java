@@ -9,7 +9,7 @@ enum ArmsColumn {
     TYPE,
     SERIAL_NUMBER,
     QUANTITY,
-    /** Line of the person on the roll who carries it. */
+    /** Who carries it: the number of a travel document on the roll, or the line. */
     BEARER;
 
     String header() {

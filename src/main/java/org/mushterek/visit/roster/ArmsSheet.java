@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.mushterek.visit.VisitDocument.Arm;
 
 /**
  * The sheet {@code arms} of a workbook that holds a roll: one row for each kind of weapon, or for each weapon with a serial
- * number, and on which line of the roll its bearer stands.
+ * number, and its bearer: by the number of the travel document, which stays when the roll is sorted, or by the line on the
+ * roll.
  */
 final class ArmsSheet {
 
@@ -29,13 +31,15 @@ final class ArmsSheet {
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,4}");
 
     private final int persons;
+    private final Map<String, List<Integer>> byDocument;
     private final List<Finding> findings;
     private final List<Arm> arms = new ArrayList<>();
     private final Set<String> serials = new HashSet<>();
     private @Nullable List<Optional<ArmsColumn>> header;
 
-    private ArmsSheet(int persons, List<Finding> findings) {
+    private ArmsSheet(int persons, Map<String, List<Integer>> byDocument, List<Finding> findings) {
         this.persons = persons;
+        this.byDocument = byDocument;
         this.findings = findings;
     }
 
@@ -43,11 +47,13 @@ final class ArmsSheet {
      * Reads the sheet.
      *
      * @param persons how many stand on the roll
+     * @param byDocument the lines on which the number of a travel document stands
      * @param findings to which all that is wrong is added; its places are {@code 3/arms.bearer}
      * @return null where the workbook has no such sheet, or nothing stands in it
      */
-    static @Nullable List<Arm> read(byte[] content, int persons, List<Finding> findings) {
-        var sheet = new ArmsSheet(persons, findings);
+    static @Nullable List<Arm> read(
+            byte[] content, int persons, Map<String, List<Integer>> byDocument, List<Finding> findings) {
+        var sheet = new ArmsSheet(persons, byDocument, findings);
         WorkbookSheet.readNamed(content, NAME, sheet::take);
         return sheet.arms.isEmpty() ? null : List.copyOf(sheet.arms);
     }
@@ -91,15 +97,22 @@ final class ArmsSheet {
         if (serial != null && !serials.add(type + "\n" + serial)) {
             tell(row, ArmsColumn.SERIAL_NUMBER, "roster.armTwice");
         }
-        Integer bearer = null;
-        var written = values.get(ArmsColumn.BEARER);
-        if (written != null) {
-            bearer = number(row, ArmsColumn.BEARER, written, "roster.armBearer");
-            if (bearer > persons) {
-                tell(row, ArmsColumn.BEARER, "roster.armBearer");
-            }
+        var bearer = values.get(ArmsColumn.BEARER);
+        return new Arm(type, serial, quantity, bearer == null ? null : line(row, bearer));
+    }
+
+    /** The line of a bearer, who is named by it or by a document; 1 where that names nobody, which is told. */
+    private int line(int row, String bearer) {
+        var lines = byDocument.getOrDefault(bearer.toUpperCase(Locale.ROOT).replace(" ", ""), List.of());
+        if (lines.size() == 1) {
+            return lines.get(0);
         }
-        return new Arm(type, serial, quantity, bearer);
+        int line = NUMBER.matcher(bearer).matches() ? Integer.parseInt(bearer) : 0;
+        if (line < 1 || line > persons) {
+            tell(row, ArmsColumn.BEARER, "roster.armBearer");
+            return 1;
+        }
+        return line;
     }
 
     private int number(int row, ArmsColumn column, @Nullable String written, String fault) {

@@ -2,6 +2,7 @@ package org.mushterek.visit.roster;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.mushterek.common.FileText;
 import org.mushterek.common.Finding;
@@ -51,6 +52,7 @@ public final class RosterReader {
         var visitors = new ArrayList<Visitor>();
         var notes = new ArrayList<Message>();
         var findings = new ArrayList<Finding>();
+        var persons = new HashMap<String, List<Integer>>();
         int line = 0;
         for (var row : table.rows()) {
             line++;
@@ -58,12 +60,16 @@ public final class RosterReader {
             findings.addAll(examined.faults());
             findings.addAll(earlier.faultsOf(examined));
             notes.addAll(examined.notes());
+            var document = examined.documentNumber();
+            if (document != null) {
+                persons.computeIfAbsent(document, number -> new ArrayList<>()).add(line);
+            }
             var visitor = examined.visitor();
             if (visitor != null) {
                 visitors.add(visitor);
             }
         }
-        var arms = FileText.isPacked(content) ? ArmsSheet.read(content, line, findings) : null;
+        var arms = FileText.isPacked(content) ? ArmsSheet.read(content, line, persons, findings) : null;
         return findings.isEmpty()
                 ? new RosterReading.Sound(visitors, shortened(notes), arms)
                 : new RosterReading.Faulty(

@@ -109,6 +109,11 @@ final class VisitorRow {
 
     /** Document number with its state; null where either is unknown. */
     @Nullable
+    String documentNumber() {
+        return documentNumber;
+    }
+
+    @Nullable
     String documentKey() {
         return documentNumber == null || nationality == null ? null : nationality + " " + documentNumber;
     }

@@ -89,6 +89,12 @@ record RequestIsComplete() implements VisitRule {
                     : leg.travellers().stream()
                             .filter(line -> !lines.contains(line))
                             .toList();
+            if (leg != null && leg.travellers() != null && leg.travellers().isEmpty()) {
+                faults.add(new Fault(
+                        "annexes.legs[" + at + "].travellers",
+                        DESCRIPTION.say("nobodyTravels"),
+                        DESCRIPTION.say("nobodyTravels.cure")));
+            }
             if (!strangers.isEmpty()) {
                 faults.add(notOnRoll(
                         "annexes.legs[" + at + "].travellers",

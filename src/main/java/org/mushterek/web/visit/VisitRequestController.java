@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -161,7 +162,11 @@ class VisitRequestController {
     }
 
     /** Replaces the nominal roll by a workbook, CSV or JSON file, all or nothing; a workbook may list the arms, too. */
-    @Operation(summary = "Replace the nominal roll, all or nothing")
+    @Operation(
+            summary = "Replace the nominal roll, all or nothing",
+            description =
+                    "Who carries a weapon, travels by a movement, is the senior person or the deputy keeps that on"
+                            + " whichever line the person stands now; `notes` name what was of somebody who is gone.")
     @PutMapping(
             path = "/visit-requests/{number}/roster",
             consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE, WORKBOOK})
@@ -179,12 +184,13 @@ class VisitRequestController {
                     faulty.findings());
         }
         var sound = (RosterReading.Sound) reading;
-        var request =
+        var enrolled =
                 sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors(), sound.arms());
+        var request = enrolled.request();
         var body = brief(request);
         body.put(
                 "notes",
-                sound.notes().stream()
+                Stream.concat(enrolled.vacated().stream(), sound.notes().stream())
                         .map(note -> texts.say(note, account.language()))
                         .toList());
         return ResponseEntity.ok().eTag(VersionHeader.eTag(request.version())).body(body);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -78,6 +79,22 @@ class XlsxRosterTest {
 
         assertThat(((RosterReading.Sound) reading).arms())
                 .containsExactly(new Arm("MPT-76", "T0624-17H00233", 1, 2), new Arm("Bixi", null, 2));
+    }
+
+    /** The number of a document stays right when somebody sorts the sheet of the roll. */
+    @Test
+    void findsABearerByTheTravelDocument() throws IOException {
+        var document = aVisitor(2).turkish().build().documentNumber();
+
+        var reading = withArms(
+                List.of("type", "quantity", "bearer"),
+                List.of("MPT-76", "1", document),
+                List.of("MPT-76", "1", document.toLowerCase(Locale.ROOT).replace("u", "u ")),
+                List.of("MPT-76", "1", "1"));
+
+        assertThat(((RosterReading.Sound) reading).arms())
+                .extracting(Arm::bearer)
+                .containsExactly(2, 2, 1);
     }
 
     @Test

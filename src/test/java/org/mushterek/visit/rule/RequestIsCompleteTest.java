@@ -144,6 +144,19 @@ class RequestIsCompleteTest {
                                 Message.of("rule.VIS-01.notOnRoll").with("lines", "4, 5")));
     }
 
+    @Test
+    void asksWhoTravelsWhereEverybodyWhoDidHasLeftTheRoll() {
+        var visit = aVisit();
+        visit.annexes = new RequestAnnexes(null, null, null, null, List.of(leg(null), leg(List.of())));
+
+        assertThat(rule.judge(visit.facts()))
+                .isEqualTo(rule.description()
+                        .breached(
+                                "annexes.legs[1].travellers",
+                                Message.of("rule.VIS-01.nobodyTravels"),
+                                Message.of("rule.VIS-01.nobodyTravels.cure")));
+    }
+
     private static RequestAnnexes.Leg leg(@Nullable List<Integer> travellers) {
         return new RequestAnnexes.Leg(null, null, null, null, null, null, null, travellers);
     }

@@ -2,13 +2,21 @@ package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
+import org.mushterek.visit.Visitor;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -51,6 +59,70 @@ class VisitGroupInTasklistIT {
                 walk.task("aze.security", part.get("number").asText(), "userTask_certifyRoster");
             }
             assertThat(parts).hasSize(2);
+        }
+    }
+
+    /** The workbook brings its arms, a sorted roll moves them, and what is typed afterwards takes nothing of it away. */
+    @Test
+    void showsTheArmsOfAWorkbookAndWhereTheirBearersStandNow(@TempDir Path folder) throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var number = walk.open("tur.planner");
+        walk.write("tur.planner", number, walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI"), 1);
+        var people = RosterFixtures.visitors(3);
+        var workbook = Files.write(
+                folder.resolve("roll.xlsx"), workbook(people, people.get(2).documentNumber()));
+        var last = List.of(people.get(2), people.get(0));
+        var sorted = Files.writeString(folder.resolve("roll.csv"), RosterFixtures.csv(last));
+
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn("tur.planner").take("Prepare visit request", number);
+            tasklist.upload(workbook)
+                    .see(
+                            "#mushterek-roll .m-table",
+                            people.get(2).documentNumber().substring(6))
+                    .see("[data-count=arms]", "MPT-76 × 1")
+                    .type("purpose", "Mountain drills")
+                    .seeSaved();
+            assertThat(armsOf(walk, number))
+                    .isEqualTo("[{\"type\":\"MPT-76\",\"serialNumber\":\"T-3\",\"quantity\":1,\"bearer\":3}]");
+
+            tasklist.upload(sorted)
+                    .see(".m-notes", "Vekil yeni listede yok")
+                    .screenshot("sorted-roll")
+                    .type("purpose", "Mountain drills by night")
+                    .seeSaved();
+        }
+
+        assertThat(armsOf(walk, number))
+                .isEqualTo("[{\"type\":\"MPT-76\",\"serialNumber\":\"T-3\",\"quantity\":1,\"bearer\":1}]");
+        var document = walk.read("tur.planner", "/api/visit-requests/" + number).get("document");
+        assertThat(document.get("purpose").asText()).isEqualTo("Mountain drills by night");
+        assertThat(document.get("seniorLine").asInt()).isEqualTo(2);
+        assertThat(document.get("deputyLine").isNull()).isTrue();
+    }
+
+    private static String armsOf(CaseWalk walk, String number) {
+        return walk.read("tur.planner", "/api/visit-requests/" + number)
+                .at("/document/arms")
+                .toString();
+    }
+
+    private static byte[] workbook(List<Visitor> people, String bearer) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "Test", "1.0")) {
+            write(workbook.newWorksheet("roll"), RosterFixtures.csv(people));
+            write(workbook.newWorksheet("arms"), "type,serial_number,quantity,bearer\nMPT-76,T-3,1," + bearer);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Worksheet sheet, String csv) {
+        var lines = csv.split("\n", -1);
+        for (int row = 0; row < lines.length; row++) {
+            var cells = lines[row].split(",", -1);
+            for (int column = 0; column < cells.length; column++) {
+                sheet.value(row, column, cells[column]);
+            }
         }
     }
 
