@@ -1,8 +1,13 @@
 package org.mushterek.calendar;
 
+import biweekly.Biweekly;
+import biweekly.component.VEvent;
+import biweekly.util.ICalDate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -175,84 +180,104 @@ final class YearTable {
     // --- iCalendar. ---
 
     private void takeEvents(String text) {
-        var unfolded = text.replace("\r\n", "\n").replaceAll("\n[ \t]", "");
-        var calendarName = "";
-        Map<String, String> event = null;
         int number = 0;
-        for (var line : unfolded.split("\n", -1)) {
-            int colon = line.indexOf(':');
-            if (colon < 0) {
-                continue;
-            }
-            var name = line.substring(0, colon).replaceAll(";.*", "").strip().toUpperCase(Locale.ROOT);
-            var value = unescaped(line.substring(colon + 1).strip());
-            if (name.equals("BEGIN") && value.equals("VEVENT")) {
-                event = new LinkedHashMap<>();
-            } else if (name.equals("END") && value.equals("VEVENT") && event != null) {
-                number++;
-                take(number, statement(event, calendarName));
-                event = null;
-            } else if (event != null) {
-                event.putIfAbsent(name, value);
-            } else if (name.equals("X-WR-CALNAME") || name.equals("PRODID") && calendarName.isEmpty()) {
-                calendarName = value;
+        for (var calendar : Biweekly.parse(text).all()) {
+            var name = calendar.getExperimentalProperty("X-WR-CALNAME");
+            var product = calendar.getProductId();
+            var called = name != null
+                    ? VObjectPropertyValues.unescape(name.getValue())
+                    : product != null ? product.getValue() : "";
+            for (var event : calendar.getEvents()) {
+                take(++number, statement(event, called == null ? "" : called));
             }
         }
-    }
-
-    private static String unescaped(String value) {
-        return value.replace("\\n", " ")
-                .replace("\\N", " ")
-                .replace("\\,", ",")
-                .replace("\\;", ";")
-                .replace("\\\\", "\\");
     }
 
     /** An event of whole days closes them; one that begins within a day makes it a half-day from then on. */
-    private static Map<String, String> statement(Map<String, String> event, String calendarName) {
+    private static Map<String, String> statement(VEvent event, String calendarName) {
         var values = new LinkedHashMap<String, String>();
-        var start = event.getOrDefault("DTSTART", "");
-        var first = dayOf(start);
-        var isHalf = start.matches("\\d{8}T\\d{6}");
+        var start = event.getDateStart();
+        var first = start == null ? asWritten(event, "DTSTART") : day(start.getValue());
+        var time = start == null ? null : timeOf(start.getValue());
         values.put("from", first);
-        values.put("to", isHalf ? first : lastDay(first, event.get("DTEND")));
-        var category = event.getOrDefault("CATEGORIES", "").toUpperCase(Locale.ROOT);
+        values.put("to", time == null ? lastDay(event, first) : first);
+        var categories = event.getCategories().stream()
+                .flatMap(listed -> listed.getValues().stream())
+                .map(category -> category.strip().toUpperCase(Locale.ROOT))
+                .toList();
         var kind = Stream.of(DayKind.values())
                 .map(Enum::name)
-                .filter(name -> List.of(category.split(",", -1)).contains(name))
+                .filter(categories::contains)
                 .findFirst();
-        values.put("kind", kind.orElse(isHalf ? "HALF" : "FULL"));
-        if (isHalf) {
-            values.put("closedFrom", start.substring(9, 11) + ":" + start.substring(11, 13));
+        values.put("kind", kind.orElse(time == null ? "FULL" : "HALF"));
+        if (time != null) {
+            values.put("closedFrom", time);
         }
-        if (event.containsKey("SUMMARY") && !values.get("kind").startsWith("SWAP")) {
-            values.put("holiday", event.get("SUMMARY"));
+        var summary = event.getSummary();
+        if (summary != null && !values.get("kind").startsWith("SWAP")) {
+            values.put("holiday", line(summary.getValue()));
         }
-        if (event.getOrDefault("STATUS", "").equalsIgnoreCase("TENTATIVE")) {
+        if (event.getStatus() != null && event.getStatus().isTentative()) {
             values.put("estimated", "true");
         }
-        values.put("source", event.getOrDefault("URL", event.getOrDefault("DESCRIPTION", calendarName)));
+        var url = event.getUrl();
+        var description = event.getDescription();
+        values.put(
+                "source",
+                line(url != null ? url.getValue() : description != null ? description.getValue() : calendarName));
         // A rule of repetition tells days that no row shows.
-        Stream.of("RRULE", "RDATE").filter(event::containsKey).forEach(rule -> values.put(rule, event.get(rule)));
+        if (event.getRecurrenceRule() != null || event.getExperimentalProperty("RRULE") != null) {
+            values.put("RRULE", "");
+        }
+        if (!event.getRecurrenceDates().isEmpty() || event.getExperimentalProperty("RDATE") != null) {
+            values.put("RDATE", "");
+        }
         return values;
     }
 
-    private static String dayOf(String moment) {
-        return moment.matches("\\d{8}(T\\d{6})?")
-                ? moment.substring(0, 4) + "-" + moment.substring(4, 6) + "-" + moment.substring(6, 8)
-                : moment;
+    /** The day as it is written, in whatever zone; a moment of universal time is of no day of a side. */
+    private static String day(ICalDate moment) {
+        var written = moment.getRawComponents();
+        return written.isUtc()
+                ? written.toString()
+                : String.format(
+                        Locale.ROOT, "%04d-%02d-%02d", written.getYear(), written.getMonth(), written.getDate());
+    }
+
+    private static @Nullable String timeOf(ICalDate moment) {
+        var written = moment.getRawComponents();
+        return moment.hasTime() && !written.isUtc()
+                ? String.format(Locale.ROOT, "%02d:%02d", written.getHour(), written.getMinute())
+                : null;
     }
 
     /** The end of an event of whole days is the day after its last. */
-    private static String lastDay(String first, @Nullable String end) {
-        if (end == null) {
-            return first;
-        }
+    private static String lastDay(VEvent event, String first) {
+        var end = event.getDateEnd();
+        var length = event.getDuration();
         try {
-            return LocalDate.parse(dayOf(end)).minusDays(1).toString();
+            if (end != null) {
+                return LocalDate.parse(day(end.getValue())).minusDays(1).toString();
+            }
+            if (length != null) {
+                var days = Duration.ofMillis(length.getValue().toMillis()).toDays();
+                return LocalDate.parse(first).plusDays(days - 1).toString();
+            }
         } catch (DateTimeException unreadable) {
-            return end;
+            return end == null ? first : day(end.getValue());
         }
+        var unreadable = asWritten(event, "DTEND");
+        return unreadable.isEmpty() ? first : unreadable;
+    }
+
+    /** What stands where the standard asks for something else; empty where nothing does. */
+    private static String asWritten(VEvent event, String property) {
+        var raw = event.getExperimentalProperty(property);
+        return raw == null || raw.getValue() == null ? "" : raw.getValue();
+    }
+
+    private static String line(@Nullable String text) {
+        return text == null ? "" : text.replaceAll("\\s+", " ").strip();
     }
 
     // --- The file that is kept. ---

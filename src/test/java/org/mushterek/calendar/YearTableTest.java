@@ -122,6 +122,66 @@ class YearTableTest {
         assertThat(faults(told)).isEmpty();
     }
 
+    /** As calendar programs write them: a folded name within a letter, quoted zones, a length for an end, escaped signs. */
+    @Test
+    void readsWhatCalendarProgramsWrite() {
+        var told = read("""
+            BEGIN:VCALENDAR\r
+            VERSION:2.0\r
+            PRODID:-//A//B//EN\r
+            X-WR-CALNAME:Official\\, 2028\r
+            BEGIN:VTIMEZONE\r
+            TZID:Baku\r
+            BEGIN:STANDARD\r
+            DTSTART:19700101T000000\r
+            TZOFFSETFROM:+0400\r
+            TZOFFSETTO:+0400\r
+            END:STANDARD\r
+            END:VTIMEZONE\r
+            BEGIN:VEVENT\r
+            DTSTART;VALUE=DATE:20280320\r
+            DURATION:P5D\r
+            SUMMARY;LANGUAGE="az":nov\r
+             ruz\r
+            BEGIN:VALARM\r
+            ACTION:DISPLAY\r
+            DESCRIPTION:an alarm\r
+            TRIGGER:-P1D\r
+            END:VALARM\r
+            END:VEVENT\r
+            BEGIN:VEVENT\r
+            DTSTART;TZID="Baku":20280225T130000\r
+            SUMMARY:ramazan\r
+            DESCRIPTION:Table 7\\; page\\n3\r
+            END:VEVENT\r
+            END:VCALENDAR\r
+            """);
+
+        assertThat(faults(told)).isEmpty();
+        assertThat(YearFile.parse(told.file()).days())
+                .extracting(day ->
+                        day.from() + " " + day.to() + " " + day.holiday() + " " + day.closedFrom() + " " + day.source())
+                .containsExactly(
+                        "2028-03-20 2028-03-24 novruz null Official, 2028",
+                        "2028-02-25 2028-02-25 ramazan 13:00 Table 7; page 3");
+    }
+
+    @ParameterizedTest(name = "{0} → {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        DTSTART;VALUE=DATE:20280320 | DTSTART;VALUE=DATE:20280230   | row 2 calendar.rowDay
+        DTSTART;VALUE=DATE:20280320 | DTSTART:tomorrow              | row 2 calendar.rowDay
+        DTSTART;VALUE=DATE:20280320 | DTSTART:20280320T090000Z      | row 2 calendar.rowDay
+        DTSTART;VALUE=DATE:20280320 | X-START:20280320              | row 2 calendar.rowDay
+        DTEND;VALUE=DATE:20280325   | DTEND;VALUE=DATE:20280318     | row 2 calendar.rowDates
+        DTEND;VALUE=DATE:20280325   | DTEND:later                   | row 2 calendar.rowDay
+        SUMMARY:novruz              | SUMMARY:nowhere               | row 2 calendar.rowHoliday
+        STATUS:TENTATIVE            | RRULE:FREQ=SOMETIMES          | row 2 calendar.unknownField
+        STATUS:TENTATIVE            | RDATE;VALUE=DATE:20290320     | row 2 calendar.unknownField
+        """)
+    void tellsEachFaultByTheNumberOfTheEvent(String was, String becomes, String fault) {
+        assertThat(faults(read(ICS.replace(was, becomes)))).contains(fault);
+    }
+
     @Test
     void takesTheLawAndTheWeekendFromTheLatestYear() {
         var file = YearFile.parse(read(CSV).file());
