@@ -1,17 +1,13 @@
 package org.mushterek.visit;
 
 import java.nio.ByteBuffer;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.mushterek.common.Seals;
 import org.springframework.stereotype.Component;
 
@@ -63,10 +59,7 @@ class Aliases {
             "ZEBRA");
 
     private static final int NUMBERS = 10_000;
-    private static final int SHORTEST_NAME = 3;
     private static final String USE = "alias";
-    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]+");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final Seals seals;
 
@@ -109,27 +102,5 @@ class Aliases {
         var word = WORDS.get(Byte.toUnsignedInt(bytes[0]) % WORDS.size());
         var number = ByteBuffer.wrap(bytes).getInt(1);
         return "%s-%04d".formatted(word, Integer.remainderUnsigned(number, NUMBERS));
-    }
-
-    /** The person with an alias whose surname a text names, where it does. */
-    static Optional<Visitor> named(List<Visitor> roll, String text) {
-        var words = " " + String.join(" ", NO_LETTER.split(folded(text))) + " ";
-        return roll.stream()
-                .filter(visitor -> visitor.alias() != null)
-                .filter(visitor -> visitor.surname().length() >= SHORTEST_NAME)
-                .filter(visitor ->
-                        words.contains(" " + String.join(" ", NO_LETTER.split(folded(visitor.surname()))) + " "))
-                .findFirst();
-    }
-
-    /** Without case and marks, and without the letters that only one of the alphabets has. */
-    private static String folded(String text) {
-        var plain = text.replace('\u0130', 'I')
-                .replace('\u0131', 'i')
-                .replace('\u018f', 'E')
-                .replace('\u0259', 'e');
-        return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 }

@@ -168,6 +168,7 @@ public class HostSide {
         } else if (remark != null && remark.length() > TaskAnswer.LONGEST_TEXT) {
             SendingSide.text(remark, "visit.remarkMissing");
         }
+        textsOf(received).in("text", "ui.remark", remark).demandNone();
         if (opinion == DeskReview.Opinion.NO_OBJECTION || opinion == DeskReview.Opinion.CONDITIONS) {
             var own = judgement.dutiesOf(received).stream()
                     .filter(duty -> duty.holder().role() == role)
@@ -192,12 +193,9 @@ public class HostSide {
                 answer, "APPROVED", "APPROVED_WITH_LIMITS", "RETURNED", "DENIED", "NOT_SPONSORED", "QUESTION");
         if (action.equals("QUESTION")) {
             attachments.requireForBoth(authority, number, answer.attachments());
-            var asked = thread.ask(
-                    number,
-                    received.revision(),
-                    host,
-                    authority.id(),
-                    ThreadText.of(answer.text(), "visit.questionMissing"));
+            var text = ThreadText.of(answer.text(), "visit.questionMissing");
+            textsOf(received).in("text", "ui.questionToSender", text).demandNone();
+            var asked = thread.ask(number, received.revision(), host, authority.id(), text);
             attachments.attach(answer.attachments(), asked.id(), ThreadMessage.Release.BOTH);
             cases.saveState(number, received.revision(), HostState.QUESTION);
             deadlines.pause(number);
@@ -307,6 +305,7 @@ public class HostSide {
         var host = received.document().hostState();
         var sender = received.document().sendingState();
         var reason = reason(answer);
+        textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
         var after = decision(authority, received, outcome, answer).asCorrection();
         if (after.saysTheSameAs(before)) {
             throw new Refusal(
@@ -452,6 +451,12 @@ public class HostSide {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
         }
+        var written = textsOf(received)
+                .in("comment", "ui.comment", answer.comment())
+                .in("limits", "ui.limits", answer.limits())
+                .in("remark", "ui.remark", answer.remark());
+        sites.forEach(site -> written.in("sites/" + site.site() + "/limits", "ui.limits", site.limits()));
+        written.demandNone();
         return new Decision(
                 outcome,
                 answer.reasonCode(),
@@ -465,6 +470,11 @@ public class HostSide {
                 clock.instant(),
                 authority.handFor(Role.AUTHORITY).principal(),
                 false);
+    }
+
+    /** What the host writes, looked through for persons of the roll as it was handed over. */
+    static NamelessTexts textsOf(HostCase received) {
+        return NamelessTexts.of(received.document().visitors());
     }
 
     private record Text(String place, @Nullable String value) {}

@@ -322,13 +322,13 @@ public class Permits {
                         List.of());
             }
         } else {
+            var reason = SendingSide.text(answer.reason(), "visit.reasonMissing");
+            HostSide.textsOf(cases.findLatest(requestNumber).orElseThrow())
+                    .in("text", "ui.reason", reason)
+                    .demandNone();
             database.sql("update visit_permit set closing_reason = ?, closed_by = ? where number = ?")
                     .params(
-                            seals.seal(
-                                    VisitSeals.CLOSING_REASON,
-                                    permit.hostState(),
-                                    SendingSide.text(answer.reason(), "visit.reasonMissing"),
-                                    permit.number()),
+                            seals.seal(VisitSeals.CLOSING_REASON, permit.hostState(), reason, permit.number()),
                             officer.id(),
                             permit.number())
                     .update();

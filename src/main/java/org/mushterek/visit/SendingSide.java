@@ -267,6 +267,7 @@ public class SendingSide {
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, false);
             }
             default -> {
+                demandNoNames(request);
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
                 requests.sign(number, "prepared", planner.handFor(Role.PLANNER));
                 // What was waived was waived for another content, and a changed roll makes a new movement order.
@@ -301,6 +302,25 @@ public class SendingSide {
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }
         };
+    }
+
+    /** Where persons go by aliases, nothing that is submitted with them says their names. */
+    private static void demandNoNames(VisitRequest request) {
+        var document = request.document();
+        textsOf(request)
+                .in("purpose", "ui.purpose", document.purpose())
+                .in("justification", "ui.justification", document.justification())
+                .in("remarks", "ui.remarks", document.remarks())
+                .in(
+                        "particulars.purposeTranslated",
+                        "ui.purposeTranslated",
+                        document.particulars().purposeTranslated())
+                .demandNone();
+    }
+
+    /** What the sending side writes, looked through for persons of its roll. */
+    private static NamelessTexts textsOf(VisitRequest request) {
+        return NamelessTexts.of(request.document().visitors());
     }
 
     /**
@@ -386,6 +406,12 @@ public class SendingSide {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.answerIncomplete"), findings);
         }
+        var written = textsOf(request);
+        answers.forEach(one -> written.in(
+                "waivers/" + one.rule() + "/reason",
+                "ui.waiverReason",
+                one.waiver().reason()));
+        written.demandNone();
         return answers;
     }
 
@@ -423,7 +449,7 @@ public class SendingSide {
     Map<String, Object> certify(Account officer, String number, TaskAnswer answer) {
         var request = forTask(officer, number, Role.SECURITY);
         if (action(answer, "CERTIFY", "RETURN").equals("RETURN")) {
-            sendBack(officer, number, answer, "notCertified");
+            sendBack(officer, request, answer, "notCertified");
             return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
         var hand = officer.handFor(Role.SECURITY);
@@ -444,7 +470,7 @@ public class SendingSide {
     Map<String, Object> endorse(Account authority, String number, TaskAnswer answer) {
         var request = forTask(authority, number, Role.AUTHORITY);
         if (action(answer, "ENDORSE", "RETURN").equals("RETURN")) {
-            sendBack(authority, number, answer, "notEndorsed");
+            sendBack(authority, request, answer, "notEndorsed");
             return Map.of(VisitRequestProcess.REQUEST_ENDORSED, false);
         }
         var hand = authority.handFor(Role.AUTHORITY);
@@ -474,9 +500,10 @@ public class SendingSide {
 
     /** Answers the host's open question. */
     Map<String, Object> answerQuestion(Account planner, String number, TaskAnswer answer) {
-        forTask(planner, number, Role.PLANNER);
+        var request = forTask(planner, number, Role.PLANNER);
         var text = ThreadText.of(answer.text(), "visit.answerMissing");
         attachments.requireForBoth(planner, number, answer.attachments());
+        textsOf(request).in("text", "ui.answerToHost", text).demandNone();
         var open = openQuestion(number);
         var id = thread.answer(
                 number,
@@ -595,8 +622,11 @@ public class SendingSide {
         return request;
     }
 
-    private void sendBack(Account officer, String number, TaskAnswer answer, String event) {
-        requests.sendBack(number, officer.side().code(), text(answer.reason(), "visit.reasonMissing"));
+    private void sendBack(Account officer, VisitRequest request, TaskAnswer answer, String event) {
+        var number = request.number();
+        var reason = text(answer.reason(), "visit.reasonMissing");
+        textsOf(request).in("text", "ui.reasonForOwnSide", reason).demandNone();
+        requests.sendBack(number, officer.side().code(), reason);
         story.tell(number, officer.side().code(), officer.id(), event, null);
     }
 

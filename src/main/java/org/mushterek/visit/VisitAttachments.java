@@ -192,7 +192,8 @@ public class VisitAttachments {
      * Adds a file. The same content again, for the same purpose, is the same file: whoever repeats an upload that was
      * interrupted does no harm.
      *
-     * @throws Refusal INVALID with every fault, TOO_LARGE, UNACCEPTABLE where a scanner found something
+     * @throws Refusal INVALID with every fault, TOO_LARGE, UNACCEPTABLE where a scanner found something or the file's name
+     *     names who goes by an alias
      */
     public Added add(Account account, String number, NewFile given) {
         var view = inTransaction(() -> cases.of(account, number));
@@ -232,10 +233,11 @@ public class VisitAttachments {
         if (known == VirusScan.Verdict.INFECTED) {
             throw Refusal.of(Refusal.Kind.UNACCEPTABLE, "visit.keptFileInfected");
         }
-        return new Opened(found.file().name(), found.file().type(), found.content());
+        return new Opened(found.name(), found.file().type(), found.content());
     }
 
-    private record Found(Attachment file, String side, byte[] content) {}
+    /** @param name under which its reader keeps it */
+    private record Found(Attachment file, String name, String side, byte[] content) {}
 
     private Found read(Account account, String number, String id) {
         var view = cases.of(account, number);
@@ -248,7 +250,7 @@ public class VisitAttachments {
                 || isOfOther && file.messageId() != null && !files.isWhole(file.messageId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
-        return new Found(file, view.side(), files.content(file));
+        return new Found(file, NamelessTexts.shown(view.roll(), file.name()), view.side(), files.content(file));
     }
 
     /** Whether the file is the one that the transmitted document lists; documents of earlier releases list none. */
@@ -370,6 +372,7 @@ public class VisitAttachments {
         if (kind == null || taken.isEmpty() || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
         }
+        NamelessTexts.of(view.roll()).inFileName(given.name()).demandNone();
         return new Checked(kind, person, taken.get(), given.validFrom(), given.validUntil());
     }
 
@@ -527,7 +530,7 @@ public class VisitAttachments {
                         .map(Visitor::line)
                         .findFirst()
                         .orElse(null),
-                mayOpen ? file.name() : null,
+                mayOpen ? NamelessTexts.shown(view.roll(), file.name()) : null,
                 file.type().mediaType(),
                 file.size(),
                 mayOpen ? file.sha256() : null,

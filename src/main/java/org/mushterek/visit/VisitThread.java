@@ -100,7 +100,8 @@ public class VisitThread {
     /**
      * Writes a note.
      *
-     * @throws Refusal INVALID with every fault; CONFLICT where nothing can be released to the other side now
+     * @throws Refusal INVALID with every fault; UNACCEPTABLE where it names who goes by an alias; CONFLICT where nothing can be
+     *     released to the other side now
      */
     @Transactional
     public ThreadMessage write(Account author, String number, NewMessage written) {
@@ -122,10 +123,10 @@ public class VisitThread {
         }
         attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
         var text = text(written.text(), findings);
-        checkNames(view, text, findings);
         if (release == null || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
         }
+        demandNoNames(view, text);
         if (release == Release.BOTH) {
             view.whyNotReleased().ifPresent(key -> {
                 throw Refusal.of(Refusal.Kind.CONFLICT, Message.of(key));
@@ -163,10 +164,11 @@ public class VisitThread {
             findings.add(VisitContentCheck.fault("replyTo", "visit.onlyNotesReply"));
         }
         attachments.checkForMessage(author, view, written.attachments(), written.release(), findings);
-        checkNames(view, text(written.text(), findings), findings);
+        var text = text(written.text(), findings);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.messageInvalid"), findings);
         }
+        demandNoNames(view, text);
         return isQuestion ? HostApprovalProcess.DECIDE_REQUEST : VisitRequestProcess.ANSWER_QUESTION;
     }
 
@@ -181,14 +183,8 @@ public class VisitThread {
     }
 
     /** Where persons have aliases, messages call them by these. */
-    private static void checkNames(CaseViews.View view, String text, List<Finding> findings) {
-        Aliases.named(view.roll(), text)
-                .ifPresent(visitor -> findings.add(new Finding(
-                        "visit.namesAliased",
-                        "text",
-                        Message.of("visit.namesAliased").with("line", visitor.line()),
-                        Message.of("visit.namesAliased.cure").with("alias", String.valueOf(visitor.alias())),
-                        null)));
+    private static void demandNoNames(CaseViews.View view, String text) {
+        NamelessTexts.of(view.roll()).in("text", "ui.newMessage", text).demandNone();
     }
 
     private static void mayWrite(Account account) {

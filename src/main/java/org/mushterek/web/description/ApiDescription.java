@@ -144,10 +144,18 @@ class ApiDescription {
                 refuse(operation, 428, "The header If-Match with the version is missing");
             }
             if (takesFile(method)) {
-                refuse(operation, 422, "The virus scanner has found something; the file was not kept");
+                refuse(
+                        operation,
+                        422,
+                        "The virus scanner has found something, or the file is named after a person who goes by an alias;"
+                                + " the file was not kept");
             } else if (method.hasMethodAnnotation(PostMapping.class)) {
                 operation.addParametersItem(idempotencyKey());
-                refuse(operation, 422, "The Idempotency-Key was used here for a request with another body");
+                refuse(
+                        operation,
+                        422,
+                        "The Idempotency-Key was used here for a request with another body, or a text names a person who goes by"
+                                + " an alias");
             }
             return operation;
         };
