@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import java.util.List;
+import java.util.Set;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
@@ -27,17 +28,34 @@ final class VisitAccess {
      * officers of both sides, and for those of the owner's side who prepare and endorse the request.
      */
     static boolean mayOpen(Account account, String owner, Attachment.Kind kind) {
+        return account.hasAny(openers(account, owner, kind));
+    }
+
+    private static Set<Role> openers(Account account, String owner, Attachment.Kind kind) {
         if (kind != Attachment.Kind.FITNESS) {
-            return worksOnVisits(account);
+            return Readers.OF_CASES;
         }
-        return account.isOf(owner)
-                ? account.hasAny(Role.MEDICAL, Role.PLANNER, Role.AUTHORITY)
-                : account.has(Role.MEDICAL);
+        return account.isOf(owner) ? Set.of(Role.MEDICAL, Role.PLANNER, Role.AUTHORITY) : Set.of(Role.MEDICAL);
+    }
+
+    /** Notes for whom an account opens a file. */
+    static void noteOpening(Account account, String owner, Attachment.Kind kind) {
+        noteFor(account, openers(account, owner, kind));
+    }
+
+    /** Notes for whom an account adds or removes a file. */
+    static void noteChanging(Account account, String owner, Attachment.Kind kind) {
+        noteFor(account, kind == Attachment.Kind.FITNESS ? openers(account, owner, kind) : Readers.TAKE_PART);
     }
 
     /** Whether an account that may read a case may also read by what its persons are identified: those who check or sign. */
     static boolean mayReadIdentities(Account account) {
         return account.hasAny(Readers.OF_IDENTITIES);
+    }
+
+    /** Where somebody reads, writes or opens what only the absent officer may, that is done in that officer's stead. */
+    static void noteFor(Account account, Set<Role> needed) {
+        account.principalFor(needed).ifPresent(principal -> OnBehalf.note(account.id(), principal));
     }
 
     /** What is not this account's to see does not exist for it. */

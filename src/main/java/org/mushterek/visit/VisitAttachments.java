@@ -201,6 +201,7 @@ public class VisitAttachments {
         var checked = check(account, view, given);
         var verdict = intake.scan(checked.taken().content()).orElse(VirusScan.Verdict.NOT_SCANNED);
         if (verdict == VirusScan.Verdict.INFECTED) {
+            VisitAccess.noteChanging(account, view.side(), checked.kind());
             audit.record(
                     account.id(),
                     view.side(),
@@ -226,6 +227,7 @@ public class VisitAttachments {
             if (known != found.file().scan()) {
                 files.saveScan(id, known);
             }
+            VisitAccess.noteOpening(account, found.file().side(), found.file().kind());
             var act = known == VirusScan.Verdict.INFECTED ? "visit.attachmentInfected" : "visit.attachmentOpened";
             audit.record(account.id(), found.side(), number, act, id);
             return id;
@@ -554,6 +556,7 @@ public class VisitAttachments {
 
     /** A file of a message is told of by the message. */
     private void note(Account account, CaseViews.View view, String event, Attachment file) {
+        VisitAccess.noteChanging(account, file.side(), file.kind());
         var detail = file.kind() + ":" + file.id();
         if (file.kind().isOfRequest()) {
             story.tell(view.number(), view.side(), account.id(), event, detail);

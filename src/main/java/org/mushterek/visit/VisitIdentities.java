@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -127,11 +128,13 @@ public class VisitIdentities {
     /** A dossier or a task was opened that tells of persons, however masked: one entry for each opening. */
     void dossierRead(Account account, VisitDocument document) {
         if (!document.visitors().isEmpty()) {
+            VisitAccess.noteFor(account, Readers.OF_CASES);
             record(account, document, "visit.dossierRead");
         }
     }
 
     private void record(Account account, VisitDocument document) {
+        VisitAccess.noteFor(account, Readers.OF_IDENTITIES);
         record(account, document, "visit.identitiesRead");
     }
 

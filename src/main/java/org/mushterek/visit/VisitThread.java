@@ -7,6 +7,7 @@ import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.mushterek.visit.ThreadMessage.Kind;
 import org.mushterek.visit.ThreadMessage.Release;

@@ -32,6 +32,7 @@ import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Role;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -480,6 +481,52 @@ class DeputiesIT {
         } finally {
             correctionTime.become(Duration.ZERO);
         }
+    }
+
+    /** Lessons officers read no visits: whatever this one does there is done for the absent officer. */
+    @Test
+    void putsOnRecordForWhomADeputyReadsWritesAndOpensFiles() {
+        var visit = certified(visits.prepared("tur"));
+        var path = "/api/visit-requests/" + visit.number;
+        assertThat(walk.client("tur.lessons").get(path).statusCode()).isEqualTo(404);
+        standsIn("tur.lessons", "tur.security", "visit-request");
+
+        walk.read("tur.lessons", path);
+        walk.read("tur.lessons", path + "/identities");
+        var written = walk.send(
+                "tur.lessons",
+                "POST",
+                path + "/messages",
+                "{\"release\":\"OWN_SIDE\",\"text\":\"Done\"}",
+                "application/json",
+                null);
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(201);
+        var added = walk.upload("tur.lessons", visit.number, "MESSAGE", null, "list.pdf", FileFixture.pdf());
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+        var file = path + "/attachments/" + Client.json(added).get("id").asText();
+        assertThat(walk.client("tur.lessons").get(file).statusCode()).isEqualTo(200);
+        assertThat(walk.send("tur.lessons", "DELETE", file, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+        walk.read("tur.security", path + "/identities");
+
+        for (var act : List.of(
+                "visit.dossierRead",
+                "visit.messageWritten",
+                "visit.attachmentAdded",
+                "visit.attachmentOpened",
+                "visit.attachmentRemoved")) {
+            assertThat(audited(visit, act))
+                    .as(act)
+                    .containsEntry("ACCOUNT", "tur.lessons")
+                    .containsEntry("ON_BEHALF_OF", "tur.security");
+        }
+        assertThat(database.sql("select account || ' for ' || coalesce(on_behalf_of, 'itself') from audit_entry"
+                                + " where case_number = ? and action = 'visit.identitiesRead' order by id")
+                        .param(visit.number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("tur.lessons for tur.security", "tur.security for itself");
     }
 
     @Test
