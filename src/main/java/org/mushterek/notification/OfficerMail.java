@@ -50,6 +50,9 @@ public class OfficerMail implements Round {
             "visit.decisionCorrected", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
             "visit.decided", Set.of(Role.REGISTRY));
 
+    /** The processes that decisions are made in: who stands in for somebody in one of them hears of them. */
+    private static final String[] OF_DECISIONS = {"visit-request", "host-approval", "visit-permit"};
+
     private static final Set<String> TASKS = Set.of("task.created", "task.reminded", "task.escalated");
 
     private final EventReaders readers;
@@ -121,7 +124,10 @@ public class OfficerMail implements Round {
             standings.find(task).ifPresent(standing -> tellOfTask(event, standing));
         } else if (DECISIONS.containsKey(event.action())) {
             var roles = DECISIONS.get(event.action());
-            tell(event, account -> roles != null && account.roles().stream().anyMatch(roles::contains));
+            tell(
+                    event,
+                    account -> roles != null
+                            && account.within(OF_DECISIONS).roles().stream().anyMatch(roles::contains));
         }
     }
 

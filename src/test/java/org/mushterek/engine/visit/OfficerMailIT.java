@@ -225,6 +225,32 @@ class OfficerMailIT {
         database.sql("update deputyship set ended_at = current_timestamp").update();
     }
 
+    @Test
+    void tellsADeputyOfDecisionsInTheProcessesThatHeStandsInFor() throws Exception {
+        for (var deputy : List.of("tur.legal", "tur.medical")) {
+            wants(deputy, "IMMEDIATE");
+            database.sql(
+                            "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                                    + " values ('TUR', 'tur.planner', ?, date '2027-04-05', date '2027-04-30', 'tur.planner',"
+                                    + " current_timestamp)")
+                    .param(deputy)
+                    .update();
+        }
+        database.sql("insert into deputyship_process (deputyship, process) select id, case deputy"
+                        + " when 'tur.legal' then 'visit-request' else 'calendar-decree' end from deputyship"
+                        + " where principal = 'tur.planner' and ended_at is null")
+                .update();
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.approved();
+        mail.go();
+
+        assertThat(told(visit)).containsExactly("ev sahibi taraf yanıt verdi tur.legal");
+        database.sql("update deputyship set ended_at = current_timestamp").update();
+    }
+
     /** The first of May is a Saturday. */
     @Test
     void mailsTheReportOfTheMonthToEachCommanderOnce() throws Exception {
