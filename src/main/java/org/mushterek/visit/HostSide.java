@@ -39,6 +39,7 @@ public class HostSide {
     private final VisitDeadlines deadlines;
     private final VisitStory story;
     private final DecisionCorrections corrections;
+    private final KeptCopies copies;
     private final VisitPapers papers;
     private final AuditTrail audit;
     private final TransactionTemplate ofItsOwn;
@@ -54,6 +55,7 @@ public class HostSide {
             VisitDeadlines deadlines,
             VisitStory story,
             DecisionCorrections corrections,
+            KeptCopies copies,
             VisitPapers papers,
             AuditTrail audit,
             PlatformTransactionManager transactions,
@@ -67,6 +69,7 @@ public class HostSide {
         this.deadlines = deadlines;
         this.story = story;
         this.corrections = corrections;
+        this.copies = copies;
         this.papers = papers;
         this.audit = audit;
         this.ofItsOwn = new TransactionTemplate(transactions);
@@ -255,6 +258,7 @@ public class HostSide {
         var received = latestOf(authority, number);
         var before = ofAuthor(authority, received);
         var document = received.document();
+        copies.demand(number, document.hostState());
         if (before.outcome().isApproval()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.tooLate");
         }

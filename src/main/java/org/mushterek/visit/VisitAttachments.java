@@ -40,6 +40,7 @@ public class VisitAttachments {
 
     private final Attachments files;
     private final CaseViews cases;
+    private final KeptCopies copies;
     private final FileIntake intake;
     private final VisitStory story;
     private final AuditTrail audit;
@@ -49,6 +50,7 @@ public class VisitAttachments {
     VisitAttachments(
             Attachments files,
             CaseViews cases,
+            KeptCopies copies,
             FileIntake intake,
             VisitStory story,
             AuditTrail audit,
@@ -56,6 +58,7 @@ public class VisitAttachments {
             Clock clock) {
         this.files = files;
         this.cases = cases;
+        this.copies = copies;
         this.intake = intake;
         this.story = story;
         this.audit = audit;
@@ -414,6 +417,9 @@ public class VisitAttachments {
         files.lock(number);
         var view = cases.of(account, number);
         mayAdd(account, view, checked.kind());
+        if (view.isOver()) {
+            copies.demand(number, view.side());
+        }
         var same = readable(account, view).stream()
                 .filter(file -> file.side().equals(view.side())
                         && file.kind() == checked.kind()

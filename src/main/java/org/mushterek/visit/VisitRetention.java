@@ -37,12 +37,14 @@ class VisitRetention implements PersonalRecords {
 
     private static final String GONE = "\u2014";
 
+    private final KeptCopies copies;
     private final JdbcClient database;
     private final StoredJson json;
     private final Seals seals;
     private final Clock clock;
 
-    VisitRetention(JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+    VisitRetention(KeptCopies copies, JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+        this.copies = copies;
         this.database = database;
         this.json = json;
         this.seals = seals;
@@ -84,6 +86,8 @@ class VisitRetention implements PersonalRecords {
 
     @Override
     public Erased erase(Side side, String number) {
+        // Whoever writes in the case takes the same lock first, so that nothing is written between.
+        copies.lock(number);
         var ofRequest = request(side, number);
         var handedOver = transmissions(side, number);
         var texts = ofRequest.isPresent() ? 1 : 0;

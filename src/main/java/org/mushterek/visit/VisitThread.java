@@ -27,12 +27,19 @@ public class VisitThread {
 
     private final ThreadMessages messages;
     private final CaseViews cases;
+    private final KeptCopies copies;
     private final VisitAttachments attachments;
     private final VisitStory story;
 
-    VisitThread(ThreadMessages messages, CaseViews cases, VisitAttachments attachments, VisitStory story) {
+    VisitThread(
+            ThreadMessages messages,
+            CaseViews cases,
+            KeptCopies copies,
+            VisitAttachments attachments,
+            VisitStory story) {
         this.messages = messages;
         this.cases = cases;
+        this.copies = copies;
         this.attachments = attachments;
         this.story = story;
     }
@@ -108,6 +115,10 @@ public class VisitThread {
     public ThreadMessage write(Account author, String number, NewMessage written) {
         var view = cases.of(author, number);
         mayWrite(author);
+        VisitAccess.noteFor(author, Readers.TAKE_PART);
+        if (view.isOver()) {
+            copies.demand(number, view.side());
+        }
         var findings = new ArrayList<Finding>();
         var release = written.release();
         if (release == null) {
