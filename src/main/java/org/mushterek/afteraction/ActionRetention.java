@@ -33,10 +33,13 @@ class ActionRetention implements PersonalRecords {
     }
 
     @Override
-    public List<Closed> keptOfClosed(Side side, int limit) {
-        return database.sql("select number, closed_at from aar_action where owner = ? and closed_at is not null"
-                        + " and erased_at is null order by closed_at, number fetch first ? rows only")
-                .params(side.code(), limit)
+    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
+        return database.sql("select a.number, a.closed_at from aar_action a where a.owner = :side"
+                        + " and a.closed_at is not null and a.erased_at is null and "
+                        + PersonalRecords.holds("a.number", held)
+                        + " order by a.closed_at, a.number fetch first :limit rows only")
+                .param("side", side.code())
+                .param("limit", limit)
                 .query((row, n) -> new Closed(
                         row.getString("number"),
                         LocalDate.ofInstant(

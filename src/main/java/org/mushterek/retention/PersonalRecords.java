@@ -20,11 +20,28 @@ public interface PersonalRecords {
     /** The kind of case, as in the names of the parameters: {@code retention.<kind>.<side>}. */
     String kind();
 
-    /** The closed cases of which the side keeps persons, the first closed first. */
-    List<Closed> keptOfClosed(Side side, int limit);
+    /**
+     * The closed cases of which the side keeps persons, the first closed first.
+     *
+     * @param held whether those that a legal hold of the side keeps, or the others: a hold never stands before what is due
+     */
+    List<Closed> keptOfClosed(Side side, boolean held, int limit);
 
     /** Whether the side has any part in a case of this number, closed or not. */
     boolean knows(Side side, String number);
+
+    /**
+     * Whether a legal hold keeps a case, for the query of {@link #keptOfClosed}.
+     *
+     * @param number how the query names the column of the case's number
+     * @param held whether it is to be held
+     * @return a condition that names the side's code {@code :side}
+     */
+    static String holds(String number, boolean held) {
+        return (held ? "" : "not ")
+                + "exists (select 1 from legal_hold h where h.side = :side and h.case_number = " + number
+                + " and h.lifted_at is null)";
+    }
 
     /** Erases the persons of the side's copy in the present transaction; figures, days, states and the story stay. */
     Erased erase(Side side, String number);

@@ -30,8 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Retention {
 
-    /** So many cases of a kind and side are looked at in one go; what is left comes in the next. */
+    /** So many cases of a kind and side are looked at in one go, held ones apart; what is left comes in the next. */
     private static final int AT_ONCE = 500;
+
+    private static final Comparator<Next> FIRST_FIRST =
+            Comparator.comparing(Next::erasedFrom).thenComparing(Next::number);
 
     private static final DatedParameters PARAMETERS = DatedParameters.read("/rulebook/retention.yaml");
 
@@ -82,7 +85,10 @@ public class Retention {
     /** What the account's side erases next, the next first. Numbers of cases and days, no persons. */
     public List<Next> next(Account account) {
         requireReader(account);
-        return nextOf(account.side());
+        var next = nextOf(account.side(), false);
+        next.addAll(nextOf(account.side(), true));
+        next.sort(FIRST_FIRST);
+        return next;
     }
 
     /** What the account's side has erased, the latest first. */
@@ -119,8 +125,8 @@ public class Retention {
     /** Erases what is due on a side. Each case in a transaction of its own, with its entry in the audit. */
     List<Done> eraseDue(Side side, String by) {
         var done = new ArrayList<Done>();
-        for (var next : nextOf(side)) {
-            if (next.due() && !next.held()) {
+        for (var next : nextOf(side, false)) {
+            if (next.due()) {
                 erase(side, next, by).ifPresent(done::add);
             }
         }
@@ -185,23 +191,16 @@ public class Retention {
         }
     }
 
-    private List<Next> nextOf(Side side) {
+    private List<Next> nextOf(Side side, boolean held) {
         var today = LocalDate.ofInstant(clock.instant(), side.zone());
-        var held = holds.held(side);
         var next = new ArrayList<Next>();
         for (var kept : records) {
-            for (var closed : kept.keptOfClosed(side, AT_ONCE)) {
+            for (var closed : kept.keptOfClosed(side, held, AT_ONCE)) {
                 var from = erasedFrom(kept.kind(), side, closed);
-                next.add(new Next(
-                        closed.number(),
-                        kept.kind(),
-                        closed.closedOn(),
-                        from,
-                        !today.isBefore(from),
-                        held.contains(closed.number())));
+                next.add(new Next(closed.number(), kept.kind(), closed.closedOn(), from, !today.isBefore(from), held));
             }
         }
-        next.sort(Comparator.comparing(Next::erasedFrom).thenComparing(Next::number));
+        next.sort(FIRST_FIRST);
         return next;
     }
 

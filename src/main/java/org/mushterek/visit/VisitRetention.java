@@ -57,8 +57,9 @@ class VisitRetention implements PersonalRecords {
     }
 
     @Override
-    public List<Closed> keptOfClosed(Side side, int limit) {
-        return database.sql("select r.number, " + CLOSED_AT + " as closed_at" + CLOSED + KEPT_BY
+    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
+        return database.sql("select r.number, " + CLOSED_AT + " as closed_at" + CLOSED + KEPT_BY + " and "
+                        + PersonalRecords.holds("r.number", held)
                         + " order by 2, r.number fetch first :limit rows only")
                 .param("side", side.code())
                 .param("limit", limit)
