@@ -7,13 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
@@ -49,27 +45,22 @@ class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final int LONGEST_KEY = 200;
-    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
     private final KeptAnswers answers;
     private final CurrentAccount currentAccount;
     private final Problems problems;
     private final PlatformTransactionManager transactions;
-    private final Clock clock;
     private final Set<Scope> inFlight = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Instant> nextSweep = new AtomicReference<>(Instant.MIN);
 
     IdempotencyFilter(
             KeptAnswers answers,
             CurrentAccount currentAccount,
             Problems problems,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            PlatformTransactionManager transactions) {
         this.answers = answers;
         this.currentAccount = currentAccount;
         this.problems = problems;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     @Override
@@ -106,7 +97,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         answerOnce(scope(account.get(), request, key), body, request, response, chain);
-        sweep();
     }
 
     private void answerOnce(
@@ -200,14 +190,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private void refuse(HttpStatus status, Message message, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         problems.write(problems.of(status, message, request), response);
-    }
-
-    private void sweep() {
-        var now = clock.instant();
-        var due = nextSweep.get();
-        if (!now.isBefore(due) && nextSweep.compareAndSet(due, now.plus(BETWEEN_SWEEPS))) {
-            answers.forgetOld();
-        }
     }
 
     private static Scope scope(Account account, HttpServletRequest request, String key) {
