@@ -5,13 +5,17 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who was in charge of a corrective action, and what was written of its doing: erased by the term of the side that did it. */
+/**
+ * Who was in charge of a corrective action, and what was written of its doing: erased by the term of the side that did it. What
+ * it was called stays.
+ */
 @Component
 class ActionRetention implements PersonalRecords {
 
@@ -58,9 +62,13 @@ class ActionRetention implements PersonalRecords {
 
     @Override
     public Erased erase(Side side, String number) {
-        var persons = database.sql("update aar_action set person = ?, erased_at = ? where number = ? and owner = ?")
+        var persons = database.sql("update aar_action set person = ?, task = ?, resources = null,"
+                        + " closing_reason = null, folded = ?,"
+                        + " erased_at = ? where number = ? and owner = ?")
                 .params(
                         seals.seal(LessonSeals.PERSON, side.code(), GONE, number),
+                        seals.seal(LessonSeals.TASK, side.code(), GONE, number),
+                        seals.seal(LessonSeals.ACTION_FOLDED, side.code(), words(side, number), number),
                         clock.instant().atOffset(ZoneOffset.UTC),
                         number,
                         side.code())
@@ -70,15 +78,34 @@ class ActionRetention implements PersonalRecords {
                 .query(Integer.class)
                 .list();
         for (var round : rounds) {
-            database.sql("update aar_evidence set done = ?, finding = case when finding is null then null else ? end"
-                            + " where number = ? and round_no = ?")
+            database.sql(
+                            "update aar_evidence set done = ?, reference = ?, finding = case when finding is null then null else ? end"
+                                    + " where number = ? and round_no = ?")
                     .params(
                             seals.seal(LessonSeals.DONE, side.code(), GONE, number, round),
+                            seals.seal(LessonSeals.REFERENCE, side.code(), GONE, number, round),
                             seals.seal(LessonSeals.FINDING, side.code(), GONE, number, round),
                             number,
                             round)
                     .update();
         }
+        database.sql("update aar_offer set reason = null where action = ? and reason is not null")
+                .param(number)
+                .update();
+        database.sql("update aar_story set reason = null where reason is not null and (number = :number"
+                        + " or number in (select f.number from aar_offer f where f.action = :number))")
+                .param("number", number)
+                .update();
         return new Erased(persons, rounds.size(), 0);
+    }
+
+    /** By what words it is still found: its number and its title. */
+    private String words(Side side, String number) {
+        var title = database.sql("select title from aar_action where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        return FoldedText.of(number) + " | "
+                + FoldedText.of(seals.open(LessonSeals.ACTION_TITLE, side.code(), title, number));
     }
 }

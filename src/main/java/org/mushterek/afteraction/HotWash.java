@@ -46,6 +46,11 @@ public record HotWash(
                 attendance, kept(wentWell), kept(wentBadly), ratings == null ? Map.of() : new TreeMap<>(ratings));
     }
 
+    /** The same in figures alone: how many took part, and the ratings. */
+    HotWash withoutTexts() {
+        return new HotWash(attendance, List.of(), List.of(), ratings);
+    }
+
     private static List<String> kept(@Nullable List<String> lines) {
         var kept = new ArrayList<String>();
         if (lines != null) {

@@ -74,7 +74,23 @@ public record Observation(
             @Nullable String recommendation,
             @Nullable List<Tag> tags,
             @Nullable Release release,
-            @Nullable Marking classification) {}
+            @Nullable Marking classification) {
+
+        /** The same with its title alone; day, objective, tags and marking stay. */
+        Content withoutTexts() {
+            return new Content(
+                    title,
+                    observedOn,
+                    objective,
+                    Report.gone(observation),
+                    Report.gone(discussion),
+                    Report.gone(conclusion),
+                    Report.gone(recommendation),
+                    tags,
+                    release,
+                    classification);
+        }
+    }
 
     /** @param reason why it needs no action; null for an action */
     public record Settlement(Settled kind, @Nullable String reason) {}

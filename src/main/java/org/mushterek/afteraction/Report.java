@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Settlement;
@@ -54,6 +55,9 @@ public record Report(
         Instant madeAt,
         boolean draft) {
 
+    /** Stands in the place of what was erased. */
+    static final String GONE = "\u2014";
+
     /** Reports of an earlier release hold no drills. */
     public Report {
         drills = Optional.ofNullable(drills).orElse(List.of());
@@ -84,6 +88,58 @@ public record Report(
             classification = Optional.ofNullable(classification).orElse(Marking.UNCLASSIFIED);
             originals = Optional.ofNullable(originals).orElse(List.of());
         }
+
+        /** The same with its title alone; day, objective, tags, marking and how it was settled stay. */
+        Item withoutTexts() {
+            return new Item(
+                    number,
+                    owner,
+                    title,
+                    observedOn,
+                    objective,
+                    GONE,
+                    gone(discussion),
+                    gone(conclusion),
+                    gone(recommendation),
+                    tags,
+                    classification,
+                    settlement == null ? null : new Settlement(settlement.kind(), null),
+                    originals);
+        }
+    }
+
+    static @Nullable String gone(@Nullable String written) {
+        return written == null ? null : GONE;
+    }
+
+    /** The same without words: figures, ratings, days, titles and signatures stay. */
+    Report withoutTexts() {
+        var washed = new TreeMap<String, HotWash>();
+        hotWash.forEach((party, said) -> washed.put(party, said.withoutTexts()));
+        return new Report(
+                number,
+                stage,
+                revision,
+                exercise,
+                title,
+                host,
+                parties,
+                plannedFirst,
+                plannedLast,
+                startexOn,
+                endexOn,
+                objectives,
+                washed,
+                visits,
+                drills,
+                observations.stream().map(Item::withoutTexts).toList(),
+                national.stream().map(Item::withoutTexts).toList(),
+                GONE,
+                meetingOn,
+                gone(meetingMinutes),
+                signatures,
+                madeAt,
+                draft);
     }
 
     /** The highest marking of what stands in it. */

@@ -155,7 +155,7 @@ class ReportCases {
     /** The latest revision that was submitted; a stored one that is not what was submitted is refused. */
     Optional<Submitted> latest(String number, Stage stage) {
         return database.sql(
-                        "select revision, content, sha256, submitted_by, submitted_for, issued_at from aar_report where number = ? and stage = ?"
+                        "select revision, content, sha256, submitted_by, submitted_for, issued_at, erased_at from aar_report where number = ? and stage = ?"
                                 + " order by revision desc fetch first 1 rows only")
                 .params(number, stage.name())
                 .query((row, n) -> {
@@ -166,7 +166,7 @@ class ReportCases {
                             number,
                             stage.name(),
                             row.getInt("revision"));
-                    if (!sha256(content).equals(row.getString("sha256"))) {
+                    if (row.getObject("erased_at") == null && !sha256(content).equals(row.getString("sha256"))) {
                         throw new IllegalStateException("A stored report is not the one that was submitted");
                     }
                     return new Submitted(
@@ -175,6 +175,77 @@ class ReportCases {
                             row.getObject("issued_at") != null);
                 })
                 .optional();
+    }
+
+    /** Leaves of every report, what is national in it and the hot washes what is no text. */
+    int erase(String number) {
+        record Row(String stage, int revision, String content) {}
+        var reports = database.sql("select stage, revision, content from aar_report where number = ?")
+                .param(number)
+                .query((row, n) -> new Row(row.getString("stage"), row.getInt("revision"), row.getString("content")))
+                .list();
+        var side = CaseNumbers.side(number);
+        for (var kept : reports) {
+            var report = json.read(
+                    seals.open(LessonSeals.REPORT, side, kept.content(), number, kept.stage(), kept.revision()),
+                    Report.class);
+            database.sql("update aar_report set content = ?, erased_at = ? where number = ? and stage = ?"
+                            + " and revision = ?")
+                    .params(
+                            seals.seal(
+                                    LessonSeals.REPORT,
+                                    side,
+                                    json.write(report.withoutTexts()),
+                                    number,
+                                    kept.stage(),
+                                    kept.revision()),
+                            now(),
+                            number,
+                            kept.stage(),
+                            kept.revision())
+                    .update();
+        }
+        return reports.size() + eraseNational(number) + eraseHotWash(number);
+    }
+
+    private int eraseNational(String number) {
+        record Row(String stage, int revision, String party, String content) {}
+        var rows = database.sql("select stage, revision, party, content from aar_report_national where number = ?")
+                .param(number)
+                .query((row, n) -> new Row(
+                        row.getString("stage"),
+                        row.getInt("revision"),
+                        row.getString("party"),
+                        row.getString("content")))
+                .list();
+        for (var kept : rows) {
+            var key = new Object[] {number, kept.stage(), kept.revision(), kept.party()};
+            var items = json.read(seals.open(LessonSeals.NATIONAL, kept.party(), kept.content(), key), National.class)
+                    .items();
+            database.sql("update aar_report_national set content = ? where number = ? and stage = ? and revision = ?"
+                            + " and party = ?")
+                    .param(seals.seal(
+                            LessonSeals.NATIONAL,
+                            kept.party(),
+                            json.write(new National(items.stream()
+                                    .map(Report.Item::withoutTexts)
+                                    .toList())),
+                            key))
+                    .params(key)
+                    .update();
+        }
+        return rows.size();
+    }
+
+    private int eraseHotWash(String number) {
+        var said = hotWash(number);
+        said.forEach((party, kept) -> database.sql("update aar_hot_wash set content = ? where number = ? and party = ?")
+                .params(
+                        seals.seal(LessonSeals.HOT_WASH, party, json.write(kept.withoutTexts()), number, party),
+                        number,
+                        party)
+                .update());
+        return said.size();
     }
 
     void issue(String number, Stage stage, int revision) {

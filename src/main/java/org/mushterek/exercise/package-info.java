@@ -9,6 +9,7 @@
             "calendar",
             "document",
             "reporting",
+            "retention",
             "task"
         })
 @NullMarked

@@ -63,7 +63,8 @@ public class Retention {
     /**
      * A closed case whose persons the side still keeps.
      *
-     * @param kind {@code visit} or {@code correctiveAction}
+     * @param kind {@code visit}, {@code correctiveAction}, {@code drill}, {@code planning}, {@code observation} or
+     *     {@code report}
      * @param erasedFrom the first day on which a round erases them, by the side's clock
      * @param due whether that day has come
      * @param held whether a legal hold keeps them nevertheless

@@ -18,7 +18,11 @@ class RetentionTest {
         "visit,            AZE, 2026-11-25, 2028-11-26",
         "visit,            TUR, 2024-02-29, 2026-03-01",
         "correctiveAction, AZE, 2026-01-31, 2027-02-01",
-        "correctiveAction, TUR, 2026-02-28, 2027-03-01"
+        "correctiveAction, TUR, 2026-02-28, 2027-03-01",
+        "drill,            AZE, 2026-11-25, 2027-11-26",
+        "planning,         TUR, 2026-11-25, 2029-11-26",
+        "observation,      TUR, 2024-02-29, 2029-03-01",
+        "report,           AZE, 2026-11-25, 2031-11-26"
     })
     void erasesFromTheDayAfterSoManyMonths(String kind, String side, LocalDate closedOn, LocalDate erasedFrom) {
         assertThat(Retention.erasedFrom(kind, new Sides().get(side), new Closed("VIS-TUR-2026-0001", closedOn)))
@@ -29,7 +33,7 @@ class RetentionTest {
     void callsNoTermTheMemorandumsWord() {
         var terms = DatedParameters.read("/rulebook/retention.yaml").history();
 
-        assertThat(terms).hasSize(4);
+        assertThat(terms).hasSize(12);
         assertThat(terms.values()).allSatisfy(entries -> assertThat(entries)
                 .allSatisfy(entry -> assertThat(entry.provenance()).isEqualTo(Provenance.HOUSE)));
     }

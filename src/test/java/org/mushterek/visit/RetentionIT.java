@@ -5,6 +5,7 @@ import static org.mushterek.visit.CaseWalk.answer;
 import static org.mushterek.visit.CaseWalk.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,8 +19,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.common.SealedColumn;
@@ -29,6 +33,7 @@ import org.mushterek.engine.ForgottenDrafts;
 import org.mushterek.task.Drafts;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.idempotency.ForgottenAnswers;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -46,6 +51,7 @@ import org.springframework.test.context.ActiveProfiles;
         })
 @ActiveProfiles("demo")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RetentionIT {
 
     private static final String EXERCISE = "QAFQAZ-QARTALI";
@@ -80,6 +86,9 @@ class RetentionIT {
     @Autowired
     ForgottenDrafts forgottenDrafts;
 
+    @Autowired
+    ForgottenAnswers forgottenAnswers;
+
     private CaseWalk walk;
     private String number = "";
     private String permit = "";
@@ -94,7 +103,9 @@ class RetentionIT {
         }
     }
 
+    /** First, for every later round erases the case. */
     @Test
+    @Order(1)
     void erasesEachSidesCopyByItsOwnRoundAndKeepsWhatIsCounted() {
         var lists = lists();
         var counted = figures.ofExercise(EXERCISE);
@@ -117,6 +128,8 @@ class RetentionIT {
         assertThat(foundByPersons()).containsExactly("AZE", "TUR");
         assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).containsExactly(number);
         assertThat(foundByPersons()).containsExactly("TUR");
+        assertThat(written("tur.planner")).containsExactly(201, 201);
+        assertThat(written("aze.security")).containsExactly(409, 409);
         assertThat(readable())
                 .contains(
                         "visit_person.person",
@@ -146,7 +159,16 @@ class RetentionIT {
 
         assertThat(foundByPersons()).isEmpty();
 
+        assertThat(written("tur.planner")).containsExactly(409, 409);
+
         // What a legal officer wrote of the hold is no record of the visit.
+        assertThat(readable()).containsExactly("idempotent_answer.content", "legal_hold.reason");
+        forgottenAnswers.forget();
+        assertThat(readable()).contains("idempotent_answer.content");
+        database.sql("update idempotent_answer set kept_until = ?")
+                .param(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1))
+                .update();
+        forgottenAnswers.forget();
         assertThat(readable()).containsExactly("legal_hold.reason");
         assertThat(next("tur.auditor")).isEmpty();
         assertThat(figures.ofExercise(EXERCISE)).isEqualTo(counted);
@@ -171,6 +193,18 @@ class RetentionIT {
                 .isEqualTo(30);
     }
 
+    /** What is answered to who writes to the own side, and to who adds a file to that. */
+    private List<Integer> written(String account) {
+        return List.of(
+                post(
+                                account,
+                                "/api/visit-requests/" + number + "/messages",
+                                "{\"text\":\"Kanaryanov was here\",\"release\":\"OWN_SIDE\"}")
+                        .statusCode(),
+                walk.upload(account, number, "MESSAGE", null, "Kanaryanov-2.pdf", FileFixture.pdf(400, 7))
+                        .statusCode());
+    }
+
     /** Which sides find the case by a person on it. */
     private List<String> foundByPersons() {
         return database.sql(
@@ -183,17 +217,164 @@ class RetentionIT {
     @Test
     void erasesWhoWasInChargeOfAnAction() {
         var action = cancelledAction();
-        assertThat(readable()).contains("aar_action.person");
+        assertThat(readable())
+                .contains(
+                        "aar_action.person",
+                        "aar_action.resources",
+                        "aar_action.closing_reason",
+                        "aar_evidence.done",
+                        "aar_evidence.reference",
+                        "aar_evidence.finding");
         closedLongAgo("aar_action", "number", action, 13);
         assertThat(next("aze.auditor")).contains(Map.entry(action, "correctiveAction"));
 
+        holdOlderOnes(action);
+        assertThat(next("aze.auditor"))
+                .contains(Map.entry("HELD-500", "correctiveAction held"), Map.entry(action, "correctiveAction"));
         assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).contains(action);
+        database.sql("delete from legal_hold where case_number like 'HELD-%'").update();
+        database.sql("delete from aar_action where number like 'HELD-%'").update();
 
-        assertThat(readable()).doesNotContain("aar_action.person");
+        assertThat(readable()).noneMatch(column -> column.startsWith("aar_"));
         assertThat(walk.read("aze.lessons", "/api/corrective-actions/" + action)
                         .at("/action/order/title")
                         .asText())
                 .isEqualTo("Radios");
+    }
+
+    /** What is joint goes with the host's round, a side's own observations with its own. */
+    @Test
+    void erasesNamesAndWordsOfAnExerciseThatEndedLongAgoAndKeepsItsFigures() {
+        new ArchivedExercise(
+                database,
+                seals,
+                columns,
+                "Simurq Kanaryanov",
+                LocalDate.now(ZoneId.of("Asia/Baku")).minusMonths(61));
+        assertThat(ofExercises(readable()))
+                .containsExactly(
+                        "aar_attachment.file_name",
+                        "aar_attachment_piece.content",
+                        "aar_case.meeting_minutes",
+                        "aar_hot_wash.content",
+                        "aar_merging.content",
+                        "aar_observation.conclusion",
+                        "aar_observation.decision_reason",
+                        "aar_observation.discussion",
+                        "aar_observation.folded",
+                        "aar_observation.observation",
+                        "aar_observation.recommendation",
+                        "aar_report.content",
+                        "aar_report_national.content",
+                        "aar_report_print_piece.content",
+                        "aar_settlement.reason",
+                        "aar_signature.reason",
+                        "aar_story.reason",
+                        "drill_answer.reason",
+                        "drill_plan.content",
+                        "drill_report.remarks",
+                        "drill_risk.hazard",
+                        "drill_risk_answer.reason",
+                        "drill_schedule.programme",
+                        "drill_story.reason",
+                        "planning_action.reason",
+                        "planning_answer.reason",
+                        "planning_conference.agenda",
+                        "planning_conference.minutes",
+                        "planning_conference.place",
+                        "planning_product.content",
+                        "planning_story.reason",
+                        "planning_waiver.reason");
+        assertThat(next("aze.auditor"))
+                .contains(
+                        Map.entry(ArchivedExercise.DRILLS, "drill"),
+                        Map.entry(ArchivedExercise.PLANNING, "planning"),
+                        Map.entry(ArchivedExercise.OF_AZE, "observation"),
+                        Map.entry(ArchivedExercise.REPORTS, "report"));
+
+        assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).contains(ArchivedExercise.OF_TUR);
+        assertThat(numbers(post("aze.admin", "/api/retention/rounds", "")))
+                .contains(
+                        ArchivedExercise.DRILLS,
+                        ArchivedExercise.PLANNING,
+                        ArchivedExercise.OF_AZE,
+                        ArchivedExercise.REPORTS);
+
+        assertThat(ofExercises(readable())).isEmpty();
+        assertThat(next("aze.auditor")).noneMatch(due -> due.getKey().endsWith("-0901"));
+        var drill = walk.read("aze.planner", "/api/drill-schedules/" + ArchivedExercise.DRILLS)
+                .at("/programme/drills/0");
+        assertThat(drill.at("/safetyOfficer/grade").asText()).isEqualTo("OR-7");
+        assertThat(drill.at("/safetyOfficer/name").asText()).isEqualTo("—");
+        assertThat(drill.at("/officerInCharge/name").isNull()).isTrue();
+        assertThat(database.sql("select strength || '/' || rounds from drill_report where exercise_code = ?")
+                        .param(ArchivedExercise.CODE)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("28/400");
+        var seen = walk.read("tur.lessons", "/api/observations/" + ArchivedExercise.OF_TUR)
+                .findValue("content");
+        assertThat(seen.get("title").asText()).isEqualTo("Radios");
+        assertThat(seen.get("observation").asText()).isEqualTo("—");
+        assertThat(seen.get("tags").toString()).isEqualTo("[\"MATERIEL\"]");
+        assertThat(kept("planning_product", "number", ArchivedExercise.PLANNING))
+                .isEqualTo("{\"text\":\"—\",\"objectives\":[{\"code\":\"TO-1\",\"text\":\"—\"}],"
+                        + "\"rows\":[{\"task\":\"—\",\"hazard\":\"—\",\"probability\":\"SELDOM\",\"severity\":\"CRITICAL\","
+                        + "\"controls\":\"—\",\"implementer\":\"—\",\"residual\":\"LOW\"}],\"overall\":\"MEDIUM\"}");
+        assertThat(kept("aar_hot_wash", "number", ArchivedExercise.REPORTS))
+                .isEqualTo("{\"attendance\":25,\"wentWell\":[],\"wentBadly\":[],\"ratings\":{\"TO-1\":\"S\"}}");
+        assertThat(kept("aar_report", "number", ArchivedExercise.REPORTS))
+                .contains("\"attendance\":25", "\"title\":\"Radios\"", "\"kind\":\"NOTE\"");
+    }
+
+    private static List<String> ofExercises(List<String> readable) {
+        return readable.stream()
+                .filter(column ->
+                        column.startsWith("drill_") || column.startsWith("planning_") || column.startsWith("aar_"))
+                .filter(column -> !column.startsWith("aar_action") && !column.startsWith("aar_evidence"))
+                .toList();
+    }
+
+    /** What is left in the column {@code content} of a row. */
+    private String kept(String table, String key, String value) {
+        var column = columns.stream()
+                .flatMap(kept -> kept.sealedColumns().stream())
+                .filter(one -> one.table().equals(table) && one.column().equals("content"))
+                .findFirst()
+                .orElseThrow();
+        return database.sql("select " + column.side() + ", t.content, "
+                        + String.join(
+                                ", ",
+                                column.key().stream().map(part -> "t." + part).toList()) + " from " + table
+                        + " t where t." + key + " = ?")
+                .param(value)
+                .query((row, n) -> {
+                    var parts = new Object[column.key().size()];
+                    for (var part = 0; part < parts.length; part++) {
+                        parts[part] = row.getObject(part + 3);
+                    }
+                    return seals.open(column, row.getString(1), row.getString(2), parts);
+                })
+                .single();
+    }
+
+    /** As many as one round looks at, all closed before the action. */
+    private void holdOlderOnes(String action) {
+        for (int no = 1; no <= 500; no++) {
+            var held = "HELD-%03d".formatted(no);
+            database.sql(
+                            "insert into aar_action (number, owner, observation, state, title, task, organisation, body,"
+                                    + " person, due_on, folded, tasked_by, tasked_at, closed_at, version) select cast(? as varchar(40)),"
+                                    + " owner,"
+                                    + " observation, state, title, task, organisation, body, person, due_on, folded, tasked_by,"
+                                    + " tasked_at, cast(? as timestamp with time zone), version from aar_action where number = ?")
+                    .params(held, OffsetDateTime.now(ZoneOffset.UTC).minusMonths(20), action)
+                    .update();
+            database.sql("insert into legal_hold (id, side, case_number, reason, held_by, held_at)"
+                            + " values (?, 'AZE', ?, 'sealed', 'aze.legal', current_timestamp)")
+                    .params(held, held)
+                    .update();
+        }
     }
 
     /** A case that is withdrawn takes its open tasks with it. */
@@ -274,7 +455,7 @@ class RetentionIT {
                         .list()
                         .stream()
                         .anyMatch(text -> SECRETS.stream().anyMatch(text::contains) || text.startsWith("%PDF"));
-                if (holds && !column.table().equals("idempotent_answer")) {
+                if (holds) {
                     found.add(column.table() + "." + column.column());
                 }
             }
@@ -439,13 +620,29 @@ class RetentionIT {
         var settled = post(
                 "aze.lessons", "/api/observations/" + observation + "/settlement", """
                 {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
-                 "body":"MEDICAL","person":"Simurq Kanaryanov","dueOn":"%s"}}""".formatted(today.plusDays(40)));
+                 "body":"MEDICAL","person":"Simurq Kanaryanov","dueOn":"%s","resources":"Radios of Kanaryanov"}}""".formatted(today.plusDays(40)));
         assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
         var action = walk.read("aze.lessons", "/api/corrective-actions")
                 .at("/0/number")
                 .asText();
-        var cancelled =
-                post("aze.lessons", "/api/corrective-actions/" + action + "/cancelling", "{\"reason\":\"No money\"}");
+        walk.complete(
+                "aze.medical",
+                action,
+                "userTask_implementAction",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("action", "DONE")
+                        .put("done", "Kanaryanov asked")
+                        .put("reference", "Kanaryanov's note"));
+        walk.complete(
+                "aze.lessons",
+                action,
+                "userTask_validateAction",
+                answer("RETURN").put("reason", "Kanaryanov asked the wrong office"));
+        var cancelled = post(
+                "aze.lessons",
+                "/api/corrective-actions/" + action + "/cancelling",
+                "{\"reason\":\"Kanaryanov has no money\"}");
         assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
         return action;
     }

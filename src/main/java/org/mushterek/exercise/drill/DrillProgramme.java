@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.exercise.schedule.PlanRule;
 
@@ -13,6 +14,9 @@ import org.mushterek.exercise.schedule.PlanRule;
  * @param overrides closed periods that are used all the same, which the host's commander must allow
  */
 public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureOverride> overrides) {
+
+    /** Stands in the place of what was erased. */
+    static final String GONE = "\u2014";
 
     public static final DrillProgramme EMPTY = new DrillProgramme(List.of(), List.of(), List.of());
 
@@ -108,6 +112,34 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
             sameDayAs = copy(sameDayAs);
             notSameDayAs = copy(notSameDayAs);
         }
+
+        private Stream<Overseer> overseers() {
+            return Stream.of(Optional.ofNullable(safetyOfficer), Optional.ofNullable(officerInCharge))
+                    .flatMap(Optional::stream);
+        }
+
+        private Drill withoutPersons() {
+            return new Drill(
+                    code,
+                    name,
+                    objective,
+                    range,
+                    minutes,
+                    teams,
+                    persons,
+                    activity,
+                    light,
+                    follows,
+                    sameDayAs,
+                    notSameDayAs,
+                    notBefore,
+                    endsBy,
+                    pinnedTo,
+                    airspace,
+                    frequency,
+                    safetyOfficer == null ? null : safetyOfficer.withoutName(),
+                    officerInCharge == null ? null : officerInCharge.withoutName());
+        }
     }
 
     /**
@@ -135,6 +167,10 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
         public Overseer {
             grade = Objects.requireNonNullElse(grade, "");
         }
+
+        private Overseer withoutName() {
+            return name == null ? this : new Overseer(grade, GONE);
+        }
     }
 
     /**
@@ -147,6 +183,26 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
         public ClosureOverride {
             reason = Objects.requireNonNullElse(reason, "");
         }
+    }
+
+    /** How many persons it names. */
+    int overseers() {
+        return (int) drills.stream()
+                .flatMap(Drill::overseers)
+                .map(Overseer::name)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+    }
+
+    /** The same without names, and without the reasons for what is an exception; grades, places and times stay. */
+    DrillProgramme withoutPersons() {
+        return new DrillProgramme(
+                teams,
+                drills.stream().map(Drill::withoutPersons).toList(),
+                overrides.stream()
+                        .map(override -> new ClosureOverride(override.closure(), GONE))
+                        .toList());
     }
 
     Optional<Drill> drill(String code) {

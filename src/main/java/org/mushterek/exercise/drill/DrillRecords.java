@@ -190,12 +190,7 @@ class DrillRecords {
                         before.number(),
                         revision,
                         PlanState.PUBLISHED.name(),
-                        seals.seal(
-                                DrillSeals.PLAN,
-                                CaseNumbers.side(before.number()),
-                                json.write(new Content(plan, before.programme())),
-                                before.number(),
-                                revision),
+                        content(before.number(), revision, plan, before.programme()),
                         hand.account(),
                         hand.principal(),
                         now())
@@ -216,6 +211,25 @@ class DrillRecords {
                             drill.activity().usesMunitions())
                     .update();
         }
+    }
+
+    /** Keeps the schedule with what is left of its programme. */
+    void erase(String number, DrillProgramme left) {
+        database.sql("update drill_schedule set programme = ?, erased_at = ? where number = ?")
+                .params(programme(number, left), now(), number)
+                .update();
+    }
+
+    /** Keeps a published plan with what is left of its programme. */
+    void erase(String number, int revision, DrillPlan plan, DrillProgramme left) {
+        database.sql("update drill_plan set content = ? where number = ? and revision = ?")
+                .params(content(number, revision, plan, left), number, revision)
+                .update();
+    }
+
+    private String content(String number, int revision, DrillPlan plan, DrillProgramme programme) {
+        return seals.seal(
+                DrillSeals.PLAN, CaseNumbers.side(number), json.write(new Content(plan, programme)), number, revision);
     }
 
     void stand(String number, int revision, PlanState state) {

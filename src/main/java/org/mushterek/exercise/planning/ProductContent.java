@@ -26,6 +26,9 @@ public record ProductContent(
         List<RiskRow> rows,
         @Nullable RiskLevel overall) {
 
+    /** Stands in the place of what was erased. */
+    static final String GONE = "\u2014";
+
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_LINE = 500;
     private static final int MOST_ROWS = 100;
@@ -121,6 +124,30 @@ public record ProductContent(
                     "residualAboveInitial",
                     0);
         }
+    }
+
+    /** The same without words: codes and levels of risk stay. */
+    ProductContent withoutTexts() {
+        return new ProductContent(
+                gone(text),
+                objectives.stream()
+                        .map(objective -> new Objective(objective.code(), gone(objective.text())))
+                        .toList(),
+                rows.stream()
+                        .map(row -> new RiskRow(
+                                gone(row.task()),
+                                gone(row.hazard()),
+                                row.probability(),
+                                row.severity(),
+                                gone(row.controls()),
+                                gone(row.implementer()),
+                                row.residual()))
+                        .toList(),
+                overall);
+    }
+
+    private static @Nullable String gone(@Nullable String written) {
+        return written == null ? null : GONE;
     }
 
     /** The residual levels of the rows. */

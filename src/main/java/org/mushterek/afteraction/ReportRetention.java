@@ -1,0 +1,122 @@
+package org.mushterek.afteraction;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.mushterek.common.Seals;
+import org.mushterek.common.Side;
+import org.mushterek.common.StoredJson;
+import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.PersonalRecords;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands in words in the reports on an exercise: hot washes, minutes, both reports with what is national in them, joint texts,
+ * why a signature was refused, and the prints. The case is joint and has one copy, which is erased by the host's term. Figures,
+ * ratings, days, titles and signatures stay, and so does the hash of what was signed.
+ */
+@Component
+class ReportRetention implements PersonalRecords {
+
+    private final ReportCases cases;
+    private final JdbcClient database;
+    private final StoredJson json;
+    private final Seals seals;
+    private final Clock clock;
+
+    ReportRetention(ReportCases cases, JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+        this.cases = cases;
+        this.database = database;
+        this.json = json;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "report";
+    }
+
+    @Override
+    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
+        return database.sql("select a.number, " + EndedExercises.DAY + " as closed_on from aar_case a"
+                        + EndedExercises.joined("a.exercise_code")
+                        + " where a.host = :side and a.erased_at is null and " + EndedExercises.DAY + " < :today and "
+                        + PersonalRecords.holds("a.number", held)
+                        + " order by 2, a.number fetch first :limit rows only")
+                .param("side", side.code())
+                .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
+                .param("limit", limit)
+                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
+                .list();
+    }
+
+    @Override
+    public boolean knows(Side side, String number) {
+        return database.sql("select count(*) from aar_case where host = ? and number = ?")
+                        .params(side.code(), number)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Erased erase(Side side, String number) {
+        database.sql("update aar_case set erased_at = ?,"
+                        + " meeting_minutes = case when meeting_minutes is null then null else ? end where number = ?")
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        seals.seal(LessonSeals.MINUTES, side.code(), Report.GONE, number),
+                        number)
+                .update();
+        var texts = 1
+                + cases.erase(number)
+                + joint(number)
+                + database.sql("update aar_signature set reason = null where number = ? and reason is not null")
+                        .param(number)
+                        .update()
+                + database.sql("update aar_story set reason = null where reason is not null and (number = :number"
+                                + " or number in (select m.number from aar_merging m join aar_case a"
+                                + " on a.exercise_code = m.exercise_code where a.number = :number))")
+                        .param("number", number)
+                        .update();
+        return new Erased(0, texts, prints(number));
+    }
+
+    /** Texts for what the parties saw alike. */
+    private int joint(String number) {
+        record Row(String number, String opener, String content) {}
+        var rows = database.sql("select m.number, m.opener, m.content from aar_merging m join aar_case a"
+                        + " on a.exercise_code = m.exercise_code where a.number = ?")
+                .param(number)
+                .query((row, n) -> new Row(row.getString("number"), row.getString("opener"), row.getString("content")))
+                .list();
+        for (var merging : rows) {
+            var content = json.read(
+                    seals.open(LessonSeals.MERGING, merging.opener(), merging.content(), merging.number()),
+                    Observation.Content.class);
+            database.sql("update aar_merging set content = ? where number = ?")
+                    .params(
+                            seals.seal(
+                                    LessonSeals.MERGING,
+                                    merging.opener(),
+                                    json.write(content.withoutTexts()),
+                                    merging.number()),
+                            merging.number())
+                    .update();
+        }
+        return rows.size();
+    }
+
+    private int prints(String number) {
+        database.sql("delete from aar_report_print_piece where attachment_id in"
+                        + " (select p.id from aar_report_print p where p.number = ?)")
+                .param(number)
+                .update();
+        return database.sql("delete from aar_report_print where number = ?")
+                .param(number)
+                .update();
+    }
+}

@@ -1,0 +1,103 @@
+package org.mushterek.exercise.drill;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.mushterek.common.CaseNumbers;
+import org.mushterek.common.Seals;
+import org.mushterek.common.Side;
+import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.PersonalRecords;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who oversaw drills, and what officers wrote of them: a schedule is joint and has one copy, which is erased by the term of the
+ * side that leads it. Drills, grades, ranges, times, strengths, rounds and levels of risk stay.
+ */
+@Component
+class DrillRetention implements PersonalRecords {
+
+    private static final String DAY = "coalesce(" + EndedExercises.DAY + ", cast(s.opened_at as date))";
+
+    private final DrillRecords records;
+    private final JdbcClient database;
+    private final Seals seals;
+    private final Clock clock;
+
+    DrillRetention(DrillRecords records, JdbcClient database, Seals seals, Clock clock) {
+        this.records = records;
+        this.database = database;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "drill";
+    }
+
+    @Override
+    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
+        return database.sql("select s.number, " + DAY + " as closed_on from drill_schedule s"
+                        + EndedExercises.joined("s.exercise_code")
+                        + " where s.side = :side and s.erased_at is null and " + DAY + " < :today and "
+                        + PersonalRecords.holds("s.number", held)
+                        + " order by 2, s.number fetch first :limit rows only")
+                .param("side", side.code())
+                .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
+                .param("limit", limit)
+                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
+                .list();
+    }
+
+    @Override
+    public boolean knows(Side side, String number) {
+        return database.sql("select count(*) from drill_schedule where side = ? and number = ?")
+                        .params(side.code(), number)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    public Erased erase(Side side, String number) {
+        var schedule = records.find(number).orElseThrow();
+        var persons = schedule.programme().overseers();
+        records.erase(number, schedule.programme().withoutPersons());
+        var texts = 1;
+        for (var plan : records.plans(number)) {
+            records.erase(number, plan.revision(), plan.plan(), plan.programme().withoutPersons());
+            texts++;
+        }
+        texts += emptied("drill_answer set reason = null where number = ? and reason is not null", number)
+                + emptied("drill_story set reason = null where number = ? and reason is not null", number);
+        if (schedule.exercise() != null) {
+            texts += ofConduct(schedule.exercise());
+        }
+        return new Erased(persons, texts, 0);
+    }
+
+    /** What was written while the exercise ran. */
+    private int ofConduct(String exercise) {
+        var risks = database.sql("select number from drill_risk where exercise_code = ?")
+                .param(exercise)
+                .query(String.class)
+                .list();
+        for (var risk : risks) {
+            database.sql("update drill_risk set hazard = ? where number = ?")
+                    .params(seals.seal(DrillSeals.HAZARD, CaseNumbers.side(risk), DrillProgramme.GONE, risk), risk)
+                    .update();
+        }
+        return risks.size()
+                + emptied(
+                        "drill_risk_answer set reason = null where reason is not null"
+                                + " and number in (select r.number from drill_risk r where r.exercise_code = ?)",
+                        exercise)
+                + emptied("drill_report set remarks = null where exercise_code = ? and remarks is not null", exercise);
+    }
+
+    private int emptied(String update, String key) {
+        return database.sql("update " + update).param(key).update();
+    }
+}
