@@ -4,6 +4,11 @@ import { day, el, fill, table } from './form.js';
 const HOUR = 3600000;
 /* In percent of the chart: what is narrower has no room for its code. */
 const NARROW = 5;
+/* In percent of the chart: what a code takes where the chart is narrowest. */
+const LABEL = 5.5;
+/* In pixels: a bar with its room, and a code below it. */
+const BAR = 28;
+const BELOW = 13;
 
 /* Local times of the host, compared with each other only: as if they were UTC. */
 function at(local) {
@@ -31,6 +36,23 @@ function lines(programme, placements, by) {
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
+/* Codes that find no room before the next bar stand below their own, in as many rows as they need. */
+function rowed(bars, left, width) {
+  const sorted = [...bars].sort((one, other) => left(one.placement) - left(other.placement));
+  const ends = [];
+  return sorted.map((bar, index) => {
+    const from = left(bar.placement);
+    const next = sorted[index + 1];
+    if (width(bar.placement) >= NARROW || !next || left(next.placement) - from - width(bar.placement) >= LABEL) {
+      return { ...bar, row: null };
+    }
+    const free = ends.findIndex((end) => end <= from);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = from + LABEL;
+    return { ...bar, row };
+  });
+}
+
 /**
  * The chart with its table.
  *
@@ -43,7 +65,10 @@ export function gantt(say, exercise, programme, plan, { names = {}, pick, closur
   const days = Math.round((at(`${exercise.lastDay}T00:00`) - first) / (24 * HOUR)) + 1;
   const whole = days * 24 * HOUR;
   const chart = el('div.g-chart', { role: 'group', 'aria-label': say('drill.plan') });
-  const place = (moment) => `${(Math.max(0, Math.min(whole, at(moment) - first)) / whole) * 100}%`;
+  const share = (moment) => (Math.max(0, Math.min(whole, at(moment) - first)) / whole) * 100;
+  const place = (moment) => `${share(moment)}%`;
+  const leftOf = (placement) => share(placement.startsAt);
+  const widthOf = (placement) => ((at(placement.endsAt) - at(placement.startsAt)) / whole) * 100;
   const heads = Array.from({ length: days }, (unused, index) => new Date(first + index * 24 * HOUR).toISOString().slice(0, 10));
   const used = new Set((programme.overrides || []).map((override) => override.closure));
   const shut = closures.filter((closure) => !used.has(closure.id));
@@ -54,8 +79,10 @@ export function gantt(say, exercise, programme, plan, { names = {}, pick, closur
       style: { left: `${(index / days) * 100}%`, width: `${100 / days}%` }
     },
       iso.slice(8, 10) + (index === 0 || iso.slice(8, 10) === '01' ? `.${iso.slice(5, 7)}` : ''))))),
-  lines(programme, plan.placements, by).map(([name, bars]) => el('div.g-line', {}, el('span.g-name', { title: names[name] || name },
-    name), el('span.g-track', { style: { backgroundSize: `${100 / days}% 100%` } },
+  lines(programme, plan.placements, by).map(([name, all]) => [name, rowed(all, leftOf, widthOf)]).map(([name, bars]) => el('div.g-line', {},
+    el('span.g-name', { title: names[name] || name }, name), el('span.g-track', {
+      style: { backgroundSize: `${100 / days}% 100%`, minHeight: `${BAR + BELOW * Math.max(0, ...bars.map((bar) => (bar.row === null ? 0 : bar.row + 1)))}px` }
+    },
       by === 'range' ? shut.filter((closure) => closure.range === name).map(closed) : null, bars.map((bar) => shown(bar))))));
   const closed = (closure) => el('span.g-closed', {
     'aria-hidden': 'true', title: closure.reason, style: {
@@ -63,17 +90,19 @@ export function gantt(say, exercise, programme, plan, { names = {}, pick, closur
     }
   });
   const about = el('p.m-small.g-told', { 'aria-hidden': 'true' });
-  const shown = ({ placement, drill }) => {
+  const shown = ({ placement, drill, row }) => {
     const marks = [placement.moved ? say('drill.moved') : null, placement.pinned ? say('drill.pinned') : null,
       clashes(placement) ? say('drill.onClosed') : null].filter(Boolean);
     const label = [`${placement.drill} ${drill ? drill.name : ''}`, span(placement), placement.range,
       drill ? drill.teams.join(', ') : null, ...marks].filter(Boolean).join(' · ');
-    const width = ((at(placement.endsAt) - at(placement.startsAt)) / whole) * 100;
+    const width = widthOf(placement);
     return el(`button.g-bar${width < NARROW ? '.g-narrow' : ''}${placement.moved ? '.g-moved' : ''}${placement.pinned ? '.g-pinned' : ''}${
       clashes(placement) ? '.g-clash' : ''}`, {
       type: 'button', title: label, 'aria-label': label, style: { left: place(placement.startsAt), width: `max(${width}%, 9px)` },
       onfocus: () => fill(about, label), onmouseenter: () => fill(about, label), onclick: pick ? () => pick(placement) : null
-    }, el('span', { 'aria-hidden': 'true' }, `${clashes(placement) ? '!' : ''}${placement.pinned ? '▪' : ''}${placement.moved ? '↷' : ''}${placement.drill}`));
+    }, el(`span${row === null ? '' : '.g-below'}`, {
+      'aria-hidden': 'true', style: row === null ? {} : { top: `${BAR - 5 + BELOW * row}px` }
+    }, `${clashes(placement) ? '!' : ''}${placement.pinned ? '▪' : ''}${placement.moved ? '↷' : ''}${placement.drill}`));
   };
   const choose = el('span.m-languages', { role: 'group', 'aria-label': say('drill.by') }, ['range', 'team'].map((by) => el('button', {
     type: 'button', 'aria-pressed': String(by === 'range'), onclick: (event) => {

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
 import org.mushterek.exercise.planning.Stage;
 import org.mushterek.web.security.Client;
 import org.mushterek.web.task.Tasklist;
@@ -119,8 +121,15 @@ class PlanningInTasklistIT extends PlanningWalk {
         assertThat(height(tasklist, ".c-ways")).isLessThan(40);
         for (var language : List.of("az", "en", "tr")) {
             tasklist.click(".m-languages button[lang=" + language + "]")
-                    .see("#timeline", "STARTEX – ENDEX")
-                    .screenshot("exercises-timeline-" + language);
+                    .see("#timeline > summary", new Texts().say("ui.exercise.timeline", Language.of(language)))
+                    .see("#timeline", "STARTEX – ENDEX");
+            assertThat((boolean) tasklist.browser()
+                            .driver()
+                            .executeScript("return [...document.querySelectorAll('.g-name')]"
+                                    + ".every((name) => name.scrollWidth <= name.clientWidth)"))
+                    .as("no lane's name is cut in " + language)
+                    .isTrue();
+            tasklist.screenshot("exercises-timeline-" + language);
         }
         tasklist.browser().becomeTelephone();
         tasklist.visit("/start").visit("/exercises#" + EXERCISE).see("#timeline", "STARTEX – ENDEX");
@@ -271,6 +280,16 @@ class PlanningInTasklistIT extends PlanningWalk {
                 .screenshot("plan-drills-moved");
         assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-asked:first-child .g-clash")))
                 .isEmpty();
+        assertThat((boolean) tasklist.browser().driver().executeScript("""
+                const apart = (one, other) => one.right <= other.left || other.right <= one.left || one.bottom <= other.top
+                  || other.bottom <= one.top;
+                const tracks = [...document.querySelectorAll('.m-asked:first-child .g-track')];
+                return tracks.every((track) => {
+                  const codes = [...track.querySelectorAll('.g-bar > span')].map((code) => code.getBoundingClientRect());
+                  return codes.every((one, index) => codes.every((other, at) => at <= index || apart(one, other)));
+                }) && tracks.flatMap((track) => [...track.querySelectorAll('.g-below')]).length > 0;"""))
+                .as("each code can be read, also where bars stand close")
+                .isTrue();
         var proof = proposed(path).at("/plan/proof");
         assertThat(proof.get("moved").asInt())
                 .isEqualTo(proof.get("movedAtLeast").asInt())

@@ -94,7 +94,9 @@ class ReportsIT {
                 .transmitted()
                 .reviewed()
                 .decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'The list is not complete.'}");
-        atDesks = visits.prepared("aze").transmitted();
+        atDesks = visits.prepared("aze", content -> content.withObject("/particulars/requestingEntity")
+                        .put("name", "Xüsusi İdman Alayı"))
+                .transmitted();
         prepared = visits.opened("tur");
         visits.prepared("aze").withdrawn();
         questioned = visits.prepared("tur").transmitted().reviewed().asked("When?");
@@ -219,6 +221,12 @@ class ReportsIT {
         assertThat(numbers(find(planner, "from=2027-05-29&to=2027-06-30"))).isEmpty();
         assertThat(numbers(find(planner, "open=true&kind=VIS"))).contains(atDesks.number, returned.number);
         assertThat(numbers(find(planner, "late=true"))).isEmpty();
+        for (var typed : List.of("Xüsusi İdman Alayı", "xususi idman alayi", "XÜSUSİ  İDMAN ALAYI")) {
+            assertThat(numbers(find(planner, "unit=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))))
+                    .as(typed)
+                    .containsExactly(atDesks.number);
+        }
+        assertThat(numbers(find(planner, "unit=idman"))).isEmpty();
     }
 
     @Test
