@@ -109,6 +109,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         if (!faults.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("afteraction.settlementInvalid"), faults);
         }
+        observations.demandKept(observation);
         var kind = Objects.requireNonNull(settling.kind());
         observations.settle(
                 found,

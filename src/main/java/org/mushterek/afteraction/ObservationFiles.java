@@ -37,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ObservationFiles {
 
     private final JdbcClient database;
+    private final ObservationRows rows;
     private final Observations observations;
     private final FileIntake intake;
     private final FilePieces pieces;
@@ -47,6 +48,7 @@ public class ObservationFiles {
 
     ObservationFiles(
             JdbcClient database,
+            ObservationRows rows,
             Observations observations,
             FileIntake intake,
             FilePieces pieces,
@@ -55,6 +57,7 @@ public class ObservationFiles {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.database = database;
+        this.rows = rows;
         this.observations = observations;
         this.intake = intake;
         this.pieces = pieces;
@@ -140,10 +143,7 @@ public class ObservationFiles {
 
     private Added keep(Account account, String number, Taken taken, Verdict verdict) {
         // Nobody else adds until this is done, so that the limits hold.
-        database.sql("select version from aar_observation where number = ? for update")
-                .param(number)
-                .query(Integer.class)
-                .optional();
+        rows.demandKept(number);
         var about = observations.read(account, number);
         demandChange(account, about);
         var kept = of(number);

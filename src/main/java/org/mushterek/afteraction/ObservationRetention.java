@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What officers observed, in words and in files: erased by the term of their side, counted from the end of the exercise, and not
- * while an action that rests on it is open. Title, day, objective, tags, marking, state and how it was settled stay.
+ * while nobody has decided on it or an action that rests on it is open. Title, day, objective, tags, marking, state and how it was settled stay.
  */
 @Component
 class ObservationRetention implements PersonalRecords {
@@ -43,7 +43,7 @@ class ObservationRetention implements PersonalRecords {
                         + " as ended_on from aar_observation o"
                         + EndedExercises.joined("o.exercise_code")
                         + " where o.owner = :side and o.erased_at is null and " + EndedExercises.DAY + " < :today"
-                        + " and not exists (select 1 from aar_action a where a.observation = o.number"
+                        + " and o.state <> 'SUBMITTED' and not exists (select 1 from aar_action a where a.observation = o.number"
                         + " and a.closed_at is null) and " + PersonalRecords.holds("o.number", held)
                         + " order by 3, o.number fetch first :limit rows only")
                 .param("side", side.code())

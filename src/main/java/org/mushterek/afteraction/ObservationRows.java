@@ -118,6 +118,21 @@ class ObservationRows {
                 .collect(Collectors.joining(" | "));
     }
 
+    /**
+     * Lets nobody else add to the observation or erase it until the transaction ends.
+     *
+     * @throws Refusal CONFLICT where its words were erased: what is added later would stay for ever
+     */
+    void demandKept(String number) {
+        var isErased = database.sql("select erased_at from aar_observation where number = ? for update")
+                .param(number)
+                .query((row, n) -> row.getObject(1) != null)
+                .optional();
+        if (isErased.orElse(false)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.erased");
+        }
+    }
+
     void decide(Observation before, State state, Release release, @Nullable String reason, String account) {
         changed(database.sql(
                         "update aar_observation set state = ?, release_to = ?, decision_reason = ?, decided_by = ?,"

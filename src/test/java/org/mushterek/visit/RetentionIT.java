@@ -292,7 +292,11 @@ class RetentionIT {
                         Map.entry(ArchivedExercise.OF_AZE, "observation"),
                         Map.entry(ArchivedExercise.REPORTS, "report"));
 
+        assertThat(undecided(ArchivedExercise.OF_AZE))
+                .noneMatch(due -> due.getKey().equals(ArchivedExercise.OF_AZE));
+
         assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).contains(ArchivedExercise.OF_TUR);
+        assertThat(addedTo(ArchivedExercise.OF_TUR)).containsExactly(409, 409);
         assertThat(numbers(post("aze.admin", "/api/retention/rounds", "")))
                 .contains(
                         ArchivedExercise.DRILLS,
@@ -325,6 +329,34 @@ class RetentionIT {
                 .isEqualTo("{\"attendance\":25,\"wentWell\":[],\"wentBadly\":[],\"ratings\":{\"TO-1\":\"S\"}}");
         assertThat(kept("aar_report", "number", ArchivedExercise.REPORTS))
                 .contains("\"attendance\":25", "\"title\":\"Radios\"", "\"kind\":\"NOTE\"");
+    }
+
+    /** What is due as long as nobody has decided on an observation. */
+    private List<Map.Entry<String, String>> undecided(String observation) {
+        var state = "update aar_observation set state = ? where number = ?";
+        database.sql(state).params("SUBMITTED", observation).update();
+        var due = next("aze.auditor");
+        database.sql(state).params("ACCEPTED", observation).update();
+        return due;
+    }
+
+    /** What is answered to who settles an observation of TUR that nobody has settled, and to who adds a file. */
+    private List<Integer> addedTo(String observation) {
+        database.sql("delete from aar_settlement where observation = ?")
+                .param(observation)
+                .update();
+        return List.of(
+                post(
+                                "tur.lessons",
+                                "/api/observations/" + observation + "/settlement",
+                                "{\"kind\":\"NOTE\",\"reason\":\"Kanaryanov said so\"}")
+                        .statusCode(),
+                walk.upload(
+                                "tur.lessons",
+                                "/api/observations/" + observation + "/attachments",
+                                BodyPublishers.ofByteArray(
+                                        FileFixture.form(null, null, "Kanaryanov.pdf", FileFixture.pdf())))
+                        .statusCode());
     }
 
     private static List<String> ofExercises(List<String> readable) {
