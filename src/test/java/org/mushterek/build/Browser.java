@@ -186,6 +186,36 @@ public final class Browser implements AutoCloseable {
         return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
     }
 
+    /** Keeps the form in Tasklist as it is laid out on a telephone, in its whole length, and becomes a window again. */
+    public Path telephonePicture(String name) throws IOException {
+        becomeTelephone();
+        // Tasklist itself needs more room than a telephone has and is moved aside by hand.
+        driver.executeScript("""
+            const style = document.createElement('style');
+            style.id = 'alone';
+            style.textContent = `[data-alone=no] { display: none !important; }
+              [data-alone=yes] { position: static !important; overflow: visible !important; transform: none !important; }
+              .mushterek-task { position: absolute !important; left: 12px !important; top: 12px !important; width: calc(100vw - 24px) !important; }`;
+            const form = document.querySelector('.mushterek-task');
+            for (let part = form; part && part !== document.documentElement; part = part.parentElement) {
+              if (part !== form) {
+                part.dataset.alone = 'yes';
+              }
+              if (part !== document.body) {
+                [...part.parentElement.children].filter((other) => other !== part).forEach((other) => { other.dataset.alone = 'no'; });
+              }
+            }
+            document.head.append(style);""");
+        try {
+            return wholePicture(name);
+        } finally {
+            driver.executeScript("""
+                document.getElementById('alone').remove();
+                document.querySelectorAll('[data-alone]').forEach((part) => { delete part.dataset.alone; });""");
+            becomeWindow();
+        }
+    }
+
     /** Keeps the whole length of the page, or of the form in Tasklist, not only what the window shows of it. */
     public Path wholePicture(String name) throws IOException {
         var length = (Number) driver.executeScript("""
@@ -197,15 +227,21 @@ public final class Browser implements AutoCloseable {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of(
                         "width",
-                        driver.manage().window().getSize().getWidth(),
+                        isTelephone
+                                ? TELEPHONE_WIDTH
+                                : driver.manage().window().getSize().getWidth(),
                         "height",
                         Math.min(length.intValue(), LONGEST_PICTURE),
                         "deviceScaleFactor",
                         1,
                         "mobile",
-                        false));
+                        isTelephone));
         var picture = picture(name);
-        becomeWindow();
+        if (isTelephone) {
+            becomeTelephone();
+        } else {
+            becomeWindow();
+        }
         return picture;
     }
 

@@ -95,7 +95,8 @@ public final class Tasklist implements AutoCloseable {
                 claim.click();
             }
         }
-        find(".mushterek-task .m-body:not([disabled]) :is(.m-control, input, button)");
+        // Not for a control in it: some forms have nothing to be filled in.
+        find(".mushterek-task .m-body:not([disabled])");
         return this;
     }
 
@@ -215,7 +216,7 @@ public final class Tasklist implements AutoCloseable {
         return this;
     }
 
-    /** Keeps a picture of what is open; where the build asks for pictures, one of its whole length in each language, too. */
+    /** Keeps a picture of what is open; where the build asks for pictures, its whole length in each language and on a telephone, too. */
     public Tasklist screenshot(String name) throws IOException {
         browser.screenshot(name);
         if (Browser.takesAllPictures()) {
@@ -223,6 +224,11 @@ public final class Tasklist implements AutoCloseable {
             for (var language : Language.values()) {
                 speak(language.code());
                 browser.wholePicture(language.code() + "/" + name);
+                if (!browser.driver()
+                        .findElements(By.cssSelector(".mushterek-task"))
+                        .isEmpty()) {
+                    browser.telephonePicture(language.code() + "/" + name + "-telephone");
+                }
                 browser.assertAccessible(name + " in " + language.code());
             }
             speak(String.valueOf(spoken));
