@@ -1,6 +1,6 @@
 /* The tasks of a drill schedule: what is to be placed, the scheduler's proposals, and the answers to a published plan. */
 import { choices, facts, who } from './answer.js';
-import { call, day, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
+import { call, day, el, field, fill, moment, momentField, parseDay, section, select, table, text } from './form.js';
 import { gantt, proof, span } from './gantt.js';
 
 const ACTIVITIES = ['DRY', 'BLANK', 'LIVE_FIRE', 'COMBINED_ARMS', 'DEMOLITION'];
@@ -130,12 +130,33 @@ function recording(form) {
   show();
   form.changed();
   return [el('p.m-small', {}, form.say('drill.report.hint')), list, el('button.m-button', {
+    type: 'button', name: 'asPlanned', title: form.say('drill.report.asPlannedHint'), onclick: () => {
+      form.answer.reports.push(...asPlanned(form));
+      form.changed();
+      show();
+    }
+  }, form.say('drill.report.asPlanned')), ' ', el('button.m-button', {
     type: 'button', name: 'addReport', onclick: () => {
       form.answer.reports.push({ drill: null, action: null, at: null, strength: null, rounds: null, remarks: null });
       form.changed();
       show();
     }
   }, form.say('drill.report.add'))];
+}
+
+/* Lines for the drills that were planned until the day of the task and of which nothing is written yet, to be changed where they went
+   otherwise. Ammunition is counted, never taken from a plan. */
+function asPlanned(form) {
+  const { drills, schedule } = form.task.dossier;
+  const today = parseDay(moment(form.task.due, form.task.zone).slice(0, 10)) || '';
+  const programme = schedule.plan ? schedule.plan.programme.drills : [];
+  return drills.filter((drill) => ['PLANNED', 'STARTED'].includes(drill.state) && drill.startsAt.slice(0, 10) <= today
+    && !form.answer.reports.some((report) => report.drill === drill.drill)).flatMap((drill) => {
+    const known = programme.find((one) => one.code === drill.drill) || {};
+    const line = (action, at, numbers) => ({ drill: drill.drill, action, at: at.slice(0, 16), strength: null, rounds: null, remarks: null, ...numbers });
+    return [drill.state === 'PLANNED' ? line('START', drill.startsAt) : null,
+      line('FINISH', drill.endsAt, { strength: known.persons ?? null, rounds: known.activity === 'DRY' ? 0 : null })].filter(Boolean);
+  });
 }
 
 function planning(form) {

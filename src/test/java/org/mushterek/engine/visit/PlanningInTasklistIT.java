@@ -2,6 +2,7 @@ package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -48,13 +50,20 @@ import org.springframework.test.context.ActiveProfiles;
 class PlanningInTasklistIT extends PlanningWalk {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int DRILLS = 40;
     private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
 
     /** The demonstration's exercise in Türkiye, which begins 50 days after the day on which the program starts. */
     private static final String EXERCISE = "YILDIZ-TOROS";
 
+    /** In which something was learned that nobody has done yet. */
+    private static final String EARLIER = "EARLIER-2027";
+
     @Test
     void leadsThroughEveryFormOfPlanning() throws Exception {
+        var shared = learned("tur", "BOTH");
+        var national = learned("aze", "OWN_SIDE");
+        conducted("endex");
         try (var tasklist = Tasklist.open(port)) {
             tasklist.signIn("tur.planner").start("Exercise planning").take("Choose exercise");
             var number = tasklist.number();
@@ -82,18 +91,19 @@ class PlanningInTasklistIT extends PlanningWalk {
                         .screenshot("planning-confirm-minutes-" + side)
                         .complete();
             }
-            specify(tasklist, number);
+            specify(tasklist, number, shared, national);
             for (var stage : List.of(Stage.IPC, Stage.MPC, Stage.FPC)) {
                 withoutConference(number);
                 approveProducts("tur", "aze", number, stage);
             }
-            schedule(tasklist, number);
+            var drills = schedule(tasklist, number);
             openTheGate(tasklist, number);
             assertThat(get("aze.planner", "/api/plannings/" + number)
                             .get("state")
                             .asText())
                     .isEqualTo("READY");
             onThePages(tasklist);
+            conduct(tasklist, drills);
             assertThat(tasklist.browser().driver().executeScript("return window.hit"))
                     .isNull();
         }
@@ -159,25 +169,71 @@ class PlanningInTasklistIT extends PlanningWalk {
                 .complete();
     }
 
-    private void specify(Tasklist tasklist, String number) throws Exception {
+    /** What earlier exercises left open holds the specification up until it is answered, by its side alone where it is national. */
+    private void specify(Tasklist tasklist, String number, String shared, String national) throws Exception {
         tasklist.signIn("tur.planner").take("Prepare product", number);
         tasklist.type("text", HOSTILE)
                 .click("[data-add=objectives]")
                 .type("objectives-1-code", "TO-1")
-                .type("objectives-1-text", HOSTILE)
-                .seeSaved()
-                .screenshot("planning-specification")
-                .complete();
+                .type("objectives-1-text", HOSTILE);
+        assertThat(tasklist.refusal()).contains(shared).doesNotContain(national);
+        takeUp(tasklist, shared);
+        tasklist.screenshot("planning-specification").complete();
         for (var side : List.of("aze", "tur")) {
             tasklist.signIn(side + ".authority").take("Decide on product", number);
-            tasklist.see(".m-text", HOSTILE)
-                    .choose("AGREE")
-                    .seeSaved()
-                    .screenshot("planning-decide-product-" + side)
-                    .complete();
+            tasklist.see(".m-text", HOSTILE).choose("AGREE");
+            if (side.equals("aze")) {
+                assertThat(tasklist.refusal()).contains(national);
+                takeUp(tasklist, national);
+            }
+            tasklist.seeSaved().screenshot("planning-decide-product-" + side).complete();
         }
         assertThat(tasklist.browser().driver().executeScript("return window.hit"))
                 .isNull();
+    }
+
+    private static void takeUp(Tasklist tasklist, String action) {
+        tasklist.select("taken-" + action, "TAKEN_UP")
+                .type("taken-reason-" + action, HOSTILE)
+                .seeSaved();
+    }
+
+    /** The number of an action of an earlier exercise. */
+    private String learned(String side, String release) {
+        if (read("tur.planner", "/api/exercises/" + EARLIER).statusCode() == 404) {
+            var client = client("tur.planner");
+            var registered = client.send(client.request("/api/exercises/" + EARLIER)
+                    .header("Content-Type", "application/json")
+                    .header("If-None-Match", "*")
+                    .PUT(BodyPublishers.ofString("""
+                            {"title":"Earlier","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05",
+                             "lastDay":"2027-04-05"}""")));
+            assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+            conducted("startex");
+        }
+        var observed = post(side + ".medical", "/api/exercises/" + EARLIER + "/observations", """
+                {"title":"Radios","observedOn":"2027-04-05","observation":"Seen","recommendation":"Do",
+                 "tags":["MATERIEL"],"release":"%s"}""".formatted(release));
+        assertThat(observed.statusCode()).as(observed.body()).isEqualTo(201);
+        var observation = Client.json(observed).get("number").asText();
+        done(complete(
+                side + ".lessons",
+                observation,
+                "userTask_decideObservation",
+                "{\"action\":\"ACCEPT\",\"release\":\"" + release + "\"}"));
+        var settled = post(side + ".lessons", "/api/observations/" + observation + "/settlement", """
+                {"kind":"ACTION","action":{"title":"Radios","task":"Do","organisation":"Signals","body":"MEDICAL",
+                 "person":"Captain Z","dueOn":"2027-09-01"}}""");
+        assertThat(settled.statusCode()).as(settled.body()).isEqualTo(200);
+        return get(side + ".lessons", "/api/corrective-actions?exercise=" + EARLIER).findValuesAsText("number").stream()
+                .filter(number -> number.contains(side.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void conducted(String what) {
+        var told = post("tur.planner", "/api/exercises/" + EARLIER + "/conduct/" + what, "{\"on\":\"2027-04-05\"}");
+        assertThat(told.statusCode()).as(told.body()).isEqualTo(201);
     }
 
     private void withoutConference(String number) {
@@ -192,7 +248,7 @@ class PlanningInTasklistIT extends PlanningWalk {
     }
 
     /** The demonstration's forty drills, from its sheet to a plan that both sides have accepted and the gate shows. */
-    private void schedule(Tasklist tasklist, String planning) throws Exception {
+    private String schedule(Tasklist tasklist, String planning) throws Exception {
         var opened = post("tur.planner", "/api/drill-schedules", "{\"exercise\":\"" + EXERCISE + "\"}");
         assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
         var number = Client.json(opened).get("number").asText();
@@ -226,6 +282,59 @@ class PlanningInTasklistIT extends PlanningWalk {
                         .filter(item -> item.get("light").asText().equals("GREEN"))
                         .map(item -> item.get("item").asText()))
                 .contains("RANGE_BOOKING", "RANGE_SAFETY", "DANGER_ZONES");
+        return number;
+    }
+
+    /** Forty drills from STARTEX to ENDEX by their task in Tasklist: as planned but for what went otherwise. */
+    private void conduct(Tasklist tasklist, String number) throws Exception {
+        var exercise = get("tur.planner", "/api/exercises/" + EXERCISE);
+        var first = exercise.get("firstDay").asText();
+        var last = exercise.get("lastDay").asText();
+        clock.moveTo(at(first, "06:00", ISTANBUL));
+        tasklist.browser().becomeWindow();
+        var part = "#conduct-" + EXERCISE;
+        tasklist.signIn("tur.commander").visit("/lessons").click("#conduct > summary");
+        tasklist.click(part + " > summary")
+                .type("on-" + EXERCISE, typed(first))
+                .click(part + " [data-do=startex]")
+                .see(part, "STARTEX " + typed(first));
+        clock.moveTo(at(last, "23:00", ISTANBUL));
+        doJobs(number);
+
+        tasklist.signIn("tur.range").take("Record drills of the day", number);
+        tasklist.click("[name=asPlanned]").see(".mushterek-task", "D40");
+        assertThat(tasklist.browser().driver().findElements(By.cssSelector("input[name$=rounds]")))
+                .as("beginning and end of each drill")
+                .hasSize(2 * DRILLS);
+        assertThat(tasklist.refusal()).as("ammunition is counted").isNotBlank();
+        for (int drill = 1; drill <= DRILLS; drill++) {
+            tasklist.type("reports/" + 2 * drill + "/rounds", String.valueOf(10 * drill));
+        }
+        // The first drill was called off, and the second had fewer persons.
+        tasklist.select("reports/2/action", "CANCEL")
+                .type("reports/2/remarks", HOSTILE)
+                .type("reports/4/strength", "7")
+                .seeSaved()
+                .screenshot("record-drills")
+                .complete();
+
+        var went = get("aze.planner", "/api/exercises/" + EXERCISE + "/drills");
+        assertThat(went.findValuesAsText("state").stream().filter("FINISHED"::equals))
+                .hasSize(DRILLS - 1);
+        assertThat(went.findValuesAsText("remarks")).contains(HOSTILE);
+        assertThat(state("/api/drill-schedules/" + number)).isEqualTo("ENDED");
+        tasklist.signIn("tur.commander").visit("/lessons").click("#conduct > summary");
+        tasklist.click(part + " > summary")
+                .type("on-" + EXERCISE, typed(last))
+                .click(part + " [data-do=endex]")
+                .see("#reports", "");
+        assertThat(get("aze.lessons", "/api/after-action-reports").findValuesAsText("exercise"))
+                .contains(EXERCISE);
+    }
+
+    /** As an officer types a day. */
+    private static String typed(String iso) {
+        return iso.substring(8) + "." + iso.substring(5, 7) + "." + iso.substring(0, 4);
     }
 
     private void bringIntoForce(String number) {
@@ -234,7 +343,7 @@ class PlanningInTasklistIT extends PlanningWalk {
             done(complete(side + ".commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
         }
         assertThat(state("/api/drill-schedules/" + number)).isEqualTo("IN_FORCE");
-        assertThat(placements(number)).hasSize(40);
+        assertThat(placements(number)).hasSize(DRILLS);
     }
 
     private Map<String, String> placements(String number) {
