@@ -114,13 +114,14 @@ function recording(form) {
   }, form.say('afteraction.addObservation')), el('span.m-wrong', { 'data-wrong': 'observations' })];
 }
 
-export function observationFields(form, content, prefix) {
+/** What an officer writes; who may read it is not asked of a text that is for every party anyway. */
+export function observationFields(form, content, prefix, { isJoint = false } = {}) {
   const objectives = form.task.dossier.objectives;
   return el('div.m-grid', {}, line(form, content, 'title', `${prefix}title`), date(form, content, 'observedOn', `${prefix}observedOn`),
     objectives.length ? field(form.say('afteraction.objective'), `${prefix}objective`, select(objectives.map((objective) => [objective.code,
       `${objective.code} ${objective.title}`]), content.objective, (code) => code, change(form, content, 'objective'), { name: `${prefix}objective` })) : null,
-    field(form.say('afteraction.release'), `${prefix}release`, select(RELEASES, content.release, (code) => form.say(`afteraction.release.${code}`),
-      change(form, content, 'release'), { name: `${prefix}release` })),
+    isJoint ? null : field(form.say('afteraction.release'), `${prefix}release`, select(RELEASES, content.release,
+      (code) => form.say(`afteraction.release.${code}`), change(form, content, 'release'), { name: `${prefix}release` })),
     field(form.say('afteraction.classification'), `${prefix}classification`, select(MARKINGS, content.classification || 'UNCLASSIFIED',
       (code) => form.say(code), change(form, content, 'classification'), { name: `${prefix}classification` })),
     TEXTS.map((name) => words(form, content, name, `${prefix}${name}`)),
@@ -146,7 +147,9 @@ export function observationFacts(form, content, observation) {
     ...TEXTS.map((name) => [`afteraction.${name}`, content[name]]),
     ['afteraction.originals', observation.originals && observation.originals.map((original) => `${original.observation || ''} (${form.say(`side.${original.owner}`)})`.trim()).join(', ')],
     ['afteraction.settled', observation.settlement && [form.say(`afteraction.settled.${observation.settlement.kind}`),
-      observation.settlement.reason ? `: ${observation.settlement.reason}` : null]]]);
+      observation.settlement.reason ? `: ${observation.settlement.reason}` : null]],
+    ['afteraction.ordered', observation.actions && observation.actions.map((order) => el('div', {}, [order.number, order.title, order.organisation,
+      day(order.dueOn)].filter(Boolean).join(' · ')))]]);
 }
 
 /** The files of an observation, asked for by themselves: whoever may read it may open them, and some may add more. */
@@ -264,8 +267,8 @@ function reportPart(form, dossier) {
       String(visit.persons), String(visit.leadDays), visit.outcome ? form.say(`outcome.${visit.outcome}`) : '—']),
     { caption: form.say('afteraction.visits') })) : null,
     report.drills.length ? section(form.say('afteraction.drills'), table([form.say('drill.code'), form.say('drill.name'), form.say('drill.conduct'),
-      form.say('drill.strength'), form.say('drill.rounds')], report.drills.map((drill) => [drill.drill, drill.name,
-      form.say(`drill.conduct.${drill.state}`), drill.strength, drill.rounds]), { caption: form.say('afteraction.drills') })) : null,
+      form.say('afteraction.strength'), form.say('drill.rounds')], report.drills.map((drill) => [drill.drill, drill.name,
+      form.say(`drill.conduct.${drill.state}`), drill.persons ? `${drill.strength ?? '—'} / ${drill.persons}` : drill.strength, drill.rounds]), { caption: form.say('afteraction.drills') })) : null,
     report.meetingOn ? section(form.say('afteraction.meetingOn'), facts(form, [['afteraction.meetingOn', day(report.meetingOn)],
       ['afteraction.minutes', report.meetingMinutes]])) : null,
     items(form, 'afteraction.jointItems', report.observations), items(form, 'afteraction.nationalItems', report.national)];
@@ -337,7 +340,8 @@ function implementing(form) {
 }
 
 function validating(form) {
-  const finding = () => words(form, form.answer, 'reason');
+  const finding = () => field(form.say('afteraction.finding'), 'reason', text(form.answer.reason, change(form, form.answer, 'reason'),
+    { long: true, name: 'reason' }), { wide: true });
   return asked(form, ['VALIDATE', 'RETURN'], { VALIDATE: finding, RETURN: finding });
 }
 

@@ -1,13 +1,14 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
-import { call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
+import { add, call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
 import { head, reader } from './page.js';
 
-const KINDS = ['OBSERVATION', 'ACTION', 'LESSON'];
+const KINDS = ['OBSERVATION', 'JOINT_TEXT', 'ACTION', 'LESSON'];
+const ADDRESSES = { OBSERVATION: 'observations', JOINT_TEXT: 'merged-observations', ACTION: 'corrective-actions', LESSON: 'corrective-actions' };
 const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
-const STATES = ['SUBMITTED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN', 'IMPLEMENTATION', 'VALIDATION', 'LEARNED', 'CANCELLED', 'HANDED_OVER'];
+const STATES = ['SUBMITTED', 'ACCEPTED', 'REJECTED', 'WITHDRAWN', 'AGREED', 'IMPLEMENTATION', 'VALIDATION', 'LEARNED', 'CANCELLED', 'HANDED_OVER'];
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAUSE_BEFORE_ASKING = 400;
 const place = document.getElementById('cases');
@@ -25,29 +26,52 @@ function askLater(results) {
 }
 
 async function find(results) {
-  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
-  const answer = await call('GET', `/api/lessons?${query}`);
-  if (!answer.fine) {
+  const words = Object.entries(asked).filter(([, value]) => value);
+  const from = async (offset) => {
+    const answer = await call('GET', `/api/lessons?${new URLSearchParams([...words, ['offset', offset]])}`);
+    if (answer.fine) {
+      return answer.body;
+    }
     fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+    return null;
+  };
+  const first = await from(0);
+  if (!first) {
     return;
   }
-  fill(results, el('p.m-small', { role: 'status' }, page.told('afteraction.found', { count: answer.body.total })), answer.body.items.map((hit) => {
-    const inside = el('div');
-    const part = section(`${hit.number} · ${hit.title}`, inside, {
-      open: false, id: hit.number,
-      note: [page.say(`afteraction.kind.${hit.kind}`), page.say(`side.${hit.owner}`), hit.exercise, page.say(`afteraction.state.${hit.state}`)].join(' · ')
-    });
-    part.addEventListener('toggle', () => part.open && inside.childElementCount === 0 && open(hit, inside));
-    return part;
-  }));
+  const hits = el('div', {}, first.items.map(hitPart));
+  const more = el('button.m-button', {
+    type: 'button', 'data-do': 'more', onclick: async () => {
+      const next = await from(hits.childElementCount);
+      if (next) {
+        add(hits, next.items.map(hitPart));
+        if (next.items.length === 0 || hits.childElementCount >= next.total) {
+          more.remove();
+        }
+      }
+    }
+  }, page.say('afteraction.more'));
+  fill(results, el('p.m-small', { role: 'status' }, page.told('afteraction.found', { count: first.total })), hits,
+    first.total > first.items.length ? more : null);
+}
+
+function hitPart(hit) {
+  const inside = el('div');
+  const part = section(`${hit.number} · ${hit.title}`, inside, {
+    open: false, id: hit.number,
+    note: [page.say(`afteraction.kind.${hit.kind}`), page.say(`side.${hit.owner}`), hit.exercise, page.say(`afteraction.state.${hit.state}`)].join(' · ')
+  });
+  part.addEventListener('toggle', () => part.open && inside.childElementCount === 0 && open(hit, inside));
+  return part;
 }
 
 async function open(hit, inside) {
-  const isObservation = hit.kind === 'OBSERVATION';
-  const answer = await call('GET', `/api/${isObservation ? 'observations' : 'corrective-actions'}/${encodeURIComponent(hit.number)}`);
+  const answer = await call('GET', `/api/${ADDRESSES[hit.kind]}/${encodeURIComponent(hit.number)}`);
   if (!answer.fine) {
     fill(inside, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
-  } else if (isObservation) {
+  } else if (hit.kind === 'JOINT_TEXT') {
+    fill(inside, observationFacts(page, answer.body.merging.content, answer.body.merging));
+  } else if (hit.kind === 'OBSERVATION') {
     fill(inside, observationFacts(page, answer.body.observation.content, answer.body.observation),
       answer.body.observation.reason ? el('p', {}, `${page.say('afteraction.reason')}: ${answer.body.observation.reason}`) : null,
       filesPart(page, hit.number, page.me.zone));

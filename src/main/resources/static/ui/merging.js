@@ -59,7 +59,7 @@ function correcting(form) {
   form.answer.content = form.answer.content || { ...merging.content };
   form.answer.originals = form.answer.originals
     || merging.originals.map((original) => original.observation).filter(Boolean);
-  return [observationFields(form, form.answer.content, ''), ticks(form, candidates, form.answer.originals, () => form.changed())];
+  return [observationFields(form, form.answer.content, '', { isJoint: true }), ticks(form, candidates, form.answer.originals, () => form.changed())];
 }
 
 /** The joint texts of the exercises that have begun, and a form to propose one, for lessons officers. */
@@ -89,7 +89,7 @@ export function mergingPart(page, begun, again) {
             }
           }, page.say('afteraction.withdrawProposal')) : null], { open: false, note: page.say(`afteraction.state.${merging.state}`) })),
     page.me.roles.includes('LESSONS') && candidates.length ? section(page.say('afteraction.propose'), [
-      el('p.m-small', {}, page.say('afteraction.proposeHint')), observationFields(form, proposal.content, 'joint-'),
+      el('p.m-small', {}, page.say('afteraction.proposeHint')), observationFields(form, proposal.content, 'joint-', { isJoint: true }),
       ticks(page, candidates, proposal.originals, () => {}), el('button.m-button', {
         type: 'button', 'data-do': 'propose', onclick: async () => {
           const proposed = await call('POST', `${address}/merged-observations`, proposal);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.afteraction.CorrectiveAction.Round;
 import org.mushterek.afteraction.CorrectiveAction.State;
+import org.mushterek.afteraction.Report.Ordered;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.SealedColumn;
@@ -135,6 +137,28 @@ class ActionRows {
         return database.sql(SELECT + " order by a.due_on, a.number")
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** What was ordered after an exercise and not given up or handed over, by the observation that led to it, earliest due first. */
+    Map<String, List<Ordered>> ordered(String exercise) {
+        record Line(String observation, Ordered order) {}
+        return database
+                .sql("select a.number, a.owner, a.observation, a.title, a.organisation, a.due_on from aar_action a"
+                        + " join aar_observation o on o.number = a.observation where o.exercise_code = ?"
+                        + " and a.state not in ('CANCELLED', 'HANDED_OVER') order by a.due_on, a.number")
+                .param(exercise)
+                .query((row, n) -> new Line(
+                        row.getString("observation"),
+                        new Ordered(
+                                row.getString("number"),
+                                row.getString("owner"),
+                                opened(LessonSeals.ACTION_TITLE, row, "title"),
+                                opened(LessonSeals.ORGANISATION, row, "organisation"),
+                                row.getObject("due_on", LocalDate.class))))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(Line::observation, Collectors.mapping(Line::order, Collectors.toList())));
     }
 
     private CorrectiveAction read(ResultSet row) throws SQLException {

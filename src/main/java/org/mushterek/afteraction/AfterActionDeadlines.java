@@ -9,7 +9,7 @@ import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.Side;
 import org.springframework.stereotype.Component;
 
-/** How long the steps after an exercise take: dated parameters, all of them house choices (AAR-01 to AAR-06). */
+/** How long the steps after an exercise take: dated parameters, all of them house choices (AAR-01 to AAR-07). */
 @Component
 public class AfterActionDeadlines implements OfficeSteps {
 
@@ -25,7 +25,16 @@ public class AfterActionDeadlines implements OfficeSteps {
 
     /** Working days of the owner's side in which an observation is decided on. */
     int decisionDays() {
-        return on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).workingDays("afteraction.decisionWorkingDays");
+        return today().workingDays("afteraction.decisionWorkingDays");
+    }
+
+    /** Working days of the owner's side in which what was done is validated. */
+    int validationDays() {
+        return today().workingDays("afteraction.validationWorkingDays");
+    }
+
+    private DatedParameters.On today() {
+        return on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
     /** The last day on which observations are asked for before the first report. */

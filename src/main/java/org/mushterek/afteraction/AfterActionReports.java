@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveActions.Settling;
 import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.afteraction.Report.Item;
+import org.mushterek.afteraction.Report.Ordered;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.afteraction.ReportCase.State;
 import org.mushterek.common.CaseNumbers;
@@ -414,12 +416,14 @@ public class AfterActionReports implements AfterEndex {
     }
 
     private List<Item> national(ReportCase about, @Nullable Side own) {
-        return own == null
-                ? List.of()
-                : ofSide(about, own).stream()
-                        .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
-                        .map(this::item)
-                        .toList();
+        if (own == null) {
+            return List.of();
+        }
+        var ordered = actions.ordered(about.exercise());
+        return ofSide(about, own).stream()
+                .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
+                .map(each -> item(each, ordered))
+                .toList();
     }
 
     private static boolean isBeingWritten(ReportCase found, Stage stage) {
@@ -463,46 +467,54 @@ public class AfterActionReports implements AfterEndex {
         var replaced = merged.stream()
                 .flatMap(each -> each.originals().stream().map(Merging.Original::observation))
                 .toList();
+        var ordered = actions.ordered(exercise);
         return Stream.concat(
-                        merged.stream().map(each -> item(each, joint)),
+                        merged.stream().map(each -> item(each, joint, ordered)),
                         joint.stream()
                                 .filter(each -> !replaced.contains(each.number()))
-                                .map(this::item))
+                                .map(each -> item(each, ordered)))
                 .toList();
     }
 
-    private static Item item(Merging each, List<Observation> joint) {
+    /** Where its originals were settled in different ways, the weightiest stands: an action before a note. */
+    private static Item item(Merging each, List<Observation> joint, Map<String, List<Ordered>> ordered) {
         var content = each.content();
         var known = joint.stream().map(Observation::number).toList();
+        var released = each.originals().stream()
+                .map(Merging.Original::observation)
+                .filter(original -> original != null && known.contains(original))
+                .toList();
         return item(
                 each.number(),
                 each.opener(),
                 content,
                 content.classification() == null ? Marking.UNCLASSIFIED : content.classification(),
                 joint.stream()
-                        .filter(observation -> observation.settlement() != null
-                                && each.originals().stream()
-                                        .anyMatch(
-                                                original -> observation.number().equals(original.observation())))
+                        .filter(observation -> released.contains(observation.number()))
                         .map(Observation::settlement)
-                        .findFirst()
+                        .filter(Objects::nonNull)
+                        .min(Comparator.comparing(Observation.Settlement::kind))
                         .orElse(null),
                 each.originals().stream()
                         .map(original -> known.contains(original.observation())
                                 ? original
                                 : new Merging.Original(null, original.owner()))
                         .distinct()
+                        .toList(),
+                released.stream()
+                        .flatMap(original -> ordered.getOrDefault(original, List.of()).stream())
                         .toList());
     }
 
-    private Item item(Observation each) {
+    private static Item item(Observation each, Map<String, List<Ordered>> ordered) {
         return item(
                 each.number(),
                 each.owner(),
                 each.content(),
                 Objects.requireNonNull(each.content().classification()),
                 each.settlement(),
-                List.of());
+                List.of(),
+                ordered.getOrDefault(each.number(), List.of()));
     }
 
     private static Item item(
@@ -511,7 +523,8 @@ public class AfterActionReports implements AfterEndex {
             Observation.Content content,
             Marking marking,
             Observation.@Nullable Settlement settlement,
-            List<Merging.Original> originals) {
+            List<Merging.Original> originals,
+            List<Ordered> actions) {
         return new Item(
                 number,
                 owner,
@@ -525,7 +538,8 @@ public class AfterActionReports implements AfterEndex {
                 Objects.requireNonNull(content.tags()),
                 marking,
                 settlement,
-                originals);
+                originals,
+                actions);
     }
 
     /** The summary that a lessons officer starts from, to be said in the officer's language. */

@@ -43,9 +43,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CorrectiveActions implements OpenActions, OfficeSteps {
 
-    /** House choice: as long as a lessons officer has for an observation would be too long for what is done already. */
-    static final int DAYS_TO_VALIDATE = 5;
-
     private static final LocalTime CLOSING = LocalTime.of(17, 0);
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_YEARS = 5;
@@ -58,6 +55,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
     private final Exercises exercises;
     private final ExerciseConduct conduct;
     private final OfficeDeadlines deadlines;
+    private final AfterActionDeadlines times;
     private final CaseNumbers numbers;
     private final Sides sides;
     private final Clock clock;
@@ -70,6 +68,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             Exercises exercises,
             ExerciseConduct conduct,
             OfficeDeadlines deadlines,
+            AfterActionDeadlines times,
             CaseNumbers numbers,
             Sides sides,
             Clock clock) {
@@ -80,6 +79,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         this.exercises = exercises;
         this.conduct = conduct;
         this.deadlines = deadlines;
+        this.times = times;
         this.numbers = numbers;
         this.sides = sides;
         this.clock = clock;
@@ -448,11 +448,9 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         return rows.find(number).orElseThrow(CorrectiveActions::unknown);
     }
 
-    /** The actions that an observation has led to. */
-    List<CorrectiveAction> ofObservation(String observation) {
-        return rows.all().stream()
-                .filter(action -> action.observation().equals(observation))
-                .toList();
+    /** What was ordered after an exercise, for its reports, by the observation that led to it; whoever asks leaves out what is national. */
+    Map<String, List<Report.Ordered>> ordered(String exercise) {
+        return rows.ordered(exercise);
     }
 
     /** The end of the due day at the owner; work that comes back is due as before. */
@@ -466,7 +464,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
 
     /** When the validation that is asked for now is due, on the calendar of the owner's side. */
     public Instant validationDue(String number) {
-        return deadlines.due(sides.get(get(number).owner()), DAYS_TO_VALIDATE);
+        return deadlines.due(sides.get(get(number).owner()), times.validationDays());
     }
 
     @Override
@@ -476,7 +474,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
 
     @Override
     public Map<String, Integer> workingDays() {
-        return Map.of(CorrectiveActionProcess.VALIDATE_ACTION, DAYS_TO_VALIDATE);
+        return Map.of(CorrectiveActionProcess.VALIDATE_ACTION, times.validationDays());
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Seals;
 import org.mushterek.common.SearchedWords;
+import org.mushterek.common.StoredJson;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -19,8 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds observations, corrective actions and lessons by words, whichever keyboard they were typed on (ı, i, İ and ə), and sorts
- * them as a dictionary of the account's language does. A side finds its own, and of others what they have released. Texts are sealed in
- * the database, so that words are looked for here.
+ * them as a dictionary of the account's language does. A side finds its own, of others what they have released, and what all have agreed
+ * to. Texts are sealed in the database, so that words are looked for here.
  */
 @Service
 public class LessonSearch {
@@ -34,17 +36,25 @@ public class LessonSearch {
                     + " o.tags, a.folded from aar_action a join aar_observation o on o.number = a.observation where"
                     + VISIBLE;
 
+    private static final String AGREED_TEXTS = "select o.number, o.opener as owner, o.exercise_code, o.state, o.content"
+            + " from aar_merging o where o.state = 'AGREED' and exists (select 1 from exercise_party p"
+            + " where p.exercise_code = o.exercise_code and p.state = :side)";
+
     private final JdbcClient database;
     private final Seals seals;
+    private final StoredJson json;
 
-    LessonSearch(JdbcClient database, Seals seals) {
+    LessonSearch(JdbcClient database, Seals seals, StoredJson json) {
         this.database = database;
         this.seals = seals;
+        this.json = json;
     }
 
     /** What was found. */
     public enum Kind {
         OBSERVATION,
+        /** One text for what the parties saw alike, agreed to by all of them. */
+        JOINT_TEXT,
         /** A corrective action that is not closed, or was given up. */
         ACTION,
         /** A corrective action that somebody else than the doer has validated. */
@@ -65,7 +75,7 @@ public class LessonSearch {
             @Nullable String exercise,
             @Nullable String state) {}
 
-    /** @param state of an {@link Observation} or a {@link CorrectiveAction} */
+    /** @param state of an {@link Observation}, a {@link Merging} or a {@link CorrectiveAction} */
     public record Hit(
             Kind kind,
             String number,
@@ -87,8 +97,11 @@ public class LessonSearch {
         if (asked.kind() == null || asked.kind() == Kind.OBSERVATION) {
             found.addAll(query(FOUND_OBSERVATIONS, account, asked, false));
         }
-        if (asked.kind() != Kind.OBSERVATION) {
+        if (asked.kind() == null || asked.kind() == Kind.ACTION || asked.kind() == Kind.LESSON) {
             found.addAll(query(FOUND_ACTIONS, account, asked, true));
+        }
+        if (asked.kind() == null || asked.kind() == Kind.JOINT_TEXT) {
+            found.addAll(jointTexts(account, asked));
         }
         var sorted = found.stream()
                 .filter(hit -> asked.kind() == null || hit.kind() == asked.kind())
@@ -115,6 +128,42 @@ public class LessonSearch {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private List<Hit> jointTexts(Account account, Asked asked) {
+        var sql = new StringBuilder(AGREED_TEXTS);
+        var values = new LinkedHashMap<String, String>();
+        narrow(sql, values, "o.exercise_code", "exercise", asked.exercise());
+        narrow(sql, values, "o.state", "state", asked.state());
+        var words = SearchedWords.of(asked.words());
+        return database
+                .sql(sql.toString())
+                .param("side", account.side().code())
+                .params(values)
+                .query((row, n) -> jointText(row, words))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .filter(hit -> asked.objective() == null || asked.objective().equals(hit.objective()))
+                .toList();
+    }
+
+    private Optional<Hit> jointText(ResultSet row, SearchedWords words) throws SQLException {
+        var number = row.getString("number");
+        var opener = row.getString("owner");
+        var content = json.read(
+                seals.open(LessonSeals.MERGING, opener, row.getString("content"), number), Observation.Content.class);
+        return words.standIn(ObservationRows.folded(number, content))
+                ? Optional.of(new Hit(
+                        Kind.JOINT_TEXT,
+                        number,
+                        opener,
+                        row.getString("exercise_code"),
+                        Objects.requireNonNull(content.title()),
+                        row.getString("state"),
+                        content.objective(),
+                        Objects.requireNonNull(content.tags())))
+                : Optional.empty();
     }
 
     private static void narrow(

@@ -130,10 +130,24 @@ public class Mergings implements OfficeSteps {
             findings.addAll(observations.check(account, begun, content));
         }
         originals(account, exercise, proposal.originals(), but, findings);
+        if (content != null && content.recommendation() != null && findings.isEmpty()) {
+            demandSettler(proposal.originals(), findings);
+        }
         if (content == null || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("afteraction.observationInvalid"), findings);
         }
         return content;
+    }
+
+    /** A joint text is settled with what it rests on: what it recommends, the owner of an original has to settle. */
+    private void demandSettler(@Nullable List<String> originals, List<Finding> findings) {
+        var isRecommended = originals != null
+                && originals.stream()
+                        .flatMap(number -> rows.find(number).stream())
+                        .anyMatch(original -> original.content().recommendation() != null);
+        if (!isRecommended) {
+            findings.add(ObservationCheck.fault("recommendation", "afteraction.recommendedByNone"));
+        }
     }
 
     private static Content released(Content content) {

@@ -105,7 +105,8 @@ class ObservationRows {
         return Objects.requireNonNull(content.tags()).stream().map(Tag::name).collect(Collectors.joining(","));
     }
 
-    private static String folded(String number, Content content) {
+    /** All that words are looked for in. */
+    static String folded(String number, Content content) {
         return Stream.of(
                         number,
                         content.title(),

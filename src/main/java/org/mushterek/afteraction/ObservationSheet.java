@@ -18,7 +18,7 @@ import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
 
-/** Observations and corrective actions of an exercise as a workbook: what the account may read, and nothing else. */
+/** Observations, joint texts and corrective actions of an exercise as a workbook: what the account may read, and nothing else. */
 @Component
 public class ObservationSheet {
 
@@ -37,7 +37,8 @@ public class ObservationSheet {
             "recommendation",
             "tags",
             "classification",
-            "settled");
+            "settled",
+            "originals");
     private static final List<String> ORDERED = List.of(
             "number",
             "owner",
@@ -46,16 +47,24 @@ public class ObservationSheet {
             "title",
             "task",
             "organisation",
+            "body",
             "person",
             "dueOn",
-            "overdue");
+            "overdue",
+            "resources",
+            "done",
+            "reference",
+            "finding",
+            "reason");
 
     private final Observations observations;
+    private final Mergings mergings;
     private final CorrectiveActions actions;
     private final Texts texts;
 
-    ObservationSheet(Observations observations, CorrectiveActions actions, Texts texts) {
+    ObservationSheet(Observations observations, Mergings mergings, CorrectiveActions actions, Texts texts) {
         this.observations = observations;
+        this.mergings = mergings;
         this.actions = actions;
         this.texts = texts;
     }
@@ -70,6 +79,12 @@ public class ObservationSheet {
             head(first, OBSERVED, language);
             for (int at = 0; at < observed.size(); at++) {
                 row(first, at + 1, cells(observed.get(at), language));
+            }
+            var merged = mergings.list(account, exercise).stream()
+                    .filter(each -> each.state() == Merging.State.AGREED)
+                    .toList();
+            for (int at = 0; at < merged.size(); at++) {
+                row(first, observed.size() + at + 1, cells(merged.get(at), language));
             }
             var second = workbook.newWorksheet(texts.say("ui.afteraction.sheet.actions", language));
             head(second, ORDERED, language);
@@ -104,13 +119,57 @@ public class ObservationSheet {
     }
 
     private List<String> cells(Observation each, Language language) {
-        var content = each.content();
         var settled = each.settlement();
+        return cells(
+                each.number(),
+                texts.say("side." + each.owner(), language),
+                each.state().name(),
+                each.release(),
+                each.content(),
+                settled == null
+                        ? null
+                        : texts.say("ui.afteraction.settled." + settled.kind(), language)
+                                + (settled.reason() == null ? "" : ": " + settled.reason()),
+                null,
+                language);
+    }
+
+    private List<String> cells(Merging each, Language language) {
+        var owners = each.originals().stream()
+                .map(Merging.Original::owner)
+                .distinct()
+                .map(owner -> texts.say("side." + owner, language))
+                .collect(Collectors.joining(", "));
+        var originals = each.originals().stream()
+                .map(Merging.Original::observation)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return cells(
+                each.number(),
+                owners,
+                each.state().name(),
+                Observation.Release.BOTH,
+                each.content(),
+                null,
+                originals,
+                language);
+    }
+
+    private List<String> cells(
+            String number,
+            String owner,
+            String state,
+            Observation.Release release,
+            Observation.Content content,
+            @Nullable String settled,
+            @Nullable String originals,
+            Language language) {
+        var marking = content.classification() == null ? Marking.UNCLASSIFIED : content.classification();
         return Stream.of(
-                        each.number(),
-                        texts.say("side." + each.owner(), language),
-                        texts.say("ui.afteraction.state." + each.state(), language),
-                        texts.say("ui.afteraction.release." + each.release(), language),
+                        number,
+                        owner,
+                        texts.say("ui.afteraction.state." + state, language),
+                        texts.say("ui.afteraction.release." + release, language),
                         content.title(),
                         day(content.observedOn()),
                         content.objective(),
@@ -121,18 +180,17 @@ public class ObservationSheet {
                         Objects.requireNonNull(content.tags()).stream()
                                 .map(tag -> texts.say(tag.text(), language))
                                 .collect(Collectors.joining(", ")),
-                        texts.say(
-                                Objects.requireNonNull(content.classification()).text(), language),
-                        settled == null
-                                ? null
-                                : texts.say("ui.afteraction.settled." + settled.kind(), language)
-                                        + (settled.reason() == null ? "" : ": " + settled.reason()))
+                        texts.say(marking.text(), language),
+                        settled,
+                        originals)
                 .map(ObservationSheet::orEmpty)
                 .toList();
     }
 
     private List<String> cells(CorrectiveAction each, Language language) {
         var order = each.order();
+        var last =
+                each.rounds().isEmpty() ? null : each.rounds().get(each.rounds().size() - 1);
         return Stream.of(
                         each.number(),
                         texts.say("side." + each.owner(), language),
@@ -141,9 +199,15 @@ public class ObservationSheet {
                         order.title(),
                         order.task(),
                         order.organisation(),
+                        order.body() == null ? null : texts.say("ui.role." + order.body(), language),
                         order.person(),
                         day(order.dueOn()),
-                        each.overdue() ? texts.say("ui.afteraction.yes", language) : null)
+                        each.overdue() ? texts.say("ui.afteraction.yes", language) : null,
+                        order.resources(),
+                        last == null ? null : last.done(),
+                        last == null ? null : last.reference(),
+                        last == null ? null : last.finding(),
+                        each.closingReason())
                 .map(ObservationSheet::orEmpty)
                 .toList();
     }

@@ -67,6 +67,7 @@ public record Report(
      * An observation as it stands in a report; who wrote it stays with its side.
      *
      * @param originals what a joint text rests on, in whose place it stands; of one that is not released only the owner is told
+     * @param actions what was ordered because of it, earliest due first
      */
     public record Item(
             String number,
@@ -81,12 +82,14 @@ public record Report(
             List<Tag> tags,
             Marking classification,
             @Nullable Settlement settlement,
-            List<Merging.Original> originals) {
+            List<Merging.Original> originals,
+            List<Ordered> actions) {
 
-        /** Reports of an earlier release bear no markings and no joint texts. */
+        /** Reports of an earlier release bear no markings, no joint texts and no actions. */
         public Item {
             classification = Optional.ofNullable(classification).orElse(Marking.UNCLASSIFIED);
             originals = Optional.ofNullable(originals).orElse(List.of());
+            actions = Optional.ofNullable(actions).orElse(List.of());
         }
 
         /** The same with its title alone; day, objective, tags, marking and how it was settled stay. */
@@ -104,7 +107,8 @@ public record Report(
                     tags,
                     classification,
                     settlement == null ? null : new Settlement(settlement.kind(), null),
-                    originals);
+                    originals,
+                    actions.stream().map(Ordered::withoutTexts).toList());
         }
     }
 
@@ -140,6 +144,24 @@ public record Report(
                 signatures,
                 madeAt,
                 draft);
+    }
+
+    /**
+     * A corrective action as every party may know of it (AAR-05); who is in charge stays with its side.
+     *
+     * @param organisation which unit or office has to do it
+     */
+    public record Ordered(
+            String number,
+            String owner,
+            @Nullable String title,
+            @Nullable String organisation,
+            LocalDate dueOn) {
+
+        /** The same with its title alone. */
+        Ordered withoutTexts() {
+            return new Ordered(number, owner, title, null, dueOn);
+        }
     }
 
     /** The highest marking of what stands in it. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.AfterActionReports.Issued;
 import org.mushterek.afteraction.Report.Item;
+import org.mushterek.afteraction.Report.Ordered;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.common.Message;
 import org.mushterek.document.CasePaper;
@@ -23,6 +25,7 @@ import org.mushterek.document.PaperSheet.Grid;
 import org.mushterek.document.PaperSheet.Section;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
+import org.mushterek.visit.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -214,9 +217,14 @@ public class ReportPaper {
         }
         var returns =
                 report.visits().stream().mapToInt(visit -> visit.returns()).sum();
+        var refused = report.visits().stream()
+                .filter(visit -> visit.outcome() == Outcome.DENIED || visit.outcome() == Outcome.NOT_SPONSORED)
+                .count();
         return Section.headed("paper.afteraction.visits")
                 .grid(grid)
-                .note(Message.of("paper.afteraction.returns").with("count", returns));
+                .note(Message.of("paper.afteraction.returns")
+                        .with("count", returns)
+                        .with("refused", refused));
     }
 
     private static Section drills(Report report) {
@@ -227,8 +235,8 @@ public class ReportPaper {
                 Column.of("paper.afteraction.startedAt", 22),
                 Column.of("paper.afteraction.endedAt", 22),
                 Column.of("ui.drill.conduct", 38),
-                Column.of("ui.drill.strength", 17),
-                Column.of("paper.afteraction.rounds", 20));
+                Column.of("ui.afteraction.strength", 20),
+                Column.of("paper.afteraction.rounds", 17));
         for (var drill : report.drills()) {
             grid = grid.row(
                     Cell.text(drill.drill()),
@@ -237,7 +245,7 @@ public class ReportPaper {
                     moment(drill.startedAt()),
                     moment(drill.endedAt()),
                     Cell.said("ui.drill.conduct." + drill.state()),
-                    Cell.text(drill.strength()),
+                    Cell.text(strength(drill)),
                     Cell.text(drill.rounds()));
         }
         var finished = report.drills().stream()
@@ -255,6 +263,14 @@ public class ReportPaper {
                                         .filter(Objects::nonNull)
                                         .mapToLong(Integer::longValue)
                                         .sum()));
+    }
+
+    /** Who took part, of how many that were planned. */
+    private static @Nullable String strength(DrillConduct.Figure drill) {
+        if (drill.persons() == null) {
+            return drill.strength() == null ? null : String.valueOf(drill.strength());
+        }
+        return (drill.strength() == null ? "—" : drill.strength()) + " / " + drill.persons();
     }
 
     private static Cell moment(@Nullable LocalDateTime local) {
@@ -297,7 +313,19 @@ public class ReportPaper {
                             .filter(cell -> cell != null)
                             .toArray(Cell[]::new));
         }
+        if (!item.actions().isEmpty()) {
+            section = section.fact(
+                    "ui.afteraction.ordered",
+                    item.actions().stream().map(order -> Cell.text(told(order))).toArray(Cell[]::new));
+        }
         return section;
+    }
+
+    /** Which action, of whom, until when. */
+    private static String told(Ordered order) {
+        return Stream.of(order.number(), order.title(), order.organisation(), DATE.format(order.dueOn()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
     }
 
     /** What nobody has written takes no room. */

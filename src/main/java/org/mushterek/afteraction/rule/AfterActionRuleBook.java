@@ -30,7 +30,7 @@ public class AfterActionRuleBook implements ShownRuleBook {
             house("AAR-04", BLOCKS, "afteraction.settlementDays", "afteraction.finalReportDays"),
             house("AAR-05", BLOCKS).serving(COMPARABLE, "SFDEM exercise page"),
             house("AAR-06", BLOCKS, "afteraction.decisionWorkingDays").serving(COMPARABLE, PORTAL),
-            house("AAR-07", BLOCKS).serving(COMPARABLE, "JALLC"),
+            house("AAR-07", BLOCKS, "afteraction.validationWorkingDays").serving(COMPARABLE, "JALLC"),
             house("AAR-08", BLOCKS).serving(COMPARABLE, HSEEP));
 
     private final DatedParameters parameters = DatedParameters.read(PARAMETERS);

@@ -3,6 +3,7 @@ package org.mushterek.engine.notification;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -41,9 +42,13 @@ public class ToldTasks implements TaskWatch {
         }
     }
 
-    /** Tells that the task is late, and that it now stands on top of every list. */
-    public void escalated(DelegateTask task) {
-        tell("escalated", task);
+    /**
+     * Tells that the task is late, and that it now stands on top of every list.
+     *
+     * @param superiors groups of the same side that hear of it beside those whose task it is
+     */
+    public void escalated(DelegateTask task, Set<String> superiors) {
+        tell("escalated", task, superiors);
     }
 
     /** The same for a task that a step of its process found late. */
@@ -61,10 +66,15 @@ public class ToldTasks implements TaskWatch {
     }
 
     private void tell(String what, DelegateTask task) {
+        tell(what, task, Set.of());
+    }
+
+    private void tell(String what, DelegateTask task, Set<String> superiors) {
         var groups = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)
                 .filter(group -> group != null)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+        groups.addAll(superiors);
         sideOf(task.getTenantId(), groups)
                 .ifPresent(side -> outbox.tell(new TaskEvent(
                         what,

@@ -2,15 +2,19 @@ package org.mushterek.engine.visit;
 
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.mushterek.afteraction.CorrectiveActionProcess;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.notification.ToldTasks;
+import org.mushterek.security.Role;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.context.annotation.Lazy;
@@ -28,6 +32,10 @@ class OverdueTasks {
             "userTask_endorseRequest", Step.ENDORSEMENT,
             "userTask_reviewAtDesk", Step.DESK_REVIEW,
             "userTask_decideRequest", Step.HOST_DECISION);
+
+    /** Who hears, beside those who have to do it, that a task of one side is late: whoever ordered it, and the commander. */
+    private static final Map<String, List<Role>> SUPERIORS =
+            Map.of(CorrectiveActionProcess.IMPLEMENT_ACTION, List.of(Role.LESSONS, Role.COMMANDER));
 
     private final TaskService tasks;
     private final EngineWork engineWork;
@@ -61,7 +69,11 @@ class OverdueTasks {
         var side = sides.findByTenant(task.getTenantId()).map(Side::code).orElse(null);
         var number = task.getExecution().getProcessBusinessKey();
         audit.record("system", side, number, "task.overdue", task.getTaskDefinitionKey());
-        told.escalated(task);
+        told.escalated(
+                task,
+                SUPERIORS.getOrDefault(task.getTaskDefinitionKey(), List.of()).stream()
+                        .map(role -> role.groupOf(task.getTenantId()))
+                        .collect(Collectors.toSet()));
     }
 
     void escalate(String processInstanceId, String number) {

@@ -217,6 +217,7 @@ public class DrillConduct implements BeforeEndex {
     /**
      * How a drill went against its plan; no person in it. Times are local at the host.
      *
+     * @param persons how many were planned; null in reports of an earlier release
      * @param startedAt null where it never began
      * @param endedAt when it was finished or cancelled
      */
@@ -224,6 +225,7 @@ public class DrillConduct implements BeforeEndex {
             String drill,
             String name,
             LocalDateTime plannedAt,
+            @Nullable Integer persons,
             State state,
             @Nullable LocalDateTime startedAt,
             @Nullable LocalDateTime endedAt,
@@ -233,7 +235,12 @@ public class DrillConduct implements BeforeEndex {
     /** How the drills of an exercise's plan in force went, in the order of the plan; none where there is no such plan. */
     @Transactional(readOnly = true)
     public List<Figure> figuresOf(String code) {
-        return exercises.find(code).map(this::of).orElse(List.of()).stream()
+        var exercise = exercises.find(code).orElse(null);
+        var plan = plan(code).orElse(null);
+        if (exercise == null || plan == null) {
+            return List.of();
+        }
+        return of(exercise, plan).stream()
                 .map(drill -> {
                     var reports = drill.reports();
                     var last = reports.isEmpty() ? null : reports.get(reports.size() - 1);
@@ -241,6 +248,10 @@ public class DrillConduct implements BeforeEndex {
                             drill.drill(),
                             drill.name(),
                             drill.startsAt(),
+                            plan.programme()
+                                    .drill(drill.drill())
+                                    .map(DrillProgramme.Drill::persons)
+                                    .orElse(null),
                             drill.state(),
                             reports.stream()
                                     .filter(report -> report.action() == Action.START)
@@ -255,10 +266,10 @@ public class DrillConduct implements BeforeEndex {
     }
 
     List<Conducted> of(Exercise exercise) {
-        var plan = plan(exercise.code()).orElse(null);
-        if (plan == null) {
-            return List.of();
-        }
+        return plan(exercise.code()).map(plan -> of(exercise, plan)).orElse(List.of());
+    }
+
+    private List<Conducted> of(Exercise exercise, Published plan) {
         var reports = reports(exercise.code());
         var seen = risks.ofExercise(exercise.code());
         return plan.plan().placements().stream()

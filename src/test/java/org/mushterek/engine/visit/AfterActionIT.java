@@ -339,6 +339,15 @@ class AfterActionIT extends CaseDoors {
                 .isEqualTo(409);
         var paper = paper(opener + ".lessons", number(), "FIRST", "JOINT");
         assertThat(paper).contains("Nets stood apart", number, released).doesNotContain(secret, canary());
+        for (var account : List.of(opener + ".range", other + ".guard")) {
+            assertThat(found(account, "q=NETS+stood&tag=MATERIEL&objective=OBJ-1&state=AGREED"))
+                    .as("found by " + account)
+                    .containsExactly(number);
+            assertThat(found(account, "kind=JOINT_TEXT&objective=OBJ-2")).isEmpty();
+        }
+        assertThat(cells(bytes(opener + ".range", observations() + ".xlsx")))
+                .contains(number, "Nets stood apart", released)
+                .doesNotContain(secret);
         var items = get(
                         opener + ".lessons",
                         "/api/after-action-reports/" + number() + "/report?stage=FIRST&edition=JOINT")
@@ -361,10 +370,17 @@ class AfterActionIT extends CaseDoors {
     void givesAJointTextUpBeforeAllHaveAgreed() {
         ended("tur");
         var released = accepted("aze", "BOTH");
+        var silent = observed("aze.medical", observation("BOTH").put("recommendation", " "));
+        done(complete("aze.lessons", silent, "userTask_decideObservation", """
+                {"action":"ACCEPT","release":"BOTH"}"""));
         var proposal = JSON.createObjectNode();
         proposal.set("content", observation("BOTH"));
-        proposal.putArray("originals").add(released);
+        proposal.putArray("originals").add(silent);
         var merged = "/api/exercises/" + code + "/merged-observations";
+        assertThat(codes(post("aze.lessons", merged, proposal.toString())))
+                .as("nobody would have to settle what it recommends")
+                .containsExactly("afteraction.recommendedByNone");
+        proposal.putArray("originals").add(released).add(silent);
         var number = Client.json(post("aze.lessons", merged, proposal.toString()))
                 .get("number")
                 .asText();
@@ -705,10 +721,16 @@ class AfterActionIT extends CaseDoors {
 
         assertThat(paper(sender + ".lessons", number, "FINAL", "JOINT"))
                 .contains(
-                        "Final report on the exercise", "Final words again", "Agreed on radios", joint, best, "Keep it")
-                .doesNotContain("DRAFT", canary(), national);
+                        "Final report on the exercise",
+                        "Final words again",
+                        "Agreed on radios",
+                        joint,
+                        best,
+                        "Keep it",
+                        "Radios · Signals · 01.06.2027")
+                .doesNotContain("DRAFT", canary(), national, "02.06.2027", "Captain Z");
         assertThat(paper(sender + ".lessons", number, "FINAL", "OWN"))
-                .contains(canary(), national, "Edition of one side");
+                .contains(canary(), national, "Edition of one side", "Radios · Signals · 02.06.2027");
         assertThat(paper(host + ".lessons", number, "FINAL", "OWN")).doesNotContain(canary(), national);
         assertThat(get(host + ".lessons", "/api/after-action-reports/" + number)
                         .get("story")
@@ -854,6 +876,13 @@ class AfterActionIT extends CaseDoors {
                         .asInt())
                 .as("overdue")
                 .isEqualTo(100);
+        assertThat(database.sql(
+                                "select audience from outgoing_event where type like '%task.escalated' and case_number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .list())
+                .as("who ordered it and the commander hear of it, too")
+                .containsExactly("aze-commander,aze-lessons,aze-medical");
         assertThat(get("tur.planner", "/api/corrective-actions/" + number)
                         .get("action")
                         .get("overdue")

@@ -125,6 +125,8 @@ class ExerciseToItsEndIT extends PlanningWalk {
                 .contains(
                         "Final report on the exercise",
                         "37 of 40 drills were finished",
+                        "27 / 30",
+                        "— / 30",
                         "Two nets, one lesson",
                         joint,
                         "Agreed on one signal plan")
