@@ -51,6 +51,29 @@ public class OfficeDeadlines {
         }
     }
 
+    /**
+     * When an open step is due by the calendar as it is now: as {@link #due(Side, int, Instant)}, but what has passed stays
+     * passed, and nothing comes to end in the past: it ends at the next closing time instead.
+     *
+     * @param before when it was due until now
+     */
+    public Instant moved(Side side, int workingDays, Instant opened, Instant before) {
+        var now = clock.instant();
+        if (!before.isAfter(now)) {
+            return before;
+        }
+        var wanted = due(side, workingDays, opened);
+        if (wanted.isAfter(now)) {
+            return wanted;
+        }
+        try {
+            var earliest = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING).nextClosing(now);
+            return earliest.isBefore(before) ? earliest : before;
+        } catch (WorkingCalendar.UnknownYear unknown) {
+            return before;
+        }
+    }
+
     /** When so many percent of the side's working time between the two have passed ({@link OfficeHours#afterPart}). */
     public Instant afterPart(Side side, Instant opened, Instant due, int percent) {
         return hours(side).afterPart(opened, due, percent);

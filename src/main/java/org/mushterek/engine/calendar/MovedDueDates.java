@@ -121,7 +121,7 @@ class MovedDueDates {
             if (!isOfSide || days == null || before == null) {
                 continue;
             }
-            var after = officeDeadlines.due(side, days, task.getCreateTime().toInstant());
+            var after = officeDeadlines.moved(side, days, task.getCreateTime().toInstant(), before.toInstant());
             if (!after.equals(before.toInstant())) {
                 task.setDueDate(Date.from(after));
                 tasks.saveTask(task);

@@ -432,14 +432,10 @@ class MemorandumApprovalIT extends CaseDoors {
         var other = recorded("aze", memorandum("SIGNATURE").put("code", code + "-B"));
         var ofTuerkiye = due("tur.legal", other, "userTask_recordApproval");
 
-        var decree = Client.json(post("aze.legal", "/api/calendars/AZE/decrees", """
+        var decree = inEffect("""
             {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
              "from":"2027-04-08","to":"2027-04-09"}\
-            """))
-                .get("number")
-                .asText();
-        done(complete("aze.authority", decree, "userTask_confirmDecree", "{\"action\":\"CONFIRM\"}"));
-        doJobs(decree);
+            """);
 
         assertThat(due("aze.legal", number, "userTask_confirmNotification"))
                 .isEqualTo(ofAzerbaijan.plus(2, ChronoUnit.DAYS));
@@ -452,6 +448,41 @@ class MemorandumApprovalIT extends CaseDoors {
                         .get("story")
                         .findValuesAsText("event"))
                 .endsWith("decreeDueDatesMoved");
+    }
+
+    /** Four days less would have ended the step yesterday; what was over before the decree stays over. */
+    @Test
+    @DirtiesContext
+    void shortensAStepToTheNextClosingTimeAndLeavesWhatHasPassed() {
+        var number = recorded("tur", memorandum("LAST_NOTIFICATION"));
+        approve("tur", number, "2027-03-10", "2027-03-12");
+        var closing = inEffect("""
+            {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-04-05","holiday":"administrativeLeave",
+             "from":"2027-04-08","to":"2027-04-13"}\
+            """);
+        assertThat(due("aze.legal", number, "userTask_confirmNotification")).isEqualTo(at("2027-04-16", "17:00", BAKU));
+
+        clock.moveTo(at("2027-04-13", "10:00", BAKU));
+        inEffect("{\"kind\":\"WITHDRAWAL\",\"reference\":\"NK 13\",\"issuedOn\":\"2027-04-12\",\"withdraws\":\""
+                + closing + "\"}");
+
+        var shortened = at("2027-04-13", "17:00", BAKU);
+        assertThat(due("aze.legal", number, "userTask_confirmNotification")).isEqualTo(shortened);
+        clock.moveTo(at("2027-04-14", "10:00", BAKU));
+        inEffect("""
+            {"kind":"CLOSED_DAYS","reference":"NK 14","issuedOn":"2027-04-14","holiday":"administrativeLeave",
+             "from":"2027-04-15","to":"2027-04-15"}\
+            """);
+        assertThat(due("aze.legal", number, "userTask_confirmNotification")).isEqualTo(shortened);
+    }
+
+    private String inEffect(String content) {
+        var recorded = post("aze.legal", "/api/calendars/AZE/decrees", content);
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+        var decree = Client.json(recorded).get("number").asText();
+        done(complete("aze.authority", decree, "userTask_confirmDecree", "{\"action\":\"CONFIRM\"}"));
+        doJobs(decree);
+        return decree;
     }
 
     @Test
