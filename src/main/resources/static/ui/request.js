@@ -1,7 +1,7 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
 import { copyNote } from './copy.js';
 import { call, day, dayField, el, field, fill, momentField, section, select, table, text } from './form.js';
-import { choices, judgement, partResults, roll } from './visit.js';
+import { choices, judgement, keptNumbers, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
 const ALIAS_USES = ['LISTS', 'PAPERS'];
@@ -519,7 +519,7 @@ export function preparation(form) {
       field(form.say('route'), 'route', route, { hint: form.say('routeHint') }),
       asked('registrationExempt', 'registrationExempt')),
     legs]),
-    section(form.say('rules'), rules, { id: 'mushterek-rules' }),
+    section(form.say('rules'), [rules, keptNumbers(form)], { id: 'mushterek-rules' }),
     choices(form, [['SUBMIT'], ['WITHDRAW']])
   ];
 }

@@ -133,7 +133,8 @@ export function dossierPart(form) {
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.waivers.length ? section(form.say('waivers'), waiversRead(form), { note: dossier.waivers.length }) : null,
     dossier.duties.length && !prepares ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
-    dossier.judgement && !prepares ? section(form.say('rules'), judgement(form, dossier.judgement)) : null,
+    (dossier.judgement || dossier.keepsParameters) && !prepares ? section(form.say('rules'),
+      [dossier.judgement ? judgement(form, dossier.judgement) : null, keptNumbers(form)]) : null,
     prepares ? null : requestPart(form, { decides }),
     dossier.deadlines.length ? section(form.say('deadlines'), deadlines(form)) : null,
     section(form.say('story'), story(form), { open: false, note: dossier.story.length })
@@ -485,6 +486,13 @@ function decision(form, corrects) {
 }
 
 /* ---- what an officer reads ---- */
+
+/** By which day's numbers the case is judged, and which newer ones do not touch it. */
+export function keptNumbers(form) {
+  const [day_, ...newer] = form.task.dossier.keepsParameters || [];
+  return day_ ? [el('p.m-small', { 'data-numbers': 'kept' }, day_),
+    newer.length ? el('ul.m-notes', { 'data-numbers': 'newer' }, newer.map((number) => el('li', {}, number))) : null] : null;
+}
 
 export function judgement(form, judged) {
   return [

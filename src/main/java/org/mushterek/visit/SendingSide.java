@@ -556,16 +556,19 @@ public class SendingSide {
         var request = request(number);
         var judged = judgement.ofRequest(request);
         judgement.keep(request, "SUBMISSION", judged);
+        // From now on no newer number changes this case, whatever becomes of it.
+        var judgedBy = judgement.parametersDate(request);
         if (judged.passes()) {
-            requests.saveState(number, RequestState.CERTIFICATION);
+            requests.saveSubmitted(number, RequestState.CERTIFICATION, judgedBy);
             return Submission.LAWFUL;
         }
         var refused = waivers.refused(number, request.revision());
         if (judged.needsOnlyWaivers() && refused.isEmpty()) {
-            requests.saveState(number, RequestState.WAIVER);
+            requests.saveSubmitted(number, RequestState.WAIVER, judgedBy);
             story.tell(number, request.document().sendingState(), "system", "waiverAsked", codes(judged.waivable()));
             return Submission.NEEDS_WAIVER;
         }
+        requests.saveParametersDate(number, judgedBy);
         requests.sendBack(
                 number,
                 request.document().sendingState(),

@@ -123,7 +123,7 @@ public class VisitDeadlines {
                         request.revision(),
                         side,
                         step,
-                        dueByEve(side, step, clock.instant(), request.document().from()),
+                        dueByEve(side, step, clock.instant(), request.document().from(), request.parametersDate()),
                         request.document().from()));
     }
 
@@ -150,7 +150,7 @@ public class VisitDeadlines {
                         received.revision(),
                         host,
                         Step.RETURN_OF_RECALLED,
-                        dueByEve(host, Step.RETURN_OF_RECALLED, clock.instant(), null),
+                        dueByEve(host, Step.RETURN_OF_RECALLED, clock.instant(), null, received.parametersDate()),
                         null));
     }
 
@@ -172,10 +172,12 @@ public class VisitDeadlines {
         return parameters.on(received.parametersDate()).workingDays(step.parameter);
     }
 
-    private Instant dueByEve(String side, Step step, Instant from, @Nullable LocalDate firstDay) {
-        var today = LocalDate.ofInstant(from, sides.get(side).zone());
-        var time = workingTime(side, today);
-        var days = parameters.on(today).workingDays(step.parameter);
+    /** @param kept the day whose parameters judge the case; null where none is kept, and then it is the day of the step */
+    private Instant dueByEve(
+            String side, Step step, Instant from, @Nullable LocalDate firstDay, @Nullable LocalDate kept) {
+        var judging = kept == null ? LocalDate.ofInstant(from, sides.get(side).zone()) : kept;
+        var time = workingTime(side, judging);
+        var days = parameters.on(judging).workingDays(step.parameter);
         return firstDay == null ? time.due(time.receiptDay(from), days) : time.dueByEve(from, days, firstDay);
     }
 
@@ -330,8 +332,9 @@ public class VisitDeadlines {
     private Optional<Instant> dueByPresentCalendar(Behind behind) {
         try {
             if (!behind.step().isOfHost() || behind.step() == Step.RETURN_OF_RECALLED) {
-                return database.sql("select opened_at, first_day from visit_deadline where request_number = ?"
-                                + " and revision = ? and side = ? and step = ?")
+                return database.sql("select d.opened_at, d.first_day, r.parameters_date from visit_deadline d"
+                                + " join visit_request r on r.number = d.request_number where d.request_number = ?"
+                                + " and d.revision = ? and d.side = ? and d.step = ?")
                         .params(
                                 behind.number(),
                                 behind.revision(),
@@ -341,7 +344,8 @@ public class VisitDeadlines {
                                 behind.side(),
                                 behind.step(),
                                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                                row.getObject("first_day", LocalDate.class)))
+                                row.getObject("first_day", LocalDate.class),
+                                row.getObject("parameters_date", LocalDate.class)))
                         .optional();
             }
             return cases.findLatest(behind.number())

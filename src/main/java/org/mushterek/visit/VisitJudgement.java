@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instruments;
+import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
@@ -173,7 +174,10 @@ public class VisitJudgement {
                 .noneMatch(verdict -> verdict.line() == visitor.line() && verdict.verdict() == Decision.Verdict.DENIED);
     }
 
-    /** The day whose parameters judge the request: kept since its transmission, today at the host before that. */
+    /**
+     * The day whose parameters judge the request: that of its first judged submission, whatever has changed since; today at
+     * the host before that.
+     */
     LocalDate parametersDate(VisitRequest request) {
         var kept = request.parametersDate();
         return kept == null
@@ -239,12 +243,21 @@ public class VisitJudgement {
     }
 
     /** The working day on which a delivery at this moment counts at the host. */
-    LocalDate receiptDay(VisitDocument document, Instant deliveredAt) {
+    LocalDate receiptDay(VisitDocument document, Instant deliveredAt, LocalDate parametersDate) {
         var host = sides.get(document.hostState());
-        return book.receiptDay(
-                deliveredAt.atZone(host.zone()),
-                LocalDate.ofInstant(deliveredAt, host.zone()),
-                calendars.of(document.hostState()));
+        return book.receiptDay(deliveredAt.atZone(host.zone()), parametersDate, calendars.of(document.hostState()));
+    }
+
+    /** A number that has changed since the day that judges a case, and does not change the case. */
+    record NewerNumber(String name, DatedParameters.Entry entry) {}
+
+    /** The numbers in force today at the host that are newer than the day whose numbers judge a case, by their names. */
+    List<NewerNumber> newerThan(LocalDate parametersDate, String host) {
+        var today = LocalDate.ofInstant(clock.instant(), sides.get(host).zone());
+        return book.parameters().history().keySet().stream()
+                .map(name -> new NewerNumber(name, book.parameters().on(today).entry(name)))
+                .filter(number -> number.entry().from().isAfter(parametersDate))
+                .toList();
     }
 
     /** Judges what has just reached the host, by its own delivery. */

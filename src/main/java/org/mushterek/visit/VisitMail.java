@@ -2,9 +2,7 @@ package org.mushterek.visit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.mushterek.common.Sides;
 import org.mushterek.visit.VisitMessage.Type;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -27,7 +25,6 @@ public class VisitMail {
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
-    private final Sides sides;
     private final JdbcClient database;
     private final ObjectMapper json;
     private final Clock clock;
@@ -43,7 +40,6 @@ public class VisitMail {
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
-            Sides sides,
             JdbcClient database,
             ObjectMapper json,
             Clock clock) {
@@ -57,7 +53,6 @@ public class VisitMail {
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
-        this.sides = sides;
         this.database = database;
         this.json = json;
         this.clock = clock;
@@ -195,19 +190,20 @@ public class VisitMail {
                         request.document().sendingState(),
                         request.document().visitors()));
         var now = clock.instant();
-        var parametersDate =
-                LocalDate.ofInstant(now, sides.get(document.hostState()).zone());
+        var parametersDate = judgement.parametersDate(request);
         var received = new HostCase(
                 document,
                 CanonicalJson.of(document, json).sha256(),
                 now,
-                judgement.receiptDay(document, now),
+                judgement.receiptDay(document, now, parametersDate),
                 parametersDate,
                 HostState.RECEIVED,
                 1);
         cases.insert(received);
         judgement.keep(received, "RECEIPT", judgement.ofReceipt(received, request));
-        requests.saveParametersDate(number, parametersDate);
+        if (request.parametersDate() == null) {
+            requests.saveParametersDate(number, parametersDate);
+        }
         requests.saveState(number, RequestState.AT_HOST);
         story.tell(number, document.sendingState(), "system", "transmitted", String.valueOf(document.revision()));
         story.tell(number, document.hostState(), "system", "received", String.valueOf(document.revision()));

@@ -10,7 +10,8 @@ import org.mushterek.security.Hand;
  *
  * @param version counts changes, for {@code If-Match}
  * @param document the present content, with the nominal roll
- * @param parametersDate the date whose rule parameters the case is judged by; set at transmission
+ * @param parametersDate the date whose rule parameters the case is judged by; set when it is judged at its first submission,
+ *     null before that
  * @param returnedReason why it came back, in the words of whoever sent it back
  */
 public record VisitRequest(

@@ -136,6 +136,19 @@ class VisitRequests {
     }
 
     /**
+     * The request was judged at its submission.
+     *
+     * @param judgedBy whose day's parameters judge it from now on, where no earlier submission has said so
+     */
+    void saveSubmitted(String number, RequestState state, LocalDate judgedBy) {
+        found.forget();
+        database.sql("update visit_request set state = ?, parameters_date = coalesce(parameters_date, ?),"
+                        + " version = version + 1, changed_at = ? where number = ?")
+                .params(state.name(), judgedBy, now(), number)
+                .update();
+    }
+
+    /**
      * Sends the request back to its author: signatures are void, the reason is kept.
      *
      * @param side code of the sending side

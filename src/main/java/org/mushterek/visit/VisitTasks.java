@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -190,6 +191,12 @@ public class VisitTasks implements TaskContent {
         shown.put("hostState", request.document().hostState());
         shown.put("returnedReason", request.returnedReason());
         shown.put("parametersDate", judgement.parametersDate(request));
+        shown.put(
+                "keepsParameters",
+                request.parametersDate() == null
+                        ? null
+                        : keptParameters(
+                                request.parametersDate(), request.document().hostState(), account.language()));
         shown.put("preparedBy", request.preparedBy());
         shown.put("certifiedBy", request.certifiedBy());
         shown.put("endorsedBy", request.endorsedBy());
@@ -272,6 +279,8 @@ public class VisitTasks implements TaskContent {
         shown.put("deliveredAt", received.deliveredAt());
         shown.put("receiptDay", received.receiptDay());
         shown.put("parametersDate", received.parametersDate());
+        shown.put(
+                "keepsParameters", keptParameters(received.parametersDate(), document.hostState(), account.language()));
         shown.put("document", identities.masked(document));
         shown.put("identities", identitiesOf(account, "host-cases"));
         shown.put("exercise", exerciseOf(account, document));
@@ -318,6 +327,21 @@ public class VisitTasks implements TaskContent {
         }
         shown.put("story", story.read(number, document.hostState()));
         return shown;
+    }
+
+    /** By which day's numbers the case is judged to its end, and which newer ones do not change it. */
+    private List<String> keptParameters(LocalDate day, String host, Language language) {
+        var told = new ArrayList<String>();
+        told.add(texts.say(Message.of("visit.parametersKept").with("day", day), language));
+        for (var newer : judgement.newerThan(day, host)) {
+            told.add(texts.say(
+                    Message.of("visit.parameterNewer")
+                            .with("number", Message.of("parameter." + newer.name()))
+                            .with("value", newer.entry().text())
+                            .with("from", newer.entry().from()),
+                    language));
+        }
+        return told;
     }
 
     /** Among which addresses the identities stand, null for a role that does not read them. */

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Message;
 
 /**
  * The numbers of the rules, each with the day from which it holds. A changed clause adds an entry, nothing is
@@ -29,7 +30,19 @@ public final class DatedParameters {
      * @param value as written; {@link Unit} says how to read it
      * @param source document or page, or the reason of the house's choice
      */
-    public record Entry(LocalDate from, String value, Unit unit, Provenance provenance, String source) {}
+    public record Entry(LocalDate from, String value, Unit unit, Provenance provenance, String source) {
+
+        /** The value with its unit, as a person reads it. */
+        public Message text() {
+            return switch (unit) {
+                case TIME_OF_DAY -> Message.of("unit.valueAlone").with("value", value);
+                case ROLE -> Message.of("rule.authority." + value);
+                case COUNT, MINIMUM ->
+                    Message.of("unit.valueAfter").with("value", value).with("unit", unit.text());
+                default -> Message.of("unit.value").with("value", value).with("unit", unit.text());
+            };
+        }
+    }
 
     private static final Pattern ROLE = Pattern.compile("[a-z]+");
     private static final Pattern GRADE = Pattern.compile("OR-[1-9]|OF-(?:[1-9]|10)");

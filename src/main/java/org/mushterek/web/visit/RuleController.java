@@ -172,18 +172,10 @@ class RuleController {
                 entry.value(),
                 entry.unit().name(),
                 say(entry.unit().text(), language),
-                text(entry, language),
+                say(entry.text(), language),
                 entry.provenance(),
                 say(entry.provenance().text(), language),
                 entry.source());
-    }
-
-    private String text(DatedParameters.Entry entry, Language language) {
-        return switch (entry.unit()) {
-            case TIME_OF_DAY -> entry.value();
-            case ROLE -> say(Message.of("rule.authority." + entry.value()), language);
-            default -> entry.value() + " " + say(entry.unit().text(), language);
-        };
     }
 
     private String say(Message message, Language language) {

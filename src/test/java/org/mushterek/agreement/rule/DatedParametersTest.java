@@ -3,16 +3,24 @@ package org.mushterek.agreement.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatedParametersTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate CHANGE = LocalDate.of(2027, 3, 1);
+
+    private static final Set<String> NO_NUMBERS = Set.of("/rulebook/blackouts.yaml", "/rulebook/instruments.yaml");
 
     private final DatedParameters parameters = DatedParameters.read("/rulebook/visit-with-changes.yaml");
 
@@ -24,6 +32,37 @@ class DatedParametersTest {
         assertThat(parameters.on(CHANGE).workingDays("visit.noticeWorkingDays")).isEqualTo(25);
         assertThat(parameters.on(CHANGE.plusYears(9)).workingDays("visit.noticeWorkingDays"))
                 .isEqualTo(25);
+    }
+
+    /** Every file of numbers that is shipped, whichever capability reads it. */
+    static Stream<String> books() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/rulebook"))) {
+            var shipped = files.map(file -> "/rulebook/" + file.getFileName())
+                    .filter(file -> !NO_NUMBERS.contains(file))
+                    .sorted()
+                    .toList();
+            return Stream.concat(shipped.stream(), Stream.of("/rulebook/visit-with-changes.yaml"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("books")
+    void crossesEveryDayOnWhichANumberChanges(String book) {
+        var numbers = DatedParameters.read(book);
+
+        assertThat(numbers.history()).isNotEmpty();
+        numbers.history().forEach((name, entries) -> {
+            for (int no = 0; no < entries.size(); no++) {
+                var from = entries.get(no).from();
+                assertThat(numbers.on(from).entry(name)).isEqualTo(entries.get(no));
+                var dayBefore = numbers.on(from.minusDays(1));
+                if (no == 0) {
+                    assertThatThrownBy(() -> dayBefore.entry(name)).hasMessageContaining(name);
+                } else {
+                    assertThat(dayBefore.entry(name)).isEqualTo(entries.get(no - 1));
+                }
+            }
+        });
     }
 
     @Test

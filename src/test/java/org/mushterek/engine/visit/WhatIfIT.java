@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -23,15 +24,12 @@ import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.rule.VisitRuleBook;
+import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.bean.override.convention.TestBean;
 
@@ -44,22 +42,11 @@ import org.springframework.test.context.bean.override.convention.TestBean;
             "camunda.bpm.job-execution.enabled=false"
         })
 @ActiveProfiles("demo")
-class WhatIfIT {
+@Import(VisitPathsIT.Hands.class)
+class WhatIfIT extends CaseDoors {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ZoneId BAKU = ZoneId.of("Asia/Baku");
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Changing {
-
-        @Bean
-        @Primary
-        PathClock pathClock() {
-            var clock = new PathClock();
-            clock.moveTo(at("2027-02-26T10:00"));
-            return clock;
-        }
-    }
 
     /** In the place of the shipped book, so that the pages show its numbers, too. */
     @TestBean
@@ -70,14 +57,8 @@ class WhatIfIT {
         return new VisitRuleBook(DatedParameters.read("/rulebook/visit-with-changes.yaml"));
     }
 
-    @LocalServerPort
-    int port;
-
     @Autowired
-    PathClock clock;
-
-    @Autowired
-    JdbcClient database;
+    VisitDriver visits;
 
     @BeforeEach
     void startOnTheLastWorkingDayBeforeTheChange() {
@@ -151,6 +132,77 @@ class WhatIfIT {
         assertThat(after.get("passes").asBoolean()).isFalse();
         assertThat(after.get("passesByOwnDay").asBoolean()).isTrue();
         assertThat(changes(after, "findings")).containsExactly("VIS-05 NEW", "VIS-06 NEW");
+    }
+
+    /**
+     * Submitted on Friday, received, returned and decided after the numbers changed on Monday, while a decree closes a day of
+     * the host: every step counts and judges by Friday's numbers, and the case says so. What is submitted on Monday does not.
+     */
+    @Test
+    void judgesACaseToItsEndByTheNumbersOfItsSubmission() {
+        var visit = visits.prepared("tur").submitted();
+        var path = "/api/visit-requests/" + visit.number;
+        assertThat(numbers(get("tur.planner", path)))
+                .containsExactly(
+                        "Bu dosya sonuna kadar ilk sunulduğu günün, 26.02.2027 tarihinin sayılarıyla denetlenir.");
+
+        clock.moveTo(at("2027-03-01T10:00"));
+        assertThat(numbers(get("tur.planner", path)))
+                .contains(
+                        "Bir talepteki ziyaretçi sayısı: 01.03.2027 tarihinden itibaren en fazla 25; bu dosyayı değiştirmez.");
+        visit.certified();
+        assertThat(visit.due("tur.authority", "userTask_endorseRequest"))
+                .as("two working days until five, not four until four")
+                .isEqualTo(Instant.parse("2027-03-03T14:00:00Z"));
+        visit.endorsed();
+        assertThat(get("aze.authority", "/api/host-cases/" + visit.number)
+                        .get("parametersDate")
+                        .asText())
+                .isEqualTo("2027-02-26");
+        var decision = visit.due("tur.planner", "userTask_followRequest");
+        assertThat(decision).isEqualTo(at("2027-03-16T17:00"));
+
+        closed("2027-03-15");
+        assertThat(visit.due("tur.planner", "userTask_followRequest")).isEqualTo(at("2027-03-17T17:00"));
+        visit.reviewed()
+                .decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Blurred'}")
+                .submitted()
+                .certified()
+                .endorsed()
+                .reviewed()
+                .approved();
+
+        assertThat(visit.permit().orElseThrow().sheet().rulesDate()).isEqualTo(LocalDate.of(2027, 2, 26));
+        assertThat(database.sql("select distinct revision || ' ' || point || ' ' || parameters_date from visit_verdict"
+                                + " where request_number = ? and point in ('RECEIPT', 'DECISION') order by 1")
+                        .param(visit.number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("1 RECEIPT 2027-02-26", "2 DECISION 2027-02-26", "2 RECEIPT 2027-02-26");
+
+        var later = visits.prepared("tur");
+        var refused =
+                complete("tur.planner", later.number, VisitRequestProcess.PREPARE_REQUEST, "{\"action\":\"SUBMIT\"}");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly("VIS-06");
+    }
+
+    private void closed(String day) {
+        var decreed = post("aze.legal", "/api/calendars/AZE/decrees", """
+            {"kind":"CLOSED_DAYS","reference":"NK 12","issuedOn":"2027-03-01","holiday":"administrativeLeave",
+             "from":"%s","to":"%s"}\
+            """.formatted(day, day));
+        assertThat(decreed.statusCode()).as(decreed.body()).isEqualTo(201);
+        var number = Client.json(decreed).get("number").asText();
+        done(complete("aze.authority", number, "userTask_confirmDecree", "{\"action\":\"CONFIRM\"}"));
+        doJobs(number);
+    }
+
+    private static List<String> numbers(JsonNode dossier) {
+        var told = new ArrayList<String>();
+        dossier.get("keepsParameters").forEach(line -> told.add(line.asText()));
+        return told;
     }
 
     /** Ten working days after Friday the 26th, twelve after Monday the 1st, which end an hour earlier. */

@@ -1,7 +1,6 @@
 package org.mushterek.visit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.visit.rule.VisitFixture.aVisit;
 import static org.mushterek.visit.rule.VisitFixture.endedByNotice;
 import static org.mushterek.visit.rule.VisitFixture.inForceFrom;
@@ -16,8 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Kind;
@@ -186,24 +183,6 @@ class VisitRuleBookTest {
             assertThat(entries)
                     .extracting(DatedParameters.Entry::unit)
                     .containsOnly(book.parameters().historyOf(name).get(0).unit());
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/rulebook/visit.yaml", "/rulebook/visit-with-changes.yaml"})
-    void crossesEveryDayOnWhichANumberChanges(String resource) {
-        var parameters = DatedParameters.read(resource);
-        parameters.history().forEach((name, entries) -> {
-            for (int no = 0; no < entries.size(); no++) {
-                var from = entries.get(no).from();
-                assertThat(parameters.on(from).entry(name)).isEqualTo(entries.get(no));
-                var dayBefore = parameters.on(from.minusDays(1));
-                if (no == 0) {
-                    assertThatThrownBy(() -> dayBefore.entry(name)).hasMessageContaining(name);
-                } else {
-                    assertThat(dayBefore.entry(name)).isEqualTo(entries.get(no - 1));
-                }
-            }
         });
     }
 
