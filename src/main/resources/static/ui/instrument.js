@@ -127,7 +127,7 @@ function why(form) {
 }
 
 /** Each step that the party's law requires, and its notification where the clause asks for one. */
-function approval(form, required, notificationNeeded) {
+function approval(form, required, notificationNeeded, whoseLaw = 'instrument.') {
   const given = required.map((step) => (form.answer.steps || []).find((entry) => entry.step === step) || { step, on: null, reference: null });
   form.answer.steps = given;
   return el('div.m-grid', {}, given.map((entry) => [dayOf(form, `instrument.approval.${entry.step}`, `steps/${entry.step}`, entry.on, (value) => {
@@ -136,7 +136,7 @@ function approval(form, required, notificationNeeded) {
   }), field(form.say('instrument.stepReference'), `steps/${entry.step}/reference`, text(entry.reference, (value) => {
     entry.reference = value;
     form.changed();
-  }, { name: `reference-${entry.step}`, length: 200 }))]), given.length ? null : el('p.m-small', {}, form.say('instrument.noSteps')),
+  }, { name: `reference-${entry.step}`, length: 200 }))]), given.length ? null : el('p.m-small', {}, form.say(`${whoseLaw}noSteps`)),
   notificationNeeded ? [dayOf(form, 'instrument.notifiedOn', 'notifiedOn', form.answer.notifiedOn, change(form, 'notifiedOn')),
     field(form.say('instrument.note'), 'note', text(form.answer.note, change(form, 'note'), { name: 'note', length: 200 }))] : null);
 }
@@ -150,7 +150,7 @@ function answering(form) {
     const { party, required } = awaited.find((entry) => entry.party === form.answer.party);
     fill(rest, writings(form, party), field(form.say('instrument.behalfReference'), 'reference', text(form.answer.reference,
       change(form, 'reference'), { name: 'reference', length: 200 })), askedOfParty(form, ['APPROVE', 'DECLINE'], {
-      APPROVE: () => approval(form, required, notificationNeeded), DECLINE: () => why(form)
+      APPROVE: () => approval(form, required, notificationNeeded, 'instrument.party.'), DECLINE: () => why(form)
     }));
   };
   show();

@@ -3,13 +3,20 @@ package org.mushterek.web.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -102,6 +109,71 @@ class InstrumentInTasklistIT {
         try (var document = Loader.loadPDF(paper.body())) {
             assertThat(new PDFTextStripper().getText(document)).contains("<img src=x", "{{7*7}} =1+1");
         }
+    }
+
+    /** Georgia has no officers here: the opener's officers record its note with two hands, in their own language. */
+    @ParameterizedTest
+    @CsvSource({
+        "aze, tur, Tərəfin cavabını bildirdiyi yazı, Gürcüstan",
+        "tur, aze, Tarafın yanıtını bildirdiği yazı, Gürcistan"
+    })
+    void recordsTheWritingOfAPartyWithoutOfficers(
+            String opener, String other, String missing, String georgia, @TempDir Path folder) throws Exception {
+        var note = Files.write(folder.resolve("nota.pdf"), FileFixture.pdf(300, 1));
+        var legal = Client.withBasic(port, opener + ".legal", "demo");
+        var recorded = legal.post("/api/instrument-cases", """
+            {"act":"NEW","code":"SF-GEO-%s","kind":"MEMORANDUM","governsVisits":false,"titleAz":"Üçtərəfli memorandum",
+             "titleTr":"Üçlü mutabakat muhtırası","titleEn":"Memorandum of three","place":"Tbilisi","signedOn":"2027-03-01",
+             "term":"P1Y","renewal":"EACH_TERM","noticeDays":30,"entryIntoForce":"LAST_NOTIFICATION","reference":"No. 1",
+             "parties":["AZE","TUR","GEO"],"approvals":[{"party":"GEO","step":"PARLIAMENT"}]}\
+            """.formatted(opener.toUpperCase(Locale.ROOT)));
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+        var number = Client.json(recorded).get("number").asText();
+
+        try (var tasklist = Tasklist.open(port)) {
+            tasklist.signIn(opener + ".legal").take("Record answer on party's behalf", number);
+            tasklist.see(".m-body", georgia).choose("APPROVE");
+            assertThat(tasklist.refusal()).contains(missing);
+            tasklist.screenshot("answer-on-behalf-refused-" + opener)
+                    .attach("[data-files=addDocument]", note)
+                    .see(".m-files", "nota.pdf")
+                    .type("reference", "Nota 55-G")
+                    .enter("steps/PARLIAMENT", "02.04.2027")
+                    .type("reference-PARLIAMENT", "Gazette 7")
+                    .enter("notifiedOn", "03.04.2027")
+                    .type("note", "Nota 3")
+                    .screenshot("answer-on-behalf-" + opener)
+                    .complete();
+
+            tasklist.signIn(opener + ".authority").take("Confirm answer on party's behalf", number);
+            tasklist.see(".m-body", "Nota 55-G")
+                    .see(".m-files", "nota.pdf")
+                    .choose("CONFIRM")
+                    .screenshot("confirm-on-behalf-" + opener)
+                    .complete();
+
+            var task = Client.json(
+                            Client.withBasic(port, other + ".legal", "demo").get("/api/tasks?caseNumber=" + number))
+                    .get("items");
+            for (var open : task) {
+                if (open.get("step").asText().equals("userTask_recordApproval")) {
+                    var approved = Client.withBasic(port, other + ".legal", "demo")
+                            .post("/api/tasks/" + open.get("id").asText() + "/completion", """
+                                {"action":"APPROVE","steps":[],"notifiedOn":"2027-04-02","note":"Note 9"}\
+                                """);
+                    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(204);
+                }
+            }
+            tasklist.signIn(opener + ".legal").take("Confirm receipt of notification", number);
+            tasklist.enter("receivedOn", "04.04.2027")
+                    .type("reference", "Nota 60")
+                    .screenshot("receipt-on-behalf-" + opener)
+                    .complete();
+        }
+        var told = Client.json(legal.get("/api/instrument-cases/" + number))
+                .get("story")
+                .findValuesAsText("event");
+        assertThat(told).contains("approvalRecorded", "approved", "notificationReceived");
     }
 
     private static void record(Tasklist tasklist) {
