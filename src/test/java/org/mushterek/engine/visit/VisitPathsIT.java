@@ -1667,6 +1667,33 @@ class VisitPathsIT {
         });
     }
 
+    /** What the host has returned comes again as a revision of its own, to which nobody has granted anything. */
+    @Test
+    void asksForTheWaiverAnewForTheRevisionAfterTheHostHasReturnedTheRequest() {
+        outOfPlan(() -> {
+            var visit = visits.prepared("tur").submitted();
+            visit.answered("tur.commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "Once"));
+            visit.certified()
+                    .endorsed()
+                    .reviewed()
+                    .decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Line 2'}");
+            assertThat(visit.state()).isEqualTo("CORRECTION");
+
+            visit.submitted();
+
+            assertThat(visit.state()).isEqualTo("WAIVER");
+            assertThat(waivers("tur.planner", "/api/visit-requests/" + visit.number))
+                    .containsExactly("LEG-05 OPEN ");
+            visit.answered("tur.commander", "userTask_decideWaiver", waiver("LEG-05", "GRANT", "Twice"));
+            visit.certified().endorsed();
+            assertThat(waivers("aze.authority", "/api/host-cases/" + visit.number))
+                    .containsExactly("LEG-05 GRANTED Twice");
+            visit.reviewed().approved();
+            assertThat(visit.permit().orElseThrow().sheet().waivers())
+                    .containsExactly(new PermitSheet.Waiver("LEG-05", "Twice", "TUR: komandir · komutan · commander"));
+        });
+    }
+
     /** One answer to one rule. */
     private static String waiver(String rule, String action, String reason) {
         return "{'waivers':[" + one(rule, action, reason) + "]}";
