@@ -43,6 +43,7 @@ class TasklistIT {
             assertThat(filters(browser))
                     .containsExactly(
                             "Tapşırıqlarım", "Tərəfimin tapşırıqları", "Müddəti yaxınlaşanlar", "Müddəti keçmişlər");
+            speaksTheLanguageOfTheAccount(browser);
             browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
                     .filter(link -> link.getText().startsWith("Tərəfimin"))
                     .findFirst()
@@ -78,6 +79,21 @@ class TasklistIT {
             browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/"));
             assertThat(browser.driver().getCurrentUrl()).endsWith("/sign-in");
         }
+    }
+
+    private static void speaksTheLanguageOfTheAccount(Browser browser) {
+        waitFor(browser, () -> "Mushterek · Tapşırıqlar".equals(browser.driver().getTitle()));
+        assertThat(browser.driver().executeScript("return document.documentElement.lang"))
+                .isEqualTo("az");
+        assertThat(browser.driver().findElements(By.cssSelector(".ce-eol-banner")))
+                .noneMatch(WebElement::isDisplayed);
+        find(browser, "a.showShortcutHelp").click();
+        assertThat(find(browser, ".shortcut-modal table").getText())
+                .contains("ctrl+alt+c seçilmiş tapşırığı götürür", "ctrl+alt+p prosesə başlama pəncərəsini açır");
+        find(browser, ".shortcut-modal .modal-footer button").click();
+        waitFor(browser, () -> browser.driver()
+                .findElements(By.cssSelector(".shortcut-modal"))
+                .isEmpty());
     }
 
     private static void keepsCountAndLinkInsideTheSearchField(Browser browser) {

@@ -5,6 +5,42 @@ if (chosen) {
   Object.defineProperty(navigator, 'languages', { configurable: true, get: () => [chosen[1]] });
 }
 
+const SHORTCUTS = {
+  claimTask: {
+    key: 'ctrl+alt+c',
+    az: 'seçilmiş tapşırığı götürür',
+    tr: 'seçili görevi üstlenir',
+    en: 'claims the selected task'
+  },
+  focusFilter: {
+    key: 'ctrl+shift+f',
+    az: 'süzgəclərin birincisinə keçir',
+    tr: 'ilk süzgece geçer',
+    en: 'goes to the first filter'
+  },
+  focusList: {
+    key: 'ctrl+alt+l',
+    az: 'siyahıdakı birinci tapşırığa keçir',
+    tr: 'listedeki ilk göreve geçer',
+    en: 'goes to the first task in the list'
+  },
+  focusForm: {
+    key: 'ctrl+alt+f',
+    az: 'tapşırıq formasının birinci sahəsinə keçir',
+    tr: 'görev formunun ilk alanına geçer',
+    en: 'goes to the first field of the form'
+  },
+  startProcess: {
+    key: 'ctrl+alt+p',
+    az: 'prosesə başlama pəncərəsini açır',
+    tr: 'süreç başlatma penceresini açar',
+    en: 'opens the dialog that starts a process'
+  }
+};
+const described = Object.fromEntries(Object.entries(SHORTCUTS).map(([name, shortcut]) => [name, {
+  key: shortcut.key, description: shortcut[chosen ? chosen[1] : 'en']
+}]));
+
 export default {
   app: {
     name: 'Tasklist',
@@ -22,26 +58,5 @@ export default {
   },
   disableWelcomeMessage: true,
   customScripts: ['scripts/ways'],
-  shortcuts: {
-    claimTask: {
-      key: 'ctrl+alt+c',
-      description: 'claims the currently selected task'
-    },
-    focusFilter: {
-      key: 'ctrl+shift+f',
-      description: 'set the focus to the first filter in the list'
-    },
-    focusList: {
-      key: 'ctrl+alt+l',
-      description: 'sets the focus to the first task in the list'
-    },
-    focusForm: {
-      key: 'ctrl+alt+f',
-      description: 'sets the focus to the first input field in a task form'
-    },
-    startProcess: {
-      key: 'ctrl+alt+p',
-      description: 'opens the start process modal dialog'
-    }
-  }
+  shortcuts: described
 };

@@ -26,4 +26,20 @@ const linkToPages = () => {
     }));
   }
 };
-new MutationObserver(linkToPages).observe(document.documentElement, { childList: true, subtree: true });
+
+// The window says whose tasks these are, and in which language; Tasklist names its maker, in English, on each change.
+const TITLES = { az: 'Mushterek · Tapşırıqlar', tr: 'Mushterek · Görevler', en: 'Mushterek · Tasks' };
+const nameWindow = () => {
+  const language = TITLES[navigator.languages[0]] ? navigator.languages[0] : 'en';
+  if (document.title !== TITLES[language]) {
+    document.title = TITLES[language];
+  }
+  if (document.documentElement.lang !== language) {
+    document.documentElement.lang = language;
+  }
+};
+nameWindow();
+new MutationObserver(() => {
+  linkToPages();
+  nameWindow();
+}).observe(document.documentElement, { childList: true, subtree: true });
