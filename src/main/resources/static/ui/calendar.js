@@ -92,10 +92,7 @@ function decrees(list) {
 }
 
 /** Of older years only some days are known; what nobody has told is left out. */
-async function daysOf(side, year) {
-  const answer = await call('GET', `/api/calendars/${side}?from=${year}-01-01&to=${year}-12-31&onlyKnown=true`);
-  return answer.fine ? answer.body : [];
-}
+const daysOf = (side, year) => call('GET', `/api/calendars/${side}?from=${year}-01-01&to=${year}-12-31&onlyKnown=true`);
 
 async function show() {
   page = await reader();
@@ -106,10 +103,16 @@ async function show() {
   shown.side = SIDES.includes(shown.side) ? shown.side : page.me.side;
   shown.year = shown.year >= FIRST_YEAR && shown.year <= thisYear + 5 ? shown.year : thisYear;
   document.title = `Mushterek · ${page.say('calendar')}`;
-  const [list, recorded] = await Promise.all([daysOf(shown.side, shown.year),
+  const [known, recorded] = await Promise.all([daysOf(shown.side, shown.year),
     call('GET', `/api/calendars/${shown.side}/decrees`)]);
-  const days = new Map(list.map((known) => [known.date, known]));
-  const special = list.filter((known) => known.kind !== 'WORKING' && known.kind !== 'WEEKEND');
+  if (!known.fine || !recorded.fine) {
+    const problem = (known.fine ? recorded : known).body || {};
+    fill(place, head(page, show), el('h4', {}, page.say('calendar')), el('p.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown')));
+    return;
+  }
+  const list = known.body;
+  const days = new Map(list.map((one) => [one.date, one]));
+  const special = list.filter((one) => one.kind !== 'WORKING' && one.kind !== 'WEEKEND');
   const go = (change) => {
     Object.assign(shown, change);
     window.history.replaceState(null, '', `?side=${shown.side}&year=${shown.year}`);
@@ -126,10 +129,10 @@ async function show() {
     days.size < 365 ? el('p.m-alert.m-returned', { role: 'status' }, page.say('unknownYear')) : null,
     days.size ? [key(), el('div.k-months', {}, Array.from({ length: 12 }, (none, index) => month(shown.year, index + 1, days))),
       el('h4', {}, page.say('specialDays')), table([page.say('when'), page.say('weekday'), page.say('dayKindHead'),
-        page.say('holidayHead'), page.say('source')], special.map((known) => [day(known.date), page.say(`weekdayName.${weekdayOf(known.date)}`),
-        said({ ...known, holidays: [] }), known.holidays.join(', '), known.sources.join('; ')]),
+        page.say('holidayHead'), page.say('source')], special.map((one) => [day(one.date), page.say(`weekdayName.${weekdayOf(one.date)}`),
+        said({ ...one, holidays: [] }), one.holidays.join(', '), one.sources.join('; ')]),
       { caption: page.say('specialDays') })] : null,
-    el('h4', {}, page.say('decrees')), decrees(recorded.fine ? recorded.body : []));
+    el('h4', {}, page.say('decrees')), decrees(recorded.body));
 }
 
 show();

@@ -144,7 +144,7 @@ async function show(number) {
   fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
-    }, task.name), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
+    }, say(`task.${task.step}`)), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
   own.fine && dossier.state !== 'PREPARATION' && mayPlan()
     ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),

@@ -192,7 +192,7 @@ function happenings({ exercise, conduct, planning, schedule, tasks, visits }) {
     });
   }
   tasks.filter((task) => task.due).forEach((task) => found.push({
-    lane: 'DEADLINE', from: task.due.slice(0, 10), what: task.name, note: task.dueText || moment(task.due, page.me.zone)
+    lane: 'DEADLINE', from: task.due.slice(0, 10), what: say(`task.${task.step}`), note: task.dueText || moment(task.due, page.me.zone)
   }));
   visits.filter((visit) => visit.from).forEach((visit) => found.push({
     lane: 'VISIT', from: visit.from, to: visit.to, what: visit.number, href: `/cases#${visit.number}`, state: say(`visit.state.${visit.state}`)

@@ -214,11 +214,17 @@ async function show() {
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
   const [registered, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
     call('GET', '/api/plannings')]);
-  const known = registered.fine ? registered.body : [];
+  const missing = [registered, made, plannings].find((answer) => !answer.fine);
+  if (missing) {
+    fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
+      el('p.m-alert', { role: 'alert' }, (missing.body && missing.body.detail) || page.say('lineDown')));
+    return;
+  }
+  const known = registered.body;
   exercises = known;
   const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
   const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {},
-    planning: plannings.fine && plannings.body.find((planning) => planning.exercise === exercise.code) }));
+    planning: plannings.body.find((planning) => planning.exercise === exercise.code) }));
   const begun = all.filter((exercise) => exercise.conduct.startexOn);
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
     && ['PLANNER', 'COMMANDER'].some((role) => page.me.roles.includes(role)));
@@ -227,7 +233,7 @@ async function show() {
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
     begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
-    made.fine && made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search());
+    made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search());
   for (const part of place.querySelectorAll('details[id]')) {
     part.open = part.open || wereOpen.includes(part.id);
   }

@@ -3,11 +3,20 @@ import { call, el } from './form.js';
 
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 
-/** Who is signed in and the texts in that account's language; leads to the sign-in where nobody is. */
+/**
+ * Who is signed in and the texts in that account's language. Leads to the sign-in where nobody is; where the program cannot
+ * be reached the page says so, in the words that came with it.
+ */
 export async function reader() {
   const [account, texts] = await Promise.all([call('GET', '/api/me'), call('GET', '/api/texts')]);
   if (!account.fine || !texts.fine) {
-    window.location.assign('/sign-in');
+    const down = [account, texts].find((answer) => !answer.fine && answer.status !== 401 && answer.status !== 403);
+    if (down) {
+      const place = document.querySelector('main');
+      place.replaceChildren(el('p.m-alert', { role: 'alert' }, place.dataset.lineDown));
+    } else {
+      window.location.assign('/sign-in');
+    }
     return null;
   }
   const words = texts.body;

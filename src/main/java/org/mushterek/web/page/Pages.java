@@ -1,12 +1,29 @@
 package org.mushterek.web.page;
 
+import org.mushterek.common.Texts;
+import org.mushterek.security.Account;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The pages beside Tasklist: the officer's day, a side's cases, accounts and deputies, mail, calendars, instruments, exercises, drills, lessons, reports, rules and the audit. What they show comes from REST. */
 @Controller
 class Pages {
+
+    private final Texts texts;
+
+    Pages(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** What a page says before its texts have come, and where they do not come. */
+    @ModelAttribute
+    void sayThatItLoads(Account account, Model model) {
+        model.addAttribute("language", account.language().code());
+        model.addAttribute("loading", texts.say("ui.day.loading", account.language()));
+        model.addAttribute("lineDown", texts.say("ui.day.lineDown", account.language()));
+    }
 
     @GetMapping("/start")
     String showDay(Model model) {

@@ -6,6 +6,7 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -214,14 +215,78 @@ class EveryPageIT {
     @Test
     @Order(5)
     void saysInAnAlertThatADoorDoesNotAnswer() {
-        show("tur.planner", "/cases");
+        for (var page : pages()) {
+            show(readerOf(page), page);
+            block(doorsOfPages());
+
+            browser.driver().navigate().refresh();
+            settle();
+
+            assertThat(find("main [role=alert]").getText()).as(page).isNotBlank();
+            if (page.equals("/cases")) {
+                assertFine(page + " without an answer");
+            }
+            block(List.of("*/api/*"));
+
+            browser.driver().navigate().refresh();
+
+            assertThat(find("main [role=alert]").getText())
+                    .as("%s without a line", page)
+                    .isNotBlank();
+            assertThat(url()).endsWith(page);
+            block(List.of());
+        }
+    }
+
+    /** What pages ask for beside their texts and who is signed in. */
+    private List<String> doorsOfPages() {
+        var doors = new TreeSet<String>();
+        addresses.forEach(
+                mapping -> mapping.getHandlerMethods().keySet().forEach(address -> address.getPatternValues().stream()
+                        .filter(path ->
+                                path.startsWith("/api/") && !path.equals("/api/texts") && !path.startsWith("/api/me"))
+                        .map(path -> "*" + path.replaceFirst("^(/api/[^/]+).*", "$1") + "*")
+                        .forEach(doors::add)));
+        doors.add("*/api/me/*");
+        return List.copyOf(doors);
+    }
+
+    private void block(List<String> addressesToBlock) {
         browser.driver().executeCdpCommand("Network.enable", Map.of());
-        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/visit-requests*")));
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", addressesToBlock));
+    }
 
+    @Test
+    @Order(5)
+    void saysThatItLoadsUntilItIsDrawn() {
         show("tur.planner", "/cases");
+        speak(Language.AZ);
+        block(List.of("*/ui/cases.js"));
 
-        assertThat(find("[role=alert]").getText()).isNotBlank();
-        assertFine("/cases without an answer");
+        browser.driver().navigate().refresh();
+
+        assertThat(find("main [role=status]").getText()).isEqualTo("Yüklənir…");
+        assertThat(browser.driver().executeScript("return document.documentElement.lang"))
+                .isEqualTo("az");
+        assertFine("a page that still loads");
+        block(List.of());
+        show("tur.planner", "/cases");
+        speak(Language.EN);
+    }
+
+    @Test
+    @Order(5)
+    void namesTheTasksOfACaseInEachLanguage() {
+        show("tur.planner", "/cases#" + visits.prepared("tur").number);
+        var named = Arrays.stream(Language.values())
+                .map(language -> {
+                    speak(language);
+                    return find("#cases a[href*='#/?task=']").getText();
+                })
+                .toList();
+
+        assertThat(named)
+                .containsExactly("Səfər sorğusunu hazırlamaq", "Ziyaret talebini hazırla", "Prepare visit request");
     }
 
     @Test
@@ -399,7 +464,8 @@ class EveryPageIT {
     private void settle() {
         await(() -> (Boolean) browser.driver()
                 .executeScript("const main = document.querySelector('main');"
-                        + " return window.waitsFor === 0 && main !== null && main.children.length > 0"));
+                        + " return window.waitsFor === 0 && main !== null && main.children.length > 0"
+                        + " && !main.querySelector('[aria-busy=true]')"));
     }
 
     private void speak(Language language) {
