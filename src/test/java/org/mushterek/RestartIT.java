@@ -45,6 +45,8 @@ class RestartIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int WRITES_BEFORE_THE_END = 30;
 
+    private static final List<String> TURKISH = List.of("-Duser.language=tr", "-Duser.country=TR");
+
     /** A machine that speaks Turkish in the zone whose day begins first of all. */
     private static final List<String> FAR_AWAY =
             List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati");
@@ -99,7 +101,7 @@ class RestartIT {
         String file;
         Writer writer;
         String due;
-        try (var program = Running.start(name + "-first", Running.fromClasses(), List.of(), settings)) {
+        try (var program = Running.start(name + "-first", Running.fromClasses(), TURKISH, settings)) {
             var walk = new CaseWalk(program.port, PATIENCE);
             var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
             atDesks = endorsed(walk, content);

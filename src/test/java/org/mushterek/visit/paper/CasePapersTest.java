@@ -8,11 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,66 @@ class CasePapersTest {
         assertThat(text).contains("<imgsrc='file:///etc/passwd'/>${7*7}[[${7*7}]]", "Ş".repeat(300));
     }
 
+    /** Whatever the length of the roll pushes to the end of a page: of each page the last words are no heading. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void keepEachHeadingWithWhatItHeads(String name) throws IOException {
+        var headings = 0;
+        for (var persons = 1; persons <= 45; persons += 5) {
+            var content = PAPER.render(
+                            PaperFixture.aVisit().withPersons(persons).sheet(name), null)
+                    .content();
+            for (var lines : linesOfPages(content)) {
+                headings += (int) lines.stream().filter(Line::isHeading).count();
+                assertThat(lines.get(lines.size() - 1).isHeading())
+                        .as("%s of %d persons ends a page with %s", name, persons, lines)
+                        .isFalse();
+            }
+        }
+        assertThat(headings).isPositive();
+    }
+
+    /** @param size of its first letter, in points */
+    private record Line(String words, float left, float size, boolean bold) {
+
+        /** As the style sheet has it: nothing else that is so large and bold begins at the edge of the text. */
+        boolean isHeading() {
+            return bold && size > 9.5f && size < 11 && left < 60;
+        }
+    }
+
+    /** The lines of the text of each page, from above, without what stands in its margins. */
+    private static List<List<Line>> linesOfPages(byte[] content) throws IOException {
+        var pages = new ArrayList<List<Line>>();
+        try (var pdf = Loader.loadPDF(content)) {
+            for (var number = 1; number <= pdf.getNumberOfPages(); number++) {
+                var lines = new TreeMap<Integer, Line>();
+                var stripper = new PDFTextStripper() {
+                    @Override
+                    protected void writeString(String words, List<TextPosition> letters) {
+                        var first = letters.get(0);
+                        if (first.getYDirAdj() > 60 && first.getYDirAdj() < first.getPageHeight() - 60) {
+                            lines.putIfAbsent(
+                                    Math.round(first.getYDirAdj()),
+                                    new Line(
+                                            words,
+                                            first.getXDirAdj(),
+                                            first.getFontSizeInPt(),
+                                            first.getFont().getName().contains("Bold")));
+                        }
+                    }
+                };
+                stripper.setStartPage(number);
+                stripper.setEndPage(number);
+                stripper.setSortByPosition(true);
+                stripper.getText(pdf);
+                assertThat(lines).isNotEmpty();
+                pages.add(List.copyOf(lines.values()));
+            }
+        }
+        return pages;
+    }
+
     private static void assertConforms(PaperSheet sheet, @Nullable Voiding voiding) throws Exception {
         var content = PAPER.render(sheet, voiding).content();
         for (var flavour : List.of(PDFAFlavour.PDFA_2_B, PDFAFlavour.PDFUA_1)) {
@@ -194,7 +257,7 @@ class CasePapersTest {
     private static List<String> pages(PaperSheet sheet, @Nullable Voiding voiding) {
         try (var pdf = Loader.loadPDF(PAPER.render(sheet, voiding).content())) {
             var stripper = new PDFTextStripper();
-            var pages = new java.util.ArrayList<String>();
+            var pages = new ArrayList<String>();
             for (var number = 1; number <= pdf.getNumberOfPages(); number++) {
                 stripper.setStartPage(number);
                 stripper.setEndPage(number);
