@@ -2,6 +2,8 @@ package org.mushterek.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.NoSuchElementException;
@@ -218,6 +221,39 @@ public final class Browser implements AutoCloseable {
 
     /** Keeps the whole length of the page, or of the form in Tasklist, not only what the window shows of it. */
     public Path wholePicture(String name) throws IOException {
+        becomeAsLongAsThePage();
+        var picture = picture(name);
+        if (isTelephone) {
+            becomeTelephone();
+        } else {
+            becomeWindow();
+        }
+        return picture;
+    }
+
+    /** The form in Tasklist in its whole length, without what stands around it. */
+    public BufferedImage wholeForm() throws IOException {
+        becomeAsLongAsThePage();
+        var place = (List<?>) driver.executeScript("""
+            const form = document.querySelector('.mushterek-task');
+            const place = form.getBoundingClientRect();
+            return [place.left, place.top, form.clientWidth, form.scrollHeight].map(Math.round);\
+            """);
+        var window = ImageIO.read(new ByteArrayInputStream(driver.getScreenshotAs(OutputType.BYTES)));
+        becomeWindow();
+        assertThat(place).as("where the form stands").isNotNull();
+        var numbers =
+                place.stream().mapToInt(number -> ((Number) number).intValue()).toArray();
+        var left = Math.max(0, numbers[0]);
+        var top = Math.max(0, numbers[1]);
+        return window.getSubimage(
+                left,
+                top,
+                Math.min(numbers[2], window.getWidth() - left),
+                Math.min(numbers[3], window.getHeight() - top));
+    }
+
+    private void becomeAsLongAsThePage() {
         var length = (Number) driver.executeScript("""
             const form = document.querySelector('.mushterek-task');
             const end = form ? form.getBoundingClientRect().top + form.scrollHeight + 120 : 0;
@@ -236,13 +272,6 @@ public final class Browser implements AutoCloseable {
                         1,
                         "mobile",
                         isTelephone));
-        var picture = picture(name);
-        if (isTelephone) {
-            becomeTelephone();
-        } else {
-            becomeWindow();
-        }
-        return picture;
     }
 
     /** Holds that axe-core finds nothing serious or critical on what is shown. */

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.junit.jupiter.api.AfterEach;
+import org.mushterek.build.FormPictures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -76,9 +77,13 @@ abstract class CaseDoors {
     }
 
     final String taskId(String account, String number, String step) {
+        return listed(account, number, step).get("id").asText();
+    }
+
+    private JsonNode listed(String account, String number, String step) {
         for (var task : get(account, "/api/tasks?caseNumber=" + number).get("items")) {
             if (task.get("step").asText().equals(step)) {
-                return task.get("id").asText();
+                return task;
             }
         }
         throw new AssertionError(
@@ -95,7 +100,10 @@ abstract class CaseDoors {
 
     /** Answers a task of the account. */
     final HttpResponse<String> complete(String account, String number, String step, String answer) {
-        return post(account, "/api/tasks/" + taskId(account, number, step) + "/completion", answer);
+        var task = listed(account, number, step);
+        FormPictures.comeBy(
+                account, task.get("id").asText(), task.get("process").asText(), step);
+        return post(account, "/api/tasks/" + task.get("id").asText() + "/completion", answer);
     }
 
     /** By every office of the host that is asked (RNG-04). */

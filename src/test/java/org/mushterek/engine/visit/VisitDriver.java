@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.runtime.Job;
+import org.mushterek.build.FormPictures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.task.Drafts;
@@ -217,6 +218,7 @@ record VisitDriver(
             var task = taskOf(officer, step)
                     .orElseThrow(() -> new AssertionError("No " + step + " of " + number + " for " + account + ", but "
                             + steps(sender) + " and " + steps(host)));
+            FormPictures.comeBy(account, task.id(), task.process(), task.step());
             transactions.executeWithoutResult(transaction -> {
                 try {
                     drafts.save(task.id(), officer, json.readTree(answer.replace('\'', '"')));
