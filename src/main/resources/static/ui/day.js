@@ -158,6 +158,11 @@ function askedLine(request) {
     ? request.holders.map((one) => [el('strong', {}, holder(one)), times(one)]) : say('day.program')));
 }
 
+function awaitedLine(task) {
+  return el(`li.d-line${task.late ? '.d-late' : ''}`, {}, el('div.d-what', {}, task.late ? late() : null, caseLink(task.caseNumber),
+    ` · ${task.title}`, el('span.d-more', {}, say(`side.${task.side}`))), el('div.d-when', {}, times(task)));
+}
+
 function backLine(back) {
   const bad = ['DENIED', 'NOT_SPONSORED', 'LAPSED_UNANSWERED'].includes(back.state);
   return el(`li.d-line${bad ? '.d-late' : ''}`, {}, el('div.d-what', {}, caseLink(back.number), ' ',
@@ -191,7 +196,7 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, asked, cameBack }) {
+function wholeDay({ waiting, lateAtSide, asked, awaited, cameBack }) {
   const reads = page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   return el('div.d-parts', {},
@@ -202,7 +207,8 @@ function wholeDay({ waiting, lateAtSide, asked, cameBack }) {
       lateAtSide.slice(0, MOST_LATE).map(lateLine), say('day.nothingLate')),
     part(say('day.cameBack'), told('day.count', { total: cameBack.length }), cameBack.map(backLine), say('day.nothingBack')),
     part(say('day.asked'), told('day.count', { total: asked.total }), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
-      rest(asked.items.length, asked.total, '/cases', say('day.allRequests')))] : null);
+      rest(asked.items.length, asked.total, '/cases', say('day.allRequests'))),
+    part(say('day.awaited'), told('day.count', { total: awaited.length }), awaited.map(awaitedLine), say('day.nothingAwaited'), true)] : null);
 }
 
 async function show() {

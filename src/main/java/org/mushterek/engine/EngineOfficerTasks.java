@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Parties;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -118,6 +119,32 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .taskCandidateGroupIn(groups)
                 .includeAssignedTasks()
                 .dueBefore(Date.from(now))
+                .orderByDueDate()
+                .asc()
+                .orderByTaskId()
+                .asc()
+                .listPage(0, limit)));
+    }
+
+    @Override
+    public List<OfficerTask> awaitedOfOthers(Account account, Set<String> steps, int limit) {
+        var shared = sides.joint().stream()
+                .filter(parties -> parties.includes(account.side()))
+                .toList();
+        var groups = shared.stream()
+                .flatMap(parties -> parties.sides().stream())
+                .filter(side -> !side.equals(account.side()))
+                .distinct()
+                .flatMap(side -> Stream.of(Role.values()).map(role -> role.groupOf(side.tenant())))
+                .toList();
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+                .tenantIdIn(shared.stream().map(Parties::tenant).toArray(String[]::new))
+                .taskDefinitionKeyIn(steps.toArray(String[]::new))
+                .taskCandidateGroupIn(groups)
+                .includeAssignedTasks()
                 .orderByDueDate()
                 .asc()
                 .orderByTaskId()

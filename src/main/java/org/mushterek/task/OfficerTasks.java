@@ -3,6 +3,7 @@ package org.mushterek.task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 
@@ -22,6 +23,12 @@ public interface OfficerTasks {
 
     /** What is late at the account's side, whoever has to do it, the longest first; at most {@code limit}. */
     List<OfficerTask> lateAtSide(Account account, Instant now, int limit);
+
+    /**
+     * What waits for another party of cases that the account's side shares: the open tasks of these steps whose groups are
+     * another side's, the first due first; at most {@code limit}. Who of that side holds one is not for the account to know.
+     */
+    List<OfficerTask> awaitedOfOthers(Account account, Set<String> steps, int limit);
 
     Optional<OfficerTask> find(Account account, String taskId);
 

@@ -45,6 +45,38 @@ class DayController {
     /** Who administers accounts, stands at a gate or collects lessons does not watch over the cases of the side. */
     private static final Set<Role> WATCH_NO_CASES = Set.of(Role.ADMIN, Role.GUARD, Role.LESSONS);
 
+    private static final int MOST_AWAITED = 50;
+
+    /** What a party of a shared case does before both go on. What it does with its own observations and actions is its own. */
+    private static final Set<String> SHARED_STEPS = Set.of(
+            "userTask_recordApproval",
+            "userTask_confirmNotification",
+            "userTask_decideOutOfPlan",
+            "userTask_prepareProduct",
+            "userTask_decideProduct",
+            "userTask_reviseProduct",
+            "userTask_decideRevision",
+            "userTask_declareHealth",
+            "userTask_confirmReadiness",
+            "userTask_reviewReadiness",
+            "userTask_decideGateWaivers",
+            "userTask_inviteParties",
+            "userTask_decideConferenceWaiver",
+            "userTask_recordMinutes",
+            "userTask_confirmMinutes",
+            "userTask_planDrills",
+            "userTask_confirmBookings",
+            "userTask_acceptPlan",
+            "userTask_recordHotWash",
+            "userTask_prepareFirstReport",
+            "userTask_signFirstReport",
+            "userTask_recordMeeting",
+            "userTask_prepareFinalReport",
+            "userTask_signFinalReport",
+            "userTask_confirmJointText",
+            "userTask_correctJointText",
+            "userTask_answerOffer");
+
     private final OfficerTasks tasks;
     private final RequestStandings standings;
     private final DeadlineText deadlineText;
@@ -68,7 +100,23 @@ class DayController {
     }
 
     /** What an officer's day holds, in the account's language. */
-    record Day(Waiting waiting, List<TaskLine> lateAtSide, Asked asked, List<BackLine> cameBack) {}
+    record Day(
+            Waiting waiting,
+            List<TaskLine> lateAtSide,
+            Asked asked,
+            List<AwaitedLine> awaited,
+            List<BackLine> cameBack) {}
+
+    /** A step of a shared case that another party has to do; who of it does is not told. */
+    record AwaitedLine(
+            String process,
+            String title,
+            String caseNumber,
+            String side,
+            Instant since,
+            @Nullable Instant due,
+            @Nullable String dueText,
+            boolean late) {}
 
     /** Tasks of the account and its groups; {@code total} and {@code late} count those beyond the page, too. */
     record Waiting(List<TaskLine> items, long total, long late) {}
@@ -127,9 +175,8 @@ class DayController {
         var now = clock.instant();
         var waiting = tasks.byDueDate(account, MOST_TASKS);
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
-        var late = WATCH_NO_CASES.containsAll(account.roles())
-                ? List.<OfficerTask>of()
-                : tasks.lateAtSide(account, now, MOST_LATE);
+        var watchesCases = !WATCH_NO_CASES.containsAll(account.roles());
+        var late = watchesCases ? tasks.lateAtSide(account, now, MOST_LATE) : List.<OfficerTask>of();
         var asked = standings.underWay(account, MOST_ASKED);
         return new Day(
                 new Waiting(
@@ -145,18 +192,39 @@ class DayController {
                                 .map(standing -> line(account, standing, now))
                                 .toList(),
                         asked.total()),
+                watchesCases
+                        ? tasks.awaitedOfOthers(account, SHARED_STEPS, MOST_AWAITED).stream()
+                                .map(task -> awaited(account, task, now))
+                                .toList()
+                        : List.of(),
                 standings.cameBack(account, now.minus(NEWS), MOST_BACK).stream()
                         .map(DayController::line)
                         .toList());
     }
 
-    private TaskLine line(Account account, OfficerTask task, Instant now) {
+    private AwaitedLine awaited(Account account, OfficerTask task, Instant now) {
+        return new AwaitedLine(
+                task.process(),
+                title(account, task),
+                task.caseNumber(),
+                task.side(),
+                task.created(),
+                task.due(),
+                dueText(account, task.due(), task.side()),
+                task.isLate(now));
+    }
+
+    private String title(Account account, OfficerTask task) {
         var title = "ui.task." + task.step();
+        return texts.knows(title) ? texts.say(title, account.language()) : task.name();
+    }
+
+    private TaskLine line(Account account, OfficerTask task, Instant now) {
         return new TaskLine(
                 task.id(),
                 task.process(),
                 task.step(),
-                texts.knows(title) ? texts.say(title, account.language()) : task.name(),
+                title(account, task),
                 task.caseNumber(),
                 task.side(),
                 task.roles(),

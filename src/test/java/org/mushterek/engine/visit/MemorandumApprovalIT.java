@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -88,6 +89,16 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(tasks(opener + ".legal", number)).isEmpty();
         assertThat(tasks(other + ".legal", number))
                 .containsExactly("userTask_confirmNotification", "userTask_recordApproval");
+        assertThat(awaited(opener + ".legal", number)).hasSize(2).allSatisfy(line -> {
+            assertThat(line.get("side").asText()).isEqualTo(other.toUpperCase(Locale.ROOT));
+            assertThat(line.get("process").asText()).isEqualTo("memorandum-approval");
+            assertThat(line.get("title").asText()).isNotBlank().doesNotContain("Record", "Confirm");
+            assertThat(line.fieldNames())
+                    .toIterable()
+                    .containsExactlyInAnyOrder(
+                            "process", "title", "caseNumber", "side", "since", "due", "dueText", "late");
+        });
+        assertThat(awaited(other + ".legal", number)).isEmpty();
         done(complete(other + ".legal", number, "userTask_confirmNotification", """
             {"action":"CONFIRM","receivedOn":"2027-03-15","reference":"Note 7"}\
             """));
@@ -113,6 +124,17 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(ahead.get("closesOn").asText()).isEqualTo("2028-01-05");
         assertThat(ahead.get("opensOn").asText()).isEqualTo("2027-12-06");
         assertThat(ahead.get("remindsOn").asText()).isEqualTo("2027-12-26");
+    }
+
+    /** What the account's day says that this case waits for from another side. */
+    private List<JsonNode> awaited(String account, String number) {
+        var lines = new ArrayList<JsonNode>();
+        get(account, "/api/day").get("awaited").forEach(line -> {
+            if (line.get("caseNumber").asText().equals(number)) {
+                lines.add(line);
+            }
+        });
+        return lines;
     }
 
     @Test
