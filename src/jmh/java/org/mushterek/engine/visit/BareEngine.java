@@ -61,7 +61,7 @@ final class BareEngine implements AutoCloseable {
         for (var idle : List.of(
                 "registerReceipt", "chooseDesks", "issuePermit", "closePermit", "revokePermit", "expirePermit",
                 "escalateOverdueTask", "recordWithdrawal", "recordLapse", "askQuestion", "sendAnswerToQuestion",
-                "sendWithdrawal", "sendOrderedWithdrawal", "sendLapse")) {
+                "sendWithdrawal", "sendOrderedWithdrawal", "sendLapse", "takeRecalledOffPermit", "leaveReturnOpen")) {
             delegate(beans, idle, execution -> {});
         }
         delegate(beans, "judgeRequest", execution -> {
@@ -199,6 +199,23 @@ final class BareEngine implements AutoCloseable {
 
         public Date permitEnd(DelegateExecution execution) {
             return LATER;
+        }
+
+        public Date correctionEnd(DelegateExecution execution) {
+            return LATER;
+        }
+
+        public Date returnOfRecalled(DelegateExecution execution) {
+            return LATER;
+        }
+
+        public Date returnGivenUp(DelegateExecution execution) {
+            return LATER;
+        }
+
+        /** The permit is issued at once. */
+        public boolean isTimeToCorrect(DelegateExecution execution) {
+            return false;
         }
 
         public String preparer(DelegateExecution execution) {
