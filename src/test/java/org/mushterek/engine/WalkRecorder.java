@@ -16,18 +16,26 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Notes in {@link Walks} which nodes, flows and rows the engine of any test walks through. It asks no database. */
+/**
+ * Notes in {@link Walks} which nodes, flows and rows the engine of any test walks through, and in {@link ReachedNodes}
+ * which cases came where. It asks no database.
+ */
 @AutoConfiguration
 class WalkRecorder {
 
     @Bean
-    ProcessEnginePlugin walkRecorderPlugin() {
+    ReachedNodes reachedNodes() {
+        return new ReachedNodes();
+    }
+
+    @Bean
+    ProcessEnginePlugin walkRecorderPlugin(ReachedNodes reached) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 var listeners = engine.getCustomPostBPMNParseListeners();
                 var all = listeners == null ? new ArrayList<BpmnParseListener>() : new ArrayList<>(listeners);
-                all.add(new Listening());
+                all.add(new Listening(reached));
                 engine.setCustomPostBPMNParseListeners(all);
 
                 var tables = new DefaultDmnEngineConfiguration();
@@ -41,14 +49,21 @@ class WalkRecorder {
     /** Adds a listener to all that a process holds, once the process is read. */
     private static final class Listening extends AbstractBpmnParseListener {
 
+        private final ReachedNodes reached;
+
+        Listening(ReachedNodes reached) {
+            this.reached = reached;
+        }
+
         @Override
         public void parseProcess(Element element, ProcessDefinitionEntity process) {
             listenIn(process, process.getKey());
         }
 
-        private static void listenIn(ScopeImpl scope, String process) {
+        private void listenIn(ScopeImpl scope, String process) {
             for (var node : scope.getActivities()) {
                 node.addListener(ExecutionListener.EVENTNAME_START, noting(process, node.getId()));
+                node.addListener(ExecutionListener.EVENTNAME_START, reaching(process, node.getId()));
                 listenOnFlowsOf(node, process);
                 listenIn(node, process);
             }
@@ -58,6 +73,10 @@ class WalkRecorder {
             for (var flow : node.getOutgoingTransitions()) {
                 ((TransitionImpl) flow).addListener(ExecutionListener.EVENTNAME_TAKE, noting(process, flow.getId()));
             }
+        }
+
+        private ExecutionListener reaching(String process, String node) {
+            return execution -> reached.note(execution.getProcessBusinessKey(), process, node);
         }
 
         private static ExecutionListener noting(String process, String element) {

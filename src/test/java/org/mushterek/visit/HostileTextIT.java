@@ -43,7 +43,9 @@ import org.springframework.test.context.ActiveProfiles;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:hostile-text;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "mushterek.data-folder=target/hostile-text",
-            "logging.level.org.mushterek=DEBUG"
+            "logging.level.org.mushterek=DEBUG",
+            // By itself the engine keeps no history: here all that ever entered it can be looked for.
+            "camunda.bpm.history-level=full"
         })
 @ActiveProfiles("demo")
 class HostileTextIT {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.junit.jupiter.api.AfterEach;
 import org.mushterek.build.FormPictures;
+import org.mushterek.engine.ReachedNodes;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -41,7 +41,7 @@ abstract class CaseDoors {
     RuntimeService runtime;
 
     @Autowired
-    HistoryService history;
+    ReachedNodes reached;
 
     @Autowired
     JdbcClient database;
@@ -153,12 +153,7 @@ abstract class CaseDoors {
 
     /** A process of the case, or one that it called, has come to an end there. */
     final void assertReached(String number, String end) {
-        assertThat(history.createHistoricActivityInstanceQuery().activityId(end).list().stream()
-                        .filter(reached -> number.equals(history.createHistoricProcessInstanceQuery()
-                                .processInstanceId(reached.getProcessInstanceId())
-                                .singleResult()
-                                .getBusinessKey())))
-                .hasSize(1);
+        assertThat(reached.times(end, number)).isOne();
     }
 
     /** Does every job of the case that is due, and those that follow from them. */
