@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
@@ -244,38 +242,35 @@ public class EngineOfficerTasks implements OfficerTasks {
         return toOfficerTasks(List.of(task)).stream().findFirst();
     }
 
-    /** The same for many in their order, with as many questions to the database as for one. */
+    /** A task whose case and candidates are known. */
+    OfficerTask toOfficerTask(Task task, String process, String caseNumber, Set<String> candidates) {
+        return new OfficerTask(
+                task.getId(),
+                process,
+                task.getTaskDefinitionKey(),
+                caseNumber,
+                sideOf(task, candidates).code(),
+                task.getName(),
+                task.getAssignee(),
+                candidates,
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant(),
+                task.getPriority());
+    }
+
+    /** The tasks with their cases in their order, without what another officer completed since it was read. */
     private List<OfficerTask> toOfficerTasks(List<Task> read) {
         if (read.isEmpty()) {
             return List.of();
         }
-        var groups = taskGroups.of(read.stream().map(Task::getId).toList());
-        var instances = runtime
-                .createProcessInstanceQuery()
-                .processInstanceIds(
-                        read.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(ProcessInstance::getId, instance -> instance));
+        var open = taskGroups.withCases(read.stream().map(Task::getId).toList());
         readProcessesOf(read);
         var shown = new ArrayList<OfficerTask>();
         for (var task : read) {
-            var candidates = groups.get(task.getId());
-            var instance = instances.get(task.getProcessInstanceId());
+            var present = open.get(task.getId());
             var process = processes.get(task.getProcessDefinitionId());
-            if (candidates != null && instance != null && process != null) {
-                shown.add(new OfficerTask(
-                        task.getId(),
-                        process,
-                        task.getTaskDefinitionKey(),
-                        instance.getBusinessKey(),
-                        sideOf(task, candidates).code(),
-                        task.getName(),
-                        task.getAssignee(),
-                        candidates,
-                        task.getCreateTime().toInstant(),
-                        task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                        task.getPriority()));
+            if (present != null && process != null) {
+                shown.add(toOfficerTask(task, process, present.caseNumber(), present.groups()));
             }
         }
         return List.copyOf(shown);

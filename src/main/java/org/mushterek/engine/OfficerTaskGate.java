@@ -1,9 +1,8 @@
 package org.mushterek.engine;
 
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
@@ -24,7 +23,6 @@ class OfficerTaskGate implements TaskGate {
     private final Drafts drafts;
     private final Accounts accounts;
     private final EngineWork engineWork;
-    private final TaskService tasks;
     private final RuntimeService runtime;
 
     OfficerTaskGate(
@@ -33,28 +31,20 @@ class OfficerTaskGate implements TaskGate {
             Drafts drafts,
             Accounts accounts,
             EngineWork engineWork,
-            @Lazy TaskService tasks,
             @Lazy RuntimeService runtime) {
         this.contents = contents;
         this.officerTasks = officerTasks;
         this.drafts = drafts;
         this.accounts = accounts;
         this.engineWork = engineWork;
-        this.tasks = tasks;
         this.runtime = runtime;
     }
 
     @Override
     public void judgeCompletion(
-            String taskId,
-            String taskDefinitionKey,
-            String processDefinitionKey,
-            @Nullable String businessKey,
-            String tenantId,
-            String accountId,
-            Map<String, Object> postedVariables) {
+            Task task, Set<String> candidates, String process, @Nullable String businessKey, String accountId) {
         var content = contents.stream()
-                .filter(candidate -> candidate.handles(processDefinitionKey))
+                .filter(candidate -> candidate.handles(process))
                 .findFirst()
                 .orElse(null);
         if (content == null) {
@@ -62,23 +52,20 @@ class OfficerTaskGate implements TaskGate {
         }
         var account = accounts.find(accountId)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden"))
-                .within(processDefinitionKey);
+                .within(process);
+        var officerTask = officerTasks.toOfficerTask(task, process, String.valueOf(businessKey), candidates);
         engineWork.asSystem(() -> {
-            var task = Optional.ofNullable(
-                            tasks.createTaskQuery().taskId(taskId).singleResult())
-                    .orElseThrow(OfficerTaskGate::doneMeanwhile);
-            var officerTask = officerTasks.toOfficerTask(task).orElseThrow(OfficerTaskGate::doneMeanwhile);
             var routing = OnBehalf.during(
                     accountId,
                     account.principalFor(officerTask.roles()).orElse(null),
                     () -> content.complete(
-                            account, officerTask, drafts.find(taskId, account).orElse(null)));
-            runtime.setVariables(task.getProcessInstanceId(), routing);
-            drafts.forget(taskId);
+                            account,
+                            officerTask,
+                            drafts.find(task.getId(), account).orElse(null)));
+            if (!routing.isEmpty()) {
+                runtime.setVariables(task.getProcessInstanceId(), routing);
+            }
+            drafts.forget(task.getId());
         });
-    }
-
-    private static Refusal doneMeanwhile() {
-        return Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
     }
 }

@@ -35,4 +35,24 @@ public class TaskGroups {
         }
         return groups;
     }
+
+    /** An open task's case and who may claim it. */
+    record OfCase(String caseNumber, Set<String> groups) {}
+
+    /** The same with the number of each task's case. */
+    Map<String, OfCase> withCases(Collection<String> taskIds) {
+        var open = new HashMap<String, OfCase>();
+        database.sql("select T.ID_, I.BUSINESS_KEY_, L.GROUP_ID_ from ACT_RU_TASK T"
+                        + " join ACT_RU_EXECUTION I on I.ID_ = T.PROC_INST_ID_"
+                        + " join ACT_RU_IDENTITYLINK L on L.TASK_ID_ = T.ID_"
+                        + " where T.ID_ in (:tasks) and L.TYPE_ = 'candidate' and L.GROUP_ID_ is not null")
+                .param("tasks", taskIds)
+                .query(row -> {
+                    var number = row.getString("BUSINESS_KEY_");
+                    open.computeIfAbsent(row.getString("ID_"), task -> new OfCase(number, new HashSet<>()))
+                            .groups()
+                            .add(row.getString("GROUP_ID_"));
+                });
+        return open;
+    }
 }

@@ -165,13 +165,11 @@ final class AccountCommandGuard extends CommandInterceptor {
         var judging = gate.getIfAvailable();
         if (judging != null) {
             judging.judgeCompletion(
-                    task.getId(),
-                    task.getTaskDefinitionKey(),
+                    task,
+                    candidatesOf(task),
                     task.getProcessDefinition().getKey(),
                     task.getExecution().getProcessBusinessKey(),
-                    task.getTenantId(),
-                    account.getUserId(),
-                    Map.of());
+                    account.getUserId());
         }
     }
 
@@ -214,10 +212,7 @@ final class AccountCommandGuard extends CommandInterceptor {
                 || !account.getTenantIds().contains(task.getTenantId())) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "door.noSuchTask");
         }
-        var candidates = new HashSet<String>();
-        task.getIdentityLinks().stream()
-                .filter(link -> link.getGroupId() != null)
-                .forEach(link -> candidates.add(link.getGroupId()));
+        var candidates = candidatesOf(task);
         var reach = DeputyReach.of(account.getUserId());
         if (reach == null
                 ? Collections.disjoint(candidates, groupsOf(account))
@@ -225,6 +220,14 @@ final class AccountCommandGuard extends CommandInterceptor {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.notYourTask");
         }
         return task;
+    }
+
+    private static Set<String> candidatesOf(TaskEntity task) {
+        var candidates = new HashSet<String>();
+        task.getIdentityLinks().stream()
+                .filter(link -> link.getGroupId() != null)
+                .forEach(link -> candidates.add(link.getGroupId()));
+        return candidates;
     }
 
     /** The engine's commands show nothing of what they are about to do; a renamed field refuses rather than passes. */

@@ -35,9 +35,10 @@ final class DiagramExpressions extends JuelExpressionManager {
     @Override
     protected ELResolver createElResolver() {
         var resolvers = new CompositeELResolver();
+        // First, because the engine would ask the database for a variable of the bean's name; none may have it.
+        resolvers.add(new MarkedBeans());
         resolvers.add(new VariableScopeElResolver());
         resolvers.add(new VariableContextElResolver());
-        resolvers.add(new MarkedBeans());
         resolvers.add(new ArrayELResolver());
         resolvers.add(new ListELResolver());
         resolvers.add(new MapELResolver());

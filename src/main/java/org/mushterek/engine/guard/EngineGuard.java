@@ -40,6 +40,7 @@ class EngineGuard extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryExpressionGuard()));
         configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new AccountCommandGuard(taskGate)));
         configuration.setCustomPostCommandInterceptorsTxRequiresNew(List.of(new AccountCommandGuard(taskGate)));
+        configuration.setResourceAuthorizationProvider(new RightsOnNewTasks());
         configuration.setTenantIdProvider(new TenantMustBeKnown());
         configuration.setExpressionManager(new DiagramExpressions(beanFactory));
         configuration.setScriptEngineResolver(new NoScripts());

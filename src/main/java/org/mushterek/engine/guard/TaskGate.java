@@ -1,6 +1,7 @@
 package org.mushterek.engine.guard;
 
-import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 public interface TaskGate {
 
     /**
+     * @param task as it was read in this command
+     * @param candidates the groups that may do it
+     * @param process the key of its process's definition
      * @param businessKey the case's number, null where the process has none
-     * @param postedVariables always empty: variables that a client posts are refused before
      * @throws org.mushterek.common.Refusal where it may not; nothing has changed then
      */
     void judgeCompletion(
-            String taskId,
-            String taskDefinitionKey,
-            String processDefinitionKey,
-            @Nullable String businessKey,
-            String tenantId,
-            String accountId,
-            Map<String, Object> postedVariables);
+            Task task, Set<String> candidates, String process, @Nullable String businessKey, String accountId);
 }
