@@ -28,6 +28,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InstrumentCases {
 
+    /** What makes an instrument of its own of a case. */
+    static final String IS_REGISTERED = "act = 'NEW' and state not in ('DRAFT', 'DISCARDED', 'DECLINED')";
+
     /**
      * What happened.
      *
@@ -205,8 +208,7 @@ class InstrumentCases {
 
     /** The recorded new instruments, oldest first; what was discarded or declined is none. */
     List<InstrumentCase> registered() {
-        return database.sql("select * from instrument_case where act = 'NEW' and state not in ('DRAFT', 'DISCARDED',"
-                        + " 'DECLINED') order by opened_at, number")
+        return database.sql("select * from instrument_case where " + IS_REGISTERED + " order by opened_at, number")
                 .query((row, n) -> read(row))
                 .list();
     }

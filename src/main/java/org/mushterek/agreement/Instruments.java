@@ -65,13 +65,19 @@ public class Instruments {
 
     /** Every instrument as it is known now, those that govern visits first. */
     public List<Instrument> all() {
-        var entries = database
-                .sql("select * from instrument_entry order by instrument, version")
-                .query(Instruments::entry)
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(InstrumentEntry::instrument));
-        return known().map(instrument -> overlay(instrument, entries.getOrDefault(instrument.code(), List.of())))
+        var entries = new LinkedHashMap<String, List<InstrumentEntry>>();
+        // Most installations have none but what is shipped: that is told on the way.
+        var recorded = new int[] {-1};
+        database.sql("select e.*, (select count(*) from instrument_case c where " + InstrumentCases.IS_REGISTERED
+                        + ") as recorded from instrument_entry e order by e.instrument, e.version")
+                .query(row -> {
+                    var entry = entry(row, 0);
+                    entries.computeIfAbsent(entry.instrument(), any -> new ArrayList<>())
+                            .add(entry);
+                    recorded[0] = row.getInt("recorded");
+                });
+        var all = recorded[0] == 0 ? shipped.stream() : known();
+        return all.map(instrument -> overlay(instrument, entries.getOrDefault(instrument.code(), List.of())))
                 .toList();
     }
 

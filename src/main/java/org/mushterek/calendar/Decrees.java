@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,15 @@ class Decrees {
     /** Which calendar of a side holds: the number of its decrees, and a token that no other state of it ever had. */
     record CalendarState(long version, String token) {}
 
+    private static final String ALL_SIDES = "";
+
     private final JdbcClient database;
     private final StoredJson json;
     private final CaseNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
-    private final OncePerTransaction<String, CalendarState> states = new OncePerTransaction<>(this::readState);
+    private final OncePerTransaction<String, Map<String, CalendarState>> states =
+            new OncePerTransaction<>(this::readStates);
 
     Decrees(JdbcClient database, StoredJson json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
         this.database = database;
@@ -127,15 +132,16 @@ class Decrees {
 
     /** The state of a side's calendar as this transaction sees it. */
     CalendarState stateOf(String side) {
-        return states.get(side);
+        return states.get(ALL_SIDES).getOrDefault(side, new CalendarState(0, "shipped"));
     }
 
-    private CalendarState readState(String side) {
-        return database.sql("select version, token from calendar_state where side = ?")
-                .param(side)
-                .query((row, n) -> new CalendarState(row.getLong("version"), row.getString("token")))
-                .optional()
-                .orElse(new CalendarState(0, "shipped"));
+    /** Of all sides at once: whoever asks about one side nearly always asks about the other. */
+    private Map<String, CalendarState> readStates(String allSides) {
+        var read = new HashMap<String, CalendarState>();
+        database.sql("select side, version, token from calendar_state").query(row -> {
+            read.put(row.getString("side"), new CalendarState(row.getLong("version"), row.getString("token")));
+        });
+        return read;
     }
 
     private static void changed(int rows) {

@@ -3,8 +3,10 @@ package org.mushterek.common;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -41,14 +43,10 @@ public class CaseNumbers {
 
     /** How many of the kind there are on the side in the year with this one, which nobody else gets. */
     public int draw(String kind, Side side, int year) {
-        if (increase(kind, side.code(), year) == 0) {
+        return increase(kind, side.code(), year).orElseGet(() -> {
             begin(kind, side.code(), year);
-            increase(kind, side.code(), year);
-        }
-        return database.sql("select latest from case_counter where kind = ? and side = ? and year_of_case = ?")
-                .params(kind, side.code(), year)
-                .query(Integer.class)
-                .single();
+            return increase(kind, side.code(), year).orElseThrow();
+        });
     }
 
     /** In a transaction of its own: of two first cases at one moment, the second finds the row instead of failing. */
@@ -64,10 +62,13 @@ public class CaseNumbers {
     }
 
     /** The row stays locked until the transaction ends, so that no two cases get one number. */
-    private int increase(String kind, String side, int year) {
-        return database.sql(
-                        "update case_counter set latest = latest + 1 where kind = ? and side = ? and year_of_case = ?")
+    private Optional<Integer> increase(String kind, String side, int year) {
+        var keys = new GeneratedKeyHolder();
+        database.sql("update case_counter set latest = latest + 1 where kind = ? and side = ? and year_of_case = ?")
                 .params(kind, side, year)
-                .update();
+                .update(keys, "latest");
+        return keys.getKeyList().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(keys.getKey()).map(Number::intValue);
     }
 }

@@ -1,5 +1,7 @@
 package org.mushterek.exercise;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
@@ -171,13 +175,14 @@ public class Exercises {
     }
 
     private Optional<Exercise> readOne(String code) {
-        return database.sql("select * from exercise where code = ?")
+        return database.sql("select e.*, (select array_agg(p.state order by p.state) from exercise_party p"
+                        + " where p.exercise_code = e.code) as parties from exercise e where e.code = ?")
                 .param(code)
                 .query((row, n) -> new Exercise(
                         row.getString("code"),
                         row.getString("title"),
                         row.getString("host_state"),
-                        partiesOf(row.getString("code")),
+                        states(row.getArray("parties")),
                         row.getObject("first_day", java.time.LocalDate.class),
                         row.getObject("last_day", java.time.LocalDate.class),
                         row.getString("plan_line"),
@@ -234,10 +239,9 @@ public class Exercises {
                 .single();
     }
 
-    private List<String> partiesOf(String code) {
-        return database.sql("select state from exercise_party where exercise_code = ? order by state")
-                .param(code)
-                .query(String.class)
-                .list();
+    private static List<String> states(@Nullable Array kept) throws SQLException {
+        return kept == null
+                ? List.of()
+                : Stream.of((Object[]) kept.getArray()).map(String::valueOf).toList();
     }
 }

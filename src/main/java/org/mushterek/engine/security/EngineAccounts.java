@@ -2,10 +2,12 @@ package org.mushterek.engine.security;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,14 +33,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class EngineAccounts implements Accounts {
 
-    private static final String PROFILE = """
-            select language, cast(null as bigint) as deputyship, cast(null as varchar(64)) as principal,
-                   cast(null as varchar(64)) as process
-            from account_profile where account_id = :id
+    /** Groups, language and deputyships in one statement, because every request asks for them, and every completion again. */
+    private static final String WHOLE = """
+            select m.GROUP_ID_ as group_id, cast(null as varchar(2)) as language, cast(null as bigint) as deputyship,
+                   cast(null as varchar(64)) as principal, cast(null as varchar(64)) as process,
+                   cast(null as date) as first_day, cast(null as date) as last_day
+            from ACT_ID_USER u join ACT_ID_MEMBERSHIP m on m.USER_ID_ = u.ID_ join ACT_ID_GROUP g on g.ID_ = m.GROUP_ID_
+            where u.ID_ = :id
             union all
-            select cast(null as varchar(2)), d.id, d.principal, p.process
+            select null, language, null, null, null, null, null from account_profile where account_id = :id
+            union all
+            select null, null, d.id, d.principal, p.process, d.first_day, d.last_day
             from deputyship d left join deputyship_process p on p.deputyship = d.id
-            where d.deputy = :id and d.first_day <= :today and d.last_day >= :today and d.ended_at is null""";
+            where d.deputy = :id and d.first_day <= :tomorrow and d.last_day >= :yesterday and d.ended_at is null""";
 
     private final IdentityService identities;
     private final EngineWork engineWork;
@@ -56,12 +63,28 @@ public class EngineAccounts implements Accounts {
 
     @Override
     public Optional<Account> find(String id) {
-        var groups = engineWork.asSystem(
-                () -> identities.createGroupQuery().groupMember(id).list());
+        // Which day it is depends on the side, which the answer tells.
+        var about = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var kept = database.sql(WHOLE)
+                .param("id", id)
+                .param("tomorrow", about.plusDays(1))
+                .param("yesterday", about.minusDays(1))
+                .query((row, n) -> new Kept(
+                        row.getString("group_id"),
+                        row.getString("language"),
+                        row.getObject("deputyship", Long.class),
+                        row.getString("principal"),
+                        row.getString("process"),
+                        row.getObject("first_day", LocalDate.class),
+                        row.getObject("last_day", LocalDate.class)))
+                .list();
         Side side = null;
         var roles = EnumSet.noneOf(Role.class);
-        for (var group : groups) {
-            var parts = group.getId().split("-", 2);
+        for (var row : kept) {
+            if (row.group() == null) {
+                continue;
+            }
+            var parts = row.group().split("-", 2);
             var groupSide = sides.findByTenant(parts[0]);
             var role = Role.of(parts[parts.length - 1]);
             if (groupSide.isEmpty() || role.isEmpty() || (side != null && !side.equals(groupSide.get()))) {
@@ -70,27 +93,25 @@ public class EngineAccounts implements Accounts {
             side = groupSide.get();
             roles.add(role.get());
         }
-        return side == null ? Optional.empty() : Optional.of(account(id, side, roles));
+        return side == null ? Optional.empty() : Optional.of(account(id, side, roles, kept));
     }
 
     private record Kept(
+            @Nullable String group,
             @Nullable String language,
             @Nullable Long deputyship,
             @Nullable String principal,
-            @Nullable String process) {}
+            @Nullable String process,
+            @Nullable LocalDate firstDay,
+            @Nullable LocalDate lastDay) {
 
-    /** Language and deputyships in one statement, because every request asks for them. */
-    private Account account(String id, Side side, Set<Role> roles) {
+        boolean isOn(LocalDate day) {
+            return firstDay != null && lastDay != null && !day.isBefore(firstDay) && !day.isAfter(lastDay);
+        }
+    }
+
+    private Account account(String id, Side side, Set<Role> roles, List<Kept> kept) {
         var today = LocalDate.ofInstant(clock.instant(), side.zone());
-        var kept = database.sql(PROFILE)
-                .param("id", id)
-                .param("today", today)
-                .query((row, n) -> new Kept(
-                        row.getString("language"),
-                        row.getObject("deputyship", Long.class),
-                        row.getString("principal"),
-                        row.getString("process")))
-                .list();
         var language = kept.stream()
                 .flatMap(row -> Stream.ofNullable(row.language()))
                 .findFirst()
@@ -100,7 +121,7 @@ public class EngineAccounts implements Accounts {
         var processes = new HashMap<Long, Set<String>>();
         for (var row : kept) {
             var deputyship = row.deputyship();
-            if (deputyship != null && row.principal() != null) {
+            if (deputyship != null && row.principal() != null && row.isOn(today)) {
                 principals.put(deputyship, row.principal());
                 var limits = processes.computeIfAbsent(deputyship, any -> new HashSet<>());
                 if (row.process() != null) {
