@@ -2,7 +2,9 @@ package org.mushterek.common;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -34,6 +36,23 @@ public final class OncePerTransaction<K, V> {
             kept.put(key, answer);
         }
         return answer;
+    }
+
+    /** What this transaction has read; empty where it has not, or has forgotten. */
+    public Optional<V> known(K key) {
+        return TransactionSynchronizationManager.hasResource(this)
+                ? Optional.ofNullable(kept().get(key))
+                : Optional.empty();
+    }
+
+    /**
+     * What is kept of the key becomes what the change makes of it, for whoever knows exactly what the database now says;
+     * where nothing is kept, nothing is.
+     */
+    public void change(K key, UnaryOperator<V> change) {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            kept().computeIfPresent(key, (any, answer) -> change.apply(answer));
+        }
     }
 
     /** From now on the transaction reads anew. */

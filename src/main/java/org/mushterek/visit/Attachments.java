@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.file.FileIntake;
@@ -31,6 +32,7 @@ class Attachments {
     private final FilePieces pieces;
     private final Seals seals;
     private final Clock clock;
+    private final OncePerTransaction<Owner, List<Attachment>> evidence = new OncePerTransaction<>(this::readEvidence);
 
     Attachments(JdbcClient database, FilePieces pieces, Seals seals, Clock clock) {
         this.database = database;
@@ -60,6 +62,7 @@ class Attachments {
 
     void insert(Attachment file, byte[] content) {
         var person = file.person();
+        evidence.forget();
         database.sql("insert into visit_attachment (id, request_number, owner_side, kind, person_nationality,"
                         + " person_document, file_name, media_type, size_bytes, sha256, scan, added_by, added_at,"
                         + " valid_from, valid_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -101,10 +104,12 @@ class Attachments {
 
     void remove(String id) {
         pieces.remove(VisitSeals.FILE, id);
+        evidence.forget();
         database.sql("delete from visit_attachment where id = ?").param(id).update();
     }
 
     void saveScan(String id, VirusScan.Verdict verdict) {
+        evidence.forget();
         database.sql("update visit_attachment set scan = ? where id = ?")
                 .params(verdict.name(), id)
                 .update();
@@ -112,6 +117,7 @@ class Attachments {
 
     /** Makes a file part of a message. */
     void attach(String id, String messageId, boolean releases) {
+        evidence.forget();
         database.sql("update visit_attachment set message_id = ?, released_at = ? where id = ?")
                 .params(messageId, releases ? now() : null, id)
                 .update();
@@ -123,6 +129,7 @@ class Attachments {
      * @return how many files went
      */
     int handOver(String number, String sender, int revision) {
+        evidence.forget();
         return database.sql("update visit_attachment set revision = ?, released_at = ? where request_number = ?"
                         + " and owner_side = ? and kind <> 'MESSAGE' and message_id is null and released_at is null")
                 .params(revision, now(), number, sender)
@@ -140,10 +147,18 @@ class Attachments {
 
     /** The evidence that the sender's request holds now, handed over or not. */
     List<HandedFile> evidence(String number, String sender, List<Visitor> roll) {
+        return evidence.get(new Owner(number, sender)).stream()
+                .map(file -> handed(file, roll))
+                .toList();
+    }
+
+    private record Owner(String number, String side) {}
+
+    private List<Attachment> readEvidence(Owner of) {
         return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
                         + " and kind in ('INSURANCE', 'FITNESS') order by seq")
-                .params(number, sender)
-                .query((row, n) -> handed(read(row), roll))
+                .params(of.number(), of.side())
+                .query((row, n) -> read(row))
                 .list();
     }
 

@@ -51,9 +51,8 @@ class Duties {
         if (answer.duties() != null) {
             answer.duties().forEach(code -> given.add(String.valueOf(code)));
         }
-        var open = due.stream()
-                .filter(duty -> find(confirmed(number, revision, side), duty).isEmpty())
-                .toList();
+        var confirmed = due.isEmpty() ? List.<Confirmation>of() : confirmed(number, revision, side);
+        var open = due.stream().filter(duty -> find(confirmed, duty).isEmpty()).toList();
         var findings = new ArrayList<Finding>();
         for (var duty : open) {
             if (!given.contains(duty.code())) {

@@ -28,4 +28,8 @@ public record HostCase(
     public int revision() {
         return document.revision();
     }
+
+    HostCase in(HostState next, int counted) {
+        return new HostCase(document, sha256, deliveredAt, receiptDay, parametersDate, next, counted);
+    }
 }

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
@@ -18,6 +20,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** Transmitted requests, desks and decisions, as rows. */
@@ -30,6 +33,8 @@ class HostCases {
     private final Seals seals;
     private final Clock clock;
     private final OncePerTransaction<String, Optional<HostCase>> latest = new OncePerTransaction<>(this::readLatest);
+    private final OncePerTransaction<Revision, Optional<Decision>> decisions =
+            new OncePerTransaction<>(this::readDecision);
 
     HostCases(JdbcClient database, JdbcTemplate batches, ObjectMapper json, Seals seals, Clock clock) {
         this.database = database;
@@ -120,11 +125,23 @@ class HostCases {
     }
 
     void saveState(String number, int revision, HostState state) {
-        latest.forget();
+        var keys = new GeneratedKeyHolder();
         database.sql("update visit_transmission set state = ?, version = version + 1"
                         + " where request_number = ? and revision = ?")
                 .params(state.name(), number, revision)
-                .update();
+                .update(keys, "version");
+        var version = keys.getKeyList().isEmpty()
+                ? 0
+                : Objects.requireNonNull(keys.getKey()).intValue();
+        var isOnlyChange = latest.known(number)
+                .flatMap(any -> any)
+                .filter(received -> received.revision() == revision && received.version() + 1 == version)
+                .isPresent();
+        if (isOnlyChange) {
+            latest.change(number, known -> known.map(received -> received.in(state, version)));
+        } else {
+            latest.forget();
+        }
     }
 
     void openDesks(String number, int revision, List<String> desks) {
@@ -173,13 +190,16 @@ class HostCases {
         var number = received.number();
         int revision = received.revision();
         var host = received.document().hostState();
-        database.sql("delete from visit_decision where request_number = ? and revision = ?")
+        decisions.forget();
+        var before = database.sql("delete from visit_decision where request_number = ? and revision = ?")
                 .params(number, revision)
                 .update();
-        for (var table : List.of("visit_decision_visitor", "visit_decision_site", "visit_decision_exception")) {
-            database.sql("delete from " + table + " where request_number = ? and revision = ?")
-                    .params(number, revision)
-                    .update();
+        if (before > 0) {
+            for (var table : List.of("visit_decision_visitor", "visit_decision_site", "visit_decision_exception")) {
+                database.sql("delete from " + table + " where request_number = ? and revision = ?")
+                        .params(number, revision)
+                        .update();
+            }
         }
         database.sql("insert into visit_decision (request_number, revision, outcome, reason_code, comment, limits,"
                         + " staff_note, decided_by, decided_at, decided_for, corrected)"
@@ -227,6 +247,16 @@ class HostCases {
     }
 
     Optional<Decision> decision(String number, int revision) {
+        return decisions.get(new Revision(number, revision));
+    }
+
+    private record Revision(String number, int revision) {}
+
+    private Optional<Decision> readDecision(Revision of) {
+        return readDecision(of.number(), of.revision());
+    }
+
+    private Optional<Decision> readDecision(String number, int revision) {
         return database.sql("select t.*, " + VisitSeals.HOST
                         + " as host from visit_decision t where request_number = ? and revision = ?")
                 .params(number, revision)
@@ -245,55 +275,65 @@ class HostCases {
 
     private Decision decision(ResultSet row, String number, int revision) throws SQLException {
         var host = row.getString("host");
+        var details = details(host, number, revision);
         return new Decision(
                 Outcome.valueOf(row.getString("outcome")),
                 row.getString("reason_code"),
                 seals.openIfWritten(VisitSeals.DECISION_COMMENT, host, row.getString("comment"), number, revision),
                 seals.openIfWritten(VisitSeals.DECISION_LIMITS, host, row.getString("limits"), number, revision),
                 seals.openIfWritten(VisitSeals.STAFF_NOTE, host, row.getString("staff_note"), number, revision),
-                visitorVerdicts(number, revision),
-                siteVerdicts(host, number, revision),
-                exceptions(number, revision),
+                details.visitors(),
+                details.sites(),
+                details.exceptions(),
                 row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("decided_for"),
                 row.getBoolean("corrected"));
     }
 
-    private List<Decision.VisitorVerdict> visitorVerdicts(String number, int revision) {
-        return database.sql(
-                        "select * from visit_decision_visitor where request_number = ? and revision = ? order by line")
-                .params(number, revision)
-                .query((row, n) -> new Decision.VisitorVerdict(
-                        row.getInt("line"),
-                        Decision.Verdict.valueOf(row.getString("verdict")),
-                        row.getString("reason_code")))
-                .list();
-    }
+    private record Details(
+            List<Decision.VisitorVerdict> visitors,
+            List<Decision.SiteVerdict> sites,
+            List<Decision.ExceptionAtSite> exceptions) {}
 
-    private List<Decision.SiteVerdict> siteVerdicts(String host, String number, int revision) {
-        return database.sql("select * from visit_decision_site where request_number = ? and revision = ? order by site")
-                .params(number, revision)
-                .query((row, n) -> new Decision.SiteVerdict(
-                        row.getInt("site"),
-                        Decision.Verdict.valueOf(row.getString("verdict")),
-                        row.getString("reason_code"),
-                        seals.openIfWritten(
-                                VisitSeals.SITE_LIMITS,
-                                host,
-                                row.getString("limits"),
-                                number,
-                                revision,
-                                row.getInt("site"))))
-                .list();
-    }
-
-    private List<Decision.ExceptionAtSite> exceptions(String number, int revision) {
-        return database.sql("select * from visit_decision_exception where request_number = ? and revision = ?"
-                        + " order by line, site")
-                .params(number, revision)
-                .query((row, n) -> new Decision.ExceptionAtSite(row.getInt("line"), row.getInt("site")))
-                .list();
+    /** The rows of three tables in one answer, each in its order. */
+    private Details details(String host, String number, int revision) {
+        var details = new Details(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        database.sql("""
+                        select 1 as part, line as one, 0 as two, verdict, reason_code, cast(null as varchar) as limits
+                        from visit_decision_visitor where request_number = :number and revision = :revision
+                        union all
+                        select 2, site, 0, verdict, reason_code, cast(limits as varchar)
+                        from visit_decision_site where request_number = :number and revision = :revision
+                        union all
+                        select 3, line, site, null, null, null
+                        from visit_decision_exception where request_number = :number and revision = :revision
+                        order by 1, 2, 3""").param("number", number).param("revision", revision).query(row -> {
+            var one = row.getInt("one");
+            switch (row.getInt("part")) {
+                case 1 ->
+                    details.visitors()
+                            .add(new Decision.VisitorVerdict(
+                                    one,
+                                    Decision.Verdict.valueOf(row.getString("verdict")),
+                                    row.getString("reason_code")));
+                case 2 ->
+                    details.sites()
+                            .add(new Decision.SiteVerdict(
+                                    one,
+                                    Decision.Verdict.valueOf(row.getString("verdict")),
+                                    row.getString("reason_code"),
+                                    seals.openIfWritten(
+                                            VisitSeals.SITE_LIMITS,
+                                            host,
+                                            row.getString("limits"),
+                                            number,
+                                            revision,
+                                            one)));
+                default -> details.exceptions().add(new Decision.ExceptionAtSite(one, row.getInt("two")));
+            }
+        });
+        return details;
     }
 
     private HostCase read(ResultSet row) throws SQLException {

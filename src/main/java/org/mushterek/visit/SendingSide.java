@@ -275,7 +275,7 @@ public class SendingSide {
                         number,
                         request.revision(),
                         planner.handFor(Role.PLANNER),
-                        subjects(judgement.ofRequest(request)));
+                        () -> subjects(judgement.ofRequest(request)));
                 duties.die(number, request.document().sendingState());
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {

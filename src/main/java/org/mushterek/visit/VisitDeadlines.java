@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.WorkingTime;
 import org.mushterek.common.Message;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Sides;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +41,7 @@ public class VisitDeadlines {
     private final Sides sides;
     private final JdbcClient database;
     private final Clock clock;
+    private final OncePerTransaction<Revision, List<Deadline>> known = new OncePerTransaction<>(this::readDeadlines);
 
     VisitDeadlines(
             VisitRuleBook book,
@@ -195,6 +200,7 @@ public class VisitDeadlines {
                         + " values (?, ?, ?, ?, ?)")
                 .params(number, received.revision(), host, Step.HOST_DECISION.name(), pausedAt)
                 .update();
+        known.forget();
         database.sql("update visit_deadline set paused_at = ? where request_number = ? and revision = ? and side = ?"
                         + " and step = ?")
                 .params(pausedAt, number, received.revision(), host, Step.HOST_DECISION.name())
@@ -223,6 +229,7 @@ public class VisitDeadlines {
                         host,
                         Step.HOST_DECISION.name())
                 .update();
+        known.forget();
         database.sql("update visit_deadline set due_at = ?, paused_at = null, escalated_at = null"
                         + " where request_number = ? and revision = ? and side = ? and step = ?")
                 .params(due.atOffset(ZoneOffset.UTC), number, received.revision(), host, Step.HOST_DECISION.name())
@@ -282,6 +289,7 @@ public class VisitDeadlines {
         if (after.equals(before)) {
             return Optional.empty();
         }
+        known.forget();
         database.sql("update visit_deadline set due_at = ? where request_number = ? and revision = ? and side = ?"
                         + " and step = ?")
                 .params(
@@ -417,6 +425,7 @@ public class VisitDeadlines {
         var document = step.isOfHost()
                 ? cases.findLatest(number).orElseThrow().document()
                 : requests.find(number).orElseThrow().document();
+        known.forget();
         database.sql("update visit_deadline set escalated_at = ? where request_number = ? and revision = ?"
                         + " and side = ? and step = ?")
                 .params(
@@ -430,14 +439,17 @@ public class VisitDeadlines {
 
     /** Forgets the deadlines of steps of the sending side, so that each gets a new one when it opens again. */
     void forget(VisitDocument document, Step... steps) {
-        for (var step : steps) {
-            forget(document, document.sendingState(), step);
-        }
+        forget(document, document.sendingState(), steps);
     }
 
-    private void forget(VisitDocument document, String side, Step step) {
-        database.sql("delete from visit_deadline where request_number = ? and revision = ? and side = ? and step = ?")
-                .params(document.number(), document.revision(), side, step.name())
+    private void forget(VisitDocument document, String side, Step... steps) {
+        known.forget();
+        database.sql("delete from visit_deadline where request_number = :number and revision = :revision"
+                        + " and side = :side and step in (:steps)")
+                .param("number", document.number())
+                .param("revision", document.revision())
+                .param("side", side)
+                .param("steps", Stream.of(steps).map(Step::name).toList())
                 .update();
     }
 
@@ -478,9 +490,15 @@ public class VisitDeadlines {
     }
 
     List<Deadline> ofCase(String number, int revision) {
+        return known.get(new Revision(number, revision));
+    }
+
+    private record Revision(String number, int revision) {}
+
+    private List<Deadline> readDeadlines(Revision of) {
         return database.sql("select * from visit_deadline where request_number = ? and revision = ?"
                         + " order by due_at, step")
-                .params(number, revision)
+                .params(of.number(), of.revision())
                 .query((row, n) -> new Deadline(
                         Step.valueOf(row.getString("step")),
                         row.getString("side"),
@@ -499,6 +517,8 @@ public class VisitDeadlines {
 
     private Instant keep(
             String number, int revision, String side, Step step, Instant due, @Nullable LocalDate firstDay) {
+        // As fine as the databases keep it.
+        var openedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.sql("insert into visit_deadline (request_number, revision, side, step, due_at, opened_at,"
                         + " calendar_version, first_day) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -507,10 +527,15 @@ public class VisitDeadlines {
                         side,
                         step.name(),
                         due.atOffset(ZoneOffset.UTC),
-                        now(),
+                        openedAt.atOffset(ZoneOffset.UTC),
                         calendars.version(side),
                         firstDay)
                 .update();
+        known.change(new Revision(number, revision), deadlines -> Stream.concat(
+                        deadlines.stream(), Stream.of(new Deadline(step, side, openedAt, due, null, null)))
+                .sorted(Comparator.comparing(Deadline::due)
+                        .thenComparing(deadline -> deadline.step().name()))
+                .toList());
         return due;
     }
 

@@ -64,12 +64,11 @@ public class VisitMail {
         var document = requests.find(number).orElseThrow().document();
         var sender = document.sendingState();
         var host = document.hostState();
-        var question = (int) thread.questions(number).stream().count();
         return switch (type) {
             case REQUEST_TRANSMITTED -> VisitMessage.of(type, number, sender, host, document.revision());
             case REQUEST_WITHDRAWN -> VisitMessage.of(type, number, sender, host, document.revision());
-            case QUESTION_ANSWERED -> VisitMessage.of(type, number, sender, host, question);
-            case QUESTION_ASKED -> VisitMessage.of(type, number, host, sender, question);
+            case QUESTION_ANSWERED -> VisitMessage.of(type, number, sender, host, questions(number));
+            case QUESTION_ASKED -> VisitMessage.of(type, number, host, sender, questions(number));
             case REQUEST_ANSWERED ->
                 VisitMessage.of(
                         type,
@@ -93,6 +92,10 @@ public class VisitMail {
                         cases.findLatest(number).orElseThrow().revision());
             case PERSONS_RECALLED -> VisitMessage.of(type, number, sender, host, recalls.latestNo(number));
         };
+    }
+
+    private int questions(String number) {
+        return thread.questions(number).size();
     }
 
     /**
@@ -132,11 +135,9 @@ public class VisitMail {
      */
     @Transactional
     public boolean apply(VisitMessage message, boolean awaited) {
-        if (isKnown(message)) {
-            return false;
-        }
-        database.sql("insert into visit_message (message_id, type, request_number, from_side, to_side, applied_at,"
-                        + " undeliverable) values (?, ?, ?, ?, ?, ?, ?)")
+        var isNew = database.sql("insert into visit_message (message_id, type, request_number, from_side, to_side,"
+                        + " applied_at, undeliverable) select ?, ?, ?, ?, ?, cast(? as timestamp with time zone),"
+                        + " cast(? as boolean) where not exists (select 1 from visit_message where message_id = ?)")
                 .params(
                         message.id(),
                         message.type().name(),
@@ -144,8 +145,12 @@ public class VisitMail {
                         message.fromSide(),
                         message.toSide(),
                         clock.instant().atOffset(ZoneOffset.UTC),
-                        !awaited)
+                        !awaited,
+                        message.id())
                 .update();
+        if (isNew == 0) {
+            return false;
+        }
         var number = message.number();
         if (!awaited) {
             if (message.type() == Type.REQUEST_ANSWERED) {

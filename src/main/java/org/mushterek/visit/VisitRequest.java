@@ -44,4 +44,29 @@ public record VisitRequest(
     public int revision() {
         return document.revision();
     }
+
+    VisitRequest in(RequestState next, int counted) {
+        return new VisitRequest(
+                document, next, counted, openedAt, prepared, certified, endorsed, parametersDate, returnedReason);
+    }
+
+    VisitRequest preparedBy(Hand hand, int counted) {
+        return new VisitRequest(
+                document, state, counted, openedAt, hand, certified, endorsed, parametersDate, returnedReason);
+    }
+
+    VisitRequest certifiedBy(Hand hand, int counted) {
+        return new VisitRequest(
+                document, state, counted, openedAt, prepared, hand, endorsed, parametersDate, returnedReason);
+    }
+
+    VisitRequest endorsedBy(Hand hand, int counted) {
+        return new VisitRequest(
+                document, state, counted, openedAt, prepared, certified, hand, parametersDate, returnedReason);
+    }
+
+    VisitRequest judgedByParametersOf(LocalDate date) {
+        return new VisitRequest(
+                document, state, version, openedAt, prepared, certified, endorsed, date, returnedReason);
+    }
 }

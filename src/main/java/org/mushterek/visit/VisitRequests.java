@@ -1,12 +1,15 @@
 package org.mushterek.visit;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
@@ -16,11 +19,21 @@ import org.mushterek.common.StoredJson;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** The requests of the sending sides, as rows. Every change counts the version up. */
 @Repository
 class VisitRequests {
+
+    /** A request with its roll in one answer, and whether any waiver of it lives. */
+    private static final String ONE = """
+            select r.*,
+                   (select array_agg(cast(p.line || ' ' || p.person as varchar) order by p.line)
+                    from visit_person p where p.request_number = r.number and p.person is not null) as roll,
+                   (select count(*) from visit_waiver w
+                    where w.request_number = r.number and w.died_at is null) as living_waivers
+            from visit_request r where r.number = ?""";
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -75,10 +88,7 @@ class VisitRequests {
     }
 
     private Optional<VisitRequest> readOne(String number) {
-        return database.sql("select * from visit_request where number = ?")
-                .param(number)
-                .query((row, n) -> read(row, roll(number, row.getString("sending_state"))))
-                .optional();
+        return database.sql(ONE).param(number).query((row, n) -> read(row)).optional();
     }
 
     /** Stores the content; the roll stays. Refused as STALE when the row is no longer at the version. */
@@ -129,10 +139,39 @@ class VisitRequests {
     }
 
     void saveState(String number, RequestState state) {
-        found.forget();
-        database.sql("update visit_request set state = ?, version = version + 1, changed_at = ? where number = ?")
-                .params(state.name(), now(), number)
-                .update();
+        counted(
+                number,
+                database.sql(
+                                "update visit_request set state = ?, version = version + 1, changed_at = ? where number = ?")
+                        .params(state.name(), now(), number),
+                (request, version) -> request.in(state, version));
+    }
+
+    /** What a change makes of a request that this transaction has read, and the version that counts the change. */
+    private interface Counted {
+
+        VisitRequest of(VisitRequest before, int version);
+    }
+
+    /**
+     * A change of the row that counts the version up by one. Where nothing else changed the request since it was read, what
+     * was read is still known, and not read anew.
+     */
+    private void counted(String number, JdbcClient.StatementSpec change, Counted counted) {
+        var keys = new GeneratedKeyHolder();
+        change.update(keys, "version");
+        var version = keys.getKeyList().isEmpty()
+                ? 0
+                : Objects.requireNonNull(keys.getKey()).intValue();
+        var isOnlyChange = found.known(number)
+                .flatMap(any -> any)
+                .filter(request -> request.version() + 1 == version)
+                .isPresent();
+        if (isOnlyChange) {
+            found.change(number, known -> known.map(request -> counted.of(request, version)));
+        } else {
+            found.forget();
+        }
     }
 
     /**
@@ -141,11 +180,15 @@ class VisitRequests {
      * @param judgedBy whose day's parameters judge it from now on, where no earlier submission has said so
      */
     void saveSubmitted(String number, RequestState state, LocalDate judgedBy) {
-        found.forget();
-        database.sql("update visit_request set state = ?, parameters_date = coalesce(parameters_date, ?),"
-                        + " version = version + 1, changed_at = ? where number = ?")
-                .params(state.name(), judgedBy, now(), number)
-                .update();
+        counted(
+                number,
+                database.sql("update visit_request set state = ?, parameters_date = coalesce(parameters_date, ?),"
+                                + " version = version + 1, changed_at = ? where number = ?")
+                        .params(state.name(), judgedBy, now(), number),
+                (request, version) -> (request.parametersDate() == null
+                                ? request.judgedByParametersOf(judgedBy)
+                                : request)
+                        .in(state, version));
     }
 
     /**
@@ -183,14 +226,19 @@ class VisitRequests {
 
     /** @param step {@code prepared}, {@code certified} or {@code endorsed} */
     void sign(String number, String step, Hand hand) {
-        found.forget();
-        if (!step.equals("prepared") && !step.equals("certified") && !step.equals("endorsed")) {
-            throw new IllegalArgumentException(step);
-        }
-        database.sql("update visit_request set " + step + "_by = ?, " + step
-                        + "_for = ?, version = version + 1 where number = ?")
-                .params(hand.account(), hand.principal(), number)
-                .update();
+        Counted signed =
+                switch (step) {
+                    case "prepared" -> (request, version) -> request.preparedBy(hand, version);
+                    case "certified" -> (request, version) -> request.certifiedBy(hand, version);
+                    case "endorsed" -> (request, version) -> request.endorsedBy(hand, version);
+                    default -> throw new IllegalArgumentException(step);
+                };
+        counted(
+                number,
+                database.sql("update visit_request set " + step + "_by = ?, " + step
+                                + "_for = ?, version = version + 1 where number = ?")
+                        .params(hand.account(), hand.principal(), number),
+                signed);
     }
 
     void saveParametersDate(String number, LocalDate date) {
@@ -200,17 +248,22 @@ class VisitRequests {
                 .update();
     }
 
-    private List<Visitor> roll(String number, String side) {
-        return database.sql("select line, person from visit_person where request_number = ?"
-                        + " and person is not null order by line")
-                .param(number)
-                .query((row, n) -> json.read(
-                        seals.open(VisitSeals.PERSON, side, row.getString("person"), number, row.getInt("line")),
-                        Visitor.class))
-                .list();
+    /** @param kept the line of each person and what is kept of the person, parted by a space */
+    private List<Visitor> roll(String number, String side, @Nullable Array kept) throws SQLException {
+        if (kept == null) {
+            return List.of();
+        }
+        var roll = new ArrayList<Visitor>();
+        for (var line : (Object[]) kept.getArray()) {
+            var parts = line.toString().split(" ", 2);
+            roll.add(json.read(
+                    seals.open(VisitSeals.PERSON, side, parts[1], number, Integer.valueOf(parts[0])), Visitor.class));
+        }
+        return List.copyOf(roll);
     }
 
-    private VisitRequest read(ResultSet row, List<Visitor> roll) throws SQLException {
+    private VisitRequest read(ResultSet row) throws SQLException {
+        var roll = roll(row.getString("number"), row.getString("sending_state"), row.getArray("roll"));
         var content = opened(row.getString("number"), row.getString("sending_state"), row.getString("content"));
         var document = content.asKept(
                 row.getInt("revision"),
@@ -218,7 +271,9 @@ class VisitRequests {
                 content.particulars().aliases() == null
                         ? roll
                         : aliases.given(row.getString("sending_state"), row.getString("number"), roll),
-                waivers.granted(content.number(), row.getInt("revision")));
+                row.getInt("living_waivers") == 0
+                        ? List.of()
+                        : waivers.granted(content.number(), row.getInt("revision")));
         return new VisitRequest(
                 document,
                 RequestState.valueOf(row.getString("state")),

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
+import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Seals;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +37,7 @@ class Waivers {
     private final JdbcTemplate batches;
     private final Seals seals;
     private final Clock clock;
+    private final OncePerTransaction<Revision, List<Answer>> living = new OncePerTransaction<>(this::readLiving);
     private Runnable changed = () -> {};
 
     Waivers(JdbcClient database, JdbcTemplate batches, Seals seals, Clock clock) {
@@ -81,7 +84,7 @@ class Waivers {
      * @param side code of the sending side, under whose key the reasons are kept
      */
     void keep(String number, String side, int revision, List<Answer> answers) {
-        changed.run();
+        forget();
         batches.batchUpdate(
                 "insert into visit_waiver (request_number, revision, rule_id, granted, authority, reason, answered_on,"
                         + " subject, answered_by, answered_for, answered_at, seal_id)"
@@ -132,6 +135,21 @@ class Waivers {
 
     /** The answers that hold for a revision, in the order of the rules' codes. */
     List<Answer> living(String number, int revision) {
+        return living.get(new Revision(number, revision));
+    }
+
+    private record Revision(String number, int revision) {}
+
+    private void forget() {
+        living.forget();
+        changed.run();
+    }
+
+    private List<Answer> readLiving(Revision of) {
+        return readLiving(of.number(), of.revision());
+    }
+
+    private List<Answer> readLiving(String number, int revision) {
         return database.sql(
                         "select w.*, (select r.sending_state from visit_request r where r.number = w.request_number)"
                                 + " as side from visit_waiver w where w.request_number = ? and w.revision = ?"
@@ -159,10 +177,17 @@ class Waivers {
      * and the request was mended for that, the others stay as long as they are for the same thing.
      *
      * @param preparer who submits it: no waiver of an own request is kept (VIS-23)
-     * @param subjects what each breach is about now, by the code of its rule
+     * @param asked what each breach is about now, by the code of its rule; asked for where anything was answered
      */
-    void die(String number, int revision, Hand preparer, Map<String, String> subjects) {
-        changed.run();
+    void die(String number, int revision, Hand preparer, Supplier<Map<String, String>> asked) {
+        var answers = database.sql("select id, rule_id from visit_waiver where request_number = ? and died_at is null")
+                .param(number)
+                .query()
+                .listOfRows();
+        if (answers.isEmpty()) {
+            return;
+        }
+        var subjects = asked.get();
         var afterRefusal = !refused(number, revision).isEmpty();
         var kept = living(number, revision).stream()
                 .filter(answer ->
@@ -170,12 +195,9 @@ class Waivers {
                 .filter(answer -> Objects.equals(answer.subject(), subjects.getOrDefault(answer.rule(), NOTHING)))
                 .map(Answer::rule)
                 .toList();
+        forget();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        for (var answer : database.sql(
-                        "select id, rule_id from visit_waiver where request_number = ? and died_at is null")
-                .param(number)
-                .query()
-                .listOfRows()) {
+        for (var answer : answers) {
             if (!kept.contains(String.valueOf(answer.get("rule_id")))) {
                 database.sql("update visit_waiver set died_at = ? where id = ?")
                         .params(now, answer.get("id"))

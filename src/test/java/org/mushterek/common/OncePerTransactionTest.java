@@ -81,6 +81,26 @@ class OncePerTransactionTest {
         assertThat(asked).containsExactly("range", "range");
     }
 
+    @Test
+    void knowsWhatAChangeMakesOfWhatWasRead() {
+        transaction.executeWithoutResult(work -> {
+            assertThat(lengths.known("range")).isEmpty();
+            lengths.change("range", length -> length + 1);
+            assertThat(lengths.known("range")).isEmpty();
+            lengths.get("range");
+            lengths.get("desk");
+
+            lengths.change("range", length -> length + 1);
+
+            assertThat(lengths.known("range")).hasValue(6);
+            assertThat(lengths.get("range")).isEqualTo(6);
+            assertThat(lengths.get("desk")).isEqualTo(4);
+        });
+
+        assertThat(lengths.known("range")).isEmpty();
+        assertThat(asked).containsExactly("range", "desk");
+    }
+
     /** Begins and ends transactions without anything in them. */
     private static final class NoDatabase extends AbstractPlatformTransactionManager {
 
