@@ -137,12 +137,12 @@ class StatementCountsIT {
     void doesEachUseCaseInFewStatementsAndCommits() {
         var costs = cost(30);
 
-        assertWithin(costs.submit(), 115, 3);
-        assertWithin(costs.certify(), 100, 3);
-        assertWithin(costs.endorse(), 95, 3);
-        assertWithin(costs.transmit(), 115, 2);
-        assertWithin(costs.decide(), 90, 3);
-        assertWithin(costs.issue(), 250, 8);
+        assertWithin(costs.submit(), 60, 1);
+        assertWithin(costs.certify(), 57, 1);
+        assertWithin(costs.endorse(), 50, 1);
+        assertWithin(costs.transmit(), 61, 2);
+        assertWithin(costs.decide(), 54, 1);
+        assertWithin(costs.issue(), 162, 8);
         assertWithin(costs.verify(), 1, 1);
     }
 
@@ -160,7 +160,7 @@ class StatementCountsIT {
 
         assertThat(shown).containsExactly(1, 30);
         assertThat(ofThirty).isEqualTo(ofOne);
-        assertWithin(ofOne, 8, 7);
+        assertWithin(ofOne, 4, 2);
     }
 
     /** The day of an officer: tasks, what is late, what was asked and where it stands. */
@@ -179,7 +179,7 @@ class StatementCountsIT {
 
         assertThat(shown.get(1)).isEqualTo(shown.get(0) + 30);
         assertThat(ofMany).isEqualTo(ofFew);
-        assertWithin(ofFew, 24, 22);
+        assertWithin(ofFew, 13, 7);
     }
 
     private Count day(String account, List<Integer> shown) {
@@ -194,7 +194,7 @@ class StatementCountsIT {
         var ofTwo = group(31, 2);
 
         assertThat(group(75, 3)).isEqualTo(ofTwo);
-        assertWithin(ofTwo, 8, 7);
+        assertWithin(ofTwo, 4, 2);
     }
 
     private Count group(int persons, int parts) {
