@@ -2000,6 +2000,7 @@ class VisitPathsIT {
         var digit = zone.length() - 1;
         var wrong = zone.substring(0, digit) + (zone.charAt(digit) - '0' + 1) % 10;
         visit.enroll(List.of(turkish(1).withZone(wrong).build(), sound.get(1), sound.get(2)));
+        visit.write(content -> {});
 
         assertRefused(submit(visit), 409, "DOC-06");
     }
@@ -2029,6 +2030,7 @@ class VisitPathsIT {
     void refusesADocumentThatExpiresADayTooSoon() {
         var visit = visits.prepared("tur");
         visit.enroll(people(line -> turkish(line).withDocumentUntil(LocalDate.of(2027, 6, line == 2 ? 22 : 23))));
+        visit.write(content -> {});
         assertRefused(submit(visit), 409, "DOC-02");
 
         visit.enroll(people(line -> turkish(line).withDocumentUntil(LocalDate.of(2027, 6, 23))));
@@ -2042,6 +2044,7 @@ class VisitPathsIT {
                 content -> content.putArray("route").add("TUR").add("GEO").add("AZE"));
         visit.enroll(people(line ->
                 line == 3 ? turkish(line).withDocument(Visitor.DocumentType.ID_CARD, "A12B34567") : turkish(line)));
+        visit.write(content -> content.putArray("route").add("TUR").add("GEO").add("AZE"));
         assertRefused(submit(visit), 409, "DOC-01");
 
         visit.write(content -> {});
