@@ -153,9 +153,9 @@ async function show(number) {
     { open: false, id: 'mushterek-submissions' }) : null, own.fine && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
 }
 
-/** A planner, or whoever stands in for somebody today; the program asks for whom. */
+/** A planner, or whoever stands in for one today. */
 function mayPlan() {
-  return me.roles.includes('PLANNER') || me.standsInFor.length > 0;
+  return page.may(['visit-request'], 'PLANNER');
 }
 
 /** What the rules would say by the numbers of another day. Nothing is kept. */

@@ -43,11 +43,13 @@ async function closuresOf(shown, plan) {
   return read.flatMap((answer) => (answer.fine ? answer.body : []));
 }
 
+/* The processes whose deputies report on drills. */
+const CONDUCTED_IN = ['drill-scheduling', 'drill-continuation'];
 const ACTIONS = ['START', 'SUSPEND', 'RESUME', 'FINISH', 'CANCEL'];
 
 /* How the drills went, and a report for those of the host who make one. */
 function conduct(exercise, drills) {
-  const mayReport = page.me.side === exercise.hostState && ['PLANNER', 'COMMANDER', 'RANGE'].some((role) => page.me.roles.includes(role));
+  const mayReport = page.me.side === exercise.hostState && page.may(CONDUCTED_IN, 'PLANNER', 'COMMANDER', 'RANGE');
   const refused = el('div', { 'aria-live': 'assertive' });
   const report = { drill: null, action: null, at: null, strength: null, rounds: null, remarks: null };
   const keep = (name, read = (value) => value) => (value) => { report[name] = read(value); };
@@ -109,7 +111,7 @@ function sheet(exercise) {
 
 /* What officers of every party see while the exercise runs; above what was approved it suspends the drill. */
 function riskSeen(exercise, drills) {
-  if (!['PLANNER', 'COMMANDER', 'RANGE', 'MEDICAL'].some((role) => page.me.roles.includes(role))) {
+  if (!page.may(CONDUCTED_IN, 'PLANNER', 'COMMANDER', 'RANGE', 'MEDICAL')) {
     return null;
   }
   const refused = el('div', { 'aria-live': 'assertive' });
@@ -138,7 +140,7 @@ function local(closure, name) {
 }
 
 async function range(known) {
-  const mayClose = page.me.roles.includes('RANGE');
+  const mayClose = page.may(['drill-scheduling'], 'RANGE');
   const address = `/api/ranges/${encodeURIComponent(known.code)}/closures`;
   const answer = await call('GET', address);
   const closures = answer.fine ? answer.body : [];

@@ -8,6 +8,8 @@ const DAY = 86400000;
 const LONGEST_SPAN = 400;
 /* Part of the chart that the name of a month takes where the chart is narrowest. */
 const NARROWEST_MONTH = 0.065;
+/* The process whose deputies keep the plan and the exercises. */
+const PLANNED_IN = ['exercise-planning'];
 const LANES = ['EXERCISE', 'CONFERENCE', 'PRODUCT', 'DEADLINE', 'VISIT', 'DRILL'];
 const place = document.getElementById('cases');
 let page;
@@ -47,7 +49,7 @@ async function showPlan() {
   const shown = lines.body.filter((line) => line.year === year);
   const numbers = new Set(shown.map((line) => line.number));
   const loose = registered.filter((exercise) => !numbers.has(exercise.planLine) && Number(exercise.firstDay.slice(0, 4)) === year);
-  const mayPropose = page.me.roles.some((role) => ['PLANNER', 'AUTHORITY'].includes(role));
+  const mayPropose = page.may(PLANNED_IN, 'PLANNER', 'AUTHORITY');
   fill(place, head(page, show), el('h4', {}, say('exercise.plan')), el('div.c-tools', {}, field(say('year'), null, el('select.m-control', {
     name: 'year', onchange: (event) => {
       year = Number(event.target.value);
@@ -58,14 +60,14 @@ async function showPlan() {
     : el('p.m-small', {}, say('exercise.noLines')),
   loose.length ? section(say('exercise.outOfPlanList'), exerciseTable(loose), { id: 'out-of-plan' }) : null,
   mayPropose ? section(say('exercise.addLine'), lineForm(null), { open: false, id: 'add-line' }) : null,
-  page.me.roles.includes('PLANNER') ? section(say('exercise.register'), exerciseForm(null), { open: false, id: 'register' }) : null);
+  page.may(PLANNED_IN, 'PLANNER') ? section(say('exercise.register'), exerciseForm(null), { open: false, id: 'register' }) : null);
 }
 
 function onePlanLine(line, under) {
   const refused = el('div', { 'aria-live': 'assertive' });
   const awaited = line.parties.filter((party) => !line.agreedBy.includes(party));
-  const mayAgree = page.me.roles.includes('AUTHORITY') && awaited.includes(page.me.side);
-  const mayChange = page.me.roles.some((role) => ['PLANNER', 'AUTHORITY'].includes(role));
+  const mayAgree = page.may(PLANNED_IN, 'AUTHORITY') && awaited.includes(page.me.side);
+  const mayChange = page.may(PLANNED_IN, 'PLANNER', 'AUTHORITY');
   const sides = (codes) => codes.map((code) => say(`side.${code}`)).join(', ');
   const turn = line.hostByTurn;
   return section(`${line.number} · ${line.title}`, [el('dl.m-facts', {}, [
@@ -277,7 +279,7 @@ async function showExercise(code) {
   const events = [...own, ...await holidays(exercise, from, to)].sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0));
   events.forEach((event, index) => { event.id = `event-${index}`; });
   const refused = el('div', { 'aria-live': 'assertive' });
-  const isHost = page.me.side === exercise.hostState && page.me.roles.includes('PLANNER');
+  const isHost = page.me.side === exercise.hostState && page.may(PLANNED_IN, 'PLANNER');
   const open = planning && ['DRAFT', 'OUT_OF_PLAN', 'STAGES', 'GATE'].includes(planning.state);
   const hidden = new Set();
   const shownList = el('div', {}, list(events));

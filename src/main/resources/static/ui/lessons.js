@@ -227,7 +227,7 @@ async function show() {
     planning: plannings.body.find((planning) => planning.exercise === exercise.code) }));
   const begun = all.filter((exercise) => exercise.conduct.startexOn);
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
-    && ['PLANNER', 'COMMANDER'].some((role) => page.me.roles.includes(role)));
+    && page.may(exercise.conduct.startexOn ? ['exercise-planning', 'after-action-report'] : ['exercise-planning'], 'PLANNER', 'COMMANDER'));
   const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
     section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),

@@ -77,7 +77,7 @@ export function mergingPart(page, begun, again) {
       findingList((answer.body && answer.body.findings) || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
     fill(room, (merged.fine ? merged.body : []).map((merging) => section(`${merging.number} · ${merging.content.title}`,
       [observationFacts(page, merging.content, { owner: merging.opener }), originals(page, merging),
-        merging.opener === page.me.side && page.me.roles.includes('LESSONS') && ['PROPOSED', 'RETURNED'].includes(merging.state)
+        merging.opener === page.me.side && page.may(['observation-merging'], 'LESSONS') && ['PROPOSED', 'RETURNED'].includes(merging.state)
           ? el('button.m-button', {
             type: 'button', onclick: async () => {
               const withdrawn = await call('POST', `/api/merged-observations/${encodeURIComponent(merging.number)}/withdrawal`);
@@ -88,7 +88,7 @@ export function mergingPart(page, begun, again) {
               }
             }
           }, page.say('afteraction.withdrawProposal')) : null], { open: false, note: page.say(`afteraction.state.${merging.state}`) })),
-    page.me.roles.includes('LESSONS') && candidates.length ? section(page.say('afteraction.propose'), [
+    page.may(['observation-merging'], 'LESSONS') && candidates.length ? section(page.say('afteraction.propose'), [
       el('p.m-small', {}, page.say('afteraction.proposeHint')), observationFields(form, proposal.content, 'joint-', { isJoint: true }),
       ticks(page, candidates, proposal.originals, () => {}), el('button.m-button', {
         type: 'button', 'data-do': 'propose', onclick: async () => {

@@ -29,7 +29,9 @@ export function dossierPart(form) {
 
 /** Where an own action was offered, and a button to offer it, for lessons officers. */
 export async function offerPart(page, action, parties, again) {
-  if (action.owner !== page.me.side || !page.me.roles.includes('LESSONS')) {
+  const mayOffer = page.may(['corrective-action'], 'LESSONS');
+  const mayWithdraw = page.may(['action-offer'], 'LESSONS');
+  if (action.owner !== page.me.side || !mayOffer && !mayWithdraw) {
     return null;
   }
   const made = await call('GET', '/api/action-offers');
@@ -47,10 +49,10 @@ export async function offerPart(page, action, parties, again) {
       refused(answer);
     }
   };
-  const isOpen = ['IMPLEMENTATION', 'VALIDATION'].includes(action.state) && !offers.some((offer) => offer.state === 'OFFERED');
+  const isOpen = mayOffer && ['IMPLEMENTATION', 'VALIDATION'].includes(action.state) && !offers.some((offer) => offer.state === 'OFFERED');
   return el('div', {}, offers.length ? table([page.say('afteraction.number'), page.say('afteraction.to'), page.say('afteraction.state'), ''],
     offers.map((offer) => [offer.number, page.say(`side.${offer.to}`), page.say(`afteraction.state.${offer.state}`),
-      offer.state === 'OFFERED' ? el('button.m-button', {
+      offer.state === 'OFFERED' && mayWithdraw ? el('button.m-button', {
         type: 'button', onclick: () => send(`/api/action-offers/${encodeURIComponent(offer.number)}/withdrawal`)
       }, page.say('afteraction.withdrawOffer')) : [offer.takenAs, offer.reason].filter(Boolean).join(' ')]), { caption: page.say('afteraction.offers') }) : null,
   isOpen && others.length ? el('div.m-tools', {}, select(others.map((side) => [side, page.say(`side.${side}`)]), asked.to, (code) => code, (code) => {

@@ -5,7 +5,8 @@ const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 
 /**
  * Who is signed in and the texts in that account's language. Leads to the sign-in where nobody is; where the program cannot
- * be reached the page says so, in the words that came with it.
+ * be reached the page says so, in the words that came with it. What it may do because of one of some roles, {@code may} tells:
+ * roles of its own, and in these processes those of absent officers for whom it stands in.
  */
 export async function reader() {
   const [account, texts] = await Promise.all([call('GET', '/api/me'), call('GET', '/api/texts')]);
@@ -22,8 +23,12 @@ export async function reader() {
   const words = texts.body;
   const say = (key) => words[`ui.${key}`] || words[key] || key;
   document.documentElement.lang = account.body.language;
+  const me = account.body;
   return {
-    me: account.body, words, say,
+    me, words, say,
+    may: (processes, ...roles) => [me.roles, ...me.steads.filter((stead) => !stead.processes.length
+      || processes.some((process) => stead.processes.includes(process))).map((stead) => stead.roles)]
+      .some((held) => held.some((role) => roles.includes(role))),
     told: (key, values) => Object.entries(values).reduce((said, [name, value]) => said.replace(`{${name}}`, value), say(key))
   };
 }

@@ -55,13 +55,14 @@ class OfficerTaskGate implements TaskGate {
                 .within(process);
         var officerTask = officerTasks.toOfficerTask(task, process, String.valueOf(businessKey), candidates);
         engineWork.asSystem(() -> {
+            var hand = account.preferring(task.getOwner());
             var routing = OnBehalf.during(
                     accountId,
-                    account.principalFor(officerTask.roles()).orElse(null),
+                    hand.principalFor(officerTask.roles()).orElse(null),
                     () -> content.complete(
-                            account,
+                            hand,
                             officerTask,
-                            drafts.find(task.getId(), account).orElse(null)));
+                            drafts.find(task.getId(), hand).orElse(null)));
             if (!routing.isEmpty()) {
                 runtime.setVariables(task.getProcessInstanceId(), routing);
             }

@@ -37,6 +37,8 @@ public class TaskDesk {
             return true;
         });
         if (absent != null) {
+            // Whose task it was: in that officer's stead it is done, whomever else the deputy stands in for.
+            engineWork.asSystem(() -> tasks.setOwner(taskId, absent.holder()));
             audit.record(account.id(), account.side().code(), absent.caseNumber(), "task.takenOver", absent.holder());
         }
     }
@@ -70,5 +72,8 @@ public class TaskDesk {
             tasks.setAssignee(taskId, null);
             return true;
         });
+        if (!account.steads().isEmpty()) {
+            engineWork.asSystem(() -> tasks.setOwner(taskId, null));
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.OncePerTransaction;
@@ -66,6 +67,7 @@ public class Exercises {
         if (!account.has(Role.PLANNER) || !account.isOf(exercise.hostState())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "exercise.onlyHostPlanner");
         }
+        OnBehalf.note(account.id(), account.principalFor(List.of(Role.PLANNER)).orElse(null));
         var findings = check(exercise);
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("exercise.invalid"), findings);

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Side;
 
@@ -42,6 +44,24 @@ public record Account(String id, Side side, Set<Role> roles, Language language, 
         all.addAll(own);
         here.forEach(stead -> all.addAll(stead.roles()));
         return new Account(id, side, all, language, own, here);
+    }
+
+    /** The account as it acts in the stead of this officer before all others for whom it stands in. */
+    public Account preferring(@Nullable String principal) {
+        var first = steads.stream()
+                .filter(stead -> stead.principal().equals(principal))
+                .toList();
+        if (first.isEmpty()) {
+            return this;
+        }
+        var others = steads.stream().filter(stead -> !first.contains(stead));
+        return new Account(
+                id,
+                side,
+                roles,
+                language,
+                own,
+                Stream.concat(first.stream(), others).toList());
     }
 
     /** In whose stead the account does what one of these roles is needed for; nobody's, where it has one itself. */

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.mushterek.visit.Decision.ExceptionAtSite;
 import org.mushterek.visit.Decision.SiteVerdict;
@@ -205,7 +209,7 @@ public class HostSide {
             story.tell(number, host, authority.id(), "questionAsked", String.valueOf(asked.no()));
             return Map.of(HostApprovalProcess.HOST_DECISION, "QUESTION", HostApprovalProcess.DECISION_IS_LAWFUL, true);
         }
-        var decision = decision(authority, received, Outcome.valueOf(action), answer);
+        var decision = decision(authority.handFor(Role.AUTHORITY), received, Outcome.valueOf(action), answer);
         if (decision.outcome().isApproval()) {
             var judged = judge(received, decision);
             if (!judged.passes()) {
@@ -226,15 +230,17 @@ public class HostSide {
     /** Before the permit is issued: the author of an approval corrects it, or lets the permit be issued at once. */
     Map<String, Object> answerCorrection(Account authority, String number, TaskAnswer answer) {
         var received = latest(number);
-        var before = ofAuthor(authority, received);
+        var author = ofAuthor(authority, received);
         var action = SendingSide.action(answer, "RELEASE", "APPROVED", "APPROVED_WITH_LIMITS");
         var isReleased = action.equals("RELEASE");
-        if (isReleased) {
-            story.tell(number, received.document().hostState(), authority.id(), "permitReleased", null);
-        } else {
-            correct(authority, received, before, Outcome.valueOf(action), answer);
-        }
-        return Map.of(VisitPermitProcess.PERMIT_RELEASED, isReleased);
+        return OnBehalf.during(authority.id(), author.hand().principal(), () -> {
+            if (isReleased) {
+                story.tell(number, received.document().hostState(), authority.id(), "permitReleased", null);
+            } else {
+                correct(author, received, Outcome.valueOf(action), answer);
+            }
+            return Map.of(VisitPermitProcess.PERMIT_RELEASED, isReleased);
+        });
     }
 
     /**
@@ -256,7 +262,16 @@ public class HostSide {
     @Transactional
     public void correctRefusal(Account authority, String number, TaskAnswer answer) {
         var received = latestOf(authority, number);
-        var before = ofAuthor(authority, received);
+        var author = ofAuthor(authority, received);
+        OnBehalf.during(authority.id(), author.hand().principal(), () -> {
+            correctRefusal(author, received, answer);
+            return true;
+        });
+    }
+
+    private void correctRefusal(Author author, HostCase received, TaskAnswer answer) {
+        var number = received.number();
+        var before = author.decision();
         var document = received.document();
         copies.demand(number, document.hostState());
         if (before.outcome().isApproval()) {
@@ -268,11 +283,11 @@ public class HostSide {
             if (request.state() != RequestState.CORRECTION || request.revision() != received.revision()) {
                 throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.submittedAnew");
             }
-            var after = correct(authority, received, before, Outcome.RETURNED, answer);
+            var after = correct(author, received, Outcome.RETURNED, answer);
             requests.saveReturnedReason(number, document.sendingState(), after.comment());
         } else {
             var outcome = Outcome.valueOf(SendingSide.action(answer, "DENIED", "NOT_SPONSORED"));
-            correct(authority, received, before, outcome, answer);
+            correct(author, received, outcome, answer);
             requests.saveState(number, RequestState.valueOf(outcome.name()));
         }
     }
@@ -283,34 +298,49 @@ public class HostSide {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
     }
 
+    /** A decision, and the hand in which its author corrects it. */
+    private record Author(Decision decision, Hand hand) {}
+
     /** The decision of the account, or of whom it stands in for; any other account is refused, and that is on record. */
-    private Decision ofAuthor(Account account, HostCase received) {
+    private Author ofAuthor(Account account, HostCase received) {
         var host = received.document().hostState();
         var decision = cases.decision(received.number(), received.revision())
                 .filter(any -> received.state() == HostState.ANSWERED)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.nothing"));
-        if (!isAuthor(account, decision)) {
+        var hand = authorOf(decision, account).orElse(null);
+        if (hand == null) {
             ofItsOwn.executeWithoutResult(transaction ->
                     audit.record(account.id(), host, received.number(), "visit.correctionRefused", null));
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.correct.notAuthor");
         }
-        VisitAccess.mayActAs(account, host, Role.AUTHORITY);
-        return decision;
+        return new Author(decision, hand);
     }
 
-    /** Whether the account decided, or is one hand with who did. */
-    static boolean isAuthor(Account account, Decision decision) {
-        return account.has(Role.AUTHORITY) && account.handFor(Role.AUTHORITY).isOneWith(decision.decided());
+    /**
+     * The hand in which the account is who decided: its own, or that of whom it stands in for, also where it is an authority
+     * itself. Empty where it is another's decision.
+     */
+    static Optional<Hand> authorOf(Decision decision, Account account) {
+        if (!account.has(Role.AUTHORITY)) {
+            return Optional.empty();
+        }
+        var steads = account.steads().stream()
+                .filter(stead -> stead.roles().contains(Role.AUTHORITY))
+                .map(stead -> new Hand(account.id(), stead.principal()));
+        return Stream.concat(Stream.of(account.handFor(Role.AUTHORITY)), steads)
+                .filter(hand -> hand.isOneWith(decision.decided()))
+                .findFirst();
     }
 
-    private Decision correct(
-            Account authority, HostCase received, Decision before, Outcome outcome, TaskAnswer answer) {
+    private Decision correct(Author author, HostCase received, Outcome outcome, TaskAnswer answer) {
+        var before = author.decision();
+        var account = author.hand().account();
         var number = received.number();
         var host = received.document().hostState();
         var sender = received.document().sendingState();
         var reason = reason(answer);
         textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
-        var after = decision(authority, received, outcome, answer).asCorrection();
+        var after = decision(author.hand(), received, outcome, answer).asCorrection();
         if (after.saysTheSameAs(before)) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -326,19 +356,19 @@ public class HostSide {
         }
         corrections.keep(received, before, reason, after.decided());
         cases.insertDecision(received, after);
-        story.tell(number, host, authority.id(), "decisionCorrected", outcome.name());
+        story.tell(number, host, account, "decisionCorrected", outcome.name());
         story.tell(number, sender, "system", "decisionCorrected", outcome.name());
         var message = thread.insert(
                 number,
                 received.revision(),
                 host,
-                authority.id(),
+                account,
                 ThreadMessage.Release.BOTH,
                 ThreadMessage.Kind.NOTE,
                 null,
                 null,
                 reason);
-        story.tell(number, host, authority.id(), "messageWritten", message);
+        story.tell(number, host, account, "messageWritten", message);
         story.tell(number, sender, "system", "messageReceived", message);
         papers.answered(received, after);
         return after;
@@ -411,7 +441,7 @@ public class HostSide {
                 .orElseThrow(() -> new IllegalStateException("Nothing was transmitted of " + number));
     }
 
-    private Decision decision(Account authority, HostCase received, Outcome outcome, TaskAnswer answer) {
+    private Decision decision(Hand authority, HostCase received, Outcome outcome, TaskAnswer answer) {
         var findings = new ArrayList<Finding>();
         var document = received.document();
         var visitors = visitorVerdicts(document, outcome, answer, findings);
@@ -470,9 +500,9 @@ public class HostSide {
                 visitors,
                 sites,
                 exceptions,
-                authority.id(),
+                authority.account(),
                 clock.instant(),
-                authority.handFor(Role.AUTHORITY).principal(),
+                authority.principal(),
                 false);
     }
 

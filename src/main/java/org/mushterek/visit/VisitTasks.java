@@ -311,7 +311,7 @@ public class VisitTasks implements TaskContent {
                 decision != null
                         && received.state() == HostState.ANSWERED
                         && !decision.outcome().isApproval()
-                        && HostSide.isAuthor(account, decision));
+                        && HostSide.authorOf(decision, account).isPresent());
         showPermit(account, permits.ofRequest(number).orElse(null), shown);
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);

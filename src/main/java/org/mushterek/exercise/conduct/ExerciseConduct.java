@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -200,6 +201,9 @@ public class ExerciseConduct {
         if (!account.isOf(exercise.hostState()) || !account.hasAny(Role.PLANNER, Role.COMMANDER)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "exercise.conduct.onlyHost");
         }
+        OnBehalf.note(
+                account.id(),
+                account.principalFor(List.of(Role.PLANNER, Role.COMMANDER)).orElse(null));
         return exercise;
     }
 

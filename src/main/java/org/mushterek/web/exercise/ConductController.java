@@ -5,10 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.afteraction.AfterActionReportProcess;
+import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.conduct.Conduct;
 import org.mushterek.exercise.conduct.Conduct.Objective;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** When an exercise really began and ended. */
 @RestController
+@WithinProcess(ExercisePlanningProcess.ID)
 @RequestMapping("/api/exercises/{code}/conduct")
 @Tag(name = "Exercises")
 class ConductController {
@@ -65,6 +69,7 @@ class ConductController {
                     "Only planners and commanders of the host. The process `after-action-report` starts in the same"
                             + " transaction, and every due date of it counts from this day.")
     @PostMapping("/endex")
+    @WithinProcess({ExercisePlanningProcess.ID, AfterActionReportProcess.ID})
     @ResponseStatus(HttpStatus.CREATED)
     Conduct end(Account account, @PathVariable String code, @RequestBody Endex endex) {
         return conduct.end(account, code, endex.on());
@@ -74,6 +79,7 @@ class ConductController {
             summary = "Take back an ENDEX that was recorded by mistake",
             description = "Possible until the first report is submitted for signature. Observations stay.")
     @DeleteMapping("/endex")
+    @WithinProcess({ExercisePlanningProcess.ID, AfterActionReportProcess.ID})
     Conduct takeEndexBack(Account account, @PathVariable String code) {
         return conduct.takeEndexBack(account, code);
     }

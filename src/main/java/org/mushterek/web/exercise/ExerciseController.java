@@ -14,9 +14,11 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
+import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The register of exercises: what visits refer to. */
 @RestController
+@WithinProcess(ExercisePlanningProcess.ID)
 @RequestMapping("/api/exercises")
 @Tag(name = "Exercises")
 class ExerciseController {

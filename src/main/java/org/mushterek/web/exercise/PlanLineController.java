@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.planning.HostTurn;
 import org.mushterek.exercise.planning.PlanLine;
 import org.mushterek.exercise.planning.PlanLines;
 import org.mushterek.exercise.planning.PlanLines.Proposal;
 import org.mushterek.security.Account;
 import org.mushterek.web.VersionHeader;
+import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The yearly plan of military cooperation, line by line. */
 @RestController
+@WithinProcess(ExercisePlanningProcess.ID)
 @RequestMapping("/api/plan-lines")
 @Tag(name = "Exercises")
 class PlanLineController {

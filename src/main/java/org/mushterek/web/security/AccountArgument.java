@@ -37,7 +37,8 @@ class AccountArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var processes = parameter.getContainingClass().getAnnotation(WithinProcess.class);
+        var ofCall = parameter.getMethodAnnotation(WithinProcess.class);
+        var processes = ofCall == null ? parameter.getContainingClass().getAnnotation(WithinProcess.class) : ofCall;
         var account = currentAccount.require();
         return processes == null ? account : account.within(processes.value());
     }

@@ -6,10 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a controller whose calls belong to processes: its accounts come with the rights of those for whom they stand in in
- * any of them. Without it a deputy has only the rights of the own account.
+ * On a controller whose calls belong to processes, or on one call that belongs to others than its controller: its account
+ * comes with the rights of those for whom it stands in in any of them. Without it a deputy has only the rights of the own
+ * account.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WithinProcess {
 

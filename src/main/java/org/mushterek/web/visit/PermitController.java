@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mushterek.security.Account;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.Permits;
 import org.mushterek.visit.VisitPermitProcess;
+import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.Slice;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.security.WithinProcess;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Permits, for the two sides concerned, and their papers. */
 @RestController
-@WithinProcess(VisitPermitProcess.ID)
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api/permits")
 @Tag(name = "Permits")
 class PermitController {

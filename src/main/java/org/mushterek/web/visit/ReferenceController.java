@@ -3,12 +3,14 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
+import org.mushterek.security.Role;
 import org.mushterek.security.Stead;
 import org.mushterek.web.security.LanguageCookie;
 import org.springframework.http.HttpHeaders;
@@ -31,7 +33,19 @@ class ReferenceController {
         this.accounts = accounts;
     }
 
-    @Operation(summary = "Read the account that is signed in")
+    /**
+     * In whose stead the account acts today.
+     *
+     * @param principal the absent officer
+     * @param processes ids of those that it is for; none for all of them
+     */
+    record InStead(String principal, Set<Role> roles, Set<String> processes) {}
+
+    @Operation(
+            summary = "Read the account that is signed in",
+            description =
+                    "`roles` are its own; `steads` are the roles that it has besides as the deputy of absent officers,"
+                            + " in the processes that are named, or in all where none is.")
     @GetMapping("/me")
     Map<String, Object> me(Account account) {
         return Map.of(
@@ -40,7 +54,11 @@ class ReferenceController {
                 "roles", account.roles(),
                 "language", account.language().code(),
                 "zone", account.side().zone().getId(),
-                "standsInFor", account.steads().stream().map(Stead::principal).toList());
+                "standsInFor", account.steads().stream().map(Stead::principal).toList(),
+                "steads",
+                        account.steads().stream()
+                                .map(stead -> new InStead(stead.principal(), stead.roles(), stead.processes()))
+                                .toList());
     }
 
     /** @param language {@code az}, {@code tr} or {@code en} */

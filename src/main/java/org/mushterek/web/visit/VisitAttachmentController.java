@@ -11,6 +11,7 @@ import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitAttachments;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.FileAnswer;
 import org.mushterek.web.security.WithinProcess;
@@ -29,7 +30,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files of a case. Both sides use the same address; each sees what is its own and what was handed to it. */
 @RestController
-@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api/visit-requests/{number}/attachments")
 @Tag(name = "Visit requests")
 class VisitAttachmentController {

@@ -16,6 +16,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Recalls;
 import org.mushterek.visit.RequestCopies;
@@ -26,6 +27,7 @@ import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitIdentities;
 import org.mushterek.visit.VisitIdentities.Identities;
 import org.mushterek.visit.VisitJudgement;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequest;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
@@ -258,21 +260,13 @@ class VisitRequestController {
         return identities.ofRequest(account, number);
     }
 
-    @Operation(
-            summary = "Read by what the persons of a received case are identified",
-            description =
-                    "For the host's planners, security, authority, registry and border; each reading is on record.")
-    @GetMapping("/host-cases/{number}/identities")
-    Identities receivedIdentities(Account account, @PathVariable String number) {
-        return identities.received(account, number);
-    }
-
     /**
      * A revision as it was handed to the host, for both sides: word for word for those who may read identities, else with
      * what identifies its persons masked, so that the hash is not that of what is shown.
      */
     @Operation(summary = "Read a revision as it was handed to the host")
     @GetMapping("/visit-requests/{number}/revisions/{revision}")
+    @WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
     Map<String, Object> revision(Account account, @PathVariable String number, @PathVariable int revision) {
         var handedOver = hostSide.revision(account, number, revision);
         var body = new LinkedHashMap<String, Object>();
@@ -322,28 +316,12 @@ class VisitRequestController {
         return body;
     }
 
-    /** The case as its host sees it. */
-    @Operation(summary = "Read a case as its host sees it")
-    @GetMapping("/host-cases/{number}")
-    Map<String, Object> received(Account account, @PathVariable String number, HttpServletResponse response) {
-        response.setHeader(
-                HttpHeaders.ETAG,
-                VersionHeader.eTag(hostSide.read(account, number).version()));
-        return shown.ofHost(account, number);
-    }
-
     @Operation(summary = "Read an empty nominal roll as a workbook")
     @GetMapping(path = "/roster-template.xlsx", produces = WORKBOOK)
     ResponseEntity<byte[]> workbookTemplate() {
         return ResponseEntity.ok()
                 .header("Content-Disposition", "attachment; filename=\"nominal-roll.xlsx\"")
                 .body(RosterTemplate.xlsx(texts));
-    }
-
-    @Operation(summary = "List what the rules said of a case at its receipt and decision")
-    @GetMapping("/host-cases/{number}/verdicts")
-    List<VisitJudgement.KeptVerdict> hostVerdicts(Account account, @PathVariable String number) {
-        return hostSide.verdicts(account, number);
     }
 
     @Operation(summary = "Read an empty nominal roll as CSV")

@@ -13,6 +13,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.ThreadMessage;
 import org.mushterek.visit.ThreadMessage.Kind;
+import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitThread;
 import org.mushterek.web.Slice;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is written in a case. Both sides use the same address; each reads what is for it. */
 @RestController
-@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
+@WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api/visit-requests/{number}/messages")
 @Tag(name = "Visit requests")
 class VisitThreadController {

@@ -7,6 +7,7 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -140,6 +141,15 @@ class DeputiesIT {
         return database.sql("select account, on_behalf_of from audit_entry where case_number = ? and action = ?"
                         + " order by id desc fetch first 1 rows only")
                 .params(visit.number, action)
+                .query()
+                .singleRow();
+    }
+
+    private Map<String, Object> auditedOf(VisitCase visit, String action, String side) {
+        return database.sql(
+                        "select account, on_behalf_of from audit_entry where case_number = ? and action = ? and side = ?"
+                                + " order by id desc fetch first 1 rows only")
+                .params(visit.number, action, side)
                 .query()
                 .singleRow();
     }
@@ -527,6 +537,190 @@ class DeputiesIT {
                         .query(String.class)
                         .list())
                 .containsExactly("tur.lessons for tur.security", "tur.security for itself");
+    }
+
+    /** The deputy is an authority himself, which does not make the decision his own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "tasklist"})
+    void correctsTheDecisionOfTheAbsentOfficerAlsoWhereTheDeputyDecidesHimself(String door) {
+        var second = account("aze.second", Role.AUTHORITY);
+        correctionTime.become(Duration.ofHours(1));
+        try {
+            var visit = visits.prepared("tur").transmitted().reviewed().approved();
+            var task = taskId(visit, "aze.authority", "userTask_correctDecision");
+            var refused = complete(second, door, task, "{'action':'RELEASE'}");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("visit.correct.notAuthor");
+            assertThat(walk.read(second, "/api/host-cases/" + visit.number).get("correctsRefusal"))
+                    .isEqualTo(BooleanNode.FALSE);
+            standsIn(second, "aze.authority", "visit-permit");
+
+            var limited = complete(
+                    second,
+                    door,
+                    task,
+                    "{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'By day alone','reason':'By day alone',"
+                            + visit.verdicts() + "}");
+            assertThat(limited.statusCode()).as(limited.body()).isEqualTo(204);
+
+            assertThat(auditedOf(visit, "visit.decisionCorrected", "AZE"))
+                    .containsEntry("ACCOUNT", second)
+                    .containsEntry("ON_BEHALF_OF", "aze.authority");
+            var correction = walk.read("aze.authority", "/api/host-cases/" + visit.number)
+                    .get("corrections")
+                    .get(0);
+            assertThat(correction.get("correctedBy").asText()).isEqualTo(second);
+            assertThat(correction.get("correctedFor").asText()).isEqualTo("aze.authority");
+        } finally {
+            correctionTime.become(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void correctsTheRefusalOfTheAbsentOfficerAlsoWhereTheDeputyDecidesHimself() {
+        var second = account("aze.second", Role.AUTHORITY);
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.decided("{'action':'DENIED','reasonCode':'NOT_IN_PLAN','comment':'Next year'}");
+        var path = "/api/host-cases/" + visit.number + "/decision-corrections";
+        var corrected =
+                "{\"action\":\"DENIED\",\"reasonCode\":\"OTHER\",\"comment\":\"Next year\",\"reason\":\"Wrong code\"}";
+        assertThat(walk.send(second, "POST", path, corrected, "application/json", null)
+                        .statusCode())
+                .isEqualTo(403);
+        standsIn(second, "aze.authority", "host-approval");
+
+        var answer = walk.send(second, "POST", path, corrected, "application/json", null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(auditedOf(visit, "visit.decisionCorrected", "AZE"))
+                .containsEntry("ACCOUNT", second)
+                .containsEntry("ON_BEHALF_OF", "aze.authority");
+    }
+
+    /** What a task of the process links to is read by its deputies, too, and by those of no other process. */
+    @ParameterizedTest
+    @CsvSource({"host-approval, 200", "visit-permit, 200", "visit-request, 403"})
+    void readsTheReceivedCaseByTheProcessesThatAreNamed(String process, int status) {
+        var visit = visits.prepared("tur").transmitted();
+        var path = "/api/host-cases/" + visit.number;
+        assertThat(statusOf("aze.legal", path + "/identities")).isEqualTo(403);
+        standsIn("aze.legal", "aze.authority", process);
+        standsIn("aze.lessons", "aze.security", process);
+
+        assertThat(statusOf("aze.legal", path + "/identities")).isEqualTo(status);
+        for (var read : List.of(path, path + "/verdicts", "/api/visit-requests/" + visit.number + "/messages")) {
+            assertThat(statusOf("aze.legal", read)).as(read).isEqualTo(200);
+        }
+        var ofNoCases = status == 200 ? 200 : 404;
+        assertThat(statusOf("aze.lessons", path)).isEqualTo(ofNoCases);
+        assertThat(statusOf("aze.lessons", path + "/verdicts")).isEqualTo(ofNoCases);
+    }
+
+    private int statusOf(String account, String path) {
+        return walk.client(account).get(path).statusCode();
+    }
+
+    /** Who stands in for two officers of one role acts for the one whose task it was, not for the one first recorded. */
+    @Test
+    void actsForTheOfficerFromWhomTheTaskWasTakenOver() {
+        var other = account("tur.other", Role.PLANNER);
+        var visit = visits.prepared("tur");
+        standsIn("tur.legal", other, "visit-request");
+        standsIn("tur.legal", "tur.planner", "visit-request");
+        var task = taskId(visit, "tur.planner", "userTask_prepareRequest");
+
+        assertThat(walk.send("tur.legal", "POST", "/api/tasks/" + task + "/claim", "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(complete("tur.legal", "tasklist", task, "{'action':'SUBMIT'}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(audited(visit, "visit.submitted"))
+                .containsEntry("ACCOUNT", "tur.legal")
+                .containsEntry("ON_BEHALF_OF", "tur.planner");
+        assertThat(database.sql("select prepared_for from visit_request where number = ?")
+                        .param(visit.number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("tur.planner");
+    }
+
+    @Test
+    void keepsThePlanAndTheExercisesOfTheAbsentPlannerInHisProcessesAlone() {
+        var line = """
+                {"year":2027,"title":"Deputy","parties":["AZE","TUR"],"proposedHost":"TUR","firstDay":"2027-04-01",
+                 "lastDay":"2027-04-30","protocolReference":"P 1","protocolSignedOn":"2027-04-01"}""";
+        var exercise = """
+                {"title":"Deputy","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05","lastDay":"2027-04-09"}""";
+        standsIn("tur.legal", "tur.planner", "visit-request");
+        assertThat(put("tur.legal", "/api/plan-lines/DEPUTY-1", line).statusCode())
+                .isEqualTo(403);
+        endAll();
+        standsIn("tur.legal", "tur.planner", "exercise-planning");
+        standsIn("tur.commander", "tur.authority", "exercise-planning");
+
+        assertThat(put("tur.legal", "/api/plan-lines/DEPUTY-1", line).statusCode())
+                .isEqualTo(201);
+        assertThat(walk.send("tur.commander", "POST", "/api/plan-lines/DEPUTY-1/agreement", "", "application/json", 1)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(put("tur.legal", "/api/exercises/DEPUTY-1", exercise).statusCode())
+                .isEqualTo(201);
+        var conduct = "/api/exercises/DEPUTY-1/conduct/";
+        assertThat(walk.send("tur.legal", "POST", conduct + "startex", """
+                                {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night"}]}""", "application/json", null)
+                        .statusCode())
+                .isEqualTo(201);
+        endAll();
+        standsIn("tur.legal", "tur.planner", "after-action-report");
+        assertThat(walk.send(
+                                "tur.legal",
+                                "POST",
+                                conduct + "endex",
+                                "{\"on\":\"2027-04-05\"}",
+                                "application/json",
+                                null)
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(database.sql(
+                                "select action, account, on_behalf_of from audit_entry where side = 'TUR' and detail = 'DEPUTY-1'"
+                                        + " and account <> 'system' and action not like 'door.%' order by id")
+                        .query((row, n) -> row.getString(1) + " " + row.getString(2) + " for " + row.getString(3))
+                        .list())
+                .contains(
+                        "planLine.proposed tur.legal for tur.planner",
+                        "planLine.agreed tur.commander for tur.authority",
+                        "exercise.registered tur.legal for tur.planner",
+                        "exercise.startex tur.legal for tur.planner",
+                        "exercise.endex tur.legal for tur.planner");
+        assertThat(walk.read("tur.legal", "/api/me").get("steads").toString())
+                .contains("\"principal\":\"tur.planner\"", "\"processes\":[\"after-action-report\"]", "\"PLANNER\"");
+        assertThat(walk.read("tur.legal", "/api/me").get("roles").toString()).isEqualTo("[\"LEGAL\"]");
+    }
+
+    private HttpResponse<String> put(String account, String path, String body) {
+        var client = walk.client(account);
+        return client.send(client.request(path)
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** Made once for all tests of the class. */
+    private String account(String id, Role... roles) {
+        if (database.sql("select count(*) from act_id_user where id_ = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                == 0) {
+            register.create(
+                    visits.account(id.substring(0, 3) + ".admin"),
+                    new AccountRegister.NewAccount(id, "Officer", "demo", Set.of(roles), null));
+        }
+        return id;
     }
 
     @Test
