@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -23,6 +24,7 @@ import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.YearlyPlan;
 import org.mushterek.security.Account;
+import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -86,6 +88,8 @@ public class PlanLines implements YearlyPlan {
         if (!account.hasAny(Role.PLANNER, Role.AUTHORITY)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planLine.onlyPlanner");
         }
+        var hand = account.handFor(Role.PLANNER, Role.AUTHORITY);
+        OnBehalf.note(hand.account(), hand.principal());
         var known = find(proposal.number());
         if (known.isPresent() && !known.get().parties().contains(account.side().code())) {
             throw Refusal.of(
@@ -95,15 +99,15 @@ public class PlanLines implements YearlyPlan {
             throw Refusal.of(Refusal.Kind.STALE, "planLine.changedMeanwhile");
         }
         var line = sound(account.side(), proposal);
-        store(account, line, known.isEmpty());
+        store(account, hand, line, known.isEmpty());
         tell(account, line, "planLine.proposed");
         return find(line.number()).orElseThrow();
     }
 
     /**
-     * The account's side agrees to the line as it was read.
+     * The account's side agrees to the line as it was read, by another hand than the one that proposed it.
      *
-     * @throws Refusal FORBIDDEN for other roles, CONFLICT where no signed protocol holds the line or the side has agreed
+     * @throws Refusal FORBIDDEN for other roles and for who proposed it, CONFLICT where no signed protocol holds the line or the side has agreed
      *     already, STALE when it was changed since it was read
      */
     @Transactional
@@ -111,6 +115,8 @@ public class PlanLines implements YearlyPlan {
         if (!account.has(Role.AUTHORITY)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planLine.onlyAuthority");
         }
+        var hand = account.handFor(Role.AUTHORITY);
+        OnBehalf.note(hand.account(), hand.principal());
         var line = get(account, number);
         if (line.agreedBy().contains(account.side().code())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "planLine.agreedAlready");
@@ -118,12 +124,23 @@ public class PlanLines implements YearlyPlan {
         if (line.protocolReference() == null || line.protocolSignedOn() == null) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "planLine.noProtocol");
         }
+        if (hand.isOneWith(proposer(number))) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planLine.fourEyes");
+        }
         count(number, version);
         database.sql("insert into plan_line_agreement (number, party, agreed_by, agreed_at) values (?, ?, ?, ?)")
                 .params(number, account.side().code(), account.id(), now())
                 .update();
         tell(account, line, "planLine.agreed");
         return find(number).orElseThrow();
+    }
+
+    /** Who proposed the line as it stands. */
+    private Hand proposer(String number) {
+        return database.sql("select proposed_by, proposed_for from plan_line where number = ?")
+                .param(number)
+                .query((row, n) -> new Hand(row.getString("proposed_by"), row.getString("proposed_for")))
+                .single();
     }
 
     /** The lines of a year that the account's side is a party of, or of every year; in the order of their numbers. */
@@ -267,12 +284,12 @@ public class PlanLines implements YearlyPlan {
         }
     }
 
-    private void store(Account account, PlanLine line, boolean isNew) {
+    private void store(Account account, Hand hand, PlanLine line, boolean isNew) {
         if (isNew) {
             try {
                 database.sql("insert into plan_line (number, plan_year, title, proposed_host, first_day, last_day,"
-                                + " protocol_reference, protocol_signed_on, proposed_by, proposed_side, proposed_at,"
-                                + " version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                                + " protocol_reference, protocol_signed_on, proposed_by, proposed_for, proposed_side,"
+                                + " proposed_at, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                         .params(
                                 line.number(),
                                 line.year(),
@@ -282,7 +299,8 @@ public class PlanLines implements YearlyPlan {
                                 line.lastDay(),
                                 line.protocolReference(),
                                 line.protocolSignedOn(),
-                                account.id(),
+                                hand.account(),
+                                hand.principal(),
                                 account.side().code(),
                                 now())
                         .update();
@@ -293,8 +311,8 @@ public class PlanLines implements YearlyPlan {
             count(line.number(), line.version());
             database.sql(
                             "update plan_line set plan_year = ?, title = ?, proposed_host = ?, first_day = ?, last_day = ?,"
-                                    + " protocol_reference = ?, protocol_signed_on = ?, proposed_by = ?, proposed_side = ?,"
-                                    + " proposed_at = ? where number = ?")
+                                    + " protocol_reference = ?, protocol_signed_on = ?, proposed_by = ?, proposed_for = ?,"
+                                    + " proposed_side = ?, proposed_at = ? where number = ?")
                     .params(
                             line.year(),
                             line.title(),
@@ -303,7 +321,8 @@ public class PlanLines implements YearlyPlan {
                             line.lastDay(),
                             line.protocolReference(),
                             line.protocolSignedOn(),
-                            account.id(),
+                            hand.account(),
+                            hand.principal(),
                             account.side().code(),
                             now(),
                             line.number())

@@ -56,18 +56,38 @@ class PlanningCases {
 
     // --- The case. ---
 
-    void insert(String number, String host, LocalDate parametersDate, String account) {
-        database.sql("insert into planning (number, host, state, parameters_date, gate_round, opened_by, opened_at,"
-                        + " version) values (?, ?, ?, ?, 0, ?, ?, 1)")
-                .params(number, host, State.DRAFT.name(), parametersDate, account, now())
+    void insert(String number, String host, LocalDate parametersDate, Hand opener) {
+        database.sql("insert into planning (number, host, state, parameters_date, gate_round, opened_by, opened_for,"
+                        + " opened_at, version) values (?, ?, ?, ?, 0, ?, ?, ?, 1)")
+                .params(number, host, State.DRAFT.name(), parametersDate, opener.account(), opener.principal(), now())
                 .update();
     }
 
-    void choose(Planning before, String exercise, LocalDate startex) {
-        changed(database.sql("update planning set exercise_code = ?, startex = ?, state = ?, version = version + 1"
-                        + " where number = ? and version = ?")
-                .params(exercise, startex, State.STAGES.name(), before.number(), before.version())
+    void choose(Planning before, String exercise, LocalDate startex, Hand chooser) {
+        changed(database.sql(
+                        "update planning set exercise_code = ?, startex = ?, state = ?, chosen_by = ?, chosen_for = ?,"
+                                + " version = version + 1 where number = ? and version = ?")
+                .params(
+                        exercise,
+                        startex,
+                        State.STAGES.name(),
+                        chooser.account(),
+                        chooser.principal(),
+                        before.number(),
+                        before.version())
                 .update());
+    }
+
+    /** Who asked for the planning: who opened it, and who chose its exercise. */
+    List<Hand> askers(String number) {
+        return database.sql("select opened_by, opened_for, chosen_by, chosen_for from planning where number = ?")
+                .param(number)
+                .query((row, n) -> Stream.of(
+                                Hand.of(row.getString("opened_by"), row.getString("opened_for")),
+                                Hand.of(row.getString("chosen_by"), row.getString("chosen_for")))
+                        .filter(Objects::nonNull)
+                        .toList())
+                .single();
     }
 
     void move(Planning before, LocalDate startex) {

@@ -100,7 +100,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
             throw Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.noOtherParty");
         }
         var number = numbers.next("PLN", host);
-        cases.insert(number, host.code(), days.today(host.code()), account.id());
+        cases.insert(number, host.code(), days.today(host.code()), account.handFor(Role.PLANNER));
         var planning = get(number);
         tell(planning, account, "opened", null, null, null);
         return planning;
@@ -119,7 +119,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     }
 
     private void choose(Account account, Planning planning, Exercise exercise) {
-        cases.choose(planning, exercise.code(), exercise.firstDay());
+        cases.choose(planning, exercise.code(), exercise.firstDay(), account.handFor(Role.PLANNER));
         tell(get(planning.number()), account, "chosen", exercise.code(), exercise.firstDay(), null);
     }
 
@@ -215,11 +215,17 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
         return planned;
     }
 
-    /** The authority of the account's side lets an exercise out of plan be planned, or does not. */
+    /**
+     * The authority of the account's side lets an exercise out of plan be planned, or does not; who asked for it, by opening the
+     * planning or choosing its exercise, is not who answers.
+     */
     @Transactional
     void answerOutOfPlan(Account account, String number, boolean granted, @Nullable String reason) {
         require(account, Role.AUTHORITY);
         var planning = inState(account, number, State.OUT_OF_PLAN);
+        if (cases.askers(number).stream().anyMatch(account.handFor(Role.AUTHORITY)::isOneWith)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyesOutOfPlan");
+        }
         requireReason(reason);
         answer(account, planning, OUT_OF_PLAN, 1, granted, reason, null);
         tell(planning, account, granted ? "outOfPlanGranted" : "outOfPlanRefused", null, null, reason);

@@ -219,6 +219,36 @@ class ExercisePlanningIT extends PlanningWalk {
         assertThat(tasks(host + ".planner", number)).containsExactly("userTask_inviteParties");
     }
 
+    /** Neither the deputy who opened it nor the planner in whose stead that was, now that each stands in for the authority. */
+    @Test
+    void letsNobodyWhoAskedForAnExerciseOutOfPlanAllowIt() {
+        exercise(host, null);
+        standsIn("aze.legal", "aze.planner");
+        var begun = post("aze.legal", "/api/exercises/" + code + "/planning", "");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        var number = Client.json(begun).get("number").asText();
+        var agree = "{'action':'AGREE','reason':'Ordered'}";
+        endDeputyships();
+
+        standsIn("aze.legal", "aze.authority");
+        assertThat(answered("aze.legal", number, "userTask_decideOutOfPlan", agree))
+                .satisfies(ExercisePlanningIT::isRefusedToWhoAsked);
+        endDeputyships();
+        standsIn("aze.planner", "aze.authority");
+        assertThat(answered("aze.planner", number, "userTask_decideOutOfPlan", agree))
+                .satisfies(ExercisePlanningIT::isRefusedToWhoAsked);
+        endDeputyships();
+        done(answered("aze.authority", number, "userTask_decideOutOfPlan", agree));
+        done(answered("tur.authority", number, "userTask_decideOutOfPlan", agree));
+
+        assertThat(planning(number).get("state").asText()).isEqualTo("STAGES");
+    }
+
+    private static void isRefusedToWhoAsked(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("planning.fourEyesOutOfPlan");
+    }
+
     @Test
     void endsWhereAPartyRefusesAnExerciseOutOfPlan() {
         exercise(host, null);

@@ -69,6 +69,20 @@ class PlanLinesIT {
         assertThat(put(proposer + ".planner", number, line(), 3).statusCode()).isEqualTo(412);
     }
 
+    /** Until another hand of the side proposes it as it stands, or another authority agrees. */
+    @Test
+    void letsNoAuthorityAgreeToWhatItProposedItself() {
+        put("aze.authority", "2036-1", line(), null);
+
+        var refused = agree("aze.authority", "2036-1", 1);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("planLine.fourEyes", "administrator");
+        assertThat(get("aze.planner", "2036-1").get("agreedBy")).isEmpty();
+        assertThat(agree("tur.authority", "2036-1", 1).statusCode()).isEqualTo(200);
+        assertThat(put("aze.planner", "2036-1", line(), 2).statusCode()).isEqualTo(200);
+        assertThat(agree("aze.authority", "2036-1", 3).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void flagsAnExerciseThatIsOutOfPlan() {
         var unplanned = exercise(null, "2031-09-01");
