@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Puts on record what an account tried and was not let: a deed or a reading that is not its own to do (403), and what does
  * not exist for it (404). It stands inside the filter chains of the sign-in, so that it knows the account and sees every
- * later refusal, whoever says it. What is recorded is the address with its variables unfilled, and the number of a case
+ * later refusal, whoever says it; of a call with many rows it records each row that was refused. What is recorded is the address with its variables unfilled, and the number of a case
  * that the account named; nothing else of what was sent.
  */
 class RefusedAttempts extends OncePerRequestFilter {
@@ -46,20 +48,24 @@ class RefusedAttempts extends OncePerRequestFilter {
             throws ServletException, IOException {
         chain.doFilter(request, response);
         var status = response.getStatus();
+        var refused = new ArrayList<>(RefusedRows.of(request));
         if (status == HttpStatus.FORBIDDEN.value() || status == HttpStatus.NOT_FOUND.value() && isOfADoor(request)) {
-            currentAccount.find().ifPresent(account -> record(account, request, status));
+            refused.add(new RefusedRows.Row(HttpStatus.valueOf(status), caseNumber(request)));
+        }
+        if (!refused.isEmpty()) {
+            currentAccount.find().ifPresent(account -> record(account, request, refused));
         }
     }
 
-    private void record(Account account, HttpServletRequest request, int status) {
-        var action = status == HttpStatus.FORBIDDEN.value() ? "door.refused" : "door.notFound";
+    private void record(Account account, HttpServletRequest request, List<RefusedRows.Row> refused) {
         var door = request.getMethod() + " " + doorOf(request);
-        transactions.executeWithoutResult(any -> auditTrail.record(
+        var detail = door.length() > LONGEST ? door.substring(0, LONGEST) : door;
+        transactions.executeWithoutResult(any -> refused.forEach(row -> auditTrail.record(
                 account.id(),
                 account.side().code(),
-                caseNumber(request),
-                action,
-                door.length() > LONGEST ? door.substring(0, LONGEST) : door));
+                row.caseNumber(),
+                row.status() == HttpStatus.FORBIDDEN ? "door.refused" : "door.notFound",
+                detail)));
     }
 
     /** A file that a page asks for in vain is no attempt; a deed at an address that does not exist is one. */

@@ -15,6 +15,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.task.TaskContent;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
+import org.mushterek.web.security.RefusedRows;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -120,7 +121,9 @@ class TaskBatchController {
             rowTransaction.executeWithoutResult(transaction -> deed.run());
             return new RowResult(task, Outcome.DONE, null);
         } catch (RuntimeException refused) {
-            return new RowResult(task, Outcome.REFUSED, problems.told(refused, request));
+            var problem = problems.told(refused, request);
+            RefusedRows.note(request, problem.status(), null);
+            return new RowResult(task, Outcome.REFUSED, problem);
         }
     }
 

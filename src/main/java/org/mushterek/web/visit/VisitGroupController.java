@@ -26,6 +26,7 @@ import org.mushterek.visit.VisitTasks;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
+import org.mushterek.web.security.RefusedRows;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -201,7 +202,9 @@ class VisitGroupController {
                 transactions.executeWithoutResult(transaction -> open.forEach(task -> complete(account, task, answer)));
                 results.add(new PartResult(part.number(), Result.DONE, null));
             } catch (Refusal refusal) {
-                results.add(new PartResult(part.number(), Result.REFUSED, problems.of(refusal, request)));
+                var problem = problems.of(refusal, request);
+                RefusedRows.note(request, problem.status(), part.number());
+                results.add(new PartResult(part.number(), Result.REFUSED, problem));
             }
         }
         return results;

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** Many tasks in one call: each judged by itself, none spoiling another. */
@@ -48,6 +49,9 @@ class TaskBatchesIT {
 
     @Autowired
     PathClock clock;
+
+    @Autowired
+    JdbcClient database;
 
     private CaseWalk walk;
 
@@ -92,6 +96,16 @@ class TaskBatchesIT {
         return Client.json(answer).get("results").get(row).get("problem");
     }
 
+    /** How many attempts are on record, of a side and no case, since nobody named one. */
+    private int recorded(String account, String action, String door) {
+        return database.sql(
+                        "select count(*) from audit_entry where account = ? and action = ? and detail = ? and side = 'TUR'"
+                                + " and case_number is null")
+                .params(account, action, door)
+                .query(Integer.class)
+                .single();
+    }
+
     private boolean isOpen(String task) {
         return walk.client("tur.security").get("/api/tasks/" + task).statusCode() == 200;
     }
@@ -107,12 +121,17 @@ class TaskBatchesIT {
                 .get("mine")
                 .asBoolean());
 
+        var notThere = recorded("tur.security", "door.notFound", "POST /api/tasks/claims");
         var mixed = claims("tur.security", List.of(tasks.get(0), other, "no-such-task", ""));
         assertThat(outcomes(mixed)).containsExactly("DONE", "REFUSED", "REFUSED", "REFUSED");
         assertThat(IntStream.of(1, 2, 3)
                         .mapToObj(row -> problem(mixed, row).get("status").asInt()))
                 .containsExactly(404, 404, 404);
         assertThat(outcomes(claims("tur.planner", tasks.subList(0, 2)))).containsOnly("REFUSED");
+        assertThat(recorded("tur.security", "door.notFound", "POST /api/tasks/claims") - notThere)
+                .isEqualTo(3);
+        assertThat(recorded("tur.planner", "door.refused", "POST /api/tasks/claims"))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -139,12 +158,16 @@ class TaskBatchesIT {
                 .isEqualTo("visit.actionMissing");
         assertThat(tasks).filteredOn(this::isOpen).containsExactly(unlawful);
 
+        var before = recorded("tur.security", "door.notFound", "POST /api/tasks/completions");
         var again = client.send(request);
         if (withKey) {
             assertThat(again.body()).isEqualTo(answer.body());
         } else {
             assertThat(outcomes(again)).containsOnly("REFUSED");
         }
+        // An answer that is repeated is no second attempt; the nine that are done do not exist any more.
+        assertThat(recorded("tur.security", "door.notFound", "POST /api/tasks/completions") - before)
+                .isEqualTo(withKey ? 0 : 9);
         assertThat(tasks).filteredOn(this::isOpen).containsExactly(unlawful);
     }
 
