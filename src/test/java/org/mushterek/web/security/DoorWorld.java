@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
+import org.mushterek.visit.roster.RosterFixtures;
 
 /**
  * The cases that stand in for the variables of addresses, in one world and the same for both sides: for each side its own
@@ -41,6 +42,8 @@ final class DoorWorld {
     /** What is put where the world has nothing: a name that nothing bears. */
     private static final String NOTHING = "ABC-0";
 
+    private static final int PERSONS_OF_TWO_PARTS = 40;
+
     private static final Map<String, String> HOSTED = Map.of("aze", "QAFQAZ-QARTALI", "tur", "YILDIZ-TOROS");
 
     private final CaseWalk walk;
@@ -50,7 +53,9 @@ final class DoorWorld {
     DoorWorld(int port) {
         walk = new CaseWalk(port, Duration.ofSeconds(60));
         visits();
+        groups();
         exercises();
+        feeds();
         joint();
         logs();
     }
@@ -108,6 +113,11 @@ final class DoorWorld {
                 .put(side, values);
     }
 
+    /** In what the side keeps to itself; nobody of the other side may read it anywhere. */
+    static String canary(String side) {
+        return "Kanarya-" + side + "-4711";
+    }
+
     private static String held(Map<String, String> map, String key) {
         return Objects.requireNonNull(map.get(key));
     }
@@ -121,7 +131,7 @@ final class DoorWorld {
         var handedOver = new HashMap<String, String>();
         for (var side : SIDES) {
             var content = walk.lawfulContent(side, other(side), held(HOSTED, other(side)));
-            kept.put(side, walk.openFilled(side, content));
+            kept.put(side, walk.openFilled(side, content.deepCopy().put("purpose", canary(side))));
             var number = walk.openFilled(side, content);
             handedOver.put(side, number);
             file(side, number, "INSURANCE");
@@ -133,14 +143,29 @@ final class DoorWorld {
         for (var side : SIDES) {
             var number = held(handedOver, side);
             for (var desk : List.of("security", "range", "medical", "border")) {
-                walk.complete(other(side) + "." + desk, number, "userTask_reviewAtDesk", answer("NO_OBJECTION"));
+                walk.complete(
+                        other(side) + "." + desk,
+                        number,
+                        "userTask_reviewAtDesk",
+                        answer("NO_OBJECTION").put("remark", canary(other(side))));
             }
-            walk.complete(other(side) + ".authority", number, "userTask_decideRequest", CaseWalk.approval(1));
+            walk.complete(
+                    other(side) + ".authority",
+                    number,
+                    "userTask_decideRequest",
+                    CaseWalk.approval(1).put("remark", canary(other(side))));
         }
         for (var side : SIDES) {
             var number = held(handedOver, side);
-            var permit = walk.permit(side + ".planner", number).get("number").asText();
-            var message = message(side, number);
+            var issued = walk.permit(side + ".planner", number);
+            var permit = issued.get("number").asText();
+            put(
+                    "/verify/",
+                    Relation.OWN,
+                    side,
+                    Map.of("token", issued.get("token").asText()));
+            var message = message(side, number, "BOTH", "Two buses");
+            message(side, number, "OWN_SIDE", canary(side));
             var files = walk.read(side + ".planner", "/api/visit-requests/" + number + "/attachments");
             var paper = walk.read(side + ".planner", "/api/visit-requests/" + number + "/papers");
             var values = new HashMap<>(Map.of("number", number, "revision", "1", "no", "1", "kind", "MOVEMENT_ORDER"));
@@ -166,7 +191,10 @@ final class DoorWorld {
             put("/api/host-cases/", Relation.OTHER, side, values);
             var hold = Map.of(
                     "id",
-                    post(side + ".legal", "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"Door\"}")
+                    post(
+                                    side + ".legal",
+                                    "/api/legal-holds",
+                                    "{\"number\":\"" + number + "\",\"reason\":\"" + canary(side) + "\"}")
                             .get("id")
                             .asText());
             put("/api/legal-holds/", Relation.OWN, side, hold);
@@ -200,7 +228,56 @@ final class DoorWorld {
     }
 
     private void logs() {
-        SIDES.forEach(side -> put("/api/reports/event-logs/", Relation.OWN, side, Map.of("process", "visit-request")));
+        for (var path : List.of("/api/reports/event-logs/", "/api/reports/heat/", "/api/reports/exports/heat/")) {
+            SIDES.forEach(side -> put(path, Relation.OWN, side, Map.of("process", "visit-request")));
+        }
+    }
+
+    /** Contingents in two parts: one in preparation, one that is handed over to the other side. */
+    private void groups() {
+        for (var side : SIDES) {
+            var kept = Map.of("number", split(side).get("number").asText());
+            put("/api/visit-groups/", Relation.OWN, side, kept);
+            put("/api/visit-groups/", Relation.OTHER, other(side), kept);
+            var handedOver = split(side);
+            for (var part : handedOver.get("parts")) {
+                var number = part.get("number").asText();
+                walk.complete(side + ".planner", number, "userTask_prepareRequest", answer("SUBMIT"));
+                walk.complete(side + ".security", number, "userTask_certifyRoster", answer("CERTIFY"));
+                walk.complete(side + ".authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+                walk.task(other(side) + ".security", number, "userTask_reviewAtDesk");
+            }
+            var number = Map.of("number", handedOver.get("number").asText());
+            put("/api/visit-groups/", Relation.JOINT, other(side), number);
+        }
+    }
+
+    private JsonNode split(String side) {
+        var planner = side + ".planner";
+        var number = walk.open(planner);
+        var roll = RosterFixtures.csv(RosterFixtures.visitors(PERSONS_OF_TWO_PARTS));
+        var enrolled = walk.send(planner, "PUT", "/api/visit-requests/" + number + "/roster", roll, "text/csv", 1);
+        assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
+        walk.write(planner, number, walk.lawfulContent(side, other(side), held(HOSTED, other(side))), 2);
+        var split = walk.send(planner, "POST", "/api/visit-requests/" + number + "/split", "", "application/json", 3);
+        assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
+        return Client.json(split);
+    }
+
+    /** An officer's own feed; its secret link opens to whoever has it. */
+    private void feeds() {
+        for (var side : SIDES) {
+            put("/api/calendar-feeds/", Relation.OWN, side, feed(side + ".lessons"));
+            put("/api/calendar-feeds/", Relation.OTHER, other(side), feed(side + ".planner"));
+            put("/feeds/", Relation.OWN, side, feed(side + ".planner"));
+        }
+    }
+
+    private Map<String, String> feed(String account) {
+        var drawn = post(account, "/api/calendar-feeds", "{\"kind\":\"OFFICER\"}");
+        return Map.of(
+                "id", drawn.at("/feed/id").asText(),
+                "secret", drawn.get("address").asText().replaceAll("^/feeds/|\\.ics$", ""));
     }
 
     private static Map<String, String> with(Map<String, String> values, String name, String value) {
@@ -223,12 +300,12 @@ final class DoorWorld {
         throw new AssertionError("No " + kind + " in " + files);
     }
 
-    private String message(String side, String number) {
+    private String message(String side, String number, String release, String text) {
         var sent = walk.send(
                 side + ".planner",
                 "POST",
                 "/api/visit-requests/" + number + "/messages",
-                "{\"release\":\"BOTH\",\"kind\":\"NOTE\",\"text\":\"Two buses\"}",
+                "{\"release\":\"%s\",\"kind\":\"NOTE\",\"text\":\"%s\"}".formatted(release, text),
                 "application/json",
                 null);
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
@@ -239,21 +316,29 @@ final class DoorWorld {
     private void exercises() {
         for (var side : SIDES) {
             var running = running(side);
-            var observed = post(side + ".medical", "/api/exercises/" + running + "/observations", """
-                    {"title":"Radios did not speak","observedOn":"%s","objective":"OBJ-1","observation":"Two nets",
-                     "recommendation":"One waveform","release":"OWN_SIDE","tags":["MATERIEL"]}
-                    """.formatted(
-                                    today(side)))
-                    .get("number")
-                    .asText();
-            walk.complete(
-                    side + ".lessons",
-                    observed,
-                    "userTask_decideObservation",
-                    answer("ACCEPT").put("release", "OWN_SIDE"));
-            var action = action(side, observed);
+            var observed = observed(side, running, "OWN_SIDE", canary(side));
+            var action = action(side, observed, canary(side));
             put("/api/corrective-actions/", Relation.OWN, side, Map.of("number", action));
             put("/api/corrective-actions/", Relation.OTHER, other(side), Map.of("number", action));
+            var offered = action(side, observed(side, running, "BOTH", "Two nets"), "Agree on one waveform");
+            var offer = post(
+                            side + ".lessons",
+                            "/api/corrective-actions/" + offered + "/offers",
+                            "{\"to\":\"" + other(side).toUpperCase(Locale.ROOT) + "\"}")
+                    .get("number")
+                    .asText();
+            put("/api/action-offers/", Relation.OWN, side, Map.of("number", offer));
+            put("/api/action-offers/", Relation.JOINT, other(side), Map.of("number", offer));
+            var merged = post(side + ".lessons", "/api/exercises/" + running + "/merged-observations", """
+                            {"content":{"title":"Nets stood apart","observedOn":"%s","objective":"OBJ-1",
+                             "observation":"Neither net heard the other","recommendation":"One waveform","tags":["MATERIEL"]},
+                             "originals":["%s"]}
+                            """.formatted(
+                                    today(side), observed(side, running, "BOTH", "Two nets")))
+                    .get("number")
+                    .asText();
+            put("/api/merged-observations/", Relation.OWN, side, Map.of("number", merged));
+            put("/api/merged-observations/", Relation.JOINT, other(side), Map.of("number", merged));
             post(side + ".planner", "/api/exercises/" + running + "/conduct/endex", "{\"on\":\"" + today(side) + "\"}");
             var planning = post(side + ".planner", "/api/exercises/" + held(HOSTED, side) + "/planning", "")
                     .get("number")
@@ -317,14 +402,33 @@ final class DoorWorld {
         }
     }
 
-    private String action(String side, String observation) {
+    /** An observation that the side's lessons officer has accepted. */
+    private String observed(String side, String exercise, String release, String text) {
+        var number = post(side + ".medical", "/api/exercises/" + exercise + "/observations", """
+                        {"title":"Radios did not speak","observedOn":"%s","objective":"OBJ-1","observation":"%s",
+                         "recommendation":"One waveform","release":"%s","tags":["MATERIEL"]}
+                        """.formatted(
+                                today(side), text, release))
+                .get("number")
+                .asText();
+        walk.complete(
+                side + ".lessons",
+                number,
+                "userTask_decideObservation",
+                answer("ACCEPT").put("release", release));
+        return number;
+    }
+
+    private String action(String side, String observation, String task) {
         post(side + ".lessons", "/api/observations/" + observation + "/settlement", """
-                {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
+                {"kind":"ACTION","action":{"title":"Radios","task":"%s","organisation":"Signals",
                  "body":"MEDICAL","person":"A","dueOn":"%s","resources":"none"}}
                 """.formatted(
-                        today(side).plusDays(40)));
+                        task, today(side).plusDays(40)));
         for (var action : walk.read(side + ".lessons", "/api/corrective-actions")) {
-            return action.get("number").asText();
+            if (action.get("observation").asText().equals(observation)) {
+                return action.get("number").asText();
+            }
         }
         throw new AssertionError("No action of " + observation);
     }
