@@ -1,7 +1,8 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
 import { copyPart } from './copy.js';
-import { refusalCorrection, submissionsRead } from './correction.js';
+import { correctionOf, refusalCorrection, submissionsRead } from './correction.js';
 import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
+import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
 
@@ -148,7 +149,7 @@ async function show(number) {
   own.fine && dossier.state !== 'PREPARATION' && mayPlan()
     ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),
-    { open: false, id: 'mushterek-correction' }) : null,
+    { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
   visit.dossierPart(form), own.fine && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
     { open: false, id: 'mushterek-submissions' }) : null, own.fine && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
 }

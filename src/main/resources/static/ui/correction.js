@@ -1,5 +1,6 @@
 /* What a decision was before its author corrected it, how a refusal is corrected, and a request as it was submitted. */
 import { call, el, field, fill, moment, select, text } from './form.js';
+import * as kept from './kept.js';
 import { choices, decidedFacts } from './visit.js';
 import { requestPart } from './request.js';
 
@@ -16,26 +17,36 @@ export function correctionsRead(form) {
     el('h5', {}, form.say('correction.after')), decidedFacts(form, one.after)));
 }
 
+/** Under which name a correction is kept that is not recorded yet. */
+export function correctionOf(number) {
+  return `correction-${number}`;
+}
+
 /** For the author of a return or a refusal: says anew why it was. */
 export function refusalCorrection(form, reasons, again) {
   const { decision, number } = form.task.dossier;
-  const answer = {
+  const begun = correctionOf(number);
+  const answer = kept.begun(begun, {
     action: decision.outcome, reasonCode: decision.reasonCode, comment: decision.comment, remark: decision.staffNote, reason: null
-  };
+  });
+  const keep = () => kept.keep(begun, answer);
   const told = el('div', { 'aria-live': 'polite' });
-  const own = { ...form, answer, changed: () => {} };
+  const own = { ...form, answer, changed: keep };
   const long = (name, label) => field(form.say(label), name, text(answer[name], (value) => {
     answer[name] = value;
+    keep();
   }, { long: true, name: `correct-${name}` }), { wide: true });
   const details = () => [field(form.say('reasonCode'), 'reasonCode', select(reasons, answer.reasonCode, (code) => form.say(code),
     (value) => {
       answer.reasonCode = value;
+      keep();
     }, { name: 'correct-reasonCode' })), long('comment', 'comment'), long('remark', 'remark'), long('reason', 'correction.reason')];
   return [el('p.m-small', {}, form.say('correction.hint')),
     choices(own, REFUSALS[decision.outcome].map((code) => [code, details])), el('button.m-button', {
       type: 'button', 'data-correct': number, onclick: async () => {
         const result = await call('POST', `/api/host-cases/${encodeURIComponent(number)}/decision-corrections`, answer);
         if (result.fine) {
+          kept.forget(begun);
           again();
           return;
         }

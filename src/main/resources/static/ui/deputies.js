@@ -1,5 +1,6 @@
 /* Who stands in for whom: an officer's own deputies, and those of the side for its administrator. */
 import { call, day, dayField, el, field, fill, section, table, text } from './form.js';
+import * as kept from './kept.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
@@ -26,37 +27,45 @@ function tell(room, result) {
   });
 }
 
-function processBoxes(offered, chosen) {
+const WANTED = 'deputy';
+
+function processBoxes(offered, chosen, changed) {
   return el('fieldset.m-ticks', { 'data-place': 'processes' }, el('legend.m-label', {}, say('deputy.processes')),
     offered.map((process) => el('label', {}, el('input', {
-      type: 'checkbox', value: process, onchange: (event) => {
+      type: 'checkbox', value: process, checked: chosen.has(process), onchange: (event) => {
         if (event.target.checked) {
           chosen.add(process);
         } else {
           chosen.delete(process);
         }
+        changed();
       }
     }), ` ${say(`process.${process}`)}`)), el('span.m-wrong', { 'data-wrong': 'processes' }));
 }
 
 function newDeputy(room, offered) {
   const administers = page.me.roles.includes('ADMIN');
-  const wanted = { principal: administers ? null : page.me.id, deputy: null, firstDay: null, lastDay: null };
-  const processes = new Set();
+  const { processes: chosen, ...wanted } = kept.begun(WANTED,
+    { principal: administers ? null : page.me.id, deputy: null, firstDay: null, lastDay: null, processes: [] });
+  const processes = new Set(chosen);
+  const keep = () => kept.keep(WANTED, { ...wanted, processes: [...processes] });
   const account = (label, name) => field(say(label), name, text(wanted[name], (value) => {
     wanted[name] = value && value.trim();
+    keep();
   }, { name, length: 60, placeholder: `${page.me.side.toLowerCase()}.m.yilmaz` }));
-  const onDay = (label, name) => field(say(label), name, dayField(null, (value) => {
+  const onDay = (label, name) => field(say(label), name, dayField(wanted[name], (value) => {
     wanted[name] = value;
+    keep();
   }, say('dayWrong'), name));
   return section(say('deputy.new'), [el('p.m-small', {}, say('deputy.hint')),
     el('div.m-grid', {}, administers ? account('deputy.principal', 'principal') : null, account('deputy', 'deputy'),
-      onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(offered, processes),
+      onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(offered, processes, keep),
     el('button.m-button', {
       type: 'button', onclick: async () => {
         const result = await call('POST', '/api/deputies', { ...wanted, processes: [...processes] });
         tell(room, result);
         if (result.fine) {
+          kept.forget(WANTED);
           await show();
         }
       }

@@ -1,5 +1,6 @@
 /* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
 import { call, day, dayField, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { conferences, gate, products } from './planning.js';
 
@@ -59,8 +60,9 @@ async function showPlan() {
   shown.length ? shown.map((line) => onePlanLine(line, registered.filter((exercise) => exercise.planLine === line.number)))
     : el('p.m-small', {}, say('exercise.noLines')),
   loose.length ? section(say('exercise.outOfPlanList'), exerciseTable(loose), { id: 'out-of-plan' }) : null,
-  mayPropose ? section(say('exercise.addLine'), lineForm(null), { open: false, id: 'add-line' }) : null,
-  page.may(PLANNED_IN, 'PLANNER') ? section(say('exercise.register'), exerciseForm(null), { open: false, id: 'register' }) : null);
+  mayPropose ? section(say('exercise.addLine'), lineForm(null), { open: kept.isBegun(formOf('line', null)), id: 'add-line' }) : null,
+  page.may(PLANNED_IN, 'PLANNER') ? section(say('exercise.register'), exerciseForm(null),
+    { open: kept.isBegun(formOf('exercise', null)), id: 'register' }) : null);
 }
 
 function onePlanLine(line, under) {
@@ -85,7 +87,8 @@ function onePlanLine(line, under) {
         showPlan();
       }
     }
-  }, say('exercise.agree')) : null), mayChange ? section(say('exercise.changeLine'), lineForm(line), { open: false }) : null], {
+  }, say('exercise.agree')) : null), mayChange ? section(say('exercise.changeLine'), lineForm(line),
+    { open: kept.isBegun(formOf('line', line)) }) : null], {
     open: true, id: `line-${line.number}`, note: line.agreed ? say('exercise.agreed') : told('exercise.awaits', { sides: sides(awaited) })
   });
 }
@@ -97,20 +100,28 @@ function exerciseTable(exercises) {
       : chip(say('exercise.outOfPlan'), 'm-light-waived')]), { caption: say('exercise.all') });
 }
 
-function form(fields, path, version, names, after) {
+/* Under which name a form is kept that is not sent yet; one of an older version is not the same. */
+const formOf = (kind, known) => (known ? `${kind}-${known.number || known.code}-${known.version}` : kind);
+
+function form(name, blank, path, version, names, after) {
+  const fields = kept.begun(name, blank);
   const refused = el('div', { 'aria-live': 'assertive' });
-  const put = (name) => (value) => { fields[name] = value; };
-  const controls = {
-    text: (name) => text(fields[name], put(name), { name, length: 200 }),
-    day: (name) => dayField(fields[name], put(name), say('dayWrong'), name),
-    side: (name) => select(['AZE', 'TUR'].map((code) => [code, say(`side.${code}`)]), fields[name], (code) => code, put(name), { name })
+  const put = (place) => (value) => {
+    fields[place] = value;
+    kept.keep(name, fields);
   };
-  return [refused, el('div.m-grid', {}, names.map(([name, kind, hint]) => field(say(`exercise.${name}`), name, controls[kind](name),
+  const controls = {
+    text: (place) => text(fields[place], put(place), { name: place, length: 200 }),
+    day: (place) => dayField(fields[place], put(place), say('dayWrong'), place),
+    side: (place) => select(['AZE', 'TUR'].map((code) => [code, say(`side.${code}`)]), fields[place], (code) => code, put(place), { name: place })
+  };
+  return [refused, el('div.m-grid', {}, names.map(([place, kind, hint]) => field(say(`exercise.${place}`), place, controls[kind](place),
     { hint: hint ? say(hint) : null }))), el('button.m-button', {
     type: 'button', 'data-do': 'save', onclick: async () => {
-      const kept = await call('PUT', path(fields), after(fields), version ? { version } : { fresh: true });
-      refusal(refused, kept);
-      if (kept.fine) {
+      const sent = await call('PUT', path(fields), after(fields), version ? { version } : { fresh: true });
+      refusal(refused, sent);
+      if (sent.fine) {
+        kept.forget(name);
         show();
       }
     }
@@ -119,7 +130,7 @@ function form(fields, path, version, names, after) {
 
 function lineForm(line) {
   const fields = line ? { ...line, year: String(line.year) } : { year: String(year), number: null };
-  return form(fields, (all) => `/api/plan-lines/${encodeURIComponent(all.number || '-')}`, line && line.version, [
+  return form(formOf('line', line), fields, (all) => `/api/plan-lines/${encodeURIComponent(all.number || '-')}`, line && line.version, [
     ...(line ? [] : [['number', 'text', 'exercise.numberHint']]), ['year', 'text'], ['title', 'text'], ['firstDay', 'day', 'exercise.windowHint'],
     ['lastDay', 'day'], ['proposedHost', 'side', 'exercise.hostHint'], ['protocolReference', 'text', 'exercise.protocolHint'],
     ['protocolSignedOn', 'day']], (all) => ({
@@ -131,7 +142,7 @@ function lineForm(line) {
 
 function exerciseForm(exercise) {
   const fields = exercise ? { ...exercise } : { code: null };
-  return form(fields, (all) => `/api/exercises/${encodeURIComponent(all.code || '-')}`, exercise && exercise.version, [
+  return form(formOf('exercise', exercise), fields, (all) => `/api/exercises/${encodeURIComponent(all.code || '-')}`, exercise && exercise.version, [
     ...(exercise ? [] : [['code', 'text', 'exercise.codeHint']]), ['title', 'text'], ['firstDay', 'day'], ['lastDay', 'day'],
     ['planLine', 'text', 'exercise.planLineHint']], (all) => ({
     title: all.title, hostState: page.me.side, parties: exercise ? exercise.parties : ['AZE', 'TUR'], firstDay: all.firstDay, lastDay: all.lastDay,
@@ -315,7 +326,8 @@ async function showExercise(code) {
     planning && planning.gate.length ? section(say('planning.gate'), gate(page, planning.gate), { id: 'gate' }) : null,
     planning && planning.conferences.length ? section(say('planning.conferences'), conferences(page, planning.conferences), { open: false, id: 'conferences' }) : null,
     planning && planning.products.length ? section(say('planning.products'), products(page, planning), { open: false, id: 'products' }) : null,
-    isHost ? section(say('exercise.change'), exerciseForm(exercise), { open: false, id: 'change' }) : null);
+    isHost ? section(say('exercise.change'), exerciseForm(exercise),
+      { open: kept.isBegun(formOf('exercise', exercise)), id: 'change' }) : null);
 }
 
 async function show() {

@@ -1,6 +1,7 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
 import { add, call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
+import * as kept from './kept.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
 import { head, reader } from './page.js';
@@ -99,18 +100,33 @@ function search() {
       { name: 'state' }))), results];
 }
 
-/** The form of one observation: like a task's, but it answers nothing and is kept nowhere until it is submitted. */
+const OBSERVATION = 'observation';
+
+/** The form of one observation: like a task's, but it answers nothing and is kept in this tab alone until it is submitted. */
 function writing(begun) {
   const told = el('div', { 'aria-live': 'polite' });
   const fields = el('div');
-  let chosen = begun[0];
-  let content;
-  const anew = () => {
-    content = { release: 'OWN_SIDE', tags: [], observedOn: chosen.conduct.endexOn || chosen.conduct.startexOn };
-    const form = { say: page.say, changed() {}, answer: content, task: { dossier: { objectives: chosen.conduct.objectives } } };
-    fill(fields, observationFields(form, content, ''));
+  const lastDay = () => chosen.conduct.endexOn || chosen.conduct.startexOn;
+  const blank = () => ({ release: 'OWN_SIDE', tags: [], observedOn: lastDay() });
+  const found = kept.begun(OBSERVATION, {});
+  let chosen = begun.find((exercise) => exercise.code === found.exercise) || begun[0];
+  let content = found.content || blank();
+  const keep = () => kept.keep(OBSERVATION, { exercise: chosen.code, content });
+  const draw = () => fill(fields, observationFields({
+    say: page.say, changed: keep, answer: content, task: { dossier: { objectives: chosen.conduct.objectives } }
+  }, content, ''));
+  // What is written goes along to the other exercise, but for what that one does not know.
+  const choose = (code) => {
+    const before = lastDay();
+    chosen = begun.find((exercise) => exercise.code === code) || chosen;
+    content.observedOn = content.observedOn === before ? lastDay() : content.observedOn;
+    content.objective = chosen.conduct.objectives.some((objective) => objective.code === content.objective) ? content.objective : null;
+    if (kept.isBegun(OBSERVATION)) {
+      keep();
+    }
+    draw();
   };
-  anew();
+  draw();
   const refusal = (answer) => {
     const problem = answer.body || {};
     fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
@@ -133,17 +149,16 @@ function writing(begun) {
     }
   });
   return [field(page.say('afteraction.exercise'), 'exercise', select(begun.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
-    chosen.code, (code) => code, (code) => {
-      chosen = begun.find((exercise) => exercise.code === code) || chosen;
-      anew();
-    }, { name: 'of-exercise' })), told, fields, el('p', {}, el('button.m-button', {
+    chosen.code, (code) => code, choose, { name: 'of-exercise' })), told, fields, el('p', {}, el('button.m-button', {
     type: 'button', 'data-do': 'submit',
     onclick: async () => {
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations`, content);
       if (answer.fine) {
         fill(told, el('p.m-told', { role: 'status' }, page.told('afteraction.submittedAs', { number: answer.body.number })),
           filesPart(page, answer.body.number, page.me.zone));
-        anew();
+        kept.forget(OBSERVATION);
+        content = blank();
+        draw();
       } else {
         refusal(answer);
       }
@@ -157,10 +172,12 @@ function conducting(hosted) {
   return hosted.map((exercise) => {
     const { conduct } = exercise;
     const told = el('div', { 'aria-live': 'polite' });
-    const entered = { on: null, objectives: '' };
+    const name = `conduct-${exercise.code}`;
+    const entered = kept.begun(name, { on: null, objectives: '' });
     const record = async (what, body) => {
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct/${what}`, body);
       if (answer.fine) {
+        kept.forget(name);
         show();
         return;
       }
@@ -168,8 +185,9 @@ function conducting(hosted) {
       fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
         findingList(problem.findings || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
     };
-    const onDay = field(page.say('afteraction.on'), 'on', dayField(null, (iso) => {
+    const onDay = field(page.say('afteraction.on'), 'on', dayField(entered.on, (iso) => {
       entered.on = iso;
+      kept.keep(name, entered);
     }, page.say('dayWrong'), `on-${exercise.code}`));
     const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
     return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
@@ -178,11 +196,12 @@ function conducting(hosted) {
         ? table([page.say('planning.code'), page.say('afteraction.objectivesAgreed')], conduct.objectives.map((objective) => [objective.code,
           objective.title]), { caption: page.say('afteraction.objectivesAgreed') }) : null, el('div.m-grid', {}, onDay),
       el('p', {}, button('startex', () => ({ on: entered.on })))]
-        : [el('div.m-grid', {}, onDay, field(page.say('afteraction.objectives'), 'objectives', text('', (value) => {
-        entered.objectives = value || '';
+        : [el('div.m-grid', {}, onDay, field(page.say('afteraction.objectives'), 'objectives', text(entered.objectives, (value) => {
+          entered.objectives = value || '';
+          kept.keep(name, entered);
         }, { long: true, name: `objectives-${exercise.code}` }), { wide: true, hint: page.say('afteraction.objectivesHint') })),
         el('p', {}, button('startex', () => ({ on: entered.on, objectives: objectivesOf(entered.objectives) })))]], {
-      open: false, id: `conduct-${exercise.code}`,
+      open: kept.isBegun(name), id: name,
       note: [conduct.startexOn && `STARTEX ${day(conduct.startexOn)}`, conduct.endexOn && `ENDEX ${day(conduct.endexOn)}`].filter(Boolean).join(' · ')
     });
   });
@@ -230,7 +249,8 @@ async function show() {
     && page.may(exercise.conduct.startexOn ? ['exercise-planning', 'after-action-report'] : ['exercise-planning'], 'PLANNER', 'COMMANDER'));
   const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
-    section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')), { open: false, id: 'write' }),
+    section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')),
+      { open: kept.isBegun(OBSERVATION), id: 'write' }),
     begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
     made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search());

@@ -2,6 +2,7 @@
 import { observationFacts, observationFields } from './afteraction.js';
 import { choices, who } from './answer.js';
 import { call, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import * as kept from './kept.js';
 
 export { heading } from './afteraction.js';
 
@@ -62,17 +63,23 @@ function correcting(form) {
   return [observationFields(form, form.answer.content, '', { isJoint: true }), ticks(form, candidates, form.answer.originals, () => form.changed())];
 }
 
+/* Of which exercise the page shows the joint texts, also when it is drawn anew. */
+let shownOf;
+
 /** The joint texts of the exercises that have begun, and a form to propose one, for lessons officers. */
 export function mergingPart(page, begun, again) {
   const room = el('div');
   const told = el('div', { 'aria-live': 'polite' });
-  let chosen = begun[0];
+  let chosen = begun.find((exercise) => exercise.code === shownOf) || begun[0];
   const show = async () => {
     const address = `/api/exercises/${encodeURIComponent(chosen.code)}`;
     const [merged, observed] = await Promise.all([call('GET', `${address}/merged-observations`), call('GET', `${address}/observations`)]);
     const candidates = (observed.fine ? observed.body : []).filter((observation) => observation.state === 'ACCEPTED');
-    const proposal = { content: { tags: [], observedOn: chosen.conduct.endexOn || chosen.conduct.startexOn, release: 'BOTH' }, originals: [] };
-    const form = { say: page.say, changed() {}, answer: proposal.content, task: { dossier: { objectives: chosen.conduct.objectives } } };
+    const name = `joint-${chosen.code}`;
+    const proposal = kept.begun(name, { content: { tags: [], observedOn: chosen.conduct.endexOn || chosen.conduct.startexOn, release: 'BOTH' }, originals: [] });
+    proposal.originals = proposal.originals.filter((number) => candidates.some((observation) => observation.number === number));
+    const keep = () => kept.keep(name, proposal);
+    const form = { say: page.say, changed: keep, answer: proposal.content, task: { dossier: { objectives: chosen.conduct.objectives } } };
     const refused = (answer) => fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, (answer.body && answer.body.detail) || page.say('lineDown')),
       findingList((answer.body && answer.body.findings) || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
     fill(room, (merged.fine ? merged.body : []).map((merging) => section(`${merging.number} · ${merging.content.title}`,
@@ -90,21 +97,23 @@ export function mergingPart(page, begun, again) {
           }, page.say('afteraction.withdrawProposal')) : null], { open: false, note: page.say(`afteraction.state.${merging.state}`) })),
     page.may(['observation-merging'], 'LESSONS') && candidates.length ? section(page.say('afteraction.propose'), [
       el('p.m-small', {}, page.say('afteraction.proposeHint')), observationFields(form, proposal.content, 'joint-', { isJoint: true }),
-      ticks(page, candidates, proposal.originals, () => {}), el('button.m-button', {
+      ticks(page, candidates, proposal.originals, keep), el('button.m-button', {
         type: 'button', 'data-do': 'propose', onclick: async () => {
           const proposed = await call('POST', `${address}/merged-observations`, proposal);
           if (proposed.fine) {
+            kept.forget(name);
             again();
           } else {
             refused(proposed);
           }
         }
-      }, page.say('afteraction.propose'))], { open: false }) : null);
+      }, page.say('afteraction.propose'))], { open: kept.isBegun(name) }) : null);
   };
   show();
   return [field(page.say('afteraction.exercise'), 'exercise', select(begun.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
     chosen.code, (code) => code, (code) => {
       chosen = begun.find((exercise) => exercise.code === code) || chosen;
+      shownOf = chosen.code;
       show();
     }, { name: 'merge-exercise' })), told, room];
 }

@@ -1,5 +1,6 @@
 /* What the pages beside Tasklist share: who is signed in, the texts, and the head of the page. */
 import { call, el } from './form.js';
+import * as kept from './kept.js';
 
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
 
@@ -24,6 +25,7 @@ export async function reader() {
   const say = (key) => words[`ui.${key}`] || words[key] || key;
   document.documentElement.lang = account.body.language;
   const me = account.body;
+  kept.keepFor(me.id);
   return {
     me, words, say,
     may: (processes, ...roles) => [me.roles, ...me.steads.filter((stead) => !stead.processes.length
@@ -58,6 +60,7 @@ export function head({ me, say }, again) {
   }, code.toUpperCase()))), el('button.m-button', {
     type: 'button', onclick: async () => {
       await call('POST', '/sign-out');
+      kept.forgetAll();
       window.location.assign('/sign-in');
     }
   }, say('signOut'))), menu);

@@ -32,6 +32,7 @@ class Form {
     this.place = place;
     this.camForm = camForm;
     this.unsaved = new Map();
+    this.notKept = new Set();
     this.running = null;
     camForm.on('submit', (event) => {
       // A change that is on its way is not yet in what would be completed, and the two would meet on the server.
@@ -109,6 +110,10 @@ class Form {
         type: 'button', lang: code, title: name, 'aria-pressed': String(code === this.task.language),
         onclick: async () => {
           await this.flush();
+          if (this.notKept.size) {
+            // What was refused stands on the screen alone, with what was said of it.
+            return;
+          }
           await call('PUT', '/api/me/language', { language: code });
           // Tasklist reads its own labels once, when it is loaded.
           window.location.reload();
@@ -186,6 +191,7 @@ class Form {
 
   kept(kind, change, result) {
     if (result.fine) {
+      this.notKept.delete(kind);
       this.state('saved');
       this.tell(null);
       if (change.after) {
@@ -193,6 +199,7 @@ class Form {
       }
       return true;
     }
+    this.notKept.add(kind);
     // A line that is down loses nothing: the change waits for the next attempt.
     if (result.status === 0 && !this.unsaved.has(kind)) {
       this.unsaved.set(kind, change);

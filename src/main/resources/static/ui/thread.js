@@ -1,6 +1,7 @@
 /* What is written in a case: by the own side, by the other side, and what the reader adds. */
 import { filesOfMessage, messageFiles } from './attachments.js';
 import { call, el, field, fill, moment, section, select, text } from './form.js';
+import * as kept from './kept.js';
 
 const RELEASES = ['OWN_SIDE', 'BOTH'];
 
@@ -28,7 +29,8 @@ function correspondence(form, count) {
   const thread = form.task.dossier.thread;
   const list = el('ol.m-thread', { 'aria-label': form.say('messages') });
   const earlier = el('div');
-  const written = { release: null, text: null, replyTo: null, attachments: null };
+  const begun = `message-${form.task.dossier.number}`;
+  const written = { release: null, text: kept.begun(begun, null), replyTo: null, attachments: null };
   const replying = el('div');
 
   const reply = (message) => {
@@ -65,8 +67,9 @@ function correspondence(form, count) {
   const refuse = (answer) => fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {},
     (answer.body && answer.body.detail) || form.say('lineDown')), form.findings((answer.body && answer.body.findings) || [])));
 
-  const input = text(null, (value) => {
+  const input = text(written.text, (value) => {
     written.text = value;
+    kept.keep(begun, value);
     fill(sent);
   }, { long: true, name: 'message', dir: 'auto' });
   const files = messageFiles(form, (ids) => {
@@ -83,6 +86,7 @@ function correspondence(form, count) {
       }
       fill(told);
       written.text = null;
+      kept.forget(begun);
       input.value = '';
       reply(null);
       // What others have written meanwhile comes with it.

@@ -60,9 +60,7 @@ class OfficerTaskGate implements TaskGate {
                     accountId,
                     hand.principalFor(officerTask.roles()).orElse(null),
                     () -> content.complete(
-                            hand,
-                            officerTask,
-                            drafts.find(task.getId(), hand).orElse(null)));
+                            hand, officerTask, drafts.find(task.getId(), hand).orElse(null)));
             if (!routing.isEmpty()) {
                 runtime.setVariables(task.getProcessInstanceId(), routing);
             }

@@ -275,6 +275,10 @@ class DayPageIT {
         await(() -> shows("textarea[name='correct-reason']"));
         find("textarea[name='correct-comment']").sendKeys(" again");
         find("textarea[name='correct-reason']").sendKeys("Wrong words");
+        browser().driver().navigate().refresh();
+        await(() -> shows("textarea[name='correct-reason']"));
+        assertThat(find("textarea[name='correct-reason']").getDomProperty("value"))
+                .isEqualTo("Wrong words");
         find("[data-correct]").click();
         await(() -> shows("#mushterek-corrections"));
         find("[data-correction='1'] summary").click();

@@ -6,6 +6,7 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
+import org.mushterek.visit.CaseWalk;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -424,6 +426,58 @@ class EveryPageIT {
                 .executeCdpCommand(
                         "Network.emulateNetworkConditions",
                         Map.of("offline", false, "latency", 0, "downloadThroughput", bytes, "uploadThroughput", -1));
+    }
+
+    /** In another language, elsewhere and back, and after a reload; but not for whoever signs in next. */
+    @Test
+    @Order(11)
+    void keepsWhatIsBegunAndNotSent() {
+        show("tur.planner", "/deputies");
+        find("[name=deputy]").sendKeys("tur.legal");
+        find("[name=firstDay]").sendKeys("05.04.2027");
+        find("input[value='visit-request']").click();
+        for (var language : Language.values()) {
+            speak(language);
+            assertBegun("[name=deputy]", "tur.legal");
+            assertBegun("[name=firstDay]", "05.04.2027");
+            assertThat(find("input[value='visit-request']").isSelected()).isTrue();
+        }
+        show("tur.planner", "/exercises");
+        find("#add-line summary").click();
+        find("#add-line [name=title]").sendKeys("Qafqaz");
+        speak(Language.AZ);
+        assertBegun("#add-line [name=title]", "Qafqaz");
+        assertThat(find("#add-line").getDomAttribute("open")).isNotNull();
+
+        show("tur.planner", "/deputies");
+        assertBegun("[name=deputy]", "tur.legal");
+        show("tur.security", "/deputies");
+        assertBegun("[name=deputy]", "");
+        show("tur.planner", "/deputies");
+        assertBegun("[name=deputy]", "");
+    }
+
+    private void assertBegun(String selector, String value) {
+        assertThat(find(selector).getDomProperty("value")).as(selector).isEqualTo(value);
+    }
+
+    @Test
+    @Order(12)
+    void offersADeputyWhatTheProgramLetsHimDo() {
+        show("tur.legal", "/exercises");
+        assertThat(browser.driver().findElements(By.cssSelector("#register"))).isEmpty();
+        var recorded = new CaseWalk(port, Duration.ofSeconds(10))
+                .send("tur.planner", "POST", "/api/deputies", """
+                {"deputy":"tur.legal","firstDay":"2027-04-05","lastDay":"2027-04-09","processes":["exercise-planning"]}""", "application/json", null);
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+
+        show("tur.legal", "/exercises");
+
+        assertThat(browser.driver().findElements(By.cssSelector("#register, #add-line")))
+                .hasSize(2);
+        show("tur.medical", "/exercises");
+        assertThat(browser.driver().findElements(By.cssSelector("#register, #add-line")))
+                .isEmpty();
     }
 
     private String printed() throws IOException {
