@@ -220,7 +220,7 @@ public class InstrumentApprovals {
                 findings.add(fault("steps/" + step, "stepMissing"));
             } else {
                 checkDay(findings, "steps/" + step, done.on(), signed, today);
-                checkReference(findings, "steps/" + step, done.reference());
+                checkReference(findings, "steps/" + step + "/reference", done.reference());
             }
         }
         if (answer.steps().size() != required.size()) {

@@ -171,7 +171,21 @@ public class Instruments {
         return closest.stream()
                 .filter(instrument -> day != null && isInForce(instrument, day))
                 .findFirst()
+                // After the end of several the one that followed the others: it is judged again when its own end is
+                // told.
+                .or(() -> closest.stream()
+                        .filter(instrument -> day != null && hasBegun(instrument, day))
+                        .reduce((one, other) -> entryOf(other).isAfter(entryOf(one)) ? other : one))
                 .or(() -> closest.stream().findFirst());
+    }
+
+    private static boolean hasBegun(Instrument instrument, LocalDate day) {
+        var entered = instrument.enteredIntoForceOn();
+        return entered != null && !entered.isAfter(day);
+    }
+
+    private static LocalDate entryOf(Instrument instrument) {
+        return Objects.requireNonNull(instrument.enteredIntoForceOn(), instrument.code());
     }
 
     private static boolean isInForce(Instrument instrument, LocalDate day) {

@@ -147,6 +147,50 @@ class InstrumentsTest {
     }
 
     @Test
+    void letsTheOneThatFollowedGovernAfterTheEndOfSeveral() {
+        enter(0, EntryField.ENTERED_INTO_FORCE, null, "2021-10-20");
+        var first = enter(1, EntryField.NOTICE_GIVEN, "TUR", "2021-10-20");
+        var next = followedBy(first, LocalDate.of(2023, 1, 1));
+
+        for (var both : List.of(List.of(first, next), List.of(next, first))) {
+            assertThat(List.of(
+                            governing(both, LocalDate.of(2021, 10, 19)),
+                            governing(both, LocalDate.of(2022, 12, 31)),
+                            governing(both, LocalDate.of(2023, 1, 1)),
+                            governing(both, LocalDate.of(2025, 5, 1))))
+                    .containsExactly(both.get(0).code(), MEMORANDUM, "NEXT", "NEXT");
+        }
+    }
+
+    private static String governing(List<Instrument> instruments, LocalDate day) {
+        return Instruments.governing(instruments, List.of("TUR", "AZE"), day)
+                .map(Instrument::code)
+                .orElseThrow();
+    }
+
+    private static Instrument followedBy(Instrument one, LocalDate enteredIntoForceOn) {
+        return new Instrument(
+                "NEXT",
+                one.kind(),
+                one.parties(),
+                one.governsVisits(),
+                one.signature(),
+                one.approvals(),
+                one.entryIntoForceClause(),
+                one.entryIntoForce(),
+                enteredIntoForceOn,
+                one.term(),
+                one.renewal(),
+                one.noticeDays(),
+                one.noticeGiven(),
+                one.terminatedOn(),
+                one.clauses(),
+                one.entries(),
+                one.version(),
+                one.titles());
+    }
+
+    @Test
     void laysTheEntryOverTheShippedFactsAndTracesIt() {
         var after = enter(0, EntryField.ENTERED_INTO_FORCE, null, "2021-10-20");
 

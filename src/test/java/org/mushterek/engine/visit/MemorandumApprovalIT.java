@@ -441,6 +441,13 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
                 .containsExactly("steps/PARLIAMENT", "steps", "notifiedOn", "note");
+
+        refused = complete("tur.legal", number, "userTask_recordApproval", """
+            {"action":"APPROVE","steps":[{"step":"PARLIAMENT"}],"notifiedOn":"2027-03-12","note":"Note 3"}\
+            """);
+
+        assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                .containsExactly("steps/PARLIAMENT", "steps/PARLIAMENT/reference");
     }
 
     /** An approval has 60 working days of its side, a confirmation 5; a decree of one side leaves the other's alone. */
