@@ -327,7 +327,7 @@ class PlanningInTasklistIT extends PlanningWalk {
         tasklist.click(part + " > summary")
                 .type("on-" + EXERCISE, typed(last))
                 .click(part + " [data-do=endex]")
-                .see("#reports", "");
+                .see(part, "ENDEX " + typed(last));
         assertThat(get("aze.lessons", "/api/after-action-reports").findValuesAsText("exercise"))
                 .contains(EXERCISE);
     }
