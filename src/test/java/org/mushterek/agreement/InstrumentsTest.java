@@ -168,6 +168,8 @@ class InstrumentsTest {
                 .orElseThrow();
     }
 
+    // Of a class that was compiled before, NullAway takes a nested type that may be null for one that may not.
+    @SuppressWarnings("NullAway")
     private static Instrument followedBy(Instrument one, LocalDate enteredIntoForceOn) {
         return new Instrument(
                 "NEXT",
