@@ -8,6 +8,7 @@ import java.util.List;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ActionRetention implements PersonalRecords {
+
+    private static final KeptCases CASES = new KeptCases("aar_action", "owner");
 
     private static final String GONE = "\u2014";
 
@@ -53,11 +56,7 @@ class ActionRetention implements PersonalRecords {
 
     @Override
     public boolean knows(Side side, String number) {
-        return database.sql("select count(*) from aar_action where owner = ? and number = ?")
-                        .params(side.code(), number)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return CASES.know(database, side, number);
     }
 
     @Override

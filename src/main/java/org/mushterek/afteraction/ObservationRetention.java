@@ -9,6 +9,7 @@ import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ObservationRetention implements PersonalRecords {
+
+    private static final KeptCases CASES = new KeptCases("aar_observation", "owner");
 
     private static final String GONE = "\u2014";
 
@@ -60,11 +63,7 @@ class ObservationRetention implements PersonalRecords {
 
     @Override
     public boolean knows(Side side, String number) {
-        return database.sql("select count(*) from aar_observation where owner = ? and number = ?")
-                        .params(side.code(), number)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return CASES.know(database, side, number);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.mushterek.afteraction;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReportRetention implements PersonalRecords {
+
+    private static final KeptCases CASES = new KeptCases("aar_case", "host");
 
     private final ReportCases cases;
     private final JdbcClient database;
@@ -41,25 +43,12 @@ class ReportRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return database.sql("select a.number, " + EndedExercises.DAY + " as closed_on from aar_case a"
-                        + EndedExercises.joined("a.exercise_code")
-                        + " where a.host = :side and a.erased_at is null and " + EndedExercises.DAY + " < :today and "
-                        + PersonalRecords.holds("a.number", held)
-                        + " order by 2, a.number fetch first :limit rows only")
-                .param("side", side.code())
-                .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
-                .param("limit", limit)
-                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
-                .list();
+        return EndedExercises.kept(database, CASES, "cast(null as date)", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return database.sql("select count(*) from aar_case where host = ? and number = ?")
-                        .params(side.code(), number)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return CASES.know(database, side, number);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.mushterek.exercise.drill;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DrillRetention implements PersonalRecords {
 
-    private static final String DAY = "coalesce(" + EndedExercises.DAY + ", cast(s.opened_at as date))";
+    private static final KeptCases CASES = new KeptCases("drill_schedule", "side");
 
     private final DrillRecords records;
     private final JdbcClient database;
@@ -39,25 +39,12 @@ class DrillRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return database.sql("select s.number, " + DAY + " as closed_on from drill_schedule s"
-                        + EndedExercises.joined("s.exercise_code")
-                        + " where s.side = :side and s.erased_at is null and " + DAY + " < :today and "
-                        + PersonalRecords.holds("s.number", held)
-                        + " order by 2, s.number fetch first :limit rows only")
-                .param("side", side.code())
-                .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
-                .param("limit", limit)
-                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
-                .list();
+        return EndedExercises.kept(database, CASES, "cast(k.opened_at as date)", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return database.sql("select count(*) from drill_schedule where side = ? and number = ?")
-                        .params(side.code(), number)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return CASES.know(database, side, number);
     }
 
     @Override

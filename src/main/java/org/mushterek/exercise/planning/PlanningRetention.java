@@ -1,7 +1,6 @@
 package org.mushterek.exercise.planning;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.mushterek.common.CaseNumbers;
@@ -10,6 +9,7 @@ import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.exercise.EndedExercises;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanningRetention implements PersonalRecords {
 
-    private static final String DAY = "coalesce(" + EndedExercises.DAY + ", cast(p.opened_at as date))";
+    private static final KeptCases CASES = new KeptCases("planning", "host");
 
     private final JdbcClient database;
     private final StoredJson json;
@@ -42,25 +42,12 @@ class PlanningRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return database.sql("select p.number, " + DAY + " as closed_on from planning p"
-                        + EndedExercises.joined("p.exercise_code")
-                        + " where p.host = :side and p.erased_at is null and " + DAY + " < :today and "
-                        + PersonalRecords.holds("p.number", held)
-                        + " order by 2, p.number fetch first :limit rows only")
-                .param("side", side.code())
-                .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
-                .param("limit", limit)
-                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
-                .list();
+        return EndedExercises.kept(database, CASES, "cast(k.opened_at as date)", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return database.sql("select count(*) from planning where host = ? and number = ?")
-                        .params(side.code(), number)
-                        .query(Long.class)
-                        .single()
-                > 0;
+        return CASES.know(database, side, number);
     }
 
     @Override
