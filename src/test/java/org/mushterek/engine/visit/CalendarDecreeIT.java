@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.FormPictures;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.Reminders;
 import org.mushterek.web.security.Client;
@@ -660,8 +661,9 @@ class CalendarDecreeIT {
     }
 
     private HttpResponse<String> complete(String account, String number, String step, String answer) {
-        return post(
-                account, "/api/tasks/" + task(account, number, step).get("id").asText() + "/completion", answer);
+        var task = task(account, number, step).get("id").asText();
+        FormPictures.comeBy(account, task, "calendar-decree", step);
+        return post(account, "/api/tasks/" + task + "/completion", answer);
     }
 
     private void doJobs(String number) {

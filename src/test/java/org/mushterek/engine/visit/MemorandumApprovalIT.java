@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -650,6 +651,115 @@ class MemorandumApprovalIT extends CaseDoors {
         assertThat(state(number)).isEqualTo("LAPSED");
         assertEndedAt(number, "endEvent_instrumentLapsed");
         assertThat(story()).endsWith("termEnded", "lapsed");
+    }
+
+    /** One instrument from its signature to its lapse. At each point something is asked for, held or permitted under it. */
+    @Test
+    @DirtiesContext
+    void carriesCasesFromItsSignatureToItsLapse() {
+        // What the demonstration knows of the other memorandum would cover the visits, too.
+        database.sql("update instrument_entry set instrument = 'SET-ASIDE' where instrument = ?")
+                .param(MEMORANDUM)
+                .update();
+        exercise("TUR", "EYLUL", "2027-09-06", "2027-09-10");
+        exercise("AZE", "SON-QARTAL", "2027-10-15", "2027-10-25");
+        exercise("AZE", "QIS-QARTALI", "2027-12-06", "2027-12-10");
+        var number = recorded("tur", memorandum("LAST_NOTIFICATION").put("signedOn", "2026-09-01"));
+
+        // Signed: nothing can be submitted, and nothing is lost.
+        var early = visits.prepared("tur");
+        assertHeldByInstrument(early);
+        approve("aze", number, "2026-10-01", "2026-10-02");
+        approve("tur", number, "2026-10-01", "2026-10-02");
+        assertHeldByInstrument(early);
+        done(receive(number, "tur.legal AZE TUR 2026-10-10"));
+        assertHeldByInstrument(early);
+
+        // In force with the last notification: the same request passes, to a permit.
+        done(receive(number, "aze.legal TUR AZE 2026-10-20"));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("IN_FORCE");
+        early.transmitted().reviewed().approved();
+        assertThat(early.permit()).isPresent();
+
+        // The time for notice is open: what reaches past the term may still be permitted, with a warning.
+        clock.moveTo(at("2027-06-21", "10:00", BAKU));
+        doJobs(number);
+        assertThat(tasks("aze.legal", number)).containsExactly("userTask_decideRenewal");
+        clock.moveTo(at("2027-07-19", "10:00", BAKU));
+        var permitted =
+                visits.prepared("tur", pastTheEnd()).transmitted().reviewed().approved();
+        var received = visits.prepared("tur", pastTheEnd()).transmitted().reviewed();
+        var prepared = visits.prepared("tur", pastTheEnd());
+        var within = visits.prepared("aze", of("EYLUL", "2027-09-06", "2027-09-10"));
+        var permit = permitted.permit().orElseThrow().sheet();
+
+        // Notice: all that reaches past the end is judged again, and its owners are told.
+        clock.moveTo(at("2027-07-20", "10:00", BAKU));
+        done(complete("aze.legal", number, "userTask_decideRenewal", """
+            {"action":"GIVE_NOTICE","noticeOn":"2027-07-20","reference":"Note 44"}\
+            """));
+        doJobs(number);
+        assertThat(effects())
+                .containsExactlyInAnyOrder(
+                        "EXERCISE QIS-QARTALI AZE NOT_COVERED",
+                        "EXERCISE QIS-QARTALI TUR NOT_COVERED",
+                        "EXERCISE SON-QARTAL AZE NOT_COVERED",
+                        "EXERCISE SON-QARTAL TUR NOT_COVERED",
+                        "PERMIT " + permit.number() + " AZE NOT_COVERED",
+                        "PERMIT " + permit.number() + " TUR NOT_COVERED",
+                        "RECEIVED_REQUEST " + received.number + " AZE NOT_COVERED",
+                        "VISIT_REQUEST " + received.number + " TUR NOT_COVERED",
+                        "VISIT_REQUEST " + prepared.number + " TUR NOT_COVERED");
+        for (var path : List.of(
+                "tur.planner /api/visit-requests/" + permitted.number,
+                "aze.authority /api/host-cases/" + permitted.number,
+                "aze.authority /api/host-cases/" + received.number,
+                "tur.planner /api/visit-requests/" + prepared.number)) {
+            var asked = path.split(" ");
+            assertThat(get(asked[0], asked[1]).get("story").toString()).as(path).contains("judgedAgain", "NOT_COVERED");
+        }
+        for (var side : List.of("aze", "tur")) {
+            done(complete(side + ".planner", number, "userTask_reviewCases", "{\"action\":\"REVIEW\"}"));
+        }
+        assertHeldByInstrument(prepared);
+        var approval = complete(
+                "aze.authority",
+                received.number,
+                "userTask_decideRequest",
+                received.approval().replace('\'', '"'));
+        assertThat(approval.statusCode()).isEqualTo(409);
+        assertThat(Client.json(approval).get("findings").findValuesAsText("code"))
+                .containsExactly("LEG-01");
+        assertThat(get("aze.planner", "/api/visit-requests/" + within.number)
+                        .get("judgement")
+                        .toString())
+                .as("within the term nothing changes")
+                .doesNotContain("LEG-01");
+
+        // Lapsed: nothing more can be asked for.
+        clock.moveTo(at("2027-10-20", "00:00", ISTANBUL));
+        doJobs(number);
+        assertThat(state(number)).isEqualTo("LAPSED");
+        clock.moveTo(at("2027-10-20", "10:00", BAKU));
+        assertHeldByInstrument(visits.prepared("tur", of("QIS-QARTALI", "2027-12-06", "2027-12-10")));
+    }
+
+    private static Consumer<ObjectNode> pastTheEnd() {
+        return of("SON-QARTAL", "2027-10-17", "2027-10-21");
+    }
+
+    private static Consumer<ObjectNode> of(String exercise, String from, String to) {
+        return VisitPathsIT.dates(from, to).andThen(content -> content.put("exerciseCode", exercise));
+    }
+
+    private void assertHeldByInstrument(VisitDriver.VisitCase visit) {
+        var refused =
+                complete(visit.sender + ".planner", visit.number, "userTask_prepareRequest", "{\"action\":\"SUBMIT\"}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsOnly("LEG-01");
+        assertThat(visit.state()).isEqualTo("PREPARATION");
     }
 
     @Test
