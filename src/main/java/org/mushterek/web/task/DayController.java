@@ -174,6 +174,8 @@ class DayController {
     Day show(Account account) {
         var now = clock.instant();
         var waiting = tasks.byDueDate(account, MOST_TASKS);
+        // A list that is not full holds all there is, and nothing is counted again.
+        var isWhole = waiting.size() < MOST_TASKS;
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
         var watchesCases = !WATCH_NO_CASES.containsAll(account.roles());
         var late = watchesCases ? tasks.lateAtSide(account, now, MOST_LATE) : List.<OfficerTask>of();
@@ -181,8 +183,12 @@ class DayController {
         return new Day(
                 new Waiting(
                         waiting.stream().map(task -> line(account, task, now)).toList(),
-                        tasks.countVisibleTo(account, null),
-                        tasks.countLate(account, now)),
+                        isWhole ? waiting.size() : tasks.countVisibleTo(account, null),
+                        isWhole
+                                ? waiting.stream()
+                                        .filter(task -> task.isLate(now))
+                                        .count()
+                                : tasks.countLate(account, now)),
                 late.stream()
                         .filter(task -> !seen.contains(task.id()))
                         .map(task -> line(account, task, now))

@@ -179,7 +179,7 @@ class StatementCountsIT {
 
         assertThat(shown.get(1)).isEqualTo(shown.get(0) + 30);
         assertThat(ofMany).isEqualTo(ofFew);
-        assertWithin(ofFew, 13, 7);
+        assertWithin(ofFew, 12, 6);
     }
 
     private Count day(String account, List<Integer> shown) {
