@@ -1,7 +1,9 @@
 package org.mushterek.agreement;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.mushterek.file.FileType;
+import org.mushterek.file.KeptFile;
 import org.mushterek.file.VirusScan;
 
 /**
@@ -28,9 +30,18 @@ public record InstrumentDocument(
         String addedBy,
         Instant addedAt) {
 
-    InstrumentDocument asReadBy(String side) {
-        return side.equals(owner)
-                ? this
-                : new InstrumentDocument(id, number, party, owner, name, type, size, sha256, scan, owner, addedAt);
+    static InstrumentDocument of(KeptFile file) {
+        return new InstrumentDocument(
+                file.id(),
+                file.about(),
+                Objects.requireNonNull(file.part()),
+                file.owner(),
+                file.name(),
+                file.type(),
+                file.size(),
+                file.sha256(),
+                file.scan(),
+                file.addedBy(),
+                file.addedAt());
     }
 }

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.afteraction.ObservationFile;
 import org.mushterek.afteraction.ObservationFiles;
 import org.mushterek.afteraction.ObservationReviewProcess;
 import org.mushterek.file.FileIntake;
+import org.mushterek.file.KeptFile;
 import org.mushterek.file.VirusScan;
 import org.mushterek.security.Account;
 import org.mushterek.web.FileAnswer;
@@ -52,7 +52,7 @@ class ObservationFileController {
             String addedBy,
             Instant addedAt) {
 
-        static ShownFile of(ObservationFile file) {
+        static ShownFile of(KeptFile file) {
             return new ShownFile(
                     file.id(),
                     file.name(),
