@@ -32,6 +32,14 @@ public final class WorldOfItsOwn extends AbstractTestExecutionListener {
         if (!test.hasApplicationContext()) {
             return;
         }
+        try {
+            ActsInWords.demand(test.getApplicationContext());
+        } finally {
+            end(test);
+        }
+    }
+
+    private static void end(TestContext test) throws SQLException {
         var database = test.getApplicationContext().getEnvironment().getProperty("spring.datasource.url", "");
         test.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
         TestDatabase.forget();

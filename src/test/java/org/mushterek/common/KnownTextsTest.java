@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.ActsInWords;
 
 class KnownTextsTest {
 
@@ -18,15 +18,6 @@ class KnownTextsTest {
     /** What is put on record under a code that stands in the code. */
     private static final Pattern RECORDED =
             Pattern.compile("audit\\.record\\w*\\([^;]*?\"([a-z]+\\.[a-zA-Z]+(?:\\.[a-zA-Z]+)?)\"");
-
-    /** Where the page of the audit finds the words of an area's acts, as {@code audit.js} does. */
-    private static final Map<String, String> STORIES = Map.of(
-            "visit", "story",
-            "agreement", "instrument.story",
-            "calendar", "decree.story",
-            "afteraction", "afteraction.story",
-            "exercise", "drill.story",
-            "planning", "planning.story");
 
     @Test
     void everyTextThatTheCodeNamesExists() throws IOException {
@@ -42,12 +33,7 @@ class KnownTextsTest {
         var recorded = named(RECORDED);
 
         assertThat(recorded).contains("visit.correctionRefused", "retention.erased");
-        assertThat(recorded).allMatch(act -> texts.knows("ui.audit.action." + act) || isOfStory(texts, act));
-    }
-
-    private static boolean isOfStory(Texts texts, String act) {
-        var area = act.substring(0, act.indexOf('.'));
-        return STORIES.containsKey(area) && texts.knows("ui." + STORIES.get(area) + act.substring(act.indexOf('.')));
+        assertThat(recorded).allMatch(act -> ActsInWords.isTold(texts, act));
     }
 
     private static TreeSet<String> named(Pattern pattern) throws IOException {
