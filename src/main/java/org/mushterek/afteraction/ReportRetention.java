@@ -62,24 +62,20 @@ class ReportRetention implements PersonalRecords {
                 .update();
         var texts = 1
                 + cases.erase(number)
-                + joint(number)
-                + database.sql("update aar_signature set reason = null where number = ? and reason is not null")
-                        .param(number)
-                        .update()
-                + database.sql("update aar_story set reason = null where reason is not null and (number = :number"
-                                + " or number in (select m.number from aar_merging m join aar_case a"
-                                + " on a.exercise_code = m.exercise_code where a.number = :number))")
-                        .param("number", number)
-                        .update();
+                + emptied("aar_signature set reason = null where number = ? and reason is not null", number)
+                + emptied("aar_story set reason = null where number = ? and reason is not null", number);
+        var exercise = cases.find(number).orElseThrow().exercise();
+        if (EndedExercises.isLast(database, CASES, exercise, number)) {
+            texts += joint(exercise);
+        }
         return new Erased(0, texts, prints(number));
     }
 
-    /** Texts for what the parties saw alike. */
-    private int joint(String number) {
+    /** Texts for what the parties saw alike, which every report on the exercise quotes. */
+    private int joint(String exercise) {
         record Row(String number, String opener, String content) {}
-        var rows = database.sql("select m.number, m.opener, m.content from aar_merging m join aar_case a"
-                        + " on a.exercise_code = m.exercise_code where a.number = ?")
-                .param(number)
+        var rows = database.sql("select number, opener, content from aar_merging where exercise_code = ?")
+                .param(exercise)
                 .query((row, n) -> new Row(row.getString("number"), row.getString("opener"), row.getString("content")))
                 .list();
         for (var merging : rows) {
@@ -96,7 +92,15 @@ class ReportRetention implements PersonalRecords {
                             merging.number())
                     .update();
         }
-        return rows.size();
+        return rows.size()
+                + emptied(
+                        "aar_story set reason = null where reason is not null"
+                                + " and number in (select m.number from aar_merging m where m.exercise_code = ?)",
+                        exercise);
+    }
+
+    private int emptied(String update, String key) {
+        return database.sql("update " + update).param(key).update();
     }
 
     private int prints(String number) {

@@ -44,4 +44,21 @@ public final class EndedExercises {
                 .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
                 .list();
     }
+
+    /**
+     * Whether no other case of the kind about the exercise is kept: what they share goes with the last. Cases of one exercise are
+     * erased one after the other, so that of two that go at once one is the last.
+     */
+    public static boolean isLast(JdbcClient database, KeptCases cases, String exercise, String number) {
+        database.sql("select code from exercise where code = ? for update")
+                .param(exercise)
+                .query(String.class)
+                .single();
+        return database.sql("select count(*) from " + cases.table()
+                                + " where exercise_code = ? and number <> ? and erased_at is null")
+                        .params(exercise, number)
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
 }

@@ -15,9 +15,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.SealedColumns;
 import org.mushterek.common.Seals;
@@ -243,14 +246,11 @@ class RetentionIT {
     }
 
     /** What is joint goes with the host's round, a side's own observations with its own. */
-    @Test
-    void erasesNamesAndWordsOfAnExerciseThatEndedLongAgoAndKeepsItsFigures() {
-        new ArchivedExercise(
-                database,
-                seals,
-                columns,
-                "Simurq Kanaryanov",
-                LocalDate.now(ZoneId.of("Asia/Baku")).minusMonths(61));
+    @ParameterizedTest
+    @ValueSource(strings = {"AZE", "TUR"})
+    void erasesNamesAndWordsOfAnExerciseThatEndedLongAgoAndKeepsItsFigures(String host) {
+        var exercise = archived(host);
+        var guest = guest(host);
         assertThat(ofExercises(readable()))
                 .containsExactly(
                         "aar_attachment.file_name",
@@ -285,74 +285,180 @@ class RetentionIT {
                         "planning_product.content",
                         "planning_story.reason",
                         "planning_waiver.reason");
-        assertThat(next("aze.auditor"))
+        assertThat(next(officer(host, "auditor")))
                 .contains(
-                        Map.entry(ArchivedExercise.DRILLS, "drill"),
-                        Map.entry(ArchivedExercise.PLANNING, "planning"),
-                        Map.entry(ArchivedExercise.OF_AZE, "observation"),
-                        Map.entry(ArchivedExercise.REPORTS, "report"));
+                        Map.entry(exercise.drills, "drill"),
+                        Map.entry(exercise.planning, "planning"),
+                        Map.entry(exercise.ofHost, "observation"),
+                        Map.entry(exercise.reports, "report"));
 
-        assertThat(undecided(ArchivedExercise.OF_AZE))
-                .noneMatch(due -> due.getKey().equals(ArchivedExercise.OF_AZE));
+        assertThat(undecided(host, exercise.ofHost))
+                .noneMatch(due -> due.getKey().equals(exercise.ofHost));
 
-        assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).contains(ArchivedExercise.OF_TUR);
-        assertThat(addedTo(ArchivedExercise.OF_TUR)).containsExactly(409, 409);
-        assertThat(numbers(post("aze.admin", "/api/retention/rounds", "")))
-                .contains(
-                        ArchivedExercise.DRILLS,
-                        ArchivedExercise.PLANNING,
-                        ArchivedExercise.OF_AZE,
-                        ArchivedExercise.REPORTS);
+        assertThat(round(guest)).containsOnlyOnce(exercise.ofGuest).doesNotContain(exercise.drills);
+        assertThat(addedTo(officer(guest, "lessons"), exercise.ofGuest)).containsExactly(409, 409);
+        assertThat(round(host)).containsOnlyOnce(exercise.drills, exercise.planning, exercise.ofHost, exercise.reports);
 
         assertThat(ofExercises(readable())).isEmpty();
-        assertThat(next("aze.auditor")).noneMatch(due -> due.getKey().endsWith("-0901"));
-        var drill = walk.read("aze.planner", "/api/drill-schedules/" + ArchivedExercise.DRILLS)
+        assertThat(next(officer(host, "auditor"))).isEmpty();
+        var drill = walk.read(officer(host, "planner"), "/api/drill-schedules/" + exercise.drills)
                 .at("/programme/drills/0");
         assertThat(drill.at("/safetyOfficer/grade").asText()).isEqualTo("OR-7");
         assertThat(drill.at("/safetyOfficer/name").asText()).isEqualTo("—");
         assertThat(drill.at("/officerInCharge/name").isNull()).isTrue();
         assertThat(database.sql("select strength || '/' || rounds from drill_report where exercise_code = ?")
-                        .param(ArchivedExercise.CODE)
+                        .param(exercise.code)
                         .query(String.class)
                         .single())
                 .isEqualTo("28/400");
-        var seen = walk.read("tur.lessons", "/api/observations/" + ArchivedExercise.OF_TUR)
+        var seen = walk.read(officer(guest, "lessons"), "/api/observations/" + exercise.ofGuest)
                 .findValue("content");
         assertThat(seen.get("title").asText()).isEqualTo("Radios");
         assertThat(seen.get("observation").asText()).isEqualTo("—");
         assertThat(seen.get("tags").toString()).isEqualTo("[\"MATERIEL\"]");
-        assertThat(kept("planning_product", "number", ArchivedExercise.PLANNING))
+        assertThat(kept("planning_product", "number", exercise.planning))
                 .isEqualTo("{\"text\":\"—\",\"objectives\":[{\"code\":\"TO-1\",\"text\":\"—\"}],"
                         + "\"rows\":[{\"task\":\"—\",\"hazard\":\"—\",\"probability\":\"SELDOM\",\"severity\":\"CRITICAL\","
                         + "\"controls\":\"—\",\"implementer\":\"—\",\"residual\":\"LOW\"}],\"overall\":\"MEDIUM\"}");
-        assertThat(kept("aar_hot_wash", "number", ArchivedExercise.REPORTS))
+        assertThat(kept("aar_hot_wash", "number", exercise.reports))
                 .isEqualTo("{\"attendance\":25,\"wentWell\":[],\"wentBadly\":[],\"ratings\":{\"TO-1\":\"S\"}}");
-        assertThat(kept("aar_report", "number", ArchivedExercise.REPORTS))
+        assertThat(kept("aar_report", "number", exercise.reports))
                 .contains("\"attendance\":25", "\"title\":\"Radios\"", "\"kind\":\"NOTE\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AZE", "TUR"})
+    void keepsWhatIsWrittenOfAnExerciseToTheLastDayOfEachTerm(String host) {
+        var exercise = archived(host);
+        var months = Map.of(exercise.drills, 12, exercise.planning, 36, exercise.ofHost, 60, exercise.reports, 60);
+
+        months.forEach((number, term) -> {
+            var endex = lastDayDueToday(host, term);
+            assertThat(dueIfEndedOn(exercise, host, endex)).contains(number);
+            assertThat(dueIfEndedOn(exercise, host, endex.plusDays(1))).doesNotContain(number);
+        });
+
+        dueIfEndedOn(exercise, host, lastDayDueToday(host, 60));
+        assertThat(round(host)).containsAll(months.keySet());
+        assertThat(round(guest(host))).containsExactly(exercise.ofGuest);
+    }
+
+    /** What is written while drills run, whichever schedule is in force, and what the parties agreed on for any report. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AZE", "TUR"})
+    void erasesWhatSeveralCasesOfAnExerciseShareWithTheLastOfThem(String host) {
+        var exercise = archived(host);
+        var legal = officer(host, "legal");
+        var later = List.of(exercise.secondSchedule(), exercise.stoppedReports());
+        var holds = later.stream().map(number -> held(legal, number)).toList();
+
+        assertThat(round(host)).contains(exercise.drills, exercise.reports).doesNotContainAnyElementsOf(later);
+        round(guest(host));
+        assertThat(ofExercises(readable()))
+                .containsExactly(
+                        "aar_case.meeting_minutes",
+                        "aar_merging.content",
+                        "aar_story.reason",
+                        "drill_answer.reason",
+                        "drill_plan.content",
+                        "drill_report.remarks",
+                        "drill_risk.hazard",
+                        "drill_risk_answer.reason",
+                        "drill_schedule.programme",
+                        "drill_story.reason");
+
+        holds.forEach(hold -> assertThat(lifted(legal, hold)).isEqualTo(204));
+        assertThat(round(host)).containsExactlyInAnyOrderElementsOf(later);
+        assertThat(ofExercises(readable())).isEmpty();
+    }
+
+    private ArchivedExercise archived(String host) {
+        return new ArchivedExercise(
+                database,
+                seals,
+                columns,
+                "Simurq Kanaryanov",
+                host,
+                LocalDate.now(zone(host)).minusMonths(61));
+    }
+
+    private static ZoneId zone(String side) {
+        return ZoneId.of(side.equals("AZE") ? "Asia/Baku" : "Europe/Istanbul");
+    }
+
+    private static String guest(String host) {
+        return host.equals("AZE") ? "TUR" : "AZE";
+    }
+
+    private static String officer(String side, String role) {
+        return side.toLowerCase(Locale.ROOT) + "." + role;
+    }
+
+    /** The latest day after which so many months are over today. */
+    private static LocalDate lastDayDueToday(String side, int months) {
+        var today = LocalDate.now(zone(side));
+        return Stream.iterate(today, day -> day.minusDays(1))
+                .filter(day -> !day.plusMonths(months).plusDays(1).isAfter(today))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> due(String side) {
+        return next(officer(side, "auditor")).stream().map(Map.Entry::getKey).toList();
+    }
+
+    private List<String> dueIfEndedOn(ArchivedExercise exercise, String side, LocalDate endex) {
+        database.sql("update exercise_conduct set endex_on = ? where exercise_code = ?")
+                .params(endex, exercise.code)
+                .update();
+        return due(side);
+    }
+
+    /** What a side's round erases now. */
+    private List<String> round(String side) {
+        return numbers(post(officer(side, "admin"), "/api/retention/rounds", ""));
+    }
+
+    private int holding(String account, String number) {
+        return post(account, "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"Inquiry\"}")
+                .statusCode();
+    }
+
+    private String held(String account, String number) {
+        assertThat(holding(account, number)).isEqualTo(201);
+        return database.sql("select id from legal_hold where case_number = ? and lifted_at is null")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+
+    private int lifted(String account, String hold) {
+        return post(account, "/api/legal-holds/" + hold + "/lifting", "{\"reason\":\"Closed\"}")
+                .statusCode();
+    }
+
     /** What is due as long as nobody has decided on an observation. */
-    private List<Map.Entry<String, String>> undecided(String observation) {
+    private List<Map.Entry<String, String>> undecided(String side, String observation) {
         var state = "update aar_observation set state = ? where number = ?";
         database.sql(state).params("SUBMITTED", observation).update();
-        var due = next("aze.auditor");
+        var due = next(officer(side, "auditor"));
         database.sql(state).params("ACCEPTED", observation).update();
         return due;
     }
 
-    /** What is answered to who settles an observation of TUR that nobody has settled, and to who adds a file. */
-    private List<Integer> addedTo(String observation) {
+    /** What is answered to who settles an observation that nobody has settled, and to who adds a file. */
+    private List<Integer> addedTo(String lessons, String observation) {
         database.sql("delete from aar_settlement where observation = ?")
                 .param(observation)
                 .update();
         return List.of(
                 post(
-                                "tur.lessons",
+                                lessons,
                                 "/api/observations/" + observation + "/settlement",
                                 "{\"kind\":\"NOTE\",\"reason\":\"Kanaryanov said so\"}")
                         .statusCode(),
                 walk.upload(
-                                "tur.lessons",
+                                lessons,
                                 "/api/observations/" + observation + "/attachments",
                                 BodyPublishers.ofByteArray(
                                         FileFixture.form(null, null, "Kanaryanov.pdf", FileFixture.pdf())))
@@ -369,11 +475,7 @@ class RetentionIT {
 
     /** What is left in the column {@code content} of a row. */
     private String kept(String table, String key, String value) {
-        var column = columns.stream()
-                .flatMap(kept -> kept.sealedColumns().stream())
-                .filter(one -> one.table().equals(table) && one.column().equals("content"))
-                .findFirst()
-                .orElseThrow();
+        var column = column(table, "content");
         return database.sql("select " + column.side() + ", t.content, "
                         + String.join(
                                 ", ",
@@ -388,6 +490,14 @@ class RetentionIT {
                     return seals.open(column, row.getString(1), row.getString(2), parts);
                 })
                 .single();
+    }
+
+    private SealedColumn column(String table, String name) {
+        return columns.stream()
+                .flatMap(kept -> kept.sealedColumns().stream())
+                .filter(one -> one.table().equals(table) && one.column().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As many as one round looks at, all closed before the action. */

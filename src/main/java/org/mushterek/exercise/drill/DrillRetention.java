@@ -59,13 +59,14 @@ class DrillRetention implements PersonalRecords {
         }
         texts += emptied("drill_answer set reason = null where number = ? and reason is not null", number)
                 + emptied("drill_story set reason = null where number = ? and reason is not null", number);
-        if (schedule.exercise() != null) {
-            texts += ofConduct(schedule.exercise());
+        var exercise = schedule.exercise();
+        if (exercise != null && EndedExercises.isLast(database, CASES, exercise, number)) {
+            texts += ofConduct(exercise);
         }
         return new Erased(persons, texts, 0);
     }
 
-    /** What was written while the exercise ran. */
+    /** What was written while the exercise ran, by whichever of its schedules. */
     private int ofConduct(String exercise) {
         var risks = database.sql("select number from drill_risk where exercise_code = ?")
                 .param(exercise)
