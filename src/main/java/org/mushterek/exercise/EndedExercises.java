@@ -1,7 +1,10 @@
 package org.mushterek.exercise;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.mushterek.common.Side;
 import org.mushterek.retention.KeptCases;
@@ -24,25 +27,37 @@ public final class EndedExercises {
     }
 
     /**
-     * The cases about exercises that have ended, of which the side keeps its copy, the first ended first.
+     * The joint cases about exercises that have ended, of which the side keeps the copy, the first ended first. One that stands
+     * for no exercise is open until it is discarded, and closed from the last that happened in it.
      *
-     * @param otherwise from which day a case counts that stands for no exercise, as a part of the query
+     * @param story the table of what happened in such cases
      * @param held whether those that a legal hold of the side keeps, or the others
      */
     public static List<Closed> kept(
-            JdbcClient database, KeptCases cases, String otherwise, Side side, boolean held, Clock clock, int limit) {
-        var day = "coalesce(" + DAY + ", " + otherwise + ")";
-        return database.sql("select k.number, " + day + " as closed_on from " + cases.table() + " k"
-                        + joined("k.exercise_code")
-                        + " where k." + cases.owner() + " = :side and k.erased_at is null and " + day
-                        + " < :today and "
+            JdbcClient database, KeptCases cases, String story, Side side, boolean held, Clock clock, int limit) {
+        var left = "coalesce((select max(s.happened_at) from " + story + " s where s.number = k.number), k.opened_at)";
+        return database.sql("select k.number, " + DAY + " as ended_on, " + left + " as left_at from " + cases.table()
+                        + " k" + joined("k.exercise_code")
+                        + " where k." + cases.owner() + " = :side and k.erased_at is null and (" + DAY + " < :today"
+                        + " or k.exercise_code is null and k.state = 'DISCARDED') and "
                         + PersonalRecords.holds("k.number", held)
-                        + " order by 2, k.number fetch first :limit rows only")
+                        + " order by coalesce(" + DAY + ", cast(" + left + " as date)), k.number"
+                        + " fetch first :limit rows only")
                 .param("side", side.code())
                 .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
                 .param("limit", limit)
-                .query((row, n) -> new Closed(row.getString("number"), row.getObject("closed_on", LocalDate.class)))
+                .query((row, n) -> closed(row, side))
                 .list();
+    }
+
+    private static Closed closed(ResultSet row, Side side) throws SQLException {
+        var ended = row.getObject("ended_on", LocalDate.class);
+        return new Closed(
+                row.getString("number"),
+                ended != null
+                        ? ended
+                        : LocalDate.ofInstant(
+                                row.getObject("left_at", OffsetDateTime.class).toInstant(), side.zone()));
     }
 
     /**

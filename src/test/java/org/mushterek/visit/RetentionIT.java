@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -370,6 +371,68 @@ class RetentionIT {
         holds.forEach(hold -> assertThat(lifted(legal, hold)).isEqualTo(204));
         assertThat(round(host)).containsExactlyInAnyOrderElementsOf(later);
         assertThat(ofExercises(readable())).isEmpty();
+    }
+
+    /** One that nobody has discarded is worked on, however long ago it was opened. */
+    @ParameterizedTest
+    @CsvSource({
+        "drill,    12, PLANNING, drill_schedule, AZE",
+        "drill,    12, PLANNING, drill_schedule, TUR",
+        "planning, 36, DRAFT,    planning,       AZE",
+        "planning, 36, DRAFT,    planning,       TUR"
+    })
+    void keepsCasesWithoutAnExerciseWhileTheyAreOpenAndForATermAfterTheyWereDiscarded(
+            String kind, int months, String open, String table, String side) {
+        var opened = "%s-%s-2020-0700".formatted(kind.equals("drill") ? "DRL" : "PLN", side);
+        var zone = zone(side);
+        withoutExercise(table, opened, open, side);
+        assertThat(due(side)).doesNotContain(opened);
+        assertThat(round(side)).doesNotContain(opened);
+
+        database.sql("update " + table + " set state = 'DISCARDED' where number = ?")
+                .param(opened)
+                .update();
+        var last = lastDayDueToday(side, months);
+        assertThat(dueIfDiscarded(
+                        kind, opened, side, last.plusDays(1).atTime(0, 30).atZone(zone)))
+                .doesNotContain(opened);
+        assertThat(dueIfDiscarded(kind, opened, side, last.atTime(23, 30).atZone(zone)))
+                .contains(opened);
+        assertThat(round(side)).containsExactly(opened);
+    }
+
+    private void withoutExercise(String table, String number, String state, String side) {
+        var then = OffsetDateTime.of(2020, 5, 5, 10, 0, 0, 0, ZoneOffset.UTC);
+        if (table.equals("planning")) {
+            database.sql("insert into planning (number, host, state, gate_round, parameters_date, opened_by, opened_at,"
+                            + " version) values (?, ?, ?, 0, ?, 'x', ?, 1)")
+                    .params(number, side, state, then.toLocalDate(), then)
+                    .update();
+        } else {
+            database.sql("insert into drill_schedule (number, side, state, programme, opened_by, opened_at, revision,"
+                            + " version) values (?, ?, ?, ?, 'x', ?, 0, 1)")
+                    .params(
+                            number,
+                            side,
+                            state,
+                            seals.seal(column("drill_schedule", "programme"), side, "{}", number),
+                            then)
+                    .update();
+        }
+    }
+
+    /** What is due if the last that happened in a case was at that time. */
+    private List<String> dueIfDiscarded(String kind, String number, String side, ZonedDateTime at) {
+        database.sql("delete from " + kind + "_story where number = ?")
+                .param(number)
+                .update();
+        for (var happened : List.of(at.minusYears(1), at)) {
+            database.sql("insert into " + kind + "_story (number, happened_at, account, event, seal_id)"
+                            + " values (?, ?, 'x', 'discarded', ?)")
+                    .params(number, happened.toOffsetDateTime(), number)
+                    .update();
+        }
+        return due(side);
     }
 
     private ArchivedExercise archived(String host) {

@@ -42,7 +42,7 @@ class PlanningRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return EndedExercises.kept(database, CASES, "cast(k.opened_at as date)", side, held, clock, limit);
+        return EndedExercises.kept(database, CASES, "planning_story", side, held, clock, limit);
     }
 
     @Override
