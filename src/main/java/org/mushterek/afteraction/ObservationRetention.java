@@ -23,6 +23,9 @@ class ObservationRetention implements PersonalRecords {
 
     private static final KeptCases CASES = new KeptCases("aar_observation", "owner");
 
+    /** What every party reads, {@link Observation#isJoint()}. */
+    private static final String JOINT = "k.state = 'ACCEPTED' and k.release_to = 'BOTH'";
+
     private static final String GONE = "\u2014";
 
     private final JdbcClient database;
@@ -41,13 +44,18 @@ class ObservationRetention implements PersonalRecords {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
         return database.sql("select o.number, o.written_at, " + EndedExercises.DAY
                         + " as ended_on from aar_observation o"
                         + EndedExercises.joined("o.exercise_code")
                         + " where o.owner = :side and o.erased_at is null and " + EndedExercises.DAY + " < :today"
                         + " and o.state <> 'SUBMITTED' and not exists (select 1 from aar_action a where a.observation = o.number"
-                        + " and a.closed_at is null) and " + PersonalRecords.holds("o.number", held)
+                        + " and a.closed_at is null) and " + PersonalRecords.sharedHolds("o.number", held)
                         + " order by 3, o.number fetch first :limit rows only")
                 .param("side", side.code())
                 .param("today", LocalDate.ofInstant(clock.instant(), side.zone()))
@@ -63,7 +71,7 @@ class ObservationRetention implements PersonalRecords {
 
     @Override
     public boolean knows(Side side, String number) {
-        return CASES.know(database, side, number);
+        return EndedExercises.know(database, CASES, JOINT, side, number);
     }
 
     @Override

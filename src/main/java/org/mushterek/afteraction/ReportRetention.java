@@ -42,13 +42,18 @@ class ReportRetention implements PersonalRecords {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
         return EndedExercises.kept(database, CASES, "aar_story", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return CASES.know(database, side, number);
+        return EndedExercises.know(database, CASES, EndedExercises.ALL, side, number);
     }
 
     @Override

@@ -18,6 +18,9 @@ public final class EndedExercises {
     /** The day, after {@link #joined}; null for what stands for no exercise. */
     public static final String DAY = "coalesce(ended_c.endex_on, ended_x.last_day)";
 
+    /** What is joint from its first day on, see {@link #know}. */
+    public static final String ALL = "1 = 1";
+
     private EndedExercises() {}
 
     /** Joins the exercise whose code stands in a column. */
@@ -31,7 +34,7 @@ public final class EndedExercises {
      * for no exercise is open until it is discarded, and closed from the last that happened in it.
      *
      * @param story the table of what happened in such cases
-     * @param held whether those that a legal hold of the side keeps, or the others
+     * @param held whether those that a legal hold of any party keeps, or the others
      */
     public static List<Closed> kept(
             JdbcClient database, KeptCases cases, String story, Side side, boolean held, Clock clock, int limit) {
@@ -40,7 +43,7 @@ public final class EndedExercises {
                         + " k" + joined("k.exercise_code")
                         + " where k." + cases.owner() + " = :side and k.erased_at is null and (" + DAY + " < :today"
                         + " or k.exercise_code is null and k.state = 'DISCARDED') and "
-                        + PersonalRecords.holds("k.number", held)
+                        + PersonalRecords.sharedHolds("k.number", held)
                         + " order by coalesce(" + DAY + ", cast(" + left + " as date)), k.number"
                         + " fetch first :limit rows only")
                 .param("side", side.code())
@@ -58,6 +61,22 @@ public final class EndedExercises {
                         ? ended
                         : LocalDate.ofInstant(
                                 row.getObject("left_at", OffsetDateTime.class).toInstant(), side.zone()));
+    }
+
+    /**
+     * Whether the side has part in a case of this number: it keeps the copy, or shares it as a party of the exercise.
+     *
+     * @param shared which cases {@code k} the parties share, as a part of the query
+     */
+    public static boolean know(JdbcClient database, KeptCases cases, String shared, Side side, String number) {
+        return database.sql("select count(*) from " + cases.table() + " k where k.number = :number and (k."
+                                + cases.owner() + " = :side or " + shared + " and k.exercise_code in"
+                                + " (select p.exercise_code from exercise_party p where p.state = :side))")
+                        .param("number", number)
+                        .param("side", side.code())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /**

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
@@ -21,7 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cases of which nothing is erased, because a court or an inquiry may ask for them. Legal officers, each for their own side. */
+/**
+ * Cases of which nothing is erased, because a court or an inquiry may ask for them. Legal officers place and lift the holds of
+ * their own side; one on what the sides share keeps it for all.
+ */
 @Service
 public class LegalHolds {
 
@@ -54,7 +56,7 @@ public class LegalHolds {
             @Nullable String reason) {}
 
     /**
-     * Holds a case of the account's side.
+     * Holds a case in which the account's side has part.
      *
      * @throws Refusal FORBIDDEN to all but legal officers, NOT_FOUND where the side has no part in such a case, CONFLICT
      *     where it is held already
@@ -66,7 +68,7 @@ public class LegalHolds {
         if (records.stream().noneMatch(kept -> kept.knows(account.side(), number))) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "retention.noCase");
         }
-        if (held(account.side()).contains(number)) {
+        if (holders(number).contains(account.side().code())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "retention.heldAlready");
         }
         var id = UUID.randomUUID().toString();
@@ -125,12 +127,18 @@ public class LegalHolds {
                 .list();
     }
 
-    /** The numbers of the cases that the side holds. */
-    Set<String> held(Side side) {
-        return new TreeSet<>(database.sql("select case_number from legal_hold where side = ? and lifted_at is null")
-                .param(side.code())
+    /** Whether a hold keeps a side's case: one of that side or, where the case is shared, of any. */
+    boolean keeps(PersonalRecords kind, Side side, String number) {
+        var holders = holders(number);
+        return kind.isShared() ? !holders.isEmpty() : holders.contains(side.code());
+    }
+
+    /** The codes of the sides that hold a case. */
+    private Set<String> holders(String number) {
+        return database.sql("select side from legal_hold where case_number = ? and lifted_at is null")
+                .param(number)
                 .query(String.class)
-                .list());
+                .set();
     }
 
     private static void requireLegal(Account account) {

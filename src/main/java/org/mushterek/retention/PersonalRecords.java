@@ -21,9 +21,17 @@ public interface PersonalRecords {
     String kind();
 
     /**
+     * Whether a case has one copy that the sides with a part in it share: a hold of any of them keeps it for all. Otherwise each
+     * side has a copy of its own, which its own holds keep.
+     */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
      * The closed cases of which the side keeps persons, the first closed first.
      *
-     * @param held whether those that a legal hold of the side keeps, or the others: a hold never stands before what is due
+     * @param held whether those that a legal hold keeps, or the others: a hold never stands before what is due
      */
     List<Closed> keptOfClosed(Side side, boolean held, int limit);
 
@@ -31,15 +39,23 @@ public interface PersonalRecords {
     boolean knows(Side side, String number);
 
     /**
-     * Whether a legal hold keeps a case, for the query of {@link #keptOfClosed}.
+     * Whether a legal hold of the side keeps a case, for the query of {@link #keptOfClosed}.
      *
      * @param number how the query names the column of the case's number
      * @param held whether it is to be held
      * @return a condition that names the side's code {@code :side}
      */
     static String holds(String number, boolean held) {
-        return (held ? "" : "not ")
-                + "exists (select 1 from legal_hold h where h.side = :side and h.case_number = " + number
+        return holds("h.side = :side and ", number, held);
+    }
+
+    /** Whether a legal hold of any side keeps a case that {@linkplain #isShared() is shared}: as {@link #holds(String, boolean)}. */
+    static String sharedHolds(String number, boolean held) {
+        return holds("", number, held);
+    }
+
+    private static String holds(String whose, String number, boolean held) {
+        return (held ? "" : "not ") + "exists (select 1 from legal_hold h where " + whose + "h.case_number = " + number
                 + " and h.lifted_at is null)";
     }
 

@@ -67,7 +67,7 @@ public class Retention {
      *     {@code report}
      * @param erasedFrom the first day on which a round erases them, by the side's clock
      * @param due whether that day has come
-     * @param held whether a legal hold keeps them nevertheless
+     * @param held whether a legal hold keeps them nevertheless, of whichever side
      */
     public record Next(
             String number, String kind, LocalDate closedOn, LocalDate erasedFrom, boolean due, boolean held) {}
@@ -156,7 +156,7 @@ public class Retention {
                                 clock.instant().atOffset(ZoneOffset.UTC),
                                 by)
                         .update();
-                if (holds.held(side).contains(next.number())) {
+                if (holds.keeps(kept, side, next.number())) {
                     any.setRollbackOnly();
                     return null;
                 }

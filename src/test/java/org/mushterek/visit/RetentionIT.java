@@ -435,6 +435,43 @@ class RetentionIT {
         return due(side);
     }
 
+    /** A court of either party may ask for it; what is one side's own, only that side holds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AZE", "TUR"})
+    void keepsWhatIsJointWhileAnyPartyHoldsIt(String host) {
+        var exercise = archived(host);
+        var legal = officer(guest(host), "legal");
+        var joint = List.of(exercise.drills, exercise.planning, exercise.reports, exercise.ofHost);
+        assertThat(holding(legal, exercise.ofHost)).isEqualTo(404);
+        database.sql("update aar_observation set release_to = 'BOTH' where number = ?")
+                .param(exercise.ofHost)
+                .update();
+        database.sql("delete from exercise_party where exercise_code = ? and state = ?")
+                .params(exercise.code, guest(host))
+                .update();
+        assertThat(joint)
+                .allSatisfy(number -> assertThat(holding(legal, number)).isEqualTo(404));
+        database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
+                .params(exercise.code, guest(host))
+                .update();
+
+        var holds = joint.stream().map(number -> held(legal, number)).toList();
+
+        assertThat(next(officer(host, "auditor")))
+                .containsExactlyInAnyOrder(
+                        Map.entry(exercise.drills, "drill held"),
+                        Map.entry(exercise.planning, "planning held"),
+                        Map.entry(exercise.reports, "report held"),
+                        Map.entry(exercise.ofHost, "observation held"));
+        assertThat(round(host)).isEmpty();
+        holds.forEach(hold -> {
+            assertThat(lifted(officer(host, "legal"), hold)).isEqualTo(404);
+            assertThat(lifted(legal, hold)).isEqualTo(204);
+        });
+        assertThat(round(host)).containsExactlyInAnyOrderElementsOf(joint);
+        assertThat(round(guest(host))).containsExactly(exercise.ofGuest);
+    }
+
     private ArchivedExercise archived(String host) {
         return new ArchivedExercise(
                 database,

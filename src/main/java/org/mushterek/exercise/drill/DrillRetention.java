@@ -38,13 +38,18 @@ class DrillRetention implements PersonalRecords {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
         return EndedExercises.kept(database, CASES, "drill_story", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return CASES.know(database, side, number);
+        return EndedExercises.know(database, CASES, EndedExercises.ALL, side, number);
     }
 
     @Override

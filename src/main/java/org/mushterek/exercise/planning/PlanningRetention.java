@@ -41,13 +41,18 @@ class PlanningRetention implements PersonalRecords {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
         return EndedExercises.kept(database, CASES, "planning_story", side, held, clock, limit);
     }
 
     @Override
     public boolean knows(Side side, String number) {
-        return CASES.know(database, side, number);
+        return EndedExercises.know(database, CASES, EndedExercises.ALL, side, number);
     }
 
     @Override
