@@ -22,8 +22,6 @@ class ActionRetention implements PersonalRecords {
 
     private static final KeptCases CASES = new KeptCases("aar_action", "owner");
 
-    private static final String GONE = "\u2014";
-
     private final JdbcClient database;
     private final Seals seals;
     private final Clock clock;

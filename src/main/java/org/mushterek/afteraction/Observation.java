@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Side;
+import org.mushterek.retention.PersonalRecords;
 
 /**
  * Something that an officer of a side has observed in an exercise.
@@ -82,10 +83,10 @@ public record Observation(
                     title,
                     observedOn,
                     objective,
-                    Report.gone(observation),
-                    Report.gone(discussion),
-                    Report.gone(conclusion),
-                    Report.gone(recommendation),
+                    PersonalRecords.gone(observation),
+                    PersonalRecords.gone(discussion),
+                    PersonalRecords.gone(conclusion),
+                    PersonalRecords.gone(recommendation),
                     tags,
                     release,
                     classification);

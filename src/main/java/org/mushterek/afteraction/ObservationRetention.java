@@ -26,8 +26,6 @@ class ObservationRetention implements PersonalRecords {
     /** What every party reads, {@link Observation#isJoint()}. */
     private static final String JOINT = "k.state = 'ACCEPTED' and k.release_to = 'BOTH'";
 
-    private static final String GONE = "\u2014";
-
     private final JdbcClient database;
     private final Seals seals;
     private final Clock clock;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Settlement;
 import org.mushterek.exercise.conduct.Conduct.Objective;
 import org.mushterek.exercise.drill.DrillConduct;
+import org.mushterek.retention.PersonalRecords;
 import org.mushterek.visit.VisitFigures.Figure;
 
 /**
@@ -55,9 +56,6 @@ public record Report(
         Instant madeAt,
         boolean draft) {
 
-    /** Stands in the place of what was erased. */
-    static final String GONE = "\u2014";
-
     /** Reports of an earlier release hold no drills. */
     public Report {
         drills = Optional.ofNullable(drills).orElse(List.of());
@@ -100,20 +98,16 @@ public record Report(
                     title,
                     observedOn,
                     objective,
-                    GONE,
-                    gone(discussion),
-                    gone(conclusion),
-                    gone(recommendation),
+                    PersonalRecords.GONE,
+                    PersonalRecords.gone(discussion),
+                    PersonalRecords.gone(conclusion),
+                    PersonalRecords.gone(recommendation),
                     tags,
                     classification,
                     settlement == null ? null : new Settlement(settlement.kind(), null),
                     originals,
                     actions.stream().map(Ordered::withoutTexts).toList());
         }
-    }
-
-    static @Nullable String gone(@Nullable String written) {
-        return written == null ? null : GONE;
     }
 
     /** The same without words: figures, ratings, days, titles and signatures stay. */
@@ -138,9 +132,9 @@ public record Report(
                 drills,
                 observations.stream().map(Item::withoutTexts).toList(),
                 national.stream().map(Item::withoutTexts).toList(),
-                GONE,
+                PersonalRecords.GONE,
                 meetingOn,
-                gone(meetingMinutes),
+                PersonalRecords.gone(meetingMinutes),
                 signatures,
                 madeAt,
                 draft);

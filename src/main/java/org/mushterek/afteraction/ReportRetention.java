@@ -62,7 +62,7 @@ class ReportRetention implements PersonalRecords {
                         + " meeting_minutes = case when meeting_minutes is null then null else ? end where number = ?")
                 .params(
                         clock.instant().atOffset(ZoneOffset.UTC),
-                        seals.seal(LessonSeals.MINUTES, side.code(), Report.GONE, number),
+                        seals.seal(LessonSeals.MINUTES, side.code(), GONE, number),
                         number)
                 .update();
         var texts = 1

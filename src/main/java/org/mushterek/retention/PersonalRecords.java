@@ -2,10 +2,19 @@ package org.mushterek.retention;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Side;
 
 /** What a capability keeps of persons, each side's own copy apart; one bean for each kind of case. */
 public interface PersonalRecords {
+
+    /** Stands in the place of what was erased and may not be empty. */
+    String GONE = "\u2014";
+
+    /** {@link #GONE} in the place of what was written; null where nothing was. */
+    static @Nullable String gone(@Nullable String written) {
+        return written == null ? null : GONE;
+    }
 
     /**
      * A closed case whose persons a side still keeps.

@@ -35,8 +35,6 @@ class VisitRetention implements PersonalRecords {
             + " or exists (select 1 from visit_transmission t where t.request_number = r.number"
             + " and t.host_state = :side and t.erased_at is null))";
 
-    private static final String GONE = "\u2014";
-
     private final KeptCopies copies;
     private final JdbcClient database;
     private final StoredJson json;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.exercise.schedule.PlanRule;
+import org.mushterek.retention.PersonalRecords;
 
 /**
  * What is to be placed: the drills of an exercise and the teams that do them. All times are local at the host.
@@ -14,9 +15,6 @@ import org.mushterek.exercise.schedule.PlanRule;
  * @param overrides closed periods that are used all the same, which the host's commander must allow
  */
 public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureOverride> overrides) {
-
-    /** Stands in the place of what was erased. */
-    static final String GONE = "\u2014";
 
     public static final DrillProgramme EMPTY = new DrillProgramme(List.of(), List.of(), List.of());
 
@@ -169,7 +167,7 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
         }
 
         private Overseer withoutName() {
-            return name == null ? this : new Overseer(grade, GONE);
+            return name == null ? this : new Overseer(grade, PersonalRecords.GONE);
         }
     }
 
@@ -201,7 +199,7 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
                 teams,
                 drills.stream().map(Drill::withoutPersons).toList(),
                 overrides.stream()
-                        .map(override -> new ClosureOverride(override.closure(), GONE))
+                        .map(override -> new ClosureOverride(override.closure(), PersonalRecords.GONE))
                         .toList());
     }
 

@@ -79,7 +79,7 @@ class DrillRetention implements PersonalRecords {
                 .list();
         for (var risk : risks) {
             database.sql("update drill_risk set hazard = ? where number = ?")
-                    .params(seals.seal(DrillSeals.HAZARD, CaseNumbers.side(risk), DrillProgramme.GONE, risk), risk)
+                    .params(seals.seal(DrillSeals.HAZARD, CaseNumbers.side(risk), GONE, risk), risk)
                     .update();
         }
         return risks.size()

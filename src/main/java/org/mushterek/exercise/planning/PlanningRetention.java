@@ -169,7 +169,7 @@ class PlanningRetention implements PersonalRecords {
     }
 
     private String gone(SealedColumn column, String side, Object... row) {
-        return seals.seal(column, side, ProductContent.GONE, row);
+        return seals.seal(column, side, GONE, row);
     }
 
     private int emptied(String table, String number) {

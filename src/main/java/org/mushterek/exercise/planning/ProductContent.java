@@ -11,6 +11,7 @@ import org.mushterek.common.Message;
 import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.exercise.rule.RiskLevel.Probability;
 import org.mushterek.exercise.rule.RiskLevel.Severity;
+import org.mushterek.retention.PersonalRecords;
 
 /**
  * What a product says.
@@ -25,9 +26,6 @@ public record ProductContent(
         List<Objective> objectives,
         List<RiskRow> rows,
         @Nullable RiskLevel overall) {
-
-    /** Stands in the place of what was erased. */
-    static final String GONE = "\u2014";
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_LINE = 500;
@@ -129,25 +127,21 @@ public record ProductContent(
     /** The same without words: codes and levels of risk stay. */
     ProductContent withoutTexts() {
         return new ProductContent(
-                gone(text),
+                PersonalRecords.gone(text),
                 objectives.stream()
-                        .map(objective -> new Objective(objective.code(), gone(objective.text())))
+                        .map(objective -> new Objective(objective.code(), PersonalRecords.gone(objective.text())))
                         .toList(),
                 rows.stream()
                         .map(row -> new RiskRow(
-                                gone(row.task()),
-                                gone(row.hazard()),
+                                PersonalRecords.gone(row.task()),
+                                PersonalRecords.gone(row.hazard()),
                                 row.probability(),
                                 row.severity(),
-                                gone(row.controls()),
-                                gone(row.implementer()),
+                                PersonalRecords.gone(row.controls()),
+                                PersonalRecords.gone(row.implementer()),
                                 row.residual()))
                         .toList(),
                 overall);
-    }
-
-    private static @Nullable String gone(@Nullable String written) {
-        return written == null ? null : GONE;
     }
 
     /** The residual levels of the rows. */
