@@ -1,8 +1,6 @@
 package org.mushterek.engine;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -18,32 +16,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class ForgottenDrafts implements Round {
 
-    private static final Duration BETWEEN = Duration.ofHours(1);
-
     private final Drafts drafts;
     private final TaskService tasks;
     private final EngineWork engineWork;
-    private final Clock clock;
-    private volatile Instant next = Instant.MIN;
 
-    ForgottenDrafts(Drafts drafts, @Lazy TaskService tasks, EngineWork engineWork, Clock clock) {
+    ForgottenDrafts(Drafts drafts, @Lazy TaskService tasks, EngineWork engineWork) {
         this.drafts = drafts;
         this.tasks = tasks;
         this.engineWork = engineWork;
-        this.clock = clock;
+    }
+
+    @Override
+    public Duration rest() {
+        return Duration.ofHours(1);
     }
 
     @Override
     public void go() {
-        var now = clock.instant();
-        if (!now.isBefore(next)) {
-            next = now.plus(BETWEEN);
-            forget();
-        }
-    }
-
-    /** Looks now, whenever it last did. */
-    public void forget() {
         var answered = drafts.taskIds();
         if (answered.isEmpty()) {
             return;

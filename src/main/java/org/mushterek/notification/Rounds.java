@@ -1,6 +1,8 @@
 package org.mushterek.notification;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,18 +32,34 @@ class Rounds implements SmartLifecycle {
     private final List<Round> rounds;
     private final boolean wanted;
     private final Duration pause;
+    private final Clock clock;
     private volatile List<Turn> turns = List.of();
 
     Rounds(
             List<Round> rounds,
             @Value("${mushterek.notification.rounds}") boolean wanted,
-            @Value("${mushterek.notification.between-rounds}") Duration pause) {
+            @Value("${mushterek.notification.between-rounds}") Duration pause,
+            Clock clock) {
         this.rounds = List.copyOf(rounds);
         this.wanted = wanted;
         this.pause = pause;
+        this.clock = clock;
     }
 
-    private record Turn(Round round, ScheduledExecutorService thread, AtomicBoolean coming) {
+    /** A round with its thread, on which alone it goes. */
+    static final class Turn {
+
+        private final Round round;
+        private final ScheduledExecutorService thread;
+        private final Clock clock;
+        private final AtomicBoolean coming = new AtomicBoolean();
+        private Instant restsUntil = Instant.MIN;
+
+        Turn(Round round, ScheduledExecutorService thread, Clock clock) {
+            this.round = round;
+            this.thread = thread;
+            this.clock = clock;
+        }
 
         void begin(Duration pause) {
             thread.scheduleWithFixedDelay(this::go, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -58,8 +76,13 @@ class Rounds implements SmartLifecycle {
             }
         }
 
-        private void go() {
+        void go() {
             coming.set(false);
+            var now = clock.instant();
+            if (now.isBefore(restsUntil)) {
+                return;
+            }
+            restsUntil = now.plus(round.rest());
             try {
                 round.go();
             } catch (RuntimeException failed) {
@@ -76,7 +99,7 @@ class Rounds implements SmartLifecycle {
     public void start() {
         if (wanted) {
             turns = rounds.stream()
-                    .map(round -> new Turn(round, thread(round), new AtomicBoolean()))
+                    .map(round -> new Turn(round, thread(round), clock))
                     .toList();
             turns.forEach(turn -> turn.begin(pause));
         }
@@ -99,15 +122,15 @@ class Rounds implements SmartLifecycle {
     public void stop() {
         var running = turns;
         turns = List.of();
-        running.forEach(turn -> turn.thread().shutdown());
+        running.forEach(turn -> turn.thread.shutdown());
         try {
             for (var turn : running) {
-                if (!turn.thread().awaitTermination(10, TimeUnit.SECONDS)) {
-                    turn.thread().shutdownNow();
+                if (!turn.thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                    turn.thread.shutdownNow();
                 }
             }
         } catch (InterruptedException hurried) {
-            running.forEach(turn -> turn.thread().shutdownNow());
+            running.forEach(turn -> turn.thread.shutdownNow());
             Thread.currentThread().interrupt();
         }
     }

@@ -167,12 +167,12 @@ class RetentionIT {
 
         // What a legal officer wrote of the hold is no record of the visit.
         assertThat(readable()).containsExactly("idempotent_answer.content", "legal_hold.reason");
-        forgottenAnswers.forget();
+        forgottenAnswers.go();
         assertThat(readable()).contains("idempotent_answer.content");
         database.sql("update idempotent_answer set kept_until = ?")
                 .param(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1))
                 .update();
-        forgottenAnswers.forget();
+        forgottenAnswers.go();
         assertThat(readable()).containsExactly("legal_hold.reason");
         assertThat(next("tur.auditor")).isEmpty();
         assertThat(figures.ofExercise(EXERCISE)).isEqualTo(counted);
@@ -639,7 +639,7 @@ class RetentionIT {
                 "tur.planner", "POST", "/api/visit-requests/" + withdrawn + "/withdrawal", "", "application/json", 3);
         assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
 
-        forgottenDrafts.forget();
+        forgottenDrafts.go();
 
         assertThat(drafts.taskIds())
                 .containsExactly(walk.task("tur.planner", kept, VisitRequestProcess.PREPARE_REQUEST));

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.MutableClock;
 import org.mushterek.web.Allowance;
 import org.mushterek.web.Allowance.Limit;
 import org.springframework.mock.web.MockHttpServletRequest;

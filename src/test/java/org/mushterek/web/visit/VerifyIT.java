@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.MutableClock;
 import org.mushterek.build.StoredText;
 import org.mushterek.document.CheckCode;
 import org.mushterek.document.OfflineGate;
