@@ -223,12 +223,11 @@ public class AfterActionReports implements AfterEndex {
         if (summary == null || summary.length() > ObservationCheck.LONGEST_TEXT) {
             throw Observations.invalid("summary", "afteraction.summary");
         }
+        var lessons = lessons(found);
         if (stage == Stage.FINAL) {
-            refuseUnsettled(rows.ofExercise(found.exercise()).stream()
-                    .filter(Observation::isJoint)
-                    .toList());
+            refuseUnsettled(lessons.joint());
         }
-        var report = compose(found, stage, cases.nextRevision(number, stage), summary);
+        var report = compose(found, lessons, stage, cases.nextRevision(number, stage), summary);
         cases.submit(report, account.handFor(Role.LESSONS));
         cases.become(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         tell(number, account, stage == Stage.FIRST ? "firstSubmitted" : "finalSubmitted", null, null);
@@ -270,7 +269,8 @@ public class AfterActionReports implements AfterEndex {
         require(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         var report = cases.latest(number, stage).orElseThrow().content();
         cases.issue(number, stage, report.revision());
-        parties(number).sides().forEach(party -> cases.keepNational(report, party.code(), national(found, party)));
+        var lessons = lessons(found);
+        parties(number).sides().forEach(party -> cases.keepNational(report, party.code(), lessons.national(party)));
         cases.become(found, stage == Stage.FIRST ? State.MEETING : State.FINAL);
         rows.tell(number, "system", null, stage == Stage.FIRST ? "firstIssued" : "finalIssued", null, null);
         events.publishEvent(new Issued(number, stage));
@@ -403,34 +403,49 @@ public class AfterActionReports implements AfterEndex {
                 ? null
                 : cases.latest(number, stage).orElse(null);
         if (submitted == null) {
-            return compose(found, stage, cases.nextRevision(number, stage), "")
-                    .with(List.of(), national(found, own), true);
+            var lessons = lessons(found);
+            return compose(found, lessons, stage, cases.nextRevision(number, stage), "")
+                    .with(List.of(), own == null ? List.of() : lessons.national(own), true);
         }
         var report = submitted.content();
-        var kept =
-                own == null || !submitted.issued() ? Optional.<List<Item>>empty() : cases.national(report, own.code());
         return report.with(
                 cases.signatures(number, stage, report.revision()),
-                kept.orElseGet(() -> national(found, own)),
+                own == null ? List.of() : national(found, submitted, own),
                 !submitted.issued());
     }
 
-    private List<Item> national(ReportCase about, @Nullable Side own) {
-        if (own == null) {
-            return List.of();
+    /** What was kept when the report was issued; as it stands now before. */
+    private List<Item> national(ReportCase about, ReportCases.Submitted submitted, Side own) {
+        var kept = submitted.issued() ? cases.national(submitted.content(), own.code()) : Optional.<List<Item>>empty();
+        return kept.orElseGet(() -> lessons(about).national(own));
+    }
+
+    /** What was observed in an exercise, by every side, and ordered because of it. */
+    private record Lessons(List<Observation> observations, Map<String, List<Ordered>> ordered) {
+
+        /** What every party may read. */
+        List<Observation> joint() {
+            return observations.stream().filter(Observation::isJoint).toList();
         }
-        var ordered = actions.ordered(about.exercise());
-        return ofSide(about, own).stream()
-                .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
-                .map(each -> item(each, ordered))
-                .toList();
+
+        List<Item> national(Side own) {
+            return observations.stream()
+                    .filter(each -> each.owner().equals(own.code()))
+                    .filter(each -> each.state() == Observation.State.ACCEPTED && !each.isJoint())
+                    .map(each -> item(each, ordered))
+                    .toList();
+        }
+    }
+
+    private Lessons lessons(ReportCase about) {
+        return new Lessons(rows.ofExercise(about.exercise()), actions.ordered(about.exercise()));
     }
 
     private static boolean isBeingWritten(ReportCase found, Stage stage) {
         return found.state() == (stage == Stage.FIRST ? State.FIRST_REPORT : State.FINAL_REPORT);
     }
 
-    private Report compose(ReportCase about, Stage stage, int revision, String summary) {
+    private Report compose(ReportCase about, Lessons lessons, Stage stage, int revision, String summary) {
         var exercise = exercise(about);
         var ran = conduct.of(exercise.code());
         return new Report(
@@ -449,7 +464,7 @@ public class AfterActionReports implements AfterEndex {
                 cases.hotWash(about.number()),
                 visits.ofExercise(exercise.code()),
                 drills.figuresOf(exercise.code()),
-                items(exercise.code()),
+                items(exercise.code(), lessons),
                 List.of(),
                 summary,
                 about.meetingOn(),
@@ -460,19 +475,17 @@ public class AfterActionReports implements AfterEndex {
     }
 
     /** What every party released; a joint text that all agreed to stands in place of what it rests on. */
-    private List<Item> items(String exercise) {
-        var joint =
-                rows.ofExercise(exercise).stream().filter(Observation::isJoint).toList();
+    private List<Item> items(String exercise, Lessons lessons) {
+        var joint = lessons.joint();
         var merged = mergings.agreed(exercise);
         var replaced = merged.stream()
                 .flatMap(each -> each.originals().stream().map(Merging.Original::observation))
                 .toList();
-        var ordered = actions.ordered(exercise);
         return Stream.concat(
-                        merged.stream().map(each -> item(each, joint, ordered)),
+                        merged.stream().map(each -> item(each, joint, lessons.ordered())),
                         joint.stream()
                                 .filter(each -> !replaced.contains(each.number()))
-                                .map(each -> item(each, ordered)))
+                                .map(each -> item(each, lessons.ordered())))
                 .toList();
     }
 
@@ -544,7 +557,7 @@ public class AfterActionReports implements AfterEndex {
 
     /** The summary that a lessons officer starts from, to be said in the officer's language. */
     Message suggestedSummary(ReportCase about) {
-        var report = compose(about, Stage.FIRST, 1, "");
+        var report = compose(about, lessons(about), Stage.FIRST, 1, "");
         return Message.of("afteraction.suggestedSummary")
                 .with("exercise", report.exercise())
                 .with("from", report.startexOn() == null ? report.plannedFirst() : report.startexOn())

@@ -2,7 +2,9 @@ package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,8 +12,11 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.mushterek.build.CountedDatabase;
 import org.mushterek.build.CountedDatabase.Count;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
@@ -39,6 +44,7 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @Import({CountedDatabase.class, VisitPathsIT.Hands.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StatementCountsIT {
 
     @LocalServerPort
@@ -215,6 +221,52 @@ class StatementCountsIT {
             var shown = walk.read(planner, path).get("parts");
             assertThat(shown).hasSize(parts).allMatch(part -> part.get("tasks").size() == 1);
         });
+    }
+
+    /** What is national in it stands in the same rows. Last, for an exercise is one more thing in an officer's day. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void showsASidesOwnEditionOfAReportForThePriceOfTheJointOne() {
+        var report = report();
+        var joint = edition(report, "JOINT");
+
+        assertThat(edition(report, "OWN")).isEqualTo(joint);
+        assertWithin(joint, 15, 2);
+    }
+
+    private Count edition(String report, String edition) {
+        var path = "/api/after-action-reports/" + report + "/report?edition=" + edition;
+        walk.read("aze.lessons", path);
+        return CountedDatabase.during(
+                () -> assertThat(walk.read("aze.lessons", path).get("draft").asBoolean())
+                        .isTrue());
+    }
+
+    /** On an exercise that has just ended. */
+    private String report() {
+        var today = LocalDate.ofInstant(PathClock.MONDAY_MORNING, PathClock.BAKU);
+        var client = walk.client("aze.planner");
+        var registered = client.send(client.request("/api/exercises/COUNTED-1")
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofString("""
+                        {"title":"Counted","hostState":"AZE","firstDay":"%1$s","lastDay":"%1$s","parties":["AZE","TUR"]}
+                        """.formatted(today))));
+        assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        conduct(
+                "startex",
+                "{\"on\":\"%s\",\"objectives\":[{\"code\":\"OBJ-1\",\"title\":\"Night fires\"}]}".formatted(today));
+        conduct("endex", "{\"on\":\"%s\"}".formatted(today));
+        return walk.read("aze.lessons", "/api/after-action-reports")
+                .at("/0/number")
+                .asText();
+    }
+
+    private void conduct(String step, String body) {
+        var recorded = walk.send(
+                "aze.planner", "POST", "/api/exercises/COUNTED-1/conduct/" + step, body, "application/json", null);
+        assertThat(recorded.statusCode()).as(recorded.body()).isBetween(200, 299);
     }
 
     private Count page(List<Integer> shown) {
