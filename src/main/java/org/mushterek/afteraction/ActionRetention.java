@@ -10,6 +10,7 @@ import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
+import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +23,15 @@ class ActionRetention implements PersonalRecords {
 
     private static final KeptCases CASES = new KeptCases("aar_action", "owner");
 
+    private static final String OF_ACTION = "t.number = ?";
+
+    private final SealedRows sealed;
     private final JdbcClient database;
     private final Seals seals;
     private final Clock clock;
 
-    ActionRetention(JdbcClient database, Seals seals, Clock clock) {
+    ActionRetention(SealedRows sealed, JdbcClient database, Seals seals, Clock clock) {
+        this.sealed = sealed;
         this.database = database;
         this.seals = seals;
         this.clock = clock;
@@ -59,33 +64,16 @@ class ActionRetention implements PersonalRecords {
 
     @Override
     public Erased erase(Side side, String number) {
-        var persons = database.sql("update aar_action set person = ?, task = ?, resources = null,"
-                        + " closing_reason = null, folded = ?,"
-                        + " erased_at = ? where number = ? and owner = ?")
-                .params(
-                        seals.seal(LessonSeals.PERSON, side.code(), GONE, number),
-                        seals.seal(LessonSeals.TASK, side.code(), GONE, number),
-                        seals.seal(LessonSeals.ACTION_FOLDED, side.code(), words(side, number), number),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        number,
-                        side.code())
+        var words = words(side, number);
+        sealed.reduce(LessonSeals.ACTION_FOLDED, any -> words, OF_ACTION, number);
+        sealed.erase(LessonSeals.TASK, OF_ACTION, number);
+        var persons = sealed.erase(LessonSeals.PERSON, OF_ACTION, number);
+        database.sql("update aar_action set resources = null, closing_reason = null, erased_at = ? where number = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), number)
                 .update();
-        var rounds = database.sql("select round_no from aar_evidence where number = ?")
-                .param(number)
-                .query(Integer.class)
-                .list();
-        for (var round : rounds) {
-            database.sql(
-                            "update aar_evidence set done = ?, reference = ?, finding = case when finding is null then null else ? end"
-                                    + " where number = ? and round_no = ?")
-                    .params(
-                            seals.seal(LessonSeals.DONE, side.code(), GONE, number, round),
-                            seals.seal(LessonSeals.REFERENCE, side.code(), GONE, number, round),
-                            seals.seal(LessonSeals.FINDING, side.code(), GONE, number, round),
-                            number,
-                            round)
-                    .update();
-        }
+        var rounds = sealed.erase(LessonSeals.DONE, OF_ACTION, number);
+        sealed.erase(LessonSeals.REFERENCE, OF_ACTION, number);
+        sealed.erase(LessonSeals.FINDING, OF_ACTION, number);
         database.sql("update aar_offer set reason = null where action = ? and reason is not null")
                 .param(number)
                 .update();
@@ -93,7 +81,7 @@ class ActionRetention implements PersonalRecords {
                         + " or number in (select f.number from aar_offer f where f.action = :number))")
                 .param("number", number)
                 .update();
-        return new Erased(persons, rounds.size(), 0);
+        return new Erased(persons, rounds, 0);
     }
 
     /** By what words it is still found: its number and its title. */

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.exercise.EndedExercises;
 import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
+import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +28,13 @@ class ObservationRetention implements PersonalRecords {
     /** What every party reads, {@link Observation#isJoint()}. */
     private static final String JOINT = "k.state = 'ACCEPTED' and k.release_to = 'BOTH'";
 
+    private final SealedRows sealed;
     private final JdbcClient database;
     private final Seals seals;
     private final Clock clock;
 
-    ObservationRetention(JdbcClient database, Seals seals, Clock clock) {
+    ObservationRetention(SealedRows sealed, JdbcClient database, Seals seals, Clock clock) {
+        this.sealed = sealed;
         this.database = database;
         this.seals = seals;
         this.clock = clock;
@@ -83,24 +87,16 @@ class ObservationRetention implements PersonalRecords {
                         .query(String.class)
                         .single(),
                 number);
-        database.sql("update aar_observation set observation = ?,"
-                        + " discussion = case when discussion is null then null else ? end,"
-                        + " conclusion = case when conclusion is null then null else ? end,"
-                        + " recommendation = case when recommendation is null then null else ? end,"
-                        + " decision_reason = null, folded = ?, erased_at = ? where number = ?")
-                .params(
-                        seals.seal(LessonSeals.OBSERVATION, owner, GONE, number),
-                        seals.seal(LessonSeals.DISCUSSION, owner, GONE, number),
-                        seals.seal(LessonSeals.CONCLUSION, owner, GONE, number),
-                        seals.seal(LessonSeals.RECOMMENDATION, owner, GONE, number),
-                        seals.seal(
-                                LessonSeals.FOLDED,
-                                owner,
-                                FoldedText.of(number) + " | " + FoldedText.of(title),
-                                number),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        number)
+        database.sql("update aar_observation set decision_reason = null, erased_at = ? where number = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), number)
                 .update();
+        Stream.of(LessonSeals.OBSERVATION, LessonSeals.DISCUSSION, LessonSeals.CONCLUSION, LessonSeals.RECOMMENDATION)
+                .forEach(column -> sealed.erase(column, "t.number = ?", number));
+        sealed.reduce(
+                LessonSeals.FOLDED,
+                any -> FoldedText.of(number) + " | " + FoldedText.of(title),
+                "t.number = ?",
+                number);
         var reasons = database.sql("update aar_settlement set reason = null where observation = ?"
                                 + " and reason is not null")
                         .param(number)

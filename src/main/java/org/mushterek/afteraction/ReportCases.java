@@ -177,77 +177,6 @@ class ReportCases {
                 .optional();
     }
 
-    /** Leaves of every report, what is national in it and the hot washes what is no text. */
-    int erase(String number) {
-        record Row(String stage, int revision, String content) {}
-        var reports = database.sql("select stage, revision, content from aar_report where number = ?")
-                .param(number)
-                .query((row, n) -> new Row(row.getString("stage"), row.getInt("revision"), row.getString("content")))
-                .list();
-        var side = CaseNumbers.side(number);
-        for (var kept : reports) {
-            var report = json.read(
-                    seals.open(LessonSeals.REPORT, side, kept.content(), number, kept.stage(), kept.revision()),
-                    Report.class);
-            database.sql("update aar_report set content = ?, erased_at = ? where number = ? and stage = ?"
-                            + " and revision = ?")
-                    .params(
-                            seals.seal(
-                                    LessonSeals.REPORT,
-                                    side,
-                                    json.write(report.withoutTexts()),
-                                    number,
-                                    kept.stage(),
-                                    kept.revision()),
-                            now(),
-                            number,
-                            kept.stage(),
-                            kept.revision())
-                    .update();
-        }
-        return reports.size() + eraseNational(number) + eraseHotWash(number);
-    }
-
-    private int eraseNational(String number) {
-        record Row(String stage, int revision, String party, String content) {}
-        var rows = database.sql("select stage, revision, party, content from aar_report_national where number = ?")
-                .param(number)
-                .query((row, n) -> new Row(
-                        row.getString("stage"),
-                        row.getInt("revision"),
-                        row.getString("party"),
-                        row.getString("content")))
-                .list();
-        for (var kept : rows) {
-            var key = new Object[] {number, kept.stage(), kept.revision(), kept.party()};
-            var items = json.read(seals.open(LessonSeals.NATIONAL, kept.party(), kept.content(), key), National.class)
-                    .items();
-            database.sql("update aar_report_national set content = ? where number = ? and stage = ? and revision = ?"
-                            + " and party = ?")
-                    .param(seals.seal(
-                            LessonSeals.NATIONAL,
-                            kept.party(),
-                            json.write(new National(items.stream()
-                                    .map(Report.Item::withoutTexts)
-                                    .toList())),
-                            key))
-                    .params(key)
-                    .update();
-        }
-        return rows.size();
-    }
-
-    private int eraseHotWash(String number) {
-        var said = hotWash(number);
-        said.forEach((party, kept) -> database.sql("update aar_hot_wash set content = ? where number = ? and party = ?")
-                .params(
-                        seals.seal(LessonSeals.HOT_WASH, party, json.write(kept.withoutTexts()), number, party),
-                        number,
-                        party)
-                .update());
-        return said.size();
-    }
-
     void issue(String number, Stage stage, int revision) {
         database.sql("update aar_report set issued_at = ? where number = ? and stage = ? and revision = ?")
                 .params(now(), number, stage.name(), revision)
@@ -255,7 +184,12 @@ class ReportCases {
     }
 
     /** What a side adds to a report in its own edition, as it stood when the last party signed. */
-    private record National(List<Report.Item> items) {}
+    record National(List<Report.Item> items) {
+
+        National withoutTexts() {
+            return new National(items.stream().map(Report.Item::withoutTexts).toList());
+        }
+    }
 
     void keepNational(Report report, String party, List<Report.Item> items) {
         database.sql("insert into aar_report_national (number, stage, revision, party, content) values (?, ?, ?, ?, ?)")

@@ -2,13 +2,13 @@ package org.mushterek.afteraction;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
-import org.mushterek.common.Seals;
+import java.util.function.UnaryOperator;
+import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
-import org.mushterek.exercise.EndedExercises;
+import org.mushterek.exercise.JointRecords;
 import org.mushterek.retention.KeptCases;
-import org.mushterek.retention.PersonalRecords;
+import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,90 +18,72 @@ import org.springframework.stereotype.Component;
  * ratings, days, titles and signatures stay, and so does the hash of what was signed.
  */
 @Component
-class ReportRetention implements PersonalRecords {
+class ReportRetention extends JointRecords {
 
-    private static final KeptCases CASES = new KeptCases("aar_case", "host");
+    private static final String OF_CASE = "t.number = ?";
 
     private final ReportCases cases;
+    private final SealedRows sealed;
     private final JdbcClient database;
     private final StoredJson json;
-    private final Seals seals;
     private final Clock clock;
 
-    ReportRetention(ReportCases cases, JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+    ReportRetention(ReportCases cases, SealedRows sealed, JdbcClient database, StoredJson json, Clock clock) {
+        super("report", new KeptCases("aar_case", "host"), "aar_story", database, clock);
         this.cases = cases;
+        this.sealed = sealed;
         this.database = database;
         this.json = json;
-        this.seals = seals;
         this.clock = clock;
     }
 
     @Override
-    public String kind() {
-        return "report";
-    }
-
-    @Override
-    public boolean isShared() {
-        return true;
-    }
-
-    @Override
-    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return EndedExercises.kept(database, CASES, "aar_story", side, held, clock, limit);
-    }
-
-    @Override
-    public boolean knows(Side side, String number) {
-        return EndedExercises.know(database, CASES, EndedExercises.ALL, side, number);
-    }
-
-    @Override
     public Erased erase(Side side, String number) {
-        database.sql("update aar_case set erased_at = ?,"
-                        + " meeting_minutes = case when meeting_minutes is null then null else ? end where number = ?")
-                .params(
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        seals.seal(LessonSeals.MINUTES, side.code(), GONE, number),
-                        number)
+        database.sql("update aar_case set erased_at = ? where number = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), number)
                 .update();
-        var texts = 1
-                + cases.erase(number)
+        var texts = sealed.erase(LessonSeals.MINUTES, OF_CASE, number)
+                + reports(number)
                 + emptied("aar_signature set reason = null where number = ? and reason is not null", number)
                 + emptied("aar_story set reason = null where number = ? and reason is not null", number);
         var exercise = cases.find(number).orElseThrow().exercise();
-        if (EndedExercises.isLast(database, CASES, exercise, number)) {
+        if (isLast(exercise, number)) {
             texts += joint(exercise);
         }
         return new Erased(0, texts, prints(number));
     }
 
+    /** Every report, what is national in it, and the hot washes. */
+    private int reports(String number) {
+        database.sql("update aar_report set erased_at = ? where number = ?")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), number)
+                .update();
+        return reduced(LessonSeals.REPORT, Report.class, Report::withoutTexts, OF_CASE, number)
+                + reduced(
+                        LessonSeals.NATIONAL,
+                        ReportCases.National.class,
+                        ReportCases.National::withoutTexts,
+                        OF_CASE,
+                        number)
+                + reduced(LessonSeals.HOT_WASH, HotWash.class, HotWash::withoutTexts, OF_CASE, number);
+    }
+
     /** Texts for what the parties saw alike, which every report on the exercise quotes. */
     private int joint(String exercise) {
-        record Row(String number, String opener, String content) {}
-        var rows = database.sql("select number, opener, content from aar_merging where exercise_code = ?")
-                .param(exercise)
-                .query((row, n) -> new Row(row.getString("number"), row.getString("opener"), row.getString("content")))
-                .list();
-        for (var merging : rows) {
-            var content = json.read(
-                    seals.open(LessonSeals.MERGING, merging.opener(), merging.content(), merging.number()),
-                    Observation.Content.class);
-            database.sql("update aar_merging set content = ? where number = ?")
-                    .params(
-                            seals.seal(
-                                    LessonSeals.MERGING,
-                                    merging.opener(),
-                                    json.write(content.withoutTexts()),
-                                    merging.number()),
-                            merging.number())
-                    .update();
-        }
-        return rows.size()
+        return reduced(
+                        LessonSeals.MERGING,
+                        Observation.Content.class,
+                        Observation.Content::withoutTexts,
+                        "t.exercise_code = ?",
+                        exercise)
                 + emptied(
                         "aar_story set reason = null where reason is not null"
                                 + " and number in (select m.number from aar_merging m where m.exercise_code = ?)",
                         exercise);
+    }
+
+    private <T> int reduced(SealedColumn column, Class<T> type, UnaryOperator<T> left, String where, String key) {
+        return sealed.reduce(column, content -> json.write(left.apply(json.read(content, type))), where, key);
     }
 
     private int emptied(String update, String key) {

@@ -8,11 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.retention.PersonalRecords;
+import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,16 +36,16 @@ class VisitRetention implements PersonalRecords {
             + " and t.host_state = :side and t.erased_at is null))";
 
     private final KeptCopies copies;
+    private final SealedRows sealed;
     private final JdbcClient database;
     private final StoredJson json;
-    private final Seals seals;
     private final Clock clock;
 
-    VisitRetention(KeptCopies copies, JdbcClient database, StoredJson json, Seals seals, Clock clock) {
+    VisitRetention(KeptCopies copies, SealedRows sealed, JdbcClient database, StoredJson json, Clock clock) {
         this.copies = copies;
+        this.sealed = sealed;
         this.database = database;
         this.json = json;
-        this.seals = seals;
         this.clock = clock;
     }
 
@@ -96,32 +96,25 @@ class VisitRetention implements PersonalRecords {
             texts += remarks(number) + papers(number) + permit(side, number);
         }
         if (ofRequest.isPresent()) {
-            texts += waivers(side, number) + submissions(number);
+            texts += waivers(number) + submissions(number);
         }
         return new Erased(ofRequest.orElse(0), texts, files(side, number));
     }
 
     /** The sending side's request: what is left has no roll, no contact and no free text. */
     private Optional<Integer> request(Side side, String number) {
-        var kept = database.sql("select content from visit_request where number = ? and sending_state = ?"
-                        + " and erased_at is null")
-                .params(number, side.code())
-                .query(String.class)
-                .optional();
-        if (kept.isEmpty()) {
+        var erased = sealed.reduce(
+                VisitSeals.CONTENT,
+                content -> json.write(
+                        json.read(content, VisitDocument.class).withoutPersons().contentAlone()),
+                "number = ? and sending_state = ? and erased_at is null",
+                number,
+                side.code());
+        if (erased == 0) {
             return Optional.empty();
         }
-        var content = json.read(seals.open(VisitSeals.CONTENT, side.code(), kept.get(), number), VisitDocument.class);
-        database.sql("update visit_request set content = ?, words = null, returned_reason = null, erased_at = ?"
-                        + " where number = ?")
-                .params(
-                        seals.seal(
-                                VisitSeals.CONTENT,
-                                side.code(),
-                                json.write(content.withoutPersons().contentAlone()),
-                                number),
-                        now(),
-                        number)
+        database.sql("update visit_request set words = null, returned_reason = null, erased_at = ? where number = ?")
+                .params(now(), number)
                 .update();
         return Optional.of(database.sql(
                         "update visit_person set person = null where request_number = ?" + " and person is not null")
@@ -130,34 +123,18 @@ class VisitRetention implements PersonalRecords {
     }
 
     private int transmissions(Side side, String number) {
-        var rows = database.sql("select revision, document from visit_transmission where request_number = ?"
-                        + " and host_state = ? and erased_at is null")
-                .params(number, side.code())
-                .query((row, n) -> new Handed(row.getInt("revision"), row.getString("document")))
-                .list();
-        for (var handed : rows) {
-            var document = json.read(
-                    seals.open(VisitSeals.DOCUMENT, side.code(), handed.document(), number, handed.revision()),
-                    VisitDocument.class);
-            database.sql(
-                            "update visit_transmission set document = ?, words = null, erased_at = ? where request_number = ?"
-                                    + " and revision = ?")
-                    .params(
-                            seals.seal(
-                                    VisitSeals.DOCUMENT,
-                                    side.code(),
-                                    json.write(document.withoutPersons()),
-                                    number,
-                                    handed.revision()),
-                            now(),
-                            number,
-                            handed.revision())
-                    .update();
-        }
-        return rows.size();
+        var handedOver = "request_number = ? and host_state = ? and erased_at is null";
+        var erased = sealed.reduce(
+                VisitSeals.DOCUMENT,
+                document -> json.write(json.read(document, VisitDocument.class).withoutPersons()),
+                handedOver,
+                number,
+                side.code());
+        database.sql("update visit_transmission set words = null, erased_at = ? where " + handedOver)
+                .params(now(), number, side.code())
+                .update();
+        return erased;
     }
-
-    private record Handed(int revision, String document) {}
 
     /** What the host's desks and its authority wrote; outcomes, codes and days stay. */
     private int remarks(String number) {
@@ -194,37 +171,21 @@ class VisitRetention implements PersonalRecords {
 
     /** The permit stays in the register, so that a gate still hears that it no longer holds. */
     private int permit(Side side, String number) {
-        var rows = database.sql("select number, snapshot from visit_permit where request_number = ? and host_state = ?"
-                        + " and erased_at is null")
-                .params(number, side.code())
-                .query((row, n) -> List.of(row.getString("number"), row.getString("snapshot")))
-                .list();
-        for (var permit : rows) {
-            var sheet = json.read(
-                    seals.open(VisitSeals.PERMIT, side.code(), permit.get(1), permit.get(0)), PermitSheet.class);
-            database.sql("update visit_permit set snapshot = ?, token = '', closing_reason = null, erased_at = ?"
-                            + " where number = ?")
-                    .params(
-                            seals.seal(
-                                    VisitSeals.PERMIT, side.code(), json.write(sheet.withoutPersons()), permit.get(0)),
-                            now(),
-                            permit.get(0))
-                    .update();
-        }
-        return rows.size();
+        var issued = "request_number = ? and host_state = ? and erased_at is null";
+        var erased = sealed.reduce(
+                VisitSeals.PERMIT,
+                sheet -> json.write(json.read(sheet, PermitSheet.class).withoutPersons()),
+                issued,
+                number,
+                side.code());
+        database.sql("update visit_permit set token = '', closing_reason = null, erased_at = ? where " + issued)
+                .params(now(), number, side.code())
+                .update();
+        return erased;
     }
 
     private int messages(Side side, String number) {
-        var ids = database.sql("select id from visit_thread_message where request_number = ? and owner_side = ?")
-                .params(number, side.code())
-                .query(String.class)
-                .list();
-        for (var id : ids) {
-            database.sql("update visit_thread_message set content = ? where id = ?")
-                    .params(seals.seal(VisitSeals.MESSAGE, side.code(), GONE, id), id)
-                    .update();
-        }
-        return ids.size();
+        return sealed.erase(VisitSeals.MESSAGE, "request_number = ? and owner_side = ?", number, side.code());
     }
 
     /** Which rule was broken stays; the words, which may name persons, go. */
@@ -235,17 +196,11 @@ class VisitRetention implements PersonalRecords {
                 .update();
     }
 
-    private int waivers(Side side, String number) {
-        var ids = database.sql("select seal_id from visit_waiver where request_number = ?")
+    private int waivers(String number) {
+        database.sql("update visit_waiver set subject = null where request_number = ?")
                 .param(number)
-                .query(String.class)
-                .list();
-        for (var id : ids) {
-            database.sql("update visit_waiver set reason = ?, subject = null where seal_id = ?")
-                    .params(seals.seal(VisitSeals.WAIVER, side.code(), GONE, id), id)
-                    .update();
-        }
-        return ids.size();
+                .update();
+        return sealed.erase(VisitSeals.WAIVER, "request_number = ?", number);
     }
 
     /** What was submitted each time is the same persons again; that it was submitted stays in the story. */

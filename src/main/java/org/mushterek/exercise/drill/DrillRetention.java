@@ -1,13 +1,10 @@
 package org.mushterek.exercise.drill;
 
 import java.time.Clock;
-import java.util.List;
-import org.mushterek.common.CaseNumbers;
-import org.mushterek.common.Seals;
 import org.mushterek.common.Side;
-import org.mushterek.exercise.EndedExercises;
+import org.mushterek.exercise.JointRecords;
 import org.mushterek.retention.KeptCases;
-import org.mushterek.retention.PersonalRecords;
+import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,40 +13,17 @@ import org.springframework.stereotype.Component;
  * side that leads it. Drills, grades, ranges, times, strengths, rounds and levels of risk stay.
  */
 @Component
-class DrillRetention implements PersonalRecords {
-
-    private static final KeptCases CASES = new KeptCases("drill_schedule", "side");
+class DrillRetention extends JointRecords {
 
     private final DrillRecords records;
+    private final SealedRows sealed;
     private final JdbcClient database;
-    private final Seals seals;
-    private final Clock clock;
 
-    DrillRetention(DrillRecords records, JdbcClient database, Seals seals, Clock clock) {
+    DrillRetention(DrillRecords records, SealedRows sealed, JdbcClient database, Clock clock) {
+        super("drill", new KeptCases("drill_schedule", "side"), "drill_story", database, clock);
         this.records = records;
+        this.sealed = sealed;
         this.database = database;
-        this.seals = seals;
-        this.clock = clock;
-    }
-
-    @Override
-    public String kind() {
-        return "drill";
-    }
-
-    @Override
-    public boolean isShared() {
-        return true;
-    }
-
-    @Override
-    public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return EndedExercises.kept(database, CASES, "drill_story", side, held, clock, limit);
-    }
-
-    @Override
-    public boolean knows(Side side, String number) {
-        return EndedExercises.know(database, CASES, EndedExercises.ALL, side, number);
     }
 
     @Override
@@ -65,7 +39,7 @@ class DrillRetention implements PersonalRecords {
         texts += emptied("drill_answer set reason = null where number = ? and reason is not null", number)
                 + emptied("drill_story set reason = null where number = ? and reason is not null", number);
         var exercise = schedule.exercise();
-        if (exercise != null && EndedExercises.isLast(database, CASES, exercise, number)) {
+        if (exercise != null && isLast(exercise, number)) {
             texts += ofConduct(exercise);
         }
         return new Erased(persons, texts, 0);
@@ -73,16 +47,7 @@ class DrillRetention implements PersonalRecords {
 
     /** What was written while the exercise ran, by whichever of its schedules. */
     private int ofConduct(String exercise) {
-        var risks = database.sql("select number from drill_risk where exercise_code = ?")
-                .param(exercise)
-                .query(String.class)
-                .list();
-        for (var risk : risks) {
-            database.sql("update drill_risk set hazard = ? where number = ?")
-                    .params(seals.seal(DrillSeals.HAZARD, CaseNumbers.side(risk), GONE, risk), risk)
-                    .update();
-        }
-        return risks.size()
+        return sealed.erase(DrillSeals.HAZARD, "t.exercise_code = ?", exercise)
                 + emptied(
                         "drill_risk_answer set reason = null where reason is not null"
                                 + " and number in (select r.number from drill_risk r where r.exercise_code = ?)",
