@@ -8,21 +8,14 @@ import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.AtOnce;
+import org.mushterek.build.Mails;
 import org.mushterek.common.Language;
 import org.mushterek.notification.OfficerMail;
 import org.mushterek.notification.Reminders;
@@ -68,8 +62,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @Import(VisitPathsIT.Hands.class)
 class OfficerMailIT {
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail SERVER = Mails.server();
     private static final Map<String, Client> CLIENTS = new HashMap<>();
 
     @LocalServerPort
@@ -98,15 +91,6 @@ class OfficerMailIT {
 
     @Autowired
     JdbcClient database;
-
-    /** The same one after the server was stopped. */
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry properties) {
@@ -151,12 +135,12 @@ class OfficerMailIT {
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(message.getHeader("Message-ID")).containsExactly("<" + idOfOnlyMail() + "@hq.example>");
         assertThat(message.getHeader("Content-Language")).containsExactly("tr");
-        var plain = part(message, "text/plain");
+        var plain = Mails.part(message, "text/plain");
         assertThat(plain)
                 .startsWith(visit.number + ": yeni görev")
                 .contains("Son tarih: 07.04.2027 17:00")
                 .contains("https://mushterek.example/cases#" + visit.number + "\n");
-        assertThat(part(message, "text/html"))
+        assertThat(Mails.part(message, "text/html"))
                 .startsWith("<!DOCTYPE html><html lang=\"tr\">")
                 .contains("<a href=\"https://mushterek.example/cases#" + visit.number + "\">" + visit.number + "</a>");
         assertTellsNothingOfPersons(message);
@@ -189,7 +173,7 @@ class OfficerMailIT {
         visit.reviewed().approved();
         mail.go();
 
-        assertThat(received().stream().map(message -> subject(message) + " " + addressee(message)))
+        assertThat(received().stream().map(message -> subject(message) + " " + Mails.addressee(message)))
                 .containsExactlyInAnyOrder(
                         visit.number + ": ev sahibi taraf yanıt verdi tur.planner",
                         visit.number + ": ev sahibi taraf yanıt verdi tur.authority");
@@ -274,7 +258,7 @@ class OfficerMailIT {
         var ofAze = received().get(0);
         assertThat(ofAze.getSubject()).isEqualTo("Mushterek: report on visits, 04.2027");
         assertThat(received().get(1).getSubject()).isEqualTo("Müşterek: ziyaret raporu, 04.2027");
-        assertThat(part(ofAze, "text/plain"))
+        assertThat(Mails.part(ofAze, "text/plain"))
                 .contains("https://mushterek.example/reports#figures?from=2027-04-01&to=2027-04-30\n");
         assertTellsNothingOfPersons(ofAze);
         assertThat(enclosed(ofAze)).startsWith("%PDF-");
@@ -282,7 +266,7 @@ class OfficerMailIT {
     }
 
     private static String enclosed(MimeMessage message) throws Exception {
-        for (var part : parts((MimeMultipart) message.getContent())) {
+        for (var part : Mails.parts((MimeMultipart) message.getContent())) {
             if (part.isMimeType("application/pdf")) {
                 assertThat(part.getFileName()).isEqualTo("report-2027-04.pdf");
                 return new String(part.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -325,7 +309,7 @@ class OfficerMailIT {
     private static List<String> told(VisitDriver.VisitCase visit) {
         return received().stream()
                 .filter(message -> subject(message).startsWith(visit.number + ": "))
-                .map(message -> subject(message).substring(visit.number.length() + 2) + " " + addressee(message))
+                .map(message -> subject(message).substring(visit.number.length() + 2) + " " + Mails.addressee(message))
                 .toList();
     }
 
@@ -410,7 +394,7 @@ class OfficerMailIT {
         assertThat(received()).hasSize(1);
         var message = received().get(0);
         assertThat(message.getSubject()).isEqualTo("Müştərək, 12.04.2027: 1 bildiriş");
-        assertThat(part(message, "text/plain"))
+        assertThat(Mails.part(message, "text/plain"))
                 .contains(later.number)
                 .doesNotContain(first.number)
                 .doesNotContain(second.number)
@@ -429,7 +413,9 @@ class OfficerMailIT {
         clock.moveTo(at("2027-04-09", "08:00", BAKU));
         mail.go();
 
-        assertThat(part(received().get(0), "text/plain")).contains(open.number).doesNotContain(done.number);
+        assertThat(Mails.part(received().get(0), "text/plain"))
+                .contains(open.number)
+                .doesNotContain(done.number);
     }
 
     @Test
@@ -519,15 +505,7 @@ class OfficerMailIT {
     }
 
     private static List<String> addressees() {
-        return received().stream().map(OfficerMailIT::addressee).toList();
-    }
-
-    private static String addressee(MimeMessage message) {
-        try {
-            return message.getAllRecipients()[0].toString().replace("@hq.example", "");
-        } catch (MessagingException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
+        return received().stream().map(Mails::addressee).toList();
     }
 
     private static String subject(MimeMessage message) {
@@ -539,7 +517,7 @@ class OfficerMailIT {
     }
 
     private static void assertTellsNothingOfPersons(MimeMessage message) throws Exception {
-        var whole = part(message, "text/plain") + part(message, "text/html") + message.getSubject();
+        var whole = Mails.part(message, "text/plain") + Mails.part(message, "text/html") + message.getSubject();
         assertThat(whole)
                 .doesNotContain("Poliqon")
                 .doesNotContain("Joint drills")
@@ -550,33 +528,5 @@ class OfficerMailIT {
                 .flatMap(line -> Stream.of(line.split("[,;]", -1)))
                 .filter(value -> value.length() > 5)
                 .forEach(value -> assertThat(whole).doesNotContain(value));
-    }
-
-    /** The text of a kind, wherever in the message it stands. */
-    private static String part(MimeMessage message, String type) throws Exception {
-        return texts((MimeMultipart) message.getContent(), type).stream()
-                .findFirst()
-                .orElseThrow()
-                .replace("\r\n", "\n");
-    }
-
-    private static List<String> texts(MimeMultipart parts, String type) throws MessagingException, IOException {
-        var found = new ArrayList<String>();
-        for (var part : parts(parts)) {
-            if (part.getContent() instanceof MimeMultipart inner) {
-                found.addAll(texts(inner, type));
-            } else if (part.isMimeType(type)) {
-                found.add(part.getContent().toString());
-            }
-        }
-        return found;
-    }
-
-    private static List<BodyPart> parts(MimeMultipart parts) throws MessagingException {
-        var all = new BodyPart[parts.getCount()];
-        for (var n = 0; n < all.length; n++) {
-            all[n] = parts.getBodyPart(n);
-        }
-        return Arrays.asList(all);
     }
 }

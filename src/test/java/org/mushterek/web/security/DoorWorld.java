@@ -15,6 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.visit.roster.RosterFixtures;
@@ -43,6 +47,8 @@ final class DoorWorld {
     private static final String NOTHING = "ABC-0";
 
     private static final int PERSONS_OF_TWO_PARTS = 40;
+
+    private static final Pattern CASE_NUMBER = Pattern.compile("[A-Z]{3}-(AZE|TUR)-\\d{4}-\\d+");
 
     private static final Map<String, String> HOSTED = Map.of("aze", "QAFQAZ-QARTALI", "tur", "YILDIZ-TOROS");
 
@@ -116,6 +122,23 @@ final class DoorWorld {
     /** In what the side keeps to itself; nobody of the other side may read it anywhere. */
     static String canary(String side) {
         return "Kanarya-" + side + "-4711";
+    }
+
+    /** The numbers of the cases that stand to a side like this. */
+    Set<String> numbers(Relation relation, String side) {
+        return places.values().stream()
+                .map(place -> place.getOrDefault(relation, Map.of()).getOrDefault(side, Map.of()))
+                .flatMap(values -> values.values().stream())
+                .filter(value -> CASE_NUMBER.matcher(value).matches())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The numbers of the cases of the other side of which a side may know nothing. */
+    Set<String> hiddenFrom(String side) {
+        var hidden = numbers(Relation.OTHER, side);
+        hidden.removeAll(numbers(Relation.OWN, side));
+        hidden.removeAll(numbers(Relation.JOINT, side));
+        return hidden;
     }
 
     private static String held(Map<String, String> map, String key) {

@@ -3,6 +3,7 @@ package org.mushterek.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.icegreen.greenmail.util.GreenMail;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -28,11 +29,14 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mushterek.build.Mails;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.notification.EventTypes;
+import org.mushterek.notification.OfficerMail;
 import org.mushterek.notification.Release;
 import org.mushterek.security.Role;
 import org.mushterek.web.security.DoorTable.Outcome;
@@ -42,6 +46,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -54,6 +60,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         properties = {
             "spring.datasource.url=jdbc:h2:mem:role-door;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "mushterek.data-folder=target/role-door-data",
+            "mushterek.mail.from=mushterek@hq.example",
+            "mushterek.mail.domains=hq.example",
             // What the engine refuses it logs with a page of its insides, here some thousand times.
             "logging.level.org.camunda.bpm.engine.rest.exception=OFF"
         })
@@ -83,6 +91,9 @@ class RoleDoorIT {
             "GET /v3/api-docs",
             "GET /v3/api-docs.yaml");
 
+    /** The number of a case, in whatever text. */
+    private static final Pattern MENTIONED = Pattern.compile("\\b[A-Z]{3}-(AZE|TUR)-\\d{4}-\\d+\\b");
+
     /** Doors that no controller opens. */
     private static final List<String> FIXED = List.of(
             "GET /actuator/health",
@@ -91,6 +102,8 @@ class RoleDoorIT {
             "GET /camunda/app/cockpit/default/",
             "GET /camunda/app/admin/default/",
             "POST /camunda/api/admin/setup/default/user/create");
+
+    private static final GreenMail MAIL_SERVER = Mails.server();
 
     @LocalServerPort
     int port;
@@ -107,6 +120,9 @@ class RoleDoorIT {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    OfficerMail mail;
+
     private final DoorTable table = DoorTable.read();
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     /** Door → case → what became of whom. */
@@ -119,15 +135,35 @@ class RoleDoorIT {
     /** Where what a side keeps to itself was read by the other. */
     private final Set<String> leaked = new TreeSet<>();
 
+    /** What each account is offered before the doors are tried: account and number of the case. */
+    private final Set<String> offered = new TreeSet<>();
+
+    private @Nullable DoorWorld world;
+
+    @DynamicPropertySource
+    static void mailServer(DynamicPropertyRegistry properties) {
+        MAIL_SERVER.start();
+        properties.add("spring.mail.host", () -> "127.0.0.1");
+        properties.add("spring.mail.port", () -> MAIL_SERVER.getSmtp().getPort());
+    }
+
+    @AfterAll
+    static void stopTheMailServer() {
+        MAIL_SERVER.stop();
+    }
+
     @BeforeAll
     void tryEveryDoor() throws IOException {
+        wantMails();
         var world = new DoorWorld(port);
+        this.world = world;
         clients.put(DoorTable.NOBODY, new Client(port));
         for (var side : DoorWorld.SIDES) {
             for (var role : Role.values()) {
                 clients.put(side + "." + role.code(), Client.signedIn(port, side + "." + role.code()));
             }
         }
+        noteWhatIsOffered();
         for (var door : doors()) {
             var path = door.substring(door.indexOf(' ') + 1);
             if (!path.contains("{")) {
@@ -259,6 +295,79 @@ class RoleDoorIT {
         assertThat(lines)
                 .as("Tasks whose row is missing or differs:%n%n%s%n%n", String.join("\n", lines))
                 .isEmpty();
+    }
+
+    /** Who is offered a task hears of it; of what a side keeps to itself, and of cases that are its own, the other hears nothing. */
+    @Test
+    void sendsMailsOfASidesOwnAndJointCasesToThatSideAlone() {
+        mail.go();
+        awaitMails();
+        var known = Objects.requireNonNull(world);
+        var told = new TreeSet<String>();
+        for (var message : MAIL_SERVER.getReceivedMessages()) {
+            var account = Mails.addressee(message);
+            var side = account.substring(0, 3);
+            var other = side.equals("aze") ? "tur" : "aze";
+            var read = Mails.whole(message);
+            assertThat(read)
+                    .as(account)
+                    .doesNotContain(DoorWorld.canary(side), DoorWorld.canary(other))
+                    .doesNotContainPattern(accountsOf(other));
+            known.hiddenFrom(side)
+                    .forEach(number -> assertThat(read).as(account).doesNotContain(number));
+            MENTIONED.matcher(read).results().forEach(number -> told.add(account + " " + number.group()));
+        }
+        assertThat(offered).hasSizeGreaterThan(20).isSubsetOf(told);
+        for (var side : DoorWorld.SIDES) {
+            var ofSide = told.stream()
+                    .filter(mentioned -> mentioned.startsWith(side))
+                    .map(mentioned -> mentioned.substring(mentioned.indexOf(' ') + 1))
+                    .toList();
+            assertThat(known.hiddenFrom(side)).hasSizeGreaterThan(3);
+            for (var relation : List.of(Relation.OWN, Relation.JOINT)) {
+                assertThat(ofSide).as(side + " " + relation).containsAnyElementsOf(known.numbers(relation, side));
+            }
+        }
+    }
+
+    /** Until what a round has taken for sending, meanwhile, is sent as well. */
+    private void awaitMails() {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (database.sql("select count(*) from mail where state in ('WAITING', 'SENDING')")
+                                .query(Long.class)
+                                .single()
+                        > 0
+                && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(database.sql("select distinct state from mail order by state")
+                        .query(String.class)
+                        .list())
+                .contains("SENT")
+                .isSubsetOf("DROPPED", "SENT");
+    }
+
+    private void wantMails() {
+        for (var side : DoorWorld.SIDES) {
+            for (var role : Role.values()) {
+                var account = side + "." + role.code();
+                database.sql("insert into mail_preference (account, side, address, pace) values (?, ?, ?, 'IMMEDIATE')")
+                        .params(account, side.toUpperCase(Locale.ROOT), account + "@hq.example")
+                        .update();
+            }
+        }
+    }
+
+    private void noteWhatIsOffered() {
+        clients.forEach((account, client) -> {
+            if (!account.equals(DoorTable.NOBODY)) {
+                for (var task : Client.json(client.get("/api/tasks?limit=200")).get("items")) {
+                    if (task.path("assignee").isNull()) {
+                        offered.add(account + " " + task.get("caseNumber").asText());
+                    }
+                }
+            }
+        });
     }
 
     /** Each area of events is heard by the roles that are declared, on the side whose events they are. */
@@ -511,12 +620,15 @@ class RoleDoorIT {
                 || !path.startsWith("/api/") && ENGINE_DOORS.stream().noneMatch(path::startsWith)) {
             return;
         }
-        var others = Pattern.compile("\\b(" + (isOfFirstSide(client) ? "tur" : "aze") + "\\.("
-                + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining("|")) + "))\\b");
-        var found = others.matcher(answer.body());
+        var found = accountsOf(isOfFirstSide(client) ? "tur" : "aze").matcher(answer.body());
         if (found.find()) {
             named.add(method + " " + path + " names " + found.group());
         }
+    }
+
+    private static Pattern accountsOf(String side) {
+        return Pattern.compile("\\b(" + side + "\\.("
+                + Stream.of(Role.values()).map(Role::code).collect(Collectors.joining("|")) + "))\\b");
     }
 
     private static String typeOf(HttpResponse<String> answer) {
