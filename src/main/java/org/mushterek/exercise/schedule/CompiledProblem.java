@@ -70,6 +70,47 @@ final class CompiledProblem {
         compile();
     }
 
+    /** The other one with time running backwards from an end. */
+    private CompiledProblem(CompiledProblem other, long end) {
+        problem = other.problem;
+        count = other.count;
+        durations = other.durations;
+        statedEnd = end;
+        horizon = end;
+        starts = new StartTimes[count];
+        for (var i = 0; i < count; i++) {
+            starts[i] = other.starts[i].mirrored(end - durations[i]).and(StartTimes.between(0, end - durations[i]));
+        }
+        for (var edge : other.edges) {
+            edges.add(new Edge(edge.to(), edge.from(), edge.lag() + durations[edge.to()] - durations[edge.from()]));
+        }
+        for (var capacity : other.capacities) {
+            capacities.add(new Capacity(
+                    capacity.most(),
+                    capacity.uses().stream()
+                            .map(use -> new Use(use.activity(), use.after(), use.before(), use.amount()))
+                            .toList()));
+        }
+        rests.addAll(other.rests);
+        for (var apart : other.aparts) {
+            aparts.add(new Apart(
+                    apart.first(),
+                    apart.firstAfter(),
+                    apart.firstBefore(),
+                    apart.second(),
+                    apart.secondAfter(),
+                    apart.secondBefore()));
+        }
+    }
+
+    /**
+     * The same with time running backwards: what begins at t here ends at {@code end - t} there. Days do not turn around, so
+     * that there must be no {@link #dayPairs}.
+     */
+    CompiledProblem mirrored(long end) {
+        return new CompiledProblem(this, end);
+    }
+
     static CompiledProblem of(ScheduleProblem problem) {
         return new CompiledProblem(problem, Long.MAX_VALUE);
     }

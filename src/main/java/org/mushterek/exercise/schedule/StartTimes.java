@@ -77,6 +77,15 @@ record StartTimes(List<long[]> spans) {
         return new StartTimes(both);
     }
 
+    /** Each time as far before {@code end} as it is after 0. */
+    StartTimes mirrored(long end) {
+        var turned = new ArrayList<long[]>();
+        for (var i = spans.size() - 1; i >= 0; i--) {
+            turned.add(new long[] {end - spans.get(i)[1], end - spans.get(i)[0]});
+        }
+        return new StartTimes(turned);
+    }
+
     /** Without the times from first to last, both included. */
     StartTimes without(long first, long last) {
         if (first > last) {

@@ -3,6 +3,8 @@ package org.mushterek.exercise.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Random small problems against trying every plan. */
@@ -99,6 +101,59 @@ class SchedulerPropertiesTest {
             }
         }
         assertThat(plans).isGreaterThan(PROBLEMS / 3);
+    }
+
+    /** Their best plans leave no gap anywhere, which placing in one direction alone does not find so soon. */
+    @Test
+    void closesGapsInPlainJavaByPushingPlansToTheirEndAndBack() {
+        var serial = new SerialEngine();
+        var ends = LongStream.range(0, 3)
+                .mapToObj(seed -> GeneratedProblems.cutFromPlan(60, 4, 3, seed))
+                .map(problem -> serial.search(problem, new SearchLimits(0.02, 60, 0), SearchWatch.NONE)
+                        .end())
+                .toList();
+        assertThat(ends).containsExactly(61L, 60L, 60L);
+    }
+
+    /** What is asked of a problem backwards is asked of it forwards: the mirror of a plan is a plan of the mirror. */
+    @Test
+    void readsAPlanBackwardsFromItsEnd() {
+        var turned = 0;
+        for (var seed = 0; seed < PROBLEMS; seed++) {
+            var compiled = CompiledProblem.of(SmallProblems.random(seed, false));
+            var plan = serialPlan(compiled);
+            if (plan == null || !compiled.dayPairs.isEmpty()) {
+                continue;
+            }
+            var end = compiled.endOf(plan);
+            var mirrored = compiled.mirrored(end);
+            for (var i = 0; i < plan.length; i++) {
+                assertThat(mirrored.starts[i].contains(startBackwards(compiled, plan, i)))
+                        .as("seed %d, activity %d", seed, i)
+                        .isTrue();
+            }
+            for (var edge : mirrored.edges) {
+                assertThat(startBackwards(compiled, plan, edge.to()) - startBackwards(compiled, plan, edge.from()))
+                        .as("seed %d, %s", seed, edge)
+                        .isGreaterThanOrEqualTo(edge.lag());
+            }
+            var back = mirrored.mirrored(end);
+            assertThat(back.edges).isEqualTo(compiled.edges);
+            assertThat(back.capacities).isEqualTo(compiled.capacities);
+            assertThat(back.aparts).isEqualTo(compiled.aparts);
+            turned++;
+        }
+        assertThat(turned).isGreaterThan(PROBLEMS / 5);
+    }
+
+    private static long startBackwards(CompiledProblem compiled, long[] plan, int activity) {
+        return compiled.endOf(plan) - plan[activity] - compiled.durations[activity];
+    }
+
+    private static long @Nullable [] serialPlan(CompiledProblem compiled) {
+        return new SerialEngine()
+                .search(compiled, new SearchLimits(0.002, 60, 0), SearchWatch.NONE, 10)
+                .plan();
     }
 
     @Test

@@ -68,7 +68,8 @@ final class GeneratedProblems {
     }
 
     /** The same with maximum lags, by which an activity may not begin too long after one that it follows. */
-    static ScheduleProblem projectWithMaximumLags(int activities, double factor, double strength, double slack, long seed) {
+    static ScheduleProblem projectWithMaximumLags(
+            int activities, double factor, double strength, double slack, long seed) {
         var plain = project(activities, 1.5, factor, strength, seed);
         var random = new SplittableRandom(seed + 1);
         var rules = new ArrayList<PlanRule>();
