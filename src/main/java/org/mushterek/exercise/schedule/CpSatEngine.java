@@ -32,6 +32,9 @@ public final class CpSatEngine implements PlanEngine {
     /** How much of the effort may go into the fewest moves before the end is looked at. */
     private static final double EFFORT_FOR_MOVES = 0.6;
 
+    /** What a unit of the solver's deterministic time takes on an ordinary machine, measured on projects of 30 and 60. */
+    private static final double SECONDS_FOR_UNIT = 3;
+
     private final int workers;
     private final SerialEngine serial = new SerialEngine();
 
@@ -284,7 +287,11 @@ public final class CpSatEngine implements PlanEngine {
             parameters.setRandomSeed(SEED);
             parameters.setNumWorkers(workers);
             parameters.setInterleaveSearch(workers > 1);
-            parameters.setMaxDeterministicTime(Math.max(0.01, effortUpTo - effort));
+            // Linear relaxations of cumulative resources are weak: on projects with scarce resources the same proof
+            // takes
+            // up to twenty times as much work with them.
+            parameters.setLinearizationLevel(0);
+            parameters.setMaxDeterministicTime(Math.max(0.01, (effortUpTo - effort) / SECONDS_FOR_UNIT));
             parameters.setMaxTimeInSeconds(Math.max(0.01, limits.seconds() - seconds));
             parameters.setRelativeGapLimit(countsMoves ? 0 : limits.gap());
             var callback = new Watching(solver, known, countsMoves, movedBound);
@@ -298,7 +305,7 @@ public final class CpSatEngine implements PlanEngine {
             var status = stopped.get() ? CpSolverStatus.UNKNOWN : solver.solve(model, callback);
             effort += status == CpSolverStatus.UNKNOWN && stopped.get()
                     ? 0
-                    : solver.response().getDeterministicTime();
+                    : solver.response().getDeterministicTime() * SECONDS_FOR_UNIT;
             seconds += stopped.get() ? 0 : solver.wallTime();
             var cut = cut(status);
             if (status == CpSolverStatus.MODEL_INVALID) {

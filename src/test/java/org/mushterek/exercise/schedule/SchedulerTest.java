@@ -43,6 +43,17 @@ class SchedulerTest {
         assertThat(plan.isBest()).isTrue();
     }
 
+    /** Effort is counted by work done, so this says the same on a slow machine; with linear relaxations it takes more. */
+    @Test
+    void provesAProjectWithScarceResourcesWithLittleEffort() {
+        var problem = GeneratedProblems.project(30, 1.5, 1, 0.2, 6);
+
+        var answer = scheduler.answer(problem, new SearchLimits(3, 600, 0), SearchWatch.NONE);
+
+        assertThat(answer).isInstanceOf(Answer.Planned.class);
+        assertThat(((Answer.Planned) answer).plan().end()).isEqualTo(70);
+    }
+
     /** Without any search: what is proven so is the floor of every gap that officers read. */
     @Test
     void knowsThatARestingTeamNeedsADayForEachDrill() {
