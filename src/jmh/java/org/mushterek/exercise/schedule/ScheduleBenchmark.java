@@ -55,6 +55,7 @@ public final class ScheduleBenchmark {
         var none = 0;
         var open = 0;
         double gaps = 0;
+        var memory = PeakMemory.begin();
         for (var seed = 0; seed < count; seed++) {
             var problem = problems.apply(seed);
             var began = System.nanoTime();
@@ -81,6 +82,7 @@ public final class ScheduleBenchmark {
         print(
                 "%-38s %8d %8d %8d %8d %10.0f %10.0f %10.0f %8.2f",
                 name, count, best, none, open, middle(firsts), middle(times), Collections.max(times), gaps / count);
+        System.out.println("  " + memory.tell());
     }
 
     private static final class FirstPlan implements SearchWatch {
