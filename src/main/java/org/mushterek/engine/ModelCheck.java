@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +14,10 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.w3c.dom.Element;
@@ -38,6 +41,7 @@ final class ModelCheck {
     private final Set<String> beans;
     private final List<String> faults = new ArrayList<>();
     private final Map<String, String> fileOfId = new HashMap<>();
+    private final Set<String> joint = new HashSet<>();
 
     ModelCheck(Set<String> beans) {
         this.beans = beans;
@@ -64,6 +68,20 @@ final class ModelCheck {
         }
     }
 
+    /** Whether a diagram that was checked runs once for all parties, on the tenant that they share. */
+    boolean isJoint(String name) {
+        return joint.contains(name);
+    }
+
+    private static boolean isJoint(Process process) {
+        return process.getChildElementsByType(ExtensionElements.class).stream()
+                .flatMap(
+                        extension -> extension.getElementsQuery().filterByType(CamundaProperties.class).list().stream())
+                .flatMap(properties -> properties.getCamundaProperties().stream())
+                .anyMatch(property ->
+                        "tenants".equals(property.getCamundaName()) && "joint".equals(property.getCamundaValue()));
+    }
+
     private void checkDiagram(String name, byte[] content, SortedMap<String, byte[]> files) {
         BpmnModelInstance model;
         try {
@@ -76,6 +94,9 @@ final class ModelCheck {
             checkId(name, process.getId());
             if (process.getCamundaHistoryTimeToLiveString() == null) {
                 faults.add(name + ": has no history time to live");
+            }
+            if (isJoint(process)) {
+                joint.add(name);
             }
         }
         for (var node : model.getModelElementsByType(FlowNode.class)) {

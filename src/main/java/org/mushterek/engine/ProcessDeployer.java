@@ -9,10 +9,6 @@ import java.util.function.Predicate;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.mushterek.common.Sides;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +58,8 @@ public class ProcessDeployer {
             return;
         }
         var beans = Set.of(beanFactory.getBeanNamesForAnnotation(ForDiagrams.class));
-        new ModelCheck(beans).check(files);
+        var check = new ModelCheck(beans);
+        check.check(files);
         checkModelsInUse(beans);
 
         var folders = new TreeMap<String, TreeMap<String, byte[]>>();
@@ -70,8 +67,8 @@ public class ProcessDeployer {
                 (name, content) -> folders.computeIfAbsent(name.substring(0, name.indexOf('/')), any -> new TreeMap<>())
                         .put(name, content));
         folders.forEach((folder, content) -> {
-            var ofSides = without(content, ProcessDeployer::isJoint);
-            var ofAll = without(content, diagram -> !isJoint(diagram));
+            var ofSides = without(content, check::isJoint);
+            var ofAll = without(content, diagram -> !check.isJoint(diagram));
             if (holdsDiagrams(ofSides)) {
                 sides.all().forEach(side -> deploy(folder, side.tenant(), ofSides));
             }
@@ -82,26 +79,14 @@ public class ProcessDeployer {
     }
 
     /** The files but for the diagrams of that kind; forms and tables go with both kinds. */
-    private static TreeMap<String, byte[]> without(TreeMap<String, byte[]> content, Predicate<byte[]> kind) {
+    private static TreeMap<String, byte[]> without(TreeMap<String, byte[]> content, Predicate<String> kind) {
         var rest = new TreeMap<>(content);
-        rest.entrySet().removeIf(file -> file.getKey().endsWith(".bpmn") && kind.test(file.getValue()));
+        rest.keySet().removeIf(name -> name.endsWith(".bpmn") && kind.test(name));
         return rest;
     }
 
     private static boolean holdsDiagrams(TreeMap<String, byte[]> content) {
         return content.keySet().stream().anyMatch(name -> name.endsWith(".bpmn"));
-    }
-
-    private static boolean isJoint(byte[] diagram) {
-        return Bpmn.readModelFromStream(new ByteArrayInputStream(diagram))
-                .getModelElementsByType(Process.class)
-                .stream()
-                .flatMap(process -> process.getChildElementsByType(ExtensionElements.class).stream())
-                .flatMap(
-                        extension -> extension.getElementsQuery().filterByType(CamundaProperties.class).list().stream())
-                .flatMap(properties -> properties.getCamundaProperties().stream())
-                .anyMatch(property ->
-                        "tenants".equals(property.getCamundaName()) && "joint".equals(property.getCamundaValue()));
     }
 
     /** Cases go on with the model they began with, so the program must still have what every such model asks for. */
