@@ -31,6 +31,7 @@ import org.mushterek.visit.paper.VisitBasis;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The papers of a visit beside its permit. They follow from what was decided: a letter from the answer, the others from the
@@ -55,6 +56,7 @@ public class VisitPapers {
     private final VisitStory story;
     private final AuditTrail audit;
     private final Clock clock;
+    private final SingletonSupplier<File> blank;
 
     VisitPapers(
             PaperRegister register,
@@ -81,6 +83,11 @@ public class VisitPapers {
         this.story = story;
         this.audit = audit;
         this.clock = clock;
+        // The same for everybody as long as the program runs, and the longest of all papers.
+        this.blank = SingletonSupplier.of(() -> {
+            var sheet = BlankRequest.sheet();
+            return file(sheet.number(), paper.render(sheet, null));
+        });
     }
 
     /** A draft that can be had now. */
@@ -291,8 +298,7 @@ public class VisitPapers {
 
     /** The request as an empty form; it holds no data, and everybody who signs in may have it. */
     public File blankRequest() {
-        var sheet = BlankRequest.sheet();
-        return file(sheet.number(), paper.render(sheet, null));
+        return blank.obtain();
     }
 
     /** Whether the reader is of the side that wrote the request; else of the one that received it. */
