@@ -155,6 +155,29 @@ public final class Browser implements AutoCloseable {
         return (long) driver.executeScript("return document.documentElement.scrollWidth") <= TELEPHONE_WIDTH;
     }
 
+    /**
+     * Holds that the form that is open in Tasklist can be read on a telephone without moving it sideways. Tasklist itself needs
+     * more room and is moved by hand: the form is measured in the width that the screen leaves to it.
+     */
+    public void assertFormFitsTelephone(String name) {
+        becomeTelephone();
+        var beside = (List<?>) driver.executeScript("""
+            const form = document.querySelector('.mushterek-task');
+            const before = form.style.cssText;
+            form.style.cssText = 'position: absolute; left: 12px; width: ' + (innerWidth - 24) + 'px';
+            const edge = form.getBoundingClientRect().right;
+            const beside = form.scrollWidth <= form.clientWidth ? []
+              : [...form.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > edge)
+                  .map((part) => part.outerHTML.slice(0, 200));
+            form.style.cssText = before;
+            return beside;\
+            """);
+        becomeWindow();
+        assertThat(beside)
+                .as("what lies beside a telephone's screen in %s", name)
+                .isEmpty();
+    }
+
     /** Shows the page as the window does again. */
     public void becomeWindow() {
         isTelephone = false;

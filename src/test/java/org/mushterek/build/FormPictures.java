@@ -135,12 +135,7 @@ public final class FormPictures extends AbstractTestExecutionListener {
             speak(window, language.code());
             forms.add(window.wholeForm());
             window.assertAccessible(name + " in " + language.code());
-            window.becomeTelephone();
-            assertThat((Boolean) window.driver()
-                            .executeScript("const form = document.querySelector('.mushterek-task');"
-                                    + " return form.scrollWidth <= form.clientWidth"))
-                    .as("%s fits a telephone in %s", name, language.code())
-                    .isTrue();
+            window.assertFormFitsTelephone(name + " in " + language.code());
             window.telephonePicture("forms/" + language.code() + "/" + name + "-narrow");
         }
         speak(window, own);

@@ -20,6 +20,9 @@ public final class Tasklist implements AutoCloseable {
     private static final List<String> TASKS_OF_MY_SIDE =
             List.of("My side's tasks", "Tərəfimin tapşırıqları", "Tarafımın görevleri");
 
+    /** Pages beside Tasklist use the looks of its forms. */
+    private static final String FORM = ".mushterek-task:not(main)";
+
     private final Browser browser;
     private final String address;
 
@@ -97,6 +100,7 @@ public final class Tasklist implements AutoCloseable {
         }
         // Not for a control in it: some forms have nothing to be filled in.
         find(".mushterek-task .m-body:not([disabled])");
+        browser.assertFormFitsTelephone(number());
         return this;
     }
 
@@ -219,6 +223,9 @@ public final class Tasklist implements AutoCloseable {
     /** Keeps a picture of what is open; where the build asks for pictures, its whole length in each language and on a telephone, too. */
     public Tasklist screenshot(String name) throws IOException {
         browser.screenshot(name);
+        if (!browser.driver().findElements(By.cssSelector(FORM)).isEmpty()) {
+            browser.assertFormFitsTelephone(name);
+        }
         if (Browser.takesAllPictures()) {
             var spoken = find(".m-languages [aria-pressed=true]").getAttribute("lang");
             for (var language : Language.values()) {
