@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,7 @@ class TasklistFilters {
                 "Due soon",
                 "Due soon · Müddəti yaxınlaşan · Süresi yaklaşan",
                 20,
-                "#b7791f",
+                "#8f5d18",
                 tasksOfMyGroups().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(2)}"));
         establish(
                 "Overdue",
@@ -55,14 +56,23 @@ class TasklistFilters {
                 .includeAssignedTasks();
     }
 
+    /** Databases of an earlier release may hold it in another colour. */
+    private void paint(Filter known, String colour) {
+        var kept = new LinkedHashMap<>(known.getProperties());
+        if (!colour.equals(kept.put("color", colour))) {
+            filters.saveFilter(known.setProperties(kept));
+        }
+    }
+
     /** @param formerName what databases of the first release hold instead; it is renamed there */
     private void establish(String name, String formerName, int priority, String colour, TaskQuery query) {
         var former = filters.createFilterQuery().filterName(formerName).singleResult();
         if (former != null) {
             filters.saveFilter(former.setName(name));
-            return;
         }
-        if (filters.createFilterQuery().filterName(name).count() > 0) {
+        var known = filters.createFilterQuery().filterName(name).singleResult();
+        if (known != null) {
+            paint(known, colour);
             return;
         }
         var properties = new LinkedHashMap<String, Object>();

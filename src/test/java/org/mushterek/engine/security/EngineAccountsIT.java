@@ -2,6 +2,8 @@ package org.mushterek.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -95,6 +97,25 @@ class EngineAccountsIT {
 
         assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(rights);
         assertThat(filters.createFilterQuery().count()).isEqualTo(lists).isEqualTo(4);
+    }
+
+    @Test
+    void paintsAnewWhatAnEarlierReleasePaintedTooPale() {
+        var kept = properties("Due soon");
+        engineWork.asSystem(() -> {
+            var list = filters.createFilterQuery().filterName("Due soon").singleResult();
+            var pale = new HashMap<>(kept);
+            pale.put("color", "#b7791f");
+            filters.saveFilter(list.setProperties(pale));
+
+            tasklistFilters.establish();
+        });
+
+        assertThat(properties("Due soon")).isEqualTo(kept).containsEntry("color", "#8f5d18");
+    }
+
+    private Map<String, Object> properties(String list) {
+        return filters.createFilterQuery().filterName(list).singleResult().getProperties();
     }
 
     private org.camunda.bpm.engine.identity.User newUser(String id) {

@@ -27,6 +27,31 @@ const linkToPages = () => {
   }
 };
 
+// Tasklist draws these as a sign alone: whoever hears the page is told what they do.
+const SIGNS = [
+  { sign: '.region-toggle[data-region=filters]', text: {
+    az: 'Süzgəcləri göstərmək və ya gizlətmək', tr: 'Süzgeçleri göster ya da gizle', en: 'Show or hide the filters' } },
+  { sign: '.region-toggle[data-region=list]', text: {
+    az: 'Tapşırıqların siyahısını göstərmək və ya gizlətmək', tr: 'Görev listesini göster ya da gizle', en: 'Show or hide the list of tasks' } },
+  { sign: '.region-toggle[data-region=task]', text: {
+    az: 'Tapşırığı göstərmək və ya gizlətmək', tr: 'Görevi göster ya da gizle', en: 'Show or hide the task' } },
+  { sign: '.maximize[data-region=task]', text: {
+    az: 'Yalnız tapşırığı və ya hamısını göstərmək', tr: 'Yalnız görevi ya da hepsini göster', en: 'Show the task alone or everything' } },
+  { sign: '.new-sort > .dropdown-toggle', text: { az: 'Sıralama əlavə et', tr: 'Sıralama ekle', en: 'Add sorting' } }
+];
+const nameSigns = () => {
+  SIGNS.forEach(({ sign, text }) => document.querySelectorAll(`${sign}:not([aria-label])`)
+    .forEach((part) => part.setAttribute('aria-label', text[navigator.languages[0]] || text.en)));
+  document.querySelectorAll('a[href][uib-tooltip], button[uib-tooltip]').forEach((part) => {
+    const told = part.getAttribute('uib-tooltip');
+    if (told && !told.includes('{{') && !part.textContent.trim() && part.getAttribute('aria-label') !== told) {
+      part.setAttribute('aria-label', told);
+    }
+  });
+  // It says that it opens a list, which only a combo box may.
+  document.querySelectorAll('input[aria-autocomplete=list]:not([role])').forEach((field) => field.setAttribute('role', 'combobox'));
+};
+
 // The window says whose tasks these are, and in which language; Tasklist names its maker, in English, on each change.
 const TITLES = { az: 'Mushterek · Tapşırıqlar', tr: 'Mushterek · Görevler', en: 'Mushterek · Tasks' };
 const nameWindow = () => {
@@ -41,5 +66,6 @@ const nameWindow = () => {
 nameWindow();
 new MutationObserver(() => {
   linkToPages();
+  nameSigns();
   nameWindow();
-}).observe(document.documentElement, { childList: true, subtree: true });
+}).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['uib-tooltip'] });
