@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Lets an account that is signed in to the engine read, claim for itself, put back what it holds, and complete without
@@ -61,13 +62,21 @@ final class AccountCommandGuard extends CommandInterceptor {
             if (account != null && command instanceof AbstractExecuteFilterCmd filter) {
                 narrowFilter(filter, account);
             }
-            if (account != null && judge(command, account)) {
-                // The engine would ask for rights on the single task; who may was judged here, by group and side.
-                return Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command));
-            }
-            return next.execute(command);
+            return account == null ? next.execute(command) : judged(command, account);
         } finally {
             INSIDE.remove();
+        }
+    }
+
+    private <T> T judged(Command<T> command, Authentication account) {
+        try {
+            return judge(command, account)
+                    // The engine would ask for rights on the single task; who may was judged here, by group and side.
+                    ? Context.getCommandContext().runWithoutAuthorization(() -> next.execute(command))
+                    : next.execute(command);
+        } catch (DuplicateKeyException writtenMeanwhile) {
+            // Two officers of one group did the same task at once, and the other's answer is there already.
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
         }
     }
 

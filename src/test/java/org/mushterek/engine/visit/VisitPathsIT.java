@@ -2164,6 +2164,39 @@ class VisitPathsIT {
                 .isOne();
     }
 
+    /** Each has written an answer of its own; what the first has decided is there when the second does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/tasks/%s/completion", "/engine-rest/task/%s/complete"})
+    void takesOneOfTwoOfficersAnswersAtOnce(String door) throws Exception {
+        var first = client("aze.authority");
+        var second = secondAuthority();
+        for (int round = 0; round < 4; round++) {
+            var visit = visits.prepared("tur").transmitted().reviewed();
+            var task = visit.task("aze.authority", "userTask_decideRequest").id();
+            saveDraft(first, task, visit.approval());
+            saveDraft(second, task, "{'action':'DENIED','reasonCode':'OTHER'}");
+
+            var answers = atOnce(
+                    () -> first.post(door.formatted(task), door.startsWith("/api") ? "" : "{}"),
+                    () -> second.post(door.formatted(task), door.startsWith("/api") ? "" : "{}"));
+
+            assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(204);
+            assertThat(answers)
+                    .filteredOn(one -> one.statusCode() != 204)
+                    .allSatisfy(
+                            one -> assertThat(one.statusCode()).as(one.body()).isIn(404, 409));
+            visit.doJobs();
+            assertThat(audit(visit, "visit.decided")).hasSize(1);
+        }
+    }
+
+    private Client secondAuthority() {
+        if (identities.createUserQuery().userId("aze.authority3").count() == 0) {
+            account("aze.authority3", "aze-authority");
+        }
+        return client("aze.authority3");
+    }
+
     @Test
     void transmitsOnceWhenItsJobRunsTwice() throws Exception {
         var visit = visits.prepared("tur").submitted().certified();
@@ -2210,11 +2243,15 @@ class VisitPathsIT {
     }
 
     private static <T> List<T> atOnce(Callable<T> work) throws Exception {
+        return atOnce(work, work);
+    }
+
+    private static <T> List<T> atOnce(Callable<T> work, Callable<T> other) throws Exception {
         var start = new CyclicBarrier(2);
         var threads = Executors.newFixedThreadPool(2);
         try {
             var both = new ArrayList<T>();
-            for (var one : threads.invokeAll(List.of(started(start, work), started(start, work)))) {
+            for (var one : threads.invokeAll(List.of(started(start, work), started(start, other)))) {
                 both.add(one.get());
             }
             return both;
