@@ -324,11 +324,14 @@ public class HostSide {
         if (!account.has(Role.AUTHORITY)) {
             return Optional.empty();
         }
-        var steads = account.steads().stream()
+        var decided = decision.decided();
+        // Whose decision it is comes before all others for whom the account stands in.
+        var acting = account.preferring(decided.principal() == null ? decided.account() : decided.principal());
+        var steads = acting.steads().stream()
                 .filter(stead -> stead.roles().contains(Role.AUTHORITY))
                 .map(stead -> new Hand(account.id(), stead.principal()));
-        return Stream.concat(Stream.of(account.handFor(Role.AUTHORITY)), steads)
-                .filter(hand -> hand.isOneWith(decision.decided()))
+        return Stream.concat(Stream.of(acting.handFor(Role.AUTHORITY)), steads)
+                .filter(hand -> hand.isOneWith(decided))
                 .findFirst();
     }
 

@@ -493,6 +493,36 @@ class DeputiesIT {
         }
     }
 
+    /** He decided in the stead of one of the two for whom he stands in, whomever he names first. */
+    @Test
+    void correctsAsTheHandThatDecidedWhereTheDeputyStandsInForTwo() {
+        var other = account("aze.second", Role.AUTHORITY);
+        correctionTime.become(Duration.ofHours(1));
+        try {
+            var visit = visits.prepared("tur").transmitted().reviewed();
+            standsIn("aze.commander", "aze.authority");
+            var decide = taskId(visit, "aze.authority", DECIDE);
+            assertThat(complete("aze.commander", "api", decide, visit.approval())
+                            .statusCode())
+                    .isEqualTo(204);
+            visit.doJobs();
+            endAll();
+            standsIn("aze.commander", other);
+            standsIn("aze.commander", "aze.authority");
+
+            var task = taskId(visit, "aze.authority", "userTask_correctDecision");
+            assertThat(complete("aze.commander", "api", task, "{'action':'RELEASE'}")
+                            .statusCode())
+                    .isEqualTo(204);
+
+            assertThat(audited(visit, "visit.permitReleased"))
+                    .containsEntry("ACCOUNT", "aze.commander")
+                    .containsEntry("ON_BEHALF_OF", "aze.authority");
+        } finally {
+            correctionTime.become(Duration.ZERO);
+        }
+    }
+
     /** Lessons officers read no visits: whatever this one does there is done for the absent officer. */
     @Test
     void putsOnRecordForWhomADeputyReadsWritesAndOpensFiles() {
