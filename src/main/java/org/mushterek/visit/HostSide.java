@@ -244,13 +244,14 @@ public class HostSide {
     }
 
     /**
-     * Whether the account may correct the decision now.
+     * Whether the account may correct the decision now; nobody else corrects it until the transaction ends.
      *
      * @throws Refusal NOT_FOUND to the other side, FORBIDDEN to everybody but the author, which is in the audit; CONFLICT
      *     where nothing was answered
      */
     @Transactional
     public void requireAuthor(Account authority, String number) {
+        copies.lock(number);
         ofAuthor(authority, latestOf(authority, number));
     }
 
@@ -261,6 +262,7 @@ public class HostSide {
      */
     @Transactional
     public void correctRefusal(Account authority, String number, TaskAnswer answer) {
+        copies.lock(number);
         var received = latestOf(authority, number);
         var author = ofAuthor(authority, received);
         OnBehalf.during(authority.id(), author.hand().principal(), () -> {

@@ -14,12 +14,15 @@ class KeptCopies {
         this.database = database;
     }
 
-    /** Lets nobody else write into the case or erase it until the transaction ends. */
+    /**
+     * Lets nobody else write into the case, add to it or erase it until the transaction ends. What is to be judged under the lock
+     * is read after it. Where there is no such case, nothing is locked.
+     */
     void lock(String number) {
         database.sql("select version from visit_request where number = ? for update")
                 .param(number)
                 .query(Integer.class)
-                .single();
+                .optional();
     }
 
     /**

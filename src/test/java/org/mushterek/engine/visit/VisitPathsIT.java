@@ -2197,6 +2197,24 @@ class VisitPathsIT {
         return client("aze.authority3");
     }
 
+    /** Whoever presses twice has corrected once. */
+    @Test
+    void takesOneOfTwoCorrectionsOfARefusalAtOnce() throws Exception {
+        client("aze.authority");
+        for (int round = 0; round < 4; round++) {
+            var denied = visits.prepared("tur").transmitted().reviewed();
+            denied.decided("{'action':'DENIED','reasonCode':'NOT_IN_PLAN','comment':'Next year'}");
+
+            var answers = atOnce(() -> correct(
+                    "aze.authority",
+                    denied,
+                    "{'action':'DENIED','reasonCode':'OTHER','comment':'No sponsor','reason':'Wrong box'}"));
+
+            assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(200, 400);
+            assertThat(atHost(denied).get("corrections")).hasSize(1);
+        }
+    }
+
     @Test
     void transmitsOnceWhenItsJobRunsTwice() throws Exception {
         var visit = visits.prepared("tur").submitted().certified();
