@@ -72,8 +72,5 @@ public class TaskDesk {
             tasks.setAssignee(taskId, null);
             return true;
         });
-        if (!account.steads().isEmpty()) {
-            engineWork.asSystem(() -> tasks.setOwner(taskId, null));
-        }
     }
 }

@@ -208,6 +208,8 @@ final class AccountCommandGuard extends CommandInterceptor {
         if (!Objects.equals(task.getAssignee(), account.getUserId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "door.notHeld");
         }
+        // Whom a deputy took it over from: whoever takes it next does it in nobody's stead.
+        task.setOwner(null);
     }
 
     /** The open task, where one of the account's groups may work on it; a task of the other side does not exist. */

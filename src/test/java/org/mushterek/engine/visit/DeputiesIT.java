@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -521,6 +522,44 @@ class DeputiesIT {
         } finally {
             correctionTime.become(Duration.ZERO);
         }
+    }
+
+    /** Whoever takes it next does it in nobody's stead, also where the deputy's days have ended meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "engine-rest"})
+    void leavesNobodysNameOnATaskThatIsHandedBack(String door) {
+        var visit = visits.prepared("aze");
+        var task = taskId(visit, "aze.planner", "userTask_prepareRequest");
+        var claim = "/api/tasks/" + task + "/claim";
+        standsIn("aze.legal", "aze.planner", "visit-request");
+        assertThat(walk.send("aze.legal", "POST", claim, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(ownerOf(task)).contains("aze.planner");
+        if (door.equals("api")) {
+            assertThat(database.sql(
+                                    "insert into act_id_membership (user_id_, group_id_) values ('aze.legal', 'aze-planner')")
+                            .update())
+                    .isOne();
+            endAll();
+        }
+
+        var handedBack = door.equals("api")
+                ? walk.send("aze.legal", "DELETE", claim, "", "application/json", null)
+                : walk.client("aze.legal").post("/engine-rest/task/" + task + "/unclaim", "{}");
+
+        assertThat(handedBack.statusCode()).as(handedBack.body()).isEqualTo(204);
+        assertThat(ownerOf(task)).isEmpty();
+        database.sql("delete from act_id_membership where user_id_ = 'aze.legal' and group_id_ = 'aze-planner'")
+                .update();
+    }
+
+    private Optional<String> ownerOf(String task) {
+        return database.sql("select coalesce(owner_, '') from act_ru_task where id_ = ?")
+                .param(task)
+                .query(String.class)
+                .optional()
+                .filter(owner -> !owner.isEmpty());
     }
 
     /** Lessons officers read no visits: whatever this one does there is done for the absent officer. */
