@@ -44,14 +44,6 @@ class Attachments {
     /** What a side keeps in a case. */
     record Kept(int files, long bytes) {}
 
-    /** Lets nobody else add to the case until the transaction ends, so that its limits hold. */
-    void lock(String number) {
-        database.sql("select version from visit_request where number = ? for update")
-                .param(number)
-                .query(Integer.class)
-                .single();
-    }
-
     Kept kept(String number, String side) {
         return database.sql("select count(*) as files, coalesce(sum(size_bytes), 0) as bytes from visit_attachment"
                         + " where request_number = ? and owner_side = ?")

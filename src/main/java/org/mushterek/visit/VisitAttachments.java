@@ -272,8 +272,7 @@ public class VisitAttachments {
     /** Removes a file that nobody of the other side could see. */
     @Transactional
     public void remove(Account account, String number, String id) {
-        cases.of(account, number);
-        files.lock(number);
+        copies.lock(number);
         var view = cases.of(account, number);
         var file = find(account, view, id);
         takesPart(account);
@@ -414,7 +413,7 @@ public class VisitAttachments {
     }
 
     private Added keep(Account account, String number, Checked checked, VirusScan.Verdict verdict) {
-        files.lock(number);
+        copies.lock(number);
         var view = cases.of(account, number);
         mayAdd(account, view, checked.kind());
         if (view.isOver()) {
