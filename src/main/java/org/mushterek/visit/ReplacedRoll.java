@@ -45,15 +45,14 @@ record ReplacedRoll(VisitDocument content, List<Message> vacated) {
         var gone = new ArrayList<>(before);
         var free = new ArrayList<>(after);
         var moved = new HashMap<Integer, @Nullable Integer>();
-        // A corrected document leaves the personal number, and a roll without such numbers the names and the birth
-        // date.
+        // A document alone proves least: its number may have been written beside the wrong person, or given to another.
         for (Function<Visitor, @Nullable String> key : List.<Function<Visitor, @Nullable String>>of(
-                visitor -> visitor.nationality() + " " + visitor.documentNumber(),
+                visitor -> document(visitor) + "|" + names(visitor),
                 visitor -> visitor.personalNumber() == null
                         ? null
                         : visitor.nationality() + " " + visitor.personalNumber(),
-                visitor -> (visitor.surname() + "|" + visitor.forenames()).toUpperCase(Locale.ROOT) + "|"
-                        + visitor.birthDate())) {
+                visitor -> names(visitor) + "|" + visitor.birthDate(),
+                ReplacedRoll::document)) {
             var found = new HashMap<String, Visitor>();
             free.stream()
                     .filter(visitor -> key.apply(visitor) != null)
@@ -71,6 +70,14 @@ record ReplacedRoll(VisitDocument content, List<Message> vacated) {
         }
         gone.forEach(visitor -> moved.put(visitor.line(), null));
         return moved;
+    }
+
+    private static String document(Visitor visitor) {
+        return visitor.nationality() + " " + visitor.documentNumber();
+    }
+
+    private static String names(Visitor visitor) {
+        return (visitor.surname() + "|" + visitor.forenames()).toUpperCase(Locale.ROOT);
     }
 
     private static List<Message> vacated(VisitDocument before, VisitDocument after, boolean keepsArms) {

@@ -71,6 +71,40 @@ class ReplacedRollTest {
         assertThat(replaced.content().arms()).extracting(Arm::bearer).containsExactly(2, 1, null);
     }
 
+    /** Two documents were written beside the wrong persons: who carries the weapon goes by the person. */
+    @Test
+    void followsThePersonWhereDocumentsAreExchanged() {
+        var third = ROLL.get(2);
+        var fourth = ROLL.get(3);
+        var roll = numbered(List.of(
+                ROLL.get(0),
+                ROLL.get(1),
+                aVisitor(4)
+                        .withDocument(third.documentType(), third.documentNumber())
+                        .build(),
+                aVisitor(3)
+                        .withDocument(fourth.documentType(), fourth.documentNumber())
+                        .build()));
+
+        assertThat(ReplacedRoll.of(before, roll, null).content().arms())
+                .extracting(Arm::bearer)
+                .containsExactly(4, 3, null);
+    }
+
+    @Test
+    void knowsAPersonByTheDocumentAloneWhereNothingElseIsAsItWas() {
+        var renamed = aVisitor(3)
+                .named("Əliyeva", "Rəna", "ALIYEVA", "RANA")
+                .withPersonalNumber(null)
+                .build();
+
+        assertThat(ReplacedRoll.of(before, numbered(List.of(ROLL.get(0), renamed)), null)
+                        .content()
+                        .arms())
+                .extracting(Arm::bearer)
+                .containsExactly(2, null, null);
+    }
+
     @Test
     void leavesToNobodyWhatWasOfWhoIsGoneAndTellsIt() {
         var replaced = ReplacedRoll.of(
