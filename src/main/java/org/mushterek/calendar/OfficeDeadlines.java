@@ -38,7 +38,7 @@ public class OfficeDeadlines {
     /** The same, counted from when the step was opened. */
     public Instant due(Side side, int workingDays, Instant opened) {
         try {
-            var time = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING);
+            var time = time(side);
             return time.due(time.receiptDay(opened), workingDays);
         } catch (WorkingCalendar.UnknownYear unknown) {
             var day = LocalDate.ofInstant(opened, side.zone());
@@ -62,13 +62,8 @@ public class OfficeDeadlines {
         if (!before.isAfter(now)) {
             return before;
         }
-        var wanted = due(side, workingDays, opened);
-        if (wanted.isAfter(now)) {
-            return wanted;
-        }
         try {
-            var earliest = new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING).nextClosing(now);
-            return earliest.isBefore(before) ? earliest : before;
+            return time(side).notInThePast(due(side, workingDays, opened), before, now);
         } catch (WorkingCalendar.UnknownYear unknown) {
             return before;
         }
@@ -87,6 +82,10 @@ public class OfficeDeadlines {
     /** Whether the side works on the day; past the known days Mondays to Fridays count. */
     public boolean isWorkingDay(Side side, LocalDate day) {
         return hours(side).isWorked(day);
+    }
+
+    private WorkingTime time(Side side) {
+        return new WorkingTime(calendars.of(side.code()), side.zone(), CLOSING);
     }
 
     private OfficeHours hours(Side side) {

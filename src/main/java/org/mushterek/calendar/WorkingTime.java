@@ -72,6 +72,21 @@ public record WorkingTime(WorkingCalendar calendar, ZoneId zone, LocalTime closi
     }
 
     /**
+     * Where an open deadline goes that would lie in the past when it is computed anew: to the next closing time, but never
+     * past where it was.
+     *
+     * @param wanted what the calendar as it is now says
+     * @param before what it was until now
+     */
+    public Instant notInThePast(Instant wanted, Instant before, Instant now) {
+        if (wanted.isAfter(now)) {
+            return wanted;
+        }
+        var earliest = nextClosing(now);
+        return earliest.isBefore(before) ? earliest : before;
+    }
+
+    /**
      * The deadline after a pause, such as a question to the sender. Both ends of the pause count like deliveries: the
      * pause begins on the receipt day of {@code pausedAt} and ends on the receipt day of {@code resumedAt}. As many
      * working days as lay after the first one up to the old deadline lie after the second one up to the new deadline,

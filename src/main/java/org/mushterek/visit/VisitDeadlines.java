@@ -285,7 +285,8 @@ public class VisitDeadlines {
         if (wanted.isEmpty() || wanted.get().equals(before)) {
             return Optional.empty();
         }
-        var after = notInThePast(wanted.get(), before, behind.side(), now);
+        var today = LocalDate.ofInstant(now, sides.get(behind.side()).zone());
+        var after = workingTime(behind.side(), today).notInThePast(wanted.get(), before, now);
         if (after.equals(before)) {
             return Optional.empty();
         }
@@ -324,16 +325,6 @@ public class VisitDeadlines {
             var document = cases.findLatest(behind.number()).orElseThrow().document();
             story.tell(behind.number(), document.sendingState(), "system", "dueDateMoved", detail);
         }
-    }
-
-    private Instant notInThePast(Instant wanted, Instant before, String side, Instant now) {
-        if (wanted.isAfter(now)) {
-            return wanted;
-        }
-        var earliest = workingTime(
-                        side, LocalDate.ofInstant(now, sides.get(side).zone()))
-                .nextClosing(now);
-        return earliest.isBefore(before) ? earliest : before;
     }
 
     /** Empty where the revision is no longer the present one, or the deadline would lie in a year that nobody knows. */

@@ -170,6 +170,20 @@ class WorkingTimeTest {
                 .isEqualTo(due);
     }
 
+    @ParameterizedTest(name = "wanted {0} and before {1}, at {2} it is {3}")
+    @CsvSource({
+        "2027-06-10T17:00:01, 2027-06-14T17:00, 2027-06-10T17:00:00, 2027-06-10T17:00:01",
+        "2027-06-10T17:00:00, 2027-06-14T17:00, 2027-06-10T17:00:00, 2027-06-10T17:00:00",
+        "2027-06-09T17:00:00, 2027-06-14T17:00, 2027-06-10T17:00:00, 2027-06-10T17:00:00",
+        "2027-06-09T17:00:00, 2027-06-14T17:00, 2027-06-10T17:00:01, 2027-06-11T17:00:00",
+        "2027-06-09T17:00:00, 2027-06-11T12:00, 2027-06-10T17:00:01, 2027-06-11T12:00:00",
+    })
+    void neverMovesADeadlineIntoThePast(
+            LocalDateTime wanted, LocalDateTime before, LocalDateTime now, LocalDateTime due) {
+        assertThat(tur.notInThePast(at(wanted, ISTANBUL), at(before, ISTANBUL), at(now, ISTANBUL)))
+                .isEqualTo(at(due, ISTANBUL));
+    }
+
     private static Instant at(LocalDateTime local, ZoneId zone) {
         return local.atZone(zone).toInstant();
     }
