@@ -52,7 +52,7 @@ public class TaskDesk {
             if (task == null) {
                 return null;
             }
-            var process = task.getProcessDefinitionId().split(":", 2)[0];
+            var process = DefinitionKey.of(task.getProcessDefinitionId());
             if (account.steads().stream()
                     .noneMatch(
                             stead -> stead.isFor(process) && stead.principal().equals(task.getAssignee()))) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.EngineOfficerTasks;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.notification.Outbox;
@@ -66,8 +67,7 @@ class EngineRemindedTasks implements RemindedTasks, TaskStandings {
     public Optional<Standing> find(String taskId) {
         return engineWork.asSystem(() -> Optional.ofNullable(
                         tasks.createTaskQuery().taskId(taskId).singleResult())
-                .map(task -> new Standing(
-                        task.getAssignee(), task.getProcessDefinitionId().split(":", 2)[0])));
+                .map(task -> new Standing(task.getAssignee(), DefinitionKey.of(task.getProcessDefinitionId()))));
     }
 
     private void remind(OfficerTask task, int share) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.mushterek.common.Sides;
+import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.TaskGroups;
 import org.mushterek.engine.guard.TaskWatch;
 import org.mushterek.notification.Outbox;
@@ -61,7 +62,7 @@ public class ToldTasks implements TaskWatch {
                 task.getTaskDefinitionKey(),
                 taskGroups.of(List.of(task.getId())).getOrDefault(task.getId(), Set.of()),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                processOf(task.getProcessDefinitionId()),
+                DefinitionKey.of(task.getProcessDefinitionId()),
                 null));
     }
 
@@ -84,13 +85,8 @@ public class ToldTasks implements TaskWatch {
                         task.getTaskDefinitionKey(),
                         groups,
                         task.getDueDate() == null ? null : task.getDueDate().toInstant(),
-                        processOf(task.getProcessDefinitionId()),
+                        DefinitionKey.of(task.getProcessDefinitionId()),
                         what.equals("claimed") || what.equals("completed") ? task.getAssignee() : null)));
-    }
-
-    /** The key of a definition is what stands before the first colon of its id. */
-    private static String processOf(String definitionId) {
-        return definitionId.substring(0, definitionId.indexOf(':'));
     }
 
     private Optional<String> sideOf(String tenant, Set<String> groups) {

@@ -18,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.mushterek.common.Sides;
+import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.reporting.Diagrams;
 import org.springframework.context.annotation.Lazy;
@@ -79,9 +80,7 @@ class EngineDiagrams implements Diagrams {
                         || node instanceof CallActivity)
                 .map(FlowNode.class::cast)
                 .map(node -> new Place(
-                        definition.substring(0, definition.indexOf(':')),
-                        node.getId(),
-                        node.getName() == null ? "" : node.getName()));
+                        DefinitionKey.of(definition), node.getId(), node.getName() == null ? "" : node.getName()));
     }
 
     private String read(ProcessDefinition definition) {

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.guard.TaskWatch;
 import org.mushterek.reporting.CaseEvent.Step;
 import org.mushterek.reporting.CaseJournal;
@@ -56,7 +57,7 @@ class ReportedTasks implements TaskWatch {
         var definition = task.getProcessDefinitionId().split(":", -1);
         return new Step(
                 task.getId(),
-                definition[0],
+                DefinitionKey.of(task.getProcessDefinitionId()),
                 definition.length < 3 ? 0 : Integer.parseInt(definition[1]),
                 task.getTaskDefinitionKey(),
                 groups.stream()
