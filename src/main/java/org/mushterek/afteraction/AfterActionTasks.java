@@ -17,6 +17,7 @@ import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
+import org.mushterek.security.Role;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.TaskContent;
@@ -84,6 +85,14 @@ public class AfterActionTasks implements TaskContent {
     @Override
     public boolean handles(String process) {
         return PROCESSES.contains(process);
+    }
+
+    /** Of an action: whoever ordered it, and the commander. */
+    @Override
+    public List<Role> superiorsOf(String step) {
+        return step.equals(CorrectiveActionProcess.IMPLEMENT_ACTION)
+                ? List.of(Role.LESSONS, Role.COMMANDER)
+                : List.of();
     }
 
     /** None of these cases is opened by hand: STARTEX, ENDEX and settling open them. */

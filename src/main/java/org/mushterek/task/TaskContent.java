@@ -1,9 +1,11 @@
 package org.mushterek.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
+import org.mushterek.security.Role;
 
 /** What a capability's tasks show and what their answers do. One implementation for each capability. */
 public interface TaskContent {
@@ -30,6 +32,11 @@ public interface TaskContent {
 
     /** Opens a new case for an account that may start this process, and returns its number. */
     String open(Account account, String process);
+
+    /** Who of the same side hears, beside those who have to do it, that a task of this step is late; often nobody. */
+    default List<Role> superiorsOf(String step) {
+        return List.of();
+    }
 
     /**
      * Tells in the case's story that officers were reminded of a task that still waits.

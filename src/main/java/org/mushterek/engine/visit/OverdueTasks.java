@@ -2,21 +2,21 @@ package org.mushterek.engine.visit;
 
 import java.time.Clock;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.mushterek.afteraction.CorrectiveActionProcess;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.notification.ToldTasks;
-import org.mushterek.security.Role;
+import org.mushterek.task.TaskContent;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Step;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -33,16 +33,13 @@ class OverdueTasks {
             "userTask_reviewAtDesk", Step.DESK_REVIEW,
             "userTask_decideRequest", Step.HOST_DECISION);
 
-    /** Who hears, beside those who have to do it, that a task of one side is late: whoever ordered it, and the commander. */
-    private static final Map<String, List<Role>> SUPERIORS =
-            Map.of(CorrectiveActionProcess.IMPLEMENT_ACTION, List.of(Role.LESSONS, Role.COMMANDER));
-
     private final TaskService tasks;
     private final EngineWork engineWork;
     private final AuditTrail audit;
     private final Sides sides;
     private final VisitDeadlines deadlines;
     private final ToldTasks told;
+    private final ObjectProvider<TaskContent> contents;
     private final Clock clock;
 
     OverdueTasks(
@@ -52,6 +49,7 @@ class OverdueTasks {
             Sides sides,
             VisitDeadlines deadlines,
             ToldTasks told,
+            ObjectProvider<TaskContent> contents,
             Clock clock) {
         this.tasks = tasks;
         this.engineWork = engineWork;
@@ -59,6 +57,7 @@ class OverdueTasks {
         this.sides = sides;
         this.deadlines = deadlines;
         this.told = told;
+        this.contents = contents;
         this.clock = clock;
     }
 
@@ -69,9 +68,12 @@ class OverdueTasks {
         var side = sides.findByTenant(task.getTenantId()).map(Side::code).orElse(null);
         var number = task.getExecution().getProcessBusinessKey();
         audit.record("system", side, number, "task.overdue", task.getTaskDefinitionKey());
+        var process = DefinitionKey.of(task.getProcessDefinitionId());
         told.escalated(
                 task,
-                SUPERIORS.getOrDefault(task.getTaskDefinitionKey(), List.of()).stream()
+                contents.stream()
+                        .filter(content -> content.handles(process))
+                        .flatMap(content -> content.superiorsOf(task.getTaskDefinitionKey()).stream())
                         .map(role -> role.groupOf(task.getTenantId()))
                         .collect(Collectors.toSet()));
     }
