@@ -2,16 +2,15 @@ package org.mushterek.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.AtCommit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,10 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class AuditTrail {
 
+    /** After what is done at the last moment and may have something to record; only what is told comes later. */
+    private static final int BEFORE_WHAT_IS_TOLD = AtCommit.LAST - 1;
+
     private final AuditChains chains;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final List<AuditListener> listeners;
+    private final AtCommit<EntryContent> unwritten;
 
     /** An audit that nobody listens to. */
     public AuditTrail(DataSource database, Clock clock) {
@@ -39,6 +42,7 @@ public class AuditTrail {
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
+        this.unwritten = new AtCommit<>(BEFORE_WHAT_IS_TOLD, chains::append);
     }
 
     /**
@@ -69,51 +73,13 @@ public class AuditTrail {
                 ChainHash.random());
         var entry = new AuditEntry(now, account, side, caseNumber, action, detail);
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            keep(content);
+            unwritten.add(content);
             listeners.forEach(listener -> listener.recorded(entry));
         } else {
             transaction.executeWithoutResult(any -> {
-                keep(content);
+                unwritten.add(content);
                 listeners.forEach(listener -> listener.recorded(entry));
             });
-        }
-    }
-
-    private void keep(EntryContent content) {
-        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Batch batch) {
-                batch.add(content);
-                return;
-            }
-        }
-        var batch = new Batch();
-        batch.add(content);
-        TransactionSynchronizationManager.registerSynchronization(batch);
-    }
-
-    private final class Batch implements TransactionSynchronization {
-
-        private final List<EntryContent> entries = new ArrayList<>();
-        private boolean isWritten;
-
-        void add(EntryContent entry) {
-            if (isWritten) {
-                chains.append(List.of(entry));
-            } else {
-                entries.add(entry);
-            }
-        }
-
-        @Override
-        public int getOrder() {
-            // After what is done at the last moment and may have something to record; only what is told comes later.
-            return Integer.MAX_VALUE - 1;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            isWritten = true;
-            chains.append(entries);
         }
     }
 }

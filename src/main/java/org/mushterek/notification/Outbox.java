@@ -3,19 +3,17 @@ package org.mushterek.notification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditEntry;
 import org.mushterek.audit.AuditListener;
+import org.mushterek.common.AtCommit;
 import org.mushterek.common.Sides;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Writes what the outside may hear of, in the transaction of what it tells of: what is undone was never told, what is
@@ -28,16 +26,17 @@ public class Outbox implements AuditListener {
             + " about, task_id, audience, due_at, happened_at, process, account)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final JdbcTemplate database;
     private final Sides sides;
     private final Clock clock;
-    private final ApplicationEventPublisher publisher;
+    private final AtCommit<Object[]> unwritten;
 
     Outbox(JdbcTemplate database, Sides sides, Clock clock, ApplicationEventPublisher publisher) {
-        this.database = database;
         this.sides = sides;
         this.clock = clock;
-        this.publisher = publisher;
+        this.unwritten = new AtCommit<>(
+                AtCommit.LAST,
+                rows -> database.batchUpdate(INSERT, rows),
+                () -> publisher.publishEvent(new EventsCommitted()));
     }
 
     /** Published inside the program after events were committed: whoever passes them on need not wait for its round. */
@@ -51,7 +50,7 @@ public class Outbox implements AuditListener {
             return;
         }
         for (var side : listeners(release.get(), entry.side())) {
-            add(row(
+            unwritten.add(row(
                     side,
                     release.get(),
                     entry.action(),
@@ -69,7 +68,7 @@ public class Outbox implements AuditListener {
     /** Tells what happened to a task. */
     public void tell(TaskEvent event) {
         var groups = String.join(",", new TreeSet<>(event.groups()));
-        add(row(
+        unwritten.add(row(
                 event.side(),
                 Release.OWN_SIDE,
                 "task." + event.what(),
@@ -117,43 +116,5 @@ public class Outbox implements AuditListener {
             process,
             account
         };
-    }
-
-    private void add(Object[] row) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            database.update(INSERT, row);
-            publisher.publishEvent(new EventsCommitted());
-            return;
-        }
-        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Batch batch) {
-                batch.rows.add(row);
-                return;
-            }
-        }
-        var batch = new Batch();
-        batch.rows.add(row);
-        TransactionSynchronizationManager.registerSynchronization(batch);
-    }
-
-    private final class Batch implements TransactionSynchronization {
-
-        private final List<Object[]> rows = new ArrayList<>();
-
-        @Override
-        public int getOrder() {
-            // After whatever else is written at the last moment, which may have something to tell.
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            database.batchUpdate(INSERT, rows);
-        }
-
-        @Override
-        public void afterCommit() {
-            publisher.publishEvent(new EventsCommitted());
-        }
     }
 }

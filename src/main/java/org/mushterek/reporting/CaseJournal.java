@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditEntry;
 import org.mushterek.audit.AuditListener;
+import org.mushterek.common.AtCommit;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.notification.EventTypes;
@@ -24,7 +25,6 @@ import org.mushterek.reporting.CaseEvent.Step;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -93,6 +93,7 @@ public class CaseJournal implements AuditListener {
     private final Sides sides;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final AtCommit<Heard> unwritten;
 
     CaseJournal(
             ReportTables tables,
@@ -109,6 +110,7 @@ public class CaseJournal implements AuditListener {
         this.sides = sides;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
+        this.unwritten = new AtCommit<>(AtCommit.LAST, this::keep);
     }
 
     /** All types of events that are heard of cases, apart from their tasks. */
@@ -184,34 +186,10 @@ public class CaseJournal implements AuditListener {
     }
 
     private void hear(Heard heard) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            transaction.executeWithoutResult(any -> keep(List.of(heard)));
-            return;
-        }
-        for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Batch batch) {
-                batch.heard.add(heard);
-                return;
-            }
-        }
-        var batch = new Batch();
-        batch.heard.add(heard);
-        TransactionSynchronizationManager.registerSynchronization(batch);
-    }
-
-    private final class Batch implements TransactionSynchronization {
-
-        private final List<Heard> heard = new ArrayList<>();
-
-        @Override
-        public int getOrder() {
-            // After whatever else is written at the last moment, which may have something to tell.
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            keep(heard);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            unwritten.add(heard);
+        } else {
+            transaction.executeWithoutResult(any -> unwritten.add(heard));
         }
     }
 

@@ -4,15 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
+import org.mushterek.common.AtCommit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What happened in a case, as each side may read it; every entry also goes into the audit. */
 @Component
@@ -26,11 +24,13 @@ class VisitStory {
     private final JdbcTemplate database;
     private final AuditTrail audit;
     private final Clock clock;
+    private final AtCommit<Object[]> unwritten;
 
     VisitStory(JdbcTemplate database, AuditTrail audit, Clock clock) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
+        this.unwritten = new AtCommit<>(AtCommit.LAST, rows -> database.batchUpdate(INSERT, rows));
     }
 
     /**
@@ -53,86 +53,26 @@ class VisitStory {
      * @param detail a code or id, never free text
      */
     void tell(String number, String side, String account, String event, @Nullable String detail) {
-        add(number, side, clock.instant().atOffset(ZoneOffset.UTC), account, event, detail, OnBehalf.of(account));
+        unwritten.add(row(
+                number, side, clock.instant().atOffset(ZoneOffset.UTC), account, event, detail, OnBehalf.of(account)));
         audit.record(account, side, number, "visit." + event, detail);
     }
 
     /** Adds an entry of what the program did by itself, which both sides read. */
     void tellBoth(String number, String host, String sender, String event, @Nullable String detail) {
         var at = clock.instant().atOffset(ZoneOffset.UTC);
-        add(number, host, at, PROGRAM, event, detail, null);
-        add(number, sender, at, PROGRAM, event, detail, null);
+        unwritten.add(row(number, host, at, PROGRAM, event, detail, null));
+        unwritten.add(row(number, sender, at, PROGRAM, event, detail, null));
         audit.record(PROGRAM, host, number, "visit." + event, detail);
         audit.record(PROGRAM, sender, number, "visit." + event, detail);
     }
 
-    private void add(@Nullable Object... row) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            database.update(INSERT, row);
-            return;
-        }
-        var unwritten = unwritten();
-        if (unwritten == null) {
-            unwritten = new Unwritten();
-            TransactionSynchronizationManager.registerSynchronization(unwritten);
-        }
-        unwritten.add(row);
-    }
-
-    /** What this transaction has told and not written yet; null where that is nothing. */
-    private @Nullable Unwritten unwritten() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-                if (synchronization instanceof Unwritten unwritten && unwritten.isOf(this)) {
-                    return unwritten;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** The entries of a transaction are one batch at its end. */
-    private final class Unwritten implements TransactionSynchronization {
-
-        private final List<Object[]> rows = new ArrayList<>();
-        private boolean isLast;
-
-        boolean isOf(VisitStory owner) {
-            return owner == VisitStory.this;
-        }
-
-        void add(Object[] row) {
-            rows.add(row);
-            if (isLast) {
-                write();
-            }
-        }
-
-        void write() {
-            if (!rows.isEmpty()) {
-                database.batchUpdate(INSERT, rows);
-                rows.clear();
-            }
-        }
-
-        @Override
-        public int getOrder() {
-            // After what is done at the last moment and may have something to tell.
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            isLast = true;
-            write();
-        }
+    private static Object[] row(@Nullable Object... row) {
+        return row;
     }
 
     List<Entry> read(String number, String side) {
-        var unwritten = unwritten();
-        if (unwritten != null) {
-            unwritten.write();
-        }
+        unwritten.writeNow();
         return database.query(
                 "select * from visit_story where request_number = ? and side = ? order by id",
                 (row, n) -> new Entry(

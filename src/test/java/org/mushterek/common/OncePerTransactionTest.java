@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class OncePerTransactionTest {
@@ -99,47 +97,5 @@ class OncePerTransactionTest {
 
         assertThat(lengths.known("range")).isEmpty();
         assertThat(asked).containsExactly("range", "desk");
-    }
-
-    /** Begins and ends transactions without anything in them. */
-    private static final class NoDatabase extends AbstractPlatformTransactionManager {
-
-        private transient boolean isOpen;
-
-        @Override
-        protected Object doGetTransaction() {
-            return new Object();
-        }
-
-        @Override
-        protected boolean isExistingTransaction(Object transaction) {
-            return isOpen;
-        }
-
-        @Override
-        protected void doBegin(Object transaction, TransactionDefinition definition) {
-            isOpen = true;
-        }
-
-        @Override
-        protected Object doSuspend(Object transaction) {
-            isOpen = false;
-            return transaction;
-        }
-
-        @Override
-        protected void doResume(@org.jspecify.annotations.Nullable Object transaction, Object suspended) {
-            isOpen = true;
-        }
-
-        @Override
-        protected void doCommit(DefaultTransactionStatus status) {
-            isOpen = false;
-        }
-
-        @Override
-        protected void doRollback(DefaultTransactionStatus status) {
-            isOpen = false;
-        }
     }
 }

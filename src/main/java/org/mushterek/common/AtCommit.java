@@ -1,0 +1,122 @@
+package org.mushterek.common;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a transaction has to write and writes together, in one batch, just before it commits. A transaction that is rolled back
+ * writes nothing. What comes while the last is being written, or outside a transaction, is written at once.
+ *
+ * @param <T> one piece of it
+ */
+public final class AtCommit<T> {
+
+    /** After whatever else is done at the last moment, which may have something to write. */
+    public static final int LAST = Integer.MAX_VALUE;
+
+    private final int order;
+    private final Consumer<List<T>> write;
+    private final Runnable after;
+
+    /**
+     * Gathers and writes.
+     *
+     * @param order among what is done before a commit, the lowest first
+     * @param write is given everything in the order in which it was added, never nothing
+     */
+    public AtCommit(int order, Consumer<List<T>> write) {
+        this(order, write, () -> {});
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param after is done once what was written is committed
+     */
+    public AtCommit(int order, Consumer<List<T>> write, Runnable after) {
+        this.order = order;
+        this.write = write;
+        this.after = after;
+    }
+
+    /** Writes this with the rest of the transaction. */
+    public void add(T piece) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            write.accept(List.of(piece));
+            after.run();
+            return;
+        }
+        var batch = batch();
+        if (batch == null) {
+            batch = new Batch();
+            TransactionSynchronizationManager.registerSynchronization(batch);
+        }
+        batch.add(piece);
+    }
+
+    /** Writes now what this transaction has gathered, for whoever reads it before the commit. */
+    public void writeNow() {
+        var batch = batch();
+        if (batch != null) {
+            batch.write();
+        }
+    }
+
+    /** That of the present transaction; null where it has gathered nothing yet. */
+    @SuppressWarnings("unchecked")
+    private @Nullable Batch batch() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+                if (synchronization instanceof AtCommit<?>.Batch batch && batch.isOf(this)) {
+                    return (Batch) batch;
+                }
+            }
+        }
+        return null;
+    }
+
+    private final class Batch implements TransactionSynchronization {
+
+        private final List<T> pieces = new ArrayList<>();
+        private boolean isLast;
+
+        boolean isOf(AtCommit<?> owner) {
+            return owner == AtCommit.this;
+        }
+
+        void add(T piece) {
+            pieces.add(piece);
+            if (isLast) {
+                write();
+            }
+        }
+
+        void write() {
+            if (!pieces.isEmpty()) {
+                var together = List.copyOf(pieces);
+                pieces.clear();
+                write.accept(together);
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            return order;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            isLast = true;
+            write();
+        }
+
+        @Override
+        public void afterCommit() {
+            after.run();
+        }
+    }
+}
