@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.mushterek.build.CountedDatabase;
 import org.mushterek.build.CountedDatabase.Count;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.security.Accounts;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.roster.RosterFixtures;
@@ -58,6 +59,9 @@ class StatementCountsIT {
 
     @Autowired
     OfficerTasks tasks;
+
+    @Autowired
+    Accounts accounts;
 
     private CaseWalk walk;
 
@@ -276,6 +280,33 @@ class StatementCountsIT {
         }
         return CountedDatabase.during(() -> shown.add(
                 walk.read("aze.planner", "/api/tasks?limit=200").get("items").size()));
+    }
+
+    /** Every request asks for the account that sends it. */
+    @Test
+    void knowsADeputyOfManyForThePriceOfADeputyOfOne() {
+        standsInFor("authority");
+        var ofOne = accountOf("tur.commander", 1);
+        List.of("planner", "security", "registry").forEach(this::standsInFor);
+
+        assertThat(accountOf("tur.commander", 4)).isEqualTo(ofOne);
+        assertThat(ofOne.statements()).isBetween(1, 2);
+    }
+
+    private void standsInFor(String role) {
+        var named = walk.send(
+                "tur." + role,
+                "POST",
+                "/api/deputies",
+                "{\"deputy\":\"tur.commander\",\"firstDay\":\"2027-04-05\",\"lastDay\":\"2027-04-09\"}",
+                "application/json",
+                null);
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(201);
+    }
+
+    private Count accountOf(String id, int steads) {
+        return CountedDatabase.during(
+                () -> assertThat(accounts.find(id).orElseThrow().steads()).hasSize(steads));
     }
 
     /** The table of the engine that a page reads by itself must say what the engine says. */
