@@ -182,9 +182,10 @@ public class VisitAttachments {
     @Transactional(readOnly = true)
     public Page list(Account account, String number) {
         var view = cases.of(account, number);
+        var texts = NamelessTexts.of(view.roll());
         return new Page(
                 readable(account, view).stream()
-                        .map(file -> listed(account, view, file))
+                        .map(file -> listed(account, view, file, texts))
                         .toList(),
                 files.kept(number, view.side()).bytes(),
                 intake.limits(),
@@ -255,7 +256,7 @@ public class VisitAttachments {
                 || isOfOther && file.messageId() != null && !files.isWhole(file.messageId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
-        return new Found(file, NamelessTexts.shown(view.roll(), file.name()), view.side(), files.content(file));
+        return new Found(file, NamelessTexts.of(view.roll()).shown(file.name()), view.side(), files.content(file));
     }
 
     /** Whether the file is the one that the transmitted document lists; documents of earlier releases list none. */
@@ -526,6 +527,10 @@ public class VisitAttachments {
     }
 
     private static Listed listed(Account account, CaseViews.View view, Attachment file) {
+        return listed(account, view, file, NamelessTexts.of(view.roll()));
+    }
+
+    private static Listed listed(Account account, CaseViews.View view, Attachment file, NamelessTexts texts) {
         var isOwn = file.side().equals(view.side());
         var mayOpen = mayOpen(account, file);
         return new Listed(
@@ -537,7 +542,7 @@ public class VisitAttachments {
                         .map(Visitor::line)
                         .findFirst()
                         .orElse(null),
-                mayOpen ? NamelessTexts.shown(view.roll(), file.name()) : null,
+                mayOpen ? texts.shown(file.name()) : null,
                 file.type().mediaType(),
                 file.size(),
                 mayOpen ? file.sha256() : null,
