@@ -17,6 +17,16 @@ public enum FileType {
         boolean isWhole(byte[] file) {
             return lastIndexOf(file, "%%EOF".getBytes(StandardCharsets.US_ASCII)) >= Math.max(8, file.length - TAIL);
         }
+
+        @Override
+        public boolean holdsText() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> textOf(byte[] file) {
+            return PdfText.of(file);
+        }
     },
     JPEG("image/jpeg", ".jpg") {
         @Override
@@ -96,6 +106,16 @@ public enum FileType {
     /** With its dot. */
     public String extension() {
         return extension;
+    }
+
+    /** Whether files of the type hold text that can be read without looking at pictures. */
+    public boolean holdsText() {
+        return false;
+    }
+
+    /** What is written in a file of the type, as far as it can be read; empty where it cannot. */
+    public Optional<String> textOf(byte[] file) {
+        return Optional.empty();
     }
 
     /** The type as which the file begins, whole or not. */

@@ -305,17 +305,28 @@ public class SendingSide {
     }
 
     /** Where persons go by aliases, nothing that is submitted with them says their names. */
-    private static void demandNoNames(VisitRequest request) {
+    private void demandNoNames(VisitRequest request) {
         var document = request.document();
-        textsOf(request)
-                .in("purpose", "ui.purpose", document.purpose())
+        var written = textsOf(request);
+        if (!written.isForSomebody()) {
+            return;
+        }
+        written.in("purpose", "ui.purpose", document.purpose())
                 .in("justification", "ui.justification", document.justification())
                 .in("remarks", "ui.remarks", document.remarks())
                 .in(
                         "particulars.purposeTranslated",
                         "ui.purposeTranslated",
                         document.particulars().purposeTranslated())
-                .demandNone();
+                .inContact("pointOfContact", "ui.pointOfContact", document.pointOfContact())
+                .inContact("securityOfficer", "ui.securityOfficer", document.securityOfficer());
+        for (var site : document.sites()) {
+            var place = "sites/" + site.no() + "/";
+            written.inContact(place + "pointOfContact", "ui.sitePointOfContact", site.pointOfContact())
+                    .inContact(place + "securityOfficer", "ui.securityOfficer", site.securityOfficer());
+        }
+        attachments.lookThrough(request, written);
+        written.demandNone();
     }
 
     /** What the sending side writes, looked through for persons of its roll. */

@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class VisitAttachments {
 
     private static final int MOST_OF_MESSAGE = 20;
+
+    /** For all files of a request together: an officer waits for it. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
 
     private final Attachments files;
     private final CaseViews cases;
@@ -196,8 +200,8 @@ public class VisitAttachments {
      * Adds a file. The same content again, for the same purpose, is the same file: whoever repeats an upload that was
      * interrupted does no harm.
      *
-     * @throws Refusal INVALID with every fault, TOO_LARGE, UNACCEPTABLE where a scanner found something or the file's name
-     *     names who goes by an alias
+     * @throws Refusal INVALID with every fault, TOO_LARGE, UNACCEPTABLE where a scanner found something, or where the file's name
+     *     or, but for evidence, its text names who goes by an alias
      */
     public Added add(Account account, String number, NewFile given) {
         var view = inTransaction(() -> cases.of(account, number));
@@ -314,6 +318,7 @@ public class VisitAttachments {
             return;
         }
         var own = readable(account, view);
+        var texts = NamelessTexts.of(view.roll());
         var seen = new HashSet<String>();
         for (int i = 0; i < ids.size(); i++) {
             var id = ids.get(i);
@@ -326,8 +331,12 @@ public class VisitAttachments {
                     .findFirst();
             if (usable.isEmpty() || !seen.add(id)) {
                 findings.add(VisitContentCheck.fault("attachments[" + i + "]", "visit.fileNotForMessage"));
+            } else if (texts.isForSomebody() && !usable.get().kind().isOfPerson()) {
+                // It may have come before somebody asked for aliases.
+                lookThrough(usable.get(), texts, "attachments[" + i + "]");
             }
         }
+        texts.demandNone();
     }
 
     /**
@@ -377,8 +386,34 @@ public class VisitAttachments {
         if (kind == null || taken.isEmpty() || !findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
         }
-        NamelessTexts.of(view.roll()).inFileName(given.name()).demandNone();
+        demandNoNames(view, kind, taken.get(), given.name());
         return new Checked(kind, person, taken.get(), given.validFrom(), given.validUntil());
+    }
+
+    /** Evidence has to say whose it is; what else is sent names nobody who goes by an alias. */
+    private static void demandNoNames(CaseViews.View view, Kind kind, FileIntake.Taken taken, @Nullable String name) {
+        var texts = NamelessTexts.of(view.roll()).inFileName(name);
+        if (texts.isForSomebody() && !kind.isOfPerson()) {
+            taken.type().textOf(taken.content()).ifPresent(text -> texts.inFile("file", taken.name(), text));
+        }
+        texts.demandNone();
+    }
+
+    /** Looks through what is written in the files that go with the request, which may have come before its roll. */
+    void lookThrough(VisitRequest request, NamelessTexts texts) {
+        if (texts.isForSomebody()) {
+            var begun = System.nanoTime();
+            files.readable(request.number(), request.document().sendingState()).stream()
+                    .filter(file -> file.kind() == Kind.OTHER && file.releasedAt() == null)
+                    .takeWhile(any -> System.nanoTime() - begun < LONGEST_LOOK.toNanos())
+                    .forEach(file -> lookThrough(file, texts, "attachments"));
+        }
+    }
+
+    private void lookThrough(Attachment file, NamelessTexts texts, String place) {
+        if (file.type().holdsText()) {
+            file.type().textOf(files.content(file)).ifPresent(text -> texts.inFile(place, file.name(), text));
+        }
     }
 
     private static void checkDays(Kind kind, NewFile given, List<Finding> findings) {

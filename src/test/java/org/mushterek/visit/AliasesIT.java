@@ -349,11 +349,17 @@ class AliasesIT {
     }
 
     private static void checkRefused(HttpResponse<String> refused, String place) {
+        checkRefused(refused, "visit.namesAliased", place);
+    }
+
+    private static void checkRefused(HttpResponse<String> refused, String code, String place) {
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         var finding = Client.json(refused).at("/findings/0");
-        assertThat(finding.get("code").asText()).isEqualTo("visit.namesAliased");
+        assertThat(finding.get("code").asText()).isEqualTo(code);
         assertThat(finding.get("place").asText()).isEqualTo(place);
-        assertThat(finding.get("cure").asText()).containsPattern(FORM).contains("3");
+        assertThat(finding.get("cure").asText()).containsPattern(FORM);
+        assertThat(finding.get("wrong").asText() + finding.get("cure").asText())
+                .contains("3");
         assertThat(refused.body()).doesNotContain(NAMES);
     }
 
@@ -369,6 +375,89 @@ class AliasesIT {
         for (var account : List.of("tur.planner", "aze.security")) {
             checkRefused(walk.upload(account, onPapers, "MESSAGE", null, name, FileFixture.pdf()), "file");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S. Kanaryanoğlu", "Kanaryanoğlu Simurq", "Yzb. Simurq", "kanaryanoglu"})
+    void takesNoContactWhoGoesByAnAlias(String name) {
+        var number = enrolled();
+        var content = aliased("LISTS");
+        content.putObject("pointOfContact").put("name", name).put("phone", "1");
+        walk.write("tur.planner", number, content, 2);
+        checkRefused(submission(number), "visit.contactAliased", "pointOfContact.name");
+
+        content.putObject("pointOfContact").put("name", "Ayşe Kanaryanoğlu").put("phone", "1");
+        ((ObjectNode) content.withArray("sites").get(0))
+                .putObject("securityOfficer")
+                .put("name", name)
+                .put("phone", "1");
+        walk.write("tur.planner", number, content, 3);
+        checkRefused(submission(number), "visit.contactAliased", "sites/1/securityOfficer.name");
+
+        ((ObjectNode) content.withArray("sites").get(0)).remove("securityOfficer");
+        walk.write("tur.planner", number, content, 4);
+        assertThat(submission(number).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void takesNoFileThatNamesOneButEvidence() {
+        var number = enrolled();
+        var list = FileFixture.pdf("Yer siyahısı: Kanaryanoğlunun yeri 4A");
+        var early = walk.upload("tur.planner", number, "OTHER", null, "list.pdf", list);
+        assertThat(early.statusCode()).as("Nobody has asked for aliases yet").isEqualTo(201);
+        walk.write("tur.planner", number, aliased("LISTS"), 2);
+
+        checkRefused(submission(number), "visit.fileNamesAliased", "attachments");
+        var file = "/api/visit-requests/" + number + "/attachments/"
+                + Client.json(early).get("id").asText();
+        assertThat(walk.send("tur.planner", "DELETE", file, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+        for (var kind : List.of("OTHER", "MESSAGE")) {
+            var refused = walk.upload("tur.planner", number, kind, null, "list.pdf", list);
+            checkRefused(refused, "visit.fileNamesAliased", "file");
+            assertThat(refused.body()).contains("list.pdf");
+        }
+        var nameless = FileFixture.pdf("Yer siyahısı: " + alias + " 4A");
+        assertThat(walk.upload("tur.planner", number, "OTHER", null, "list.pdf", nameless)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(walk.upload("tur.planner", number, "INSURANCE", 3, "policy.pdf", list)
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(submission(number).statusCode()).isEqualTo(204);
+    }
+
+    /** It came before anybody asked for aliases, and goes now. */
+    @Test
+    void sendsNoFileWithAMessageThatNamesOne() {
+        var number = enrolled();
+        var early =
+                walk.upload("tur.planner", number, "MESSAGE", null, "list.pdf", FileFixture.pdf("Kanaryanoğlu: 4A"));
+        assertThat(early.statusCode()).isEqualTo(201);
+        walk.write("tur.planner", number, aliased("LISTS"), 2);
+
+        checkRefused(
+                walk.send(
+                        "tur.planner",
+                        "POST",
+                        "/api/visit-requests/" + number + "/messages",
+                        "{\"release\":\"OWN_SIDE\",\"text\":\"See the list\",\"attachments\":[\""
+                                + Client.json(early).get("id").asText() + "\"]}",
+                        "application/json",
+                        null),
+                "visit.fileNamesAliased",
+                "attachments[0]");
+    }
+
+    private HttpResponse<String> submission(String number) {
+        return walk.send(
+                "tur.planner",
+                "POST",
+                "/api/tasks/" + walk.task("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST) + "/completion",
+                answer("SUBMIT").toString(),
+                "application/json",
+                null);
     }
 
     @Test

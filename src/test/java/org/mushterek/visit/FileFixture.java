@@ -9,6 +9,8 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /** Files as officers send them, whole and broken. */
@@ -20,6 +22,27 @@ public final class FileFixture {
         try (var document = new PDDocument();
                 var written = new ByteArrayOutputStream()) {
             document.addPage(new PDPage());
+            document.save(written);
+            return written.toByteArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A paper that says this. */
+    public static byte[] pdf(String text) {
+        try (var document = new PDDocument();
+                var font = FileFixture.class.getResourceAsStream("/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf");
+                var written = new ByteArrayOutputStream()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(PDType0Font.load(document, font), 12);
+                content.newLineAtOffset(40, 700);
+                content.showText(text);
+                content.endText();
+            }
             document.save(written);
             return written.toByteArray();
         } catch (IOException failed) {
