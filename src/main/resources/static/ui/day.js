@@ -207,8 +207,9 @@ function wholeDay({ waiting, lateAtSide, asked, awaited, cameBack }) {
       lateAtSide.slice(0, MOST_LATE).map(lateLine), say('day.nothingLate')),
     part(say('day.cameBack'), told('day.count', { total: cameBack.length }), cameBack.map(backLine), say('day.nothingBack')),
     part(say('day.asked'), told('day.count', { total: asked.total }), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
-      rest(asked.items.length, asked.total, '/cases', say('day.allRequests'))),
-    part(say('day.awaited'), told('day.count', { total: awaited.length }), awaited.map(awaitedLine), say('day.nothingAwaited'), true)] : null);
+      rest(asked.items.length, asked.total, '/cases', say('day.allRequests')))] : null,
+    reads || page.me.roles.includes('LESSONS') ? part(say('day.awaited'), told('day.count', { total: awaited.length }), awaited.map(awaitedLine),
+      say('day.nothingAwaited'), true) : null);
 }
 
 async function show() {

@@ -125,7 +125,8 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     @Override
-    public List<OfficerTask> awaitedOfOthers(Account account, Set<String> steps, int limit) {
+    public List<OfficerTask> awaitedOfOthers(
+            Account account, Set<String> ofProcesses, Set<String> steps, int limit) {
         var shared = sides.joint().stream()
                 .filter(parties -> parties.includes(account.side()))
                 .toList();
@@ -135,11 +136,13 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .distinct()
                 .flatMap(side -> Stream.of(Role.values()).map(role -> role.groupOf(side.tenant())))
                 .toList();
-        if (groups.isEmpty()) {
+        // An empty list of processes would ask for those of all.
+        if (groups.isEmpty() || ofProcesses.isEmpty()) {
             return List.of();
         }
         return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
                 .tenantIdIn(shared.stream().map(Parties::tenant).toArray(String[]::new))
+                .processDefinitionKeyIn(ofProcesses.toArray(String[]::new))
                 .taskDefinitionKeyIn(steps.toArray(String[]::new))
                 .taskCandidateGroupIn(groups)
                 .includeAssignedTasks()

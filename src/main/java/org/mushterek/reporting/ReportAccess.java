@@ -8,16 +8,12 @@ import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 
 /** Which kinds of cases of their side an account reads. Pure. */
-final class ReportAccess {
+public final class ReportAccess {
 
     private ReportAccess() {}
 
-    /**
-     * The kinds of cases by what their numbers begin with.
-     *
-     * @throws Refusal FORBIDDEN for an account that sees no case
-     */
-    static Set<String> kinds(Account account) {
+    /** The kinds of cases that an account reads, by what their numbers begin with; none for one that sees no case. */
+    public static Set<String> kindsReadBy(Account account) {
         var kinds = new TreeSet<String>();
         if (account.hasAny(Readers.OF_CASES)) {
             kinds.addAll(Set.of("VIS", "PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR", "DEC"));
@@ -32,6 +28,16 @@ final class ReportAccess {
         if (account.hasAny(Role.LESSONS, Role.COMMANDER, Role.AUDITOR)) {
             kinds.add("MRG");
         }
+        return kinds;
+    }
+
+    /**
+     * As {@link #kindsReadBy}, for whoever asks for cases.
+     *
+     * @throws Refusal FORBIDDEN for an account that sees no case
+     */
+    static Set<String> kinds(Account account) {
+        var kinds = kindsReadBy(account);
         if (kinds.isEmpty()) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "report.seesNoCase");
         }

@@ -25,10 +25,11 @@ public interface OfficerTasks {
     List<OfficerTask> lateAtSide(Account account, Instant now, int limit);
 
     /**
-     * What waits for another party of cases that the account's side shares: the open tasks of these steps whose groups are
-     * another side's, the first due first; at most {@code limit}. Who of that side holds one is not for the account to know.
+     * What waits for another party of cases that the account's side shares: the open tasks of these steps of these processes
+     * whose groups are another side's, the first due first; at most {@code limit}. Who of that side holds one is not for the
+     * account to know.
      */
-    List<OfficerTask> awaitedOfOthers(Account account, Set<String> steps, int limit);
+    List<OfficerTask> awaitedOfOthers(Account account, Set<String> processes, Set<String> steps, int limit);
 
     Optional<OfficerTask> find(Account account, String taskId);
 

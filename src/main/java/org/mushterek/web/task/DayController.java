@@ -14,6 +14,7 @@ import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.reporting.ReportAccess;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
@@ -24,6 +25,7 @@ import org.mushterek.visit.RequestStandings.CameBack;
 import org.mushterek.visit.RequestStandings.Holder;
 import org.mushterek.visit.RequestStandings.Standing;
 import org.mushterek.visit.RequestState;
+import org.mushterek.web.CaseKinds;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -107,7 +109,7 @@ class DayController {
             List<AwaitedLine> awaited,
             List<BackLine> cameBack) {}
 
-    /** A step of a shared case that another party has to do; who of it does is not told. */
+    /** A step that another party has to do of a shared case which the account reads; who of it does is not told. */
     record AwaitedLine(
             String process,
             String title,
@@ -198,11 +200,15 @@ class DayController {
                                 .map(standing -> line(account, standing, now))
                                 .toList(),
                         asked.total()),
-                watchesCases
-                        ? tasks.awaitedOfOthers(account, SHARED_STEPS, MOST_AWAITED).stream()
-                                .map(task -> awaited(account, task, now))
-                                .toList()
-                        : List.of(),
+                tasks
+                        .awaitedOfOthers(
+                                account,
+                                CaseKinds.processesOf(ReportAccess.kindsReadBy(account)),
+                                SHARED_STEPS,
+                                MOST_AWAITED)
+                        .stream()
+                        .map(task -> awaited(account, task, now))
+                        .toList(),
                 standings.cameBack(account, now.minus(NEWS), MOST_BACK).stream()
                         .map(DayController::line)
                         .toList());

@@ -314,6 +314,12 @@ class AfterActionIT extends CaseDoors {
         assertThat(get(other + ".range", merged)).as("not agreed yet").isEmpty();
         assertThat(tasks(opener + ".lessons", number)).isEmpty();
         assertThat(tasks(other + ".lessons", number)).containsExactly("userTask_confirmJointText");
+        for (var reader : List.of("lessons", "commander", "auditor")) {
+            assertThat(awaited(opener + "." + reader, number)).as(reader).hasSize(1);
+        }
+        for (var blind : List.of("planner", "legal", "guard")) {
+            assertThat(awaited(opener + "." + blind, number)).as(blind).isEmpty();
+        }
 
         assertThat(codes(complete(other + ".lessons", number, "userTask_confirmJointText", "{\"action\":\"AGREE\"}")))
                 .containsExactly("afteraction.noOwnOriginal");

@@ -76,6 +76,17 @@ abstract class CaseDoors {
                 get(account, "/api/tasks?caseNumber=" + number).get("items").findValuesAsText("step")));
     }
 
+    /** What the account's day says that this case waits for from another side. */
+    final List<JsonNode> awaited(String account, String number) {
+        var lines = new ArrayList<JsonNode>();
+        get(account, "/api/day").get("awaited").forEach(line -> {
+            if (line.get("caseNumber").asText().equals(number)) {
+                lines.add(line);
+            }
+        });
+        return lines;
+    }
+
     final String taskId(String account, String number, String step) {
         return listed(account, number, step).get("id").asText();
     }
