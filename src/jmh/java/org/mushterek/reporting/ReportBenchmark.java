@@ -58,6 +58,7 @@ public final class ReportBenchmark {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
+    private static final String DESK = "host-approval/userTask_reviewAtDesk/";
     private static final int CASES_OF_AN_EXERCISE = 250;
 
     private final ReportWorld world;
@@ -246,8 +247,19 @@ public final class ReportBenchmark {
         });
         pages.put("list, behind a figure", () -> {
             var day = day();
-            find(null, null, null, null, null, false, new Behind(Measure.DECIDED, "DENIED", day, day.plusDays(90), null, null));
+            behind(Measure.DECIDED, "DENIED", day, day.plusDays(90));
         });
+        pages.put("list, behind all answers of ten years", () -> behind(Measure.DECIDED, null, LocalDate.of(2017, 8, 3), LocalDate.of(2027, 7, 20)));
+        pages.put("list, behind a step", () -> {
+            var day = day();
+            behind(Measure.STEP, DESK + "RANGE", day, day.plusDays(90));
+        });
+        pages.put("list, behind late steps of ten years", () -> behind(Measure.STEP_LATE, DESK + "BORDER", LocalDate.of(2017, 8, 3), LocalDate.of(2027, 7, 20)));
+        pages.put("list, behind what was open", () -> {
+            var day = day();
+            behind(Measure.OPEN, null, day, day);
+        });
+        pages.put("list, behind what is overdue", () -> behind(Measure.OVERDUE, "RANGE", LocalDate.of(2027, 7, 1), LocalDate.of(2027, 7, 20)));
         pages.put("one case", () -> world.cases.show(account, any()));
         pages.put("figures, a month", () -> {
             var day = day().withDayOfMonth(1);
@@ -279,6 +291,10 @@ public final class ReportBenchmark {
             boolean late,
             @Nullable Behind figure) {
         world.cases.find(account, new Search(number, figure == null ? null : "VIS", exercise, from, to, null, null, open, late, figure, null, 50));
+    }
+
+    private void behind(Measure measure, @Nullable String code, LocalDate from, LocalDate to) {
+        find(null, null, null, null, null, false, new Behind(measure, code, from, to, null, null));
     }
 
     private void figures(LocalDate from, LocalDate to, @Nullable Direction direction, @Nullable String exercise) {

@@ -2,6 +2,7 @@ package org.mushterek.reporting;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class CaseFold {
 
     /** So many days later a short case is over: nearly every visit and exercise is. */
     static final int SHORT = 31;
+
+    /** How long a case lasted that lasted longer than the longest that are told apart, some eleven years. */
+    static final int LASTED_LONGER = 13;
 
     private static final Map<String, String> STATES = Map.ofEntries(
             Map.entry("visit.opened", "PREPARATION"),
@@ -226,6 +230,29 @@ final class CaseFold {
     /** Whether it lasts longer than what is short, see {@link #SHORT}. */
     boolean isLong() {
         return firstDay != null && lastDay != null && lastDay.isAfter(firstDay.plusDays(SHORT));
+    }
+
+    /**
+     * How long it was from its opening to its last closing, as the least n of which {@link #days} are not exceeded, or
+     * {@link #LASTED_LONGER}; null while it is open. With it a case that was open on some day is found near that day.
+     */
+    @Nullable
+    Integer lasted() {
+        var end = closedAt;
+        if (end == null) {
+            return null;
+        }
+        for (var lasted = 0; lasted < LASTED_LONGER; lasted++) {
+            if (!end.isAfter(openedAt.plus(Duration.ofDays(days(lasted))))) {
+                return lasted;
+            }
+        }
+        return LASTED_LONGER;
+    }
+
+    /** How many days a case lasted at most of which {@link #lasted} gives this. */
+    static int days(int lasted) {
+        return 1 << lasted;
     }
 
     boolean isOpen() {

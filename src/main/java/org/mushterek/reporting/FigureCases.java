@@ -2,20 +2,32 @@ package org.mushterek.reporting;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.reporting.ReportedCases.Behind;
 
-/** Whether a case stands behind a figure whose cases are not marked. Pure. */
+/** Whether a case that was read for a figure stands behind it, and is read for the first time. Pure. */
 final class FigureCases {
 
     private FigureCases() {}
 
-    /** @param now for what is so at this moment */
-    static boolean isBehind(CaseFold fold, Behind figure, Instant now) {
+    /**
+     * A case that was counted on more days than one is read last day first; it stands behind the figure once.
+     *
+     * @param countedOn the day of the mark by which it was read; null where the cases of the figure are not marked
+     * @param now for what is so at this moment
+     */
+    static boolean isBehind(CaseFold fold, Behind figure, @Nullable LocalDate countedOn, Instant now) {
         return switch (figure.measure()) {
             case OPEN -> isOpenAfter(fold, figure.to());
             case OVERDUE -> fold.steps.values().stream().anyMatch(step -> isOverdue(step, figure, now));
             case STATE -> fold.isOpen() && isWanted(figure, fold.state);
-            default -> fold.facts.stream().anyMatch(fact -> isCounted(fact, figure));
+            default -> fold.facts.stream()
+                    .filter(fact -> isCounted(fact, figure))
+                    .map(Fact::day)
+                    .max(Comparator.naturalOrder())
+                    .filter(last -> last.equals(countedOn))
+                    .isPresent();
         };
     }
 

@@ -27,28 +27,28 @@ public enum Measure {
     /** Why an answer was no plain yes; by coded reason. */
     REASON(Cases.MARKED),
     /** A step was done, in working time from when it was opened; by process, step and role. */
-    STEP(Cases.SIFTED),
+    STEP(Cases.MARKED),
     /** A step was done after it was due. */
-    STEP_LATE(Cases.SIFTED),
+    STEP_LATE(Cases.MARKED),
     /** A drill came on a plan that is in force; by range. */
-    DRILL_PLANNED(Cases.SIFTED),
+    DRILL_PLANNED(Cases.MARKED),
     /** A drill was conducted to its end; by range. */
-    DRILL_DONE(Cases.SIFTED),
+    DRILL_DONE(Cases.MARKED),
     /** A drill was cancelled; by range. */
-    DRILL_CANCELLED(Cases.SIFTED),
+    DRILL_CANCELLED(Cases.MARKED),
     /** Open at the end of the period; made of what was opened and closed, and not counted by itself. */
-    OPEN(Cases.SIFTED),
+    OPEN(Cases.FOUND),
     /** Overdue at this moment; by the roles at whose desk it waits. Read of the cases, whatever the period. */
-    OVERDUE(Cases.SIFTED),
+    OVERDUE(Cases.FOUND),
     /** Open at this moment; by state. Read of the cases, whatever the period. */
-    STATE(Cases.SIFTED);
+    STATE(Cases.FOUND);
 
     /** How the cases behind it are found. */
     private enum Cases {
-        /** Each is marked as it is counted. */
+        /** Each is marked once it was counted. */
         MARKED,
-        /** Those that may be are read, and those that are none are left out. */
-        SIFTED,
+        /** They are found by how they stand, or have stood. */
+        FOUND,
         /** They stand behind what is counted with it. */
         OF_ANOTHER
     }
@@ -64,7 +64,7 @@ public enum Measure {
         return cases != Cases.OF_ANOTHER;
     }
 
-    /** Whether each case behind it is marked when it is counted. */
+    /** Whether each case behind it is marked once it was counted. */
     boolean isMarked() {
         return cases == Cases.MARKED;
     }

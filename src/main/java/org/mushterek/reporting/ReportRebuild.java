@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.reporting.ReportTables.Change;
+import org.mushterek.reporting.ReportTables.News;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -86,7 +87,8 @@ class ReportRebuild implements ApplicationRunner {
 
         private final LinkedHashMap<ReportTables.CaseKey, Change> changes = new LinkedHashMap<>();
         private final List<String> withKeys = new ArrayList<>();
-        private final Map<List<Object>, Integer> news = new HashMap<>();
+        /** The same thing is counted often: it is written once, with how often. */
+        private final Map<News, Integer> news = new HashMap<>();
         private ReportTables.@Nullable CaseKey last;
         private long cases;
 
@@ -107,10 +109,11 @@ class ReportRebuild implements ApplicationRunner {
 
         void write() {
             part.executeWithoutResult(any -> {
-                tables.saveAllButNews(changes.values().stream()
-                                .filter(change -> !change.now().isNew())
-                                .toList())
-                        .forEach(this::count);
+                var counted = tables.saveCases(changes.values().stream()
+                        .filter(change -> !change.now().isNew())
+                        .toList());
+                tables.saveMarks(counted);
+                counted.forEach(one -> news.merge(one.withoutCase(), one.times(), Integer::sum));
                 for (var number : withKeys) {
                     tables.saveKeys(number, keys.getObject().of(number));
                 }
@@ -122,19 +125,9 @@ class ReportRebuild implements ApplicationRunner {
             }
         }
 
-        /** The same thing is counted often: it is written once, with how often. */
-        private void count(Object[] row) {
-            var times = row.length - 1;
-            news.merge(List.of(row).subList(0, times), (Integer) row[times], Integer::sum);
-        }
-
         void writeNews() {
             part.executeWithoutResult(any -> tables.saveNews(news.entrySet().stream()
-                    .map(entry -> {
-                        var row = new ArrayList<Object>(entry.getKey());
-                        row.add(entry.getValue());
-                        return row.toArray();
-                    })
+                    .map(entry -> entry.getKey().times(entry.getValue()))
                     .toList()));
             news.clear();
         }

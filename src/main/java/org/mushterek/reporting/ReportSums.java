@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.notification.Round;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,8 +17,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Adds what has just happened to the sums of days, months and years, one node at a time. Nothing waits for it: a figure adds
- * what is not added up yet.
+ * Adds what has just happened to the sums of days, months and years and marks the cases behind it, one node at a time. Nothing
+ * waits for it: a figure adds what is not added up yet, and opens its cases.
  */
 @Component
 class ReportSums implements Round {
@@ -66,7 +68,15 @@ class ReportSums implements Round {
     private record Key(Span span, String measure, String sending, int version, String code) {}
 
     private record News(
-            long id, Span day, String measure, String sending, int version, String code, int amount, int times) {
+            long id,
+            Span day,
+            String measure,
+            String sending,
+            int version,
+            String code,
+            int amount,
+            int times,
+            @Nullable String number) {
 
         Key in(Grain grain) {
             return new Key(
@@ -131,7 +141,8 @@ class ReportSums implements Round {
                         row.getInt("version"),
                         row.getString("code"),
                         row.getInt("amount"),
-                        row.getInt("times")))
+                        row.getInt("times"),
+                        row.getString("number")))
                 .list();
         var sums = new LinkedHashMap<Span, Map<Key, Amounts>>();
         for (var one : news) {
@@ -143,10 +154,27 @@ class ReportSums implements Round {
             }
         }
         add(sums);
+        mark(news);
         batches.batchUpdate(
                 "delete from report_news where id = ?",
                 news.stream().map(one -> new Object[] {one.id()}).toList());
         return news.size();
+    }
+
+    /** Marks the cases that were counted, so that a figure opens them. */
+    private void mark(List<News> news) {
+        var marks = new ArrayList<Object[]>();
+        for (var one : news) {
+            if (one.number() != null) {
+                var day = one.day();
+                marks.add(new Object[] {
+                    day.side(), day.kind(), one.measure(), Date.valueOf(day.firstDay()), one.number(), one.code()
+                });
+            }
+        }
+        if (!marks.isEmpty()) {
+            batches.batchUpdate(ReportTables.INSERT_MARK, marks);
+        }
     }
 
     /** One statement for each span, and two for all that is written: officers work on few days at a time. */

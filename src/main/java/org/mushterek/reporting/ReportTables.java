@@ -3,15 +3,16 @@ package org.mushterek.reporting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,17 +30,17 @@ class ReportTables {
             "insert into report_event (side, number, happened_at, type, detail, data) values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CASE =
             "insert into report_case (sending, host, exercise, state, is_open, version,"
-                    + " first_day, last_day, is_long, opened_at, since, due_at, waits, closed_at, fold, side, number, kind, opener,"
+                    + " first_day, last_day, is_long, opened_at, since, due_at, waits, closed_at, lasted, fold, side, number, kind, opener,"
                     + " number_year, number_sequence)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
             + " is_open = ?, version = ?, first_day = ?, last_day = ?, is_long = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
-            + " fold = ? where side = ? and number = ?";
-    private static final String INSERT_MARK =
+            + " lasted = ?, fold = ? where side = ? and number = ?";
+    static final String INSERT_MARK =
             "insert into report_mark (side, kind, measure, counted_on, number, code) values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_NEWS =
             "insert into report_news (side, kind, measure, counted_on, sending, version,"
-                    + " code, amount, times) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " code, amount, times, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -87,6 +88,58 @@ class ReportTables {
         }
     }
 
+    /**
+     * Something that was counted.
+     *
+     * @param times how often; negative where it is counted elsewhere from now on
+     * @param number the case that is to be marked by it; null where none is, or it is already
+     */
+    record News(
+            String side,
+            String kind,
+            Measure measure,
+            LocalDate day,
+            Counted countedAs,
+            String code,
+            int amount,
+            int times,
+            @Nullable String number) {
+
+        static News of(CaseFold fold, Counted countedAs, Fact fact, int times, boolean isMark) {
+            return new News(
+                    fold.side,
+                    fold.kind,
+                    fact.measure(),
+                    fact.day(),
+                    countedAs,
+                    fact.code(),
+                    fact.value(),
+                    times,
+                    isMark ? fold.number : null);
+        }
+
+        /** The same thing of other cases is the same. */
+        News withoutCase() {
+            return new News(side, kind, measure, day, countedAs, code, amount, 0, null);
+        }
+
+        News times(int often) {
+            return new News(side, kind, measure, day, countedAs, code, amount, often, null);
+        }
+
+        @Nullable Object[] row() {
+            return new @Nullable Object[] {
+                side, kind, measure.name(), day, countedAs.sending(), countedAs.version(), code, amount, times, number
+            };
+        }
+
+        /** As a row of marks. */
+        Optional<Object[]> mark() {
+            return Optional.ofNullable(number)
+                    .map(of -> new Object[] {side, kind, measure.name(), day, of, code});
+        }
+    }
+
     /** The cases as they are, locked until the transaction ends; those that are new here are empty. */
     Map<CaseKey, Change> lock(SortedSet<CaseKey> cases) {
         var found = new TreeMap<CaseKey, Change>();
@@ -130,19 +183,18 @@ class ReportTables {
 
     /** Writes what the events made of the cases. */
     void save(Collection<Change> changes) {
-        batch(INSERT_NEWS, saveAllButNews(changes));
+        saveNews(saveCases(changes));
     }
 
     /**
-     * Writes what the events made of the cases, without what is to be added up.
+     * Writes what the events made of the cases, and nothing yet of what was counted.
      *
-     * @return that, as rows of {@code report_news}
+     * @return what was counted
      */
-    List<Object[]> saveAllButNews(Collection<Change> changes) {
+    List<News> saveCases(Collection<Change> changes) {
         var made = new ArrayList<Object[]>();
         var changed = new ArrayList<Object[]>();
-        var marks = new LinkedHashSet<List<Object>>();
-        var news = new ArrayList<Object[]>();
+        var news = new ArrayList<News>();
         for (var change : changes) {
             var fold = change.now();
             (change.isKept() ? changed : made).add(caseRow(fold, !change.isKept()));
@@ -150,26 +202,30 @@ class ReportTables {
             if (!counted.equals(change.countedAs())) {
                 // What was counted before more was known of the case moves to where it belongs.
                 for (var fact : fold.facts.subList(0, change.factsBefore())) {
-                    news.add(newsRow(fold, change.countedAs(), fact, -1));
-                    news.add(newsRow(fold, counted, fact, 1));
+                    news.add(News.of(fold, change.countedAs(), fact, -1, false));
+                    news.add(News.of(fold, counted, fact, 1, false));
                 }
             }
-            for (var fact : fold.facts.subList(change.factsBefore(), fold.facts.size())) {
-                news.add(newsRow(fold, counted, fact, 1));
+            for (var at = change.factsBefore(); at < fold.facts.size(); at++) {
+                var fact = fold.facts.get(at);
                 // A case stands behind a figure once, however often it was counted in it on that day.
-                if (fact.measure().isMarked() && !isMarked(fold.facts.subList(0, change.factsBefore()), fact)) {
-                    marks.add(markKey(fold, fact));
-                }
+                var isMark = fact.measure().isMarked() && !isMarked(fold.facts.subList(0, at), fact);
+                news.add(News.of(fold, counted, fact, 1, isMark));
             }
         }
         batch(INSERT_CASE, made);
         batch(UPDATE_CASE, changed);
-        batch(INSERT_MARK, marks.stream().map(List::toArray).toList());
         return news;
     }
 
-    void saveNews(List<Object[]> rows) {
-        batch(INSERT_NEWS, rows);
+    /** Keeps what was counted until it is added up and its cases are marked. */
+    void saveNews(List<News> news) {
+        batch(INSERT_NEWS, news.stream().map(News::row).toList());
+    }
+
+    /** Marks the cases that were counted. */
+    void saveMarks(List<News> news) {
+        batch(INSERT_MARK, news.stream().flatMap(one -> one.mark().stream()).toList());
     }
 
     private static boolean isMarked(List<Fact> before, Fact fact) {
@@ -177,24 +233,6 @@ class ReportTables {
                 .anyMatch(earlier -> earlier.measure() == fact.measure()
                         && earlier.day().equals(fact.day())
                         && earlier.code().equals(fact.code()));
-    }
-
-    static List<Object> markKey(CaseFold fold, Fact fact) {
-        return List.of(fold.side, fold.kind, fact.measure().name(), fact.day(), fold.number, fact.code());
-    }
-
-    static Object[] newsRow(CaseFold fold, Counted counted, Fact fact, int times) {
-        return new Object[] {
-            fold.side,
-            fold.kind,
-            fact.measure().name(),
-            fact.day(),
-            counted.sending(),
-            counted.version(),
-            fact.code(),
-            fact.value(),
-            times
-        };
     }
 
     Object[] caseRow(CaseFold fold, boolean isNew) {
@@ -213,6 +251,7 @@ class ReportTables {
                 time(fold.due()),
                 fold.waits(),
                 time(fold.closedAt),
+                fold.lasted(),
                 json.write(fold),
                 fold.side,
                 fold.number));

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -39,14 +40,17 @@ public class ReportedCases {
     /** How many cases an export reads at once. */
     public static final int AT_ONCE = 500;
 
-    /** How many cases are read at most for one page where no index knows which are wanted. */
-    private static final int MOST_SIFTED = 10 * AT_ONCE;
-
-    /** In days: so long after a case is over its last step is done. */
-    private static final int LONGEST_AFTERMATH = 100;
+    /** How many cases are read at most for one page, of which the database could not leave out those that are not wanted. */
+    private static final int MOST_READ = 5000;
 
     /** No visit lasts as long; so a search by days ends somewhere. */
     private static final int LONGEST_VISIT = 400;
+
+    /** What was counted of which case, whether or not it is added up: in one statement, so that each is read once. */
+    private static final String MARKS =
+            " join (select side, kind, number, measure, counted_on, code from report_mark union all"
+                    + " select side, kind, number, measure, counted_on, code from report_news) m"
+                    + " on m.side = c.side and m.kind = c.kind and m.number = c.number";
 
     /** Before all cases. */
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
@@ -179,68 +183,62 @@ public class ReportedCases {
         return page(account, search, search.after());
     }
 
+    /**
+     * What is read stands behind the figure but for few: a case that was counted on two days, or that was closed for a while.
+     * Of these so many are read at most for one page, which may then be a short one.
+     */
     private Page page(Account account, Search search, @Nullable String after) {
         var now = clock.instant();
         var figure = search.figure();
-        if (figure != null && !figure.measure().isMarked()) {
-            return sifted(account, search, figure, after, now);
-        }
-        var found = rows(account, search, after, search.limit() + 1);
-        var shown = found.subList(0, Math.min(found.size(), search.limit()));
-        return new Page(
-                shown.stream().map(row -> line(row.fold(), now)).toList(),
-                found.size() > search.limit()
-                        ? shown.get(shown.size() - 1).place().write()
-                        : null);
-    }
-
-    /** What no index knows is read of the cases themselves: so many at most for one page, which may then be a short one. */
-    private Page sifted(Account account, Search search, Behind figure, @Nullable String after, Instant now) {
         var lines = new ArrayList<Line>();
-        var place = after;
-        for (var read = 0; read < MOST_SIFTED; read += AT_ONCE) {
-            var found = rows(account, search, place, AT_ONCE + 1);
-            var some = found.subList(0, Math.min(found.size(), AT_ONCE));
+        var place = after == null ? null : Place.read(after, isMarked(figure));
+        for (var read = 0; read < MOST_READ; read += search.limit()) {
+            var found = rows(account, search, place, search.limit() + 1);
+            var some = found.subList(0, Math.min(found.size(), search.limit()));
             for (var at = 0; at < some.size(); at++) {
                 var row = some.get(at);
-                if (FigureCases.isBehind(row.fold(), figure, now)) {
+                // A case that was counted twice on one day follows itself.
+                var isOther = !row.place().equals(place);
+                place = row.place();
+                if (isOther && (figure == null || FigureCases.isBehind(row.fold(), figure, row.countedOn(), now))) {
                     lines.add(line(row.fold(), now));
                 }
-                place = row.place().write();
                 if (lines.size() == search.limit() && at + 1 < found.size()) {
-                    return new Page(List.copyOf(lines), place);
+                    return new Page(List.copyOf(lines), place.write());
                 }
             }
-            if (found.size() <= AT_ONCE) {
+            if (found.size() <= search.limit()) {
                 return new Page(List.copyOf(lines), null);
             }
         }
-        return new Page(List.copyOf(lines), place);
+        return new Page(List.copyOf(lines), place == null ? null : place.write());
     }
 
-    private List<Row> rows(Account account, Search search, @Nullable String after, int limit) {
+    private static boolean isMarked(@Nullable Behind figure) {
+        return figure != null && figure.measure().isMarked();
+    }
+
+    private List<Row> rows(Account account, Search search, @Nullable Place after, int limit) {
         var values = new ArrayList<Object>();
         var from = from(account, search, values);
         if (from.isEmpty()) {
             return List.of();
         }
-        var figure = search.figure();
-        var isMarked = figure != null && figure.measure().isMarked();
-        var sql = new StringBuilder("select c.fold, c.number, c.opened_at, ")
-                .append(isMarked ? "m.counted_on" : "cast(null as date)")
-                .append(" as counted_on")
+        var isMarked = isMarked(search.figure());
+        var sql = new StringBuilder("select c.fold, c.number, c.opened_at")
+                .append(isMarked ? ", m.counted_on" : "")
                 .append(from);
         var order = isMarked ? "m.counted_on" : "c.opened_at";
+        var number = isMarked ? "m.number" : "c.number";
         if (after != null) {
-            var place = Place.read(after, isMarked);
-            sql.append(" and (").append(order).append(" < ? or (").append(order).append(" = ? and c.number < ?))");
-            Collections.addAll(values, place.value(), place.value(), place.number());
+            sql.append(String.format(Locale.ROOT, " and (%1$s < ? or (%1$s = ? and %2$s < ?))", order, number));
+            Collections.addAll(values, after.value(), after.value(), after.number());
         }
-        sql.append(" order by ").append(order).append(" desc, c.number desc fetch first ? rows only");
+        sql.append(String.format(Locale.ROOT, " order by %s desc, %s desc fetch first ? rows only", order, number));
         values.add(limit);
         return database.sql(sql.toString())
                 .params(values)
-                .query((row, n) -> new Row(tables.fold(row.getString("fold")), Place.of(row, row.getString("number"))))
+                .query((row, n) -> Row.of(tables.fold(row.getString("fold")), row, isMarked))
                 .list();
     }
 
@@ -254,63 +252,62 @@ public class ReportedCases {
             return "";
         }
         var figure = search.figure();
+        var side = account.side().code();
         var sql = new StringBuilder(" from report_case c");
-        var isMarked = figure != null && figure.measure().isMarked();
-        if (figure != null && isMarked) {
-            sql.append(" join report_mark m on m.side = c.side and m.number = c.number and m.measure = ?"
-                    + " and m.counted_on between ? and ? and m.kind = c.kind");
-            Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
-            if (figure.code() != null) {
-                sql.append(" and m.code = ?");
-                values.add(figure.code());
-            }
+        if (isMarked(figure)) {
+            sql.append(MARKS);
         }
         sql.append(" where c.side = ? and c.kind in (")
                 .append(String.join(", ", Collections.nCopies(kinds.size(), "?")))
                 .append(")");
-        values.add(account.side().code());
+        values.add(side);
         values.addAll(kinds);
         if (figure != null) {
-            if (isMarked) {
-                sql.append(" and m.side = ?");
-                values.add(account.side().code());
-            } else {
-                near(sql, values, account.side().zone(), figure);
-            }
+            near(sql, values, account.side().zone(), figure);
             if (figure.direction() != null) {
                 sql.append(" and coalesce(c.sending, '') ")
                         .append(figure.direction() == Direction.SENT ? "= ?" : "<> ?");
-                values.add(account.side().code());
+                values.add(side);
             }
             add(sql, values, " and c.version = ?", figure.version());
         }
         return filter(sql, values, account, search) ? sql.toString() : "";
     }
 
-    /** All cases that may stand behind a figure, and not many more. */
+    /** All cases that may stand behind a figure, and few more. */
     private void near(StringBuilder sql, List<Object> values, ZoneId zone, Behind figure) {
-        var end = start(figure.to().plusDays(1), zone);
         switch (figure.measure()) {
-            case OPEN -> {
-                sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ?)");
-                Collections.addAll(values, end, end);
-            }
-            case STEP, STEP_LATE -> {
-                sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ?)");
-                Collections.addAll(values, end, start(figure.from().minusDays(LONGEST_AFTERMATH), zone));
-            }
+            case OPEN -> openAfter(sql, values, figure.to(), zone);
             case OVERDUE -> {
                 sql.append(" and c.is_open = true and c.due_at < ?");
                 values.add(clock.instant().atOffset(ZoneOffset.UTC));
+                if (figure.code() != null) {
+                    sql.append(" and ' ' || c.waits like ?");
+                    values.add("% " + figure.code() + "@%");
+                }
             }
             case STATE -> {
                 sql.append(" and c.is_open = true");
                 add(sql, values, " and c.state = ?", figure.code());
             }
             default -> {
-                // Drills are counted on days long before and after; there are few such cases.
+                sql.append(" and m.measure = ? and m.counted_on between ? and ?");
+                Collections.addAll(values, figure.measure().name(), figure.from(), figure.to());
+                add(sql, values, " and m.code = ?", figure.code());
             }
         }
+    }
+
+    /** A case that was closed later was opened before, and not longer before than it lasted. */
+    private static void openAfter(StringBuilder sql, List<Object> values, LocalDate day, ZoneId zone) {
+        var end = start(day.plusDays(1), zone);
+        sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ? and (c.lasted = ?");
+        Collections.addAll(values, end, end, CaseFold.LASTED_LONGER);
+        for (var lasted = 0; lasted < CaseFold.LASTED_LONGER; lasted++) {
+            sql.append(" or c.lasted = ? and c.opened_at >= ?");
+            Collections.addAll(values, lasted, end.minusDays(CaseFold.days(lasted)));
+        }
+        sql.append("))");
     }
 
     private static OffsetDateTime start(LocalDate day, ZoneId zone) {
@@ -324,7 +321,8 @@ public class ReportedCases {
     @Transactional(readOnly = true)
     public OptionalLong count(Account account, Search search) {
         var figure = search.figure();
-        if (figure != null && !figure.measure().isMarked()) {
+        var isMarked = isMarked(figure);
+        if (figure != null && !isMarked) {
             return OptionalLong.empty();
         }
         var values = new ArrayList<Object>();
@@ -332,7 +330,7 @@ public class ReportedCases {
         return OptionalLong.of(
                 from.isEmpty()
                         ? 0
-                        : database.sql("select count(*)" + from)
+                        : database.sql("select count(" + (isMarked ? "distinct m.number" : "*") + ")" + from)
                                 .params(values)
                                 .query(Long.class)
                                 .single());
@@ -364,24 +362,26 @@ public class ReportedCases {
         }
     }
 
-    private record Row(CaseFold fold, Place place) {}
+    /** @param countedOn the day of the mark that led to the case; null where none did */
+    private record Row(CaseFold fold, Place place, @Nullable LocalDate countedOn) {
+
+        static Row of(CaseFold fold, ResultSet row, boolean isMarked) throws SQLException {
+            if (!isMarked) {
+                return new Row(fold, new Place(row.getObject("opened_at", OffsetDateTime.class), fold.number), null);
+            }
+            var day = row.getObject("counted_on", LocalDate.class);
+            return new Row(fold, new Place(day, fold.number), day);
+        }
+    }
 
     /** Where a page ends. */
-    private record Place(Object value, String number) {
-
-        static Place of(ResultSet row, String number) throws SQLException {
-            var counted = row.getObject("counted_on", LocalDate.class);
-            return new Place(
-                    counted == null
-                            ? row.getObject("opened_at", OffsetDateTime.class).toInstant()
-                            : counted,
-                    number);
-        }
+    private record Place(Temporal value, String number) {
 
         String write() {
+            var said = value instanceof OffsetDateTime moment ? moment.toInstant() : value;
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString((value + " " + number).getBytes(StandardCharsets.UTF_8));
+                    .encodeToString((said + " " + number).getBytes(StandardCharsets.UTF_8));
         }
 
         static Place read(String written, boolean isDay) {

@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.configuration.Configuration;
-import org.flywaydb.core.api.migration.Context;
+import org.mushterek.build.MigrationContext;
 import org.mushterek.audit.AuditFault.Kind;
 import org.mushterek.common.Language;
 import org.mushterek.common.Side;
@@ -71,21 +69,7 @@ final class AuditWorld {
     /** Brings the tables of the release before to this one. */
     void update() {
         run("db/migration/V75__audit_chain.sql");
-        database.execute((org.springframework.jdbc.core.ConnectionCallback<Boolean>) connection -> {
-            new ChainedEarlierEntries().migrate(new Context() {
-                @Override
-                @SuppressWarnings("NullAway") // nothing asks for it
-                public Configuration getConfiguration() {
-                    return null;
-                }
-
-                @Override
-                public Connection getConnection() {
-                    return connection;
-                }
-            });
-            return true;
-        });
+        MigrationContext.run(new ChainedEarlierEntries(), database);
         runFunctions("V76__audit_heads_stay.sql");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.MigrationContext;
 import org.mushterek.calendar.SideCalendar;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.YearFileCalendars;
@@ -129,7 +131,12 @@ class FiguresTest {
         assertThat(counts(figure(figures, "stepsLate"))).isEqualTo(hand.counts("stepsLate"));
         assertThat(behind(world, side, asked, figure(figures, "open"), null)).isEqualTo(hand.openCases);
         assertThat(behind(world, side, asked, figure(figures, "lead"), null)).isEqualTo(hand.answeredCases);
-        for (var name : List.of("steps", "stepsLate")) {
+        for (var name : List.of("closed", "decided", "rules", "returned", "reasons")) {
+            assertThat(behind(world, side, asked, figure(figures, name), null))
+                    .as(name)
+                    .isEqualTo(hand.behindAll(name));
+        }
+        for (var name : List.of("closed", "decided", "rules", "returned", "reasons", "steps", "stepsLate")) {
             for (var row : figure(figures, name).rows()) {
                 assertThat(behind(world, side, asked, figure(figures, name), row.code()))
                         .as(name + " " + row.code())
@@ -154,10 +161,12 @@ class FiguresTest {
                 new Behind(measure, code, asked.from(), asked.to(), asked.direction(), asked.version()),
                 null,
                 17);
-        var numbers = new TreeSet<String>();
+        var numbers = new ArrayList<String>();
         var reader = commander(side);
         world.cases.eachOf(reader, search, world.cases.find(reader, search), line -> numbers.add(line.number()));
-        return numbers;
+        assertThat(numbers).as(measure + " " + code).doesNotHaveDuplicates();
+        world.cases.count(reader, search).ifPresent(count -> assertThat(count).isEqualTo(numbers.size()));
+        return new TreeSet<>(numbers);
     }
 
     /**
@@ -266,6 +275,57 @@ class FiguresTest {
         assertThat(world.figures.of(commander("TUR"), asked)).isEqualTo(before);
     }
 
+    /** As officers work: what was counted opens its cases before and after it is added up. */
+    @Test
+    void openTheCasesOfWhatIsNotAddedUpYetAsWell() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:figures-news;DB_CLOSE_DELAY=-1");
+        var working = new ReportWorld(source, NOW);
+        var asked = new Asked("VIS", LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31), null, null, null, null);
+        var events = new HistoryEvents(working.hours);
+        histories.subList(0, 40).stream()
+                .flatMap(history -> events.of(history, NOW).stream())
+                .forEach(event -> {
+                    var key = new ReportTables.CaseKey(event.side(), event.number());
+                    var changes = working.tables.lock(new TreeSet<>(Set.of(key)));
+                    changes.values().forEach(change -> change.now().add(event));
+                    working.tables.insert(List.of(event));
+                    working.tables.save(changes.values());
+                });
+
+        var opened = opened(working, asked);
+        working.sums.addUp();
+
+        assertThat(opened).containsKeys("STEP", "RETURNED").isEqualTo(opened(working, asked));
+        assertThat(working.database.queryForObject("select count(*) from report_news", Integer.class))
+                .isZero();
+        working.rebuild.rebuild();
+        assertThat(opened(working, asked)).isEqualTo(opened);
+    }
+
+    @Test
+    void openTheCasesOfStepsThatWereDoneBeforeTheyWereMarked() {
+        var marks = "select * from report_mark order by side, kind, measure, counted_on, number, code";
+        var made = world.database.queryForList(marks);
+        assertThat(world.database.update("delete from report_mark where measure in ('STEP', 'STEP_LATE')"))
+                .isGreaterThan(1000);
+
+        MigrationContext.run(new MarkedEarlierSteps(world.stored), world.database);
+
+        assertThat(world.database.queryForList(marks)).isEqualTo(made);
+    }
+
+    private Map<String, Set<String>> opened(ReportWorld world, Asked asked) {
+        var opened = new HashMap<String, Set<String>>();
+        for (var figure : world.figures.of(commander("AZE"), asked).figures()) {
+            if (figure.count() > 0) {
+                opened.put(
+                        Objects.requireNonNull(figure.measure()).name(), behind(world, "AZE", asked, figure, null));
+            }
+        }
+        return opened;
+    }
+
     @Test
     void areAPaperForTheArchiveAndForReadersOfScreens() throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
@@ -306,6 +366,17 @@ class FiguresTest {
                         }))
                 .hasMessage("broken off");
         assertThat(read).hasValue(51);
+    }
+
+    /** At the limits of each length, to the second. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, 0", "P1D, 0", "PT24H1S, 1", "P2D, 1", "PT48H1S, 2", "P4096D, 12", "PT98304H1S, 13"})
+    void knowHowLongACaseLasted(Duration length, int lasted) {
+        var fold = new CaseFold();
+        fold.openedAt = FIRST;
+        assertThat(fold.lasted()).isNull();
+        fold.closedAt = FIRST.plus(length);
+        assertThat(fold.lasted()).isEqualTo(lasted);
     }
 
     /** At both limits of what is short, and of the days that are asked for. */
@@ -424,6 +495,15 @@ class FiguresTest {
 
         private void add(String name, String code) {
             counted.computeIfAbsent(name, any -> new TreeMap<>()).merge(code, 1L, Long::sum);
+            behind.computeIfAbsent(name + " " + code, any -> new TreeSet<>()).add(counting);
+        }
+
+        /** The cases that a figure counted at all, whatever of it. */
+        private Set<String> behindAll(String name) {
+            return behind.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(name + " "))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         private void time(String name, long minutes) {
@@ -600,8 +680,6 @@ class FiguresTest {
                 behind.computeIfAbsent("steps " + code, any -> new TreeSet<>()).add(counting);
                 if (to.isAfter(from.plus(72, ChronoUnit.HOURS))) {
                     add("stepsLate", code);
-                    behind.computeIfAbsent("stepsLate " + code, any -> new TreeSet<>())
-                            .add(counting);
                 }
             }
         }

@@ -35,7 +35,7 @@ final class ReportWorld {
     final ReportRebuild rebuild;
     final ReportedFigures figures;
     final ReportedCases cases;
-    private final StoredJson stored;
+    final StoredJson stored;
     private final ObjectProvider<CaseKeys> keys;
     private final AuditTrail audit;
     private final Clock clock;
@@ -44,7 +44,7 @@ final class ReportWorld {
     ReportWorld(DataSource source, Instant now) {
         database = new JdbcTemplate(source);
         if (!isMade()) {
-            Stream.of("V70__reporting", "V73__report_sums", "V74__long_visits")
+            Stream.of("V70__reporting", "V73__report_sums", "V74__long_visits", "V88__cases_behind_figures")
                     .map(migration -> new ClassPathResource("db/migration/" + migration + ".sql"))
                     .forEach(migration -> new ResourceDatabasePopulator(migration).execute(source));
         }
