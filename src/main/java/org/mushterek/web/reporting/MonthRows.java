@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.DecreedCalendars;
+import org.mushterek.calendar.SideCalendar;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
@@ -71,6 +72,9 @@ class MonthRows {
         var visits = new ArrayList<Line>();
         cases.eachOf(account, search, cases.export(account, search), visits::add);
         var known = exercises.touching(account, from, to);
+        // Each time a calendar is asked for, what decrees have made of it is read.
+        var ofSides =
+                sides.all().stream().map(side -> calendars.of(side.code())).toList();
         return from.datesUntil(to.plusDays(1))
                 .map(day -> new Row(
                         day,
@@ -82,7 +86,7 @@ class MonthRows {
                                 .filter(exercise -> touches(exercise.firstDay(), exercise.lastDay(), day))
                                 .map(Exercise::code)
                                 .toList(),
-                        daysOff(day, account.language())))
+                        daysOff(ofSides, day, account.language())))
                 .toList();
     }
 
@@ -90,14 +94,13 @@ class MonthRows {
         return first != null && last != null && !day.isBefore(first) && !day.isAfter(last);
     }
 
-    private List<@Nullable String> daysOff(LocalDate day, Language language) {
+    private List<@Nullable String> daysOff(List<SideCalendar> ofSides, LocalDate day, Language language) {
         var told = new ArrayList<@Nullable String>();
-        sides.all().forEach(side -> told.add(dayOff(side.code(), day, language)));
+        ofSides.forEach(calendar -> told.add(dayOff(calendar, day, language)));
         return told;
     }
 
-    private @Nullable String dayOff(String side, LocalDate day, Language language) {
-        var calendar = calendars.of(side);
+    private @Nullable String dayOff(SideCalendar calendar, LocalDate day, Language language) {
         try {
             var known = calendar.day(day);
             if (calendar.isWorkingDay(day) && known.names().isEmpty()) {
