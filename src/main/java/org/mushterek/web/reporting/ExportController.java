@@ -226,11 +226,11 @@ class ExportController {
             @RequestParam(defaultValue = "CSV") TableFormat format,
             HttpServletResponse response)
             throws IOException {
-        var whole = told.of(account, number);
+        var story = told.story(account, number);
         begin(response, format, number);
         var zone = account.side().zone();
         try (var table = format.open(response.getOutputStream(), heads(format, STORY_HEADS, account.language()))) {
-            for (var event : whole.story()) {
+            for (var event : story) {
                 table.row(Arrays.asList(moment(event.at(), zone), event.text(), event.detail()));
             }
         }
@@ -244,10 +244,10 @@ class ExportController {
             @RequestParam(defaultValue = "CSV") TableFormat format,
             HttpServletResponse response)
             throws IOException {
-        var whole = told.of(account, number);
+        var steps = told.steps(account, number);
         begin(response, format, number + "-steps");
         try (var table = format.open(response.getOutputStream(), heads(format, CASE_STEP_HEADS, account.language()))) {
-            for (var step : whole.steps()) {
+            for (var step : steps) {
                 table.row(Arrays.asList(step.process(), step.text(), step.done(), step.hours(), step.waiting()));
             }
         }

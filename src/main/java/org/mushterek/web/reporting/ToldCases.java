@@ -101,25 +101,52 @@ class ToldCases {
      */
     ReportedCase of(Account account, String number) {
         var whole = cases.show(account, number);
-        var language = account.language();
         return new ReportedCase(
                 shown(account, whole.line()),
-                Stream.concat(
-                                whole.story().stream().map(event -> event(event, language)),
-                                mails.of(account.side().code(), number).stream().map(mail -> event(mail, language)))
-                        .sorted(Comparator.comparing(ReportedEvent::at))
-                        .toList(),
-                whole.steps().stream()
-                        .map(step -> new ReportedStep(
-                                step.process(),
-                                step.step(),
-                                words.step(step.step(), language),
-                                step.done(),
-                                step.hours(),
-                                step.waiting()))
-                        .toList(),
+                story(account, whole),
+                steps(account, whole),
                 whole.diagrams(),
                 diagrams.waitingPlaces(number, account.side().code()));
+    }
+
+    /**
+     * What happened in a case, with what was mailed of it, in its order.
+     *
+     * @throws Refusal as for {@link #of}
+     */
+    List<ReportedEvent> story(Account account, String number) {
+        return story(account, cases.show(account, number));
+    }
+
+    /**
+     * How often and how long each step of a case was done.
+     *
+     * @throws Refusal as for {@link #of}
+     */
+    List<ReportedStep> steps(Account account, String number) {
+        return steps(account, cases.show(account, number));
+    }
+
+    private List<ReportedEvent> story(Account account, ReportedCases.Whole whole) {
+        var language = account.language();
+        var mailed = mails.of(account.side().code(), whole.line().number());
+        return Stream.concat(
+                        whole.story().stream().map(event -> event(event, language)),
+                        mailed.stream().map(mail -> event(mail, language)))
+                .sorted(Comparator.comparing(ReportedEvent::at))
+                .toList();
+    }
+
+    private List<ReportedStep> steps(Account account, ReportedCases.Whole whole) {
+        return whole.steps().stream()
+                .map(step -> new ReportedStep(
+                        step.process(),
+                        step.step(),
+                        words.step(step.step(), account.language()),
+                        step.done(),
+                        step.hours(),
+                        step.waiting()))
+                .toList();
     }
 
     private ReportedEvent event(ReportedCases.Happened event, Language language) {
