@@ -114,29 +114,13 @@ public record Report(
     Report withoutTexts() {
         var washed = new TreeMap<String, HotWash>();
         hotWash.forEach((party, said) -> washed.put(party, said.withoutTexts()));
-        return new Report(
-                number,
-                stage,
-                revision,
-                exercise,
-                title,
-                host,
-                parties,
-                plannedFirst,
-                plannedLast,
-                startexOn,
-                endexOn,
-                objectives,
+        return copy(
                 washed,
-                visits,
-                drills,
                 observations.stream().map(Item::withoutTexts).toList(),
                 national.stream().map(Item::withoutTexts).toList(),
                 PersonalRecords.GONE,
-                meetingOn,
                 PersonalRecords.gone(meetingMinutes),
                 signatures,
-                madeAt,
                 draft);
     }
 
@@ -171,6 +155,17 @@ public record Report(
 
     /** The same with the signatures that it bears, in the edition of a side. */
     Report with(List<Signature> signed, List<Item> own, boolean stillDraft) {
+        return copy(hotWash, observations, own, summary, meetingMinutes, signed, stillDraft);
+    }
+
+    private Report copy(
+            Map<String, HotWash> washed,
+            List<Item> joint,
+            List<Item> own,
+            String summed,
+            @Nullable String minutes,
+            List<Signature> signed,
+            boolean stillDraft) {
         return new Report(
                 number,
                 stage,
@@ -184,14 +179,14 @@ public record Report(
                 startexOn,
                 endexOn,
                 objectives,
-                hotWash,
+                washed,
                 visits,
                 drills,
-                observations,
+                joint,
                 own,
-                summary,
+                summed,
                 meetingOn,
-                meetingMinutes,
+                minutes,
                 signed,
                 madeAt,
                 stillDraft);
