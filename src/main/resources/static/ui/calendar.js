@@ -3,7 +3,6 @@ import { who } from './answer.js';
 import { call, day, el, field, fill, moment, table } from './form.js';
 import { head, reader } from './page.js';
 
-const SIDES = ['AZE', 'TUR'];
 const FIRST_YEAR = 2016;
 const place = document.getElementById('cases');
 const LOOKS = {
@@ -100,7 +99,7 @@ async function show() {
     return;
   }
   const thisYear = new Date().getFullYear();
-  shown.side = SIDES.includes(shown.side) ? shown.side : page.me.side;
+  shown.side = page.me.sides.includes(shown.side) ? shown.side : page.me.side;
   shown.year = shown.year >= FIRST_YEAR && shown.year <= thisYear + 5 ? shown.year : thisYear;
   document.title = `Mushterek · ${page.say('calendar')}`;
   const [known, recorded] = await Promise.all([daysOf(shown.side, shown.year),
@@ -120,7 +119,7 @@ async function show() {
   };
   const years = Array.from({ length: thisYear + 5 - FIRST_YEAR + 1 }, (none, index) => FIRST_YEAR + index);
   fill(place, head(page, show), el('h4', {}, `${page.say('calendar')}: ${page.say(`side.${shown.side}`)} ${shown.year}`),
-    el('div.c-tabs', { role: 'tablist' }, SIDES.map((side) => el('button', {
+    el('div.c-tabs', { role: 'tablist' }, page.me.sides.map((side) => el('button', {
       type: 'button', role: 'tab', 'aria-selected': String(side === shown.side), onclick: () => go({ side })
     }, page.say(`side.${side}`)))),
     el('div.c-tools', {}, field(page.say('year'), 'year', el('select.m-control', {

@@ -113,7 +113,7 @@ function form(name, blank, path, version, names, after) {
   const controls = {
     text: (place) => text(fields[place], put(place), { name: place, length: 200 }),
     day: (place) => dayField(fields[place], put(place), say('dayWrong'), place),
-    side: (place) => select(['AZE', 'TUR'].map((code) => [code, say(`side.${code}`)]), fields[place], (code) => code, put(place), { name: place })
+    side: (place) => select(page.me.sides.map((code) => [code, say(`side.${code}`)]), fields[place], (code) => code, put(place), { name: place })
   };
   return [refused, el('div.m-grid', {}, names.map(([place, kind, hint]) => field(say(`exercise.${place}`), place, controls[kind](place),
     { hint: hint ? say(hint) : null }))), el('button.m-button', {
@@ -134,7 +134,7 @@ function lineForm(line) {
     ...(line ? [] : [['number', 'text', 'exercise.numberHint']]), ['year', 'text'], ['title', 'text'], ['firstDay', 'day', 'exercise.windowHint'],
     ['lastDay', 'day'], ['proposedHost', 'side', 'exercise.hostHint'], ['protocolReference', 'text', 'exercise.protocolHint'],
     ['protocolSignedOn', 'day']], (all) => ({
-    title: all.title, year: /^\d{1,6}$/.test((all.year || '').trim()) ? Number(all.year) : null, parties: line ? line.parties : ['AZE', 'TUR'],
+    title: all.title, year: /^\d{1,6}$/.test((all.year || '').trim()) ? Number(all.year) : null, parties: line ? line.parties : page.me.sides,
     proposedHost: all.proposedHost, firstDay: all.firstDay, lastDay: all.lastDay, protocolReference: all.protocolReference,
     protocolSignedOn: all.protocolSignedOn
   }));
@@ -145,7 +145,7 @@ function exerciseForm(exercise) {
   return form(formOf('exercise', exercise), fields, (all) => `/api/exercises/${encodeURIComponent(all.code || '-')}`, exercise && exercise.version, [
     ...(exercise ? [] : [['code', 'text', 'exercise.codeHint']]), ['title', 'text'], ['firstDay', 'day'], ['lastDay', 'day'],
     ['planLine', 'text', 'exercise.planLineHint']], (all) => ({
-    title: all.title, hostState: page.me.side, parties: exercise ? exercise.parties : ['AZE', 'TUR'], firstDay: all.firstDay, lastDay: all.lastDay,
+    title: all.title, hostState: page.me.side, parties: exercise ? exercise.parties : page.me.sides, firstDay: all.firstDay, lastDay: all.lastDay,
     planLine: all.planLine
   }));
 }

@@ -2,7 +2,6 @@
 import { call, day, el, fill, table } from './form.js';
 import { exportLinks } from './report-export.js';
 
-const SIDES = ['AZE', 'TUR'];
 const MOST_VISITS = 5;
 const MOST_READ = 1000;
 const iso = (date) => date.toISOString().slice(0, 10);
@@ -37,7 +36,7 @@ function closedDay(page, one) {
     return '';
   }
   return one.working && !one.holidays.length ? '' : [el('span.m-chip.m-quiet', {}, page.say(one.working ? 'report.shortDay' : 'report.dayOff')),
-    one.holidays.length ? ` ${one.holidays.join(', ')}` : ''];
+    one.holidays.length ? [' ', el('span', {}, one.holidays.join(', '))] : null];
 }
 
 /** Draws a month; the address names it ({@code #calendar?month=2027-03}). */
@@ -46,29 +45,43 @@ export async function calendar(page, room, asked) {
   const from = iso(first);
   const to = iso(last);
   const [exercises, visits, ...sides] = await Promise.all([call('GET', '/api/exercises'), visitsIn(from, to),
-    ...SIDES.map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
+    ...page.me.sides.map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
   const wrong = [exercises, visits, ...sides].find((answer) => !answer.fine);
   if (wrong) {
     fill(room, el('p.m-alert', { role: 'alert' }, (wrong.body && wrong.body.detail) || page.say('report.lineDown')));
     return;
   }
   const touches = (start, end, date) => start && start <= date && date <= end;
+  const heads = [page.say('report.day'), page.say('report.visits'), page.say('report.exercises'), ...page.me.sides.map((side) => page.say(`side.${side}`))];
   const rows = [];
   for (const date = new Date(first); date <= last; date.setUTCDate(date.getUTCDate() + 1)) {
     const at = iso(date);
-    const name = new Intl.DateTimeFormat(page.me.language, { weekday: 'short', timeZone: 'UTC' }).format(date);
     const here = visits.body.filter((one) => touches(one.firstDay, one.lastDay, at));
-    // What was looked for comes first: on a telephone the last columns lie outside the screen.
-    rows.push([`${name} ${day(at)}`, [here.slice(0, MOST_VISITS).map((one) => el('div', {}, el('a', { href: `#case/${one.number}` }, one.number))),
-      here.length > MOST_VISITS ? el('a', { href: `#cases?${new URLSearchParams({ kind: 'VIS', from: at, to: at })}` }, page.told('report.andMore', { count: here.length - MOST_VISITS })) : null],
-    exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
-    ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at)))]);
+    const cells = [`${page.say(`weekdayShort.${(date.getUTCDay() + 6) % 7 + 1}`)} ${day(at)}`,
+      [here.slice(0, MOST_VISITS).map((one) => el('div', {}, el('a', { href: `#case/${one.number}` }, one.number))),
+        here.length > MOST_VISITS ? el('a', { href: `#cases?${new URLSearchParams({ kind: 'VIS', from: at, to: at })}` },
+          page.told('report.andMore', { count: here.length - MOST_VISITS })) : null],
+      exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
+      ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at)))];
+    // On a telephone a day is a block of its own: each cell then says what it is, and empty ones are left out.
+    rows.push(cells.map((cell, column) => el('td', { role: 'cell', 'data-head': column ? heads[column] : null }, cell)));
   }
-  const title = new Intl.DateTimeFormat(page.me.language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(first);
-  fill(room, el('p.r-months', {}, el('a', { href: `#calendar?month=${before}` }, '←'), el('strong', {}, ` ${title} `),
-    el('a', { href: `#calendar?month=${after}` }, '→')),
-  exportLinks(page, 'calendar', new URLSearchParams({ month: from.slice(0, 7) }), `calendar-${from.slice(0, 7)}`),
-  visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null,
-  table([page.say('report.day'), page.say('report.visits'), page.say('report.exercises'), ...SIDES.map((side) => page.say(`side.${side}`))], rows,
-    { caption: title, className: 'r-calendar' }));
+  const title = named(page, first);
+  const turn = (other, sign) => el('a', { href: `#calendar?month=${other}`, 'aria-label': named(page, month(other).first) }, sign);
+  const days = table(heads, rows, { caption: title, className: 'r-calendar' });
+  tellAsTable(days);
+  fill(room, el('p.r-months', {}, turn(before, '←'), el('strong', {}, ` ${title} `), turn(after, '→')),
+    exportLinks(page, 'calendar', new URLSearchParams({ month: from.slice(0, 7) }), `calendar-${from.slice(0, 7)}`),
+    visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null, days);
+}
+
+/** Names come from the product's own texts: browsers without Azerbaijani would say them in English. */
+function named(page, date) {
+  return `${page.say(`month.${date.getUTCMonth() + 1}`)} ${date.getUTCFullYear()}`;
+}
+
+/** Whatever the blocks look like, it stays a table to readers of screens. */
+function tellAsTable(box) {
+  Object.entries({ table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', th: 'columnheader' }).forEach(([parts, role]) =>
+    box.querySelectorAll(parts).forEach((part) => part.setAttribute('role', role)));
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
@@ -28,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReferenceController {
 
     private final Accounts accounts;
+    private final Sides sides;
 
-    ReferenceController(Accounts accounts) {
+    ReferenceController(Accounts accounts, Sides sides) {
         this.accounts = accounts;
+        this.sides = sides;
     }
 
     /**
@@ -45,12 +49,14 @@ class ReferenceController {
             summary = "Read the account that is signed in",
             description =
                     "`roles` are its own; `steads` are the roles that it has besides as the deputy of absent officers,"
-                            + " in the processes that are named, or in all where none is.")
+                            + " in the processes that are named, or in all where none is. `sides` are the codes of all"
+                            + " sides that this installation knows.")
     @GetMapping("/me")
     Map<String, Object> me(Account account) {
         return Map.of(
                 "id", account.id(),
                 "side", account.side().code(),
+                "sides", sides.all().stream().map(Side::code).toList(),
                 "roles", account.roles(),
                 "language", account.language().code(),
                 "zone", account.side().zone().getId(),

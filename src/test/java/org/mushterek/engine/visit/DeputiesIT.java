@@ -766,6 +766,7 @@ class DeputiesIT {
                         "exercise.endex tur.legal for tur.planner");
         assertThat(walk.read("tur.legal", "/api/me").get("steads").toString())
                 .contains("\"principal\":\"tur.planner\"", "\"processes\":[\"after-action-report\"]", "\"PLANNER\"");
+        assertThat(walk.read("tur.legal", "/api/me").get("sides").toString()).isEqualTo("[\"AZE\",\"TUR\"]");
         assertThat(walk.read("tur.legal", "/api/me").get("roles").toString()).isEqualTo("[\"LEGAL\"]");
     }
 

@@ -207,6 +207,11 @@ class EveryPageIT {
                     browser.assertAccessible(name + "-narrow");
                 }
                 assertThat(browser.fitsTelephone()).as(name).isTrue();
+                assertThat(browser.driver()
+                                .executeScript("return [...document.querySelectorAll('.m-scroll:has(.r-calendar)')]"
+                                        + ".every((box) => box.scrollWidth <= box.clientWidth)"))
+                        .as("days lie beside the screen in " + name)
+                        .isEqualTo(true);
                 browser.becomeWindow();
             }
         }
