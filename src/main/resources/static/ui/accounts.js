@@ -1,5 +1,5 @@
 /* The accounts of a side, for its administrator. */
-import { call, el, field, fill, select, table, text } from './form.js';
+import { add, alertOf, call, el, field, fill, select, table, text } from './form.js';
 import { head, reader } from './page.js';
 
 const ROLES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDER', 'AIR', 'RANGE', 'COMMANDER', 'LEGAL',
@@ -29,11 +29,9 @@ function tell(room, result) {
     fill(room);
     return;
   }
-  const problem = result.body || {};
-  const findings = problem.findings || [];
-  fill(room, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
-    findings.length ? el('ul.m-findings', {}, findings.map((finding) => el('li', {}, el('span.m-what', {}, finding.wrong),
-      finding.cure ? el('span.m-cure', {}, finding.cure) : null))) : null));
+  const findings = (result.body || {}).findings || [];
+  fill(room, add(alertOf(page, result), findings.length ? el('ul.m-findings', {}, findings.map((finding) => el('li', {},
+    el('span.m-what', {}, finding.wrong), finding.cure ? el('span.m-cure', {}, finding.cure) : null))) : null));
 }
 
 function newAccount(room) {

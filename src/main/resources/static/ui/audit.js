@@ -1,5 +1,5 @@
 /* The audit of the account's side: who did what, when and from where; its signed checkpoints and its export. */
-import { call, dayField, el, field, fill, findingList, moment, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, moment, table, text } from './form.js';
 import { head, reader } from './page.js';
 
 const PAUSE_BEFORE_ASKING = 400;
@@ -42,9 +42,7 @@ async function find(results, lines, before) {
   const query = new URLSearchParams(Object.entries({ ...asked, before }).filter(([, value]) => value));
   const answer = await call('GET', `/api/audit?${query}`);
   if (!answer.fine) {
-    const problem = answer.body || {};
-    fill(results, el('div.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown'),
-      findingList(problem.findings || [], (where) => page.words[`ui.audit.${where}`] || where, page.told)));
+    fill(results, alertOf(page, answer, { of: 'audit' }));
     return;
   }
   const all = [...lines, ...answer.body.items];
@@ -93,7 +91,7 @@ async function show() {
   const title = el('h4', {}, page.say('audit.title'));
   const last = await call('GET', '/api/audit/checkpoints/last');
   if (!last.fine) {
-    fill(place, head(page, show), title, el('p.m-alert', { role: 'alert' }, (last.body && last.body.detail) || page.say('lineDown')));
+    fill(place, head(page, show), title, alertOf(page, last));
     return;
   }
   const results = el('div', { id: 'results', 'aria-live': 'polite' });

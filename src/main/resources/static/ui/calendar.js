@@ -1,6 +1,6 @@
 /* The working calendar of each side: a year in months, its days that are not ordinary, and the decrees over it. */
 import { who } from './answer.js';
-import { call, day, el, field, fill, moment, table } from './form.js';
+import { alertOf, call, day, el, field, fill, moment, table } from './form.js';
 import { head, reader } from './page.js';
 
 const FIRST_YEAR = 2016;
@@ -105,8 +105,7 @@ async function show() {
   const [known, recorded] = await Promise.all([daysOf(shown.side, shown.year),
     call('GET', `/api/calendars/${shown.side}/decrees`)]);
   if (!known.fine || !recorded.fine) {
-    const problem = (known.fine ? recorded : known).body || {};
-    fill(place, head(page, show), el('h4', {}, page.say('calendar')), el('p.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown')));
+    fill(place, head(page, show), el('h4', {}, page.say('calendar')), alertOf(page, known.fine ? recorded : known));
     return;
   }
   const list = known.body;

@@ -1,7 +1,7 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
 import { copyPart } from './copy.js';
 import { correctionOf, refusalCorrection, submissionsRead } from './correction.js';
-import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
@@ -85,7 +85,7 @@ async function list() {
     }
     const answer = await call('GET', `${kind.path}?${asked}`);
     if (!answer.fine) {
-      fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+      fill(results, alertOf(page, answer));
       return;
     }
     const { items, total } = answer.body;
@@ -133,7 +133,7 @@ async function show(number) {
   const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
   const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
   if (!answer.fine) {
-    fill(place, head(page, start), el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+    fill(place, head(page, start), alertOf(page, answer));
     return;
   }
   const dossier = answer.body;
@@ -170,7 +170,7 @@ function whatIf(form) {
     fill(results, answer.fine ? [el('p', {}, told('whatIfTold', {
       day: day(answer.body.parametersOf), ofCase: day(answer.body.parametersOfCase)
     })), visit.judgement(form, answer.body)]
-      : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown')));
+      : alertOf(page, answer));
   };
   return [el('div.c-tools', {}, field(say('whatIfDay'), 'parametersOf', dayField(chosen, (value) => {
     chosen = value;

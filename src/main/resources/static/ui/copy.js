@@ -1,5 +1,5 @@
 /* An earlier request as the start of a new one: how it is asked for, and what has to be looked at afterwards. */
-import { call, day, dayField, el, field, fill, select } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, select } from './form.js';
 
 const GROUPS = { ammunition: 'annex.3', legs: 'annex.7', medicalSupplies: 'annex.6', customsMovements: 'customsMovements' };
 
@@ -42,12 +42,11 @@ export function copyPart(form) {
       begin.disabled = true;
       const result = await call('POST', `/api/visit-requests/${encodeURIComponent(dossier.number)}/copies`, wanted);
       begin.disabled = false;
-      const problem = result.body || {};
       fill(told, result.fine ? [el('p', { 'data-copied': result.body.number }, form.told('copy.done', {
         number: result.body.number, from: day(result.body.from) || '—', to: day(result.body.to) || '—'
       }), ' ', el('a', { href: `#${result.body.number}` }, form.say('copy.open'))), emptied(form, result.body.emptied),
       result.body.findings.length ? [el('p', {}, form.say('copy.findings')), form.findings(result.body.findings)] : null]
-        : [el('div.m-alert', { role: 'alert' }, problem.detail || form.say('lineDown')), form.findings(problem.findings || [])]);
+        : alertOf(form, result));
     }
   }, form.say('copy.begin'));
   return [el('p.m-small', {}, form.say('copy.hint')), el('div.m-grid', {}, exercises,

@@ -1,5 +1,5 @@
 /* What a decision was before its author corrected it, how a refusal is corrected, and a request as it was submitted. */
-import { call, el, field, fill, moment, select, text } from './form.js';
+import { alertOf, call, el, field, fill, moment, select, text } from './form.js';
 import * as kept from './kept.js';
 import { choices, decidedFacts } from './visit.js';
 import { requestPart } from './request.js';
@@ -50,9 +50,7 @@ export function refusalCorrection(form, reasons, again) {
           again();
           return;
         }
-        const problem = result.body || {};
-        fill(told, el('div.m-alert', { role: 'alert' }, problem.detail || form.say('lineDown')),
-          form.findings(problem.findings || []));
+        fill(told, alertOf(form, result));
       }
     }, form.say('correction.record')), told];
 }
@@ -66,7 +64,7 @@ export function submissionsRead(form) {
     const read = await call('GET', `${address}/${no}`);
     fill(whole, read.fine ? [el('h5', {}, form.told('submission.shown', { no, sha256: read.body.sha256 })),
       requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null } } }, {})]
-      : el('p.m-alert', { role: 'alert' }, (read.body && read.body.detail) || form.say('lineDown')));
+      : alertOf(form, read));
   };
   call('GET', address).then((answer) => {
     fill(place, !answer.fine || !answer.body.length ? el('p.m-small', {}, form.say('submission.none'))

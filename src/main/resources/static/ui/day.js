@@ -1,5 +1,5 @@
 /* The officer's day: what waits, what is late, what the side has asked and where it stands, what came back. */
-import { call, day, el, fill, moment } from './form.js';
+import { alertOf, call, day, el, fill, moment } from './form.js';
 import { head, reader } from './page.js';
 
 const MOST_LATE = 20;
@@ -43,7 +43,7 @@ function takeOver(task) {
       if (taken.fine) {
         await show();
       } else {
-        fill(answer, el('p.m-alert', { role: 'alert' }, (taken.body && taken.body.detail) || say('day.lineDown')));
+        fill(answer, alertOf(page, taken, { down: 'day.lineDown' }));
       }
     }
   }, say('day.takeOver'));
@@ -97,7 +97,7 @@ async function look(step, chosen) {
 async function send(path, body, chosen) {
   const sent = await call('POST', path, body);
   if (!sent.fine) {
-    fill(answer, el('p.m-alert', { role: 'alert' }, (sent.body && sent.body.detail) || say('day.lineDown')));
+    fill(answer, alertOf(page, sent, { down: 'day.lineDown' }));
     return;
   }
   await show();
@@ -230,7 +230,7 @@ async function show() {
   }
   const read = await call('GET', '/api/day');
   fill(room, read.fine ? wholeDay(read.body)
-    : el('p.m-alert', { role: 'alert' }, (read.body && read.body.detail) || say('day.lineDown')));
+    : alertOf(page, read, { down: 'day.lineDown' }));
 }
 
 show();

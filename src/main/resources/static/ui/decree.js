@@ -1,6 +1,6 @@
 /* The tasks of a decree over a working calendar: what is recorded, and what it changes. */
 import { who } from './answer.js';
-import { call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 
 const KINDS = ['CLOSED_DAYS', 'SWAP', 'FEAST_DATE', 'WITHDRAWAL', 'YEAR'];
 const REASONS = ['administrativeLeave', 'governmentDecision', 'mourning'];
@@ -57,7 +57,7 @@ function recording(form) {
       changed('file')(answer.body.file);
     }
     fill(changes, answer.fine ? previewed(form, answer.body)
-      : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || form.say('lineDown')));
+      : alertOf(form, answer));
   };
   const parts = {
     CLOSED_DAYS: () => [holiday('decree.reason', REASONS), date('from'), date('to')],
@@ -93,7 +93,7 @@ function recording(form) {
     type: 'button', onclick: async () => {
       const answer = await call('POST', `/api/calendars/${form.task.dossier.side}/decree-previews`, content);
       fill(changes, answer.fine ? previewed(form, answer.body)
-        : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || form.say('lineDown')));
+        : alertOf(form, answer));
     }
   }, form.say('decree.preview')), changes];
 }

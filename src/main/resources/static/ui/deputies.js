@@ -1,5 +1,5 @@
 /* Who stands in for whom: an officer's own deputies, and those of the side for its administrator. */
-import { call, day, dayField, el, field, fill, section, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 
@@ -14,9 +14,8 @@ function tell(room, result) {
     fill(room);
     return;
   }
-  const problem = result.body || {};
-  fill(room, el('div.m-alert', { role: 'alert' }, problem.detail || say('day.lineDown')));
-  (problem.findings || []).forEach((finding) => {
+  fill(room, alertOf(page, result, { down: 'day.lineDown' }));
+  ((result.body || {}).findings || []).forEach((finding) => {
     const wrong = place.querySelector(`[data-wrong="${finding.place}"]`);
     const said = `${finding.wrong} ${finding.cure || ''}`;
     if (wrong) {

@@ -1,7 +1,7 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
 import { who } from './answer.js';
 import { feeds } from './feeds.js';
-import { call, dayField, el, field, fill, findingList, moment, momentField, section, select, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
 import { LEVELS, risks } from './risk.js';
@@ -74,8 +74,7 @@ function conduct(exercise, drills) {
       if (kept.fine) {
         show();
       } else {
-        fill(refused, el('div.m-alert', { role: 'alert' }, el('strong', {}, (kept.body && kept.body.detail) || page.say('lineDown')),
-          findingList((kept.body && kept.body.findings) || [], (where) => page.say(`drill.${where}`), page.told)));
+        fill(refused, alertOf(page, kept, { of: 'drill' }));
       }
     }
   }, page.say('drill.report')), refused, sheet(exercise)] : null, drills.map((drill) => drill.risks.length
@@ -95,7 +94,7 @@ function sheet(exercise) {
       file.value = '';
       const answer = await call('POST', address, sent, { type: WORKBOOK });
       if (!answer.fine) {
-        fill(told, el('div.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+        fill(told, alertOf(page, answer));
         return;
       }
       fill(told, table([page.say('drill.sheet.row'), page.say('drill.drill'), page.say('drill.sheet.outcome'), ''], answer.body.map((row) => [
@@ -128,8 +127,7 @@ function riskSeen(exercise, drills) {
       if (kept.fine) {
         show();
       } else {
-        fill(refused, el('div.m-alert', { role: 'alert' }, el('strong', {}, (kept.body && kept.body.detail) || page.say('lineDown')),
-          findingList((kept.body && kept.body.findings) || [], (where) => page.say(`drill.${where}`), page.told)));
+        fill(refused, alertOf(page, kept, { of: 'drill' }));
       }
     }
   }, page.say('drill.risk.report')), refused];
@@ -146,9 +144,7 @@ async function range(known) {
   const closures = answer.fine ? answer.body : [];
   const refused = el('div', { 'aria-live': 'assertive' });
   const period = { from: null, to: null, reason: null };
-  const tell = (result) => fill(refused, result.fine ? null : el('div.m-alert', { role: 'alert' }, el('strong', {},
-    (result.body && result.body.detail) || page.say('lineDown')), findingList((result.body && result.body.findings) || [],
-    (where) => page.say(`drill.${where}`), page.told)));
+  const tell = (result) => fill(refused, result.fine ? null : alertOf(page, result, { of: 'drill' }));
   return section(`${known.code} · ${known.name}`, [el('p.m-small', {}, page.told('drill.rangeFacts', {
     bookings: known.bookings, persons: known.persons, setUp: known.setUpMinutes, clearUp: known.clearUpMinutes
   }), ' ', known.opens ? page.told('drill.rangeHours', { opens: known.opens.slice(0, 5), closes: known.closes.slice(0, 5) })
@@ -185,9 +181,8 @@ async function show() {
   document.title = `Mushterek · ${page.say('drill.all')}`;
   teams = [];
   const [schedules, ranges] = await Promise.all([call('GET', '/api/drill-schedules'), call('GET', '/api/ranges')]);
-  const down = () => el('p.m-alert', { role: 'alert' }, page.say('lineDown'));
-  const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [down()];
-  const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [down()];
+  const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [alertOf(page, schedules)];
+  const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [alertOf(page, ranges)];
   const feedsPart = page.me.roles.includes('ADMIN') ? null : await feeds(page, ranges.fine ? ranges.body : [], teams);
   fill(place, head(page, show), el('h4', {}, page.say('drill.all')), parts.length ? parts : el('p.m-small', {}, page.say('drill.none')),
     el('h4', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')),

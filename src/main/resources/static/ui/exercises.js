@@ -1,5 +1,5 @@
 /* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
-import { call, day, dayField, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { conferences, gate, products } from './planning.js';
@@ -24,9 +24,7 @@ const span = (from, to) => (!to || to === from ? day(from) : `${day(from)} – $
 const chip = (text, tone) => el(`span.m-chip${tone ? `.${tone}` : ''}`, {}, text);
 
 function refusal(place, answer) {
-  const problem = answer.body || {};
-  fill(place, answer.fine ? null : el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || say('lineDown')),
-    findingList(problem.findings || [], (where) => page.words[`ui.exercise.${where}`] || where, page.told)));
+  fill(place, answer.fine ? null : alertOf(page, answer, { of: 'exercise' }));
 }
 
 /* --- The yearly plan. --- */
@@ -34,7 +32,7 @@ function refusal(place, answer) {
 async function showPlan() {
   const [lines, exercises] = await Promise.all([call('GET', '/api/plan-lines'), call('GET', '/api/exercises')]);
   if (!lines.fine || !exercises.fine) {
-    fill(place, head(page, show), el('p.m-alert', { role: 'alert' }, ((lines.fine ? exercises : lines).body || {}).detail || say('lineDown')));
+    fill(place, head(page, show), alertOf(page, lines.fine ? exercises : lines));
     return;
   }
   const registered = await Promise.all(exercises.body.map(async (exercise) => {

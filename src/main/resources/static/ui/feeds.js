@@ -1,5 +1,5 @@
 /* Calendar feeds: drawing the secret link of one, which is shown this once, and revoking it. */
-import { call, el, field, fill, findingList, moment, section, select, table } from './form.js';
+import { alertOf, call, el, field, fill, moment, section, select, table } from './form.js';
 
 /**
  * The part of a page about the account's feeds.
@@ -26,9 +26,7 @@ export async function feeds(page, ranges, teams) {
       }));
       await list();
     } else {
-      const problem = answer.body || {};
-      fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
-        findingList(problem.findings || [], (where) => page.words[`ui.feed.${where}`] || where, page.told)));
+      fill(told, alertOf(page, answer, { of: 'feed' }));
     }
   };
   const list = async () => {

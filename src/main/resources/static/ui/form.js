@@ -304,3 +304,20 @@ export function findingList(list, where, told) {
       ? el('span.m-source', {}, finding.source) : null)),
   list.length > shown.length ? el('li', {}, told('moreFindings', { count: list.length - shown.length })) : null);
 }
+
+/**
+ * An alert that tells what stands against what was asked: the answer's own words and findings, or that the line is down.
+ *
+ * @param {object} reader who reads it, from the page or the form
+ * @param {object} answer as {@link call} gives it
+ * @param {string} [down] the text for an answer without words
+ * @param {string} [of] the texts by which places are named; without it only a form tells findings
+ */
+export function alertOf(reader, answer, { down = 'lineDown', of = null } = {}) {
+  const problem = answer.body || {};
+  const said = problem.detail || reader.say(down);
+  const findings = problem.findings || [];
+  const told = of ? findingList(findings, (where) => reader.words[`ui.${of}.${where}`] || where, reader.told)
+    : reader.findings ? reader.findings(findings) : null;
+  return el('div.m-alert', { role: 'alert' }, told ? [el('strong', {}, said), told] : said);
+}

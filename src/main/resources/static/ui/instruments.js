@@ -1,6 +1,6 @@
 /* The instruments between the states: what is known of each, its term, and what happened to it. */
 import { who } from './answer.js';
-import { call, day, el, fill, moment, section, table } from './form.js';
+import { alertOf, call, day, el, fill, moment, section, table } from './form.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
@@ -45,7 +45,7 @@ async function show() {
   }
   document.title = `Mushterek · ${page.say('instrument.all')}`;
   const answer = await call('GET', '/api/instruments');
-  const parts = answer.fine ? await Promise.all(answer.body.map(shown)) : [el('p.m-alert', { role: 'alert' }, page.say('lineDown'))];
+  const parts = answer.fine ? await Promise.all(answer.body.map(shown)) : [alertOf(page, answer)];
   fill(place, head(page, show), el('h4', {}, page.say('instrument.all')), parts);
 }
 

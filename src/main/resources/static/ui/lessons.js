@@ -1,6 +1,6 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
-import { add, call, day, dayField, el, field, fill, findingList, section, select, table, text } from './form.js';
+import { add, alertOf, call, day, dayField, el, field, fill, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
@@ -28,32 +28,31 @@ function askLater(results) {
 
 async function find(results) {
   const words = Object.entries(asked).filter(([, value]) => value);
-  const from = async (offset) => {
-    const answer = await call('GET', `/api/lessons?${new URLSearchParams([...words, ['offset', offset]])}`);
-    if (answer.fine) {
-      return answer.body;
-    }
-    fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
-    return null;
-  };
+  const from = (offset) => call('GET', `/api/lessons?${new URLSearchParams([...words, ['offset', offset]])}`);
   const first = await from(0);
-  if (!first) {
+  if (!first.fine) {
+    fill(results, alertOf(page, first));
     return;
   }
-  const hits = el('div', {}, first.items.map(hitPart));
+  const hits = el('div', {}, first.body.items.map(hitPart));
+  const refused = el('div', { 'aria-live': 'assertive' });
   const more = el('button.m-button', {
     type: 'button', 'data-do': 'more', onclick: async () => {
+      // A second click would bring the same hits again.
+      more.disabled = true;
       const next = await from(hits.childElementCount);
-      if (next) {
-        add(hits, next.items.map(hitPart));
-        if (next.items.length === 0 || hits.childElementCount >= next.total) {
+      more.disabled = false;
+      fill(refused, next.fine ? null : alertOf(page, next));
+      if (next.fine) {
+        add(hits, next.body.items.map(hitPart));
+        if (next.body.items.length === 0 || hits.childElementCount >= next.body.total) {
           more.remove();
         }
       }
     }
   }, page.say('afteraction.more'));
-  fill(results, el('p.m-small', { role: 'status' }, page.told('afteraction.found', { count: first.total })), hits,
-    first.total > first.items.length ? more : null);
+  fill(results, el('p.m-small', { role: 'status' }, page.told('afteraction.found', { count: first.body.total })), hits, refused,
+    first.body.total > first.body.items.length ? more : null);
 }
 
 function hitPart(hit) {
@@ -69,7 +68,7 @@ function hitPart(hit) {
 async function open(hit, inside) {
   const answer = await call('GET', `/api/${ADDRESSES[hit.kind]}/${encodeURIComponent(hit.number)}`);
   if (!answer.fine) {
-    fill(inside, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('lineDown')));
+    fill(inside, alertOf(page, answer));
   } else if (hit.kind === 'JOINT_TEXT') {
     fill(inside, observationFacts(page, answer.body.merging.content, answer.body.merging));
   } else if (hit.kind === 'OBSERVATION') {
@@ -128,9 +127,7 @@ function writing(begun) {
   };
   draw();
   const refusal = (answer) => {
-    const problem = answer.body || {};
-    fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
-      findingList(problem.findings || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+    fill(told, alertOf(page, answer, { of: 'afteraction' }));
   };
   const file = el('input', {
     type: 'file', accept: '.xlsx', name: 'sheet', 'aria-label': page.say('afteraction.fromSheet'),
@@ -181,9 +178,7 @@ function conducting(hosted) {
         show();
         return;
       }
-      const problem = answer.body || {};
-      fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || page.say('lineDown')),
-        findingList(problem.findings || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+      fill(told, alertOf(page, answer, { of: 'afteraction' }));
     };
     const onDay = field(page.say('afteraction.on'), 'on', dayField(entered.on, (iso) => {
       entered.on = iso;
@@ -233,27 +228,28 @@ async function show() {
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
   const [registered, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
     call('GET', '/api/plannings')]);
-  const missing = [registered, made, plannings].find((answer) => !answer.fine);
+  // What an account may not read is no part of its page; the others are.
+  const missing = [registered, made, plannings].find((answer) => !answer.fine && answer.status !== 403);
   if (missing) {
-    fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
-      el('p.m-alert', { role: 'alert' }, (missing.body && missing.body.detail) || page.say('lineDown')));
+    fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')), alertOf(page, missing));
     return;
   }
-  const known = registered.body;
+  const listed = (answer) => (answer.fine ? answer.body : []);
+  const known = listed(registered);
   exercises = known;
   const conducts = await Promise.all(known.map((exercise) => call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct`)));
   const all = known.map((exercise, at) => ({ ...exercise, conduct: conducts[at].fine ? conducts[at].body : {},
-    planning: plannings.body.find((planning) => planning.exercise === exercise.code) }));
+    planning: listed(plannings).find((planning) => planning.exercise === exercise.code) }));
   const begun = all.filter((exercise) => exercise.conduct.startexOn);
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
     && page.may(exercise.conduct.startexOn ? ['exercise-planning', 'after-action-report'] : ['exercise-planning'], 'PLANNER', 'COMMANDER'));
   const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
   fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
-    section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')),
-      { open: kept.isBegun(OBSERVATION), id: 'write' }),
+    registered.fine ? section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')),
+      { open: kept.isBegun(OBSERVATION), id: 'write' }) : null,
     begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,
     hosted.length ? section(page.say('afteraction.conduct'), conducting(hosted), { open: false, id: 'conduct' }) : null,
-    made.body.length ? section(page.say('afteraction.reports'), reports(made.body), { open: false, id: 'reports' }) : null, search());
+    listed(made).length ? section(page.say('afteraction.reports'), reports(listed(made)), { open: false, id: 'reports' }) : null, search());
   for (const part of place.querySelectorAll('details[id]')) {
     part.open = part.open || wereOpen.includes(part.id);
   }

@@ -1,5 +1,5 @@
 /* Where and how often an account gets mail, chosen by the account itself. */
-import { call, el, field, fill, section, text } from './form.js';
+import { alertOf, call, el, field, fill, section, text } from './form.js';
 import { head, reader } from './page.js';
 
 const PACES = ['IMMEDIATE', 'DIGEST', 'NONE'];
@@ -21,9 +21,8 @@ function tell(page, room, result) {
     fill(room, el('p.m-small', {}, page.say('mail.kept')));
     return;
   }
-  const problem = result.body || {};
-  fill(room, el('div.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown')));
-  (problem.findings || []).forEach((finding) => {
+  fill(room, alertOf(page, result));
+  ((result.body || {}).findings || []).forEach((finding) => {
     const wrong = place.querySelector(`[data-wrong="${finding.place}"]`);
     if (wrong) {
       fill(wrong, `${finding.wrong} ${finding.cure || ''}`);

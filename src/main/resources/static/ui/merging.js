@@ -1,7 +1,7 @@
 /* One text for what the parties saw alike: its proposal on the page of lessons, and the tasks by which it is agreed. */
 import { observationFacts, observationFields } from './afteraction.js';
 import { choices, who } from './answer.js';
-import { call, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import { alertOf, call, el, field, fill, moment, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 
 export { heading } from './afteraction.js';
@@ -80,8 +80,7 @@ export function mergingPart(page, begun, again) {
     proposal.originals = proposal.originals.filter((number) => candidates.some((observation) => observation.number === number));
     const keep = () => kept.keep(name, proposal);
     const form = { say: page.say, changed: keep, answer: proposal.content, task: { dossier: { objectives: chosen.conduct.objectives } } };
-    const refused = (answer) => fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, (answer.body && answer.body.detail) || page.say('lineDown')),
-      findingList((answer.body && answer.body.findings) || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+    const refused = (answer) => fill(told, alertOf(page, answer, { of: 'afteraction' }));
     fill(room, (merged.fine ? merged.body : []).map((merging) => section(`${merging.number} · ${merging.content.title}`,
       [observationFacts(page, merging.content, { owner: merging.opener }), originals(page, merging),
         merging.opener === page.me.side && page.may(['observation-merging'], 'LESSONS') && ['PROPOSED', 'RETURNED'].includes(merging.state)

@@ -1,7 +1,7 @@
 /* An action that a side asks another one to take over: the offer, and the task by which it is answered. */
 import { observationFacts, orderFields } from './afteraction.js';
 import { choices, facts, who } from './answer.js';
-import { call, day, el, field, fill, findingList, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 
 export { heading } from './afteraction.js';
 
@@ -39,8 +39,7 @@ export async function offerPart(page, action, parties, again) {
   const told = el('div', { 'aria-live': 'assertive' });
   const others = parties.filter((side) => side !== page.me.side);
   const asked = { to: others[0] };
-  const refused = (answer) => fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, (answer.body && answer.body.detail) || page.say('lineDown')),
-    findingList((answer.body && answer.body.findings) || [], (where) => page.words[`ui.afteraction.${where}`] || where, page.told)));
+  const refused = (answer) => fill(told, alertOf(page, answer, { of: 'afteraction' }));
   const send = async (path, body) => {
     const answer = await call('POST', path, body);
     if (answer.fine) {

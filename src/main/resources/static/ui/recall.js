@@ -1,5 +1,5 @@
 /* Persons called back from a permitted visit: the order of the sending side, and what the host records of their return. */
-import { call, el, fill, moment, section, table } from './form.js';
+import { alertOf, call, el, fill, moment, section, table } from './form.js';
 
 const ENDINGS = ['LEFT', 'NEVER_ENTERED'];
 
@@ -38,9 +38,7 @@ function order(form, admitted) {
       window.dispatchEvent(new Event('hashchange'));
       return;
     }
-    const problem = answer.body || {};
-    fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {}, problem.detail || form.say('lineDown')),
-      form.findings(problem.findings || [])));
+    fill(told, alertOf(form, answer));
   };
   return [el('p', {}, form.say('recall.lead')), el('fieldset.m-people', {}, el('legend', {}, form.say('recall.whom')),
     admitted.map((line) => el('label.m-check', {}, el('input', {

@@ -1,5 +1,5 @@
 /* A month with the exercises and visits that touch each day, and the days on which a side does not work. */
-import { call, day, el, fill, table } from './form.js';
+import { alertOf, call, day, el, fill, table } from './form.js';
 import { exportLinks } from './report-export.js';
 
 const MOST_VISITS = 5;
@@ -48,7 +48,7 @@ export async function calendar(page, room, asked) {
     ...page.me.sides.map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
   const wrong = [exercises, visits, ...sides].find((answer) => !answer.fine);
   if (wrong) {
-    fill(room, el('p.m-alert', { role: 'alert' }, (wrong.body && wrong.body.detail) || page.say('report.lineDown')));
+    fill(room, alertOf(page, wrong, { down: 'report.lineDown' }));
     return;
   }
   const touches = (start, end, date) => start && start <= date && date <= end;

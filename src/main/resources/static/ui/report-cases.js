@@ -1,5 +1,5 @@
 /* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
-import { call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
 import { exportLinks } from './report-export.js';
 import { recordPart } from './visit.js';
@@ -20,10 +20,6 @@ const WHOLES = {
   DEC: () => '/calendar'
 };
 const STANDINGS = { onlyOpen: { open: true }, onlyLate: { late: true }, onlyClosed: { open: false } };
-
-function mistake(page, answer) {
-  return el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('report.lineDown'));
-}
 
 function holder(page, one) {
   const roles = one.roles.map((role) => page.say(`role.${role}`)).join(', ');
@@ -73,7 +69,7 @@ export function list(page, room, asked) {
       .forEach(([name, value]) => sent.set(name, value));
     const answer = await call('GET', `/api/reports/cases?${sent}`);
     if (!answer.fine) {
-      fill(results, mistake(page, answer));
+      fill(results, alertOf(page, answer, { down: 'report.lineDown' }));
       return;
     }
     // Where many cases had to be left out a page may be empty, and the next one not.
@@ -109,7 +105,7 @@ export function list(page, room, asked) {
 export async function show(page, room, number) {
   const answer = await call('GET', `/api/reports/cases/${encodeURIComponent(number)}`);
   if (!answer.fine) {
-    fill(room, mistake(page, answer));
+    fill(room, alertOf(page, answer, { down: 'report.lineDown' }));
     return;
   }
   const { line, story, steps, diagrams, places } = answer.body;

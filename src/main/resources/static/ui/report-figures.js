@@ -1,5 +1,5 @@
 /* The figures of a side for a period: each says how it is computed, is drawn and told as a table, and opens its cases. */
-import { call, dayField, el, field, fill, section, select, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, section, select, table, text } from './form.js';
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 
@@ -82,7 +82,7 @@ export function figures(page, room, asked) {
     const answer = await call('GET', `/api/reports/figures?${sent}`);
     fill(results, answer.fine ? [exportLinks(page, 'figures', sent, 'figures', ...beside(page, sent)), el('div.r-figures', {}, answer.body.figures
       .filter((figure) => wanted(search.kind, figure)).map((figure) => shownFigure(page, figure, search)))]
-      : el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('report.lineDown')));
+      : alertOf(page, answer, { down: 'report.lineDown' }));
   };
   const choice = (name, label, codes, text_) => field(page.say(label), name, select(codes.map((code) => [code, page.say(`${text_}.${code}`)]),
     search[name] || null, page.say, (value) => { search[name] = value; }, { name }));

@@ -1,5 +1,5 @@
 /* Diagrams whose steps are the warmer the longer they wait or the more often they are done; the table tells the same. */
-import { call, el, field, fill, select, table } from './form.js';
+import { alertOf, call, el, field, fill, select, table } from './form.js';
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 import { diagram } from './report-diagram.js';
@@ -18,7 +18,7 @@ export function heat(page, room, asked) {
     window.history.replaceState(null, '', `#heat?${new URLSearchParams(search)}`);
     const answer = await call('GET', `/api/reports/heat/${encodeURIComponent(search.process)}?${new URLSearchParams({ from: search.from, to: search.to })}`);
     if (!answer.fine) {
-      fill(results, el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || page.say('report.lineDown')));
+      fill(results, alertOf(page, answer, { down: 'report.lineDown' }));
       return;
     }
     const steps = answer.body.steps;

@@ -1,5 +1,5 @@
 /* What is erased of persons next, what was, and which cases are held: numbers of cases and days, no persons. */
-import { call, day, el, field, fill, moment, section, table, text } from './form.js';
+import { add, alertOf, call, day, el, field, fill, moment, section, table, text } from './form.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
@@ -9,9 +9,7 @@ function tell(page, room, result, said) {
     fill(room, el('p.m-small', {}, said || ''));
     return;
   }
-  const problem = result.body || {};
-  fill(room, el('div.m-alert', { role: 'alert' }, problem.detail || page.say('lineDown'),
-    (problem.findings || []).map((finding) => el('div', {}, `${finding.wrong} ${finding.cure || ''}`))));
+  fill(room, add(alertOf(page, result), ((result.body || {}).findings || []).map((finding) => el('div', {}, `${finding.wrong} ${finding.cure || ''}`))));
 }
 
 function standing(page, next) {

@@ -1,5 +1,5 @@
 /* The rule book: every rule in the reader's language, and one rule with its source, its numbers over time, its breaches. */
-import { call, day, el, field, fill, table, text } from './form.js';
+import { alertOf, call, day, el, field, fill, table, text } from './form.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('rules');
@@ -13,14 +13,10 @@ function folded(words) {
   return words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ı/g, 'i').replace(/ə/g, 'e');
 }
 
-function alert(answer) {
-  return el('p.m-alert', { role: 'alert' }, (answer.body && answer.body.detail) || say('lineDown'));
-}
-
 async function list() {
   const answer = await call('GET', '/api/rules');
   if (!answer.fine) {
-    fill(place, head(page, start), alert(answer));
+    fill(place, head(page, start), alertOf(page, answer));
     return;
   }
   const rules = answer.body;
@@ -43,7 +39,7 @@ async function list() {
 async function show(id) {
   const answer = await call('GET', `/api/rules/${encodeURIComponent(id)}`);
   if (!answer.fine) {
-    fill(place, head(page, start), alert(answer));
+    fill(place, head(page, start), alertOf(page, answer));
     return;
   }
   const rule = answer.body;

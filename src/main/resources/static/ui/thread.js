@@ -1,6 +1,6 @@
 /* What is written in a case: by the own side, by the other side, and what the reader adds. */
 import { filesOfMessage, messageFiles } from './attachments.js';
-import { call, el, field, fill, moment, section, select, text } from './form.js';
+import { alertOf, call, el, field, fill, moment, section, select, text } from './form.js';
 import * as kept from './kept.js';
 
 const RELEASES = ['OWN_SIDE', 'BOTH'];
@@ -64,8 +64,7 @@ function correspondence(form, count) {
   };
   const told = el('div', { 'aria-live': 'assertive' });
   const sent = el('span.m-small', { role: 'status', 'aria-live': 'polite' });
-  const refuse = (answer) => fill(told, el('div.m-alert', { role: 'alert' }, el('strong', {},
-    (answer.body && answer.body.detail) || form.say('lineDown')), form.findings((answer.body && answer.body.findings) || [])));
+  const refuse = (answer) => fill(told, alertOf(form, answer));
 
   const input = text(written.text, (value) => {
     written.text = value;
