@@ -1,5 +1,5 @@
 /* What the pages beside Tasklist share: who is signed in, the texts, and the head of the page. */
-import { call, el } from './form.js';
+import { alertOf, call, el } from './form.js';
 import * as kept from './kept.js';
 
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
@@ -46,6 +46,7 @@ export function head({ me, say }, again) {
   const menu = el('nav.c-ways', { id: 'ways', 'aria-label': say('menu') }, [...ways, ['/deputies', 'deputies'], ['/mail', 'mail']].map(([href, name]) => el('a', {
     href, 'aria-current': window.location.pathname === href ? 'page' : null
   }, say(name))));
+  const told = el('div', { 'aria-live': 'assertive' });
   return el('header.c-head', {}, el('div.c-who', {}, el('span.c-brand', {}, 'Mushterek'), el('button.m-button.c-fold', {
     type: 'button', 'aria-expanded': 'false', 'aria-controls': 'ways', onclick: (event) => {
       const open = menu.classList.toggle('c-open');
@@ -59,9 +60,14 @@ export function head({ me, say }, again) {
     }
   }, code.toUpperCase()))), el('button.m-button', {
     type: 'button', onclick: async () => {
-      await call('POST', '/sign-out');
-      kept.forgetAll();
-      window.location.assign('/sign-in');
+      const answer = await call('POST', '/sign-out');
+      // Whoever is signed out already leaves as well.
+      if (answer.fine || answer.status === 401) {
+        kept.forgetAll();
+        window.location.assign('/sign-in');
+      } else {
+        told.replaceChildren(alertOf({ say }, answer, { down: 'stillSignedIn' }));
+      }
     }
-  }, say('signOut'))), menu);
+  }, say('signOut'))), told, menu);
 }

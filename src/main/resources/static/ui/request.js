@@ -206,6 +206,9 @@ export function preparation(form) {
     .map((persons) => ({ persons: range(persons), sites: range(sites) })));
   const split = async (submit) => {
     await form.flush();
+    if (form.notKept.size) {
+      return;
+    }
     fill(splitting);
     const result = await call('POST', `${address}/split?submit=${submit}`, undefined, { version: dossier.version });
     if (!result.fine) {
@@ -273,6 +276,11 @@ export function preparation(form) {
         return;
       }
       await form.flush();
+      if (form.notKept.size) {
+        // What was refused stands on the screen with what was said of it; another roll would hide that.
+        file.value = '';
+        return;
+      }
       form.state('saving');
       const type = /\.json$/i.test(chosenFile.name) ? 'application/json'
         : /\.xlsx$/i.test(chosenFile.name) ? WORKBOOK : 'text/csv';

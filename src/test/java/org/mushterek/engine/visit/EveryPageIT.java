@@ -474,6 +474,80 @@ class EveryPageIT {
         assertBegun("[name=deputy]", "");
     }
 
+    @Test
+    @Order(11)
+    void keepsWhatIsBegunWhereNobodyHearsOfTheSigningOut() {
+        show("tur.planner", "/deputies");
+        find("[name=deputy]").sendKeys("tur.legal");
+        block(List.of("*/sign-out"));
+
+        find(".c-who > .m-button:last-child").click();
+
+        assertThat(find(".c-head [role=alert]").getText()).isNotBlank();
+        assertFine("a page that cannot be left");
+        assertThat(url()).endsWith("/deputies");
+        block(List.of());
+        browser.driver().navigate().refresh();
+        settle();
+        assertBegun("[name=deputy]", "tur.legal");
+
+        find(".c-who > .m-button:last-child").click();
+
+        await(() -> url().contains("/sign-in"));
+        show("tur.planner", "/deputies");
+        assertBegun("[name=deputy]", "");
+    }
+
+    /** Who may not read plannings still finds what was learned. */
+    @Test
+    @Order(11)
+    void showsAGuardWhatWasLearned() {
+        show("tur.guard", "/lessons");
+
+        assertThat(browser.driver().findElements(By.cssSelector("main [role=alert]")))
+                .isEmpty();
+        assertThat(find("#results").getText()).isNotBlank();
+    }
+
+    @Test
+    @Order(11)
+    void asksForMoreLessonsOnceAndKeepsThoseThatAreThere() {
+        show("tur.planner", "/lessons");
+        browser.driver().executeScript("""
+            const ask = window.fetch;
+            const hit = (number) => ({ number, title: number, kind: 'OBSERVATION', owner: 'TUR', state: 'ACCEPTED' });
+            const answer = (status, body) => new Response(JSON.stringify(body), { status });
+            window.asked = 0;
+            window.fetch = (path, options) => {
+              if (!String(path).startsWith('/api/lessons?')) {
+                return ask(path, options);
+              }
+              if (!/offset=[1-9]/.test(path)) {
+                return Promise.resolve(answer(200, { items: [hit('OBS-1')], total: 2 }));
+              }
+              window.asked++;
+              return new Promise((done) => {
+                window.refuse = () => done(answer(503, { detail: 'Later' }));
+                window.bring = () => done(answer(200, { items: [hit('OBS-2')], total: 2 }));
+              });
+            };\
+            """);
+        find("[name=q]").sendKeys("x");
+        var more = find("#results [data-do=more]");
+
+        browser.driver().executeScript("arguments[0].click(); arguments[0].click();", more);
+
+        assertThat(browser.driver().executeScript("return window.asked")).isEqualTo(1L);
+        browser.driver().executeScript("window.refuse()");
+        assertThat(find("#results [role=alert]").getText()).contains("Later");
+        assertThat(find("#results").getText()).contains("OBS-1");
+        more.click();
+        browser.driver().executeScript("window.bring()");
+        await(() -> find("#results").getText().contains("OBS-2"));
+        assertThat(browser.driver().findElements(By.cssSelector("#results [role=alert], #results [data-do=more]")))
+                .isEmpty();
+    }
+
     private void assertBegun(String selector, String value) {
         assertThat(find(selector).getDomProperty("value")).as(selector).isEqualTo(value);
     }

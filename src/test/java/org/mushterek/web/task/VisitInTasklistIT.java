@@ -1,6 +1,7 @@
 package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,7 @@ class VisitInTasklistIT {
             var refused = tasklist.choose("SUBMIT").refusal();
             assertThat(refused).contains("VIS-01", "VIS-21", "LEG-01");
 
+            assertTakesNoRollOverWhatIsNotKept(tasklist, sender, number);
             tasklist.upload(Path.of("src/main/resources/demo/roster-" + sender + "-30.csv"))
                     .see("#mushterek-roll .m-table", "30")
                     .select("exerciseCode", exercise)
@@ -101,6 +103,27 @@ class VisitInTasklistIT {
             assertThat(decisionOf(number))
                     .isEqualTo(Map.of("OUTCOME", "APPROVED_WITH_LIMITS", "DENIED", 1L, "EXCEPTIONS", 1L));
         }
+    }
+
+    /** What was not kept stands on the screen alone, with what was said of it: a roll would draw over it. */
+    private void assertTakesNoRollOverWhatIsNotKept(Tasklist tasklist, String sender, String number) {
+        var driver = tasklist.browser().driver();
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/visit-requests/" + number)));
+        tasklist.type("purpose", "Nobody hears of it yet");
+        tasklist.browser().find(".mushterek-task [data-state=notSaved]");
+
+        tasklist.upload(Path.of("src/main/resources/demo/roster-" + sender + "-30.csv"));
+
+        await().until(() ->
+                "".equals(driver.findElement(By.id("mushterek-roster")).getDomProperty("value")));
+        assertThat(database.sql("select count(*) from visit_person where request_number = ?")
+                        .param(number)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+        tasklist.seeSaved();
     }
 
     /** What applies to this visit in the boxes and annexes that are folded while they are empty. */
