@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -225,11 +226,12 @@ public class ReportedCases {
             return List.of();
         }
         var isMarked = isMarked(search.figure());
-        var sql = new StringBuilder("select c.fold, c.number, c.opened_at")
+        var sql = new StringBuilder("select c.fold, c.opened_at")
                 .append(isMarked ? ", m.counted_on" : "")
                 .append(from);
-        var order = isMarked ? "m.counted_on" : "c.opened_at";
-        var number = isMarked ? "m.number" : "c.number";
+        var by = isMarked ? "m" : isOfDays(search) ? "n" : "c";
+        var order = by + (isMarked ? ".counted_on" : ".opened_at");
+        var number = by + ".number";
         if (after != null) {
             sql.append(String.format(Locale.ROOT, " and (%1$s < ? or (%1$s = ? and %2$s < ?))", order, number));
             Collections.addAll(values, after.value(), after.value(), after.number());
@@ -253,13 +255,14 @@ public class ReportedCases {
         }
         var figure = search.figure();
         var side = account.side().code();
+        var ofKinds = "kind in (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
         var sql = new StringBuilder(" from report_case c");
         if (isMarked(figure)) {
             sql.append(MARKS);
+        } else if (isOfDays(search)) {
+            ofDays(sql, values, side, kinds, ofKinds, search);
         }
-        sql.append(" where c.side = ? and c.kind in (")
-                .append(String.join(", ", Collections.nCopies(kinds.size(), "?")))
-                .append(")");
+        sql.append(" where c.side = ? and c.").append(ofKinds);
         values.add(side);
         values.addAll(kinds);
         if (figure != null) {
@@ -272,6 +275,31 @@ public class ReportedCases {
             add(sql, values, " and c.version = ?", figure.version());
         }
         return filter(sql, values, account, search) ? sql.toString() : "";
+    }
+
+    private static boolean isOfDays(Search search) {
+        return search.from() != null && search.to() != null && !isMarked(search.figure());
+    }
+
+    /**
+     * Cases of which a day lies within these, found near them: by their last day, which for a short one is not long after. An
+     * index holds all that is asked for, in each of the two questions, and what is shown is read of it in its order.
+     */
+    private static void ofDays(
+            StringBuilder sql, List<Object> values, String side, Set<String> kinds, String ofKinds, Search search) {
+        var from = Objects.requireNonNull(search.from());
+        var to = Objects.requireNonNull(search.to());
+        sql.append(" join (");
+        for (var isLong : List.of(false, true)) {
+            sql.append(isLong ? " union all " : "")
+                    .append("select side, number, opened_at from report_case where side = ? and is_long = ? and last_day"
+                            + " between ? and ? and first_day <= ? and ")
+                    .append(ofKinds);
+            Collections.addAll(
+                    values, side, isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to);
+            values.addAll(kinds);
+        }
+        sql.append(" order by opened_at desc, number desc) n on n.side = c.side and n.number = c.number");
     }
 
     /** All cases that may stand behind a figure, and few more. */
@@ -415,7 +443,9 @@ public class ReportedCases {
             }
         }
         add(sql, values, " and c.exercise = ?", search.exercise());
-        days(sql, values, search.from(), search.to());
+        if (!isOfDays(search)) {
+            days(sql, values, search.from(), search.to());
+        }
         add(sql, values, " and c.is_open = ?", search.late() ? Boolean.TRUE : search.open());
         if (search.late()) {
             add(sql, values, " and c.due_at < ?", clock.instant().atOffset(ZoneOffset.UTC));
@@ -430,7 +460,7 @@ public class ReportedCases {
         return true;
     }
 
-    /** Cases of which a day lies within these, found near them: by their last day, which for a short one is not long after. */
+    /** Cases of which a day lies within what may have no end, or is asked for beside a figure. */
     private static void days(StringBuilder sql, List<Object> values, @Nullable LocalDate from, @Nullable LocalDate to) {
         if (to == null) {
             add(sql, values, " and c.last_day >= ?", from);
