@@ -125,8 +125,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     @Override
-    public List<OfficerTask> awaitedOfOthers(
-            Account account, Set<String> ofProcesses, Set<String> steps, int limit) {
+    public List<OfficerTask> awaitedOfOthers(Account account, Set<String> ofProcesses, Set<String> steps, int limit) {
         var shared = sides.joint().stream()
                 .filter(parties -> parties.includes(account.side()))
                 .toList();

@@ -42,6 +42,12 @@ public interface CaseFacts {
             rules = rules == null ? List.of() : List.copyOf(rules);
         }
 
+        /** What stays as it is while a case goes its way: of whom, where and when it is. */
+        Facts lasting() {
+            return new Facts(
+                    sending, host, exercise, firstDay, lastDay, persons, null, null, List.of(), List.of(), List.of());
+        }
+
         /** Of a case about which only its exercise is known. */
         public static Facts ofExercise(@Nullable String exercise) {
             return new Facts(null, null, exercise, null, null, null, null, null, List.of(), List.of(), List.of());

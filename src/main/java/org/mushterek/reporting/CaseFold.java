@@ -117,10 +117,14 @@ final class CaseFold {
             "retention.holdLifted",
             CaseJournal.ERASED);
 
+    /** From here on a case is told of the audit, until its first event of its own. */
+    static final String FILLED_IN = "report.filledIn";
+
     /** What is told of a case and changes nothing that is reported beside its story. */
     private static final Set<String> ONLY_TOLD = union(
             TOLD_TO_OWN_SIDE,
             Set.of(
+                    FILLED_IN,
                     "visit.split",
                     "visit.dutyConfirmed",
                     "visit.deskAnswered",
@@ -181,6 +185,9 @@ final class CaseFold {
 
     @Nullable
     LocalDate firstSubmitted;
+
+    /** Whether its beginning is told of the audit: how long each side held it is then not known. */
+    boolean filledIn;
 
     boolean cameBack;
     boolean firstJudged;
@@ -311,6 +318,9 @@ final class CaseFold {
     }
 
     void add(CaseEvent event) {
+        if (event.type().equals(FILLED_IN)) {
+            filledIn = true;
+        }
         if (isOnlyTold(event.type())) {
             return;
         }
@@ -512,7 +522,7 @@ final class CaseFold {
         var how = event.detail() == null ? "" : event.detail();
         outcome = how;
         facts.add(Fact.count(day, Measure.DECIDED, how));
-        if (sending != null && host != null) {
+        if (sending != null && host != null && !filledIn) {
             long ofSender = held.getOrDefault(sending, 0L);
             long ofHost = held.getOrDefault(host, 0L);
             facts.add(Fact.time(day, Measure.LEAD, "", ofSender + ofHost));

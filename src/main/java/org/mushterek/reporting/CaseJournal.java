@@ -117,6 +117,7 @@ public class CaseJournal implements AuditListener {
     public static SortedSet<String> types() {
         var types = new TreeSet<String>(ALSO_KEPT);
         types.addAll(OF_DRILLS);
+        types.add(CaseFold.FILLED_IN);
         EventTypes.all().keySet().stream()
                 .filter(type -> !type.startsWith("task."))
                 .forEach(types::add);
@@ -135,28 +136,29 @@ public class CaseJournal implements AuditListener {
     public void recorded(AuditEntry entry) {
         var action = entry.action();
         var number = entry.caseNumber() == null ? caseOf(entry) : entry.caseNumber();
-        if (number == null || action.startsWith("task.") || !CaseNumber.isWhole(number)) {
+        if (number == null) {
             return;
         }
-        if (OF_DRILLS.contains(action)) {
-            // Both sides know how a drill on their common plan went.
-            sides.all()
-                    .forEach(each -> hear(
-                            new Heard(each.code(), number, kept(entry.happenedAt()), action, entry.detail(), null)));
-            return;
+        hearersOf(entry, number, sides)
+                .forEach(side -> hear(new Heard(side, number, kept(entry.happenedAt()), action, entry.detail(), null)));
+    }
+
+    /** The sides that may know what the audit tells of a case; none where reports do not keep it. */
+    static List<String> hearersOf(AuditEntry entry, String number, Sides sides) {
+        var action = entry.action();
+        if (action.startsWith("task.") || !CaseNumber.isWhole(number)) {
+            return List.of();
         }
         var release = EventTypes.all().get(action);
-        if (release == null && !ALSO_KEPT.contains(action)) {
-            return;
+        var isOfDrill = OF_DRILLS.contains(action);
+        if (release == null && !isOfDrill && !ALSO_KEPT.contains(action)) {
+            return List.of();
         }
         var side = entry.side();
-        if (release == Release.BOTH || side == null || OF_BOTH.contains(CaseNumber.kindOf(number))) {
-            sides.all()
-                    .forEach(each -> hear(
-                            new Heard(each.code(), number, kept(entry.happenedAt()), action, entry.detail(), null)));
-        } else {
-            hear(new Heard(side, number, kept(entry.happenedAt()), action, entry.detail(), null));
-        }
+        // Both sides know how a drill on their common plan went.
+        return isOfDrill || release == Release.BOTH || side == null || OF_BOTH.contains(CaseNumber.kindOf(number))
+                ? sides.all().stream().map(Side::code).toList()
+                : List.of(side);
     }
 
     private @Nullable String caseOf(AuditEntry entry) {
@@ -181,7 +183,7 @@ public class CaseJournal implements AuditListener {
     }
 
     /** As fine as the databases keep it, so that what is made of it now is what is made of it again. */
-    private static Instant kept(Instant instant) {
+    static Instant kept(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS);
     }
 

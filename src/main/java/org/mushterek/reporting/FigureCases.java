@@ -22,12 +22,13 @@ final class FigureCases {
             case OPEN -> isOpenAfter(fold, figure.to());
             case OVERDUE -> fold.steps.values().stream().anyMatch(step -> isOverdue(step, figure, now));
             case STATE -> fold.isOpen() && isWanted(figure, fold.state);
-            default -> fold.facts.stream()
-                    .filter(fact -> isCounted(fact, figure))
-                    .map(Fact::day)
-                    .max(Comparator.naturalOrder())
-                    .filter(last -> last.equals(countedOn))
-                    .isPresent();
+            default ->
+                fold.facts.stream()
+                        .filter(fact -> isCounted(fact, figure))
+                        .map(Fact::day)
+                        .max(Comparator.naturalOrder())
+                        .filter(last -> last.equals(countedOn))
+                        .isPresent();
         };
     }
 

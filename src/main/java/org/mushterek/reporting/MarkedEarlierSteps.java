@@ -21,8 +21,8 @@ public class MarkedEarlierSteps implements JavaMigration {
 
     private static final int AT_ONCE = 500;
 
-    private static final Set<Measure> NEWLY_MARKED = Set.of(
-            Measure.STEP, Measure.STEP_LATE, Measure.DRILL_PLANNED, Measure.DRILL_DONE, Measure.DRILL_CANCELLED);
+    private static final Set<Measure> NEWLY_MARKED =
+            Set.of(Measure.STEP, Measure.STEP_LATE, Measure.DRILL_PLANNED, Measure.DRILL_DONE, Measure.DRILL_CANCELLED);
 
     private final StoredJson json;
 
@@ -72,8 +72,9 @@ public class MarkedEarlierSteps implements JavaMigration {
     private ReportTables.@Nullable CaseKey markSome(
             Connection database, PreparedStatement mark, String side, String number) throws SQLException {
         ReportTables.CaseKey last = null;
-        try (var read = database.prepareStatement("select fold from report_case where side > ? or (side = ? and number > ?)"
-                + " order by side, number fetch first " + AT_ONCE + " rows only")) {
+        try (var read =
+                database.prepareStatement("select fold from report_case where side > ? or (side = ? and number > ?)"
+                        + " order by side, number fetch first " + AT_ONCE + " rows only")) {
             read.setString(1, side);
             read.setString(2, side);
             read.setString(3, number);

@@ -22,8 +22,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes everything that reports read anew from the events: {@code --rebuild-reports} at the start of the program. While it
- * runs nobody may work on cases, so no other node is to be up.
+ * Makes everything that reports read anew from the events, after what happened before there were any is filled in:
+ * {@code --rebuild-reports} at the start of the program. While it runs nobody may work on cases, so no other node is to be up.
  */
 @Component
 class ReportRebuild implements ApplicationRunner {
@@ -37,6 +37,7 @@ class ReportRebuild implements ApplicationRunner {
 
     private final ReportTables tables;
     private final ReportSums sums;
+    private final EarlierCases earlier;
     private final ObjectProvider<CaseKeys> keys;
     private final JdbcTemplate reading;
     private final TransactionTemplate whole;
@@ -45,11 +46,13 @@ class ReportRebuild implements ApplicationRunner {
     ReportRebuild(
             ReportTables tables,
             ReportSums sums,
+            EarlierCases earlier,
             ObjectProvider<CaseKeys> keys,
             JdbcTemplate database,
             PlatformTransactionManager transactions) {
         this.tables = tables;
         this.sums = sums;
+        this.earlier = earlier;
         this.keys = keys;
         this.reading = new JdbcTemplate(Objects.requireNonNull(database.getDataSource()));
         this.reading.setFetchSize(AT_ONCE);
@@ -61,6 +64,7 @@ class ReportRebuild implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (arguments.containsOption(OPTION)) {
+            LOG.info("{} cases were filled in of the audit", earlier.fillIn());
             LOG.info("Reports were made anew of {} cases", rebuild());
         }
     }
@@ -89,6 +93,7 @@ class ReportRebuild implements ApplicationRunner {
         private final List<String> withKeys = new ArrayList<>();
         /** The same thing is counted often: it is written once, with how often. */
         private final Map<News, Integer> news = new HashMap<>();
+
         private ReportTables.@Nullable CaseKey last;
         private long cases;
 

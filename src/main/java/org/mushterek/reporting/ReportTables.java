@@ -28,6 +28,9 @@ class ReportTables {
 
     private static final String INSERT_EVENT =
             "insert into report_event (side, number, happened_at, type, detail, data) values (?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_EVENT_BEFORE =
+            "insert into report_event (side, number, happened_at, type, detail, data, id) overriding system value"
+                    + " values (?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CASE =
             "insert into report_case (sending, host, exercise, state, is_open, version,"
                     + " first_day, last_day, is_long, opened_at, since, due_at, waits, closed_at, lasted, fold, side, number, kind, opener,"
@@ -127,7 +130,8 @@ class ReportTables {
             return new News(side, kind, measure, day, countedAs, code, amount, often, null);
         }
 
-        @Nullable Object[] row() {
+        @Nullable
+        Object[] row() {
             return new @Nullable Object[] {
                 side, kind, measure.name(), day, countedAs.sending(), countedAs.version(), code, amount, times, number
             };
@@ -135,8 +139,7 @@ class ReportTables {
 
         /** As a row of marks. */
         Optional<Object[]> mark() {
-            return Optional.ofNullable(number)
-                    .map(of -> new Object[] {side, kind, measure.name(), day, of, code});
+            return Optional.ofNullable(number).map(of -> new Object[] {side, kind, measure.name(), day, of, code});
         }
     }
 
@@ -158,6 +161,21 @@ class ReportTables {
 
     void insert(List<CaseEvent> events) {
         batches.batchUpdate(INSERT_EVENT, events.stream().map(this::row).toList());
+    }
+
+    /** Keeps events, in their order, before all that are kept: of a case that has some these come first. */
+    void insertBefore(List<CaseEvent> events) {
+        var first = database.sql("select coalesce(min(id), 0) from report_event")
+                .query(Long.class)
+                .single();
+        var rows = new ArrayList<Object[]>();
+        var id = Math.min(first, 0) - events.size();
+        for (var event : events) {
+            var row = new ArrayList<@Nullable Object>(Arrays.asList(row(event)));
+            row.add(id++);
+            rows.add(row.toArray());
+        }
+        batch(INSERT_EVENT_BEFORE, rows);
     }
 
     /** An event as its row has it. */

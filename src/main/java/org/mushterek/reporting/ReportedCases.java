@@ -292,11 +292,11 @@ public class ReportedCases {
         sql.append(" join (");
         for (var isLong : List.of(false, true)) {
             sql.append(isLong ? " union all " : "")
-                    .append("select side, number, opened_at from report_case where side = ? and is_long = ? and last_day"
-                            + " between ? and ? and first_day <= ? and ")
+                    .append(
+                            "select side, number, opened_at from report_case where side = ? and is_long = ? and last_day"
+                                    + " between ? and ? and first_day <= ? and ")
                     .append(ofKinds);
-            Collections.addAll(
-                    values, side, isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to);
+            Collections.addAll(values, side, isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to);
             values.addAll(kinds);
         }
         sql.append(" order by opened_at desc, number desc) n on n.side = c.side and n.number = c.number");

@@ -319,8 +319,7 @@ class FiguresTest {
         var opened = new HashMap<String, Set<String>>();
         for (var figure : world.figures.of(commander("AZE"), asked).figures()) {
             if (figure.count() > 0) {
-                opened.put(
-                        Objects.requireNonNull(figure.measure()).name(), behind(world, "AZE", asked, figure, null));
+                opened.put(Objects.requireNonNull(figure.measure()).name(), behind(world, "AZE", asked, figure, null));
             }
         }
         return opened;

@@ -58,7 +58,9 @@ final class ReportWorld {
         var transactions = new JdbcTransactionManager(source);
         sums = new ReportSums(client, database, transactions);
         keys = new StaticListableBeanFactory(Map.of("keys", new NoKeys())).getBeanProvider(CaseKeys.class);
-        rebuild = new ReportRebuild(tables, sums, keys, database, transactions);
+        var noFacts = new StaticListableBeanFactory().getBeanProvider(CaseFacts.class);
+        var earlier = new EarlierCases(tables, noFacts, new Sides(), database, transactions);
+        rebuild = new ReportRebuild(tables, sums, earlier, keys, database, transactions);
         audit = new AuditTrail(source, Clock.fixed(now, ZoneOffset.UTC));
         clock = Clock.fixed(now, ZoneOffset.UTC);
         figures = new ReportedFigures(tables, client, clock);

@@ -29,8 +29,7 @@ class HeatSteps {
     /** @throws Refusal NOT_FOUND for a process that is none, or that is not for the account */
     List<HeatStep> of(Account account, String process, LocalDate from, LocalDate to) {
         Filters.demandOrder("to", from, to);
-        var kind = CaseKinds.of(process)
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram"));
+        var kind = CaseKinds.of(process).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "report.noDiagram"));
         return figures.steps(account, process, new Asked(kind, from, to, null, null, null, null)).entrySet().stream()
                 .map(entry ->
                         new HeatStep(entry.getKey(), words.step(entry.getKey(), account.language()), entry.getValue()))

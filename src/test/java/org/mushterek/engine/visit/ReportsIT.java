@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.Round;
@@ -107,13 +110,84 @@ class ReportsIT {
         sums.go();
         var live = tables();
 
-        program.getBean("reportRebuild", ApplicationRunner.class)
-                .run(new DefaultApplicationArguments("--rebuild-reports"));
+        rebuild();
 
         assertThat(live.get("report_case")).hasSizeGreaterThan(8);
         assertThat(live.get("report_key")).isNotEmpty();
         assertThat(live.get("report_sum")).hasSizeGreaterThan(50);
         assertThat(tables()).isEqualTo(live);
+    }
+
+    /** As after an update from a release without reports: before a case ended, and after. */
+    @ParameterizedTest
+    @CsvSource({"2027-04-06T00:00:00Z, false", "2027-05-01T00:00:00Z, true"})
+    void fillsInOfTheAuditWhatHappenedBeforeThereWereReports(Instant update, boolean isOver) throws Exception {
+        var accounts = List.of("tur.commander", "aze.commander");
+        var before = accounts.stream()
+                .map(account -> walk.read(account, "/api/reports/cases/" + approved.number))
+                .toList();
+        database.sql("create table kept_event as select * from report_event").update();
+        withoutTrigger(
+                "delete from report_event where number = '" + approved.number + "' and happened_at < '" + update + "'");
+        try {
+            rebuild();
+            for (var at = 0; at < accounts.size(); at++) {
+                var whole = walk.read(accounts.get(at), "/api/reports/cases/" + approved.number);
+
+                assertThat(types(whole).get(0)).isEqualTo("report.filledIn");
+                assertThat(withoutSteps(types(whole))).containsExactlyElementsOf(withoutSteps(types(before.get(at))));
+                var line = whole.get("line");
+                var lineBefore = before.get(at).get("line");
+                for (var kept : List.of(
+                        "state",
+                        "since",
+                        "open",
+                        "openedAt",
+                        "exercise",
+                        "firstDay",
+                        "lastDay",
+                        "persons",
+                        "sending")) {
+                    assertThat(line.get(kept)).as(kept).isEqualTo(lineBefore.get(kept));
+                }
+                assertThat(whole.get("steps").isEmpty()).isEqualTo(isOver);
+                var figures = walk.read(accounts.get(at), "/api/reports/figures?from=2027-04-08&to=2027-04-08");
+                assertThat(figure(figures, "decided").get("count").asInt()).isEqualTo(2);
+                assertThat(figure(figures, "lead").at("/times/count").asInt())
+                        .as("how long each side had it is not known")
+                        .isEqualTo(1);
+            }
+            var filledIn = tables();
+            rebuild();
+            assertThat(tables()).as("filled in once").isEqualTo(filledIn);
+        } finally {
+            withoutTrigger(
+                    "delete from report_event",
+                    "insert into report_event overriding system value select * from kept_event",
+                    "drop table kept_event");
+            rebuild();
+        }
+    }
+
+    private static List<String> withoutSteps(List<String> types) {
+        return types.stream()
+                .filter(type -> !type.startsWith("task.") && !type.equals("report.filledIn"))
+                .toList();
+    }
+
+    private void withoutTrigger(String... statements) {
+        database.sql("drop trigger report_event_stays").update();
+        for (var statement : statements) {
+            database.sql(statement).update();
+        }
+        database.sql("create trigger report_event_stays before update, delete on report_event for each row"
+                        + " call \"org.mushterek.audit.EntryStays\"")
+                .update();
+    }
+
+    private void rebuild() throws Exception {
+        program.getBean("reportRebuild", ApplicationRunner.class)
+                .run(new DefaultApplicationArguments("--rebuild-reports"));
     }
 
     private Map<String, List<Map<String, Object>>> tables() {
@@ -156,8 +230,7 @@ class ReportsIT {
         audit.record("system", "AZE", returned.number, "retention.erased", "visit 3/2/0");
 
         assertThat(numbers(find("aze.border", "person=" + surname))).doesNotContain(returned.number);
-        program.getBean("reportRebuild", ApplicationRunner.class)
-                .run(new DefaultApplicationArguments("--rebuild-reports"));
+        rebuild();
         assertThat(numbers(find("aze.border", "person=" + surname)))
                 .contains(approved.number)
                 .doesNotContain(returned.number);

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
-import org.mushterek.web.CaseKinds;
 import org.mushterek.reporting.CaseJournal;
+import org.mushterek.web.CaseKinds;
 
 class CaseWordsTest {
 
