@@ -23,7 +23,7 @@ set lasted = case
     else 13
 end
 where closed_at is not null;
-create index report_case_lasted on report_case (side, kind, lasted, opened_at, number);
+create index report_case_lasted on report_case (side, kind, lasted, opened_at, closed_at, number);
 
 -- What a list of some days asks for stands in the index, so that only the cases that are shown are read.
 create index report_case_near on report_case (side, is_long, last_day, first_day, opened_at, number, kind);

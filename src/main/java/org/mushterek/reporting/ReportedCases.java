@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
@@ -229,7 +230,7 @@ public class ReportedCases {
         var sql = new StringBuilder("select c.fold, c.opened_at")
                 .append(isMarked ? ", m.counted_on" : "")
                 .append(from);
-        var by = isMarked ? "m" : isOfDays(search) ? "n" : "c";
+        var by = isMarked ? "m" : isOfDays(search) || isOfOpen(search) ? "n" : "c";
         var order = by + (isMarked ? ".counted_on" : ".opened_at");
         var number = by + ".number";
         if (after != null) {
@@ -260,13 +261,15 @@ public class ReportedCases {
         if (isMarked(figure)) {
             sql.append(MARKS);
         } else if (isOfDays(search)) {
-            ofDays(sql, values, side, kinds, ofKinds, search);
+            near(sql, values, side, kinds, ofKinds, daysOf(search));
+        } else if (figure != null && isOfOpen(search)) {
+            near(sql, values, side, kinds, ofKinds, openAfter(figure.to(), account.side().zone()));
         }
         sql.append(" where c.side = ? and c.").append(ofKinds);
         values.add(side);
         values.addAll(kinds);
         if (figure != null) {
-            near(sql, values, account.side().zone(), figure);
+            behind(sql, values, figure);
             if (figure.direction() != null) {
                 sql.append(" and coalesce(c.sending, '') ")
                         .append(figure.direction() == Direction.SENT ? "= ?" : "<> ?");
@@ -278,34 +281,72 @@ public class ReportedCases {
     }
 
     private static boolean isOfDays(Search search) {
-        return search.from() != null && search.to() != null && !isMarked(search.figure());
+        return search.from() != null && search.to() != null && search.figure() == null;
     }
+
+    private static boolean isOfOpen(Search search) {
+        return search.figure() != null && search.figure().measure() == Measure.OPEN;
+    }
+
+    /** A question that an index answers by itself. */
+    private record Near(String where, List<Object> values) {}
 
     /**
-     * Cases of which a day lies within these, found near them: by their last day, which for a short one is not long after. An
-     * index holds all that is asked for, in each of the two questions, and what is shown is read of it in its order.
+     * Joins the cases that some questions find together. The index knows in which order they are shown, and only what is shown
+     * is read; left to themselves the databases read all cases in that order until enough of them are wanted.
      */
-    private static void ofDays(
-            StringBuilder sql, List<Object> values, String side, Set<String> kinds, String ofKinds, Search search) {
-        var from = Objects.requireNonNull(search.from());
-        var to = Objects.requireNonNull(search.to());
-        sql.append(" join (");
-        for (var isLong : List.of(false, true)) {
-            sql.append(isLong ? " union all " : "")
-                    .append(
-                            "select side, number, opened_at from report_case where side = ? and is_long = ? and last_day"
-                                    + " between ? and ? and first_day <= ? and ")
-                    .append(ofKinds);
-            Collections.addAll(values, side, isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to);
+    private static void near(
+            StringBuilder sql,
+            List<Object> values,
+            String side,
+            Set<String> kinds,
+            String ofKinds,
+            List<Near> questions) {
+        sql.append(" join (")
+                .append(questions.stream()
+                        .map(question -> "select side, number, opened_at from report_case where side = ? and " + ofKinds
+                                + " and " + question.where())
+                        .collect(Collectors.joining(" union all ")))
+                .append(" order by opened_at desc, number desc) n on n.side = c.side and n.number = c.number");
+        questions.forEach(question -> {
+            values.add(side);
             values.addAll(kinds);
-        }
-        sql.append(" order by opened_at desc, number desc) n on n.side = c.side and n.number = c.number");
+            values.addAll(question.values());
+        });
     }
 
-    /** All cases that may stand behind a figure, and few more. */
-    private void near(StringBuilder sql, List<Object> values, ZoneId zone, Behind figure) {
+    /** Cases of which a day lies within these, found by their last day, which for a short one is not long after. */
+    private static List<Near> daysOf(Search search) {
+        var from = Objects.requireNonNull(search.from());
+        var to = Objects.requireNonNull(search.to());
+        return Stream.of(false, true)
+                .map(isLong -> new Near(
+                        "is_long = ? and last_day between ? and ? and first_day <= ?",
+                        List.of(isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to)))
+                .toList();
+    }
+
+    /** Cases that are open, or were closed later: these were opened no longer before than they lasted. */
+    private static List<Near> openAfter(LocalDate day, ZoneId zone) {
+        var end = start(day.plusDays(1), zone);
+        var questions = new ArrayList<Near>();
+        questions.add(new Near("lasted is null and opened_at < ?", List.of(end)));
+        for (var lasted = 0; lasted < CaseFold.LASTED_LONGER; lasted++) {
+            questions.add(new Near(
+                    "lasted = ? and opened_at >= ? and opened_at < ? and closed_at >= ?",
+                    List.of(lasted, end.minusDays(CaseFold.days(lasted)), end, end)));
+        }
+        questions.add(new Near(
+                "lasted = ? and opened_at < ? and closed_at >= ?", List.of(CaseFold.LASTED_LONGER, end, end)));
+        return questions;
+    }
+
+    /** What the cases behind a figure have in common, beside how they are found. */
+    private void behind(StringBuilder sql, List<Object> values, Behind figure) {
         switch (figure.measure()) {
-            case OPEN -> openAfter(sql, values, figure.to(), zone);
+            case OPEN -> {
+                // By when they were opened and closed.
+            }
             case OVERDUE -> {
                 sql.append(" and c.is_open = true and c.due_at < ?");
                 values.add(clock.instant().atOffset(ZoneOffset.UTC));
@@ -324,18 +365,6 @@ public class ReportedCases {
                 add(sql, values, " and m.code = ?", figure.code());
             }
         }
-    }
-
-    /** A case that was closed later was opened before, and not longer before than it lasted. */
-    private static void openAfter(StringBuilder sql, List<Object> values, LocalDate day, ZoneId zone) {
-        var end = start(day.plusDays(1), zone);
-        sql.append(" and c.opened_at < ? and (c.is_open = true or c.closed_at >= ? and (c.lasted = ?");
-        Collections.addAll(values, end, end, CaseFold.LASTED_LONGER);
-        for (var lasted = 0; lasted < CaseFold.LASTED_LONGER; lasted++) {
-            sql.append(" or c.lasted = ? and c.opened_at >= ?");
-            Collections.addAll(values, lasted, end.minusDays(CaseFold.days(lasted)));
-        }
-        sql.append("))");
     }
 
     private static OffsetDateTime start(LocalDate day, ZoneId zone) {
