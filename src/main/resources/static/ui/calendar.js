@@ -129,7 +129,7 @@ async function show() {
       el('h4', {}, page.say('specialDays')), table([page.say('when'), page.say('weekday'), page.say('dayKindHead'),
         page.say('holidayHead'), page.say('source')], special.map((one) => [day(one.date), page.say(`weekdayName.${weekdayOf(one.date)}`),
         said({ ...one, holidays: [] }), one.holidays.join(', '), one.sources.join('; ')]),
-      { caption: page.say('specialDays') })] : null,
+      { caption: page.say('specialDays'), blocks: true })] : null,
     el('h4', {}, page.say('decrees')), decrees(recorded.body));
 }
 

@@ -95,7 +95,7 @@ function exerciseTable(exercises) {
   return table([say('exercise.code'), say('exercise.title'), say('exercise.hostState'), say('exercise.days'), ''], exercises.map((exercise) => [
     el('a', { href: `#${encodeURIComponent(exercise.code)}` }, exercise.code), exercise.title, say(`side.${exercise.hostState}`),
     span(exercise.firstDay, exercise.lastDay), exercise.planned ? chip(say('exercise.onPlan'), 'm-light-green')
-      : chip(say('exercise.outOfPlan'), 'm-light-waived')]), { caption: say('exercise.all') });
+      : chip(say('exercise.outOfPlan'), 'm-light-waived')]), { caption: say('exercise.all'), blocks: true });
 }
 
 /* Under which name a form is kept that is not sent yet; one of an older version is not the same. */

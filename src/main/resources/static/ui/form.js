@@ -261,14 +261,24 @@ export function momentField(value, change, wrong) {
   return whole;
 }
 
-/** A table that scrolls inside its own box; a cell may be text, a node or a list of both. */
-export function table(heads, rows, { caption, className } = {}) {
-  return el('div.m-scroll', { tabindex: 0, role: 'region', 'aria-label': caption || heads.filter(Boolean).join(', ') },
-    el(`table.m-table${className ? `.${className}` : ''}`, {},
+/**
+ * A table that scrolls inside its own box; a cell may be text, a node or a list of both.
+ *
+ * @param {object} options {@code blocks}: on a telephone each row is a block, whose cells say under which head they stand
+ */
+export function table(heads, rows, { caption, className, blocks } = {}) {
+  const box = el('div.m-scroll', { tabindex: 0, role: 'region', 'aria-label': caption || heads.filter(Boolean).join(', ') },
+    el(`table.m-table${className ? `.${className}` : ''}${blocks ? '.m-blocks' : ''}`, {},
       el('thead', {}, el('tr', {}, heads.map((head) => (head instanceof Node
         ? head : el('th', { scope: 'col' }, head))))),
-      el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell) => (cell instanceof HTMLTableCellElement
-        ? cell : el('td', {}, cell))))))));
+      el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, column) => (cell instanceof HTMLTableCellElement
+        ? cell : el('td', { 'data-head': blocks && column && heads[column] ? heads[column] : null }, cell))))))));
+  if (blocks) {
+    // Whatever the blocks look like, it stays a table to readers of screens.
+    Object.entries({ table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', th: 'columnheader', td: 'cell' }).forEach(([parts, role]) =>
+      box.querySelectorAll(parts).forEach((part) => part.setAttribute('role', role)));
+  }
+  return box;
 }
 
 /** A part of a form that can be folded. */

@@ -63,25 +63,17 @@ export async function calendar(page, room, asked) {
           page.told('report.andMore', { count: here.length - MOST_VISITS })) : null],
       exercises.body.filter((one) => touches(one.firstDay, one.lastDay, at)).map((one) => el('div', {}, one.code)),
       ...sides.map((side) => closedDay(page, side.body.find((one) => one.date === at)))];
-    // On a telephone a day is a block of its own: each cell then says what it is, and empty ones are left out.
-    rows.push(cells.map((cell, column) => el('td', { role: 'cell', 'data-head': column ? heads[column] : null }, cell)));
+    rows.push(cells);
   }
   const title = named(page, first);
   const turn = (other, sign) => el('a', { href: `#calendar?month=${other}`, 'aria-label': named(page, month(other).first) }, sign);
-  const days = table(heads, rows, { caption: title, className: 'r-calendar' });
-  tellAsTable(days);
   fill(room, el('p.r-months', {}, turn(before, '←'), el('strong', {}, ` ${title} `), turn(after, '→')),
     exportLinks(page, 'calendar', new URLSearchParams({ month: from.slice(0, 7) }), `calendar-${from.slice(0, 7)}`),
-    visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null, days);
+    visits.isCut ? el('p', { role: 'status' }, page.told('report.calendarCut', { count: visits.body.length })) : null,
+    table(heads, rows, { caption: title, className: 'r-calendar', blocks: true }));
 }
 
 /** Names come from the product's own texts: browsers without Azerbaijani would say them in English. */
 function named(page, date) {
   return `${page.say(`month.${date.getUTCMonth() + 1}`)} ${date.getUTCFullYear()}`;
-}
-
-/** Whatever the blocks look like, it stays a table to readers of screens. */
-function tellAsTable(box) {
-  Object.entries({ table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', th: 'columnheader' }).forEach(([parts, role]) =>
-    box.querySelectorAll(parts).forEach((part) => part.setAttribute('role', role)));
 }

@@ -208,7 +208,7 @@ class EveryPageIT {
                 }
                 assertThat(browser.fitsTelephone()).as(name).isTrue();
                 assertThat(browser.driver()
-                                .executeScript("return [...document.querySelectorAll('.m-scroll:has(.r-calendar)')]"
+                                .executeScript("return [...document.querySelectorAll('.m-scroll:has(.m-blocks)')]"
                                         + ".every((box) => box.scrollWidth <= box.clientWidth)"))
                         .as("days lie beside the screen in " + name)
                         .isEqualTo(true);
