@@ -82,7 +82,13 @@ class CaseWords {
         if (line.kind().equals("VIS")) {
             return known("visit.state." + line.state(), line.state(), language);
         }
-        return line.state().isEmpty() ? "" : event(areaOf(line.kind()) + "." + line.state(), null, language);
+        if (line.state().isEmpty()) {
+            return "";
+        }
+        // What happens is followed by a day in a story, and by nothing where it is how a case stands.
+        var what = areaOf(line.kind()) + "." + line.state();
+        var standing = "report.state." + what;
+        return texts.knows(standing) ? texts.say(standing, language) : event(what, null, language);
     }
 
     /** To which area cases of a kind belong. */

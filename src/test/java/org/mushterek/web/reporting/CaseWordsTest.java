@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
 import org.mushterek.reporting.CaseJournal;
+import org.mushterek.reporting.ReportedCases.Line;
 import org.mushterek.web.CaseKinds;
 
 class CaseWordsTest {
@@ -28,6 +32,37 @@ class CaseWordsTest {
                         words.event(type, "EX-1/D1", language))
                 .isNotEqualTo(type.substring(type.indexOf('.') + 1))
                 .isNotBlank());
+    }
+
+    /** A story goes on with a day; how a case stands does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "EN, term planned, 'term planned, up to'",
+        "AZ, müddət planlaşdırıldı, 'müddət planlaşdırıldı, son gün'",
+        "TR, dönem planlandı, 'dönem planlandı, son gün'"
+    })
+    void tellHowACaseStandsWithoutWhatFollowsInAStory(Language language, String standing, String story) {
+        var line = new Line(
+                "INS-AZE-2027-0001",
+                "INS",
+                null,
+                null,
+                null,
+                "termPlanned",
+                Instant.EPOCH,
+                true,
+                false,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                List.of());
+
+        assertThat(words.state(line, language)).isEqualTo(standing);
+        assertThat(words.event("agreement.termPlanned", null, language)).isEqualTo(story);
     }
 
     @ParameterizedTest
