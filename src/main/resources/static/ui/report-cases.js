@@ -119,7 +119,7 @@ export async function show(page, room, number) {
     diagrams.map((one) => diagramOf(page, line.number, one, steps, places)),
     steps.length ? [exportLinks(page, `cases/${encodeURIComponent(line.number)}/steps`, new URLSearchParams(), `${line.number}-steps`), table(['report.step', 'report.done', 'report.hours', 'report.waits'].map(page.say),
       steps.map((step) => [step.text, step.done || '', step.done ? String(step.hours) : '', step.waiting || '']),
-      { caption: page.say('report.step') })] : null,
+      { caption: page.say('report.step'), blocks: true })] : null,
     dossier,
     section(page.say('report.story'), [exportLinks(page, `cases/${encodeURIComponent(line.number)}`, new URLSearchParams(), line.number), table([page.say('report.when'), page.say('report.what'), ''],
       story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') })],

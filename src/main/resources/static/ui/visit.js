@@ -571,7 +571,7 @@ function desks(form) {
     desk.opinion ? el(`span.m-chip.m-opinion-${desk.opinion.toLowerCase()}`, {}, form.say(desk.opinion))
       : form.say(desk.answeredAt ? 'answered' : 'open'),
     ...(own ? [desk.remark, desk.answeredBy] : []), moment(desk.answeredAt, form.task.zone)]),
-  { caption: form.say('desks') });
+  { caption: form.say('desks'), blocks: true });
 }
 
 function confirmedDuties(dossier) {
@@ -582,7 +582,7 @@ function dutiesRead(form) {
   return table([form.say('duty'), form.say('desk'), form.say('by'), form.say('confirmed')], form.task.dossier.duties
     .map((duty) => [[el('strong', {}, `${duty.rule} · ${duty.title}`), el('div.m-small', {}, duty.text)],
       form.say(`desk.${duty.holder}`), duty.confirmedBy, moment(duty.confirmedAt, form.task.zone)]),
-  { caption: form.say('duties') });
+  { caption: form.say('duties'), blocks: true });
 }
 
 /** A decision in words; persons and sites by their names in the case's document. */
@@ -619,7 +619,7 @@ function deadlines(form) {
         deadline.remarks.map((remark) => el('div.m-small', {}, remark))],
       [deadline.paused ? el('span.m-chip.m-quiet', {}, form.say('paused')) : null,
         deadline.escalated ? el('span.m-chip.m-late', {}, form.say('escalated')) : null]]),
-  { caption: form.say('deadlines') });
+  { caption: form.say('deadlines'), blocks: true });
 }
 
 function permit(form) {
