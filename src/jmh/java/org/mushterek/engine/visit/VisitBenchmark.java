@@ -2,8 +2,10 @@ package org.mushterek.engine.visit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,9 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mushterek.Mushterek;
 import org.mushterek.build.CountedDatabase;
@@ -29,8 +35,9 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Prints how many visits a second go from an opened request to a permit that is handed over, through the product's use
  * cases, guards and tables, beside the same tasks and jobs of the same diagrams on {@link BareEngine}; and what each step
- * of both costs in statements and commits. Both are driven by one thread, in turns, each on a database of its own of one
- * kind: a file of H2 as the product uses it, and a PostgreSQL that belongs to the benchmark.
+ * of both costs: statements, commits, processor time of the program's thread, and time on the clock. Both are driven by
+ * one thread, in turns, each on a database of its own of one kind: a file of H2 as the product uses it, and a PostgreSQL
+ * that belongs to the benchmark, whose processor time is told apart.
  */
 public final class VisitBenchmark {
 
@@ -85,13 +92,15 @@ public final class VisitBenchmark {
 
     public static void main(String[] arguments) throws IOException {
         var folder = Files.createTempDirectory("visit-benchmark");
-        try (var server = EmbeddedPostgres.builder().start()) {
+        var data = folder.resolve("postgresql");
+        try (var server =
+                EmbeddedPostgres.builder().setDataDirectory(data).start()) {
             if (!"postgresql".equals(System.getProperty("benchmark.database"))) {
-                measure("H2", folder, name -> database(
+                measure("H2", folder, () -> 0, name -> database(
                         "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=512", "sa"));
             }
             if (!"h2".equals(System.getProperty("benchmark.database"))) {
-                measure("PostgreSQL", folder, name -> {
+                measure("PostgreSQL", folder, processorOf(data), name -> {
                     try (var connection = server.getPostgresDatabase().getConnection();
                             var statement = connection.createStatement()) {
                         statement.execute("create database " + name);
@@ -117,7 +126,19 @@ public final class VisitBenchmark {
         return new Database(url, user);
     }
 
-    private static void measure(String kind, Path folder, java.util.function.Function<String, Database> databases) {
+    /** Nanoseconds that the processes of the server have computed. */
+    private static LongSupplier processorOf(Path data) throws IOException {
+        var postmaster = ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(data.resolve("postmaster.pid")).get(0)))
+                .orElseThrow();
+        return () -> Stream.concat(Stream.of(postmaster), postmaster.children())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toNanos)
+                .sum();
+    }
+
+    private static void measure(
+            String kind, Path folder, LongSupplier server, Function<String, Database> databases) {
         var ours = databases.apply("ours");
         var bareDatabase = new Measured(databases.apply("bare").source());
         try (var program = new SpringApplicationBuilder(Mushterek.class, VisitPathsIT.Hands.class, Measuring.class)
@@ -142,8 +163,11 @@ public final class VisitBenchmark {
             if (Boolean.getBoolean("benchmark.statements")) {
                 printStatements(product);
             }
-            printSteps(count(product), count(engine));
-            printSpeed(product, engine);
+            var measured = new Measure(product, server);
+            var beside = new Measure(engine, server);
+            var speeds = speeds(measured, beside);
+            printSteps(measured, beside);
+            printSpeed(speeds);
         }
     }
 
@@ -153,15 +177,80 @@ public final class VisitBenchmark {
         }
     }
 
-    private static Map<String, Count> count(Walk walk) {
-        var counts = new LinkedHashMap<String, Count>();
-        Measured.counts = true;
-        try {
-            walk.oneCase((name, work) -> counts.merge(name, CountedDatabase.during(work), Count::plus));
-        } finally {
-            Measured.counts = false;
+    /** What the steps of one of the two have cost so far. */
+    private static final class Measure {
+
+        private final Walk walk;
+        private final LongSupplier server;
+        private final Map<String, Step> steps = new LinkedHashMap<>();
+        private long serverNanos;
+        private int cases;
+
+        /** Counts one case; time is taken by {@link #round}. */
+        Measure(Walk walk, LongSupplier server) {
+            this.walk = walk;
+            this.server = server;
+            Measured.counts = true;
+            try {
+                walk.oneCase((name, work) -> {
+                    var step = step(name);
+                    step.count = step.count.plus(CountedDatabase.during(work));
+                });
+            } finally {
+                Measured.counts = false;
+            }
         }
-        return counts;
+
+        Step step(String name) {
+            return steps.computeIfAbsent(name, any -> new Step());
+        }
+
+        /** @return cases a second: as many as their steps take time */
+        double round() {
+            var before = all().wallNanos;
+            var serverBefore = server.getAsLong();
+            for (var i = 0; i < CASES; i++) {
+                walk.oneCase((name, work) -> step(name).time(work));
+            }
+            serverNanos += server.getAsLong() - serverBefore;
+            cases += CASES;
+            return CASES / ((all().wallNanos - before) / 1e9);
+        }
+
+        Step all() {
+            var all = new Step();
+            steps.values().forEach(all::add);
+            return all;
+        }
+
+        double milliseconds(long nanos) {
+            return nanos / 1e6 / cases;
+        }
+    }
+
+    private static final class Step {
+
+        private Count count = new Count(0, 0);
+        private long processorNanos;
+        private long wallNanos;
+
+        void time(Runnable work) {
+            var began = System.nanoTime();
+            var computed = processor();
+            work.run();
+            processorNanos += processor() - computed;
+            wallNanos += System.nanoTime() - began;
+        }
+
+        void add(Step other) {
+            count = count.plus(other.count);
+            processorNanos += other.processorNanos;
+            wallNanos += other.wallNanos;
+        }
+
+        private static long processor() {
+            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        }
     }
 
     /** Which statements each step repeats: where to look for what can be saved. */
@@ -178,43 +267,64 @@ public final class VisitBenchmark {
         }
     }
 
-    private static void printSteps(Map<String, Count> ours, Map<String, Count> bare) {
-        print("%-34s %12s %10s %12s %10s", "step", "statements", "commits", "bare: stat.", "commits");
-        var none = new Count(0, 0);
-        var totals = new Count[] {none, none};
-        ours.forEach((name, count) -> {
-            var other = bare.getOrDefault(name, none);
-            totals[0] = totals[0].plus(count);
-            totals[1] = totals[1].plus(other);
-            printCounts(name, count, other);
-        });
-        printCounts("all", totals[0], totals[1]);
+    private static void printSteps(Measure ours, Measure bare) {
+        print(
+                "%-26s %10s %8s %8s %8s   %10s %8s %8s %8s",
+                "step", "statements", "commits", "proc. ms", "ms", "bare: stat.", "commits", "proc. ms", "ms");
+        ours.steps.forEach((name, step) -> printCosts(name, ours, step, bare, bare.step(name)));
+        printCosts("all", ours, ours.all(), bare, bare.all());
+        print(
+                "%-26s %10s %8s %8.1f %8s   %10s %8s %8.1f",
+                "database's processor",
+                "",
+                "",
+                ours.milliseconds(ours.serverNanos),
+                "",
+                "",
+                "",
+                bare.milliseconds(bare.serverNanos));
     }
 
-    private static void printCounts(String name, Count ours, Count bare) {
-        print("%-34s %12d %10d %12d %10d", name, ours.statements(), ours.commits(), bare.statements(), bare.commits());
+    private static void printCosts(String name, Measure ours, Step one, Measure bare, Step other) {
+        print(
+                "%-26s %10d %8d %8.1f %8.1f   %10d %8d %8.1f %8.1f",
+                name,
+                one.count.statements(),
+                one.count.commits(),
+                ours.milliseconds(one.processorNanos),
+                ours.milliseconds(one.wallNanos),
+                other.count.statements(),
+                other.count.commits(),
+                bare.milliseconds(other.processorNanos),
+                bare.milliseconds(other.wallNanos));
     }
 
-    private static void printSpeed(Walk product, Walk engine) {
-        print("%-34s %12s %10s %10s", "round", "cases a sec.", "bare", "ratio");
-        var ours = new ArrayList<Double>();
-        var bare = new ArrayList<Double>();
-        var ratios = new ArrayList<Double>();
-        for (var round = 1; round <= ROUNDS; round++) {
-            ours.add(speed(product));
-            bare.add(speed(engine));
-            ratios.add(ours.get(round - 1) / bare.get(round - 1));
-            print("%-34d %12.1f %10.1f %10.2f", round, ours.get(round - 1), bare.get(round - 1), ratios.get(round - 1));
+    /** Cases a second of both in one round. */
+    private record Speed(double ours, double bare) {
+
+        double ratio() {
+            return ours / bare;
         }
-        print("%-34s %12.1f %10.1f %10.2f", "median", middle(ours), middle(bare), middle(ratios));
     }
 
-    private static double speed(Walk walk) {
-        var began = System.nanoTime();
-        for (var i = 0; i < CASES; i++) {
-            walk.oneCase((name, work) -> work.run());
+    private static List<Speed> speeds(Measure ours, Measure bare) {
+        return IntStream.range(0, ROUNDS)
+                .mapToObj(round -> new Speed(ours.round(), bare.round()))
+                .toList();
+    }
+
+    private static void printSpeed(List<Speed> speeds) {
+        print("%-26s %12s %10s %10s", "round", "cases a sec.", "bare", "ratio");
+        for (var round = 1; round <= speeds.size(); round++) {
+            var speed = speeds.get(round - 1);
+            print("%-26d %12.1f %10.1f %10.2f", round, speed.ours(), speed.bare(), speed.ratio());
         }
-        return CASES / ((System.nanoTime() - began) / 1e9);
+        print(
+                "%-26s %12.1f %10.1f %10.2f",
+                "median",
+                middle(speeds.stream().map(Speed::ours).toList()),
+                middle(speeds.stream().map(Speed::bare).toList()),
+                middle(speeds.stream().map(Speed::ratio).toList()));
     }
 
     private static double middle(List<Double> values) {
