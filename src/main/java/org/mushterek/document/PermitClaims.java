@@ -1,6 +1,6 @@
 package org.mushterek.document;
 
-import java.security.GeneralSecurityException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -8,8 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * What the host side says about a permit, as carried by its QR code. Persons are bound to it by digests, so that a gate
@@ -118,18 +116,9 @@ public record PermitClaims(
 
     /** The first 8 bytes of PBKDF2 with HMAC-SHA-256 over {@code number|yyyy-mm-dd} and the permit's salt. */
     private static long digest(String salt, String document, LocalDate birthDate) {
-        var secret = (document + "|" + birthDate).toCharArray();
-        var spec = new PBEKeySpec(secret, HexFormat.of().parseHex(salt), ITERATIONS, Long.SIZE);
-        try {
-            var bytes = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-            return java.nio.ByteBuffer.wrap(bytes).getLong();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        } finally {
-            spec.clearPassword();
-        }
+        return ByteBuffer.wrap(SlowDigest.of(
+                        document + "|" + birthDate, HexFormat.of().parseHex(salt), ITERATIONS, Long.BYTES))
+                .getLong();
     }
 
     /**
