@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.KeyPair;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.mushterek.common.Ed25519Keys;
 import org.mushterek.common.KeyFolder;
@@ -31,9 +34,13 @@ public final class SigningKeys implements KeyLookup {
     private final Path folder;
     private final KeyFolder keyFolder;
     private final boolean mayCreate;
+    private final Map<String, Tried> tried = new ConcurrentHashMap<>();
     private volatile Known known;
 
     private record Known(Map<String, VerifyingKey> byId, FileTime asOf) {}
+
+    /** A private key that has shown that it fits its public part, and what its file held then. */
+    private record Tried(byte[] content, KeyPair pair) {}
 
     /**
      * @param folder where the keys are or shall be
@@ -114,7 +121,7 @@ public final class SigningKeys implements KeyLookup {
     }
 
     private SigningKey load(String side, Path file) {
-        var pair = Ed25519Keys.read(file);
+        var pair = pair(side, file);
         var id = Ed25519Keys.id(pair.getPublic());
         var published = find(id).orElse(null);
         if (published == null || !published.side().equals(side)) {
@@ -123,6 +130,23 @@ public final class SigningKeys implements KeyLookup {
                             + " this key signs could not be checked.");
         }
         return new SigningKey(pair.getPrivate(), new VerifyingKey(side, id, pair.getPublic()));
+    }
+
+    /** A key is tried once, as long as its file holds the same: another node may replace it at any time. */
+    private KeyPair pair(String side, Path file) {
+        try {
+            KeyFolder.refuseIfOpenToOthers(file);
+            var content = Files.readAllBytes(file);
+            var before = tried.get(side);
+            if (before != null && Arrays.equals(before.content(), content)) {
+                return before.pair();
+            }
+            var pair = Ed25519Keys.read(file);
+            tried.put(side, new Tried(content, pair));
+            return pair;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private boolean hasChanged() {
