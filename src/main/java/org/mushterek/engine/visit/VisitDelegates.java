@@ -1,7 +1,6 @@
 package org.mushterek.engine.visit;
 
 import java.util.Map;
-import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -13,13 +12,11 @@ import org.mushterek.visit.Permits;
 import org.mushterek.visit.Recalls;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitDeadlines;
-import org.mushterek.visit.VisitDesksTable;
 import org.mushterek.visit.VisitMessage.Type;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 
 /** The service tasks of the visit's diagrams: each reads the case's number, calls one use case, sets its answer. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +27,7 @@ class VisitDelegates {
     private final Permits permits;
     private final VisitDeadlines deadlines;
     private final SideMail mail;
-    private final DecisionService decisions;
+    private final DeskTable deskTable;
     private final OverdueTasks overdue;
 
     VisitDelegates(
@@ -39,14 +36,14 @@ class VisitDelegates {
             Permits permits,
             VisitDeadlines deadlines,
             SideMail mail,
-            @Lazy DecisionService decisions,
+            DeskTable deskTable,
             OverdueTasks overdue) {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.permits = permits;
         this.deadlines = deadlines;
         this.mail = mail;
-        this.decisions = decisions;
+        this.deskTable = deskTable;
         this.overdue = overdue;
     }
 
@@ -112,12 +109,7 @@ class VisitDelegates {
     JavaDelegate chooseDesksDelegate() {
         return execution -> hostSide.openDesks(
                 number(execution),
-                decisions
-                        .evaluateDecisionTableByKey(VisitDesksTable.ID)
-                        .decisionDefinitionTenantId(execution.getTenantId())
-                        .variables(hostSide.contentForDesks(number(execution)))
-                        .evaluate()
-                        .collectEntries(VisitDesksTable.DESK));
+                deskTable.desks(execution.getTenantId(), hostSide.contentForDesks(number(execution))));
     }
 
     @Bean
