@@ -55,6 +55,13 @@ public final class OncePerTransaction<K, V> {
         }
     }
 
+    /** For whoever has just written what a read would tell. */
+    public void know(K key, V answer) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            kept().put(key, answer);
+        }
+    }
+
     /** From now on the transaction reads anew. */
     public void forget() {
         if (TransactionSynchronizationManager.hasResource(this)) {

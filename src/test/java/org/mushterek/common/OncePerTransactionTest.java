@@ -98,4 +98,18 @@ class OncePerTransactionTest {
         assertThat(lengths.known("range")).isEmpty();
         assertThat(asked).containsExactly("range", "desk");
     }
+
+    @Test
+    void knowsWhatWasWritten() {
+        lengths.know("range", 7);
+        assertThat(lengths.known("range")).isEmpty();
+        transaction.executeWithoutResult(work -> {
+            lengths.know("range", 7);
+
+            assertThat(lengths.get("range")).isEqualTo(7);
+        });
+
+        assertThat(lengths.get("range")).isEqualTo(5);
+        assertThat(asked).containsExactly("range");
+    }
 }
