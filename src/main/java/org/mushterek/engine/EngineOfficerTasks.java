@@ -28,6 +28,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The engine's open tasks, as officers see them. */
 @Component
@@ -39,8 +40,9 @@ public class EngineOfficerTasks implements OfficerTasks {
     private final EngineWork engineWork;
     private final TaskDesk desk;
     private final TaskGroups taskGroups;
+    private final ReachedTasks reachedTasks;
     private final Sides sides;
-    private final ObjectProvider<TaskContent> contents;
+    private final SingletonSupplier<List<TaskContent>> contents;
     private final Map<String, String> processes = new ConcurrentHashMap<>();
 
     EngineOfficerTasks(
@@ -50,6 +52,7 @@ public class EngineOfficerTasks implements OfficerTasks {
             EngineWork engineWork,
             TaskDesk desk,
             TaskGroups taskGroups,
+            ReachedTasks reachedTasks,
             Sides sides,
             ObjectProvider<TaskContent> contents) {
         this.tasks = tasks;
@@ -58,12 +61,17 @@ public class EngineOfficerTasks implements OfficerTasks {
         this.engineWork = engineWork;
         this.desk = desk;
         this.taskGroups = taskGroups;
+        this.reachedTasks = reachedTasks;
         this.sides = sides;
-        this.contents = contents;
+        this.contents = SingletonSupplier.of(() -> contents.stream().toList());
     }
 
     @Override
     public List<OfficerTask> visibleTo(Account account, @Nullable String caseNumber, int offset, int limit) {
+        var reach = engineWork.reachOf(account);
+        if (!reach.isLimited()) {
+            return shown(reachedTasks.page(reach, caseNumber, offset, limit));
+        }
         return engineWork.asSystem(() -> toOfficerTasks(query(account, caseNumber)
                 .orderByTaskPriority()
                 .desc()
@@ -72,6 +80,29 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .orderByTaskCreateTime()
                 .asc()
                 .listPage(offset, limit)));
+    }
+
+    private List<OfficerTask> shown(List<ReachedTasks.Row> page) {
+        readProcesses(page.stream().map(ReachedTasks.Row::definition));
+        var shown = new ArrayList<OfficerTask>();
+        for (var task : page) {
+            var process = processes.get(task.definition());
+            if (process != null && !task.groups().isEmpty()) {
+                shown.add(new OfficerTask(
+                        task.id(),
+                        process,
+                        task.step(),
+                        task.caseNumber(),
+                        sideOf(task.tenant(), task.groups()).code(),
+                        task.name(),
+                        task.assignee(),
+                        task.groups(),
+                        task.created(),
+                        task.due(),
+                        task.priority()));
+            }
+        }
+        return List.copyOf(shown);
     }
 
     @Override
@@ -225,7 +256,7 @@ public class EngineOfficerTasks implements OfficerTasks {
     @Override
     @Transactional
     public Started open(Account account, String process) {
-        var content = contents.stream()
+        var content = contents.obtain().stream()
                 .filter(candidate -> candidate.handles(process))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.cannotStart"));
@@ -251,7 +282,7 @@ public class EngineOfficerTasks implements OfficerTasks {
                 process,
                 task.getTaskDefinitionKey(),
                 caseNumber,
-                sideOf(task, candidates).code(),
+                sideOf(task.getTenantId(), candidates).code(),
                 task.getName(),
                 task.getAssignee(),
                 candidates,
@@ -266,7 +297,7 @@ public class EngineOfficerTasks implements OfficerTasks {
             return List.of();
         }
         var open = taskGroups.withCases(read.stream().map(Task::getId).toList());
-        readProcessesOf(read);
+        readProcesses(read.stream().map(Task::getProcessDefinitionId));
         var shown = new ArrayList<OfficerTask>();
         for (var task : read) {
             var present = open.get(task.getId());
@@ -279,24 +310,24 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     /** What a definition's id stands for never changes: each is asked for once. */
-    private void readProcessesOf(List<Task> read) {
-        var unknown = read.stream()
-                .map(Task::getProcessDefinitionId)
+    private void readProcesses(Stream<String> definitions) {
+        var unknown = definitions
                 .filter(definition -> !processes.containsKey(definition))
                 .distinct()
                 .toArray(String[]::new);
         if (unknown.length > 0) {
-            repository
+            engineWork.asSystem(() -> repository
                     .createProcessDefinitionQuery()
                     .processDefinitionIdIn(unknown)
                     .list()
-                    .forEach(definition -> processes.put(definition.getId(), definition.getKey()));
+                    .forEach(definition -> processes.put(definition.getId(), definition.getKey())));
         }
     }
 
     /** In a case of several sides a task is still one side's: that of the groups that may do it. */
-    private Side sideOf(Task task, Set<String> groups) {
-        return sides.findByTenant(task.getTenantId())
+    private Side sideOf(@Nullable String tenant, Set<String> groups) {
+        return Optional.ofNullable(tenant)
+                .flatMap(sides::findByTenant)
                 .or(() -> groups.stream()
                         .flatMap(group -> sides.findByTenant(group.substring(0, group.indexOf('-'))).stream())
                         .findFirst())

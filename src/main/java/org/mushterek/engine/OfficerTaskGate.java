@@ -1,5 +1,6 @@
 package org.mushterek.engine;
 
+import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.task.Task;
@@ -13,12 +14,13 @@ import org.mushterek.task.TaskContent;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Judges a completion by the draft that the account has saved, and routes the diagram by what it says. */
 @Component
 class OfficerTaskGate implements TaskGate {
 
-    private final ObjectProvider<TaskContent> contents;
+    private final SingletonSupplier<List<TaskContent>> contents;
     private final EngineOfficerTasks officerTasks;
     private final Drafts drafts;
     private final Accounts accounts;
@@ -32,7 +34,7 @@ class OfficerTaskGate implements TaskGate {
             Accounts accounts,
             EngineWork engineWork,
             @Lazy RuntimeService runtime) {
-        this.contents = contents;
+        this.contents = SingletonSupplier.of(() -> contents.stream().toList());
         this.officerTasks = officerTasks;
         this.drafts = drafts;
         this.accounts = accounts;
@@ -43,7 +45,7 @@ class OfficerTaskGate implements TaskGate {
     @Override
     public void judgeCompletion(
             Task task, Set<String> candidates, String process, @Nullable String businessKey, String accountId) {
-        var content = contents.stream()
+        var content = contents.obtain().stream()
                 .filter(candidate -> candidate.handles(process))
                 .findFirst()
                 .orElse(null);

@@ -95,10 +95,18 @@ public record DeputyReach(String account, Set<String> own, List<String> tenants,
         return steads.stream().anyMatch(added -> !added.processes().isEmpty());
     }
 
+    /** Whose tasks it reaches in all processes: the account's own, and those of whom it stands in for without limits. */
+    public Set<String> holders() {
+        return holders(everywhere());
+    }
+
+    private List<Added> everywhere() {
+        return steads.stream().filter(added -> added.processes().isEmpty()).toList();
+    }
+
     /** Narrows the query to what the account reaches. */
     public TaskQuery narrow(TaskQuery query, TaskService tasks, boolean includeHeldByOthers) {
-        var everywhere =
-                steads.stream().filter(added -> added.processes().isEmpty()).toList();
+        var everywhere = everywhere();
         if (!isLimited()) {
             return or(query, with(own, everywhere), holders(everywhere), includeHeldByOthers);
         }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Lets a {@link TaskWatch} hear of every user task, also of cases that go on with a diagram of long ago: no diagram has to
@@ -29,10 +30,10 @@ class WatchedTasks extends AbstractProcessEnginePlugin {
             TaskListener.EVENTNAME_COMPLETE,
             TaskListener.EVENTNAME_DELETE);
 
-    private final ObjectProvider<TaskWatch> watches;
+    private final SingletonSupplier<List<TaskWatch>> watches;
 
     WatchedTasks(ObjectProvider<TaskWatch> watches) {
-        this.watches = watches;
+        this.watches = SingletonSupplier.of(() -> watches.stream().toList());
     }
 
     /** An update tells of a priority or a name as well, which nobody waits for. */
@@ -55,7 +56,7 @@ class WatchedTasks extends AbstractProcessEnginePlugin {
                 for (var event : EVENTS) {
                     task.addTaskListener(event, about -> {
                         if (!event.equals(TaskListener.EVENTNAME_UPDATE) || hasAnotherDueDate(about)) {
-                            watches.forEach(watch -> watch.happened(event, about));
+                            watches.obtain().forEach(watch -> watch.happened(event, about));
                         }
                     });
                 }
