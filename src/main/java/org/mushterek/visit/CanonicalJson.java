@@ -35,6 +35,15 @@ record CanonicalJson(String text) {
         }
     }
 
+    /**
+     * Whether a text that was kept is the document of this hash. Mostly it is kept in its form, and then it need not be taken
+     * apart to see that.
+     */
+    static boolean fits(String text, String sha256, ObjectMapper json) {
+        return new CanonicalJson(text).sha256().equals(sha256)
+                || read(text, json).sha256().equals(sha256);
+    }
+
     private static CanonicalJson of(JsonNode tree) {
         return new CanonicalJson(sorted(tree).toString());
     }

@@ -177,9 +177,7 @@ public class HostSide {
         }
         textsOf(received).in("text", "ui.remark", remark).demandNone();
         if (opinion == DeskReview.Opinion.NO_OBJECTION || opinion == DeskReview.Opinion.CONDITIONS) {
-            var own = judgement.dutiesOf(received).stream()
-                    .filter(duty -> duty.holder().role() == role)
-                    .toList();
+            var own = judgement.dutiesOf(received, role);
             duties.confirm(
                     officer, number, received.revision(), received.document().hostState(), own, answer);
         }

@@ -466,12 +466,12 @@ public class SendingSide {
         var hand = officer.handFor(Role.SECURITY);
         fourEyes(hand, request.prepared());
         waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
-        var side = request.document().sendingState();
-        var due = judgement.dutiesOf(request);
-        duties.confirm(officer, number, request.revision(), side, due, answer);
         requests.sign(number, "certified", hand);
         var certified = request(number);
-        judgement.keep(certified, "CERTIFICATION", judgement.ofRequest(certified));
+        var judged = judgement.ofRequest(certified);
+        var side = certified.document().sendingState();
+        duties.confirm(officer, number, certified.revision(), side, judgement.dutiesOfSender(judged), answer);
+        judgement.keep(certified, "CERTIFICATION", judged);
         requests.saveState(number, RequestState.ENDORSEMENT);
         story.tell(number, officer.side().code(), officer.id(), "certified", null);
         return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, true);

@@ -90,7 +90,7 @@ public class Submissions {
         var no = row.getInt("no");
         var text = seals.open(VisitSeals.SUBMISSION, side, row.getString("document"), number, no);
         var sha256 = row.getString("sha256");
-        if (!CanonicalJson.read(text, json).sha256().equals(sha256)) {
+        if (!CanonicalJson.fits(text, sha256, json)) {
             throw new IllegalStateException("What was submitted of " + number + ", submission " + no
                     + ", is not what is kept of it\nMaybe somebody changed the row in the database.");
         }

@@ -26,6 +26,7 @@ import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Role;
+import org.mushterek.visit.rule.DutyHolder;
 import org.mushterek.visit.rule.OpenDuty;
 import org.mushterek.visit.rule.VisitFacts;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
@@ -306,7 +307,12 @@ public class VisitJudgement {
 
     /** What the sending side has to do for a request. */
     List<OpenDuty> dutiesOf(VisitRequest request) {
-        return book.duties(book.judgeRequest(facts(request))).stream()
+        return dutiesOfSender(book.judgeRequest(facts(request)));
+    }
+
+    /** The same by what was judged already. */
+    List<OpenDuty> dutiesOfSender(Judgement judged) {
+        return book.duties(judged).stream()
                 .filter(duty -> !duty.holder().isOfHost())
                 .toList();
     }
@@ -316,6 +322,16 @@ public class VisitJudgement {
         return book.duties(book.judgeRequest(facts(received, new Hands(null, null, null, null)))).stream()
                 .filter(duty -> duty.holder().isOfHost())
                 .toList();
+    }
+
+    /** What a desk of the host has to do for a request that was handed to it. */
+    List<OpenDuty> dutiesOf(HostCase received, Role desk) {
+        // Most desks never have any, and nothing has to be judged to know that.
+        return DutyHolder.anyAtDesk(desk)
+                ? dutiesOf(received).stream()
+                        .filter(duty -> duty.holder().role() == desk)
+                        .toList()
+                : List.of();
     }
 
     /** Keeps what the sending side was told at a point of its process. */

@@ -32,6 +32,15 @@ class CanonicalJsonTest {
     }
 
     @Test
+    void knowsADocumentByItsHashInItsFormAndWrittenAnew() {
+        var hash = canonical("{\"a\":1,\"b\":true}").sha256();
+
+        assertThat(CanonicalJson.fits("{\"a\":1,\"b\":true}", hash, json)).isTrue();
+        assertThat(CanonicalJson.fits("{ \"b\": true, \"a\": 1 }", hash, json)).isTrue();
+        assertThat(CanonicalJson.fits("{\"a\":2,\"b\":true}", hash, json)).isFalse();
+    }
+
+    @Test
     void refusesWhatIsNotJson() {
         assertThatThrownBy(() -> canonical("{\"a\":")).isInstanceOf(IllegalArgumentException.class);
     }

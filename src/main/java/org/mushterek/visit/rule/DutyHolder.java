@@ -1,5 +1,6 @@
 package org.mushterek.visit.rule;
 
+import java.util.stream.Stream;
 import org.mushterek.security.Role;
 
 /** Who sees to a duty and confirms it. */
@@ -16,6 +17,11 @@ public enum DutyHolder {
 
     public Role role() {
         return role;
+    }
+
+    /** Whether a desk of the host holds any duty, whatever the case is. */
+    public static boolean anyAtDesk(Role role) {
+        return Stream.of(values()).anyMatch(holder -> holder.isOfHost() && holder.role == role);
     }
 
     public boolean isOfHost() {

@@ -76,7 +76,14 @@ class StatementCountsIT {
 
     /** What each use case costs for a group of so many. */
     private record Costs(
-            Count submit, Count certify, Count endorse, Count transmit, Count decide, Count issue, Count verify) {}
+            Count submit,
+            Count certify,
+            Count endorse,
+            Count transmit,
+            Count review,
+            Count decide,
+            Count issue,
+            Count verify) {}
 
     private Costs cost(int persons) {
         var visit = visits.opened("tur");
@@ -89,7 +96,8 @@ class StatementCountsIT {
         jobs(visit);
         var endorse = completion(visit, "tur.authority", "userTask_endorseRequest", "{\"action\":\"ENDORSE\"}");
         var transmit = jobs(visit);
-        visit.reviewed();
+        var review = completion(visit, "aze.range", "userTask_reviewAtDesk", "{\"action\":\"NO_OBJECTION\"}");
+        visit.reviewedBy("security", "border");
         if (persons >= 10) {
             visit.reviewedBy("medical");
         }
@@ -99,7 +107,7 @@ class StatementCountsIT {
         var verify = CountedDatabase.during(() -> assertThat(
                         walk.client("tur.planner").get("/verify/" + token).statusCode())
                 .isEqualTo(200));
-        return new Costs(submit, certify, endorse, transmit, decide, issue, verify);
+        return new Costs(submit, certify, endorse, transmit, review, decide, issue, verify);
     }
 
     private Count completion(VisitCase visit, String account, String step, String answer) {
@@ -150,9 +158,10 @@ class StatementCountsIT {
         var costs = cost(30);
 
         assertWithin(costs.submit(), 58, 1);
-        assertWithin(costs.certify(), 55, 1);
+        assertWithin(costs.certify(), 54, 1);
         assertWithin(costs.endorse(), 48, 1);
         assertWithin(costs.transmit(), 61, 2);
+        assertWithin(costs.review(), 40, 1);
         assertWithin(costs.decide(), 52, 1);
         assertWithin(costs.issue(), 162, 8);
         assertWithin(costs.verify(), 1, 1);
