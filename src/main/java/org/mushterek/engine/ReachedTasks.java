@@ -34,7 +34,7 @@ class ReachedTasks {
                       select 1 from ACT_RU_IDENTITYLINK C
                       where C.TASK_ID_ = T.ID_ and C.TYPE_ = 'candidate' and C.GROUP_ID_ in (:groups)))""";
     private static final String OF_CASE = " and I.BUSINESS_KEY_ = :number";
-    private static final String IN_ORDER = " order by T.PRIORITY_ desc, T.DUE_DATE_, T.CREATE_TIME_"
+    private static final String IN_ORDER = " order by T.PRIORITY_ desc, T.DUE_DATE_, T.CREATE_TIME_, T.ID_"
             + " offset :offset rows fetch first :limit rows only";
 
     /** A list of none cannot be asked for; no group has this id. */
@@ -61,7 +61,7 @@ class ReachedTasks {
             Set<String> groups) {}
 
     /**
-     * What the account may take and what it holds itself, the urgent first, then what is due first.
+     * What the account may take and what it holds itself, the urgent first, then what is due first; in one order from page to page.
      *
      * @param reach not limited to single processes
      * @param caseNumber null for all cases
