@@ -289,7 +289,7 @@ async function showExercise(code) {
   events.forEach((event, index) => { event.id = `event-${index}`; });
   const refused = el('div', { 'aria-live': 'assertive' });
   const isHost = page.me.side === exercise.hostState && page.may(PLANNED_IN, 'PLANNER');
-  const open = planning && ['DRAFT', 'OUT_OF_PLAN', 'STAGES', 'GATE'].includes(planning.state);
+  const open = planning && ['DRAFT', 'OUT_OF_PLAN', 'OUTSIDE', 'STAGES', 'GATE'].includes(planning.state);
   const hidden = new Set();
   const shownList = el('div', {}, list(events));
   const wide = el('div', {}, chart(exercise, events, from, to));

@@ -187,7 +187,7 @@ function conducting(hosted) {
     const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
     return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
       ? [el('div.m-grid', {}, onDay), el('p', {}, button('endex', () => ({ on: entered.on })))]
-      : exercise.planning ? [el('p', {}, page.told('afteraction.plannedHere', { number: exercise.planning.number })), conduct.objectives.length
+      : exercise.planning && !isHeldOutside(exercise.planning) ? [el('p', {}, page.told('afteraction.plannedHere', { number: exercise.planning.number })), conduct.objectives.length
         ? table([page.say('planning.code'), page.say('afteraction.objectivesAgreed')], conduct.objectives.map((objective) => [objective.code,
           objective.title]), { caption: page.say('afteraction.objectivesAgreed') }) : null, el('div.m-grid', {}, onDay),
       el('p', {}, button('startex', () => ({ on: entered.on })))]
@@ -200,6 +200,11 @@ function conducting(hosted) {
       note: [conduct.startexOn && `STARTEX ${day(conduct.startexOn)}`, conduct.endexOn && `ENDEX ${day(conduct.endexOn)}`].filter(Boolean).join(' · ')
     });
   });
+}
+
+/** Of a gate that was held outside nothing was judged here, and its parties have agreed to no objectives here. */
+function isHeldOutside(planning) {
+  return planning.state === 'OUTSIDE' || (planning.state === 'READY' && planning.gateRound === 0);
 }
 
 /** A line for each objective: its code, and after the first blank its title. */

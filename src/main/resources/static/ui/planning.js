@@ -22,13 +22,14 @@ export function answerPart(form) {
     userTask_decideConferenceWaiver: reasoned, userTask_recordMinutes: recording, userTask_confirmMinutes: objecting,
     userTask_prepareProduct: writing, userTask_reviseProduct: writing, userTask_decideProduct: deciding,
     userTask_decideRevision: deciding, userTask_declareHealth: declaring, userTask_reviewReadiness: reviewing,
-    userTask_decideGateWaivers: waiving, userTask_confirmReadiness: objecting
+    userTask_decideGateWaivers: waiving, userTask_confirmReadiness: objecting, userTask_recordGateProtocol: protocolling,
+    userTask_confirmGateProtocol: objecting
   }[form.task.step](form);
 }
 
 export function dossierPart(form) {
   const { planning, current } = form.task.dossier;
-  const isWritten = !['userTask_prepareProduct', 'userTask_reviseProduct'].includes(form.task.step);
+  const isWritten = !['userTask_prepareProduct', 'userTask_reviseProduct', 'userTask_recordGateProtocol'].includes(form.task.step);
   return [current && isWritten ? section(form.say('planning.current'), content(form, current)) : null,
     planning.gate.length ? section(form.say('planning.gate'), gate(form, planning.gate)) : null,
     planning.exercise ? section(form.say('planning.days'), days(form, planning)) : null,
@@ -70,12 +71,11 @@ function reason(form) {
 }
 
 function choosing(form) {
-  const { plannable } = form.task.dossier;
-  return asked(form, ['CHOOSE', 'DISCARD'], {
-    CHOOSE: () => field(form.say('planning.exercise'), 'exercise', select(plannable.map((exercise) => [exercise.code,
-      `${exercise.code} · ${exercise.title} · ${day(exercise.firstDay)} – ${day(exercise.lastDay)}`]), form.answer.exercise, (code) => code,
-    set(form, 'exercise'), { name: 'exercise' }))
-  });
+  const { plannable, outside } = form.task.dossier;
+  const one = (exercises) => () => field(form.say('planning.exercise'), 'exercise', select(exercises.map((exercise) => [exercise.code,
+    `${exercise.code} · ${exercise.title} · ${day(exercise.firstDay)} – ${day(exercise.lastDay)}`]), form.answer.exercise, (code) => code,
+  set(form, 'exercise'), { name: 'exercise' }));
+  return asked(form, ['CHOOSE', 'OUTSIDE', 'DISCARD'], { CHOOSE: one(plannable), OUTSIDE: one(outside) });
 }
 
 function reasoned(form) {
@@ -146,6 +146,55 @@ function writing(form) {
     cell(entry, 'rows', index, 'implementer'), level(entry, 'rows', index, 'residual', LEVELS, 'planning.risk')])),
   field(form.say('planning.overall'), 'overall', select(LEVELS, written.overall, (code) => form.say(`planning.risk.${code}`),
     change(written, 'overall'), { name: 'overall' }))] : null, answering(form)];
+}
+
+/* The protocol of a gate that was held outside: who signed it, and how each item stood. */
+function protocolling(form) {
+  const { planning, current, protocolItems } = form.task.dossier;
+  const written = form.answer.content || (current ? JSON.parse(JSON.stringify(current)) : { text: null });
+  const before = written.protocol || {};
+  const protocol = {
+    reference: before.reference || null, signedOn: before.signedOn || null,
+    signatures: planning.parties.map((party) => (before.signatures || []).find((each) => each.party === party) || { party, name: null }),
+    items: protocolItems.map((item) => (before.items || []).find((each) => each.item === item) || { item, light: null, waivedBy: null, reason: null })
+  };
+  written.protocol = protocol;
+  form.answer.action = 'WRITE';
+  form.answer.content = written;
+  const change = (owner, name) => (value) => {
+    owner[name] = value;
+    form.changed();
+  };
+  const place = el('div');
+  const show = () => fill(place, protocol.items.map((item) => {
+    const waiver = el('div');
+    const showWaiver = () => fill(waiver, item.light !== 'WAIVED' ? null : el('div.m-grid', {},
+      field(form.say('planning.waivedByAuthority'), null, text(item.waivedBy, change(item, 'waivedBy'), { length: 200, name: `waivedBy-${item.item}` })),
+      field(form.say('reason'), null, text(item.reason, change(item, 'reason'), { long: true, length: 1000, name: `reason-${item.item}` }), { wide: true })));
+    showWaiver();
+    return el('fieldset.m-field', { 'data-place': `items/${item.item}` }, el('legend.m-label', {}, about(form, item.item).slice(2)),
+      ['GREEN', 'WAIVED'].map((light) => el('label.m-check', {}, el('input', {
+        type: 'radio', name: `light-${item.item}`, value: light, checked: item.light === light, onchange: () => {
+          Object.assign(item, light === 'GREEN' ? { light, waivedBy: null, reason: null } : { light });
+          showWaiver();
+          form.changed();
+        }
+      }), ` ${form.say(`planning.light.${light}`)} `)), waiver, el('span.m-wrong', { 'data-wrong': `items/${item.item}` }));
+  }));
+  show();
+  return [refusals(form), el('div.m-grid', {},
+    field(form.say('planning.reference'), 'reference', text(protocol.reference, change(protocol, 'reference'), { length: 60, name: 'reference' })),
+    field(form.say('planning.signedOn'), 'signedOn', dayField(protocol.signedOn, change(protocol, 'signedOn'), form.say('dayWrong'), 'signedOn')),
+    protocol.signatures.map((signature) => field(form.told('planning.signedBy', { side: form.say(`side.${signature.party}`) }), `signatures/${signature.party}`,
+      text(signature.name, change(signature, 'name'), { length: 200, name: `signature-${signature.party}` }), { wide: true }))),
+  section(form.say('planning.protocolItems'), [el('button.m-button', {
+    type: 'button', 'data-do': 'all-green', onclick: () => {
+      protocol.items.filter((item) => !item.light).forEach((item) => { item.light = 'GREEN'; });
+      show();
+      form.changed();
+    }
+  }, form.say('planning.allGreen')), place]),
+  field(form.say('planning.remarks'), 'text', text(written.text, change(written, 'text'), { long: true, length: 20000, name: 'text' }), { wide: true })];
 }
 
 /* What the parties have asked for in the last version. */
@@ -250,13 +299,19 @@ function answered(form, actions) {
 }
 
 function content(form, written) {
-  return [el('div.m-text', { style: 'white-space: pre-wrap' }, written.text),
+  return [written.protocol ? signed(form, written.protocol) : null, el('div.m-text', { style: 'white-space: pre-wrap' }, written.text),
     written.objectives.length ? table([form.say('planning.code'), form.say('planning.text')], written.objectives.map((objective) => [objective.code,
       objective.text]), { caption: form.say('planning.objectives') }) : null,
     written.rows.length ? [table(['task', 'hazard', 'probability', 'severity', 'controls', 'implementer', 'residual'].map((name) => form.say(`planning.${name}`)),
       written.rows.map((row) => [row.task, row.hazard, form.say(`planning.probability.${row.probability}`), form.say(`planning.severity.${row.severity}`),
         row.controls, row.implementer, form.say(`planning.risk.${row.residual}`)]), { caption: form.say('planning.rows') }),
     el('p', {}, `${form.say('planning.overall')}: ${form.say(`planning.risk.${written.overall}`)}`)] : null];
+}
+
+function signed(form, protocol) {
+  return el('dl.m-facts', {}, [[form.say('planning.reference'), protocol.reference], [form.say('planning.signedOn'), day(protocol.signedOn)],
+    ...protocol.signatures.map((each) => [form.told('planning.signedBy', { side: form.say(`side.${each.party}`) }), each.name])]
+    .map(([label, value]) => [el('dt', {}, label), el('dd', {}, value)]));
 }
 
 export function gate(form, items) {

@@ -461,6 +461,7 @@ public class AfterActionReports implements AfterEndex {
                 ran.startexOn(),
                 about.endexOn(),
                 ran.objectives(),
+                conduct.gate(exercise.code()).orElse(null),
                 cases.hotWash(about.number()),
                 visits.ofExercise(exercise.code()),
                 drills.figuresOf(exercise.code()),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Settlement;
+import org.mushterek.exercise.conduct.BeforeStartex.Gate;
 import org.mushterek.exercise.conduct.Conduct.Objective;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.retention.PersonalRecords;
@@ -22,6 +23,7 @@ import org.mushterek.visit.VisitFigures.Figure;
  * @param number of the case
  * @param title of the exercise
  * @param plannedFirst first day as registered, {@code plannedLast} the last
+ * @param gate through which STARTEX opened; null in reports of an earlier release
  * @param hotWash what each party said, by its code
  * @param drills planned against conducted; empty where no plan was in force
  * @param observations accepted and released by their owners
@@ -44,6 +46,7 @@ public record Report(
         @Nullable LocalDate startexOn,
         LocalDate endexOn,
         List<Objective> objectives,
+        @Nullable Gate gate,
         Map<String, HotWash> hotWash,
         List<Figure> visits,
         List<DrillConduct.Figure> drills,
@@ -179,6 +182,7 @@ public record Report(
                 startexOn,
                 endexOn,
                 objectives,
+                gate,
                 washed,
                 visits,
                 drills,

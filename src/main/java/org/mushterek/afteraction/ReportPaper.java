@@ -1,5 +1,6 @@
 package org.mushterek.afteraction;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import org.mushterek.document.PaperSheet.Cell;
 import org.mushterek.document.PaperSheet.Column;
 import org.mushterek.document.PaperSheet.Grid;
 import org.mushterek.document.PaperSheet.Section;
+import org.mushterek.exercise.conduct.BeforeStartex.Gate;
 import org.mushterek.exercise.drill.DrillConduct;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Outcome;
@@ -140,7 +142,7 @@ public class ReportPaper {
     }
 
     private static Section facts(Report report) {
-        return Section.headed(titled(report.title()))
+        var section = Section.headed(titled(report.title()))
                 .fact("paper.exercise", Cell.text(report.exercise()))
                 .fact(
                         "ui.afteraction.planned",
@@ -154,6 +156,26 @@ public class ReportPaper {
                         "ui.afteraction.parties",
                         report.parties().stream()
                                 .map(party -> Cell.said("side." + party))
+        return report.gate() == null ? section : gate(section, report.gate());
+    }
+
+    /** Through which gate STARTEX opened, and who confirmed it: of a gate that was held outside with its protocol. */
+    private static Section gate(Section section, Gate gate) {
+        var shown = section.fact("paper.afteraction.gate", Cell.text(gate.number()));
+        if (gate.signedOn() != null) {
+            shown = shown.fact(
+                    "paper.afteraction.gateProtocol", Cell.text(gate.protocol() + ", " + DATE.format(gate.signedOn())));
+        }
+        return shown.fact(
+                        "paper.afteraction.gateConfirmed",
+                        gate.confirmed().stream()
+                                .map(each -> Cell.text(each.party() + " " + zulu(each.confirmedAt())))
+                                .toArray(Cell[]::new))
+                .fact("paper.afteraction.gateWaived", Cell.text(gate.waived()));
+    }
+
+    private static String zulu(Instant at) {
+        return ZULU.format(at.atOffset(ZoneOffset.UTC));
                                 .toArray(Cell[]::new));
     }
 
@@ -352,7 +374,7 @@ public class ReportPaper {
                     Cell.said("side." + party),
                     signed.isEmpty()
                             ? Cell.said("paper.afteraction.notSigned")
-                            : Cell.text(ZULU.format(signed.get().signedAt().atOffset(ZoneOffset.UTC))));
+                            : Cell.text(zulu(signed.get().signedAt())));
         }
         return Section.headed("paper.afteraction.signatures").grid(grid).note("paper.afteraction.released");
     }

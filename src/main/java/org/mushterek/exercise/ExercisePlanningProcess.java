@@ -16,6 +16,8 @@ public final class ExercisePlanningProcess {
     public static final String REVISE_PRODUCT = "userTask_reviseProduct";
     public static final String DECIDE_REVISION = "userTask_decideRevision";
     public static final String CONFIRM_READINESS = "userTask_confirmReadiness";
+    public static final String RECORD_GATE_PROTOCOL = "userTask_recordGateProtocol";
+    public static final String CONFIRM_GATE_PROTOCOL = "userTask_confirmGateProtocol";
 
     /** The tenant of the side that hosts. */
     public static final String HOST = "host";
@@ -29,8 +31,11 @@ public final class ExercisePlanningProcess {
     /** The product at hand ({@code MEDICAL_PLAN}). */
     public static final String PRODUCT = "product";
 
-    /** True where the host has said which exercise is planned, false where the draft was discarded. */
+    /** True where the exercise that the host has chosen is planned here. */
     public static final String EXERCISE_CHOSEN = "exerciseChosen";
+
+    /** True where the exercise that the host has chosen was prepared outside, and its gate held there. */
+    public static final String HELD_OUTSIDE = "heldOutside";
 
     /** True where the exercise stands on an agreed line of the yearly plan. */
     public static final String PLANNED = "planned";
@@ -38,7 +43,7 @@ public final class ExercisePlanningProcess {
     /** True as soon as one party refuses an exercise that is out of plan. */
     public static final String OUT_OF_PLAN_REFUSED = "outOfPlanRefused";
 
-    /** True where the party that has just answered refuses the product. */
+    /** True where the party that has just answered refuses the product, or the protocol of a gate that was held outside. */
     public static final String PRODUCT_REFUSED = "productRefused";
 
     /** True where nothing of the gate is red. */
@@ -58,6 +63,9 @@ public final class ExercisePlanningProcess {
 
     /** Starts with the exercise known: it was asked for by REST. */
     public static final String PLANNING_REQUESTED = "exercise.planningRequested";
+
+    /** Starts with the protocol of a gate that was held outside: it was brought by REST. */
+    public static final String PROTOCOL_RECORDED = "exercise.protocolRecorded";
 
     /** STARTEX has moved: what was confirmed for the old one is asked anew. */
     public static final String STARTEX_MOVED = "exercise.startexMoved";

@@ -98,6 +98,7 @@ public final class EventTypes {
                 "planLine.proposed",
                 "planLine.agreed",
                 "planning.chosen",
+                "planning.heldOutside",
                 "planning.outOfPlan",
                 "planning.stageOpened",
                 "planning.stageEnded",

@@ -92,6 +92,8 @@ final class ModelRules {
             "flow_minutesRefused",
             "flow_notHeld",
             "flow_productRefused",
+            "flow_protocolRefused",
+            "flow_protocolStartexMoved",
             "flow_readinessRefused",
             "flow_revisionApproved",
             "flow_revisionRefused",

@@ -39,6 +39,7 @@ import org.mushterek.visit.Visitor.DocumentType;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.idempotency.ForgottenAnswers;
 import org.mushterek.web.security.Client;
+import org.mushterek.web.security.HeldGate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -846,6 +847,7 @@ class RetentionIT {
                 .PUT(BodyPublishers.ofString("""
                         {"title":"Qış","hostState":"AZE","firstDay":"%s","lastDay":"%s","parties":["AZE","TUR"]}
                         """.formatted(today, today.plusDays(3)))));
+        HeldGate.before(port, "aze", "RETENTION-1");
         post("aze.planner", "/api/exercises/RETENTION-1/conduct/startex", """
                 {"on":"%s","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""".formatted(today));
         var observation = Client.json(

@@ -58,8 +58,17 @@ class EnginePlanningProcesses implements PlanningProcesses {
 
     @Override
     public void begin(String number, Parties parties, Side host) {
+        start(ExercisePlanningProcess.PLANNING_REQUESTED, number, parties, host);
+    }
+
+    @Override
+    public void beginOutside(String number, Parties parties, Side host) {
+        start(ExercisePlanningProcess.PROTOCOL_RECORDED, number, parties, host);
+    }
+
+    private void start(String message, String number, Parties parties, Side host) {
         engineWork.asSystem(() -> {
-            runtime.createMessageCorrelation(ExercisePlanningProcess.PLANNING_REQUESTED)
+            runtime.createMessageCorrelation(message)
                     .tenantId(parties.tenant())
                     .processInstanceBusinessKey(number)
                     .setVariable(ExercisePlanningProcess.HOST, host.tenant())
@@ -115,8 +124,8 @@ class EnginePlanningProcesses implements PlanningProcesses {
         return moved;
     }
 
-    /** Sets the timer that ends the planning when STARTEX has passed. */
-    void watchStartex(String number) {
+    @Override
+    public void watchStartex(String number) {
         var lapse = Date.from(dueDates.getObject().startexPassed(number));
         engineWork.asSystem(() -> instancesOf(number).forEach(instance -> management
                 .createJobQuery()

@@ -60,6 +60,14 @@ public class PlanningDueDates {
         return Date.from(deadlines.decision(party(execution)));
     }
 
+    public Date protocol(DelegateExecution execution) {
+        return Date.from(deadlines.protocol(number(execution)));
+    }
+
+    public Date protocolDecision(DelegateExecution execution) {
+        return Date.from(deadlines.decision(party(execution)));
+    }
+
     public Date waiver(DelegateExecution execution) {
         return Date.from(deadlines.decision(party(execution)));
     }

@@ -84,6 +84,14 @@ public class ExerciseConduct {
                 .findFirst();
     }
 
+    /** The gate through which the exercise began; for use cases that have judged the account. */
+    public Optional<BeforeStartex.Gate> gate(String code) {
+        var exercise = exercises.find(code).orElseThrow();
+        return readiness.stream()
+                .flatMap(before -> before.gate(exercise).stream())
+                .findFirst();
+    }
+
     /** The same for use cases that have judged the account; not begun where nothing is recorded. */
     public Conduct of(String code) {
         return database.sql("select startex_on, endex_on from exercise_conduct where exercise_code = ?")

@@ -36,6 +36,8 @@ public record Planning(
         DRAFT,
         /** The parties are asked whether an exercise out of plan may be planned. */
         OUT_OF_PLAN,
+        /** The exercise was prepared outside; the protocol of the gate that was held there is recorded and confirmed. */
+        OUTSIDE,
         /** In one of the stages. */
         STAGES,
         /** All stages have ended; the gate before STARTEX is judged. */

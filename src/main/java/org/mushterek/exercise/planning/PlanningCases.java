@@ -63,14 +63,14 @@ class PlanningCases {
                 .update();
     }
 
-    void choose(Planning before, String exercise, LocalDate startex, Hand chooser) {
+    void choose(Planning before, State state, String exercise, LocalDate startex, Hand chooser) {
         changed(database.sql(
                         "update planning set exercise_code = ?, startex = ?, state = ?, chosen_by = ?, chosen_for = ?,"
                                 + " version = version + 1 where number = ? and version = ?")
                 .params(
                         exercise,
                         startex,
-                        State.STAGES.name(),
+                        state.name(),
                         chooser.account(),
                         chooser.principal(),
                         before.number(),

@@ -12,6 +12,7 @@ import org.mushterek.common.Sides;
 import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.PlanningConferenceProcess;
 import org.mushterek.exercise.planning.Planning.Conference;
+import org.mushterek.exercise.planning.Planning.State;
 import org.springframework.stereotype.Component;
 
 /**
@@ -92,9 +93,24 @@ public class PlanningDeadlines implements OfficeSteps {
         return onTheDay(office, days.eve(plannings.sidesOf(number), planning.firstDay()));
     }
 
-    /** When STARTEX has passed: the first moment of the next day in the host's zone. */
+    /** When the protocol of a gate that was held outside has to be recorded. */
+    public Instant protocol(String number) {
+        return offices.due(host(number), DAYS_TO_DECIDE);
+    }
+
+    /**
+     * When it is too late: the first moment after the day of STARTEX in the host's zone; for a gate that was held outside, after the
+     * last day on which its protocol is taken.
+     */
     public Instant startexPassed(String number) {
         var planning = plannings.get(number);
+        if (planning.state() == State.OUTSIDE) {
+            return plannings
+                    .lastDayOfProtocol(planning)
+                    .plusDays(1)
+                    .atStartOfDay(host(number).zone())
+                    .toInstant();
+        }
         // As long as no exercise is chosen there is nothing to pass; a draft has its own due date.
         var startex = planning.startex() == null ? LocalDate.of(2999, 12, 31) : planning.startex();
         return startex.plusDays(1).atStartOfDay(host(number).zone()).toInstant();
@@ -119,6 +135,8 @@ public class PlanningDeadlines implements OfficeSteps {
         return Map.of(
                 ExercisePlanningProcess.CHOOSE_EXERCISE, DAYS_TO_CHOOSE,
                 ExercisePlanningProcess.DECIDE_OUT_OF_PLAN, DAYS_TO_DECIDE,
+                ExercisePlanningProcess.RECORD_GATE_PROTOCOL, DAYS_TO_DECIDE,
+                ExercisePlanningProcess.CONFIRM_GATE_PROTOCOL, DAYS_TO_DECIDE,
                 ExercisePlanningProcess.PREPARE_PRODUCT, DAYS_TO_WRITE,
                 ExercisePlanningProcess.DECIDE_PRODUCT, DAYS_TO_WRITE,
                 ExercisePlanningProcess.DECLARE_HEALTH, DAYS_TO_DECIDE,

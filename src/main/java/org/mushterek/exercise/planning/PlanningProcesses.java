@@ -23,6 +23,12 @@ public interface PlanningProcesses {
     /** Starts with the exercise known. */
     void begin(String number, Parties parties, Side host);
 
+    /** Starts where the parties confirm the protocol of a gate that was held outside. */
+    void beginOutside(String number, Parties parties, Side host);
+
+    /** Sets the timer that ends the planning when it is too late for it. */
+    void watchStartex(String number);
+
     /** Ends the planning wherever it stands. */
     void cancel(String number, Parties parties);
 

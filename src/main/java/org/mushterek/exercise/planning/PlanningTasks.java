@@ -67,7 +67,7 @@ public class PlanningTasks implements TaskContent {
     /**
      * The answer to a task of planning.
      *
-     * @param action {@code CHOOSE} or {@code DISCARD}; {@code INVITE} or {@code WAIVE}; {@code RECORD} or {@code NOT_HELD};
+     * @param action {@code CHOOSE}, {@code OUTSIDE} or {@code DISCARD}; {@code INVITE} or {@code WAIVE}; {@code RECORD} or {@code NOT_HELD};
      *     {@code WRITE}; {@code CLEAR} or {@code ALERT}; {@code JUDGE}, {@code WAIVE}, {@code REVISE} or {@code HEALTH};
      *     {@code ANSWER} to waivers; elsewhere {@code AGREE} or {@code REFUSE}
      * @param exercise code of the exercise that is to be planned
@@ -129,9 +129,11 @@ public class PlanningTasks implements TaskContent {
                 plannings.answerOutOfPlan(account, task.caseNumber(), agrees, answer.reason());
                 yield Map.of(ExercisePlanningProcess.OUT_OF_PLAN_REFUSED, !agrees);
             }
-            case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.REVISE_PRODUCT -> {
+            case ExercisePlanningProcess.PREPARE_PRODUCT,
+                    ExercisePlanningProcess.REVISE_PRODUCT,
+                    ExercisePlanningProcess.RECORD_GATE_PROTOCOL -> {
                 require(answer, "WRITE");
-                var about = processes.about(task.id());
+                var about = about(task);
                 products.write(
                         account,
                         task.caseNumber(),
@@ -141,9 +143,11 @@ public class PlanningTasks implements TaskContent {
                         Planning.copy(answer.actions()));
                 yield Map.of();
             }
-            case ExercisePlanningProcess.DECIDE_PRODUCT, ExercisePlanningProcess.DECIDE_REVISION -> {
+            case ExercisePlanningProcess.DECIDE_PRODUCT,
+                    ExercisePlanningProcess.DECIDE_REVISION,
+                    ExercisePlanningProcess.CONFIRM_GATE_PROTOCOL -> {
                 var agrees = agrees(answer);
-                var about = processes.about(task.id());
+                var about = about(task);
                 products.decide(
                         account,
                         task.caseNumber(),
@@ -181,11 +185,27 @@ public class PlanningTasks implements TaskContent {
     private Map<String, Object> choose(Account account, OfficerTask task, Answer answer) {
         if (is(answer, "DISCARD")) {
             plannings.discard(account, task.caseNumber());
-            return Map.of(ExercisePlanningProcess.EXERCISE_CHOSEN, false);
+            return chosen(false, false);
         }
-        require(answer, "CHOOSE");
-        plannings.choose(account, task.caseNumber(), answer.exercise());
-        return Map.of(ExercisePlanningProcess.EXERCISE_CHOSEN, true);
+        var isOutside = is(answer, "OUTSIDE");
+        if (!isOutside) {
+            require(answer, "CHOOSE");
+        }
+        plannings.choose(account, task.caseNumber(), answer.exercise(), isOutside);
+        return chosen(!isOutside, isOutside);
+    }
+
+    private static Map<String, Object> chosen(boolean planned, boolean outside) {
+        return Map.of(ExercisePlanningProcess.EXERCISE_CHOSEN, planned, ExercisePlanningProcess.HELD_OUTSIDE, outside);
+    }
+
+    private About about(OfficerTask task) {
+        return switch (task.step()) {
+            case ExercisePlanningProcess.CHOOSE_EXERCISE -> new About(null, null);
+            case ExercisePlanningProcess.RECORD_GATE_PROTOCOL, ExercisePlanningProcess.CONFIRM_GATE_PROTOCOL ->
+                new About(null, ProductKind.GATE_PROTOCOL.name());
+            default -> processes.about(task.id());
+        };
     }
 
     private Map<String, Object> review(Account account, OfficerTask task, Answer answer) {
@@ -289,7 +309,7 @@ public class PlanningTasks implements TaskContent {
     }
 
     private static ProductContent content(Answer answer) {
-        return answer.content() == null ? new ProductContent(null, List.of(), List.of(), null) : answer.content();
+        return answer.content() == null ? new ProductContent(null, List.of(), List.of(), null, null) : answer.content();
     }
 
     private static @Nullable Stage stage(About about) {
@@ -306,9 +326,7 @@ public class PlanningTasks implements TaskContent {
         var planning = plannings.read(account, number);
         var shown = new LinkedHashMap<String, Object>();
         shown.put("planning", view.of(account, number));
-        var about = task.step().equals(ExercisePlanningProcess.CHOOSE_EXERCISE)
-                ? new About(null, null)
-                : processes.about(task.id());
+        var about = about(task);
         shown.put("stage", about.stage());
         shown.put("product", about.product());
         if (about.product() != null) {
@@ -317,7 +335,14 @@ public class PlanningTasks implements TaskContent {
                     cases.product(number, product(about)).map(Product::content).orElse(null));
         }
         switch (task.step()) {
-            case ExercisePlanningProcess.CHOOSE_EXERCISE -> shown.put("plannable", plannings.plannable(account));
+            case ExercisePlanningProcess.CHOOSE_EXERCISE -> {
+                shown.put("plannable", plannings.plannable(account));
+                shown.put("outside", plannings.preparedOutside(account));
+            }
+            case ExercisePlanningProcess.RECORD_GATE_PROTOCOL -> {
+                var parties = plannings.parties(planning).codes();
+                shown.put("protocolItems", GateProtocol.asked(planning.host(), parties));
+            }
             case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> shown.put("asked", gate.asked(number));
             case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.DECIDE_PRODUCT ->
                 shown.put("actions", actions(account, task.step(), planning, product(about)));

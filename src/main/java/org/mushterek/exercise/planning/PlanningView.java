@@ -2,7 +2,9 @@ package org.mushterek.exercise.planning;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.calendar.WorkingCalendar;
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** A planning as its parties read it: all of it, but for who did what at the other side. */
 @Component
 public class PlanningView {
+
+    private static final Set<State> SHOW_GATE = EnumSet.of(State.OUTSIDE, State.GATE, State.READY);
 
     private final Plannings plannings;
     private final ReadinessGate gate;
@@ -109,7 +113,7 @@ public class PlanningView {
                 ? null
                 : exercises.find(planning.exercise()).orElseThrow();
         var taken = earlier.readable(account, number);
-        var showsGate = planning.state() == State.GATE || planning.state() == State.READY;
+        var showsGate = SHOW_GATE.contains(planning.state());
         return new Whole(
                 number,
                 planning.host(),

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.calendar.CalendarWatch;
@@ -45,6 +46,10 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     static final String MANIFEST_FREEZE = "MANIFEST_FREEZE";
 
     static final int LONGEST_REASON = 1000;
+
+    /** How long after the last day of an exercise the protocol of its gate is still taken. A house choice. */
+    static final int DAYS_FOR_PROTOCOL = 30;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final PlanningCases cases;
@@ -88,8 +93,23 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
         mayLead(account);
         var exercise = plannable(account, code);
         var planning = insert(account);
-        choose(account, planning, exercise);
+        choose(account, planning, State.STAGES, exercise);
         processes.begin(planning.number(), parties(get(planning.number())), account.side());
+        return get(planning.number());
+    }
+
+    /**
+     * Opens the case of an exercise of the account's side whose gate was held outside; whoever calls this writes its protocol.
+     *
+     * @throws Refusal as {@link #begin}, and CONFLICT where its days are over for too long
+     */
+    @Transactional
+    Planning beginOutside(Account account, String code) {
+        mayLead(account);
+        var exercise = preparedOutside(account, code);
+        var planning = insert(account);
+        choose(account, planning, State.OUTSIDE, exercise);
+        processes.beginOutside(planning.number(), parties(get(planning.number())), account.side());
         return get(planning.number());
     }
 
@@ -106,30 +126,79 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
         return planning;
     }
 
-    /** Says which exercise a draft is about. */
+    /**
+     * Says which exercise a draft is about.
+     *
+     * @param outside whether it was prepared outside, so that the protocol of its gate is recorded and nothing is planned here
+     */
     @Transactional
-    void choose(Account account, String number, @Nullable String code) {
+    void choose(Account account, String number, @Nullable String code, boolean outside) {
         mayLead(account);
         var planning = inState(account, number, State.DRAFT);
         ofHost(account, planning);
         if (code == null || code.isBlank()) {
             throw invalid(List.of(ProductContent.fault("exercise", "exercise", 0)));
         }
-        choose(account, planning, plannable(account, code));
+        if (outside) {
+            choose(account, planning, State.OUTSIDE, preparedOutside(account, code));
+            processes.watchStartex(number);
+        } else {
+            choose(account, planning, State.STAGES, plannable(account, code));
+        }
     }
 
-    private void choose(Account account, Planning planning, Exercise exercise) {
-        cases.choose(planning, exercise.code(), exercise.firstDay(), account.handFor(Role.PLANNER));
-        tell(get(planning.number()), account, "chosen", exercise.code(), exercise.firstDay(), null);
+    private void choose(Account account, Planning planning, State state, Exercise exercise) {
+        cases.choose(planning, state, exercise.code(), exercise.firstDay(), account.handFor(Role.PLANNER));
+        tell(
+                get(planning.number()),
+                account,
+                state == State.OUTSIDE ? "heldOutside" : "chosen",
+                exercise.code(),
+                exercise.firstDay(),
+                null);
     }
 
     private Exercise plannable(Account account, String code) {
+        var exercise = ofHost(account, code);
+        if (!exercise.firstDay().isAfter(days.today(exercise.hostState()))) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "planning.startexPassed");
+        }
+        return exercise;
+    }
+
+    /** What was planned here to no end is planned here again: else its gate could be gone around. */
+    private Exercise preparedOutside(Account account, String code) {
+        var exercise = ofHost(account, code);
+        if (days.today(exercise.hostState()).isAfter(lastDayOfProtocol(exercise))) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT,
+                    Message.of("planning.protocolTooLate").with("last", lastDayOfProtocol(exercise)));
+        }
+        if (wasPlannedHere(code)) {
+            throw Refusal.of(
+                    Refusal.Kind.CONFLICT, Message.of("planning.plannedHere").with("exercise", code));
+        }
+        return exercise;
+    }
+
+    private boolean wasPlannedHere(String code) {
+        return cases.ofExercise(code).stream()
+                .anyMatch(planning -> !cases.milestones(planning.number()).isEmpty());
+    }
+
+    LocalDate lastDayOfProtocol(Planning planning) {
+        return lastDayOfProtocol(exercises.find(planning.code()).orElseThrow());
+    }
+
+    private static LocalDate lastDayOfProtocol(Exercise exercise) {
+        return exercise.lastDay().plusDays(DAYS_FOR_PROTOCOL);
+    }
+
+    /** An exercise that the account's side hosts, with parties of this installation, and with no planning that holds. */
+    private Exercise ofHost(Account account, String code) {
         var exercise = exercises.get(account, code);
         if (!account.isOf(exercise.hostState())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.onlyHost");
-        }
-        if (!exercise.firstDay().isAfter(days.today(exercise.hostState()))) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "planning.startexPassed");
         }
         if (sides.joint(exercise.parties()).isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "agreement.case.noOtherParty");
@@ -151,12 +220,25 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     @Transactional(readOnly = true)
     List<Exercise> plannable(Account account) {
         var today = days.today(account.side().code());
+        return withoutPlanning(account)
+                .filter(exercise -> exercise.firstDay().isAfter(today))
+                .toList();
+    }
+
+    /** The exercises of the account's side whose gate may have been held outside. */
+    @Transactional(readOnly = true)
+    List<Exercise> preparedOutside(Account account) {
+        var today = days.today(account.side().code());
+        return withoutPlanning(account)
+                .filter(exercise -> !today.isAfter(lastDayOfProtocol(exercise)) && !wasPlannedHere(exercise.code()))
+                .toList();
+    }
+
+    private Stream<Exercise> withoutPlanning(Account account) {
         return exercises.visibleTo(account, 0, 200).stream()
                 .filter(exercise -> account.isOf(exercise.hostState()))
-                .filter(exercise -> exercise.firstDay().isAfter(today))
-                .filter(exercise ->
-                        cases.ofExercise(exercise.code()).stream().noneMatch(planning -> isCurrent(planning, exercise)))
-                .toList();
+                .filter(exercise -> cases.ofExercise(exercise.code()).stream()
+                        .noneMatch(planning -> isCurrent(planning, exercise)));
     }
 
     /** Gives up a draft; its task ends its process. */
@@ -257,6 +339,10 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     @Transactional
     public void changed(Exercise before, Exercise after) {
         if (before.firstDay().equals(after.firstDay())) {
+            // Until when a protocol is taken follows from the last day.
+            cases.ofExercise(after.code()).stream()
+                    .filter(planning -> planning.state() == State.OUTSIDE)
+                    .forEach(planning -> processes.watchStartex(planning.number()));
             return;
         }
         for (var planning : cases.ofExercise(after.code())) {
@@ -282,7 +368,9 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
         milestones(days.dates(planning, parties.sides(), startex)).stream()
                 .filter(milestone -> !isOver(number, milestone.code()))
                 .forEach(milestone -> moveDay(planning, milestone, ""));
-        var anew = dropWhatWasForTheOldDay(planning) || planning.state() == State.GATE;
+        var anew = dropWhatWasForTheOldDay(planning)
+                || planning.state() == State.GATE
+                || planning.state() == State.OUTSIDE;
         processes.startexMoved(number, parties, anew);
     }
 

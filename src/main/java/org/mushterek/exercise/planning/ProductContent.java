@@ -20,12 +20,14 @@ import org.mushterek.retention.PersonalRecords;
  * @param objectives training objectives; of the specification alone
  * @param rows of the risk assessment alone, like {@code overall}
  * @param overall residual risk of the whole
+ * @param protocol of a gate that was held outside; of its protocol alone, whose document may be left out
  */
 public record ProductContent(
         @Nullable String text,
         List<Objective> objectives,
         List<RiskRow> rows,
-        @Nullable RiskLevel overall) {
+        @Nullable RiskLevel overall,
+        @Nullable GateProtocol protocol) {
 
     private static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_LINE = 500;
@@ -66,7 +68,9 @@ public record ProductContent(
     /** Everything that is wrong with it as a product of this kind; a rule judges the levels of risk. */
     List<Finding> faults(ProductKind kind) {
         var findings = new ArrayList<Finding>();
-        check(findings, isText(text, LONGEST_TEXT), "text", "text", LONGEST_TEXT);
+        var mayBeLeftOut = kind == ProductKind.GATE_PROTOCOL && text == null;
+        check(findings, mayBeLeftOut || isText(text, LONGEST_TEXT), "text", "text", LONGEST_TEXT);
+        check(findings, (protocol == null) == (kind != ProductKind.GATE_PROTOCOL), "protocol", "protocol", 0);
         if (kind == ProductKind.EXERCISE_SPECIFICATION) {
             checkObjectives(findings);
         } else {
@@ -141,7 +145,8 @@ public record ProductContent(
                                 PersonalRecords.gone(row.implementer()),
                                 row.residual()))
                         .toList(),
-                overall);
+                overall,
+                protocol == null ? null : protocol.withoutTexts());
     }
 
     /** The residual levels of the rows. */
@@ -149,7 +154,7 @@ public record ProductContent(
         return rows.stream().map(RiskRow::residual).filter(Objects::nonNull).toList();
     }
 
-    private static boolean isText(@Nullable String text, int longest) {
+    static boolean isText(@Nullable String text, int longest) {
         return text != null && !text.isBlank() && text.length() <= longest;
     }
 

@@ -12,7 +12,9 @@ public enum ProductKind {
     MEDICAL_PLAN(Role.MEDICAL, Role.AUTHORITY),
     RANGE_FORECAST(Role.RANGE, Role.COMMANDER),
     RISK_ASSESSMENT(Role.RANGE, Role.COMMANDER),
-    MEDIA_PLAN(Role.PLANNER, Role.AUTHORITY);
+    MEDIA_PLAN(Role.PLANNER, Role.AUTHORITY),
+    /** Of a gate that was held outside; of no stage. */
+    GATE_PROTOCOL(Role.PLANNER, Role.COMMANDER);
 
     private final Role writer;
     private final Role approver;

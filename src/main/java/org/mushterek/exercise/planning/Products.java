@@ -2,11 +2,13 @@ package org.mushterek.exercise.planning;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.OpenActions.OpenAction;
 import org.mushterek.exercise.planning.EarlierActions.ActionAnswer;
 import org.mushterek.exercise.planning.Planning.Product;
@@ -26,10 +28,24 @@ public class Products {
     private final Plannings plannings;
     private final PlanningCases cases;
     private final EarlierActions earlier;
+    private final InstrumentOfGate instrument;
+    private final Exercises exercises;
+    private final PlanningDays days;
     private final PlanningRuleBook book;
     private final Clock clock;
 
-    Products(Plannings plannings, PlanningCases cases, EarlierActions earlier, PlanningRuleBook book, Clock clock) {
+    Products(
+            Plannings plannings,
+            PlanningCases cases,
+            EarlierActions earlier,
+            InstrumentOfGate instrument,
+            Exercises exercises,
+            PlanningDays days,
+            PlanningRuleBook book,
+            Clock clock) {
+        this.instrument = instrument;
+        this.exercises = exercises;
+        this.days = days;
         this.earlier = earlier;
         this.plannings = plannings;
         this.cases = cases;
@@ -38,9 +54,29 @@ public class Products {
     }
 
     /**
+     * Opens the case of an exercise that was prepared outside with the protocol of the gate that was held there; the commander of each
+     * party confirms it before STARTEX opens.
+     *
+     * @throws Refusal FORBIDDEN for others than planners of the host, NOT_FOUND, INVALID with all that is wrong, or CONFLICT where the
+     *     exercise is planned here, is over for too long, or no instrument covers it
+     */
+    @Transactional
+    public Planning bring(Account account, String code, GateProtocol protocol) {
+        var number = plannings.beginOutside(account, code).number();
+        write(
+                account,
+                number,
+                null,
+                ProductKind.GATE_PROTOCOL,
+                new ProductContent(null, List.of(), List.of(), null, protocol),
+                List.of());
+        return plannings.get(number);
+    }
+
+    /**
      * Writes a new version of a product; what was approved of the last one holds no longer.
      *
-     * @param stage null at the gate
+     * @param stage null at the gate, and of the protocol of one that was held outside
      * @param actions answers to the open corrective actions of earlier exercises; of the specification alone
      */
     @Transactional
@@ -52,9 +88,16 @@ public class Products {
             ProductContent content,
             List<ActionAnswer> actions) {
         Plannings.require(account, kind.writer());
-        var planning = at(account, number, stage);
+        var planning = at(account, number, stage, kind);
         Plannings.ofHost(account, planning);
         var findings = content.faults(kind);
+        var protocol = content.protocol();
+        if (kind == ProductKind.GATE_PROTOCOL && protocol != null) {
+            var today = days.today(planning.host());
+            var latest = planning.firstDay().isBefore(today) ? planning.firstDay() : today;
+            findings.addAll(
+                    protocol.faults(planning.host(), plannings.parties(planning).codes(), latest));
+        }
         var asked = asks(kind) ? earlier.open(account, planning) : List.<OpenAction>of();
         findings.addAll(EarlierActions.faults(asked, actions));
         if (!findings.isEmpty()) {
@@ -63,6 +106,7 @@ public class Products {
         if (kind == ProductKind.RISK_ASSESSMENT) {
             refuse(judge(planning, content, null));
         }
+        requireCovered(planning, protocol);
         var version = cases.product(number, kind).map(Product::version).orElse(0) + 1;
         cases.touch(planning);
         cases.insert(
@@ -98,7 +142,7 @@ public class Products {
             @Nullable RiskLevel level,
             List<ActionAnswer> actions) {
         Plannings.require(account, kind.approver());
-        var planning = at(account, number, stage);
+        var planning = at(account, number, stage, kind);
         var product = cases.product(number, kind).orElseThrow(Plannings::changed);
         if (cases.writer(number, kind, product.version())
                 .filter(account.handFor(kind.approver())::isOneWith)
@@ -121,6 +165,9 @@ public class Products {
             }
             refuse(judge(planning, product.content(), level));
         }
+        if (agreed) {
+            requireCovered(planning, product.content().protocol());
+        }
         plannings.answer(
                 account,
                 planning,
@@ -139,6 +186,18 @@ public class Products {
                 kind.name(),
                 null,
                 agreed ? null : reason);
+    }
+
+    /** A protocol cannot find in force what is known here not to be; its authorities may waive it. */
+    private void requireCovered(Planning planning, @Nullable GateProtocol protocol) {
+        if (protocol == null) {
+            return;
+        }
+        var judged = instrument.judge(exercises.find(planning.code()).orElseThrow());
+        if (judged.light() == GateItem.Light.RED && !protocol.waives(judged.item() + ":" + judged.party())) {
+            throw new Refusal(
+                    Refusal.Kind.CONFLICT, Message.of("planning.gate.shut"), List.of(ReadinessGate.finding(judged)));
+        }
     }
 
     private static boolean asks(ProductKind kind) {
@@ -182,8 +241,15 @@ public class Products {
                 .isPresent();
     }
 
-    private Planning at(Account account, String number, @Nullable Stage stage) {
-        var planning = plannings.inState(account, number, stage == null ? State.GATE : State.STAGES);
+    /** What the protocol says of a gate that was held outside; empty where the exercise is planned here. */
+    Optional<GateProtocol> protocol(Planning planning) {
+        return cases.product(planning.number(), ProductKind.GATE_PROTOCOL)
+                .map(product -> product.content().protocol());
+    }
+
+    private Planning at(Account account, String number, @Nullable Stage stage, ProductKind kind) {
+        var ofTheGate = kind == ProductKind.GATE_PROTOCOL ? State.OUTSIDE : State.GATE;
+        var planning = plannings.inState(account, number, stage == null ? ofTheGate : State.STAGES);
         if (planning.stage() != stage) {
             throw Plannings.changed();
         }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.agreement.Instruments;
-import org.mushterek.agreement.RestingOnInstrument;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -36,7 +34,7 @@ public class ReadinessGate {
     /** What nobody keeps here has to be shown or waived all the same. */
     private static final List<String> OF_THE_HOST = List.of("RANGE_BOOKING", "RANGE_SAFETY", "DANGER_ZONES");
 
-    private static final List<String> OF_EACH_SENDER = List.of(
+    static final List<String> OF_EACH_SENDER = List.of(
             "VISIT_APPROVAL",
             "TRAVEL_DOCUMENTS",
             "INSURANCE",
@@ -59,25 +57,22 @@ public class ReadinessGate {
     private final Plannings plannings;
     private final Products products;
     private final PlanningCases cases;
-    private final PlanningDays days;
     private final Exercises exercises;
-    private final Instruments instruments;
+    private final InstrumentOfGate instrument;
     private final ObjectProvider<GateEvidence> evidence;
 
     ReadinessGate(
             Plannings plannings,
             Products products,
             PlanningCases cases,
-            PlanningDays days,
             Exercises exercises,
-            Instruments instruments,
+            InstrumentOfGate instrument,
             ObjectProvider<GateEvidence> evidence) {
         this.plannings = plannings;
         this.products = products;
         this.cases = cases;
-        this.days = days;
         this.exercises = exercises;
-        this.instruments = instruments;
+        this.instrument = instrument;
         this.evidence = evidence;
     }
 
@@ -98,34 +93,17 @@ public class ReadinessGate {
     List<GateItem> items(Planning planning) {
         var exercise = exercises.find(planning.code()).orElseThrow();
         var sides = plannings.parties(planning).codes();
+        var protocol = products.protocol(planning);
+        if (protocol.isPresent() || planning.state() == State.OUTSIDE) {
+            return protocol.map(held -> held.shown(sides)).orElse(List.of());
+        }
         var found = new ArrayList<GateItem>();
-        found.add(instrument(planning, exercise));
+        found.add(instrument.judge(exercise));
         found.add(planLine(planning, exercise));
         PRODUCTS.forEach(kind -> found.add(product(planning, kind)));
         found.addAll(shown(planning, exercise, sides));
         sides.forEach(party -> found.add(health(planning, party)));
         return found.stream().map(item -> waived(planning, item)).toList();
-    }
-
-    private GateItem instrument(Planning planning, Exercise exercise) {
-        var governing = instruments.governing(exercise.parties(), exercise.firstDay());
-        if (governing.isEmpty()) {
-            return GateItem.of("INSTRUMENT", planning.host(), false, Message.of("planning.gate.noInstrument"));
-        }
-        var coverage =
-                governing.get().terms().coverage(exercise.firstDay(), exercise.lastDay(), days.today(planning.host()));
-        var holds =
-                switch (RestingOnInstrument.Result.of(coverage)) {
-                    case COVERED, WARNED -> true;
-                    default -> false;
-                };
-        return GateItem.of(
-                "INSTRUMENT",
-                planning.host(),
-                holds,
-                Message.of(holds ? "planning.gate.covered" : "planning.gate.notCovered")
-                        .with("instrument", governing.get().code())
-                        .with("last", exercise.lastDay()));
     }
 
     private GateItem planLine(Planning planning, Exercise exercise) {
@@ -328,7 +306,7 @@ public class ReadinessGate {
     @Transactional
     void askRevision(Account account, String number, @Nullable ProductKind kind) {
         var planning = led(account, number);
-        if (kind == null) {
+        if (kind == null || kind == ProductKind.GATE_PROTOCOL) {
             throw Plannings.invalid(List.of(ProductContent.fault("product", "product", 0)));
         }
         plannings.tell(planning, account, "revisionAsked", kind.name(), null, null);
@@ -377,7 +355,7 @@ public class ReadinessGate {
                 .toList();
     }
 
-    private static Finding finding(GateItem item) {
+    static Finding finding(GateItem item) {
         return new Finding(
                 "planning.gate",
                 item.item() + ":" + item.party(),
@@ -393,8 +371,13 @@ public class ReadinessGate {
     @Transactional
     public void open(String number) {
         var planning = plannings.get(number);
-        var red = items(planning).stream().anyMatch(item -> item.light() == Light.RED);
-        if (red || planning.state() != State.GATE) {
+        var mayOpen =
+                switch (planning.state()) {
+                    case GATE -> against(planning).isEmpty();
+                    case OUTSIDE -> products.isApproved(planning, ProductKind.GATE_PROTOCOL);
+                    default -> false;
+                };
+        if (!mayOpen) {
             throw Plannings.changed();
         }
         cases.become(planning, State.READY, null);

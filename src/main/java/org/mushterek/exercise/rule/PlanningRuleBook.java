@@ -5,6 +5,7 @@ import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleBook;
 import org.mushterek.agreement.rule.RuleBookPage;
+import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.ShownRuleBook;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ public class PlanningRuleBook implements ShownRuleBook {
             new MinutesAreInTime(parameters),
             new StageEndsByItsProducts(),
             new ManifestIsFrozen(),
+            new StartexOpensThroughItsGate(),
             new ResidualRiskIsApproved(),
             new RisenRiskIsApprovedAnew()));
 
@@ -33,6 +35,11 @@ public class PlanningRuleBook implements ShownRuleBook {
 
     public RuleBook<PlanningFacts> book() {
         return book;
+    }
+
+    /** By which STARTEX is refused as long as its gate is shut. */
+    public RuleDescription startexThroughGate() {
+        return StartexOpensThroughItsGate.DESCRIPTION;
     }
 
     public DatedParameters parameters() {

@@ -55,7 +55,8 @@ class ConductController {
     @Operation(
             summary = "Record STARTEX with the training objectives",
             description =
-                    "Only planners and commanders of the host. Officers of every party submit observations from then on.")
+                    "Only planners and commanders of the host. STARTEX opens only through the readiness gate, held here or"
+                            + " confirmed by its protocol (PLN-07). Officers of every party submit observations from then on.")
     @PostMapping("/startex")
     @ResponseStatus(HttpStatus.CREATED)
     Conduct start(Account account, @PathVariable String code, @RequestBody Startex startex) {

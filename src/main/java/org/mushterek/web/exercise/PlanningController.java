@@ -7,9 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.PlanningConferenceProcess;
+import org.mushterek.exercise.planning.GateProtocol;
 import org.mushterek.exercise.planning.Planning;
 import org.mushterek.exercise.planning.PlanningView;
 import org.mushterek.exercise.planning.Plannings;
+import org.mushterek.exercise.planning.Products;
 import org.mushterek.security.Account;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
@@ -31,8 +33,10 @@ class PlanningController {
 
     private final Plannings plannings;
     private final PlanningView view;
+    private final Products products;
 
-    PlanningController(Plannings plannings, PlanningView view) {
+    PlanningController(Plannings plannings, PlanningView view, Products products) {
+        this.products = products;
         this.plannings = plannings;
         this.view = view;
     }
@@ -59,6 +63,19 @@ class PlanningController {
     @PostMapping("/exercises/{code}/planning")
     ResponseEntity<Planning> begin(Account account, @PathVariable String code) {
         var begun = plannings.begin(account, code);
+        return ResponseEntity.created(URI.create("/api/plannings/" + begun.number()))
+                .body(begun);
+    }
+
+    @Operation(
+            summary = "Bring the protocol of a readiness gate that was held outside",
+            description =
+                    "Only a planner of the host, for an exercise that is not planned here. The protocol answers each item of"
+                            + " the gate: green, or waived by whom and why, and names who signed it for each party. Every party's"
+                            + " commander confirms it in a task before STARTEX opens (PLN-07).")
+    @PostMapping("/exercises/{code}/gate-protocol")
+    ResponseEntity<Planning> bring(Account account, @PathVariable String code, @RequestBody GateProtocol protocol) {
+        var begun = products.bring(account, code, protocol);
         return ResponseEntity.created(URI.create("/api/plannings/" + begun.number()))
                 .body(begun);
     }

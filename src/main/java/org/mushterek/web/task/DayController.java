@@ -60,6 +60,8 @@ class DayController {
             "userTask_decideRevision",
             "userTask_declareHealth",
             "userTask_confirmReadiness",
+            "userTask_recordGateProtocol",
+            "userTask_confirmGateProtocol",
             "userTask_reviewReadiness",
             "userTask_decideGateWaivers",
             "userTask_inviteParties",

@@ -98,7 +98,10 @@ class AfterActionIT extends CaseDoors {
 
         var begun = post(host + ".planner", conduct() + "/startex", begin);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        assertThat(codes(post(host + ".planner", conduct() + "/startex", begin)))
+                .containsExactly("PLN-07");
         assertThat(post(host + ".commander", conduct() + "/startex", begin).statusCode())
+        holdGate(host, code);
                 .isEqualTo(409);
         assertThat(post(sender + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-05\"}")
                         .statusCode())
@@ -1338,6 +1341,7 @@ class AfterActionIT extends CaseDoors {
                 .put("recommendation", "Agree on one waveform before STARTEX.")
                 .put("release", release);
         content.putArray("tags").add("MATERIEL").add("INTEROPERABILITY");
+        holdGate(host, code);
         return content;
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.mushterek.build.FormPictures;
 import org.mushterek.engine.ReachedNodes;
 import org.mushterek.web.security.Client;
+import org.mushterek.web.security.HeldGate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,6 +116,11 @@ abstract class CaseDoors {
         FormPictures.comeBy(
                 account, task.get("id").asText(), task.get("process").asText(), step);
         return post(account, "/api/tasks/" + task.get("id").asText() + "/completion", answer);
+    }
+
+    /** The exercise was prepared outside: both commanders confirm the protocol of its gate, so that STARTEX may open. */
+    final void holdGate(String host, String exercise) {
+        HeldGate.before(port, host, exercise);
     }
 
     /** By every office of the host that is asked (RNG-04). */

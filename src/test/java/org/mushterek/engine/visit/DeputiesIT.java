@@ -36,6 +36,7 @@ import org.mushterek.security.Role;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
+import org.mushterek.web.security.HeldGate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -736,6 +737,7 @@ class DeputiesIT {
                 .isEqualTo(200);
         assertThat(put("tur.legal", "/api/exercises/DEPUTY-1", exercise).statusCode())
                 .isEqualTo(201);
+        HeldGate.before(port, "tur", "DEPUTY-1");
         var conduct = "/api/exercises/DEPUTY-1/conduct/";
         assertThat(walk.send("tur.legal", "POST", conduct + "startex", """
                                 {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night"}]}""", "application/json", null)

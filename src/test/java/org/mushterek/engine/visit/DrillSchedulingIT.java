@@ -464,6 +464,7 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
                 .isEqualTo(409);
         clock.moveTo(at("2027-06-07", "20:00", ISTANBUL));
+        holdGate("tur", exercise);
         assertThat(post("tur.commander", "/api/exercises/" + exercise + "/conduct/startex", "{\"on\":\"2027-06-07\"}")
                         .statusCode())
                 .isEqualTo(201);
@@ -1101,6 +1102,7 @@ class DrillSchedulingIT extends CaseDoors {
         throughAllAnswers(host, number);
         before.accept(exercise);
         clock.moveTo(at("2027-06-07", "20:00", zone(host)));
+        holdGate(host, exercise);
         assertThat(post(
                                 host + ".commander",
                                 "/api/exercises/" + exercise + "/conduct/startex",

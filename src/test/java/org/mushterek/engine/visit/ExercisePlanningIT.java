@@ -7,6 +7,7 @@ import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -24,10 +25,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Texts;
 import org.mushterek.exercise.planning.PlanningProcesses;
 import org.mushterek.exercise.planning.Stage;
 import org.mushterek.web.security.Client;
+import org.mushterek.web.security.HeldGate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -665,6 +669,247 @@ class ExercisePlanningIT extends PlanningWalk {
                 .containsExactly(number);
     }
 
+    // --- An exercise that was prepared outside. ---
+
+    @ParameterizedTest
+    @CsvSource({"aze, tur", "tur, aze"})
+    void opensStartexOfAnExercisePreparedOutsideByTheProtocolOfItsGateAlone(String hosting, String sending) {
+        host = hosting;
+        guest = sending;
+        put(host, code, "2026-11-25", "2026-11-28", null, null);
+        var startex = "/api/exercises/" + code + "/conduct/startex";
+        var begins = "{\"on\":\"2026-11-25\",\"objectives\":[{\"code\":\"OBJ-1\",\"title\":\"Night fires\"}]}";
+
+        var without = post(host + ".commander", startex, begins);
+
+        assertThat(without.statusCode()).isEqualTo(409);
+        var finding = Client.json(without).at("/findings/0");
+        assertThat(finding.get("code").asText()).isEqualTo("PLN-07");
+        assertThat(finding.get("place").asText()).isEqualTo(code);
+        assertThat(finding.get("source").asText()).isNotBlank();
+        assertThat(finding.get("cure").asText())
+                .as("in the officer's language")
+                .isEqualTo(new Texts()
+                        .say("planning.startex.neither.cure", Language.of(host.equals("aze") ? "az" : "tr")));
+
+        var path = "/api/exercises/" + code + "/gate-protocol";
+        var protocol = HeldGate.protocol(host).toString();
+        for (var other : List.of(guest + ".planner", host + ".commander", host + ".authority")) {
+            assertThat(post(other, path, protocol).statusCode()).as(other).isEqualTo(403);
+        }
+        var empty = post(host + ".planner", path, "{}");
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(Client.json(empty).get("findings").findValuesAsText("place"))
+                .contains("reference", "signedOn", "signatures/AZE", "items/INSURANCE:" + upper(guest));
+        var brought = post(host + ".planner", path, protocol);
+        assertThat(brought.statusCode()).as(brought.body()).isEqualTo(201);
+        var number = Client.json(brought).get("number").asText();
+        assertThat(post(host + ".planner", path, protocol).statusCode()).isEqualTo(409);
+        assertThat(post(host + ".planner", "/api/exercises/" + code + "/planning", "")
+                        .statusCode())
+                .isEqualTo(409);
+
+        var unconfirmed = post(host + ".commander", startex, begins);
+        assertThat(unconfirmed.statusCode()).isEqualTo(409);
+        assertThat(Client.json(unconfirmed).get("findings").findValuesAsText("place"))
+                .containsExactly(number);
+        done(answered(host + ".commander", number, "userTask_confirmGateProtocol", "{'action':'AGREE'}"));
+        assertThat(post(host + ".commander", startex, begins).statusCode())
+                .as("confirmed by the host alone")
+                .isEqualTo(409);
+        done(answered(
+                guest + ".commander",
+                number,
+                "userTask_confirmGateProtocol",
+                "{'action':'REFUSE','reason':'Customs is open'}"));
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_recordGateProtocol");
+        done(rewritten(number, HeldGate.protocol(host).put("reference", "HQ-2026/15")));
+        for (var side : List.of(host, guest)) {
+            done(answered(side + ".commander", number, "userTask_confirmGateProtocol", "{'action':'AGREE'}"));
+        }
+
+        assertEndedAt(number, "endEvent_gateOpenedByProtocol");
+        var shown = get(guest + ".lessons", "/api/plannings/" + number);
+        assertThat(shown.get("state").asText()).isEqualTo("READY");
+        assertThat(shown.get("gate").findValuesAsText("light"))
+                .hasSize(17)
+                .containsOnlyOnce("WAIVED")
+                .doesNotContain("RED");
+        assertThat(shown.get("gate").toString()).contains("HQ-2026/15", "Land Forces Command");
+        assertThat(shown.at("/products/1/product/content/protocol/signatures").findValuesAsText("name"))
+                .contains("Albay K. Işık, tugay komutanı");
+        assertThat(story(number)).contains("heldOutside", "productWritten", "productRefused", "gateOpened");
+        var begun = post(host + ".commander", startex, begins);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        assertThat(Client.json(begun).get("objectives").findValuesAsText("title"))
+                .containsExactly("Night fires");
+    }
+
+    /** The answer to the task in which the protocol is recorded. */
+    private HttpResponse<String> rewritten(String number, JsonNode protocol) {
+        return answered(
+                host + ".planner",
+                number,
+                "userTask_recordGateProtocol",
+                "{'action':'WRITE','content':{'protocol':" + protocol + "}}");
+    }
+
+    /** In Tasklist's way: the draft is opened, the exercise chosen as one whose gate was held outside. */
+    private String openedOutside() {
+        put(host, code, STARTEX, "2027-09-10", null, null);
+        var started = post(
+                host + ".planner",
+                "/engine-rest/process-definition/key/exercise-planning/tenant-id/joint-aze-tur/start",
+                "{}");
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        var number = Client.json(started).get("businessKey").asText();
+        var choices = task(host + ".planner", number, "userTask_chooseExercise").get("dossier");
+        assertThat(choices.get("outside").findValuesAsText("code")).contains(code);
+        done(answered(
+                host + ".planner",
+                number,
+                "userTask_chooseExercise",
+                "{'action':'OUTSIDE','exercise':'" + code + "'}"));
+        return number;
+    }
+
+    @Test
+    void recordsTheProtocolInATaskAndTakesItAnewWhereStartexMoves() {
+        var number = openedOutside();
+        assertThat(planning(number).get("state").asText()).isEqualTo("OUTSIDE");
+        assertThat(days(number)).isEmpty();
+        assertThat(planning(number).get("gate")).isEmpty();
+        assertThat(task(host + ".planner", number, "userTask_recordGateProtocol")
+                        .at("/dossier/protocolItems"))
+                .hasSize(17);
+        var without = answered(
+                host + ".planner",
+                number,
+                "userTask_recordGateProtocol",
+                "{'action':'WRITE','content':{'text':'Ready'}}");
+        assertThat(Client.json(without).get("findings").findValuesAsText("place"))
+                .containsExactly("protocol");
+        done(rewritten(number, HeldGate.protocol(host)));
+        assertThat(planning(number).get("gate")).hasSize(17);
+        done(answered(guest + ".commander", number, "userTask_confirmGateProtocol", "{'action':'AGREE'}"));
+
+        moveOutside("2027-09-02", "2027-09-11");
+
+        assertThat(tasks(host + ".commander", number)).isEmpty();
+        assertThat(tasks(host + ".planner", number)).containsExactly("userTask_recordGateProtocol");
+        done(rewritten(number, HeldGate.protocol(host)));
+        for (var side : List.of(host, guest)) {
+            done(answered(side + ".commander", number, "userTask_confirmGateProtocol", "{'action':'AGREE'}"));
+        }
+        assertThat(planning(number).get("state").asText()).isEqualTo("READY");
+
+        // It was opened for just this day.
+        moveOutside("2027-09-03", "2027-09-11");
+        clock.moveTo(at("2027-09-03", "08:00", BAKU));
+        assertThat(post(host + ".planner", "/api/exercises/" + code + "/conduct/startex", "{\"on\":\"2027-09-03\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    private void moveOutside(String firstDay, String lastDay) {
+        var version =
+                get(host + ".planner", "/api/exercises/" + code).get("version").asInt();
+        put(host, code, firstDay, lastDay, null, version);
+    }
+
+    @Test
+    void takesTheProtocolUntilThirtyDaysAfterTheLastDay() {
+        var number = openedOutside();
+        moveOutside(STARTEX, "2027-09-11");
+        clock.moveTo(at("2027-10-11", "23:59", BAKU));
+        doJobs(number);
+        assertThat(planning(number).get("state").asText()).isEqualTo("OUTSIDE");
+        clock.moveTo(at("2027-10-12", "00:00", BAKU));
+        doJobs(number);
+        assertThat(planning(number).get("state").asText()).isEqualTo("LAPSED");
+        var path = "/api/exercises/" + code + "/gate-protocol";
+        assertThat(post(host + ".planner", path, HeldGate.protocol(host).toString())
+                        .body())
+                .contains("11.10.2027");
+
+        clock.moveTo(at("2027-10-11", "23:59", BAKU));
+        var late = post(
+                host + ".planner",
+                path,
+                HeldGate.protocol(host).put("signedOn", "2027-09-02").toString());
+        assertThat(Client.json(late).get("findings").findValuesAsText("place"))
+                .as("no gate before STARTEX")
+                .containsExactly("signedOn");
+        assertThat(post(
+                                host + ".planner",
+                                path,
+                                HeldGate.protocol(host).put("signedOn", STARTEX).toString())
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void takesNoProtocolOfAnExerciseThatWasPlannedHere() {
+        var number = planned();
+        var path = "/api/exercises/" + code + "/gate-protocol";
+        var protocol = HeldGate.protocol(host).toString();
+        assertThat(post(host + ".planner", path, protocol).statusCode()).isEqualTo(409);
+        post(host + ".planner", "/api/plannings/" + number + "/cancelling", "{\"reason\":\"Ordered\"}");
+
+        assertThat(post(host + ".planner", path, protocol).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void takesAProtocolAgainWhereAnEarlierOneWasGivenUp() {
+        var number = openedOutside();
+        post(host + ".planner", "/api/plannings/" + number + "/cancelling", "{\"reason\":\"Wrong exercise\"}");
+        assertEndedAt(number, "endEvent_planningCancelled");
+
+        holdGate(host, code);
+    }
+
+    /** What is known here not to be in force no protocol finds in order; the named authority may let it pass. */
+    @Test
+    void findsNoInstrumentInForceThatIsNotSoHere() {
+        put(host, code, STARTEX, "2027-09-10", null, null);
+        var path = "/api/exercises/" + code + "/gate-protocol";
+        var protocol = HeldGate.protocol(host);
+        database.sql("update instrument_entry set instrument = 'SET-ASIDE' where instrument = 'SF-EXERCISES-2021'")
+                .update();
+        try {
+            var refused = post(host + ".planner", path, protocol.toString());
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(Client.json(refused).get("findings").findValuesAsText("place"))
+                    .containsExactly("INSTRUMENT:" + upper(host));
+            ((ObjectNode) protocol.at("/items/0"))
+                    .put("light", "WAIVED")
+                    .put("waivedBy", "Ministry of Defence")
+                    .put("reason", "Extended by exchange of notes");
+            assertThat(post(host + ".planner", path, protocol.toString()).statusCode())
+                    .isEqualTo(201);
+        } finally {
+            database.sql("update instrument_entry set instrument = 'SF-EXERCISES-2021' where instrument = 'SET-ASIDE'")
+                    .update();
+        }
+    }
+
+    @Test
+    void isNotConfirmedByWhoRecordedTheProtocol() {
+        put(host, code, STARTEX, "2027-09-10", null, null);
+        standsIn(host + ".commander", host + ".planner");
+        var brought = post(
+                host + ".commander",
+                "/api/exercises/" + code + "/gate-protocol",
+                HeldGate.protocol(host).toString());
+        assertThat(brought.statusCode()).as(brought.body()).isEqualTo(201);
+        var number = Client.json(brought).get("number").asText();
+
+        assertThat(answered(host + ".commander", number, "userTask_confirmGateProtocol", "{'action':'AGREE'}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     // --- What earlier exercises have left open. ---
 
     /** Each side answers what it can read; what a side learned for itself stays with it. */
@@ -727,6 +972,7 @@ class ExercisePlanningIT extends PlanningWalk {
     private String openAction(String side, String release) {
         var earlier = code + "-" + release.charAt(0);
         put(host, earlier, "2026-11-24", "2026-11-25", null, null);
+        holdGate(host, earlier);
         var conduct = "/api/exercises/" + earlier + "/conduct/";
         assertThat(post(host + ".planner", conduct + "startex", "{\"on\":\"2026-11-24\"}")
                         .statusCode())

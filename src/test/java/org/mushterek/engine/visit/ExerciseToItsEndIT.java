@@ -124,6 +124,7 @@ class ExerciseToItsEndIT extends PlanningWalk {
         assertThat(paper)
                 .contains(
                         "Final report on the exercise",
+        holdGate(host, code);
                         "37 of 40 drills were finished",
                         "27 / 30",
                         "— / 30",
@@ -526,7 +527,6 @@ class ExerciseToItsEndIT extends PlanningWalk {
                 .PUT(BodyPublishers.ofString(written.toString())));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
-
     private JsonNode sent(String account, String path, List<List<String>> rows) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var workbook = new Workbook(bytes, "Test", "1.0")) {

@@ -258,6 +258,7 @@ class NationalLessonsIT extends CaseDoors {
                                 .PUT(BodyPublishers.ofString(exercise.toString())))
                         .statusCode())
                 .isEqualTo(201);
+        holdGate(host, code);
         created(host + ".planner", "/api/exercises/" + code + "/conduct/startex", "{\"on\":\"2027-04-05\"}");
         var number = created(owner + ".medical", "/api/exercises/" + code + "/observations", """
                 {"title":"%1$s title","observedOn":"2027-04-05","observation":"%1$s seen","discussion":"%1$s why",

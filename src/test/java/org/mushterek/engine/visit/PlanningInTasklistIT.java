@@ -209,6 +209,7 @@ class PlanningInTasklistIT extends PlanningWalk {
                             {"title":"Earlier","hostState":"TUR","parties":["AZE","TUR"],"firstDay":"2027-04-05",
                              "lastDay":"2027-04-05"}""")));
             assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+            holdGate("tur", EARLIER);
             conducted("startex");
         }
         var observed = post(side + ".medical", "/api/exercises/" + EARLIER + "/observations", """

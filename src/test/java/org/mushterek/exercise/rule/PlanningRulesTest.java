@@ -32,7 +32,8 @@ class PlanningRulesTest {
     void holdsTheRulesOfTheCatalogue() {
         assertThat(book.book().descriptions())
                 .extracting(rule -> rule.id().code())
-                .containsExactly("PLN-01", "PLN-02", "PLN-03", "PLN-04", "PLN-05", "PLN-06", "RSK-01", "RSK-02");
+                .containsExactly(
+                        "PLN-01", "PLN-02", "PLN-03", "PLN-04", "PLN-05", "PLN-06", "PLN-07", "RSK-01", "RSK-02");
     }
 
     /** No number of planning is known of the memorandum. */

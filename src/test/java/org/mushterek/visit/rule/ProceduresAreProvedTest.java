@@ -68,6 +68,11 @@ class ProceduresAreProvedTest {
                             PATHS + "revokesThePermitWhenAWithdrawalCrossesTheApproval")),
             entry("PLN-05", List.of(PLANNING + "endsAStageByItsProductsAndNotByItsConference")),
             entry(
+                    "PLN-07",
+                    List.of(
+                            PLANNING + "opensStartexOnlyThroughTheGate",
+                            PLANNING + "opensStartexOfAnExercisePreparedOutsideByTheProtocolOfItsGateAlone")),
+            entry(
                     "PLN-06",
                     List.of(
                             PLANNING + "movesItsDaysTogetherWithStartexAndKeepsTheOldOnesOnRecord",

@@ -52,11 +52,13 @@ final class DoorWorld {
 
     private static final Map<String, String> HOSTED = Map.of("aze", "QAFQAZ-QARTALI", "tur", "YILDIZ-TOROS");
 
+    private final int port;
     private final CaseWalk walk;
     /** Beginning of an address → relation → side → values of its variables. */
     private final Map<String, Map<Relation, Map<String, Map<String, String>>>> places = new HashMap<>();
 
     DoorWorld(int port) {
+        this.port = port;
         walk = new CaseWalk(port, Duration.ofSeconds(60));
         visits();
         groups();
@@ -483,6 +485,7 @@ final class DoorWorld {
                         """.formatted(
                         side.toUpperCase(Locale.ROOT), today(side), today(side).plusDays(3)))));
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        HeldGate.before(port, side, code);
         post(side + ".planner", "/api/exercises/" + code + "/conduct/startex", """
                 {"on":"%s","objectives":[{"code":"OBJ-1","title":"Night fires"}]}
                 """.formatted(today(side)));

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
+import org.mushterek.web.security.HeldGate;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -77,6 +79,14 @@ class AfterActionInTasklistIT {
                     .type("on-" + EXERCISE, "05.04.2027")
                     .click(conduct + " [data-do=startex]")
                     .see(conduct, "STARTEX 05.04.2027");
+                    .see(conduct + " .m-alert", "hazırlık kapısı açık değil")
+                    .see(conduct + " .m-alert", "tutanağı kaydedip her komutana onaylatın");
+            holdGate(tasklist);
+            tasklist.signIn("tur.planner").visit("/lessons").click("#conduct > summary");
+            tasklist.click(conduct + " > summary")
+                    .type("objectives-" + EXERCISE, "OBJ-1 Gece atışı")
+                    .type("on-" + EXERCISE, "05.04.2027")
+                    .click(conduct + " [data-do=startex]")
 
             tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");
             tasklist.screenshot("write-observation").click("[data-do=submit]").see(".m-findings", "");
@@ -225,9 +235,39 @@ class AfterActionInTasklistIT {
 
     /** What depends on who the host is, the other way round; what both sides do alike goes by REST. */
     private void hostedByTheOther(Tasklist tasklist) {
+    /** The exercise was prepared outside: the host records the protocol of its gate, and both commanders confirm it. */
+    private static void holdGate(Tasklist tasklist) throws IOException {
+        tasklist.signIn("tur.planner").start("Exercise planning").take("Choose exercise");
+        tasklist.choose("OUTSIDE").select("exercise", EXERCISE).complete();
+        tasklist.take("Record protocol of the gate");
+        assertThat(tasklist.refusal()).isNotBlank();
+        tasklist.type("reference", HOSTILE)
+                .enter("signedOn", "02.04.2027")
+                .type("signature-AZE", "Polkovnik Əliyev " + HOSTILE)
+                .type("signature-TUR", "Albay Işık")
+                .click("[name='light-AIRCRAFT:AZE'][value=WAIVED]")
+                .type("waivedBy-AIRCRAFT:AZE", HOSTILE)
+                .type("reason-AIRCRAFT:AZE", HOSTILE)
+                .click("[data-do=all-green]")
+                .type("text", HOSTILE)
+                .seeSaved()
+                .screenshot("planning-record-protocol")
+                .complete();
+        for (var side : SIDES) {
+            tasklist.signIn(side + ".commander").take("Confirm protocol of the gate");
+            tasklist.see(".m-facts", "Polkovnik Əliyev " + HOSTILE)
+                    .see(".m-table", HOSTILE)
+                    .see(".m-light-waived", "")
+                    .choose("AGREE")
+                    .screenshot("planning-confirm-protocol-" + side)
+                    .complete();
+        }
+    }
+
         register("aze", OTHER);
         var conduct = "#conduct-" + OTHER;
         tasklist.signIn("aze.commander").visit("/lessons").click("#conduct > summary");
+        HeldGate.before(port, "aze", OTHER);
         tasklist.click(conduct + " > summary")
                 .type("on-" + OTHER, "05.04.2027")
                 .click(conduct + " [data-do=startex]")
