@@ -89,7 +89,7 @@ public class ReportPaper {
         }
     }
 
-    private static PaperSheet sheet(Report report, @Nullable String edition) {
+    static PaperSheet sheet(Report report, @Nullable String edition) {
         var sections = new ArrayList<Section>();
         sections.add(facts(report));
         if (edition != null) {
@@ -114,17 +114,16 @@ public class ReportPaper {
                     .fact("ui.afteraction.meetingOn", day(report.meetingOn()))
                     .fact("ui.afteraction.minutes", Cell.text(report.meetingMinutes())));
         }
+        sections.add(observations(report));
         report.observations().forEach(item -> sections.add(item(item)));
-        if (report.observations().isEmpty()) {
-            sections.add(Section.headed("paper.afteraction.observations").prose("paper.afteraction.noObservations"));
-        }
+        // What is national stands behind the signatures: nobody else signs it.
+        sections.add(signatures(report));
         if (edition != null && !report.national().isEmpty()) {
             sections.add(Section.headed("paper.afteraction.national")
                     .prose("paper.afteraction.nationalOnly")
                     .onNewPage());
             report.national().forEach(item -> sections.add(item(item)));
         }
-        sections.add(signatures(report));
         return new PaperSheet(
                 report.stage() == Stage.FIRST ? "afteraction.first" : "afteraction.final",
                 report.number() + " / " + report.revision() + (edition == null ? "" : " " + edition),
@@ -156,6 +155,7 @@ public class ReportPaper {
                         "ui.afteraction.parties",
                         report.parties().stream()
                                 .map(party -> Cell.said("side." + party))
+                                .toArray(Cell[]::new));
         return report.gate() == null ? section : gate(section, report.gate());
     }
 
@@ -176,7 +176,6 @@ public class ReportPaper {
 
     private static String zulu(Instant at) {
         return ZULU.format(at.atOffset(ZoneOffset.UTC));
-                                .toArray(Cell[]::new));
     }
 
     private static Section objectives(Report report) {
@@ -275,6 +274,7 @@ public class ReportPaper {
                 .toList();
         return Section.headed("paper.afteraction.drills")
                 .grid(grid)
+                .note(Message.of("paper.afteraction.localTimes").with("side", Message.of("side." + report.host())))
                 .note(Message.of("paper.afteraction.drillsDone")
                         .with("planned", report.drills().size())
                         .with("finished", finished.size())
@@ -297,6 +297,14 @@ public class ReportPaper {
 
     private static Cell moment(@Nullable LocalDateTime local) {
         return Cell.text(local == null ? null : MOMENT.format(local));
+    }
+
+    private static Section observations(Report report) {
+        var section = Section.headed("paper.afteraction.observations");
+        return report.observations().isEmpty()
+                ? section.prose("paper.afteraction.noObservations")
+                : section.prose(Message.of("paper.afteraction.observationsCount")
+                        .with("count", report.observations().size()));
     }
 
     private static Section item(Item item) {

@@ -33,6 +33,9 @@ public class CasePaper {
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
     private static final int LONGEST_NUMBER_IN_MARGIN = 40;
 
+    /** As many facts stand on one page with their heading, which names what they are about. */
+    private static final int MOST_FACTS_TOGETHER = 12;
+
     /** Millimetres that a cell has beside its text, which the renderer does not count into its width. */
     private static final int CELL_MARGINS = 3;
 
@@ -182,7 +185,7 @@ public class CasePaper {
                                     .map(CasePaper.this::said)
                                     .toList(),
                             section.startsPage(),
-                            section.grid() == null && section.facts().size() <= 8))
+                            section.grid() == null && section.facts().size() <= MOST_FACTS_TOGETHER))
                     .toList();
         }
 
