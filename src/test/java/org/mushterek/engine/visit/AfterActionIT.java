@@ -1,6 +1,7 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -95,13 +98,13 @@ class AfterActionIT extends CaseDoors {
         assertThat(codes(post(host + ".planner", conduct() + "/startex", """
                         {"objectives":[{"code":"obj 1","title":"x"},{"code":"A","title":" "}]}""")))
                 .containsExactly("exercise.conduct.dayMissing", "exercise.conduct.objectiveCode", "exercise.titleForm");
-
-        var begun = post(host + ".planner", conduct() + "/startex", begin);
-        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
         assertThat(codes(post(host + ".planner", conduct() + "/startex", begin)))
                 .containsExactly("PLN-07");
-        assertThat(post(host + ".commander", conduct() + "/startex", begin).statusCode())
+
         holdGate(host, code);
+        var begun = post(host + ".planner", conduct() + "/startex", begin);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        assertThat(post(host + ".commander", conduct() + "/startex", begin).statusCode())
                 .isEqualTo(409);
         assertThat(post(sender + ".commander", conduct() + "/endex", "{\"on\":\"2027-04-05\"}")
                         .statusCode())
@@ -866,7 +869,7 @@ class AfterActionIT extends CaseDoors {
     // --- Corrective actions. ---
 
     @Test
-    void closesAnActionOnlyWhenSomebodyElseHasValidatedIt() {
+    void closesAnActionOnlyWhenSomebodyElseHasValidatedIt() throws IOException {
         ended("tur");
         var from = accepted("aze", "BOTH");
         assertThat(post("aze.lessons", "/api/observations/" + from + "/settlement", order("MEDICAL", "2027-05-03"))
@@ -923,6 +926,46 @@ class AfterActionIT extends CaseDoors {
                         .get("story")
                         .findValuesAsText("reason"))
                 .contains("Not tried at night");
+        assertThat(actionRow("aze.planner"))
+                .containsExactly(
+                        entry("Nömrə", number),
+                        entry("Tərəf", "Azərbaycan"),
+                        entry("Müşahidədən", from),
+                        entry("Vəziyyət", "dərs çıxarılıb"),
+                        entry("Başlıq", "Radios"),
+                        entry("Görüləcək iş", "Agree on one waveform"),
+                        entry("Hissə və ya idarə", "Signals"),
+                        entry("Cavabdeh vəzifə", "tibb"),
+                        entry("Məsul şəxs", "Captain Z"),
+                        entry("Son gün", "03.05.2027"),
+                        entry("Gecikir", ""),
+                        entry("Resurslar", ""),
+                        entry("Nə edilib", "Tried at night"),
+                        entry("Sübuta harada baxmaq olar", "File 8"),
+                        entry("Yoxlamanın nəticəsi", "Works"),
+                        entry("Səbəb", ""));
+        assertThat(actionRow("tur.lessons"))
+                .as("what is told to the other side")
+                .containsEntry("Numara", number)
+                .containsEntry("Sorumlu kişi", "")
+                .containsEntry("Ne yapıldı", "")
+                .containsEntry("Kanıt nerede görülebilir", "")
+                .containsEntry("Doğrulama sonucu", "");
+    }
+
+    /** The one line of the workbook's sheet of actions, by the names of its columns in the account's language. */
+    private Map<String, String> actionRow(String account) throws IOException {
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes(account, observations() + ".xlsx")))) {
+            var rows = workbook.getSheet(1).orElseThrow().read();
+            assertThat(rows).hasSize(2);
+            var row = new LinkedHashMap<String, String>();
+            for (int at = 0; at < rows.get(0).getCellCount(); at++) {
+                row.put(
+                        rows.get(0).getCellText(at),
+                        at < rows.get(1).getCellCount() ? rows.get(1).getCellText(at) : "");
+            }
+            return row;
+        }
     }
 
     @Test
@@ -935,6 +978,9 @@ class AfterActionIT extends CaseDoors {
         var number = action("tur");
         done(complete("tur.lessons", number, "userTask_implementAction", """
                 {"action":"DONE","done":"Written","reference":"File 1"}"""));
+        assertThat(due("tur.lessons", number, "userTask_validateAction"))
+                .as("five working days from a Monday on (afteraction.validationWorkingDays)")
+                .isEqualTo(at("2027-04-12", "17:00", ISTANBUL));
         assertThat(complete("tur.lessons", number, "userTask_validateAction", """
                         {"action":"VALIDATE","reason":"Works"}""")
                         .statusCode())
@@ -1295,6 +1341,7 @@ class AfterActionIT extends CaseDoors {
     }
 
     private void begin(String host) {
+        holdGate(host, code);
         var begun = post(host + ".planner", conduct() + "/startex", """
                 {"on":"2027-04-05","objectives":[{"code":"OBJ-1","title":"Night fires"}]}""");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
@@ -1341,7 +1388,6 @@ class AfterActionIT extends CaseDoors {
                 .put("recommendation", "Agree on one waveform before STARTEX.")
                 .put("release", release);
         content.putArray("tags").add("MATERIEL").add("INTEROPERABILITY");
-        holdGate(host, code);
         return content;
     }
 

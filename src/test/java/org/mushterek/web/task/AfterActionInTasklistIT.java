@@ -42,6 +42,7 @@ class AfterActionInTasklistIT {
     private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
     private static final String EXERCISE = "QIS-2027";
     private static final String OTHER = "YAY-2027";
+    private static final int LESSONS_AT_ONCE = 50;
     private static final List<String> SIDES = List.of("aze", "tur");
 
     /** The day of the test is one of the shipped years, whenever it runs. */
@@ -78,7 +79,6 @@ class AfterActionInTasklistIT {
                     .see(conduct + " .m-alert", "Gün eksik")
                     .type("on-" + EXERCISE, "05.04.2027")
                     .click(conduct + " [data-do=startex]")
-                    .see(conduct, "STARTEX 05.04.2027");
                     .see(conduct + " .m-alert", "hazırlık kapısı açık değil")
                     .see(conduct + " .m-alert", "tutanağı kaydedip her komutana onaylatın");
             holdGate(tasklist);
@@ -87,6 +87,7 @@ class AfterActionInTasklistIT {
                     .type("objectives-" + EXERCISE, "OBJ-1 Gece atışı")
                     .type("on-" + EXERCISE, "05.04.2027")
                     .click(conduct + " [data-do=startex]")
+                    .see(conduct, "STARTEX 05.04.2027");
 
             tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");
             tasklist.screenshot("write-observation").click("[data-do=submit]").see(".m-findings", "");
@@ -220,6 +221,7 @@ class AfterActionInTasklistIT {
             tasklist.visit("/lessons").type("q", "isiq").see("#results .m-small", "1 bulundu");
             tasklist.click("#results details > summary").see("#results .m-facts", HOSTILE);
             tasklist.screenshot("lessons-found");
+            showsMoreWhereThereIsMore(tasklist);
             assertThat(tasklist.browser().driver().executeScript("return window.hit"))
                     .isNull();
         }
@@ -233,8 +235,6 @@ class AfterActionInTasklistIT {
                 .containsExactly("FINAL", "FINAL");
     }
 
-    /** What depends on who the host is, the other way round; what both sides do alike goes by REST. */
-    private void hostedByTheOther(Tasklist tasklist) {
     /** The exercise was prepared outside: the host records the protocol of its gate, and both commanders confirm it. */
     private static void holdGate(Tasklist tasklist) throws IOException {
         tasklist.signIn("tur.planner").start("Exercise planning").take("Choose exercise");
@@ -264,10 +264,12 @@ class AfterActionInTasklistIT {
         }
     }
 
+    /** What depends on who the host is, the other way round; what both sides do alike goes by REST. */
+    private void hostedByTheOther(Tasklist tasklist) {
         register("aze", OTHER);
+        HeldGate.before(port, "aze", OTHER);
         var conduct = "#conduct-" + OTHER;
         tasklist.signIn("aze.commander").visit("/lessons").click("#conduct > summary");
-        HeldGate.before(port, "aze", OTHER);
         tasklist.click(conduct + " > summary")
                 .type("on-" + OTHER, "05.04.2027")
                 .click(conduct + " [data-do=startex]")
@@ -311,6 +313,46 @@ class AfterActionInTasklistIT {
         var tasks = Client.json(Client.withBasic(port, account, "demo").get("/api/tasks?caseNumber=" + number));
         assertThat(tasks.get("items")).as(account).hasSize(1);
         post(account, "/api/tasks/" + tasks.at("/items/0/id").asText() + "/completion", answer);
+    }
+
+    /** Fifty lines at once; a button for the others, which goes with the last of them. */
+    private void showsMoreWhereThereIsMore(Tasklist tasklist) throws IOException {
+        var lessons = Client.withBasic(port, "aze.lessons", "demo");
+        var known =
+                Client.json(lessons.get("/api/lessons?limit=1")).get("total").asInt();
+        observed(LESSONS_AT_ONCE - known);
+        tasklist.signIn("aze.lessons").visit("/lessons").see("#results .m-small", LESSONS_AT_ONCE + " tapıldı");
+        assertThat(hits(tasklist)).isEqualTo(LESSONS_AT_ONCE);
+        assertThat(moreButtons(tasklist)).isZero();
+
+        observed(1);
+        tasklist.visit("/lessons").see("#results .m-small", LESSONS_AT_ONCE + 1 + " tapıldı");
+        assertThat(hits(tasklist)).isEqualTo(LESSONS_AT_ONCE);
+        tasklist.click("#results [data-do=more]");
+        tasklist.browser().await(() -> hits(tasklist) == LESSONS_AT_ONCE + 1);
+        tasklist.browser().await(() -> moreButtons(tasklist) == 0);
+    }
+
+    private static int hits(Tasklist tasklist) {
+        return count(tasklist, "#results details.m-section");
+    }
+
+    private static int moreButtons(Tasklist tasklist) {
+        return count(tasklist, "#results [data-do=more]");
+    }
+
+    private static int count(Tasklist tasklist, String selector) {
+        return tasklist.browser()
+                .driver()
+                .findElements(By.cssSelector(selector))
+                .size();
+    }
+
+    private void observed(int count) {
+        for (int at = 0; at < count; at++) {
+            post("aze.medical", "/api/exercises/" + OTHER + "/observations", """
+                    {"title":"Seen","observedOn":"2027-04-05","observation":"Seen","tags":["TRAINING"],"release":"OWN_SIDE"}""");
+        }
     }
 
     private Path picture() throws IOException {
