@@ -263,7 +263,13 @@ public class ReportedCases {
         } else if (isOfDays(search)) {
             near(sql, values, side, kinds, ofKinds, daysOf(search));
         } else if (figure != null && isOfOpen(search)) {
-            near(sql, values, side, kinds, ofKinds, openAfter(figure.to(), account.side().zone()));
+            near(
+                    sql,
+                    values,
+                    side,
+                    kinds,
+                    ofKinds,
+                    openAfter(figure.to(), account.side().zone()));
         }
         sql.append(" where c.side = ? and c.").append(ofKinds);
         values.add(side);
@@ -336,8 +342,8 @@ public class ReportedCases {
                     "lasted = ? and opened_at >= ? and opened_at < ? and closed_at >= ?",
                     List.of(lasted, end.minusDays(CaseFold.days(lasted)), end, end)));
         }
-        questions.add(new Near(
-                "lasted = ? and opened_at < ? and closed_at >= ?", List.of(CaseFold.LASTED_LONGER, end, end)));
+        questions.add(
+                new Near("lasted = ? and opened_at < ? and closed_at >= ?", List.of(CaseFold.LASTED_LONGER, end, end)));
         return questions;
     }
 

@@ -358,8 +358,7 @@ class AliasesIT {
         assertThat(finding.get("code").asText()).isEqualTo(code);
         assertThat(finding.get("place").asText()).isEqualTo(place);
         assertThat(finding.get("cure").asText()).containsPattern(FORM);
-        assertThat(finding.get("wrong").asText() + finding.get("cure").asText())
-                .contains("3");
+        assertThat(finding.get("wrong").asText() + finding.get("cure").asText()).contains("3");
         assertThat(refused.body()).doesNotContain(NAMES);
     }
 
