@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2), its first block. It takes each half of the secret's pad into a digest once, where the
- * platform does so in every round: the same bytes for half of the processor's time.
+ * platform does so in every round: the same bytes with half as many hashes.
  */
 final class SlowDigest {
 
