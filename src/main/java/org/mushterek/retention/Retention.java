@@ -205,10 +205,11 @@ public class Retention {
         return next;
     }
 
-    /** So many months after the day of closure, by the parameter that held on that day. */
+    /** So many months after the day of closure, by the parameter that held on that day, or by the first of all for what ended before. */
     static LocalDate erasedFrom(String kind, Side side, Closed closed) {
+        var first = PARAMETERS.completeFrom();
         var months = PARAMETERS
-                .on(closed.closedOn())
+                .on(closed.closedOn().isBefore(first) ? first : closed.closedOn())
                 .months("retention." + kind + "." + side.code().toLowerCase(Locale.ROOT));
         return closed.closedOn().plusMonths(months).plusDays(1);
     }

@@ -22,7 +22,11 @@ class RetentionTest {
         "drill,            AZE, 2026-11-25, 2027-11-26",
         "planning,         TUR, 2026-11-25, 2029-11-26",
         "observation,      TUR, 2024-02-29, 2029-03-01",
-        "report,           AZE, 2026-11-25, 2031-11-26"
+        "report,           AZE, 2026-11-25, 2031-11-26",
+        // What ended before the first term goes by it.
+        "visit,            TUR, 2021-07-02, 2023-07-03",
+        "visit,            TUR, 2021-07-01, 2023-07-02",
+        "report,           TUR, 2016-01-01, 2021-01-02"
     })
     void erasesFromTheDayAfterSoManyMonths(String kind, String side, LocalDate closedOn, LocalDate erasedFrom) {
         assertThat(Retention.erasedFrom(kind, new Sides().get(side), new Closed("VIS-TUR-2026-0001", closedOn)))
