@@ -186,7 +186,7 @@ class EngineIT {
     /** One row at a time is refused by the database itself, whoever of the program asks. */
     @Test
     void neverChangesNorDeletesAnEntryOfTheAudit() {
-        audit.record("trial", null, null, "trial", null);
+        audit.record("trial", null, null, "task.reminded", null);
 
         for (var change : List.of(
                 "update audit_entry set account = 'another' where account = 'trial'",
