@@ -1087,11 +1087,11 @@ class DrillSchedulingIT extends CaseDoors {
 
     /** An exercise of three drills, on the evening of its first day. */
     private String running(String host) {
-        return running(host, exercise -> {});
+        return running(host, exercise -> holdGate(host, exercise));
     }
 
-    /** @param before what is done before STARTEX */
-    private String running(String host, Consumer<String> before) {
+    /** @param gate opens the gate before STARTEX */
+    private String running(String host, Consumer<String> gate) {
         var exercise = exercise(host);
         var number = opened(host, exercise);
         var programme = programme(host);
@@ -1100,9 +1100,8 @@ class DrillSchedulingIT extends CaseDoors {
         }
         write(number, exercise, programme);
         throughAllAnswers(host, number);
-        before.accept(exercise);
+        gate.accept(exercise);
         clock.moveTo(at("2027-06-07", "20:00", zone(host)));
-        holdGate(host, exercise);
         assertThat(post(
                                 host + ".commander",
                                 "/api/exercises/" + exercise + "/conduct/startex",

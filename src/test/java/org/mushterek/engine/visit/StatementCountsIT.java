@@ -26,6 +26,7 @@ import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.roster.RosterFixtures;
+import org.mushterek.web.security.HeldGate;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -269,6 +270,7 @@ class StatementCountsIT {
                         {"title":"Counted","hostState":"AZE","firstDay":"%1$s","lastDay":"%1$s","parties":["AZE","TUR"]}
                         """.formatted(today))));
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        HeldGate.before(port, "aze", "COUNTED-1");
         conduct(
                 "startex",
                 "{\"on\":\"%s\",\"objectives\":[{\"code\":\"OBJ-1\",\"title\":\"Night fires\"}]}".formatted(today));
