@@ -319,9 +319,10 @@ class RetentionIT {
         assertThat(seen.get("observation").asText()).isEqualTo("—");
         assertThat(seen.get("tags").toString()).isEqualTo("[\"MATERIEL\"]");
         assertThat(kept("planning_product", "number", exercise.planning))
-                .isEqualTo("{\"text\":\"—\",\"objectives\":[{\"code\":\"TO-1\",\"text\":\"—\"}],"
-                        + "\"rows\":[{\"task\":\"—\",\"hazard\":\"—\",\"probability\":\"SELDOM\",\"severity\":\"CRITICAL\","
-                        + "\"controls\":\"—\",\"implementer\":\"—\",\"residual\":\"LOW\"}],\"overall\":\"MEDIUM\",\"protocol\":null}");
+                .isEqualTo(
+                        "{\"text\":\"—\",\"objectives\":[{\"code\":\"TO-1\",\"text\":\"—\"}],"
+                                + "\"rows\":[{\"task\":\"—\",\"hazard\":\"—\",\"probability\":\"SELDOM\",\"severity\":\"CRITICAL\","
+                                + "\"controls\":\"—\",\"implementer\":\"—\",\"residual\":\"LOW\"}],\"overall\":\"MEDIUM\",\"protocol\":null}");
         assertThat(kept("aar_hot_wash", "number", exercise.reports))
                 .isEqualTo("{\"attendance\":25,\"wentWell\":[],\"wentBadly\":[],\"ratings\":{\"TO-1\":\"S\"}}");
         assertThat(kept("aar_report", "number", exercise.reports))

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.build.TestDatabase;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.Round;
 import org.mushterek.visit.CaseWalk;
@@ -176,12 +177,20 @@ class ReportsIT {
     }
 
     private void withoutTrigger(String... statements) {
-        database.sql("drop trigger report_event_stays").update();
+        var isPostgres = TestDatabase.isAskedFor();
+        database.sql(
+                        isPostgres
+                                ? "alter table report_event disable trigger report_event_stays"
+                                : "drop trigger report_event_stays")
+                .update();
         for (var statement : statements) {
             database.sql(statement).update();
         }
-        database.sql("create trigger report_event_stays before update, delete on report_event for each row"
-                        + " call \"org.mushterek.audit.EntryStays\"")
+        database.sql(
+                        isPostgres
+                                ? "alter table report_event enable trigger report_event_stays"
+                                : "create trigger report_event_stays before update, delete on report_event for each row"
+                                        + " call \"org.mushterek.audit.EntryStays\"")
                 .update();
     }
 

@@ -247,7 +247,7 @@ class StatementCountsIT {
         var joint = edition(report, "JOINT");
 
         assertThat(edition(report, "OWN")).isEqualTo(joint);
-        assertWithin(joint, 15, 2);
+        assertWithin(joint, 16, 2);
     }
 
     private Count edition(String report, String edition) {
