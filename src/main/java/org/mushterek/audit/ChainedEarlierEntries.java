@@ -7,10 +7,8 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
+import org.mushterek.common.EarlierRows;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +16,7 @@ import org.springframework.stereotype.Component;
  * entry. It is the one time that the guard of the table is taken away.
  */
 @Component
-public class ChainedEarlierEntries implements JavaMigration {
+public class ChainedEarlierEntries extends EarlierRows {
 
     private static final int AT_ONCE = 1000;
 
@@ -30,24 +28,8 @@ public class ChainedEarlierEntries implements JavaMigration {
             "alter table audit_entry alter column hash set not null",
             "alter table audit_entry add constraint audit_entry_place unique (chain, position)");
 
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("75.1");
-    }
-
-    @Override
-    public String getDescription() {
-        return "chain earlier entries";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
+    public ChainedEarlierEntries() {
+        super("75.1", "chain earlier entries");
     }
 
     private record Head(String mark, long position, String hash) {}

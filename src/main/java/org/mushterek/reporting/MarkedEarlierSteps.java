@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.EarlierRows;
 import org.mushterek.common.StoredJson;
 import org.springframework.stereotype.Component;
 
 /** Marks the cases of steps and drills that were counted before such cases were marked, so that figures open them. */
 @Component
-public class MarkedEarlierSteps implements JavaMigration {
+public class MarkedEarlierSteps extends EarlierRows {
 
     private static final int AT_ONCE = 500;
 
@@ -27,27 +26,8 @@ public class MarkedEarlierSteps implements JavaMigration {
     private final StoredJson json;
 
     public MarkedEarlierSteps(StoredJson json) {
+        super("89", "mark earlier steps");
         this.json = json;
-    }
-
-    @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("89");
-    }
-
-    @Override
-    public String getDescription() {
-        return "mark earlier steps";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
     }
 
     @Override
