@@ -77,7 +77,32 @@ final class AccountCommandGuard extends CommandInterceptor {
         } catch (DuplicateKeyException writtenMeanwhile) {
             // Two officers of one group did the same task at once, and the other's answer is there already.
             throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
+        } catch (Refusal refused) {
+            if (isOfAnAnswer(refused) && isCompletionOfATaskDoneMeanwhile(command)) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
+            }
+            throw refused;
         }
+    }
+
+    /** Not of the account's reach, whose refusal has to say the same whether there is such a task or not. */
+    private static boolean isOfAnAnswer(Refusal refused) {
+        return refused.kind() != Refusal.Kind.NOT_FOUND && refused.kind() != Refusal.Kind.FORBIDDEN;
+    }
+
+    /**
+     * The other officer's answer was committed after this command had read the task: what it was judged by since (its
+     * draft is cleared, its case has gone on) says nothing about the answer that was refused.
+     */
+    private static boolean isCompletionOfATaskDoneMeanwhile(Command<?> command) {
+        if (command.getClass() != CompleteTaskCmd.class && command.getClass() != SubmitTaskFormCmd.class) {
+            return false;
+        }
+        // A count goes to the database; the task itself is remembered since it was read.
+        var engine = Context.getCommandContext();
+        var query = new TaskQueryImpl();
+        query.taskId(String.valueOf(read(command, "taskId")));
+        return engine.runWithoutAuthorization(() -> engine.getTaskManager().findTaskCountByQueryCriteria(query)) == 0;
     }
 
     private <T> T asDeputy(Command<T> command, Authentication account, DeputyReach reach) {
