@@ -245,11 +245,20 @@ public final class ReportBenchmark {
             var day = day();
             find(null, null, day, day.plusDays(6), null, false, null);
         });
+        pages.put("list, by the days of a year", () -> {
+            var day = day();
+            find(null, null, day, day.plusDays(364), null, false, null);
+        });
+        pages.put("list, by the days of eight years", () -> find(null, null, LocalDate.of(2018, 1, 1), LocalDate.of(2025, 12, 31), null, false, null));
+        pages.put("list, until a day", () -> find(null, null, null, day(), null, false, null));
+        pages.put("list, from a day on", () -> find(null, null, day(), null, null, false, null));
         pages.put("list, behind a figure", () -> {
             var day = day();
             behind(Measure.DECIDED, "DENIED", day, day.plusDays(90));
         });
         pages.put("list, behind all answers of ten years", () -> behind(Measure.DECIDED, null, LocalDate.of(2017, 8, 3), LocalDate.of(2027, 7, 20)));
+        pages.put("list, behind refusals of the first version in ten years", () -> behind(Measure.DECIDED, "DENIED", LocalDate.of(2017, 8, 3), LocalDate.of(2027, 7, 20), null, 1));
+        pages.put("list, behind refusals of what was sent in ten years", () -> behind(Measure.DECIDED, "DENIED", LocalDate.of(2017, 8, 3), LocalDate.of(2027, 7, 20), Direction.SENT, null));
         pages.put("list, behind a step", () -> {
             var day = day();
             behind(Measure.STEP, DESK + "RANGE", day, day.plusDays(90));
@@ -294,7 +303,17 @@ public final class ReportBenchmark {
     }
 
     private void behind(Measure measure, @Nullable String code, LocalDate from, LocalDate to) {
-        find(null, null, null, null, null, false, new Behind(measure, code, from, to, null, null));
+        behind(measure, code, from, to, null, null);
+    }
+
+    private void behind(
+            Measure measure,
+            @Nullable String code,
+            LocalDate from,
+            LocalDate to,
+            @Nullable Direction direction,
+            @Nullable Integer version) {
+        find(null, null, null, null, null, false, new Behind(measure, code, from, to, direction, version));
     }
 
     private void figures(LocalDate from, LocalDate to, @Nullable Direction direction, @Nullable String exercise) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,11 @@ final class CaseFold {
     /** Whether it lasts longer than what is short, see {@link #SHORT}. */
     boolean isLong() {
         return firstDay != null && lastDay != null && lastDay.isAfter(firstDay.plusDays(SHORT));
+    }
+
+    /** Whether its first day may lie before its opening, in whatever zone: few do. */
+    boolean isBackdated() {
+        return firstDay != null && !firstDay.isAfter(LocalDate.ofInstant(openedAt, ZoneOffset.UTC));
     }
 
     /**

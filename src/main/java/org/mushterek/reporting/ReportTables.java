@@ -33,11 +33,11 @@ class ReportTables {
                     + " values (?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CASE =
             "insert into report_case (sending, host, exercise, state, is_open, version,"
-                    + " first_day, last_day, is_long, opened_at, since, due_at, waits, closed_at, lasted, fold, side, number, kind, opener,"
+                    + " first_day, last_day, is_long, is_backdated, opened_at, since, due_at, waits, closed_at, lasted, fold, side, number, kind, opener,"
                     + " number_year, number_sequence)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
-            + " is_open = ?, version = ?, first_day = ?, last_day = ?, is_long = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
+            + " is_open = ?, version = ?, first_day = ?, last_day = ?, is_long = ?, is_backdated = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
             + " lasted = ?, fold = ? where side = ? and number = ?";
     static final String INSERT_MARK =
             "insert into report_mark (side, kind, measure, counted_on, number, code) values (?, ?, ?, ?, ?, ?)";
@@ -264,6 +264,7 @@ class ReportTables {
                 fold.firstDay,
                 fold.lastDay,
                 fold.isLong(),
+                fold.isBackdated(),
                 time(fold.openedAt),
                 time(fold.since),
                 time(fold.due()),

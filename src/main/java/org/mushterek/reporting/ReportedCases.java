@@ -10,13 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +44,9 @@ public class ReportedCases {
 
     /** How many cases are read at most for one page, of which the database could not leave out those that are not wanted. */
     private static final int MOST_READ = 5000;
+
+    /** Of so many days all cases are looked through, and the newest of them shown. */
+    private static final int FEW_DAYS = 366;
 
     /** No visit lasts as long; so a search by days ends somewhere. */
     private static final int LONGEST_VISIT = 400;
@@ -98,7 +101,12 @@ public class ReportedCases {
             boolean late,
             @Nullable Behind figure,
             @Nullable String after,
-            int limit) {}
+            int limit) {
+
+        private Search behind(Behind other) {
+            return new Search(number, kind, exercise, from, to, person, unit, open, late, other, after, limit);
+        }
+    }
 
     /** What a figure counted: a measure in a period, whole or by one of its codes, as far as it was narrowed. */
     public record Behind(
@@ -107,7 +115,16 @@ public class ReportedCases {
             LocalDate from,
             LocalDate to,
             @Nullable Direction direction,
-            @Nullable Integer version) {}
+            @Nullable Integer version) {
+
+        private boolean isNarrowed() {
+            return direction != null || version != null;
+        }
+
+        private Behind within(LocalDate first, LocalDate last) {
+            return new Behind(measure, code, first, last, direction, version);
+        }
+    }
 
     /**
      * One case.
@@ -190,30 +207,118 @@ public class ReportedCases {
      * Of these so many are read at most for one page, which may then be a short one.
      */
     private Page page(Account account, Search search, @Nullable String after) {
-        var now = clock.instant();
         var figure = search.figure();
-        var lines = new ArrayList<Line>();
-        var place = after == null ? null : Place.read(after, isMarked(figure));
-        for (var read = 0; read < MOST_READ; read += search.limit()) {
-            var found = rows(account, search, place, search.limit() + 1);
-            var some = found.subList(0, Math.min(found.size(), search.limit()));
-            for (var at = 0; at < some.size(); at++) {
-                var row = some.get(at);
-                // A case that was counted twice on one day follows itself.
-                var isOther = !row.place().equals(place);
-                place = row.place();
-                if (isOther && (figure == null || FigureCases.isBehind(row.fold(), figure, row.countedOn(), now))) {
-                    lines.add(line(row.fold(), now));
-                }
-                if (lines.size() == search.limit() && at + 1 < found.size()) {
-                    return new Page(List.copyOf(lines), place.write());
+        var first = after == null ? null : Place.read(after, isMarked(figure));
+        var reading = new Reading(search, clock.instant(), first);
+        if (figure == null
+                || !isMarked(figure)
+                || !figure.isNarrowed()
+                || kinds(account, search).isEmpty()) {
+            return reading.page(read(account, search, reading));
+        }
+        for (var months : counted(account, search, figure, first)) {
+            if (reading.isFull() || read(account, search.behind(months), reading)) {
+                return reading.page(true);
+            }
+        }
+        return reading.page(false);
+    }
+
+    /** @return whether the page ended before what is looked for did */
+    private boolean read(Account account, Search search, Reading reading) {
+        while (reading.read < MOST_READ) {
+            var found = rows(account, search, reading.place, search.limit() + 1);
+            for (var at = 0; at < Math.min(found.size(), search.limit()); at++) {
+                reading.take(found.get(at));
+                if (reading.isFull() && at + 1 < found.size()) {
+                    return true;
                 }
             }
             if (found.size() <= search.limit()) {
-                return new Page(List.copyOf(lines), null);
+                return false;
             }
         }
-        return new Page(List.copyOf(lines), place == null ? null : place.write());
+        return true;
+    }
+
+    /** A page while it is read. */
+    private static final class Reading {
+
+        private final Search search;
+        private final Instant now;
+        private final List<Line> lines = new ArrayList<>();
+        private @Nullable Place place;
+        private int read;
+
+        Reading(Search search, Instant now, @Nullable Place place) {
+            this.search = search;
+            this.now = now;
+            this.place = place;
+        }
+
+        void take(Row row) {
+            read++;
+            // A case that was counted twice on one day follows itself.
+            var isOther = !row.place().equals(place);
+            place = row.place();
+            var figure = search.figure();
+            if (isOther && (figure == null || FigureCases.isBehind(row.fold(), figure, row.countedOn(), now))) {
+                lines.add(line(row.fold(), now));
+            }
+        }
+
+        boolean isFull() {
+            return lines.size() == search.limit();
+        }
+
+        Page page(boolean isMore) {
+            return new Page(List.copyOf(lines), isMore && place != null ? place.write() : null);
+        }
+    }
+
+    /**
+     * The figure in the months in which something was counted for it, the last first. What it is narrowed to may be rare, or long
+     * ago: the sums know where, and the marks between need not be read.
+     */
+    private List<Behind> counted(Account account, Search search, Behind figure, @Nullable Place after) {
+        var last = after != null && after.value() instanceof LocalDate day ? day : figure.to();
+        var first = figure.from();
+        var values = new ArrayList<Object>();
+        var sql = new StringBuilder("select first_day from report_sum where grain = 'M' and first_day between ? and ?");
+        Collections.addAll(values, first.withDayOfMonth(1), last);
+        counted(sql, values, account, search, figure);
+        // What is not added up yet was counted as well.
+        sql.append(" union select cast(date_trunc('MONTH', counted_on) as date) from report_news"
+                + " where counted_on between ? and ?");
+        Collections.addAll(values, first, last);
+        counted(sql, values, account, search, figure);
+        var spans = new ArrayList<Behind>();
+        database.sql(sql + " order by 1 desc")
+                .params(values)
+                .query(LocalDate.class)
+                .list()
+                .forEach(month -> {
+                    var from = month.isBefore(first) ? first : month;
+                    var to = month.plusMonths(1).minusDays(1);
+                    var later = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+                    if (later != null && later.from().equals(to.plusDays(1))) {
+                        spans.set(spans.size() - 1, figure.within(from, later.to()));
+                    } else {
+                        spans.add(figure.within(from, to.isAfter(last) ? last : to));
+                    }
+                });
+        return spans;
+    }
+
+    private static void counted(StringBuilder sql, List<Object> values, Account account, Search search, Behind figure) {
+        var side = account.side().code();
+        var kinds = kinds(account, search);
+        sql.append(" and side = ? and ").append(ofKinds(kinds)).append(" and measure = ?");
+        values.add(side);
+        values.addAll(kinds);
+        values.add(figure.measure().name());
+        add(sql, values, " and code = ?", figure.code());
+        ReportedFigures.narrow(sql, values, side, figure.direction(), figure.version());
     }
 
     private static boolean isMarked(@Nullable Behind figure) {
@@ -247,21 +352,24 @@ public class ReportedCases {
 
     /** The tables and the conditions of a search; empty where nothing can match. */
     private String from(Account account, Search search, List<Object> values) {
-        var kinds = ReportAccess.kinds(account);
-        if (search.kind() != null) {
-            kinds = kinds.contains(search.kind()) ? Set.of(search.kind()) : Set.of();
-        }
+        var kinds = kinds(account, search);
         if (kinds.isEmpty()) {
             return "";
         }
         var figure = search.figure();
         var side = account.side().code();
-        var ofKinds = "kind in (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
+        var ofKinds = ofKinds(kinds);
         var sql = new StringBuilder(" from report_case c");
         if (isMarked(figure)) {
             sql.append(MARKS);
         } else if (isOfDays(search)) {
-            near(sql, values, side, kinds, ofKinds, daysOf(search));
+            near(
+                    sql,
+                    values,
+                    side,
+                    kinds,
+                    ofKinds,
+                    daysOf(search, account.side().zone()));
         } else if (figure != null && isOfOpen(search)) {
             near(
                     sql,
@@ -286,8 +394,21 @@ public class ReportedCases {
         return filter(sql, values, account, search) ? sql.toString() : "";
     }
 
+    /** The kinds that are looked for and may be read. */
+    private static Set<String> kinds(Account account, Search search) {
+        var kinds = ReportAccess.kinds(account);
+        if (search.kind() == null) {
+            return kinds;
+        }
+        return kinds.contains(search.kind()) ? Set.of(search.kind()) : Set.of();
+    }
+
+    private static String ofKinds(Set<String> kinds) {
+        return "kind in (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")";
+    }
+
     private static boolean isOfDays(Search search) {
-        return search.from() != null && search.to() != null && search.figure() == null;
+        return (search.from() != null || search.to() != null) && search.figure() == null;
     }
 
     private static boolean isOfOpen(Search search) {
@@ -321,15 +442,32 @@ public class ReportedCases {
         });
     }
 
-    /** Cases of which a day lies within these, found by their last day, which for a short one is not long after. */
-    private static List<Near> daysOf(Search search) {
-        var from = Objects.requireNonNull(search.from());
-        var to = Objects.requireNonNull(search.to());
+    /**
+     * Cases of which a day lies within some days. Few days are found by the last day of the case, which for a short one is not long
+     * after; many are read newest first from their end on, as hardly any that touches them was opened later.
+     */
+    private static List<Near> daysOf(Search search, ZoneId zone) {
+        var from = search.from() == null ? FIRST_DAY : search.from();
+        var to = search.to();
+        if (to == null) {
+            return List.of(new Near("last_day >= ?", List.of(from)));
+        }
+        if (ChronoUnit.DAYS.between(from, to) > FEW_DAYS) {
+            return newestOf(from, to, zone);
+        }
         return Stream.of(false, true)
                 .map(isLong -> new Near(
                         "is_long = ? and last_day between ? and ? and first_day <= ?",
                         List.of(isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to)))
                 .toList();
+    }
+
+    private static List<Near> newestOf(LocalDate from, LocalDate to, ZoneId zone) {
+        var end = start(to.plusDays(1), zone);
+        var touching = " and last_day >= ? and first_day <= ?";
+        return List.of(
+                new Near("opened_at < ?" + touching, List.of(end, from, to)),
+                new Near("is_backdated = true and opened_at >= ?" + touching, List.of(end, from, to)));
     }
 
     /** Cases that are open, or were closed later: these were opened no longer before than they lasted. */

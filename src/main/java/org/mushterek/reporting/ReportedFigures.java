@@ -161,13 +161,23 @@ public class ReportedFigures {
         if (onlyOpenedAndClosed) {
             sql.append(" and measure in ('OPENED', 'REOPENED', 'CLOSED')");
         }
-        if (asked.direction() != null) {
-            sql.append(asked.direction() == Direction.SENT ? " and sending = ?" : " and sending <> ?");
+        narrow(sql, values, side, asked.direction(), asked.version());
+    }
+
+    /** Of what was counted, that of cases which the side sent or received, and of those that began by a version. */
+    static void narrow(
+            StringBuilder sql,
+            List<Object> values,
+            String side,
+            @Nullable Direction direction,
+            @Nullable Integer version) {
+        if (direction != null) {
+            sql.append(direction == Direction.SENT ? " and sending = ?" : " and sending <> ?");
             values.add(side);
         }
-        if (asked.version() != null) {
+        if (version != null) {
             sql.append(" and version = ?");
-            values.add(asked.version());
+            values.add(version);
         }
     }
 

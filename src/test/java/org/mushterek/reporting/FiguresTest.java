@@ -414,6 +414,62 @@ class FiguresTest {
                 number);
     }
 
+    /** On both sides of what are few days, and with a case that was opened when its visit was over. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-01, 2026-05-01",
+        "2026-03-01, 2027-03-02",
+        "2026-03-01, 2027-03-03",
+        "2020-01-01, 2026-09-30",
+        ", 2026-08-31",
+        ", 2026-07-14",
+        "2026-12-01, ",
+        "2020-01-01, ",
+        "2031-01-01, "
+    })
+    void listTheCasesOfAnyDaysNewestFirst(@Nullable LocalDate from, @Nullable LocalDate to) {
+        var opened = Instant.parse("2027-01-12T09:00:00Z");
+        var number = "VIS-TUR-2027-9";
+        var fold = new CaseFold();
+        fold.side = "TUR";
+        fold.kind = "VIS";
+        fold.number = number;
+        fold.openedAt = opened;
+        fold.since = opened;
+        fold.firstDay = LocalDate.of(2026, 7, 14);
+        fold.lastDay = LocalDate.of(2026, 7, 15);
+        world.tables.saveCases(List.of(new ReportTables.Change(false, 0, ReportTables.Counted.as(fold), fold)));
+        try {
+            var listed = new ArrayList<String>();
+            var search = new Search(null, "VIS", null, from, to, null, null, null, false, null, null, 17);
+            var reader = commander("TUR");
+            world.cases.eachOf(reader, search, world.cases.find(reader, search), line -> listed.add(line.number()));
+
+            assertThat(listed)
+                    .isEqualTo(world.database.queryForList(
+                            "select number from report_case where side = 'TUR' and kind = 'VIS' and last_day >= ?"
+                                    + " and first_day <= ? order by opened_at desc, number desc",
+                            String.class,
+                            Objects.requireNonNullElse(from, LocalDate.of(2000, 1, 1)),
+                            Objects.requireNonNullElse(to, LocalDate.of(2100, 1, 1))));
+            if (to != null && to.getYear() == 2026 && to.getMonthValue() > 6) {
+                assertThat(listed).contains(number);
+            }
+        } finally {
+            world.database.update("delete from report_case where number = ?", number);
+        }
+    }
+
+    /** At both ends of the day of its opening, in whatever zone. */
+    @ParameterizedTest
+    @CsvSource({"2027-01-11, true", "2027-01-12, true", "2027-01-13, false", ", false"})
+    void knowACaseThatWasOpenedWhenItsVisitHadBegun(@Nullable LocalDate firstDay, boolean isBackdated) {
+        var fold = new CaseFold();
+        fold.openedAt = Instant.parse("2027-01-12T23:59:59Z");
+        fold.firstDay = firstDay;
+        assertThat(fold.isBackdated()).isEqualTo(isBackdated);
+    }
+
     private List<String> numbersOf(@Nullable LocalDate from, @Nullable LocalDate to) {
         var search = new Search(null, "VIS", null, from, to, null, null, null, false, null, null, 1000);
         return world.cases.find(commander("TUR"), search).items().stream()

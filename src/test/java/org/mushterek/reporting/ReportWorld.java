@@ -44,7 +44,12 @@ final class ReportWorld {
     ReportWorld(DataSource source, Instant now) {
         database = new JdbcTemplate(source);
         if (!isMade()) {
-            Stream.of("V70__reporting", "V73__report_sums", "V74__long_visits", "V88__cases_behind_figures")
+            Stream.of(
+                            "V70__reporting",
+                            "V73__report_sums",
+                            "V74__long_visits",
+                            "V88__cases_behind_figures",
+                            "V92__backdated_cases")
                     .map(migration -> new ClassPathResource("db/migration/" + migration + ".sql"))
                     .forEach(migration -> new ResourceDatabasePopulator(migration).execute(source));
         }
