@@ -144,7 +144,11 @@ public final class ReportBenchmark {
         var worked = new AtomicLong();
         var worker = new Thread(() -> work(stop, worked));
         worker.start();
+        var wanted = System.getProperty("benchmark.pages", "");
         for (var page : pages().entrySet()) {
+            if (!page.getKey().contains(wanted)) {
+                continue;
+            }
             var times = new long[MEASURED];
             for (var turn = -WARM_UP; turn < MEASURED; turn++) {
                 var from = System.nanoTime();

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -46,9 +47,9 @@ public class ReportedCases {
     private static final int MOST_READ = 5000;
 
     /** Of so many days all cases are looked through, and the newest of them shown. */
-    private static final int FEW_DAYS = 366;
+    static final int FEW_DAYS = 100;
 
-    /** No visit lasts as long; so a search by days ends somewhere. */
+    /** No visit lasts as long; so a search by few days ends somewhere. */
     private static final int LONGEST_VISIT = 400;
 
     /** What was counted of which case, whether or not it is added up: in one statement, so that each is read once. */
@@ -56,9 +57,6 @@ public class ReportedCases {
             " join (select side, kind, number, measure, counted_on, code from report_mark union all"
                     + " select side, kind, number, measure, counted_on, code from report_news) m"
                     + " on m.side = c.side and m.kind = c.kind and m.number = c.number";
-
-    /** Before all cases. */
-    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
     private final ReportTables tables;
     private final ObjectProvider<CaseKeys> keys;
@@ -207,34 +205,59 @@ public class ReportedCases {
      * Of these so many are read at most for one page, which may then be a short one.
      */
     private Page page(Account account, Search search, @Nullable String after) {
-        var figure = search.figure();
-        var first = after == null ? null : Place.read(after, isMarked(figure));
+        var first = after == null ? null : Place.read(after, isMarked(search.figure()));
         var reading = new Reading(search, clock.instant(), first);
-        if (figure == null
-                || !isMarked(figure)
-                || !figure.isNarrowed()
-                || kinds(account, search).isEmpty()) {
-            return reading.page(read(account, search, reading));
+        if (kinds(account, search).isEmpty()) {
+            return reading.page(false);
         }
-        for (var months : counted(account, search, figure, first)) {
-            if (reading.isFull() || read(account, search.behind(months), reading)) {
+        for (var part : parts(account, search, first)) {
+            if (reading.isFull() || read(account, part, reading)) {
                 return reading.page(true);
             }
         }
         return reading.page(false);
     }
 
+    /**
+     * What is read by itself, one after the other, of what is looked for.
+     *
+     * @param opened when the cases of this part were opened, null where it does not matter
+     */
+    private record Part(Search search, @Nullable Near opened) {}
+
+    private List<Part> parts(Account account, Search search, @Nullable Place after) {
+        var figure = search.figure();
+        if (figure != null) {
+            return isMarked(figure) && figure.isNarrowed()
+                    ? counted(account, search, figure, after)
+                    : List.of(new Part(search, null));
+        }
+        var zone = account.side().zone();
+        if (!isOfDays(search) || isOfFewDays(search, zone)) {
+            return List.of(new Part(search, null));
+        }
+        if (search.to() == null) {
+            return List.of(new Part(search, new Near("true", List.of())));
+        }
+        // Hardly any case that touches the days was opened after them.
+        var end = start(search.to().plusDays(1), zone);
+        return List.of(
+                new Part(search, new Near("c.is_backdated = true and c.opened_at >= ?", List.of(end))),
+                new Part(search, new Near("c.opened_at < ?", List.of(end))));
+    }
+
     /** @return whether the page ended before what is looked for did */
-    private boolean read(Account account, Search search, Reading reading) {
+    private boolean read(Account account, Part part, Reading reading) {
+        var limit = part.search().limit();
         while (reading.read < MOST_READ) {
-            var found = rows(account, search, reading.place, search.limit() + 1);
-            for (var at = 0; at < Math.min(found.size(), search.limit()); at++) {
+            var found = rows(account, part, reading.place, limit + 1);
+            for (var at = 0; at < Math.min(found.size(), limit); at++) {
                 reading.take(found.get(at));
                 if (reading.isFull() && at + 1 < found.size()) {
                     return true;
                 }
             }
-            if (found.size() <= search.limit()) {
+            if (found.size() <= limit) {
                 return false;
             }
         }
@@ -280,7 +303,7 @@ public class ReportedCases {
      * The figure in the months in which something was counted for it, the last first. What it is narrowed to may be rare, or long
      * ago: the sums know where, and the marks between need not be read.
      */
-    private List<Behind> counted(Account account, Search search, Behind figure, @Nullable Place after) {
+    private List<Part> counted(Account account, Search search, Behind figure, @Nullable Place after) {
         var last = after != null && after.value() instanceof LocalDate day ? day : figure.to();
         var first = figure.from();
         var values = new ArrayList<Object>();
@@ -307,7 +330,7 @@ public class ReportedCases {
                         spans.add(figure.within(from, to.isAfter(last) ? last : to));
                     }
                 });
-        return spans;
+        return spans.stream().map(span -> new Part(search.behind(span), null)).toList();
     }
 
     private static void counted(StringBuilder sql, List<Object> values, Account account, Search search, Behind figure) {
@@ -325,26 +348,35 @@ public class ReportedCases {
         return figure != null && figure.measure().isMarked();
     }
 
-    private List<Row> rows(Account account, Search search, @Nullable Place after, int limit) {
+    private List<Row> rows(Account account, Part part, @Nullable Place after, int limit) {
+        var search = part.search();
         var values = new ArrayList<Object>();
         var from = from(account, search, values);
         if (from.isEmpty()) {
             return List.of();
         }
         var isMarked = isMarked(search.figure());
-        var sql = new StringBuilder("select c.fold, c.opened_at")
-                .append(isMarked ? ", m.counted_on" : "")
-                .append(from);
-        var by = isMarked ? "m" : isOfDays(search) || isOfOpen(search) ? "n" : "c";
+        var by = isMarked ? "m" : isOfFewDays(search, account.side().zone()) || isOfOpen(search) ? "n" : "c";
         var order = by + (isMarked ? ".counted_on" : ".opened_at");
         var number = by + ".number";
+        var sql = new StringBuilder(from);
+        if (part.opened() != null) {
+            sql.append(" and ").append(part.opened().where());
+            values.addAll(part.opened().values());
+        }
         if (after != null) {
             sql.append(String.format(Locale.ROOT, " and (%1$s < ? or (%1$s = ? and %2$s < ?))", order, number));
             Collections.addAll(values, after.value(), after.value(), after.number());
         }
         sql.append(String.format(Locale.ROOT, " order by %s desc, %s desc fetch first ? rows only", order, number));
         values.add(limit);
-        return database.sql(sql.toString())
+        var columns = "select c.fold, c.opened_at" + (isMarked ? ", m.counted_on" : "");
+        // The index tells which cases are shown, so that of those before them nothing else is read.
+        var whole = part.opened() == null
+                ? columns + sql
+                : columns + " from report_case c join (select c.side, c.number, c.opened_at" + sql
+                        + ") n on n.side = c.side and n.number = c.number order by n.opened_at desc, n.number desc";
+        return database.sql(whole)
                 .params(values)
                 .query((row, n) -> Row.of(tables.fold(row.getString("fold")), row, isMarked))
                 .list();
@@ -362,14 +394,8 @@ public class ReportedCases {
         var sql = new StringBuilder(" from report_case c");
         if (isMarked(figure)) {
             sql.append(MARKS);
-        } else if (isOfDays(search)) {
-            near(
-                    sql,
-                    values,
-                    side,
-                    kinds,
-                    ofKinds,
-                    daysOf(search, account.side().zone()));
+        } else if (isOfFewDays(search, account.side().zone())) {
+            near(sql, values, side, kinds, ofKinds, daysOf(search));
         } else if (figure != null && isOfOpen(search)) {
             near(
                     sql,
@@ -385,8 +411,10 @@ public class ReportedCases {
         if (figure != null) {
             behind(sql, values, figure);
             if (figure.direction() != null) {
-                sql.append(" and coalesce(c.sending, '') ")
-                        .append(figure.direction() == Direction.SENT ? "= ?" : "<> ?");
+                sql.append(
+                        figure.direction() == Direction.SENT
+                                ? " and c.sending = ?"
+                                : " and (c.sending <> ? or c.sending is null)");
                 values.add(side);
             }
             add(sql, values, " and c.version = ?", figure.version());
@@ -409,6 +437,12 @@ public class ReportedCases {
 
     private static boolean isOfDays(Search search) {
         return (search.from() != null || search.to() != null) && search.figure() == null;
+    }
+
+    /** Of days to come there are few cases. */
+    private boolean isOfFewDays(Search search, ZoneId zone) {
+        var last = search.to() == null ? LocalDate.ofInstant(clock.instant(), zone) : search.to();
+        return isOfDays(search) && search.from() != null && ChronoUnit.DAYS.between(search.from(), last) < FEW_DAYS;
     }
 
     private static boolean isOfOpen(Search search) {
@@ -442,32 +476,18 @@ public class ReportedCases {
         });
     }
 
-    /**
-     * Cases of which a day lies within some days. Few days are found by the last day of the case, which for a short one is not long
-     * after; many are read newest first from their end on, as hardly any that touches them was opened later.
-     */
-    private static List<Near> daysOf(Search search, ZoneId zone) {
-        var from = search.from() == null ? FIRST_DAY : search.from();
+    /** Cases of which a day lies within these, found by their last day, which for a short one is not long after. */
+    private static List<Near> daysOf(Search search) {
+        var from = Objects.requireNonNull(search.from());
         var to = search.to();
         if (to == null) {
             return List.of(new Near("last_day >= ?", List.of(from)));
-        }
-        if (ChronoUnit.DAYS.between(from, to) > FEW_DAYS) {
-            return newestOf(from, to, zone);
         }
         return Stream.of(false, true)
                 .map(isLong -> new Near(
                         "is_long = ? and last_day between ? and ? and first_day <= ?",
                         List.of(isLong, from, to.plusDays(isLong ? LONGEST_VISIT : CaseFold.SHORT), to)))
                 .toList();
-    }
-
-    private static List<Near> newestOf(LocalDate from, LocalDate to, ZoneId zone) {
-        var end = start(to.plusDays(1), zone);
-        var touching = " and last_day >= ? and first_day <= ?";
-        return List.of(
-                new Near("opened_at < ?" + touching, List.of(end, from, to)),
-                new Near("is_backdated = true and opened_at >= ?" + touching, List.of(end, from, to)));
     }
 
     /** Cases that are open, or were closed later: these were opened no longer before than they lasted. */
@@ -616,8 +636,9 @@ public class ReportedCases {
             }
         }
         add(sql, values, " and c.exercise = ?", search.exercise());
-        if (!isOfDays(search)) {
-            days(sql, values, search.from(), search.to());
+        if (!isOfFewDays(search, account.side().zone())) {
+            add(sql, values, " and c.last_day >= ?", search.from());
+            add(sql, values, " and c.first_day <= ?", search.to());
         }
         add(sql, values, " and c.is_open = ?", search.late() ? Boolean.TRUE : search.open());
         if (search.late()) {
@@ -631,19 +652,6 @@ public class ReportedCases {
             key(sql, values, side, "UNIT", keys.getObject().unit(side, search.unit()));
         }
         return true;
-    }
-
-    /** Cases of which a day lies within what may have no end, or is asked for beside a figure. */
-    private static void days(StringBuilder sql, List<Object> values, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (to == null) {
-            add(sql, values, " and c.last_day >= ?", from);
-        } else {
-            add(sql, values, " and c.first_day <= ?", to);
-            sql.append(" and (c.is_long = false and c.last_day between ? and ?"
-                    + " or c.is_long = true and c.last_day between ? and ?)");
-            var first = from == null ? FIRST_DAY : from;
-            Collections.addAll(values, first, to.plusDays(CaseFold.SHORT), first, to.plusDays(LONGEST_VISIT));
-        }
     }
 
     private static void key(StringBuilder sql, List<Object> values, String side, String purpose, String digest) {
