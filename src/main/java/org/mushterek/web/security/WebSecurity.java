@@ -23,6 +23,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -75,6 +76,7 @@ class WebSecurity {
     private final Problems problems;
     private final PublicAddress publicAddress;
     private final RefusedAttempts refusedAttempts;
+    private final KeptFiles keptFiles = new KeptFiles();
 
     WebSecurity(
             Problems problems,
@@ -96,7 +98,10 @@ class WebSecurity {
                 .addFilterAfter(refusedAttempts, SecurityContextHolderFilter.class)
                 .csrf(forgery -> forgery.disable())
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .addFilterAfter(keptFiles, AuthorizationFilter.class)
                 .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                        .cacheControl(kept -> kept.disable())
+                        .addHeaderWriter(keptFiles)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(this::askForSignIn)
                         .accessDeniedHandler((request, response, fault) -> forbid(fault, request, response)))
@@ -154,7 +159,10 @@ class WebSecurity {
                         },
                         CsrfFilter.class)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .addFilterAfter(keptFiles, AuthorizationFilter.class)
                 .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                        .cacheControl(kept -> kept.disable())
+                        .addHeaderWriter(keptFiles)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_CONTENT))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(this::askForSignIn)

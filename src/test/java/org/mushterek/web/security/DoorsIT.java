@@ -105,6 +105,66 @@ class DoorsIT {
         assertThat(nonces).hasSize(200).doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ui/page.js",
+                "/camunda/lib/deps.js?bust=7.24.0",
+                "/camunda/app/tasklist/scripts/config.js",
+                "/camunda/app/tasklist/locales/az.json"
+            })
+    void letsBrowsersKeepItsOwnFilesAsLongAsTheyAreTheSame(String file) {
+        var officer = Client.signedIn(port, "tur.planner");
+
+        var first = officer.get(file);
+        var tag = first.headers().firstValue("ETag").orElseThrow();
+        var again = officer.send(officer.request(file).header("If-None-Match", tag));
+        var ofAnEarlierRelease = officer.send(officer.request(file)
+                .header("If-None-Match", "\"0-0-0-0-0\"")
+                .header("If-Modified-Since", "Fri, 31 Dec 2100 23:59:59 GMT"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Last-Modified")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(ofAnEarlierRelease.statusCode()).isEqualTo(200);
+        assertThat(ofAnEarlierRelease.body()).isEqualTo(first.body());
+        assertThat(List.of(first, again, ofAnEarlierRelease)).allSatisfy(answer -> {
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("private, no-cache");
+            assertThat(answer.headers().allValues("ETag")).containsExactly(tag);
+        });
+    }
+
+    @Test
+    void letsNobodyKeepAnythingElse() {
+        var officer = Client.signedIn(port, "tur.planner");
+        var tag =
+                officer.get("/camunda/lib/deps.js").headers().firstValue("ETag").orElseThrow();
+
+        for (var path : List.of(
+                "/start",
+                "/api/me",
+                "/camunda/app/tasklist/default/",
+                TASKLIST + "/task",
+                "/engine-rest/task",
+                "/ui/none.js",
+                "/camunda/app/tasklist/none.js")) {
+            var answer = officer.send(officer.request(path).header("If-None-Match", tag));
+            assertThat(answer.statusCode()).as(path).isNotEqualTo(304);
+            assertThat(answer.headers().firstValue("ETag")).as(path).isEmpty();
+            assertThat(answer.headers().allValues("Cache-Control"))
+                    .as(path)
+                    .isNotEmpty()
+                    // The engine says so of its own answers.
+                    .allMatch(value -> value.contains("no-store") || value.equals("no-cache"));
+        }
+        var stranger = new Client(port);
+        assertThat(stranger.send(stranger.request("/camunda/lib/deps.js").header("If-None-Match", tag))
+                        .statusCode())
+                .as("of somebody who is not signed in")
+                .isEqualTo(401);
+    }
+
     @Test
     void changesTheSessionAtSignIn() {
         var officer = new Client(port);
