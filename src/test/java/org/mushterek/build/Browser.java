@@ -9,18 +9,25 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageIO;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -28,8 +35,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A headless window of the system's Chromium with a fresh profile: no cookies, no cache, no other account. A test that
- * opens one is marked {@link NeedsChromium}.
+ * A headless window of the system's Chromium that knows nothing of an earlier one: no cookies, no cache, no other account.
+ * A test that opens one is marked {@link NeedsChromium}. The program behind it takes longer to start than most pages to
+ * read: a JVM keeps it from test to test, and closes what it showed.
  */
 public final class Browser implements AutoCloseable {
 
@@ -43,12 +51,22 @@ public final class Browser implements AutoCloseable {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    /** Between two looks at a page that something is awaited of. */
+    public static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private static final int TELEPHONE_WIDTH = 390;
     private static final int LONGEST_PICTURE = 6000;
 
+    /** What no test uses at the moment: empty windows that have forgotten all. */
+    private static final Queue<Browser> IDLE = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(Browser::quit)));
+    }
+
     private final ChromeDriver driver;
     private final Path profile;
+    private final Set<String> origins = new HashSet<>();
     private boolean isTelephone;
 
     private Browser(ChromeDriver driver, Path profile) {
@@ -63,6 +81,20 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a window of this outer size in pixels. */
     public static Browser open(int width, int height) throws IOException {
+        var idle = IDLE.poll();
+        if (idle == null) {
+            return start(width, height);
+        }
+        try {
+            idle.driver.manage().window().setSize(new Dimension(width, height));
+            return idle;
+        } catch (WebDriverException ended) {
+            idle.quit();
+            return start(width, height);
+        }
+    }
+
+    private static Browser start(int width, int height) throws IOException {
         var chromium = Chromium.OF_THIS_MACHINE.orElseThrow(() -> new IllegalStateException(
                 "No Chromium with its chromedriver found.\nMaybe the test lacks @NeedsChromium."));
         var profile = Files.createTempDirectory("browser");
@@ -78,6 +110,8 @@ public final class Browser implements AutoCloseable {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
+                        "--disable-extensions",
+                        "--disable-component-extensions-with-background-pages",
                         "--force-device-scale-factor=1",
                         "--user-data-dir=" + profile,
                         "--window-size=%d,%d".formatted(width, height));
@@ -102,6 +136,7 @@ public final class Browser implements AutoCloseable {
 
     /** Shows the page and waits until it is loaded. */
     public void show(URI page) {
+        origins.add(page.getScheme() + "://" + page.getAuthority());
         driver.get(page.toString());
     }
 
@@ -305,11 +340,39 @@ public final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
+        try {
+            forget();
+            IDLE.add(this);
+        } catch (WebDriverException broken) {
+            quit();
+        }
+    }
+
+    /** What a test set for its window alone, such as another screen or a slow line, goes with the window. */
+    private void forget() {
+        isTelephone = false;
+        driver.switchTo().newWindow(WindowType.TAB);
+        var empty = driver.getWindowHandle();
+        for (var window : driver.getWindowHandles()) {
+            if (!window.equals(empty)) {
+                driver.switchTo().window(window).close();
+            }
+        }
+        driver.switchTo().window(empty);
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+        for (var origin : origins) {
+            driver.executeCdpCommand("Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+        }
+        origins.clear();
+    }
+
+    private void quit() {
         try {
             driver.quit();
         } finally {
-            FileSystemUtils.deleteRecursively(profile);
+            FileSystemUtils.deleteRecursively(profile.toFile());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -17,8 +18,9 @@ class BrowserIT {
             <body style="background: #00f; margin: 0"><h1>Səfər müraciəti, İĞDIR</h1>
             <p id="seen"></p>
             <script>
-              document.getElementById('seen').textContent = document.cookie;
+              document.getElementById('seen').textContent = [document.cookie, localStorage.seen, sessionStorage.seen].join(' ');
               document.cookie = 'seen=yes';
+              localStorage.seen = sessionStorage.seen = 'too';
             </script></body></html>
             """;
 
@@ -39,17 +41,48 @@ class BrowserIT {
     }
 
     @Test
-    void startsEachTimeWithFreshProfile() throws IOException {
+    void knowsNothingOfAnEarlierWindow() throws IOException {
         try (var server = serving(PAGE)) {
-            for (var visit = 0; visit < 2; visit++) {
+            for (var visit = 0; visit < 3; visit++) {
                 try (var browser = Browser.open()) {
+                    assertThat(browser.driver().getCurrentUrl()).matches("about:blank|data:,");
                     browser.show(server.address("/"));
                     assertThat(browser.driver().findElement(By.id("seen")).getText())
                             .isEmpty();
+                    assertThat(browser.driver().executeScript("return screen.width"))
+                            .isNotEqualTo(390L);
+                    browser.becomeTelephone();
                     browser.show(server.address("/"));
                     assertThat(browser.driver().findElement(By.id("seen")).getText())
-                            .isEqualTo("seen=yes");
+                            .isEqualTo("seen=yes too too");
+                    assertThat(browser.driver().executeScript("return screen.width"))
+                            .isEqualTo(390L);
                 }
+            }
+        }
+    }
+
+    @Test
+    void asksForEachFileAgainInAnotherWindow() throws IOException {
+        var asked = new AtomicInteger();
+        var content = PAGE.getBytes(StandardCharsets.UTF_8);
+        try (var server = new LoopbackServer(exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/kept")) {
+                asked.incrementAndGet();
+            }
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
+            exchange.sendResponseHeaders(200, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        })) {
+            for (var windows = 1; windows <= 2; windows++) {
+                try (var browser = Browser.open()) {
+                    browser.show(server.address("/kept"));
+                    browser.show(server.address("/other"));
+                    browser.show(server.address("/kept"));
+                }
+                assertThat(asked).hasValue(windows);
             }
         }
     }
