@@ -3,8 +3,9 @@ package org.mushterek.web.task;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.mushterek.build.Browser;
 import org.mushterek.common.Language;
@@ -22,6 +23,15 @@ public final class Tasklist implements AutoCloseable {
 
     /** Pages beside Tasklist use the looks of its forms. */
     private static final String FORM = ".mushterek-task:not(main)";
+
+    private static final int LOOKS_AT_LIST = 15;
+
+    /** What to click of the line that holds these words. */
+    private static final String LINE_OF_LIST = """
+        const [words] = arguments;
+        return [...document.querySelectorAll('.tasks-list li.task')]
+          .find((line) => words.every((word) => line.innerText.includes(word)))?.querySelector('a, h4, .names');\
+        """;
 
     private final Browser browser;
     private final String address;
@@ -74,18 +84,20 @@ public final class Tasklist implements AutoCloseable {
      * where nobody has.
      */
     public Tasklist take(String... words) {
+        var patience = new AtomicInteger();
         until(() -> {
+            // Each click asks for the list anew; a machine that is busy gets more time before the next.
             tasksOfMySide().click();
-            var deadline = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-            while (System.nanoTime() < deadline) {
-                for (var task : browser.driver().findElements(By.cssSelector(".tasks-list li.task"))) {
-                    if (List.of(words).stream().allMatch(task.getText()::contains)) {
-                        task.findElement(By.cssSelector("a, h4, .names")).click();
-                        return Boolean.TRUE;
-                    }
+            for (var look = patience.addAndGet(LOOKS_AT_LIST); look > 0; look--) {
+                if (browser.driver().executeScript(LINE_OF_LIST, List.of(words)) instanceof WebElement line) {
+                    line.click();
+                    return Boolean.TRUE;
                 }
+                LockSupport.parkNanos(Browser.BETWEEN_LOOKS.toNanos());
             }
-            browser.driver().navigate().refresh();
+            if (patience.get() % (5 * LOOKS_AT_LIST) == 0) {
+                browser.driver().navigate().refresh();
+            }
             return null;
         });
         until(() -> browser.driver()
