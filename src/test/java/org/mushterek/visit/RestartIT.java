@@ -1,4 +1,4 @@
-package org.mushterek;
+package org.mushterek.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,10 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.mushterek.visit.CaseWalk;
-import org.mushterek.visit.FileFixture;
-import org.mushterek.visit.HostApprovalProcess;
-import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.security.Client;
 import org.springframework.util.FileSystemUtils;
 
