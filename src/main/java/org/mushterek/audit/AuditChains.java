@@ -1,34 +1,41 @@
 package org.mushterek.audit;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.FinalWrites;
+import org.mushterek.common.LastWritten;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Appends to the chains. The row of a chain is its lock, held until the transaction ends; of several, the locks are taken in
- * the order of their names, so that nobody waits in a circle.
+ * FinalWrites to the chains. The row of a chain is its lock, held until the transaction ends; of several, the locks are taken in
+ * the order of their names, so that nobody waits in a circle. The head of a chain that this node has moved last is not read
+ * again: it is moved on where the row still says the same, which locks it as well.
  */
 @Component
 class AuditChains {
 
     private static final String INSERT =
             "insert into audit_entry (happened_at, account, on_behalf_of, side, case_number, action, detail,"
-                    + " door, salt, chain, position, previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " door, salt, chain, position, previous_hash, hash)";
+
+    /** More than there are cases at work at one time. */
+    private static final int MOST_REMEMBERED = 2000;
 
     private final JdbcTemplate database;
+    private final LastWritten<String, Head> heads = new LastWritten<>(MOST_REMEMBERED);
+    private final FinalWrites finalWrites;
     private volatile @Nullable Boolean postgresql;
 
-    AuditChains(JdbcTemplate database) {
+    AuditChains(JdbcTemplate database, FinalWrites finalWrites) {
         this.database = database;
+        this.finalWrites = finalWrites;
     }
 
     private record Head(String mark, long position, String hash) {}
@@ -41,13 +48,18 @@ class AuditChains {
         var rows = new ArrayList<Object[]>();
         var moved = new ArrayList<Object[]>();
         chains.forEach((chain, added) -> {
+            if (appendToRemembered(chain, added, rows)) {
+                return;
+            }
             var known = lock(chain);
             if (known.isEmpty()) {
                 var begun = new Head(ChainHash.random(), 0, "");
                 begun = new Head(begun.mark(), 0, ChainHash.beginning(chain, begun.mark()));
                 var own = new ArrayList<Object[]>();
-                if (open(chain, linked(chain, begun, added, own))) {
+                var first = linked(chain, begun, added, own);
+                if (open(chain, first)) {
                     rows.addAll(own);
+                    heads.written(chain, first);
                     return;
                 }
                 // Another transaction opened it at the same moment, and has committed.
@@ -55,12 +67,38 @@ class AuditChains {
             }
             var head = linked(chain, known.orElseThrow(), added, rows);
             moved.add(new Object[] {head.position(), head.hash(), true, chain});
+            heads.written(chain, head);
         });
-        database.batchUpdate(INSERT, rows);
+        finalWrites.insert(INSERT, rows);
         if (!moved.isEmpty()) {
             database.batchUpdate(
                     "update audit_chain set last_position = ?, last_hash = ?, uncovered = ? where chain = ?", moved);
         }
+    }
+
+    /** @return false where the head is not remembered, or was moved since by another node: nothing has changed then */
+    private boolean appendToRemembered(String chain, List<EntryContent> added, List<Object[]> rows) {
+        var last = heads.take(chain).orElse(null);
+        if (last == null) {
+            return false;
+        }
+        var own = new ArrayList<Object[]>();
+        var head = linked(chain, last, added, own);
+        var isMoved = database.update(
+                        "update audit_chain set last_position = ?, last_hash = ?, uncovered = ? where chain = ?"
+                                + " and last_position = ? and last_hash = ?",
+                        head.position(),
+                        head.hash(),
+                        true,
+                        chain,
+                        last.position(),
+                        last.hash())
+                == 1;
+        if (isMoved) {
+            rows.addAll(own);
+            heads.written(chain, head);
+        }
+        return isMoved;
     }
 
     private Optional<Head> lock(String chain) {
@@ -118,13 +156,9 @@ class AuditChains {
     private boolean isPostgresql() {
         var known = postgresql;
         if (known == null) {
-            known = Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) AuditChains::isPostgresql));
+            known = Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) FinalWrites::isPostgresql));
             postgresql = known;
         }
         return known;
-    }
-
-    static boolean isPostgresql(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.AtCommit;
+import org.mushterek.common.FinalWrites;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,7 +33,11 @@ public class AuditTrail {
 
     /** An audit that nobody listens to. */
     public AuditTrail(DataSource database, Clock clock) {
-        this(new AuditChains(new JdbcTemplate(database)), new JdbcTransactionManager(database), clock, List.of());
+        this(chains(new JdbcTemplate(database)), new JdbcTransactionManager(database), clock, List.of());
+    }
+
+    private static AuditChains chains(JdbcTemplate database) {
+        return new AuditChains(database, new FinalWrites(database));
     }
 
     @Autowired

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.api.migration.Context;
 import org.mushterek.common.EarlierRows;
+import org.mushterek.common.FinalWrites;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +38,7 @@ public class ChainedEarlierEntries extends EarlierRows {
     @Override
     public void migrate(Context context) throws SQLException {
         var database = context.getConnection();
-        var isPostgresql = AuditChains.isPostgresql(database);
+        var isPostgresql = FinalWrites.isPostgresql(database);
         try (var statement = database.createStatement()) {
             statement.execute(
                     isPostgresql

@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class AtCommit<T> {
 
-    /** After whatever else is done at the last moment, which may have something to write. */
-    public static final int LAST = Integer.MAX_VALUE;
+    /** After whatever else is done at the last moment, which may have something to write; only {@link FinalWrites} come later. */
+    public static final int LAST = FinalWrites.LAST - 1;
 
     private final int order;
     private final Consumer<List<T>> write;
@@ -53,7 +53,9 @@ public final class AtCommit<T> {
         var batch = batch();
         if (batch == null) {
             batch = new Batch();
+            TransactionSynchronizationManager.bindResource(this, batch);
             TransactionSynchronizationManager.registerSynchronization(batch);
+            FinalWrites.expect();
         }
         batch.add(piece);
     }
@@ -69,24 +71,13 @@ public final class AtCommit<T> {
     /** That of the present transaction; null where it has gathered nothing yet. */
     @SuppressWarnings("unchecked")
     private @Nullable Batch batch() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            for (var synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-                if (synchronization instanceof AtCommit<?>.Batch batch && batch.isOf(this)) {
-                    return (Batch) batch;
-                }
-            }
-        }
-        return null;
+        return (Batch) TransactionSynchronizationManager.getResource(this);
     }
 
     private final class Batch implements TransactionSynchronization {
 
         private final List<T> pieces = new ArrayList<>();
         private boolean isLast;
-
-        boolean isOf(AtCommit<?> owner) {
-            return owner == AtCommit.this;
-        }
 
         void add(T piece) {
             pieces.add(piece);
@@ -109,8 +100,24 @@ public final class AtCommit<T> {
         }
 
         @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(AtCommit.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(AtCommit.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(AtCommit.this);
+        }
+
+        @Override
         public void beforeCommit(boolean readOnly) {
             isLast = true;
+            FinalWrites.gather();
             write();
         }
 

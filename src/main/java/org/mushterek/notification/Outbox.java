@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditEntry;
 import org.mushterek.audit.AuditListener;
 import org.mushterek.common.AtCommit;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Sides;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,19 +23,18 @@ import org.springframework.stereotype.Component;
 public class Outbox implements AuditListener {
 
     private static final String INSERT = "insert into outgoing_event (side, event_id, release, type, area, case_number,"
-            + " about, task_id, audience, due_at, happened_at, process, account)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " about, task_id, audience, due_at, happened_at, process, account)";
 
     private final Sides sides;
     private final Clock clock;
     private final AtCommit<Object[]> unwritten;
 
-    Outbox(JdbcTemplate database, Sides sides, Clock clock, ApplicationEventPublisher publisher) {
+    Outbox(FinalWrites finalWrites, Sides sides, Clock clock, ApplicationEventPublisher publisher) {
         this.sides = sides;
         this.clock = clock;
         this.unwritten = new AtCommit<>(
                 AtCommit.LAST,
-                rows -> database.batchUpdate(INSERT, rows),
+                rows -> finalWrites.insert(INSERT, rows),
                 () -> publisher.publishEvent(new EventsCommitted()));
     }
 

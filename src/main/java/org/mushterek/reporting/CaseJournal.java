@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditEntry;
@@ -130,7 +131,12 @@ public class CaseJournal implements AuditListener {
             Instant at,
             String type,
             @Nullable String detail,
-            @Nullable Step step) {}
+            @Nullable Step step) {
+
+        ReportTables.CaseKey key() {
+            return new ReportTables.CaseKey(side, number);
+        }
+    }
 
     @Override
     public void recorded(AuditEntry entry) {
@@ -197,18 +203,19 @@ public class CaseJournal implements AuditListener {
 
     private void keep(List<Heard> heard) {
         var cases = new TreeSet<ReportTables.CaseKey>();
-        heard.stream()
-                .filter(each -> !CaseFold.isOnlyTold(each.type()))
-                .forEach(each -> cases.add(new ReportTables.CaseKey(each.side(), each.number())));
-        var folds = cases.isEmpty() ? Map.<ReportTables.CaseKey, ReportTables.Change>of() : tables.lock(cases);
-        var events = new ArrayList<CaseEvent>();
+        heard.stream().filter(each -> !CaseFold.isOnlyTold(each.type())).forEach(each -> cases.add(each.key()));
+        var events = new TreeMap<Integer, CaseEvent>();
         var known = new HashMap<List<String>, Optional<CaseFacts.Facts>>();
+        var open = tables.open(cases);
+        make(heard, open, events, known);
+        var saved = tables.saveCases(open.values());
+        var news = new ArrayList<>(saved.news());
+        if (!saved.outdated().isEmpty()) {
+            var anew = tables.lock(saved.outdated());
+            make(heard, anew, events, known);
+            news.addAll(tables.saveCases(anew.values()).news());
+        }
         for (var each : heard) {
-            var change = folds.get(new ReportTables.CaseKey(each.side(), each.number()));
-            var fold = change == null ? new CaseFold() : change.now();
-            var event = event(each, fold, known);
-            fold.add(event);
-            events.add(event);
             if (each.type().equals(WITH_KEYS)) {
                 tables.saveKeys(each.number(), keys.getObject().of(each.number()));
             }
@@ -216,8 +223,31 @@ public class CaseJournal implements AuditListener {
                 tables.forgetKeys(each.side(), each.number());
             }
         }
-        tables.insert(events);
-        tables.save(folds.values());
+        tables.insert(List.copyOf(events.values()));
+        tables.saveNews(news);
+    }
+
+    /**
+     * Adds what was heard to these cases, of which nothing was added yet.
+     *
+     * @param events what was made of each piece that was heard, by its place; made anew for these cases
+     */
+    private void make(
+            List<Heard> heard,
+            Map<ReportTables.CaseKey, ReportTables.Change> cases,
+            Map<Integer, CaseEvent> events,
+            Map<List<String>, Optional<CaseFacts.Facts>> known) {
+        for (var at = 0; at < heard.size(); at++) {
+            var each = heard.get(at);
+            var change = cases.get(each.key());
+            if (change != null || !events.containsKey(at)) {
+                // What is only told does not make a case.
+                var fold = change == null ? new CaseFold() : change.now();
+                var event = event(each, fold, known);
+                fold.add(event);
+                events.put(at, event);
+            }
+        }
     }
 
     private CaseEvent event(Heard heard, CaseFold before, Map<List<String>, Optional<CaseFacts.Facts>> known) {

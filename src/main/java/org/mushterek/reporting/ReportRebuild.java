@@ -115,8 +115,9 @@ class ReportRebuild implements ApplicationRunner {
         void write() {
             part.executeWithoutResult(any -> {
                 var counted = tables.saveCases(changes.values().stream()
-                        .filter(change -> !change.now().isNew())
-                        .toList());
+                                .filter(change -> !change.now().isNew())
+                                .toList())
+                        .news();
                 tables.saveMarks(counted);
                 counted.forEach(one -> news.merge(one.withoutCase(), one.times(), Integer::sum));
                 for (var number : withKeys) {

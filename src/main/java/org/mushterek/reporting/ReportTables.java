@@ -9,14 +9,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.FinalWrites;
+import org.mushterek.common.LastWritten;
 import org.mushterek.common.StoredJson;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,31 +33,37 @@ import org.springframework.stereotype.Repository;
 class ReportTables {
 
     private static final String INSERT_EVENT =
-            "insert into report_event (side, number, happened_at, type, detail, data) values (?, ?, ?, ?, ?, ?)";
+            "insert into report_event (side, number, happened_at, type, detail, data)";
     private static final String INSERT_EVENT_BEFORE =
             "insert into report_event (side, number, happened_at, type, detail, data, id) overriding system value"
                     + " values (?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_CASE =
             "insert into report_case (sending, host, exercise, state, is_open, version,"
-                    + " first_day, last_day, is_long, is_backdated, opened_at, since, due_at, waits, closed_at, lasted, fold, side, number, kind, opener,"
+                    + " first_day, last_day, is_long, is_backdated, opened_at, since, due_at, waits, closed_at, lasted, fold, writing, side, number, kind, opener,"
                     + " number_year, number_sequence)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_CASE = "update report_case set sending = ?, host = ?, exercise = ?, state = ?,"
             + " is_open = ?, version = ?, first_day = ?, last_day = ?, is_long = ?, is_backdated = ?, opened_at = ?, since = ?, due_at = ?, waits = ?, closed_at = ?,"
-            + " lasted = ?, fold = ? where side = ? and number = ?";
+            + " lasted = ?, fold = ?, writing = ? where side = ? and number = ? and writing = ?";
     static final String INSERT_MARK =
             "insert into report_mark (side, kind, measure, counted_on, number, code) values (?, ?, ?, ?, ?, ?)";
     private static final String INSERT_NEWS =
             "insert into report_news (side, kind, measure, counted_on, sending, version,"
-                    + " code, amount, times, number) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " code, amount, times, number)";
+
+    /** More than there are cases at work at one time. */
+    private static final int MOST_REMEMBERED = 1000;
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final FinalWrites finalWrites;
     private final StoredJson json;
+    private final LastWritten<CaseKey, Kept> remembered = new LastWritten<>(MOST_REMEMBERED);
 
-    ReportTables(JdbcClient database, JdbcTemplate batches, StoredJson json) {
+    ReportTables(JdbcClient database, JdbcTemplate batches, FinalWrites finalWrites, StoredJson json) {
         this.database = database;
         this.batches = batches;
+        this.finalWrites = finalWrites;
         this.json = json;
     }
 
@@ -68,20 +80,35 @@ class ReportTables {
     /**
      * A case before and while events are added.
      *
-     * @param isKept whether the table has it
+     * @param writing of the row from which it comes; null where the table does not have it
      * @param countedAs by what its facts were counted until now
      */
-    record Change(boolean isKept, int factsBefore, Counted countedAs, CaseFold now) {
+    record Change(@Nullable Long writing, int factsBefore, Counted countedAs, CaseFold now) {
 
-        static Change ofKept(CaseFold fold) {
-            return new Change(true, fold.facts.size(), Counted.as(fold), fold);
+        static Change ofKept(CaseFold fold, long writing) {
+            return new Change(writing, fold.facts.size(), Counted.as(fold), fold);
         }
 
         static Change ofNew() {
             var fold = new CaseFold();
-            return new Change(false, 0, Counted.as(fold), fold);
+            return new Change(null, 0, Counted.as(fold), fold);
+        }
+
+        CaseKey key() {
+            return new CaseKey(now.side, now.number);
         }
     }
+
+    /** A case as a row has it. */
+    private record Kept(CaseFold fold, long writing) {}
+
+    /**
+     * What came of writing cases.
+     *
+     * @param news what was counted
+     * @param outdated cases that another node has written since this one did; nothing of them was written
+     */
+    record Saved(List<News> news, SortedSet<CaseKey> outdated) {}
 
     /** What a case's facts are counted by, beside themselves. */
     record Counted(String sending, int version) {
@@ -143,6 +170,19 @@ class ReportTables {
         }
     }
 
+    /**
+     * The cases as they are, for whoever writes them at once: remembered where this node has written all of them last, else
+     * locked. {@link #saveCases} tells which of them were written since by another.
+     */
+    Map<CaseKey, Change> open(SortedSet<CaseKey> cases) {
+        var found = new TreeMap<CaseKey, Change>();
+        for (var key : cases) {
+            remembered.take(key).ifPresent(kept -> found.put(key, Change.ofKept(kept.fold(), kept.writing())));
+        }
+        // Of several the locks are taken in one order, so that nobody waits in a circle.
+        return found.size() == cases.size() ? found : lock(cases);
+    }
+
     /** The cases as they are, locked until the transaction ends; those that are new here are empty. */
     Map<CaseKey, Change> lock(SortedSet<CaseKey> cases) {
         var found = new TreeMap<CaseKey, Change>();
@@ -150,17 +190,18 @@ class ReportTables {
         var values = cases.stream()
                 .flatMap(key -> List.of(key.side(), key.number()).stream())
                 .toList();
-        database.sql("select side, number, fold from report_case where " + where + " order by side, number for update")
+        database.sql("select side, number, fold, writing from report_case where " + where
+                        + " order by side, number for update")
                 .params(values)
-                .query((row, n) -> Change.ofKept(fold(row.getString("fold"))))
+                .query((row, n) -> Change.ofKept(fold(row.getString("fold")), row.getLong("writing")))
                 .list()
-                .forEach(change -> found.put(new CaseKey(change.now().side, change.now().number), change));
+                .forEach(change -> found.put(change.key(), change));
         cases.forEach(key -> found.putIfAbsent(key, Change.ofNew()));
         return found;
     }
 
     void insert(List<CaseEvent> events) {
-        batches.batchUpdate(INSERT_EVENT, events.stream().map(this::row).toList());
+        finalWrites.insert(INSERT_EVENT, events.stream().map(this::row).toList());
     }
 
     /** Keeps events, in their order, before all that are kept: of a case that has some these come first. */
@@ -199,23 +240,46 @@ class ReportTables {
         return json.read(kept, CaseFold.class);
     }
 
-    /** Writes what the events made of the cases. */
+    /** Writes what the events made of locked cases. */
     void save(Collection<Change> changes) {
-        saveNews(saveCases(changes));
+        saveNews(saveCases(changes).news());
     }
 
-    /**
-     * Writes what the events made of the cases, and nothing yet of what was counted.
-     *
-     * @return what was counted
-     */
-    List<News> saveCases(Collection<Change> changes) {
+    /** Writes what the events made of the cases, and nothing yet of what was counted. */
+    Saved saveCases(Collection<Change> changes) {
         var made = new ArrayList<Object[]>();
         var changed = new ArrayList<Object[]>();
+        var keys = new ArrayList<CaseKey>();
+        var written = new HashMap<CaseKey, Kept>();
+        for (var change : changes) {
+            var writing = ThreadLocalRandom.current().nextLong();
+            written.put(change.key(), new Kept(change.now(), writing));
+            if (change.writing() == null) {
+                made.add(caseRow(change, writing));
+            } else {
+                changed.add(caseRow(change, writing));
+                keys.add(change.key());
+            }
+        }
+        batch(INSERT_CASE, made);
+        var outdated = new TreeSet<CaseKey>();
+        var rows = batch(UPDATE_CASE, changed);
+        for (var at = 0; at < rows.length; at++) {
+            if (rows[at] == 0) {
+                outdated.add(keys.get(at));
+            }
+        }
+        var saved = changes.stream()
+                .filter(change -> !outdated.contains(change.key()))
+                .toList();
+        saved.forEach(change -> remembered.written(change.key(), Objects.requireNonNull(written.get(change.key()))));
+        return new Saved(newsOf(saved), outdated);
+    }
+
+    private static List<News> newsOf(Collection<Change> changes) {
         var news = new ArrayList<News>();
         for (var change : changes) {
             var fold = change.now();
-            (change.isKept() ? changed : made).add(caseRow(fold, !change.isKept()));
             var counted = Counted.as(fold);
             if (!counted.equals(change.countedAs())) {
                 // What was counted before more was known of the case moves to where it belongs.
@@ -231,14 +295,12 @@ class ReportTables {
                 news.add(News.of(fold, counted, fact, 1, isMark));
             }
         }
-        batch(INSERT_CASE, made);
-        batch(UPDATE_CASE, changed);
         return news;
     }
 
     /** Keeps what was counted until it is added up and its cases are marked. */
     void saveNews(List<News> news) {
-        batch(INSERT_NEWS, news.stream().map(News::row).toList());
+        finalWrites.insert(INSERT_NEWS, news.stream().map(News::row).toList());
     }
 
     /** Marks the cases that were counted. */
@@ -253,7 +315,8 @@ class ReportTables {
                         && earlier.code().equals(fact.code()));
     }
 
-    Object[] caseRow(CaseFold fold, boolean isNew) {
+    private Object[] caseRow(Change change, long writing) {
+        var fold = change.now();
         var row = new ArrayList<@Nullable Object>(Arrays.asList(
                 fold.sending,
                 fold.host,
@@ -272,14 +335,17 @@ class ReportTables {
                 time(fold.closedAt),
                 fold.lasted(),
                 json.write(fold),
+                writing,
                 fold.side,
                 fold.number));
-        if (isNew) {
+        if (change.writing() == null) {
             var said = CaseNumber.read(fold.number);
             row.add(fold.kind);
             row.add(said.map(CaseNumber::side).orElse(null));
             row.add(said.map(CaseNumber::year).orElse(null));
             row.add(said.map(CaseNumber::sequence).orElse(null));
+        } else {
+            row.add(change.writing());
         }
         return row.toArray();
     }
@@ -315,10 +381,9 @@ class ReportTables {
                 .update();
     }
 
-    private void batch(String sql, List<Object[]> rows) {
-        if (!rows.isEmpty()) {
-            batches.batchUpdate(sql, rows);
-        }
+    /** @return how many rows each changed; a driver need not tell it of those that were added */
+    private int[] batch(String sql, List<Object[]> rows) {
+        return rows.isEmpty() ? new int[0] : batches.batchUpdate(sql, rows);
     }
 
     /** Empties everything that is made of the events. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
 import org.mushterek.reporting.CaseFacts;
@@ -50,11 +51,13 @@ class VisitFacts implements CaseFacts, CaseKeys {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final JdbcClient database;
+    private final FinalWrites finalWrites;
     private final HostCases cases;
     private final Seals seals;
 
-    VisitFacts(JdbcClient database, HostCases cases, Seals seals) {
+    VisitFacts(JdbcClient database, FinalWrites finalWrites, HostCases cases, Seals seals) {
         this.database = database;
+        this.finalWrites = finalWrites;
         this.cases = cases;
         this.seals = seals;
     }
@@ -100,6 +103,7 @@ class VisitFacts implements CaseFacts, CaseKeys {
 
     /** The rules that the last judgement of the case found broken. */
     private List<String> breached(String number, String side) {
+        finalWrites.sendNow();
         return database.sql("select distinct rule_id from visit_verdict v where request_number = ? and side = ?"
                         + " and result = 'BREACHED' and judged_at = (select max(l.judged_at) from visit_verdict l"
                         + " where l.request_number = ? and l.side = ?) order by rule_id")

@@ -17,6 +17,8 @@ import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.RuleId;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.Calendars;
+import org.mushterek.common.AtCommit;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -35,13 +37,16 @@ import org.mushterek.visit.rule.VisitFacts.GoverningInstrument;
 import org.mushterek.visit.rule.VisitFacts.Hand;
 import org.mushterek.visit.rule.VisitFacts.Hands;
 import org.mushterek.visit.rule.VisitRuleBook;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Gathers the facts of a case, asks the rule book, and keeps what it said. */
 @Component
 public class VisitJudgement {
+
+    private static final String INSERT_VERDICT =
+            "insert into visit_verdict (request_number, revision, side, point, judged_at, rule_id, result, place,"
+                    + " reason, parameters_date)";
 
     private final VisitRuleBook book;
     private final Calendars calendars;
@@ -51,8 +56,8 @@ public class VisitJudgement {
     private final Sides sides;
     private final Texts texts;
     private final JdbcClient database;
-    private final JdbcTemplate batches;
     private final Clock clock;
+    private final AtCommit<Object[]> unwritten;
 
     VisitJudgement(
             VisitRuleBook book,
@@ -63,7 +68,7 @@ public class VisitJudgement {
             Sides sides,
             Texts texts,
             JdbcClient database,
-            JdbcTemplate batches,
+            FinalWrites finalWrites,
             Clock clock) {
         this.book = book;
         this.calendars = calendars;
@@ -73,8 +78,9 @@ public class VisitJudgement {
         this.sides = sides;
         this.texts = texts;
         this.database = database;
-        this.batches = batches;
         this.clock = clock;
+        // Before reports, which may ask for them.
+        this.unwritten = new AtCommit<>(AtCommit.LAST - 1, rows -> finalWrites.insert(INSERT_VERDICT, rows));
     }
 
     /**
@@ -360,28 +366,25 @@ public class VisitJudgement {
     private void keep(
             String number, int revision, String side, String point, LocalDate parametersDate, Judgement judged) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        batches.batchUpdate(
-                "insert into visit_verdict (request_number, revision, side, point, judged_at, rule_id, result, place,"
-                        + " reason, parameters_date) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                judged.verdicts().stream()
-                        .map(verdict -> new Object[] {
-                            number,
-                            revision,
-                            side,
-                            point,
-                            now,
-                            verdict.rule().id().code(),
-                            result(verdict),
-                            broken(verdict).isEmpty()
-                                    ? null
-                                    : broken(verdict).get(0).place(),
-                            broken(verdict).isEmpty() ? null : reasons(verdict),
-                            parametersDate
-                        })
-                        .toList());
+        for (var verdict : judged.verdicts()) {
+            var findings = broken(verdict);
+            unwritten.add(new @Nullable Object[] {
+                number,
+                revision,
+                side,
+                point,
+                now,
+                verdict.rule().id().code(),
+                result(verdict),
+                findings.isEmpty() ? null : findings.get(0).place(),
+                findings.isEmpty() ? null : reasons(verdict),
+                parametersDate
+            });
+        }
     }
 
     List<KeptVerdict> kept(String number, String side) {
+        unwritten.writeNow();
         return database.sql("select * from visit_verdict where request_number = ? and side = ? order by judged_at,"
                         + " rule_id")
                 .params(number, side)
@@ -407,6 +410,7 @@ public class VisitJudgement {
 
     /** The breaches of a rule in the verdicts that a side was told. */
     public Breaches breachesOf(RuleId rule, Side side) {
+        unwritten.writeNow();
         return database.sql("select count(*) as judged,"
                         + " coalesce(sum(case when result = 'BREACHED' then 1 else 0 end), 0) as breached,"
                         + " coalesce(sum(case when result = 'WARNING' then 1 else 0 end), 0) as warned,"

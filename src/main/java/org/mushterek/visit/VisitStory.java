@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.AtCommit;
+import org.mushterek.common.FinalWrites;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -18,19 +19,19 @@ class VisitStory {
 
     private static final String PROGRAM = "system";
 
-    private static final String INSERT = "insert into visit_story (request_number, side, happened_at, account, event,"
-            + " detail, on_behalf_of) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert into visit_story (request_number, side, happened_at, account, event," + " detail, on_behalf_of)";
 
     private final JdbcTemplate database;
     private final AuditTrail audit;
     private final Clock clock;
     private final AtCommit<Object[]> unwritten;
 
-    VisitStory(JdbcTemplate database, AuditTrail audit, Clock clock) {
+    VisitStory(JdbcTemplate database, FinalWrites finalWrites, AuditTrail audit, Clock clock) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
-        this.unwritten = new AtCommit<>(AtCommit.LAST, rows -> database.batchUpdate(INSERT, rows));
+        this.unwritten = new AtCommit<>(AtCommit.LAST, rows -> finalWrites.insert(INSERT, rows));
     }
 
     /**

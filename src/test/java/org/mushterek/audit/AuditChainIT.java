@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.audit.AuditWorld.Vendor;
 import org.mushterek.build.AtOnce;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -324,12 +325,37 @@ class AuditChainIT {
                 .isZero();
     }
 
+    /** Each node remembers how far it has come itself; nothing that is undone counts. */
+    @ParameterizedTest
+    @EnumSource
+    void goesOnWhereAnotherNodeHasLeftAChain(Vendor vendor) {
+        var world = new AuditWorld(vendor, keys, true);
+        var nodes = List.of(world.trail(), world.trail());
+        for (var n = 0; n < 24; n++) {
+            var trail = nodes.get(n / 3 % 2);
+            var isUndone = n % 5 == 4;
+            world.transaction.executeWithoutResult(transaction -> {
+                trail.record("tur.planner", "TUR", B, "visit.opened", null);
+                trail.record("tur.planner", "TUR", A, "visit.opened", null);
+                trail.record("tur.planner", "TUR", A, "visit.submitted", null);
+                if (isUndone) {
+                    transaction.setRollbackOnly();
+                }
+            });
+        }
+
+        assertThat(world.database.queryForList(
+                        "select chain || ' ' || last_position from audit_chain order by chain", String.class))
+                .containsExactly("case:" + B + " 20", "case:" + A + " 40");
+        assertThat(world.faults()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void letsListenersHearEachEntryInItsTransactionAndUndoesItWithThem(Vendor vendor) {
         var world = new AuditWorld(vendor, keys, true);
         var trail = new AuditTrail(
-                new AuditChains(world.database),
+                new AuditChains(world.database, new FinalWrites(world.database)),
                 new org.springframework.jdbc.support.JdbcTransactionManager(world.source),
                 world.clock(),
                 List.of(entry -> {

@@ -438,7 +438,7 @@ class FiguresTest {
         fold.since = opened;
         fold.firstDay = LocalDate.of(2026, 7, 14);
         fold.lastDay = LocalDate.of(2026, 7, 15);
-        world.tables.saveCases(List.of(new ReportTables.Change(false, 0, ReportTables.Counted.as(fold), fold)));
+        world.tables.saveCases(List.of(new ReportTables.Change(null, 0, ReportTables.Counted.as(fold), fold)));
         try {
             var listed = new ArrayList<String>();
             var search = new Search(null, "VIS", null, from, to, null, null, null, false, null, null, 17);

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.calendar.OfficeHours;
 import org.mushterek.calendar.YearFileCalendars;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Sides;
 import org.mushterek.common.StoredJson;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +50,7 @@ final class ReportWorld {
                             "V73__report_sums",
                             "V74__long_visits",
                             "V88__cases_behind_figures",
+                            "V90__writings_of_reported_cases",
                             "V92__backdated_cases")
                     .map(migration -> new ClassPathResource("db/migration/" + migration + ".sql"))
                     .forEach(migration -> new ResourceDatabasePopulator(migration).execute(source));
@@ -59,7 +61,7 @@ final class ReportWorld {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .build();
         stored = new StoredJson(json);
-        tables = new ReportTables(client, database, stored);
+        tables = new ReportTables(client, database, new FinalWrites(database), stored);
         var transactions = new JdbcTransactionManager(source);
         sums = new ReportSums(client, database, transactions);
         keys = new StaticListableBeanFactory(Map.of("keys", new NoKeys())).getBeanProvider(CaseKeys.class);
@@ -82,7 +84,7 @@ final class ReportWorld {
     /** The cases, telling of each that is read. */
     ReportedCases casesWith(Consumer<CaseFold> reader) {
         var client = JdbcClient.create(database);
-        var telling = new ReportTables(client, database, stored) {
+        var telling = new ReportTables(client, database, new FinalWrites(database), stored) {
             @Override
             CaseFold fold(String kept) {
                 var fold = super.fold(kept);

@@ -201,7 +201,10 @@ class ReportsIT {
 
     private Map<String, List<Map<String, Object>>> tables() {
         var rows = new LinkedHashMap<String, List<Map<String, Object>>>();
-        rows.put("report_case", rows("select * from report_case order by side, number"));
+        var cases = rows("select * from report_case order by side, number");
+        // Another at each writing.
+        cases.forEach(row -> row.remove("writing"));
+        rows.put("report_case", cases);
         rows.put("report_mark", rows("select * from report_mark order by 1, 2, 3, 4, 5, 6"));
         rows.put("report_key", rows("select * from report_key order by 1, 2, 3, 4"));
         rows.put(
