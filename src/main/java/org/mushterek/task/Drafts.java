@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mushterek.common.AtCommit;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
@@ -18,13 +23,16 @@ import org.springframework.stereotype.Repository;
 public class Drafts {
 
     private final JdbcClient database;
+    private final FinalWrites finalWrites;
     private final Seals seals;
     private final ObjectMapper json;
     private final Clock clock;
     private final OncePerTransaction<Of, Optional<JsonNode>> kept = new OncePerTransaction<>(this::read);
+    private final AtCommit<Change> unwritten = new AtCommit<>(AtCommit.LAST, this::write);
 
-    public Drafts(JdbcClient database, Seals seals, ObjectMapper json, Clock clock) {
+    public Drafts(JdbcClient database, FinalWrites finalWrites, Seals seals, ObjectMapper json, Clock clock) {
         this.database = database;
+        this.finalWrites = finalWrites;
         this.seals = seals;
         this.json = json;
         this.clock = clock;
@@ -42,6 +50,7 @@ public class Drafts {
     }
 
     private Optional<JsonNode> read(Of of) {
+        unwritten.writeNow();
         return database.sql("select answer from task_draft where task_id = ? and account = ?")
                 .params(of.taskId(), of.account())
                 .query(String.class)
@@ -49,29 +58,55 @@ public class Drafts {
                 .map(written -> parse(seals.open(DraftSeals.ANSWER, of.side(), written, of.taskId(), of.account())));
     }
 
-    /** The row of the draft is locked from now on, so that two completions by one account wait for each other. */
+    /** Written when the transaction commits: an answer is mostly saved and sent at once, and then it never is. */
     public void save(String taskId, Account account, JsonNode answer) {
         var of = Of.by(taskId, account);
-        kept.forget();
+        kept.know(of, Optional.of(answer.deepCopy()));
+        unwritten.add(new Change(taskId, new Draft(of, answer.deepCopy())));
+    }
+
+    /** @param draft null where all drafts of the task are forgotten */
+    private record Change(String taskId, @Nullable Draft draft) {}
+
+    private record Draft(Of of, JsonNode answer) {}
+
+    /** What was forgotten afterwards is not written first. */
+    private void write(List<Change> changes) {
+        var forgotten = new LinkedHashSet<String>();
+        var saved = new LinkedHashMap<Of, Draft>();
+        for (var change : changes) {
+            var draft = change.draft();
+            if (draft == null) {
+                forgotten.add(change.taskId());
+                saved.keySet().removeIf(of -> of.taskId().equals(change.taskId()));
+            } else {
+                saved.put(draft.of(), draft);
+            }
+        }
+        forgotten.forEach(taskId -> finalWrites.run("delete from task_draft where task_id = ?", taskId));
+        saved.values().forEach(this::write);
+    }
+
+    private void write(Draft draft) {
+        var of = draft.of();
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        var written = seals.seal(DraftSeals.ANSWER, of.side(), answer.toString(), taskId, account.id());
-        // An answer is mostly saved and sent at once: there is no draft of it yet.
+        var written = seals.seal(DraftSeals.ANSWER, of.side(), draft.answer().toString(), of.taskId(), of.account());
         var isNew = database.sql("insert into task_draft (task_id, account, answer, saved_at)"
                                 + " select ?, ?, ?, cast(? as timestamp with time zone)"
                                 + " where not exists (select 1 from task_draft where task_id = ? and account = ?)")
-                        .params(taskId, account.id(), written, now, taskId, account.id())
+                        .params(of.taskId(), of.account(), written, now, of.taskId(), of.account())
                         .update()
                 > 0;
         if (!isNew) {
             database.sql("update task_draft set answer = ?, saved_at = ? where task_id = ? and account = ?")
-                    .params(written, now, taskId, account.id())
+                    .params(written, now, of.taskId(), of.account())
                     .update();
         }
-        kept.know(of, Optional.of(answer.deepCopy()));
     }
 
     /** The tasks that drafts are kept of, the first saved first; some, where there are very many. */
     public List<String> taskIds() {
+        unwritten.writeNow();
         return database.sql("select task_id from task_draft group by task_id order by min(saved_at), task_id"
                         + " fetch first 1000 rows only")
                 .query(String.class)
@@ -81,7 +116,7 @@ public class Drafts {
     /** Forgets all drafts of a task that is done or gone. */
     public void forget(String taskId) {
         kept.forget();
-        database.sql("delete from task_draft where task_id = ?").param(taskId).update();
+        unwritten.add(new Change(taskId, null));
     }
 
     private JsonNode parse(String text) {

@@ -196,13 +196,19 @@ final class AccountCommandGuard extends CommandInterceptor {
         if (task.getAssignee() != null && !task.getAssignee().equals(account.getUserId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "door.heldByAnother");
         }
+        var execution = task.getExecution();
+        var instance = execution == null ? null : execution.getProcessInstance();
+        if (instance == null) {
+            // Somebody else completed it between two readings of this one.
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
+        }
         var judging = gate.getIfAvailable();
         if (judging != null) {
             judging.judgeCompletion(
                     task,
                     candidatesOf(task),
                     task.getProcessDefinition().getKey(),
-                    task.getExecution().getProcessBusinessKey(),
+                    instance.getBusinessKey(),
                     account.getUserId());
         }
     }
@@ -249,6 +255,10 @@ final class AccountCommandGuard extends CommandInterceptor {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "door.noSuchTask");
         }
         var candidates = candidatesOf(task);
+        if (candidates.isEmpty()) {
+            // Every task is offered to somebody until it is done.
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "door.noSuchTask");
+        }
         var reach = DeputyReach.of(account.getUserId());
         if (reach == null
                 ? Collections.disjoint(candidates, groupsOf(account))
