@@ -1,6 +1,8 @@
 package org.mushterek.visit;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,27 @@ public record Decision(
                 decidedAt,
                 decidedFor,
                 true);
+    }
+
+    /** As it is read again: its parts by their numbers, and as fine a moment as the databases keep. */
+    Decision asKept() {
+        return new Decision(
+                outcome,
+                reasonCode,
+                comment,
+                limits,
+                staffNote,
+                visitors.stream()
+                        .sorted(Comparator.comparing(VisitorVerdict::line))
+                        .toList(),
+                sites.stream().sorted(Comparator.comparing(SiteVerdict::site)).toList(),
+                exceptions.stream()
+                        .sorted(Comparator.comparing(ExceptionAtSite::line).thenComparing(ExceptionAtSite::site))
+                        .toList(),
+                decidedBy,
+                decidedAt.truncatedTo(ChronoUnit.MICROS),
+                decidedFor,
+                corrected);
     }
 
     /** Whether both say the same, whoever said it when. */

@@ -29,6 +29,11 @@ public record HostCase(
         return document.revision();
     }
 
+    /** As it is read again, with the document that was read of what is kept. */
+    HostCase asKept(VisitDocument read) {
+        return new HostCase(read, sha256, deliveredAt, receiptDay, parametersDate, state, version);
+    }
+
     HostCase in(HostState next, int counted) {
         return new HostCase(document, sha256, deliveredAt, receiptDay, parametersDate, next, counted);
     }

@@ -2,6 +2,7 @@ package org.mushterek.visit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,11 +10,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
@@ -26,6 +27,25 @@ import org.springframework.stereotype.Repository;
 /** Transmitted requests, desks and decisions, as rows. */
 @Repository
 class HostCases {
+
+    /**
+     * A decision with its parts in one answer, each in its order: number, verdict, limits and, where there is one, the reason,
+     * parted by spaces.
+     */
+    private static final String DECISION = "select t.*, " + VisitSeals.HOST + """
+             as host,
+            (select array_agg(cast(v.line || ' ' || v.verdict || ' ' || coalesce(' ' || v.reason_code, '') as varchar)
+                    order by v.line)
+             from visit_decision_visitor v
+             where v.request_number = t.request_number and v.revision = t.revision) as visitors,
+            (select array_agg(cast(s.site || ' ' || s.verdict || ' ' || coalesce(s.limits, '')
+                    || coalesce(' ' || s.reason_code, '') as varchar) order by s.site)
+             from visit_decision_site s
+             where s.request_number = t.request_number and s.revision = t.revision) as sites,
+            (select array_agg(cast(e.line || ' ' || e.site as varchar) order by e.line, e.site)
+             from visit_decision_exception e
+             where e.request_number = t.request_number and e.revision = t.revision) as exceptions
+            from visit_decision t where t.request_number = ? and t.revision = ?""";
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -44,8 +64,8 @@ class HostCases {
         this.clock = clock;
     }
 
-    void insert(HostCase received) {
-        latest.forget();
+    /** @param canonical the document of which the case has the hash */
+    void insert(HostCase received, CanonicalJson canonical) {
         var document = received.document();
         database.sql("insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
                         + " sha256, first_day, last_day, delivered_at, receipt_day, parameters_date, state, persons,"
@@ -58,7 +78,7 @@ class HostCases {
                         seals.seal(
                                 VisitSeals.DOCUMENT,
                                 document.hostState(),
-                                CanonicalJson.of(document, json).text(),
+                                canonical.text(),
                                 document.number(),
                                 document.revision()),
                         received.sha256(),
@@ -72,6 +92,8 @@ class HostCases {
                         document.exerciseCode(),
                         words(document))
                 .update();
+        latest.forget();
+        latest.know(document.number(), Optional.of(received.asKept(document(canonical.text()))));
     }
 
     private String words(VisitDocument document) {
@@ -186,7 +208,8 @@ class HostCases {
         }
     }
 
-    void insertDecision(HostCase received, Decision decision) {
+    void insertDecision(HostCase received, Decision made) {
+        var decision = made.asKept();
         var number = received.number();
         int revision = received.revision();
         var host = received.document().hostState();
@@ -244,6 +267,7 @@ class HostCases {
                 decision.exceptions().stream()
                         .map(exception -> new Object[] {number, revision, exception.line(), exception.site()})
                         .toList());
+        decisions.know(new Revision(number, revision), Optional.of(decision));
     }
 
     Optional<Decision> decision(String number, int revision) {
@@ -257,8 +281,7 @@ class HostCases {
     }
 
     private Optional<Decision> readDecision(String number, int revision) {
-        return database.sql("select t.*, " + VisitSeals.HOST
-                        + " as host from visit_decision t where request_number = ? and revision = ?")
+        return database.sql(DECISION)
                 .params(number, revision)
                 .query((row, n) -> decision(row, number, revision))
                 .optional();
@@ -275,65 +298,63 @@ class HostCases {
 
     private Decision decision(ResultSet row, String number, int revision) throws SQLException {
         var host = row.getString("host");
-        var details = details(host, number, revision);
         return new Decision(
                 Outcome.valueOf(row.getString("outcome")),
                 row.getString("reason_code"),
                 seals.openIfWritten(VisitSeals.DECISION_COMMENT, host, row.getString("comment"), number, revision),
                 seals.openIfWritten(VisitSeals.DECISION_LIMITS, host, row.getString("limits"), number, revision),
                 seals.openIfWritten(VisitSeals.STAFF_NOTE, host, row.getString("staff_note"), number, revision),
-                details.visitors(),
-                details.sites(),
-                details.exceptions(),
+                parts(row.getArray("visitors"))
+                        .map(visitor -> new Decision.VisitorVerdict(visitor.no(), visitor.verdict(), visitor.reason()))
+                        .toList(),
+                parts(row.getArray("sites"))
+                        .map(site -> new Decision.SiteVerdict(
+                                site.no(),
+                                site.verdict(),
+                                site.reason(),
+                                seals.openIfWritten(
+                                        VisitSeals.SITE_LIMITS, host, site.limits(), number, revision, site.no())))
+                        .toList(),
+                exceptions(row.getArray("exceptions")),
                 row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("decided_for"),
                 row.getBoolean("corrected"));
     }
 
-    private record Details(
-            List<Decision.VisitorVerdict> visitors,
-            List<Decision.SiteVerdict> sites,
-            List<Decision.ExceptionAtSite> exceptions) {}
+    /** The verdict on one visitor or site, as {@link #DECISION} tells it. */
+    private record Part(
+            int no,
+            Decision.Verdict verdict,
+            @Nullable String limits,
+            @Nullable String reason) {
 
-    /** The rows of three tables in one answer, each in its order. */
-    private Details details(String host, String number, int revision) {
-        var details = new Details(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        database.sql("""
-                        select 1 as part, line as one, 0 as two, verdict, reason_code, cast(null as varchar) as limits
-                        from visit_decision_visitor where request_number = :number and revision = :revision
-                        union all
-                        select 2, site, 0, verdict, reason_code, cast(limits as varchar)
-                        from visit_decision_site where request_number = :number and revision = :revision
-                        union all
-                        select 3, line, site, null, null, null
-                        from visit_decision_exception where request_number = :number and revision = :revision
-                        order by 1, 2, 3""").param("number", number).param("revision", revision).query(row -> {
-            var one = row.getInt("one");
-            switch (row.getInt("part")) {
-                case 1 ->
-                    details.visitors()
-                            .add(new Decision.VisitorVerdict(
-                                    one,
-                                    Decision.Verdict.valueOf(row.getString("verdict")),
-                                    row.getString("reason_code")));
-                case 2 ->
-                    details.sites()
-                            .add(new Decision.SiteVerdict(
-                                    one,
-                                    Decision.Verdict.valueOf(row.getString("verdict")),
-                                    row.getString("reason_code"),
-                                    seals.openIfWritten(
-                                            VisitSeals.SITE_LIMITS,
-                                            host,
-                                            row.getString("limits"),
-                                            number,
-                                            revision,
-                                            one)));
-                default -> details.exceptions().add(new Decision.ExceptionAtSite(one, row.getInt("two")));
-            }
-        });
-        return details;
+        static Part read(String told) {
+            var words = told.split(" ", 4);
+            return new Part(
+                    Integer.parseInt(words[0]),
+                    Decision.Verdict.valueOf(words[1]),
+                    words[2].isEmpty() ? null : words[2],
+                    words.length < 4 ? null : words[3]);
+        }
+    }
+
+    private static Stream<Part> parts(@Nullable Array told) throws SQLException {
+        return texts(told).map(Part::read);
+    }
+
+    private static List<Decision.ExceptionAtSite> exceptions(@Nullable Array told) throws SQLException {
+        return texts(told)
+                .map(text -> text.split(" ", -1))
+                .map(numbers ->
+                        new Decision.ExceptionAtSite(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])))
+                .toList();
+    }
+
+    private static Stream<String> texts(@Nullable Array told) throws SQLException {
+        return told == null
+                ? Stream.empty()
+                : Stream.of((Object[]) told.getArray()).map(Object::toString);
     }
 
     private HostCase read(ResultSet row) throws SQLException {
@@ -350,15 +371,19 @@ class HostCases {
                     + row.getInt("revision") + ", is not what is kept of it\n"
                     + "Maybe somebody changed the row in the database.");
         }
+        return new HostCase(
+                document(text),
+                sha256,
+                row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
+                row.getObject("receipt_day", LocalDate.class),
+                row.getObject("parameters_date", LocalDate.class),
+                HostState.valueOf(row.getString("state")),
+                row.getInt("version"));
+    }
+
+    private VisitDocument document(String text) {
         try {
-            return new HostCase(
-                    json.readValue(text, VisitDocument.class),
-                    sha256,
-                    row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("receipt_day", LocalDate.class),
-                    row.getObject("parameters_date", LocalDate.class),
-                    HostState.valueOf(row.getString("state")),
-                    row.getInt("version"));
+            return json.readValue(text, VisitDocument.class);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("A transmitted request cannot be read", unreadable);
         }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -122,26 +123,45 @@ public class Permits {
         var from = java.util.Objects.requireNonNull(document.from());
         var to = java.util.Objects.requireNonNull(document.to());
         var token = token(document, number, 1, from, to, checkCode, approved);
-        var sheet = sheet(received, decision, number, checkCode, token, from, to);
+        // As fine as the databases keep it.
+        var issuedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var permit = new Permit(
+                number,
+                1,
+                requestNumber,
+                document.hostState(),
+                document.sendingState(),
+                Permit.State.ISSUED,
+                from,
+                to,
+                checkCode.formatted(),
+                sheet(received, decision, number, checkCode, token, from, to, issuedAt),
+                issuedAt,
+                null,
+                null,
+                null,
+                1);
         database.sql("insert into visit_permit (number, revision, request_number, request_revision, host_state,"
                         + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version) values"
-                        + " (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+                        + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         number,
+                        permit.revision(),
                         requestNumber,
                         received.revision(),
-                        document.hostState(),
-                        document.sendingState(),
-                        Permit.State.ISSUED.name(),
+                        permit.hostState(),
+                        permit.sendingState(),
+                        permit.state().name(),
                         from,
                         to,
-                        checkCode.formatted(),
+                        permit.checkCode(),
                         token,
-                        seals.seal(VisitSeals.PERMIT, document.hostState(), json.write(sheet), number),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+                        seals.seal(VisitSeals.PERMIT, permit.hostState(), json.write(permit.sheet()), number),
+                        issuedAt.atOffset(ZoneOffset.UTC),
+                        permit.version())
                 .update();
-        story.tell(requestNumber, document.hostState(), "system", "permitIssued", number);
-        return ofRequest(requestNumber).orElseThrow();
+        story.tell(requestNumber, permit.hostState(), "system", "permitIssued", number);
+        return permit;
     }
 
     private String token(
@@ -214,7 +234,8 @@ public class Permits {
             CheckCode checkCode,
             String token,
             LocalDate from,
-            LocalDate to) {
+            LocalDate to,
+            Instant issuedAt) {
         var document = received.document().onPaper();
         var instrument = instruments
                 .governing(List.of(document.sendingState(), document.hostState()), document.from())
@@ -274,7 +295,7 @@ public class Permits {
                                 document.sendingState() + ": "
                                         + inEachLanguage("rule.authority." + waiver.authority())))
                         .toList(),
-                clock.instant(),
+                issuedAt,
                 document.hostState() + ": " + inEachLanguage("ui.role.AUTHORITY"),
                 checkCode.formatted(),
                 token,

@@ -269,14 +269,19 @@ public class SendingSide {
             default -> {
                 demandNoNames(request);
                 // Whoever submits answers for the content: a later correction by a colleague is that colleague's.
-                requests.sign(number, "prepared", planner.handFor(Role.PLANNER));
+                requests.signPrepared(number, planner.handFor(Role.PLANNER));
                 // What was waived was waived for another content, and a changed roll makes a new movement order.
-                waivers.die(
-                        number,
-                        request.revision(),
-                        planner.handFor(Role.PLANNER),
-                        () -> subjects(judgement.ofRequest(request)));
-                duties.die(number, request.document().sendingState());
+                var earlier = submissions.earlier(number);
+                if (earlier.areWaiversAnswered()) {
+                    waivers.die(
+                            number,
+                            request.revision(),
+                            planner.handFor(Role.PLANNER),
+                            () -> subjects(judgement.ofRequest(request)));
+                }
+                if (earlier.areDutiesConfirmed()) {
+                    duties.die(number, request.document().sendingState());
+                }
                 var judged = judgement.ofRequest(request(number));
                 if (!judged.passes() && !judged.needsOnlyWaivers()) {
                     refusedSubmissions.tell(planner, number, judged);
@@ -291,13 +296,10 @@ public class SendingSide {
                         Step.WAIVER,
                         Step.CERTIFICATION,
                         Step.ENDORSEMENT);
-                if (transmissions
-                        .findLatest(number)
-                        .filter(sent -> sent.revision() == request.revision())
-                        .isPresent()) {
+                if (earlier.handedOver() == request.revision()) {
                     requests.startRevision(number, request.revision() + 1);
                 }
-                submissions.keep(request(number).document(), planner.handFor(Role.PLANNER));
+                submissions.keep(request(number).document(), earlier, planner.handFor(Role.PLANNER));
                 story.tell(number, planner.side().code(), planner.id(), "submitted", null);
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }
@@ -466,13 +468,12 @@ public class SendingSide {
         var hand = officer.handFor(Role.SECURITY);
         fourEyes(hand, request.prepared());
         waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
-        requests.sign(number, "certified", hand);
+        requests.certify(number, hand, RequestState.ENDORSEMENT);
         var certified = request(number);
         var judged = judgement.ofRequest(certified);
         var side = certified.document().sendingState();
         duties.confirm(officer, number, certified.revision(), side, judgement.dutiesOfSender(judged), answer);
         judgement.keep(certified, "CERTIFICATION", judged);
-        requests.saveState(number, RequestState.ENDORSEMENT);
         story.tell(number, officer.side().code(), officer.id(), "certified", null);
         return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, true);
     }
@@ -488,14 +489,13 @@ public class SendingSide {
         fourEyes(hand, request.prepared());
         fourEyes(hand, request.certified());
         waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
-        requests.sign(number, "endorsed", hand);
+        requests.endorse(number, hand, RequestState.TRANSMISSION);
         var endorsed = request(number);
         var judged = judgement.ofRequest(endorsed);
         if (!judged.passes()) {
             throw new Refusal(Refusal.Kind.CONFLICT, Message.of("visit.rulesForbid"), judged.blockingFindings());
         }
         judgement.keep(endorsed, "ENDORSEMENT", judged);
-        requests.saveState(number, RequestState.TRANSMISSION);
         story.tell(number, authority.side().code(), authority.id(), "endorsed", null);
         return Map.of(VisitRequestProcess.REQUEST_ENDORSED, true);
     }

@@ -20,6 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Submissions {
 
+    private static final String EARLIER = """
+            select (select count(*) from visit_submission s where s.request_number = r.number),
+                   (select coalesce(max(t.revision), 0) from visit_transmission t where t.request_number = r.number),
+                   exists (select 1 from visit_waiver w where w.request_number = r.number and w.died_at is null),
+                   exists (select 1 from visit_duty d where d.request_number = r.number and d.side = r.sending_state
+                           and d.died_at is null)
+            from visit_request r where r.number = ?""";
+
     private final JdbcClient database;
     private final VisitRequests requests;
     private final ObjectMapper json;
@@ -34,14 +42,27 @@ public class Submissions {
         this.clock = clock;
     }
 
+    /**
+     * What there is of earlier submissions of a request.
+     *
+     * @param latest the number of the last one; 0 where there is none
+     * @param handedOver the revision that the host has received last; 0 where there is none
+     * @param areWaiversAnswered whether any answer to a breach lives
+     * @param areDutiesConfirmed whether any confirmation of the sending side lives
+     */
+    record Earlier(int latest, int handedOver, boolean areWaiversAnswered, boolean areDutiesConfirmed) {}
+
+    Earlier earlier(String number) {
+        return database.sql(EARLIER)
+                .param(number)
+                .query((row, n) -> new Earlier(row.getInt(1), row.getInt(2), row.getBoolean(3), row.getBoolean(4)))
+                .single();
+    }
+
     /** Keeps the request as it stands, in the transaction that submits it. */
-    void keep(VisitDocument document, Hand hand) {
+    void keep(VisitDocument document, Earlier earlier, Hand hand) {
         var number = document.number();
-        var no = 1
-                + database.sql("select count(*) from visit_submission where request_number = ?")
-                        .param(number)
-                        .query(Integer.class)
-                        .single();
+        var no = earlier.latest() + 1;
         var canonical = CanonicalJson.of(document, json);
         database.sql("insert into visit_submission (request_number, no, revision, document, sha256, submitted_by,"
                         + " submitted_for, submitted_at) values (?, ?, ?, ?, ?, ?, ?, ?)")

@@ -3,6 +3,7 @@ package org.mushterek.visit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.mushterek.visit.VisitMessage.Type;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -61,36 +62,27 @@ public class VisitMail {
     /** The message of this type that the case has to send now. */
     @Transactional(readOnly = true)
     public VisitMessage compose(Type type, String number) {
-        var document = requests.find(number).orElseThrow().document();
-        var sender = document.sendingState();
-        var host = document.hostState();
         return switch (type) {
-            case REQUEST_TRANSMITTED -> VisitMessage.of(type, number, sender, host, document.revision());
-            case REQUEST_WITHDRAWN -> VisitMessage.of(type, number, sender, host, document.revision());
-            case QUESTION_ANSWERED -> VisitMessage.of(type, number, sender, host, questions(number));
-            case QUESTION_ASKED -> VisitMessage.of(type, number, host, sender, questions(number));
-            case REQUEST_ANSWERED ->
-                VisitMessage.of(
+            case REQUEST_TRANSMITTED, REQUEST_WITHDRAWN, QUESTION_ANSWERED, PERSONS_RECALLED -> {
+                var document = requests.find(number).orElseThrow().document();
+                var about =
+                        switch (type) {
+                            case QUESTION_ANSWERED -> questions(number);
+                            case PERSONS_RECALLED -> recalls.latestNo(number);
+                            default -> document.revision();
+                        };
+                yield VisitMessage.of(type, number, document.sendingState(), document.hostState(), about);
+            }
+            case QUESTION_ASKED, REQUEST_ANSWERED, PERMIT_ORDERED, PERMIT_HANDED_OVER -> {
+                var received = cases.findLatest(number).orElseThrow();
+                var host = received.document().hostState();
+                yield VisitMessage.of(
                         type,
                         number,
                         host,
-                        sender,
-                        cases.findLatest(number).orElseThrow().revision());
-            case PERMIT_ORDERED ->
-                VisitMessage.of(
-                        type,
-                        number,
-                        host,
-                        host,
-                        cases.findLatest(number).orElseThrow().revision());
-            case PERMIT_HANDED_OVER ->
-                VisitMessage.of(
-                        type,
-                        number,
-                        host,
-                        sender,
-                        cases.findLatest(number).orElseThrow().revision());
-            case PERSONS_RECALLED -> VisitMessage.of(type, number, sender, host, recalls.latestNo(number));
+                        type == Type.PERMIT_ORDERED ? host : received.document().sendingState(),
+                        type == Type.QUESTION_ASKED ? questions(number) : received.revision());
+            }
         };
     }
 
@@ -194,17 +186,19 @@ public class VisitMail {
                         number,
                         request.document().sendingState(),
                         request.document().visitors()));
-        var now = clock.instant();
+        // As fine as the databases keep it.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var parametersDate = judgement.parametersDate(request);
+        var canonical = CanonicalJson.of(document, json);
         var received = new HostCase(
                 document,
-                CanonicalJson.of(document, json).sha256(),
+                canonical.sha256(),
                 now,
                 judgement.receiptDay(document, now, parametersDate),
                 parametersDate,
                 HostState.RECEIVED,
                 1);
-        cases.insert(received);
+        cases.insert(received, canonical);
         judgement.keep(received, "RECEIPT", judgement.ofReceipt(received, request));
         if (request.parametersDate() == null) {
             requests.saveParametersDate(number, parametersDate);

@@ -18,9 +18,6 @@ public interface VisitProcesses {
     /** Tells the host's permit process of the newest recall, and of the end of the visit where nobody is left. */
     void recall(String number, boolean everybody);
 
-    /** Whether a process of this case still waits for the message on that side. */
-    boolean awaits(String number, Side side, VisitMessage.Type message);
-
     /** Whether any process of this case still runs on that side. */
     boolean isRunning(String number, Side side);
 }

@@ -224,21 +224,32 @@ class VisitRequests {
                 .update();
     }
 
-    /** @param step {@code prepared}, {@code certified} or {@code endorsed} */
-    void sign(String number, String step, Hand hand) {
-        Counted signed =
-                switch (step) {
-                    case "prepared" -> (request, version) -> request.preparedBy(hand, version);
-                    case "certified" -> (request, version) -> request.certifiedBy(hand, version);
-                    case "endorsed" -> (request, version) -> request.endorsedBy(hand, version);
-                    default -> throw new IllegalArgumentException(step);
-                };
+    void signPrepared(String number, Hand hand) {
+        counted(
+                number,
+                database.sql("update visit_request set prepared_by = ?, prepared_for = ?, version = version + 1"
+                                + " where number = ?")
+                        .params(hand.account(), hand.principal(), number),
+                (request, version) -> request.preparedBy(hand, version));
+    }
+
+    /** The roll is certified, and the request goes on to its next state. */
+    void certify(String number, Hand hand, RequestState next) {
+        sign(number, "certified", hand, next, (request, version) -> request.certifiedBy(hand, version));
+    }
+
+    /** The request is endorsed, and goes on to its next state. */
+    void endorse(String number, Hand hand, RequestState next) {
+        sign(number, "endorsed", hand, next, (request, version) -> request.endorsedBy(hand, version));
+    }
+
+    private void sign(String number, String step, Hand hand, RequestState next, Counted signed) {
         counted(
                 number,
                 database.sql("update visit_request set " + step + "_by = ?, " + step
-                                + "_for = ?, version = version + 1 where number = ?")
-                        .params(hand.account(), hand.principal(), number),
-                signed);
+                                + "_for = ?, state = ?, version = version + 1, changed_at = ? where number = ?")
+                        .params(hand.account(), hand.principal(), next.name(), now(), number),
+                (request, version) -> signed.of(request, version).in(next, version));
     }
 
     void saveParametersDate(String number, LocalDate date) {
@@ -265,15 +276,17 @@ class VisitRequests {
     private VisitRequest read(ResultSet row) throws SQLException {
         var roll = roll(row.getString("number"), row.getString("sending_state"), row.getArray("roll"));
         var content = opened(row.getString("number"), row.getString("sending_state"), row.getString("content"));
+        var isWaived = row.getInt("living_waivers") > 0;
+        if (!isWaived) {
+            waivers.knowNone(content.number(), row.getInt("revision"));
+        }
         var document = content.asKept(
                 row.getInt("revision"),
                 row.getString("host_state"),
                 content.particulars().aliases() == null
                         ? roll
                         : aliases.given(row.getString("sending_state"), row.getString("number"), roll),
-                row.getInt("living_waivers") == 0
-                        ? List.of()
-                        : waivers.granted(content.number(), row.getInt("revision")));
+                isWaived ? waivers.granted(content.number(), row.getInt("revision")) : List.of());
         return new VisitRequest(
                 document,
                 RequestState.valueOf(row.getString("state")),

@@ -138,6 +138,11 @@ class Waivers {
         return living.get(new Revision(number, revision));
     }
 
+    /** For whoever has just read that none of the request lives. */
+    void knowNone(String number, int revision) {
+        living.know(new Revision(number, revision), List.of());
+    }
+
     private record Revision(String number, int revision) {}
 
     private void forget() {

@@ -54,16 +54,6 @@ class EngineVisitProcesses implements VisitProcesses {
     }
 
     @Override
-    public boolean awaits(String number, Side side, VisitMessage.Type message) {
-        return engineWork.asSystem(() -> runtime.createExecutionQuery()
-                        .tenantIdIn(side.tenant())
-                        .processInstanceBusinessKey(number)
-                        .messageEventSubscriptionName(message.processMessage())
-                        .count()
-                > 0);
-    }
-
-    @Override
     public boolean isRunning(String number, Side side) {
         return engineWork.asSystem(() -> runtime.createProcessInstanceQuery()
                         .tenantIdIn(side.tenant())

@@ -1,7 +1,10 @@
 package org.mushterek.engine.visit;
 
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.visit.VisitMail;
@@ -43,7 +46,8 @@ class SideMail {
     void deliver(Type type, String number, Map<String, Object> routing) {
         var message = mail.compose(type, number);
         var recipient = sides.get(message.toSide());
-        var awaited = type.startsProcess() || processes.awaits(number, recipient, type);
+        var waiting = type.startsProcess() ? Optional.<String>empty() : waiting(number, recipient, type);
+        var awaited = type.startsProcess() || waiting.isPresent();
         if (!awaited && mail.isExpected(message) && processes.isRunning(number, recipient)) {
             throw new IllegalStateException(message.id() + " comes before the recipient waits for it\n"
                     + "The job is tried again; maybe a job of the recipient's process fails.");
@@ -52,14 +56,24 @@ class SideMail {
             return;
         }
         engineWork.asSystem(() -> {
-            var correlation = runtime.createMessageCorrelation(type.processMessage())
-                    .tenantId(recipient.tenant())
-                    .processInstanceBusinessKey(number);
-            if (type.startsProcess()) {
-                correlation.correlateStartMessage();
+            if (waiting.isPresent()) {
+                runtime.messageEventReceived(type.processMessage(), waiting.get(), routing);
             } else {
-                correlation.setVariables(routing).correlate();
+                runtime.createMessageCorrelation(type.processMessage())
+                        .tenantId(recipient.tenant())
+                        .processInstanceBusinessKey(number)
+                        .correlateStartMessage();
             }
         });
+    }
+
+    /** The execution at the recipient that waits for such a message. */
+    private Optional<String> waiting(String number, Side recipient, Type type) {
+        return engineWork.asSystem(() -> Optional.ofNullable(runtime.createExecutionQuery()
+                        .tenantIdIn(recipient.tenant())
+                        .processInstanceBusinessKey(number)
+                        .messageEventSubscriptionName(type.processMessage())
+                        .singleResult())
+                .map(Execution::getId));
     }
 }

@@ -158,13 +158,13 @@ class StatementCountsIT {
     void doesEachUseCaseInFewStatementsAndCommits() {
         var costs = cost(30);
 
-        assertWithin(costs.submit(), 58, 1);
-        assertWithin(costs.certify(), 54, 1);
-        assertWithin(costs.endorse(), 48, 1);
-        assertWithin(costs.transmit(), 61, 2);
-        assertWithin(costs.review(), 40, 1);
-        assertWithin(costs.decide(), 52, 1);
-        assertWithin(costs.issue(), 162, 8);
+        assertWithin(costs.submit(), 49, 1);
+        assertWithin(costs.certify(), 46, 1);
+        assertWithin(costs.endorse(), 39, 1);
+        assertWithin(costs.transmit(), 53, 2);
+        assertWithin(costs.review(), 30, 1);
+        assertWithin(costs.decide(), 44, 1);
+        assertWithin(costs.issue(), 150, 8);
         assertWithin(costs.verify(), 1, 1);
     }
 
