@@ -146,7 +146,7 @@ function diagramOf(page, number, { process, version }, steps, places) {
   const place = el('div', {});
   const own = steps.filter((step) => step.process === process);
   const waits = places.filter((one) => one.process === process);
-  const told = [page.told('report.diagramTold', { process, version }), waits.length ? page.told('report.standsAt', {
+  const told = [page.told('report.diagramTold', { process: page.say(`process.${process}`), version }), waits.length ? page.told('report.standsAt', {
     places: waits.map((one) => one.name || one.node).join(', ')
   }) : null].filter(Boolean).join(' ');
   call('GET', `/api/reports/cases/${encodeURIComponent(number)}/diagrams/${encodeURIComponent(process)}`).then((answer) => {
@@ -157,5 +157,5 @@ function diagramOf(page, number, { process, version }, steps, places) {
       });
     }
   });
-  return section(`${page.say('report.diagram')}: ${process}`, place, {});
+  return section(`${page.say('report.diagram')}: ${page.say(`process.${process}`)}`, place, {});
 }

@@ -36,10 +36,10 @@ export function heat(page, room, asked) {
       new URLSearchParams({ from: search.from, to: search.to }), `steps-${search.process}`), bars(page.say(`report.by.${search.by}`), steps.map((step) => [step.text, amount(step)])),
       table(['report.step', 'report.count', 'report.median', 'report.ninetieth'].map(page.say), steps.map((step) => [step.text, String(step.times.count),
         page.told('report.hoursUnit', { hours: String(step.times.median) }), page.told('report.hoursUnit', { hours: String(step.times.ninetieth) })]),
-      { caption: search.process, className: 'r-heat' })] : el('p.m-small', {}, page.say('report.none')));
-    await diagram(place, answer.body.model, page.told('report.heatTold', { process: search.process }), marks, labels);
+      { caption: page.say(`process.${search.process}`), className: 'r-heat' })] : el('p.m-small', {}, page.say('report.none')));
+    await diagram(place, answer.body.model, page.told('report.heatTold', { process: page.say(`process.${search.process}`) }), marks, labels);
   };
-  fill(room, chooser(page, search, load, [field(page.say('report.process'), 'process', select(PROCESSES.map((one) => [one, one]), search.process, page.say,
+  fill(room, chooser(page, search, load, [field(page.say('report.process'), 'process', select(PROCESSES.map((one) => [one, page.say(`process.${one}`)]), search.process, page.say,
     (value) => { search.process = value || search.process; }, { name: 'process' })),
   field(page.say('report.by'), 'by', select(['hours', 'count'].map((one) => [one, page.say(`report.by.${one}`)]), search.by, page.say,
     (value) => { search.by = value || search.by; }, { name: 'by' }))]), results);
