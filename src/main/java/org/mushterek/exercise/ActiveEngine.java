@@ -26,10 +26,9 @@ public class ActiveEngine implements HealthIndicator {
     public synchronized PlanEngine get() {
         var loaded = engine;
         if (loaded == null) {
-            // One worker: several that take turns took five times as long for the same proof on two cores.
             loaded = plainJava
                     ? new SerialEngine()
-                    : CpSatEngine.load(1).<PlanEngine>map(solver -> solver).orElseGet(SerialEngine::new);
+                    : CpSatEngine.load().<PlanEngine>map(solver -> solver).orElseGet(SerialEngine::new);
             engine = loaded;
         }
         return loaded;

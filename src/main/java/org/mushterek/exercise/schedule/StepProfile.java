@@ -3,7 +3,7 @@ package org.mushterek.exercise.schedule;
 import java.util.Arrays;
 
 /** How much of a capacity is taken over time, as steps. */
-final class StepProfile {
+final class StepProfile implements Occupancy {
 
     private long[] times = new long[16];
     private long[] levels = new long[16];
@@ -13,7 +13,8 @@ final class StepProfile {
         times[0] = Long.MIN_VALUE;
     }
 
-    void add(long from, long to, long amount) {
+    @Override
+    public void add(long from, long to, long amount) {
         var first = stepAt(from);
         var beyond = stepAt(to);
         for (var i = first; i < beyond; i++) {
@@ -21,8 +22,8 @@ final class StepProfile {
         }
     }
 
-    /** The end of the last stretch within {@code [from, to)} on which more than {@code most} is taken; -1 where none is. */
-    long lastAbove(long from, long to, long most) {
+    @Override
+    public long lastAbove(long from, long to, long most) {
         var i = Arrays.binarySearch(times, 0, size, to);
         i = i >= 0 ? i - 1 : -i - 2;
         while (i >= 0 && (i + 1 >= size || times[i + 1] > from)) {
@@ -32,6 +33,12 @@ final class StepProfile {
             i--;
         }
         return -1;
+    }
+
+    @Override
+    public void clear() {
+        size = 1;
+        levels[0] = 0;
     }
 
     /** Where the step that begins then stands; makes one. */

@@ -3,6 +3,10 @@ package org.mushterek.exercise.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,7 +17,7 @@ class SchedulerPropertiesTest {
     private static final SearchLimits LIMITS = new SearchLimits(5, 60, 0);
     private static final int PROBLEMS = 60;
 
-    private final PlanEngine solver = CpSatEngine.load(1).orElseThrow();
+    private final PlanEngine solver = CpSatEngine.load().orElseThrow();
 
     @Test
     void findsTheBestPlanOrProvesThatThereIsNone() {
@@ -112,7 +116,82 @@ class SchedulerPropertiesTest {
                 .map(problem -> serial.search(problem, new SearchLimits(0.02, 60, 0), SearchWatch.NONE)
                         .end())
                 .toList();
-        assertThat(ends).containsExactly(61L, 60L, 60L);
+        assertThat(ends).containsExactly(60L, 60L, 60L);
+    }
+
+    /** Rules of every kind, and neighbourhoods that grow until one is the whole of a small problem. */
+    @Test
+    void provesByANeighbourhoodThatIsTheWholeProblem() {
+        var improved = 0;
+        for (var seed = 0; seed < PROBLEMS; seed++) {
+            var problem = SmallProblems.random(seed, false);
+            var compiled = CompiledProblem.of(problem);
+            var late = compiled.dayPairs.isEmpty() ? latePlan(compiled) : null;
+            if (late == null) {
+                continue;
+            }
+            var search =
+                    new NeighbourhoodSearch(problem, late, 0, new SplittableRandom(seed), new SolverStop(() -> false));
+            var best = search.run(LIMITS, plan -> Scheduler.checked(problem, plan));
+            assertThat(search.isDone(LIMITS)).as("seed %d", seed).isTrue();
+            assertThat((int) compiled.endOf(best))
+                    .as("seed %d", seed)
+                    .isEqualTo(SmallProblems.bestOfAll(problem).orElseThrow().end());
+            improved += best == late ? 0 : 1;
+        }
+        assertThat(improved).isGreaterThan(PROBLEMS / 6);
+    }
+
+    /** Everything as late as the horizon lets it. */
+    private static long @Nullable [] latePlan(CompiledProblem compiled) {
+        var mirrored = serialPlan(compiled.mirrored(compiled.horizon));
+        return mirrored == null
+                ? null
+                : IntStream.range(0, compiled.count)
+                        .mapToLong(i -> compiled.horizon - mirrored[i] - compiled.durations[i])
+                        .toArray();
+    }
+
+    @Test
+    void endsSoonerByTheNeighbourhoodsOfAPlanAndTheSameEachTime() {
+        var problems = List.of(
+                GeneratedProblems.projectWithMaximumLags(60, 0.5, 0.2, 1, 3),
+                GeneratedProblems.project(60, 1.5, 1, 0.2, 6));
+        for (var problem : problems) {
+            var compiled = CompiledProblem.of(problem);
+            var first = Objects.requireNonNull(serialPlan(compiled));
+
+            var best = nearBest(problem, first);
+
+            assertThat(compiled.endOf(best)).isLessThan(compiled.endOf(first));
+            assertThat(nearBest(problem, first)).isEqualTo(best);
+        }
+    }
+
+    private static long[] nearBest(ScheduleProblem problem, long[] first) {
+        return new NeighbourhoodSearch(problem, first, 0, new SplittableRandom(1), new SolverStop(() -> false))
+                .run(new SearchLimits(1, 600, 0), plan -> Scheduler.checked(problem, plan));
+    }
+
+    /** Effort is counted by work done, so this says the same on a slow machine. */
+    @Test
+    void endsSoonerThanTheProofAloneAndTheSameEachTime() {
+        var alone = CpSatEngine.load(false).orElseThrow();
+        var limits = new SearchLimits(1.5, 600, 0);
+        for (var seed = 7; seed < 9; seed++) {
+            var problem = GeneratedProblems.project(60, 1.5, 1, 0.2, seed);
+            var proven = alone.search(problem, limits, SearchWatch.NONE);
+
+            var found = solver.search(problem, limits, SearchWatch.NONE);
+
+            assertThat(found.cut()).isEqualTo(PlanEngine.Cut.EFFORT);
+            assertThat(found.end()).isLessThan(proven.end());
+            assertThat(found.endBound()).isBetween(proven.endBound() - 1, found.end());
+            Scheduler.checked(problem, Objects.requireNonNull(found.plan()));
+            assertThat(solver.search(problem, limits, SearchWatch.NONE))
+                    .usingRecursiveComparison()
+                    .isEqualTo(found);
+        }
     }
 
     /** What is asked of a problem backwards is asked of it forwards: the mirror of a plan is a plan of the mirror. */
@@ -152,7 +231,7 @@ class SchedulerPropertiesTest {
 
     private static long @Nullable [] serialPlan(CompiledProblem compiled) {
         return new SerialEngine()
-                .search(compiled, new SearchLimits(0.002, 60, 0), SearchWatch.NONE, 10)
+                .search(compiled, new SearchLimits(0.002, 60, 0), SearchWatch.NONE, 10, 0)
                 .plan();
     }
 

@@ -18,7 +18,7 @@ class SchedulerTest {
 
     private static final SearchLimits LIMITS = new SearchLimits(5, 60, 0);
 
-    private final Scheduler scheduler = new Scheduler(CpSatEngine.load(1).orElseThrow());
+    private final Scheduler scheduler = new Scheduler(CpSatEngine.load().orElseThrow());
     private final Texts texts = new Texts();
 
     @Test
