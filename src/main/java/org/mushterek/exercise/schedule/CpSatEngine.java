@@ -34,8 +34,8 @@ public final class CpSatEngine implements PlanEngine {
     /** How much of the effort may go into the fewest moves before the end is looked at. */
     private static final double EFFORT_FOR_MOVES = 0.6;
 
-    /** After which parts of the effort the proof begins anew with the best plan of its neighbours. */
-    private static final double[] ROUNDS = {0.2, 1};
+    /** After which parts of the effort the two hand over. The proof begins anew then, so that a late one costs proofs. */
+    private static final double[] ROUNDS = {0.05, 1};
 
     private final SerialEngine serial = new SerialEngine();
 
