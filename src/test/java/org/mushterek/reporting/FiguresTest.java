@@ -160,7 +160,7 @@ class FiguresTest {
                 false,
                 new Behind(measure, code, asked.from(), asked.to(), asked.direction(), asked.version()),
                 null,
-                17);
+                code == null ? 17 : 97);
         var numbers = new ArrayList<String>();
         var reader = commander(side);
         world.cases.eachOf(reader, search, world.cases.find(reader, search), line -> numbers.add(line.number()));
