@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * FinalWrites to the chains. The row of a chain is its lock, held until the transaction ends; of several, the locks are taken in
+ * Appends to the chains. The row of a chain is its lock, held until the transaction ends; of several, the locks are taken in
  * the order of their names, so that nobody waits in a circle. The head of a chain that this node has moved last is not read
  * again: it is moved on where the row still says the same, which locks it as well.
  */
