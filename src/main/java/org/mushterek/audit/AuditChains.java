@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.FinalWrites;
 import org.mushterek.common.LastWritten;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +30,6 @@ class AuditChains {
     private final JdbcTemplate database;
     private final LastWritten<String, Head> heads = new LastWritten<>(MOST_REMEMBERED);
     private final FinalWrites finalWrites;
-    private volatile @Nullable Boolean postgresql;
 
     AuditChains(JdbcTemplate database, FinalWrites finalWrites) {
         this.database = database;
@@ -142,7 +140,7 @@ class AuditChains {
         var insert =
                 "insert into audit_chain (chain, mark, last_position, last_hash, uncovered) values (?, ?, ?, ?, ?)";
         var values = new Object[] {chain, head.mark(), head.position(), head.hash(), true};
-        if (isPostgresql()) {
+        if (finalWrites.isPostgresql()) {
             // There a refused statement would undo the whole transaction.
             return database.update(insert + " on conflict (chain) do nothing", values) == 1;
         }
@@ -151,14 +149,5 @@ class AuditChains {
         } catch (DuplicateKeyException openedMeanwhile) {
             return false;
         }
-    }
-
-    private boolean isPostgresql() {
-        var known = postgresql;
-        if (known == null) {
-            known = Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) FinalWrites::isPostgresql));
-            postgresql = known;
-        }
-        return known;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -53,8 +52,7 @@ public final class AtCommit<T> {
         var batch = batch();
         if (batch == null) {
             batch = new Batch();
-            TransactionSynchronizationManager.bindResource(this, batch);
-            TransactionSynchronizationManager.registerSynchronization(batch);
+            batch.bind();
             FinalWrites.expect();
         }
         batch.add(piece);
@@ -74,10 +72,14 @@ public final class AtCommit<T> {
         return (Batch) TransactionSynchronizationManager.getResource(this);
     }
 
-    private final class Batch implements TransactionSynchronization {
+    private final class Batch extends TransactionBound {
 
         private final List<T> pieces = new ArrayList<>();
         private boolean isLast;
+
+        Batch() {
+            super(AtCommit.this);
+        }
 
         void add(T piece) {
             pieces.add(piece);
@@ -97,21 +99,6 @@ public final class AtCommit<T> {
         @Override
         public int getOrder() {
             return order;
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(AtCommit.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(AtCommit.this, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(AtCommit.this);
         }
 
         @Override

@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -128,7 +127,8 @@ public class FinalWrites {
         return statement.execute();
     }
 
-    private boolean isPostgresql() {
+    /** Which of the two kinds of database it is; asked once. */
+    public boolean isPostgresql() {
         var known = postgresql;
         if (known == null) {
             known = Boolean.TRUE.equals(database.execute((ConnectionCallback<Boolean>) FinalWrites::isPostgresql));
@@ -145,9 +145,7 @@ public class FinalWrites {
     /** This transaction will write something before it commits. */
     static void expect() {
         if (End.present() == null) {
-            var end = new End();
-            TransactionSynchronizationManager.bindResource(End.KEY, end);
-            TransactionSynchronizationManager.registerSynchronization(end);
+            new End().bind();
         }
     }
 
@@ -159,13 +157,17 @@ public class FinalWrites {
         }
     }
 
-    private static final class End implements TransactionSynchronization {
+    private static final class End extends TransactionBound {
 
         private static final Object KEY = new Object();
 
         private final Map<FinalWrites, Map<String, Piece>> pieces = new LinkedHashMap<>();
         private boolean gathers;
         private boolean isOver;
+
+        End() {
+            super(KEY);
+        }
 
         static @Nullable End present() {
             return (End) TransactionSynchronizationManager.getResource(KEY);
@@ -181,21 +183,6 @@ public class FinalWrites {
             gathers = false;
             isOver = true;
             pieces.forEach(FinalWrites::send);
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(KEY);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(KEY, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(KEY);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -74,35 +73,9 @@ public final class OncePerTransaction<K, V> {
         var kept = (Map<K, V>) TransactionSynchronizationManager.getResource(this);
         if (kept == null) {
             var fresh = new HashMap<K, V>();
-            TransactionSynchronizationManager.bindResource(this, fresh);
-            TransactionSynchronizationManager.registerSynchronization(new Ending(fresh));
+            new TransactionBound(this, fresh).bind();
             return fresh;
         }
         return kept;
-    }
-
-    /** Another transaction within this one, or after it, sees nothing of what this one kept. */
-    private final class Ending implements TransactionSynchronization {
-
-        private final Map<K, V> kept;
-
-        Ending(Map<K, V> kept) {
-            this.kept = kept;
-        }
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(OncePerTransaction.this);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(OncePerTransaction.this, kept);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(OncePerTransaction.this);
-        }
     }
 }
