@@ -20,7 +20,7 @@ class VisitStory {
     private static final String PROGRAM = "system";
 
     private static final String INSERT =
-            "insert into visit_story (request_number, side, happened_at, account, event," + " detail, on_behalf_of)";
+            "insert into visit_story (request_number, side, happened_at, account, event, detail, on_behalf_of)";
 
     private final JdbcTemplate database;
     private final AuditTrail audit;
