@@ -139,12 +139,17 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     @Override
-    public List<OfficerTask> lateAtSide(Account account, Instant now, int limit) {
+    public List<OfficerTask> lateAtSide(Account account, Set<String> ofProcesses, Instant now, int limit) {
+        // An empty list of processes would ask for those of all.
+        if (ofProcesses.isEmpty()) {
+            return List.of();
+        }
         var groups = Stream.of(Role.values())
                 .map(role -> role.groupOf(account.side().tenant()))
                 .toList();
         return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
                 .tenantIdIn(tenantsOf(account))
+                .processDefinitionKeyIn(ofProcesses.toArray(String[]::new))
                 .taskCandidateGroupIn(groups)
                 .includeAssignedTasks()
                 .dueBefore(Date.from(now))
@@ -166,7 +171,6 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .distinct()
                 .flatMap(side -> Stream.of(Role.values()).map(role -> role.groupOf(side.tenant())))
                 .toList();
-        // An empty list of processes would ask for those of all.
         if (groups.isEmpty() || ofProcesses.isEmpty()) {
             return List.of();
         }

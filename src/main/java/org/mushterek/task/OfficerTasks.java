@@ -21,8 +21,8 @@ public interface OfficerTasks {
     /** How many of the tasks that the account sees are late. */
     long countLate(Account account, Instant now);
 
-    /** What is late at the account's side, whoever has to do it, the longest first; at most {@code limit}. */
-    List<OfficerTask> lateAtSide(Account account, Instant now, int limit);
+    /** What of these processes is late at the account's side, whoever has to do it, the longest first; at most {@code limit}. */
+    List<OfficerTask> lateAtSide(Account account, Set<String> processes, Instant now, int limit);
 
     /**
      * What waits for another party of cases that the account's side shares: the open tasks of these steps of these processes

@@ -44,9 +44,6 @@ class DayController {
     /** How long an answer of the host is news; a house choice. */
     private static final Duration NEWS = Duration.ofDays(30);
 
-    /** Who administers accounts, stands at a gate or collects lessons does not watch over the cases of the side. */
-    private static final Set<Role> WATCH_NO_CASES = Set.of(Role.ADMIN, Role.GUARD, Role.LESSONS);
-
     private static final int MOST_AWAITED = 50;
 
     /** What a party of a shared case does before both go on. What it does with its own observations and actions is its own. */
@@ -181,8 +178,9 @@ class DayController {
         // A list that is not full holds all there is, and nothing is counted again.
         var isWhole = waiting.size() < MOST_TASKS;
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
-        var watchesCases = !WATCH_NO_CASES.containsAll(account.roles());
-        var late = watchesCases ? tasks.lateAtSide(account, now, MOST_LATE) : List.<OfficerTask>of();
+        // The steps of cases tell of them, too: nobody learns of one that the account's roles do not read.
+        var read = CaseKinds.processesOf(ReportAccess.kindsReadBy(account));
+        var late = tasks.lateAtSide(account, read, now, MOST_LATE);
         var asked = standings.underWay(account, MOST_ASKED);
         return new Day(
                 new Waiting(
@@ -202,13 +200,7 @@ class DayController {
                                 .map(standing -> line(account, standing, now))
                                 .toList(),
                         asked.total()),
-                tasks
-                        .awaitedOfOthers(
-                                account,
-                                CaseKinds.processesOf(ReportAccess.kindsReadBy(account)),
-                                SHARED_STEPS,
-                                MOST_AWAITED)
-                        .stream()
+                tasks.awaitedOfOthers(account, read, SHARED_STEPS, MOST_AWAITED).stream()
                         .map(task -> awaited(account, task, now))
                         .toList(),
                 standings.cameBack(account, now.minus(NEWS), MOST_BACK).stream()

@@ -130,6 +130,23 @@ class MemorandumApprovalIT extends CaseDoors {
     }
 
     @Test
+    void isLateBeforeThoseOfTheSideAloneWhoReadInstruments() {
+        var number = recorded("tur", memorandum("LAST_NOTIFICATION"));
+        clock.moveTo(due("aze.legal", number, "userTask_recordApproval").plusSeconds(1));
+
+        for (var reader : List.of("aze.authority", "aze.commander", "aze.auditor")) {
+            assertThat(lateAtSide(reader)).as(reader).contains(number);
+        }
+        for (var blind : List.of("aze.medical", "aze.range", "aze.lessons", "aze.guard", "aze.admin")) {
+            assertThat(lateAtSide(blind)).as(blind).doesNotContain(number);
+        }
+    }
+
+    private List<String> lateAtSide(String account) {
+        return get(account, "/api/day").get("lateAtSide").findValuesAsText("caseNumber");
+    }
+
+    @Test
     void tellsTheDeputyAndTheAbsentOfficerToTheirOwnSideAlone() {
         standsIn("aze.medical", "aze.legal");
         var answer = post(
