@@ -1,15 +1,11 @@
 package org.mushterek.afteraction;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +17,7 @@ import org.mushterek.afteraction.ReportCase.State;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
+import org.mushterek.common.Sha256;
 import org.mushterek.common.StoredJson;
 import org.mushterek.security.Hand;
 import org.springframework.dao.DuplicateKeyException;
@@ -145,7 +142,7 @@ class ReportCases {
                                 report.number(),
                                 report.stage().name(),
                                 report.revision()),
-                        sha256(content),
+                        Sha256.of(content),
                         hand.account(),
                         hand.principal(),
                         now())
@@ -166,7 +163,8 @@ class ReportCases {
                             number,
                             stage.name(),
                             row.getInt("revision"));
-                    if (row.getObject("erased_at") == null && !sha256(content).equals(row.getString("sha256"))) {
+                    if (row.getObject("erased_at") == null
+                            && !Sha256.of(content).equals(row.getString("sha256"))) {
                         throw new IllegalStateException("A stored report is not the one that was submitted");
                     }
                     return new Submitted(
@@ -283,15 +281,6 @@ class ReportCases {
                         row.getString("meeting_minutes"),
                         row.getString("number")),
                 row.getInt("version"));
-    }
-
-    private static String sha256(String content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static void changed(int rows) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sha256;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -235,7 +236,7 @@ public class AuditExport {
     private final class Lines {
 
         private final OutputStream out;
-        private final MessageDigest sha = ChainHash.sha256();
+        private final MessageDigest sha = Sha256.begin();
         private long count;
 
         Lines(OutputStream out) {

@@ -1,12 +1,12 @@
 package org.mushterek.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Sha256;
 
 /**
  * The hashes of which chains and checkpoints are made, as docs/audit.md describes them for whoever checks with other tools:
@@ -21,7 +21,7 @@ final class ChainHash {
 
     /** SHA-256 over the values, each as {@code length:value,} in UTF-8, a missing one as {@code -}. */
     static String of(String kind, @Nullable Object... values) {
-        var sha = sha256();
+        var sha = Sha256.begin();
         add(sha, kind);
         for (var value : values) {
             add(sha, value == null ? null : value.toString());
@@ -54,14 +54,6 @@ final class ChainHash {
         var bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static void add(MessageDigest sha, @Nullable String value) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditCheck.Outcome;
 import org.mushterek.audit.AuditFault.Kind;
 import org.mushterek.common.Ed25519Keys;
+import org.mushterek.common.Sha256;
 
 /**
  * Looks through an exported file, with nothing but the file and, if they were handed over before, the public keys. It keeps in
@@ -34,7 +35,7 @@ public final class ExportCheck {
     private final FoundFaults faults = new FoundFaults();
     private final Map<String, PublicKey> keys = new TreeMap<>();
     private final Map<String, Covered> covered = new HashMap<>();
-    private final MessageDigest sha = ChainHash.sha256();
+    private final MessageDigest sha = Sha256.begin();
     private final CheckpointCheck checkpoints;
     private @Nullable ChainCheck chain;
     private @Nullable Checkpoint last;

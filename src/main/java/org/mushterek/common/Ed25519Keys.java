@@ -7,13 +7,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +36,7 @@ public final class Ed25519Keys {
 
     /** Eight hexadecimal digits in lower case: the first four bytes of the SHA-256 of the encoded public key. */
     public static String id(PublicKey key) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(key.getEncoded()).substring(0, 2 * ID_BYTES);
     }
 
     /**

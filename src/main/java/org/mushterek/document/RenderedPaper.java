@@ -1,8 +1,6 @@
 package org.mushterek.document;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.mushterek.common.Sha256;
 
 /** A finished PDF, and the hash by which its first rendering is recognised for ever. */
 public final class RenderedPaper {
@@ -12,12 +10,7 @@ public final class RenderedPaper {
 
     RenderedPaper(byte[] content) {
         this.content = content.clone();
-        try {
-            this.sha256 = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        this.sha256 = Sha256.of(content);
     }
 
     /** The PDF; a copy of its own for each caller. */

@@ -3,8 +3,8 @@ package org.mushterek.document;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.mushterek.common.Sha256;
 
 /**
  * PBKDF2 with HMAC-SHA-256 (RFC 8018, 5.2), its first block. It takes each half of the secret's pad into a digest once, where the
@@ -25,7 +25,7 @@ final class SlowDigest {
     private SlowDigest(String secret) {
         var key = secret.getBytes(StandardCharsets.US_ASCII);
         if (key.length > BLOCK_BYTES) {
-            key = sha256().digest(key);
+            key = Sha256.begin().digest(key);
         }
         inner = padded(key, INNER);
         outer = padded(key, OUTER);
@@ -75,16 +75,8 @@ final class SlowDigest {
         for (var at = 0; at < BLOCK_BYTES; at++) {
             block[at] ^= pad;
         }
-        var hash = sha256();
+        var hash = Sha256.begin();
         hash.update(block);
         return hash;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

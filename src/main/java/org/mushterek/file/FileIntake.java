@@ -1,14 +1,12 @@
 package org.mushterek.file;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,7 +69,7 @@ public class FileIntake {
         var type = type(content, findings);
         return content == null || type == null || findings.size() > before
                 ? Optional.empty()
-                : Optional.of(new Taken(FileNames.safe(name, type), type, content, sha256(content)));
+                : Optional.of(new Taken(FileNames.safe(name, type), type, content, Sha256.of(content)));
     }
 
     private @Nullable FileType type(byte @Nullable [] content, List<Finding> findings) {
@@ -148,13 +146,5 @@ public class FileIntake {
 
     private static long megabytes(long bytes) {
         return DataSize.ofBytes(bytes).toMegabytes();
-    }
-
-    public static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
+import org.mushterek.common.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -49,7 +50,7 @@ public class FilePieces {
     public Optional<byte[]> read(SealedColumn column, String side, String file, String sha256) {
         try {
             return Optional.of(read(column, side, file))
-                    .filter(content -> FileIntake.sha256(content).equals(sha256));
+                    .filter(content -> Sha256.of(content).equals(sha256));
         } catch (BrokenSeal changed) {
             return Optional.empty();
         }

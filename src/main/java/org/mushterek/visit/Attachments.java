@@ -1,6 +1,5 @@
 package org.mushterek.visit;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
-import org.mushterek.file.FileIntake;
+import org.mushterek.common.Sha256;
 import org.mushterek.file.FilePieces;
 import org.mushterek.file.FileType;
 import org.mushterek.file.VirusScan;
@@ -186,9 +185,7 @@ class Attachments {
                 .param(messageId)
                 .query((row, n) -> row.getString(1) + " " + row.getString(2))
                 .list();
-        return lines.isEmpty()
-                ? null
-                : FileIntake.sha256(String.join("\n", lines).getBytes(StandardCharsets.US_ASCII));
+        return lines.isEmpty() ? null : Sha256.of(String.join("\n", lines));
     }
 
     /** Notes with which files a message is sent. */

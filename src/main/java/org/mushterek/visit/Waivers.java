@@ -1,14 +1,10 @@
 package org.mushterek.visit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +17,7 @@ import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Seals;
+import org.mushterek.common.Sha256;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,13 +61,7 @@ class Waivers {
      * changes, another waiver is needed.
      */
     static String subjectOf(Verdict.Breached breach) {
-        var told = breach.rule().id().code() + breach.faults();
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(told.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(breach.rule().id().code() + breach.faults());
     }
 
     /** Whoever keeps what was read of waivers is told when it no longer holds. */

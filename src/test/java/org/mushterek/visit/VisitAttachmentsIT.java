@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
-import org.mushterek.file.FileIntake;
+import org.mushterek.common.Sha256;
 import org.mushterek.file.VirusScan;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
@@ -389,7 +389,7 @@ class VisitAttachmentsIT {
 
         assertThat(walk.read("tur.planner", files(request)).get("items")).isEmpty();
         assertThat(audit(request, "visit.attachmentInfected"))
-                .containsExactly("tur.planner TUR " + FileIntake.sha256(pdf(300, 1)));
+                .containsExactly("tur.planner TUR " + Sha256.of(pdf(300, 1)));
     }
 
     @Test
@@ -440,7 +440,7 @@ class VisitAttachmentsIT {
         assertThat(document.get("files")).hasSize(2);
         var listed = (ObjectNode) document.get("files").get(0);
         var content = open("aze.medical", number, insurance).body();
-        assertThat(listed.get("sha256").asText()).isEqualTo(FileIntake.sha256(content));
+        assertThat(listed.get("sha256").asText()).isEqualTo(Sha256.of(content));
         assertThat(listed.remove(List.of("sha256")).toString())
                 .isEqualTo(
                         "{\"id\":\"%s\",\"kind\":\"INSURANCE\",\"revision\":1,\"mediaType\":\"application/pdf\",\"size\":%d,\"line\":1}"
@@ -459,7 +459,7 @@ class VisitAttachmentsIT {
                 .params(pdf(300, 3), exchanged, changed)
                 .update();
         database.sql("update visit_attachment set sha256 = ? where id = ?")
-                .params(FileIntake.sha256(pdf(300, 3)), exchanged)
+                .params(Sha256.of(pdf(300, 3)), exchanged)
                 .update();
 
         assertThat(refusal("aze.medical", request, exchanged, 409)).isEqualTo("visit.fileIsNotAsKept");
@@ -706,9 +706,9 @@ class VisitAttachmentsIT {
         for (var account : List.of("tur.security", "aze.registry")) {
             assertThat(manifest(account, request))
                     .containsExactly(
-                            "TUR OTHER 1 " + evidence + " " + FileIntake.sha256(pdf(300, 1)),
-                            "AZE MESSAGE null " + ofHost + " " + FileIntake.sha256(pdf(300, 2)),
-                            "TUR MESSAGE null " + ofSender + " " + FileIntake.sha256(pdf(300, 3)));
+                            "TUR OTHER 1 " + evidence + " " + Sha256.of(pdf(300, 1)),
+                            "AZE MESSAGE null " + ofHost + " " + Sha256.of(pdf(300, 2)),
+                            "TUR MESSAGE null " + ofSender + " " + Sha256.of(pdf(300, 3)));
         }
         assertThat(get("aze.guard", files(request) + "/manifest").statusCode()).isEqualTo(404);
         for (var desk : List.of("security", "range", "medical", "border")) {

@@ -1,8 +1,5 @@
 package org.mushterek.exercise.feed;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +17,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sha256;
 import org.mushterek.document.CalendarText;
 import org.mushterek.exercise.BusyTime;
 import org.mushterek.exercise.drill.DrillBusyTimes;
@@ -118,7 +115,7 @@ public class CalendarFeeds {
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var feed = new CalendarFeed(
                 UUID.randomUUID().toString(), kind, about, now, now.plus(holds, ChronoUnit.DAYS), null, null);
-        rows.insert(feed, account, digest(secret));
+        rows.insert(feed, account, Sha256.of(secret));
         tell(account, "feed.drawn", feed.id());
         return new Drawn(feed, secret);
     }
@@ -141,7 +138,7 @@ public class CalendarFeeds {
     /** The calendar behind a link; empty for one that never was, has ended, or whose officer may not read it any more. */
     @Transactional
     public Optional<Sent> read(String secret) {
-        var taken = rows.take(digest(secret));
+        var taken = rows.take(Sha256.of(secret));
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -152,7 +149,7 @@ public class CalendarFeeds {
         }
         tell(account.get(), "feed.read", owned.feed().id());
         var text = text(account.get(), owned);
-        return Optional.of(new Sent(text, digest(text)));
+        return Optional.of(new Sent(text, Sha256.of(text)));
     }
 
     private boolean isReadable(Account account, CalendarFeed feed) {
@@ -197,7 +194,7 @@ public class CalendarFeeds {
                 .filter(time -> time.to().isAfter(earliest))
                 .map(time -> new CalendarText.Event(
                         // The same drill in two calendars is two events: each calendar counts its own changes.
-                        digest(feed.kind() + "|" + feed.subject() + "|" + time.key())
+                        Sha256.of(feed.kind() + "|" + feed.subject() + "|" + time.key())
                                         .substring(0, 40) + "@mushterek",
                         time.number(),
                         time.from(),
@@ -258,14 +255,5 @@ public class CalendarFeeds {
                 Message.of("feed.fault." + place),
                 Message.of("feed.fault." + place + ".cure").with("most", MOST_DAYS),
                 null);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -5,13 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sha256;
 import org.mushterek.security.Account;
 import org.mushterek.web.RepeatableBody;
 import org.mushterek.web.UploadDoor;
@@ -107,7 +105,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            var sha256 = sha256(body);
+            var sha256 = Sha256.of(body);
             if (!replay(scope, sha256, request, response)) {
                 work(scope, sha256, new RepeatableBody(request, body), response, chain);
             }
@@ -202,13 +200,5 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return !key.isBlank()
                 && key.length() <= LONGEST_KEY
                 && key.chars().allMatch(letter -> letter >= 32 && letter < 127);
-    }
-
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.TermWatch;
-import org.mushterek.file.FileIntake;
+import org.mushterek.common.Sha256;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -333,7 +333,7 @@ class MemorandumApprovalIT extends CaseDoors {
                     .contains(
                             "Recorded on behalf of parties without officers here",
                             "Note 55-G",
-                            FileIntake.sha256(NOTE).substring(0, 8));
+                            Sha256.of(NOTE).substring(0, 8));
         }
     }
 
