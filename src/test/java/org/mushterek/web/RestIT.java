@@ -249,6 +249,42 @@ class RestIT {
                 .isEqualTo(200);
     }
 
+    /** Whoever changes a password that somebody else has found out wants that somebody out. */
+    @Test
+    void endsTheSessionsThatBeganWithAFormerPassword() {
+        makeAccount("aze.u.veliyev");
+        var thief = signedIn("aze.u.veliyev", "birinci uzun parol");
+        var owner = signedIn("aze.u.veliyev", "birinci uzun parol");
+
+        var changed = changeInSession(owner, """
+                {"present": "birinci uzun parol", "next": "ikinci uzun parol"}""");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
+        assertSignedIn(owner, true);
+        assertSignedIn(thief, false);
+
+        var set = send("aze.admin", "PUT", "/api/accounts/aze.u.veliyev/password", tree("""
+                {"password": "ikinci uzun parol"}"""));
+
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(204);
+        assertSignedIn(owner, false);
+        assertSignedIn(signedIn("aze.u.veliyev", "ikinci uzun parol"), true);
+    }
+
+    private Client signedIn(String account, String password) {
+        var session = new Client(port);
+        session.signIn(account, password);
+        session.get("/camunda/app/tasklist/default/");
+        assertSignedIn(session, true);
+        return session;
+    }
+
+    private static void assertSignedIn(Client session, boolean isSignedIn) {
+        for (var path : List.of("/api/me", "/engine-rest/task", "/camunda/api/engine/engine/default/task")) {
+            assertThat(session.get(path).statusCode()).as(path).isEqualTo(isSignedIn ? 200 : 401);
+        }
+    }
+
     @Test
     void makesAnAccountWaitAfterAWrongPresentPasswordInASessionAndElsewhere() {
         makeAccount("aze.s.veliyev");

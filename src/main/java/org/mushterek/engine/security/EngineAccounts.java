@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
+import org.mushterek.common.Sha256;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
@@ -35,15 +36,15 @@ public class EngineAccounts implements Accounts {
 
     /** Groups, language and deputyships in one statement, because every request asks for them, and every completion again. */
     private static final String WHOLE = """
-            select m.GROUP_ID_ as group_id, cast(null as varchar(2)) as language, cast(null as bigint) as deputyship,
+            select m.GROUP_ID_ as group_id, u.PWD_ as password, cast(null as varchar(2)) as language, cast(null as bigint) as deputyship,
                    cast(null as varchar(64)) as principal, cast(null as varchar(64)) as process,
                    cast(null as date) as first_day, cast(null as date) as last_day
             from ACT_ID_USER u join ACT_ID_MEMBERSHIP m on m.USER_ID_ = u.ID_ join ACT_ID_GROUP g on g.ID_ = m.GROUP_ID_
             where u.ID_ = :id
             union all
-            select null, language, null, null, null, null, null from account_profile where account_id = :id
+            select null, null, language, null, null, null, null, null from account_profile where account_id = :id
             union all
-            select null, null, d.id, d.principal, p.process, d.first_day, d.last_day
+            select null, null, null, d.id, d.principal, p.process, d.first_day, d.last_day
             from deputyship d left join deputyship_process p on p.deputyship = d.id
             where d.deputy = :id and d.first_day <= :tomorrow and d.last_day >= :yesterday and d.ended_at is null""";
 
@@ -58,7 +59,7 @@ public class EngineAccounts implements Accounts {
     }
 
     @Override
-    public Optional<Account> find(String id) {
+    public Optional<Marked> findMarked(String id) {
         // Which day it is depends on the side, which the answer tells.
         var about = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var kept = database.sql(WHOLE)
@@ -67,6 +68,7 @@ public class EngineAccounts implements Accounts {
                 .param("yesterday", about.minusDays(1))
                 .query((row, n) -> new Kept(
                         row.getString("group_id"),
+                        row.getString("password"),
                         row.getString("language"),
                         row.getObject("deputyship", Long.class),
                         row.getString("principal"),
@@ -75,6 +77,7 @@ public class EngineAccounts implements Accounts {
                         row.getObject("last_day", LocalDate.class)))
                 .list();
         Side side = null;
+        var password = "";
         var roles = EnumSet.noneOf(Role.class);
         for (var row : kept) {
             if (row.group() == null) {
@@ -87,13 +90,17 @@ public class EngineAccounts implements Accounts {
                 return Optional.empty();
             }
             side = groupSide.get();
+            password = String.valueOf(row.password());
             roles.add(role.get());
         }
-        return side == null ? Optional.empty() : Optional.of(account(id, side, roles, kept));
+        return side == null
+                ? Optional.empty()
+                : Optional.of(new Marked(account(id, side, roles, kept), Sha256.of(password)));
     }
 
     private record Kept(
             @Nullable String group,
+            @Nullable String password,
             @Nullable String language,
             @Nullable Long deputyship,
             @Nullable String principal,

@@ -8,6 +8,7 @@ import org.mushterek.engine.guard.AccountLocks;
 import org.mushterek.engine.guard.SlowPasswordHash;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
+import org.mushterek.security.SignedIn;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -57,8 +58,10 @@ public class EngineSignIn implements AuthenticationProvider {
         if (id.length() > LONGEST_ID || password.length() > LONGEST_PASSWORD) {
             throw refusal(null, "unusable");
         }
-        var account = accounts.find(id).orElse(null);
-        if (account == null || engineWork.asSystem(() -> locks.isWaiting(id))) {
+        // The mark is read before the password is checked: one that is changed meanwhile opens no session.
+        var known = accounts.findMarked(id).orElse(null);
+        var account = known == null ? null : known.account();
+        if (known == null || account == null || engineWork.asSystem(() -> locks.isWaiting(id))) {
             passwordHash.encrypt(password);
             throw refusal(account, account == null ? "unknown" : "waiting");
         }
@@ -66,7 +69,7 @@ public class EngineSignIn implements AuthenticationProvider {
             throw refusal(account, "password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
-                account.id(),
+                new SignedIn(account.id(), known.passwordMark()),
                 null,
                 account.roles().stream()
                         .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))

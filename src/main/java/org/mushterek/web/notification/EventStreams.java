@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * Open connections that hear of events as they come. The feed is the truth: each connection reads on from its position, so
  * it misses nothing and gets nothing twice, whichever node committed it. The account is looked up again at each look: who
- * was closed or lost a role hears no more.
+ * was closed or lost a role hears no more, nor does who has another password since.
  */
 @Component
 class EventStreams extends HeldConnections implements DisposableBean {
@@ -64,15 +64,17 @@ class EventStreams extends HeldConnections implements DisposableBean {
     private static final class Follower {
 
         private final String account;
+        private final String passwordMark;
         private final String side;
         private final boolean onlyTasks;
         private final SseEmitter connection = new SseEmitter(LONGEST.toMillis());
         private long position;
         private int quietLooks;
 
-        Follower(Account account, boolean onlyTasks, long position) {
-            this.account = account.id();
-            this.side = account.side().code();
+        Follower(Accounts.Marked known, boolean onlyTasks, long position) {
+            this.account = known.account().id();
+            this.passwordMark = known.passwordMark();
+            this.side = known.account().side().code();
             this.onlyTasks = onlyTasks;
             this.position = position;
         }
@@ -83,13 +85,21 @@ class EventStreams extends HeldConnections implements DisposableBean {
 
     /** @throws Refusal FORBIDDEN where the account sees no case, TOO_MANY where it follows enough already */
     SseEmitter followFeed(Account account, @Nullable String last) {
-        return follow(new Follower(account, false, position(last, feed.end(account))), account);
+        return follow(new Follower(marked(account), false, position(last, feed.end(account))), account);
     }
 
     /** @throws Refusal TOO_MANY where the account follows enough already */
     SseEmitter followTasks(Account account, @Nullable String last) {
         var end = feed.end(account.side().code());
-        return follow(new Follower(account, true, position(last, end)), account);
+        return follow(new Follower(marked(account), true, position(last, end)), account);
+    }
+
+    private Accounts.Marked marked(Account account) {
+        return accounts.findMarked(account.id()).orElseThrow(EventStreams::hearsNoMore);
+    }
+
+    private static Refusal hearsNoMore() {
+        return Refusal.of(Refusal.Kind.FORBIDDEN, "notification.seesNoCase");
     }
 
     private static long position(@Nullable String last, long end) {
@@ -163,9 +173,11 @@ class EventStreams extends HeldConnections implements DisposableBean {
     }
 
     private Account require(Follower follower) {
-        return accounts.find(follower.account)
+        return accounts.findMarked(follower.account)
+                .filter(known -> known.passwordMark().equals(follower.passwordMark))
+                .map(Accounts.Marked::account)
                 .filter(account -> account.isOf(follower.side))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.FORBIDDEN, "notification.seesNoCase"));
+                .orElseThrow(EventStreams::hearsNoMore);
     }
 
     private void tell(Follower follower) throws IOException {

@@ -2,6 +2,8 @@ package org.mushterek.web.security;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final AccountRegister register;
+    private final CurrentAccount currentAccount;
 
-    AccountController(AccountRegister register) {
+    AccountController(AccountRegister register, CurrentAccount currentAccount) {
         this.register = register;
+        this.currentAccount = currentAccount;
     }
 
     record Roles(@Nullable Set<Role> roles) {}
@@ -87,7 +91,7 @@ class AccountController {
         return register.assignRoles(account, id, present("roles", wanted.roles()));
     }
 
-    @Operation(summary = "Set the password of an account and end its wait after wrong ones")
+    @Operation(summary = "Set the password of an account, end its sessions, and its wait after wrong ones")
     @PutMapping("/accounts/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(Account account, @PathVariable String id, @RequestBody Password wanted) {
@@ -95,10 +99,15 @@ class AccountController {
         register.setPassword(account, id, present("password", wanted.password()));
     }
 
-    @Operation(summary = "Change the own password")
+    @Operation(summary = "Change the own password; every other session of the account ends")
     @PutMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changeOwnPassword(Account account, @RequestBody OwnPassword wanted) {
+    void changeOwnPassword(
+            Account account,
+            @RequestBody OwnPassword wanted,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         register.changeOwnPassword(account, present("present", wanted.present()), present("next", wanted.next()));
+        currentAccount.stayWith(account, request, response);
     }
 }

@@ -1,22 +1,28 @@
 package org.mushterek.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.mushterek.common.Language;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.mushterek.security.SignedIn;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * The account behind the present request, read anew each time: a role that was taken away is gone at once. Controllers
- * take it as a parameter of type {@link Account}.
+ * The account behind the present request, read anew each time: a role that was taken away is gone at once, and so is a
+ * session that began with a password which is no longer the account's. Controllers take it as a parameter of type
+ * {@link Account}.
  */
 @Component
 public class CurrentAccount {
 
+    private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
     private final Accounts accounts;
 
     CurrentAccount(Accounts accounts) {
@@ -25,12 +31,27 @@ public class CurrentAccount {
 
     public Optional<Account> find() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || authentication instanceof AnonymousAuthenticationToken
-                || !authentication.isAuthenticated()) {
-            return Optional.empty();
+        return authentication != null
+                        && authentication.isAuthenticated()
+                        && authentication.getPrincipal() instanceof SignedIn signedIn
+                ? accounts.findMarked(signedIn.name())
+                        .filter(known -> known.isStill(signedIn))
+                        .map(Accounts.Marked::account)
+                : Optional.empty();
+    }
+
+    /** Lets the present session of the account go on after it has changed its password; every other one ends. */
+    void stayWith(Account account, HttpServletRequest request, HttpServletResponse response) {
+        var before = SecurityContextHolder.getContext().getAuthentication();
+        var mark = accounts.findMarked(account.id()).map(Accounts.Marked::passwordMark);
+        if (mark.isPresent() && before != null && request.getSession(false) != null) {
+            var after = UsernamePasswordAuthenticationToken.authenticated(
+                    new SignedIn(account.id(), mark.get()), null, before.getAuthorities());
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(after);
+            SecurityContextHolder.setContext(context);
+            sessions.saveContext(context, request, response);
         }
-        return accounts.find(authentication.getName());
     }
 
     /** @throws InsufficientAuthenticationException where nobody is signed in, or the account is gone */

@@ -223,6 +223,21 @@ class EventStreamsIT {
         assertThat(stream.next()).isEmpty();
     }
 
+    @Test
+    void endsForAnAccountThatHasAnotherPassword() {
+        var administrator = visits.account("tur.admin");
+        register.create(
+                administrator,
+                new AccountRegister.NewAccount(
+                        "tur.robbed", "Robbed", "a-long-enough-password-7", Set.of(Role.PLANNER), Language.EN));
+        var stream = new Stream("tur.robbed", "a-long-enough-password-7", FEED, null);
+
+        register.setPassword(administrator, "tur.robbed", "a-long-enough-password-8");
+        audit.record("system", "TUR", "VIS-TUR-2027-9001", "visit.submitted", "secret");
+
+        assertThat(stream.next()).isEmpty();
+    }
+
     /** Before the web server waits for who is still answered. */
     @Test
     void endWhenTheProgramStopsAndBeforeItWaits() {
