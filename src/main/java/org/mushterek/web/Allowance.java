@@ -53,17 +53,32 @@ public final class Allowance {
     /** Takes one time from the key; where none is left, how long to wait for the next. */
     public synchronized Optional<Duration> take(String key) {
         var now = clock.instant();
+        var after = after(key, now);
+        var wait = waiting(now, after);
+        if (wait.isEmpty()) {
+            wholeAgain.put(key, after);
+        }
+        return wait;
+    }
+
+    /** When the allowance would be whole again after one time more. */
+    private Instant after(String key, Instant now) {
         var latest = now.plus(within);
         var start = wholeAgain.getOrDefault(key, now);
         // Later than any allowance can be: the clock was set back, and nobody shall wait until it has caught up.
         start = start.isBefore(now) ? now : start.isAfter(latest) ? latest : start;
-        var after = start.plus(forOne);
-        var wait = Duration.between(latest, after);
-        if (!wait.isNegative() && !wait.isZero()) {
-            return Optional.of(wait);
-        }
-        wholeAgain.put(key, after);
-        return Optional.empty();
+        return start.plus(forOne);
+    }
+
+    private Optional<Duration> waiting(Instant now, Instant after) {
+        var wait = Duration.between(now.plus(within), after);
+        return wait.isNegative() || wait.isZero() ? Optional.empty() : Optional.of(wait);
+    }
+
+    /** How long somebody has to wait who would take one time from the key now; empty where none is needed. Nothing is taken. */
+    public synchronized Optional<Duration> waitFor(String key) {
+        var now = clock.instant();
+        return waiting(now, after(key, now));
     }
 
     /** Gives back what was taken, because it turned out not to count. */

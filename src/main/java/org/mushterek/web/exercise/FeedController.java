@@ -6,6 +6,7 @@ import org.mushterek.common.Message;
 import org.mushterek.exercise.feed.CalendarFeeds;
 import org.mushterek.web.Allowance;
 import org.mushterek.web.Allowance.Limit;
+import org.mushterek.web.ClientAddress;
 import org.mushterek.web.TooOften;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
@@ -48,7 +49,7 @@ class FeedController {
 
     @GetMapping("/{secret}.ics")
     ResponseEntity<?> read(@PathVariable String secret, HttpServletRequest request) {
-        reads.take(request.getRemoteAddr()).ifPresent(wait -> {
+        reads.take(ClientAddress.of(request.getRemoteAddr())).ifPresent(wait -> {
             throw new TooOften(wait);
         });
         var sent = feeds.read(secret);

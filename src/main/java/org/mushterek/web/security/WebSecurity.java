@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -112,14 +113,21 @@ class WebSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain product(
-            HttpSecurity http, AuthenticationProvider signIn, Accounts accounts, AuditTrail auditTrail)
+            HttpSecurity http,
+            AuthenticationProvider provider,
+            LimitedSignIn.Settings limits,
+            Accounts accounts,
+            AuditTrail auditTrail,
+            Clock clock)
             throws Exception {
+        var signIn = new LimitedSignIn(provider, limits, clock);
         var forgeryTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         forgeryTokens.setCookieName(CSRF_COOKIE);
         forgeryTokens.setHeaderName(CSRF_HEADER);
         forgeryTokens.setCookiePath("/");
         forgeryTokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax").secure(publicAddress.isSecure()));
-        return http.authorizeHttpRequests(rules -> rules.requestMatchers(WebSecurity::isPublic)
+        return http.authenticationManager(signIn)
+                .authorizeHttpRequests(rules -> rules.requestMatchers(WebSecurity::isPublic)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -183,8 +191,8 @@ class WebSecurity {
     }
 
     /** Basic counts only where there is no session, so that a page can never act with a password the browser keeps. */
-    private BasicAuthenticationFilter basic(AuthenticationProvider signIn) {
-        var filter = new BasicAuthenticationFilter(new ProviderManager(signIn), this::askForSignIn);
+    private BasicAuthenticationFilter basic(AuthenticationManager signIn) {
+        var filter = new BasicAuthenticationFilter(signIn, this::askForSignIn);
         filter.setAuthenticationConverter(new BasicAuthenticationConverter() {
             @Override
             @SuppressWarnings("NullAway") // null is this interface's word for "no credentials"
@@ -212,6 +220,12 @@ class WebSecurity {
     /** Pages lead to the sign-in; programs get a 401 without a Basic challenge, so that no browser asks and remembers. */
     private void askForSignIn(HttpServletRequest request, HttpServletResponse response, AuthenticationException fault)
             throws IOException {
+        if (fault instanceof LimitedSignIn.Later later) {
+            var told = Message.of("gate.tooOften").with("seconds", later.seconds());
+            problems.write(problems.of(HttpStatus.TOO_MANY_REQUESTS, told, request), response);
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(later.seconds()));
+            return;
+        }
         var path = request.getRequestURI();
         var isPage = PAGES.contains(path) || path.startsWith("/camunda/app/") || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {

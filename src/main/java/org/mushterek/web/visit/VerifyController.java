@@ -14,6 +14,7 @@ import org.mushterek.document.PermitToken;
 import org.mushterek.document.SigningKeys;
 import org.mushterek.document.VerifyingKey;
 import org.mushterek.visit.Permits;
+import org.mushterek.web.ClientAddress;
 import org.mushterek.web.TooOften;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
@@ -241,6 +242,6 @@ class VerifyController {
     }
 
     private static String client(HttpServletRequest request) {
-        return GateLimits.clientOf(request);
+        return ClientAddress.of(request.getRemoteAddr());
     }
 }

@@ -8,13 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.mushterek.engine.TrialProcesses;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The program behind a proxy that ends TLS. {@link DoorsIT} holds what holds without one. */
@@ -25,7 +29,9 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.processes.location=classpath*:test-processes/",
             "mushterek.public-address=https://visits.example.org",
             "mushterek.trusted-proxies=10.9.8.7, 127.0.0.1",
-            "mushterek.gate.checks-by-address.times=2"
+            "mushterek.gate.checks-by-address.times=2",
+            "mushterek.feeds.reads-by-address.times=2",
+            "mushterek.sign-in.refusals-by-address.times=2"
         })
 @ActiveProfiles("demo")
 @Import(TrialProcesses.class)
@@ -35,6 +41,9 @@ class BehindProxyIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient database;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -81,6 +90,66 @@ class BehindProxyIT {
         assertThat(send(get("/verify/x").header("X-Forwarded-For", "203.0.113.9, 203.0.113.2"))
                         .statusCode())
                 .as("the client cannot write itself another address")
+                .isEqualTo(429);
+    }
+
+    /** Each account makes whoever guesses wait; this is for who tries many accounts. */
+    @Test
+    void looksAtNoMorePasswordsFromAnAddressThatSentTooManyWrongOnes() throws Exception {
+        assertThat(signIn("203.0.113.21", "tur.range", "demo").statusCode()).isEqualTo(200);
+        assertThat(signIn("203.0.113.21", "tur.border", "wrong").statusCode()).isEqualTo(401);
+        assertThat(signIn("203.0.113.21", "tur.range", "demo").statusCode())
+                .as("one wrong and two right ones")
+                .isEqualTo(200);
+        assertThat(signIn("203.0.113.21", "tur.nobody", "demo").statusCode()).isEqualTo(401);
+
+        var audited = refusals();
+        var late = signIn("203.0.113.21", "tur.range", "demo");
+
+        assertThat(late.statusCode()).isEqualTo(429);
+        assertThat(late.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(Client.json(late).get("type").asText()).endsWith(":gate.tooOften");
+        assertThat(signInOnPage("203.0.113.21").headers().firstValue("Location"))
+                .hasValueSatisfying(way -> assertThat(way).contains("/sign-in?refused"));
+        assertThat(refusals()).isEqualTo(audited);
+        assertThat(signIn("203.0.113.22", "tur.range", "demo").statusCode()).isEqualTo(200);
+        assertThat(signInOnPage("203.0.113.22").headers().firstValue("Location"))
+                .hasValueSatisfying(way -> assertThat(way).doesNotContain("sign-in"));
+    }
+
+    private HttpResponse<String> signIn(String client, String account, String password) throws Exception {
+        var basic = Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return send(get("/api/me").header("X-Forwarded-For", client).header("Authorization", "Basic " + basic));
+    }
+
+    private HttpResponse<String> signInOnPage(String client) throws Exception {
+        var cookies = new TreeMap<String, String>();
+        keep(cookies, send(get("/sign-in")));
+        return send(request("/sign-in")
+                .header("X-Forwarded-For", client)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", sent(cookies))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "account=tur.range&password=demo&_csrf=" + valueOf(cookies, "MUSHTEREK-CSRF"))));
+    }
+
+    private int refusals() {
+        return database.sql("select count(*) from audit_entry where action = 'signIn.refused'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** One customer has a whole network of them. */
+    @Test
+    void countsTheReadersOfCalendarsInANetworkOfIPv6Together() throws Exception {
+        for (var client : List.of("2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:3::1")) {
+            assertThat(send(get("/feeds/x.ics").header("X-Forwarded-For", client))
+                            .statusCode())
+                    .as(client)
+                    .isEqualTo(404);
+        }
+        assertThat(send(get("/feeds/x.ics").header("X-Forwarded-For", "2001:db8:1:2:ffff::3"))
+                        .statusCode())
                 .isEqualTo(429);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.MutableClock;
 import org.mushterek.web.Allowance;
 import org.mushterek.web.Allowance.Limit;
-import org.springframework.mock.web.MockHttpServletRequest;
+import org.mushterek.web.ClientAddress;
 
 class AllowanceTest {
 
@@ -35,6 +35,18 @@ class AllowanceTest {
         clock.pass(Duration.ofSeconds(30));
         assertThat(IntStream.range(0, 3).mapToObj(i -> allowance.take("a"))).containsOnly(Optional.empty());
         assertThat(allowance.take("a")).isPresent();
+    }
+
+    @Test
+    void tellsHowLongToWaitAndTakesNothing() {
+        IntStream.range(0, 2).forEach(i -> allowance.take("a"));
+        assertThat(IntStream.range(0, 5).mapToObj(i -> allowance.waitFor("a"))).containsOnly(Optional.empty());
+        allowance.take("a");
+
+        assertThat(allowance.waitFor("a")).contains(Duration.ofSeconds(10));
+        assertThat(allowance.waitFor("b")).isEmpty();
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(allowance.waitFor("a")).isEmpty();
     }
 
     @Test
@@ -81,10 +93,6 @@ class AllowanceTest {
         "::ffff:192.0.2.7, ::ffff:192.0.2.7"
     })
     void knowsAClientByItsHostOrItsNetwork(String address, String client) {
-        var request = new MockHttpServletRequest();
-        request.setRemoteAddr(address);
-        request.addHeader("X-Forwarded-For", "198.51.100.1");
-
-        assertThat(GateLimits.clientOf(request)).isEqualTo(client);
+        assertThat(ClientAddress.of(address)).isEqualTo(client);
     }
 }
