@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.Sha256;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
@@ -1034,6 +1035,39 @@ class RestIT {
         assertThat(ofOtherAccount.body()).isNotEqualTo(first.body());
         assertThat(ofOtherAccount.headers().firstValue("Idempotency-Replayed")).isEmpty();
         assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    /** From a plain sum of a short body the body can be found by trying: a password, or the number of a document. */
+    @Test
+    void knowsABodyAgainByNothingThatAnybodyCouldMakeOfIt() {
+        var key = UUID.randomUUID().toString();
+        var wanted = tree("""
+                {"id": "tur.idem.potent", "name": "I. Potent", "password": "yedi renkli kus", "roles": ["RANGE"]}""");
+
+        var made = sendWithKey("tur.admin", "/api/accounts", wanted, key);
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(database.sql("select body_sha256 from idempotent_answer where idempotency_key = ?")
+                        .param(key)
+                        .query(String.class)
+                        .single())
+                .hasSize(64)
+                .isNotEqualTo(Sha256.of(wanted.toString()));
+        assertThat(sendWithKey("tur.admin", "/api/accounts", wanted, key).body())
+                .isEqualTo(made.body());
+    }
+
+    @Test
+    void answersOnceHoweverLongTheAddressIs() {
+        var key = UUID.randomUUID().toString();
+        var path = "/api/visit-requests?" + "&".repeat(400);
+
+        var first = sendWithKey("tur.planner", path, null, key);
+        var second = sendWithKey("tur.planner", path, null, key);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(sendWithKey("tur.planner", path + "&", null, key).body()).isNotEqualTo(first.body());
     }
 
     @Test

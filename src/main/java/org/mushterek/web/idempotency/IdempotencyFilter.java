@@ -5,10 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Seals;
 import org.mushterek.common.Sha256;
 import org.mushterek.security.Account;
 import org.mushterek.web.RepeatableBody;
@@ -43,8 +45,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_PATH = 300;
 
     private final KeptAnswers answers;
+    private final Seals seals;
     private final CurrentAccount currentAccount;
     private final Problems problems;
     private final PlatformTransactionManager transactions;
@@ -52,10 +56,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     IdempotencyFilter(
             KeptAnswers answers,
+            Seals seals,
             CurrentAccount currentAccount,
             Problems problems,
             PlatformTransactionManager transactions) {
         this.answers = answers;
+        this.seals = seals;
         this.currentAccount = currentAccount;
         this.problems = problems;
         this.transactions = transactions;
@@ -105,9 +111,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            var sha256 = Sha256.of(body);
-            if (!replay(scope, sha256, request, response)) {
-                work(scope, sha256, new RepeatableBody(request, body), response, chain);
+            var digest = digest(scope, body);
+            if (!replay(scope, digest, request, response)) {
+                work(scope, digest, new RepeatableBody(request, body), response, chain);
             }
         } finally {
             inFlight.remove(scope);
@@ -115,14 +121,14 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** @return whether there was a first answer, so that the request is answered now */
-    private boolean replay(Scope scope, String sha256, HttpServletRequest request, HttpServletResponse response)
+    private boolean replay(Scope scope, String digest, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var first = answers.find(scope);
         if (first.isEmpty()) {
             return false;
         }
         var answer = first.get();
-        if (!answer.bodySha256().equals(sha256)) {
+        if (!answer.bodyDigest().equals(digest)) {
             refuse(HttpStatus.UNPROCESSABLE_ENTITY, Message.of("problem.keyOfAnotherRequest"), request, response);
             return true;
         }
@@ -142,7 +148,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void work(
-            Scope scope, String sha256, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Scope scope, String digest, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var caught = new ContentCachingResponseWrapper(response);
         var transaction = transactions.getTransaction(new DefaultTransactionDefinition());
@@ -154,7 +160,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 answers.keep(
                         scope,
                         new Answer(
-                                sha256,
+                                digest,
                                 caught.getStatus(),
                                 caught.getContentType(),
                                 caught.getHeader(HttpHeaders.LOCATION),
@@ -177,7 +183,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
         } else if (HttpStatus.valueOf(caught.getStatus()).is2xxSuccessful()) {
             response.reset();
-            if (!replay(scope, sha256, request, response)) {
+            if (!replay(scope, digest, request, response)) {
                 refuse(HttpStatus.CONFLICT, Message.of("problem.keyInFlight"), request, response);
             }
             return;
@@ -192,8 +198,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
 
     private static Scope scope(Account account, HttpServletRequest request, String key) {
         var query = request.getQueryString();
-        return new Scope(
-                account.id(), account.side().code(), request.getRequestURI() + (query == null ? "" : "?" + query), key);
+        var path = request.getRequestURI() + (query == null ? "" : "?" + query);
+        // An address may be longer than what is kept of it.
+        var kept = path.length() > LONGEST_PATH ? Sha256.of(path) : path;
+        return new Scope(account.id(), account.side().code(), kept, key);
+    }
+
+    /** Not a plain sum: short bodies, such as one with a password or a document's number, could be found from that by trying. */
+    private String digest(Scope scope, byte[] body) {
+        return seals.digest(scope.side(), "idempotency", new String(body, StandardCharsets.ISO_8859_1));
     }
 
     private static boolean isUsable(String key) {

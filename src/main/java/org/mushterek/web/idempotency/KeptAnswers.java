@@ -30,13 +30,13 @@ class KeptAnswers {
      * For whom and where a key counts.
      *
      * @param side code of the account's side, under whose key the answer is kept
-     * @param path with the query, as the client sent it
+     * @param path with the query, as the client sent it; of a long one its sum
      */
     record Scope(String account, String side, String path, String key) {}
 
-    /** @param bodySha256 of the request that was answered, in hexadecimal digits */
+    /** @param bodyDigest by what the body of the request that was answered is known again */
     record Answer(
-            String bodySha256,
+            String bodyDigest,
             int status,
             @Nullable String contentType,
             @Nullable String location,
@@ -76,7 +76,7 @@ class KeptAnswers {
                         scope.account(),
                         scope.path(),
                         scope.key(),
-                        answer.bodySha256(),
+                        answer.bodyDigest(),
                         answer.status(),
                         answer.contentType(),
                         answer.location(),
@@ -85,7 +85,7 @@ class KeptAnswers {
                                 KeptAnswerSeals.CONTENT,
                                 scope.side(),
                                 answer.content(),
-                                answer.bodySha256(),
+                                answer.bodyDigest(),
                                 scope.account(),
                                 scope.path(),
                                 scope.key()),
