@@ -12,11 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.BrokenSeal;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.retention.PersonalRecords.Closed;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Retention {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
     /** So many cases of a kind and side are looked at in one go, held ones apart; what is left comes in the next. */
     private static final int AT_ONCE = 500;
@@ -123,12 +128,26 @@ public class Retention {
         return eraseDue(account.side(), account.id());
     }
 
-    /** Erases what is due on a side. Each case in a transaction of its own, with its entry in the audit. */
+    /**
+     * Erases what is due on a side. Each case in a transaction of its own, with its entry in the audit: one that cannot be erased,
+     * because somebody has damaged it, stays due and keeps no other.
+     */
     List<Done> eraseDue(Side side, String by) {
         var done = new ArrayList<Done>();
         for (var next : nextOf(side, false)) {
             if (next.due()) {
-                erase(side, next, by).ifPresent(done::add);
+                try {
+                    erase(side, next, by).ifPresent(done::add);
+                } catch (RuntimeException failed) {
+                    // What a broken seal says names a row and no person; other messages might.
+                    LOG.error(
+                            "The persons of {} of {} were not erased: {}",
+                            next.number(),
+                            side.code(),
+                            failed instanceof BrokenSeal
+                                    ? failed.getMessage()
+                                    : failed.getClass().getName());
+                }
             }
         }
         if (!done.isEmpty()) {

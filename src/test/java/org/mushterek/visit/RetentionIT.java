@@ -403,6 +403,32 @@ class RetentionIT {
         assertThat(round(side)).containsExactly(opened);
     }
 
+    /** It comes first, and comes again with each round. */
+    @Test
+    void erasesTheOthersWhereOneCaseIsDamaged() {
+        var closed = ZonedDateTime.of(2021, 5, 5, 10, 0, 0, 0, zone("AZE"));
+        var damaged = "DRL-AZE-2020-0711";
+        var sound = "DRL-AZE-2020-0712";
+        for (var number : List.of(damaged, sound)) {
+            withoutExercise("drill_schedule", number, "DISCARDED", "AZE");
+            assertThat(dueIfDiscarded("drill", number, "AZE", closed)).contains(number);
+        }
+        var programme = database.sql("select programme from drill_schedule where number = ?")
+                .param(damaged)
+                .query(String.class)
+                .single();
+        database.sql("update drill_schedule set programme = 'S1.aze-00000000.x' where number = ?")
+                .param(damaged)
+                .update();
+
+        assertThat(round("AZE")).containsExactly(sound);
+        assertThat(due("AZE")).contains(damaged).doesNotContain(sound);
+
+        database.sql("update drill_schedule set programme = ?, state = 'PLANNING' where number = ?")
+                .params(programme, damaged)
+                .update();
+    }
+
     private void withoutExercise(String table, String number, String state, String side) {
         var then = OffsetDateTime.of(2020, 5, 5, 10, 0, 0, 0, ZoneOffset.UTC);
         if (table.equals("planning")) {
