@@ -33,6 +33,9 @@ public class WebhookDelivery implements Round, DisposableBean {
     /** How long a delivery that was taken stays with the node that took it. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    /** How long one address is served in a round: what takes everything, but slowly, would keep the next round from all others. */
+    private static final Duration TURN = Duration.ofSeconds(30);
+
     private static final int AT_ONCE = 100;
     private static final int AT_THE_SAME_TIME = 4;
 
@@ -104,17 +107,21 @@ public class WebhookDelivery implements Round, DisposableBean {
         }
     }
 
-    /** Sends in order until nothing is due or one fails: where one fails, the next would. */
+    /** Sends in order until nothing is due, the turn is over or one fails: where one fails, the next would. */
     private boolean serve(Target target) {
         if (!secrets.hash(target.id(), target.secretNo()).equals(target.hash())) {
             LOG.error("The secrets of webhooks do not fit the key in the folder of keys; nothing is sent.\n"
                     + "Maybe the file webhooks.key was not copied to this machine.");
             return false;
         }
+        var end = clock.instant().plus(TURN);
         List<Long> due;
         do {
             due = due(target);
             for (var position : due) {
+                if (clock.instant().isAfter(end)) {
+                    return true;
+                }
                 if (take(target, position) && !send(target, position)) {
                     return false;
                 }

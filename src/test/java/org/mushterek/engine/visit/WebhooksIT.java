@@ -230,6 +230,24 @@ class WebhooksIT {
         assertThat(read(webhook).get("waiting").asLong()).isZero();
     }
 
+    /** The round ends with its last address, and nobody is sent anything new before. */
+    @Test
+    void goesOnInTheNextRoundWhereAReceiverTakesEverythingButSlowly() {
+        active();
+        for (var about : List.of("one", "two", "three", "four")) {
+            tell("TUR", "visit.submitted", about);
+        }
+        status = () -> {
+            clock.moveTo(clock.instant().plusSeconds(15).plusMillis(1));
+            return 204;
+        };
+
+        delivery.go();
+        assertThat(abouts()).containsExactly("one", "two");
+        delivery.go();
+        assertThat(abouts()).containsExactly("one", "two", "three", "four");
+    }
+
     @Test
     void givesUpAtLastAndSendsAgainWhenAsked() {
         var webhook = active();
