@@ -80,9 +80,7 @@ public class MailPreferences {
         if (!address.isEmpty() || wish.pace() != Pace.NONE) {
             check(address);
         }
-        database.sql("delete from mail_preference where account = ?")
-                .param(account.id())
-                .update();
+        forget(account.id());
         if (!address.isEmpty()) {
             database.sql("insert into mail_preference (account, side, address, pace) values (?, ?, ?, ?)")
                     .params(
@@ -98,6 +96,13 @@ public class MailPreferences {
                 null,
                 "account.mailChosen",
                 wish.pace().name());
+    }
+
+    /** Forgets where an account wanted mail, because it is closed: the address is a person's. */
+    public void forget(String account) {
+        database.sql("delete from mail_preference where account = ?")
+                .param(account)
+                .update();
     }
 
     private void check(String address) {

@@ -190,8 +190,20 @@ class RestIT {
                 .contains("tur.m.yilmaz", "tur.planner")
                 .allSatisfy(id -> assertThat(id).startsWith("tur."));
 
+        assertThat(newcomer.send(newcomer.request("/api/me/mail")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(
+                                        "{\"address\": \"m.yilmaz@example.org\", \"pace\": \"DIGEST\"}")))
+                        .statusCode())
+                .isEqualTo(200);
+
         send("tur.admin", "PUT", "/api/accounts/tur.m.yilmaz/roles", tree("{\"roles\": []}"));
 
+        assertThat(database.sql("select count(*) from mail_preference where account = 'tur.m.yilmaz'")
+                        .query(Integer.class)
+                        .single())
+                .as("where a person reads mail")
+                .isZero();
         assertThat(newcomer.get("/api/me").statusCode()).isNotEqualTo(200);
         assertThat(send("tur.admin", "POST", "/api/accounts", wanted).statusCode())
                 .isEqualTo(409);

@@ -15,6 +15,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.guard.AccountLocks;
+import org.mushterek.notification.MailPreferences;
 import org.mushterek.security.Account;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Accounts;
@@ -38,6 +39,7 @@ class EngineAccountRegister implements AccountRegister {
     private final Accounts accounts;
     private final AccountLocks locks;
     private final PasswordRules passwordRules;
+    private final MailPreferences mail;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
 
@@ -47,6 +49,7 @@ class EngineAccountRegister implements AccountRegister {
             Accounts accounts,
             AccountLocks locks,
             PasswordRules passwordRules,
+            MailPreferences mail,
             AuditTrail audit,
             PlatformTransactionManager transactions) {
         this.identities = identities;
@@ -54,6 +57,7 @@ class EngineAccountRegister implements AccountRegister {
         this.accounts = accounts;
         this.locks = locks;
         this.passwordRules = passwordRules;
+        this.mail = mail;
         this.audit = audit;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -128,6 +132,9 @@ class EngineAccountRegister implements AccountRegister {
                         id, role.groupOf(administrator.side().tenant()));
             }
             join(administrator, id, roles);
+            if (roles.isEmpty()) {
+                mail.forget(id);
+            }
             record(administrator, roles.isEmpty() ? "account.closed" : "account.rolesAssigned", id);
             return entry(administrator, user);
         });
