@@ -34,37 +34,16 @@ public record Decision(
         @Nullable String decidedFor,
         boolean corrected) {
 
-    /** A decision of an officer who acts for nobody else. */
-    public Decision(
-            Outcome outcome,
-            @Nullable String reasonCode,
-            @Nullable String comment,
-            @Nullable String limits,
-            @Nullable String staffNote,
-            List<VisitorVerdict> visitors,
-            List<SiteVerdict> sites,
-            List<ExceptionAtSite> exceptions,
-            String decidedBy,
-            Instant decidedAt) {
-        this(
-                outcome,
-                reasonCode,
-                comment,
-                limits,
-                staffNote,
-                visitors,
-                sites,
-                exceptions,
-                decidedBy,
-                decidedAt,
-                null,
-                false);
-    }
-
+    /** As it is read again: its parts by their numbers, and as fine a moment as the databases keep. */
     public Decision {
-        visitors = List.copyOf(visitors);
-        sites = List.copyOf(sites);
-        exceptions = List.copyOf(exceptions);
+        visitors = visitors.stream()
+                .sorted(Comparator.comparing(VisitorVerdict::line))
+                .toList();
+        sites = sites.stream().sorted(Comparator.comparing(SiteVerdict::site)).toList();
+        exceptions = exceptions.stream()
+                .sorted(Comparator.comparing(ExceptionAtSite::line).thenComparing(ExceptionAtSite::site))
+                .toList();
+        decidedAt = decidedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Yes or no to one person or one place. */
@@ -118,44 +97,6 @@ public record Decision(
                 Role.AUTHORITY.name(),
                 decidedAt,
                 null,
-                corrected);
-    }
-
-    /** This decision in the place of an earlier one of the same author. */
-    Decision asCorrection() {
-        return new Decision(
-                outcome,
-                reasonCode,
-                comment,
-                limits,
-                staffNote,
-                visitors,
-                sites,
-                exceptions,
-                decidedBy,
-                decidedAt,
-                decidedFor,
-                true);
-    }
-
-    /** As it is read again: its parts by their numbers, and as fine a moment as the databases keep. */
-    Decision asKept() {
-        return new Decision(
-                outcome,
-                reasonCode,
-                comment,
-                limits,
-                staffNote,
-                visitors.stream()
-                        .sorted(Comparator.comparing(VisitorVerdict::line))
-                        .toList(),
-                sites.stream().sorted(Comparator.comparing(SiteVerdict::site)).toList(),
-                exceptions.stream()
-                        .sorted(Comparator.comparing(ExceptionAtSite::line).thenComparing(ExceptionAtSite::site))
-                        .toList(),
-                decidedBy,
-                decidedAt.truncatedTo(ChronoUnit.MICROS),
-                decidedFor,
                 corrected);
     }
 

@@ -208,8 +208,7 @@ class HostCases {
         }
     }
 
-    void insertDecision(HostCase received, Decision made) {
-        var decision = made.asKept();
+    void insertDecision(HostCase received, Decision decision) {
         var number = received.number();
         int revision = received.revision();
         var host = received.document().hostState();

@@ -207,7 +207,7 @@ public class HostSide {
             story.tell(number, host, authority.id(), "questionAsked", String.valueOf(asked.no()));
             return Map.of(HostApprovalProcess.HOST_DECISION, "QUESTION", HostApprovalProcess.DECISION_IS_LAWFUL, true);
         }
-        var decision = decision(authority.handFor(Role.AUTHORITY), received, Outcome.valueOf(action), answer);
+        var decision = decision(authority.handFor(Role.AUTHORITY), received, Outcome.valueOf(action), answer, false);
         if (decision.outcome().isApproval()) {
             var judged = judge(received, decision);
             if (!judged.passes()) {
@@ -343,7 +343,7 @@ public class HostSide {
         var sender = received.document().sendingState();
         var reason = reason(answer);
         textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
-        var after = decision(author.hand(), received, outcome, answer).asCorrection();
+        var after = decision(author.hand(), received, outcome, answer, true);
         if (after.saysTheSameAs(before)) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -444,7 +444,9 @@ public class HostSide {
                 .orElseThrow(() -> new IllegalStateException("Nothing was transmitted of " + number));
     }
 
-    private Decision decision(Hand authority, HostCase received, Outcome outcome, TaskAnswer answer) {
+    /** @param corrected whether it takes the place of an earlier one of the same author */
+    private Decision decision(
+            Hand authority, HostCase received, Outcome outcome, TaskAnswer answer, boolean corrected) {
         var findings = new ArrayList<Finding>();
         var document = received.document();
         var visitors = visitorVerdicts(document, outcome, answer, findings);
@@ -506,7 +508,7 @@ public class HostSide {
                 authority.account(),
                 clock.instant(),
                 authority.principal(),
-                false);
+                corrected);
     }
 
     /** What the host writes, looked through for persons of the roll as it was handed over. */

@@ -134,7 +134,9 @@ final class PaperFixture {
                         : List.of(),
                 says ? List.of(new Decision.ExceptionAtSite(3, 1)) : List.of(),
                 "aze.authority",
-                Instant.parse("2027-01-20T08:00:00Z"));
+                Instant.parse("2027-01-20T08:00:00Z"),
+                null,
+                false);
     }
 
     VisitDocument document() {
