@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
@@ -165,6 +166,7 @@ final class ModelRules {
         all(Event.class).forEach(this::event);
         all(Gateway.class).forEach(this::gateway);
         all(FlowNode.class).forEach(this::waits);
+        all(CallActivity.class).forEach(this::call);
         all(FlowNode.class).forEach(this::asynchronous);
         faults.addAll(new DiagramGeometry(model, BACK_FLOWS).faults());
         return faults;
@@ -346,6 +348,16 @@ final class ModelRules {
                         || node instanceof SubProcess
                         || !node.getOutgoing().isEmpty(),
                 node.getId() + " leads nowhere");
+    }
+
+    /** What a case calls is of the release with which it began, and of its own tenant; the engine takes the newest of any. */
+    private void call(CallActivity call) {
+        check(
+                "deployment".equals(call.getCamundaCalledElementBinding()),
+                call.getId() + " calls what may be of another release than its case");
+        check(
+                "${execution.tenantId}".equals(call.getCamundaCalledElementTenantId()),
+                call.getId() + " calls on another tenant than its case's");
     }
 
     private List<BoundaryEvent> boundary(Activity activity) {

@@ -120,6 +120,7 @@ class ModelRulesTest {
             name="Last day passed" attachedToRef="userTask_closeVisit" | name="Last day passed" attachedToRef="serviceTask_issuePermit" | userTask_closeVisit can wait for ever
             '${handOverPermitDelegate}" camunda:asyncBefore="true"'  | '${handOverPermitDelegate}"' | sendTask_handOverPermit is not a job of its own
             '${closePermitDelegate}"'  | '${closePermitDelegate}" camunda:asyncBefore="true"'      | serviceTask_closePermit is asynchronous without a reason
+            '${handOverPermitDelegate}" camunda:asyncBefore="true"'  | '${handOverPermitDelegate}" camunda:asyncBefore="true" camunda:exclusive="false"' | sendTask_handOverPermit runs beside other jobs of its case
             bpmnElement="endEvent_permitUsed"        | bpmnElement="gateway_howEnded"            | endEvent_permitUsed is not drawn
             bpmnElement="flow_used"                  | bpmnElement="visit-permit"                | flow_used is not drawn
             '<dc:Bounds x="680" y="360"'             | '<dc:Bounds x="840" y="360"'              | serviceTask_issuePermit overlaps sendTask_handOverPermit
@@ -139,6 +140,22 @@ class ModelRulesTest {
 
         assertThat(after).isNotEqualTo(before);
         assertThat(rules(file, after).faults()).contains(fault);
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "deployment, latest, callActivity_conference calls what may be of another release than its case",
+        "${execution.tenantId}, ${tenant}, callActivity_conference calls on another tenant than its case's"
+    })
+    void tellsWhatACallReaches(String was, String becomes, String fault) throws IOException {
+        var file = "exercise/exercise-planning.bpmn";
+        var before = read(file);
+        var call = before.substring(before.indexOf("<bpmn:callActivity"));
+        var tag = call.substring(0, call.indexOf('>'));
+
+        assertThat(tag).contains(was);
+        assertThat(rules(file, before.replace(tag, tag.replace(was, becomes))).faults())
+                .contains(fault);
     }
 
     private static ModelRules rules(String file, String content) {
