@@ -22,6 +22,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
@@ -199,6 +200,23 @@ class XlsxRosterTest {
         assertThat(((RosterReading.Faulty) new RosterReader().read(roll, TODAY)).findings())
                 .extracting(Finding::place)
                 .contains("2/document_number");
+    }
+
+    /** Whatever a sheet declares, nothing of this machine is read for it, and nothing grows in the memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!ENTITY e SYSTEM \"file:///etc/passwd\">",
+                "<!ENTITY e SYSTEM \"http://127.0.0.1:9/\">",
+                "<!ENTITY a \"aaaaaaaaaaaaaaaa\"><!ENTITY e \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+            })
+    void opensNoEntityOfASheet(String declared) throws IOException {
+        var sound = workbook(List.of(aVisitor().build()), false);
+        var declaring = changed(sound, "<worksheet", "<!DOCTYPE worksheet [" + declared + "]><worksheet");
+
+        var roll = changed(declaring, "<v>0</v>", "<v>&e;</v>");
+
+        assertThat(refusal(roll).reason().key()).isEqualTo("roster.malformedXlsx");
     }
 
     /** The workbook with the first such text of its first sheet written otherwise. */
