@@ -26,7 +26,7 @@ class VersionsTest {
 
     @Test
     void hasThePatchedParts() {
-        assertThat(ServerInfo.getServerNumber()).startsWith("10.1.61");
+        assertThat(ServerInfo.getServerNumber()).startsWith("10.1.62");
         assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION.toString())
                 .isEqualTo("2.21.8");
         assertThat(com.fasterxml.jackson.core.json.PackageVersion.VERSION.toString())
