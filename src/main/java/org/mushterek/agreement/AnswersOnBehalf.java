@@ -210,8 +210,7 @@ public class AnswersOnBehalf {
 
     private void checkWriting(List<Finding> findings, InstrumentCase found, String party, @Nullable String reference) {
         InstrumentApprovals.checkReference(findings, "reference", reference);
-        if (documents.of(found.number()).stream()
-                .noneMatch(document -> document.party().equals(party))) {
+        if (documents.of(found.number()).stream().noneMatch(document -> party.equals(document.part()))) {
             findings.add(InstrumentApprovals.fault("documents", "documentMissing"));
         }
     }

@@ -9,6 +9,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.file.FileIntake;
 import org.mushterek.file.FileShelf;
+import org.mushterek.file.FileShelf.Added;
 import org.mushterek.file.FileShelf.Opened;
 import org.mushterek.file.KeptFile;
 import org.mushterek.security.Account;
@@ -42,9 +43,6 @@ public class InstrumentDocuments {
                 "visit.fileIsNotAsKept"));
     }
 
-    /** @param isNew false where the same file was there already */
-    public record Added(InstrumentDocument document, boolean isNew) {}
-
     /** @throws Refusal NOT_FOUND where the account may not read the case */
     public List<InstrumentDocument> list(Account account, String number) {
         return shelf.inTransaction(() -> {
@@ -75,7 +73,7 @@ public class InstrumentDocuments {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.fileInvalid"), findings);
         }
         var scanned = shelf.scan(account, number, taken.get());
-        var added = shelf.inTransaction(() -> {
+        return shelf.inTransaction(() -> {
             // Nobody else adds until this is done, so that the limits hold.
             database.sql("select version from instrument_case where number = ? for update")
                     .param(number)
@@ -84,7 +82,6 @@ public class InstrumentDocuments {
             mayAdd(account, number, party);
             return shelf.keep(account, number, party, account.side().code(), scanned);
         });
-        return new Added(InstrumentDocument.of(added.file()), added.isNew());
     }
 
     /**
@@ -125,8 +122,11 @@ public class InstrumentDocuments {
         return shelf.find(number, id);
     }
 
-    /** The documents of a case in the order in which they were added, for whoever has been judged. */
-    List<InstrumentDocument> of(String number) {
-        return shelf.of(number).stream().map(InstrumentDocument::of).toList();
+    /**
+     * The documents of a case in the order in which they were added, for whoever has been judged; the part of each is the party
+     * whose answer it shows.
+     */
+    List<KeptFile> of(String number) {
+        return shelf.of(number);
     }
 }

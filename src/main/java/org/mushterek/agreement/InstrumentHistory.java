@@ -179,7 +179,7 @@ public class InstrumentHistory {
                                     ? Cell.said("paper.instrument.notConfirmed")
                                     : Cell.text(ZULU.format(behalf.confirmedOn().atOffset(ZoneOffset.UTC))),
                             Cell.text(files.stream()
-                                    .filter(file -> file.party().equals(answer.party()))
+                                    .filter(file -> answer.party().equals(file.part()))
                                     .map(file -> file.name() + " SHA-256 " + grouped(file.sha256()))
                                     .collect(Collectors.joining("; "))));
                 }

@@ -1,5 +1,6 @@
 package org.mushterek.web;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.mushterek.file.FileType;
@@ -24,6 +25,15 @@ public final class FileAnswer {
                 .header("Content-Security-Policy", NOTHING_RUNS)
                 .cacheControl(CacheControl.noStore())
                 .body(content);
+    }
+
+    /**
+     * The answer to a file that was sent in: 201 with its address, or 200 where the same file was there already.
+     *
+     * @param about the address of what it belongs to
+     */
+    public static ResponseEntity.BodyBuilder added(boolean isNew, String about, String id) {
+        return isNew ? ResponseEntity.created(URI.create(about + "/attachments/" + id)) : ResponseEntity.ok();
     }
 
     /** RFC 6266: the name in UTF-8 for those who know that, and a plain one for all others. */

@@ -3,7 +3,6 @@ package org.mushterek.web.afteraction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +89,11 @@ class ObservationFileController {
                 number,
                 file == null ? null : file.getOriginalFilename(),
                 file == null ? null : file.getBytes());
-        var answer = added.isNew()
-                ? ResponseEntity.created(URI.create("/api/observations/" + number + "/attachments/"
-                        + added.file().id()))
-                : ResponseEntity.ok();
-        return answer.body(ShownFile.of(added.file()));
+        return FileAnswer.added(
+                        added.isNew(),
+                        "/api/observations/" + number,
+                        added.file().id())
+                .body(ShownFile.of(added.file()));
     }
 
     @Operation(summary = "Open a file of an observation; the audit notes who did")

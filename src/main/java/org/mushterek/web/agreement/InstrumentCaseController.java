@@ -9,6 +9,7 @@ import org.mushterek.agreement.InstrumentApprovals;
 import org.mushterek.agreement.InstrumentApprovals.Event;
 import org.mushterek.agreement.InstrumentCase;
 import org.mushterek.agreement.InstrumentContent;
+import org.mushterek.agreement.InstrumentDocument;
 import org.mushterek.agreement.InstrumentDocuments;
 import org.mushterek.agreement.InstrumentHistory;
 import org.mushterek.agreement.Instruments;
@@ -17,7 +18,6 @@ import org.mushterek.agreement.TermWatch;
 import org.mushterek.agreement.TermWatch.RenewalAnswer;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
-import org.mushterek.web.agreement.InstrumentDocumentController.ShownDocument;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,7 +60,7 @@ class InstrumentCaseController {
     }
 
     /** A case with what happened in it, and the writings in which absent parties told their answers. */
-    record ShownCase(InstrumentCase instrumentCase, List<Event> story, List<ShownDocument> documents) {}
+    record ShownCase(InstrumentCase instrumentCase, List<Event> story, List<InstrumentDocument> documents) {}
 
     /**
      * What is known of an instrument's life.
@@ -87,9 +87,7 @@ class InstrumentCaseController {
     @GetMapping("/instrument-cases/{number}")
     ShownCase read(Account account, @PathVariable String number) {
         return new ShownCase(
-                approvals.read(account, number),
-                approvals.story(account, number),
-                documents.list(account, number).stream().map(ShownDocument::of).toList());
+                approvals.read(account, number), approvals.story(account, number), documents.list(account, number));
     }
 
     @Operation(

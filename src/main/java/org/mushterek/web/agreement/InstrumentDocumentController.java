@@ -3,14 +3,11 @@ package org.mushterek.web.agreement;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentDocument;
 import org.mushterek.agreement.InstrumentDocuments;
 import org.mushterek.agreement.MemorandumApprovalProcess;
-import org.mushterek.file.VirusScan;
 import org.mushterek.security.Account;
 import org.mushterek.web.FileAnswer;
 import org.mushterek.web.security.WithinProcess;
@@ -40,40 +37,10 @@ class InstrumentDocumentController {
         this.documents = documents;
     }
 
-    /**
-     * @param party code of the party whose answer it shows
-     * @param size in bytes
-     * @param addedBy the account; of another side's file the code of the side
-     */
-    record ShownDocument(
-            String id,
-            String party,
-            String name,
-            String mediaType,
-            int size,
-            String sha256,
-            VirusScan.Verdict scan,
-            String addedBy,
-            Instant addedAt) {
-
-        static ShownDocument of(InstrumentDocument document) {
-            return new ShownDocument(
-                    document.id(),
-                    document.party(),
-                    document.name(),
-                    document.type().mediaType(),
-                    document.size(),
-                    document.sha256(),
-                    document.scan(),
-                    document.addedBy(),
-                    document.addedAt());
-        }
-    }
-
     @Operation(summary = "List the writings in which absent parties told their answers")
     @GetMapping
-    List<ShownDocument> list(Account account, @PathVariable String number) {
-        return documents.list(account, number).stream().map(ShownDocument::of).toList();
+    List<InstrumentDocument> list(Account account, @PathVariable String number) {
+        return documents.list(account, number);
     }
 
     @Operation(
@@ -83,7 +50,7 @@ class InstrumentDocumentController {
                             + " told by the content. The same file is kept once: whoever repeats the request gets 200 and"
                             + " the file that is there.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<ShownDocument> add(
+    ResponseEntity<InstrumentDocument> add(
             Account account,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable String party,
@@ -95,11 +62,11 @@ class InstrumentDocumentController {
                 party,
                 file == null ? null : file.getOriginalFilename(),
                 file == null ? null : file.getBytes());
-        var answer = added.isNew()
-                ? ResponseEntity.created(URI.create("/api/instrument-cases/" + number + "/attachments/"
-                        + added.document().id()))
-                : ResponseEntity.ok();
-        return answer.body(ShownDocument.of(added.document()));
+        return FileAnswer.added(
+                        added.isNew(),
+                        "/api/instrument-cases/" + number,
+                        added.file().id())
+                .body(InstrumentDocument.of(added.file()));
     }
 
     @Operation(summary = "Open the writing of an absent party; the audit notes who did")

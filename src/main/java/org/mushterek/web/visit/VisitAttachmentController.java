@@ -3,7 +3,6 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +81,11 @@ class VisitAttachmentController {
                         validUntil,
                         file == null ? null : file.getOriginalFilename(),
                         file == null ? null : file.getBytes()));
-        var answer = added.isNew()
-                ? ResponseEntity.created(URI.create("/api/visit-requests/" + number + "/attachments/"
-                        + added.file().id()))
-                : ResponseEntity.ok();
-        return answer.body(added.file());
+        return FileAnswer.added(
+                        added.isNew(),
+                        "/api/visit-requests/" + number,
+                        added.file().id())
+                .body(added.file());
     }
 
     @Operation(
