@@ -1,16 +1,15 @@
 package org.mushterek.engine.visit;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.mushterek.build.MutableClock;
 
 /** The present time of the product and of the engine, moved together by hand. */
-final class PathClock extends Clock {
+final class PathClock extends MutableClock {
 
     static final ZoneId BAKU = ZoneId.of("Asia/Baku");
     static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
@@ -18,29 +17,16 @@ final class PathClock extends Clock {
     /** A Monday without holidays near it on either side, at 10:00 in Baku and 09:00 in Istanbul. */
     static final Instant MONDAY_MORNING = at("2027-04-05", "10:00", BAKU);
 
-    private volatile Instant now = MONDAY_MORNING;
+    PathClock() {
+        super(MONDAY_MORNING);
+    }
 
     static Instant at(String day, String time, ZoneId zone) {
         return LocalDate.parse(day).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
     }
 
     void moveTo(Instant instant) {
-        now = instant;
+        set(instant);
         ClockUtil.setCurrentTime(Date.from(instant));
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return Clock.fixed(now, zone);
     }
 }
