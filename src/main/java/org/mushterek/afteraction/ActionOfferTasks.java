@@ -1,28 +1,27 @@
 package org.mushterek.afteraction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.common.Refusal;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What a lessons officer sees of an offered action, and which use case the answer reaches. */
 @Component
-class ActionOfferTasks implements TaskContent {
+class ActionOfferTasks extends AnsweredTasks<ActionOfferTasks.Answer> {
 
     private final ActionOffers offers;
     private final Observations observations;
     private final Exercises exercises;
     private final ExerciseConduct conduct;
-    private final Answers answers;
 
     ActionOfferTasks(
             ActionOffers offers,
@@ -30,11 +29,11 @@ class ActionOfferTasks implements TaskContent {
             Exercises exercises,
             ExerciseConduct conduct,
             Answers answers) {
+        super(Set.of(ActionOfferProcess.ID), Answer.class, answers);
         this.offers = offers;
         this.observations = observations;
         this.exercises = exercises;
         this.conduct = conduct;
-        this.answers = answers;
     }
 
     /**
@@ -49,11 +48,6 @@ class ActionOfferTasks implements TaskContent {
             @Nullable Order order,
             @Nullable String reason) {}
 
-    @Override
-    public boolean handles(String process) {
-        return process.equals(ActionOfferProcess.ID);
-    }
-
     /** An offer opens it, nobody by hand. */
     @Override
     public String open(Account account, String process) {
@@ -61,13 +55,7 @@ class ActionOfferTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var isTakenOver = "TAKE_OVER".equals(answer.action());
         if (isTakenOver) {
             offers.takeOver(account, task.caseNumber(), answer.order());

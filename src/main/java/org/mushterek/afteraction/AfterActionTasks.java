@@ -1,6 +1,5 @@
 package org.mushterek.afteraction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +17,14 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What the tasks after an exercise show, and which use case their answers reach. */
 @Component
-public class AfterActionTasks implements TaskContent {
+public class AfterActionTasks extends AnsweredTasks<AfterActionTasks.Answer> {
 
     private static final Set<String> PROCESSES =
             Set.of(AfterActionReportProcess.ID, ObservationReviewProcess.ID, CorrectiveActionProcess.ID);
@@ -36,7 +35,6 @@ public class AfterActionTasks implements TaskContent {
     private final Exercises exercises;
     private final ExerciseConduct conduct;
     private final Texts texts;
-    private final Answers answers;
 
     AfterActionTasks(
             AfterActionReports reports,
@@ -46,13 +44,13 @@ public class AfterActionTasks implements TaskContent {
             ExerciseConduct conduct,
             Texts texts,
             Answers answers) {
+        super(PROCESSES, Answer.class, answers);
         this.reports = reports;
         this.observations = observations;
         this.actions = actions;
         this.exercises = exercises;
         this.conduct = conduct;
         this.texts = texts;
-        this.answers = answers;
     }
 
     /**
@@ -82,11 +80,6 @@ public class AfterActionTasks implements TaskContent {
             @Nullable String done,
             @Nullable String reference) {}
 
-    @Override
-    public boolean handles(String process) {
-        return PROCESSES.contains(process);
-    }
-
     /** Of an action: whoever ordered it, and the commander. */
     @Override
     public List<Role> superiorsOf(String step) {
@@ -102,13 +95,7 @@ public class AfterActionTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.process()) {

@@ -1,29 +1,28 @@
 package org.mushterek.afteraction;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Observation.Content;
 import org.mushterek.common.Refusal;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What lessons officers see of a joint text, and which use case their answers reach. */
 @Component
-class MergingTasks implements TaskContent {
+class MergingTasks extends AnsweredTasks<MergingTasks.Answer> {
 
     private final Mergings mergings;
     private final Observations observations;
     private final Exercises exercises;
     private final ExerciseConduct conduct;
-    private final Answers answers;
 
     MergingTasks(
             Mergings mergings,
@@ -31,11 +30,11 @@ class MergingTasks implements TaskContent {
             Exercises exercises,
             ExerciseConduct conduct,
             Answers answers) {
+        super(Set.of(ObservationMergingProcess.ID), Answer.class, answers);
         this.mergings = mergings;
         this.observations = observations;
         this.exercises = exercises;
         this.conduct = conduct;
-        this.answers = answers;
     }
 
     /**
@@ -52,11 +51,6 @@ class MergingTasks implements TaskContent {
             @Nullable Content content,
             @Nullable String reason) {}
 
-    @Override
-    public boolean handles(String process) {
-        return process.equals(ObservationMergingProcess.ID);
-    }
-
     /** A proposal opens it, nobody by hand. */
     @Override
     public String open(Account account, String process) {
@@ -64,13 +58,7 @@ class MergingTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         switch (task.step() + " " + answer.action()) {
             case ObservationMergingProcess.AGREE_TEXT + " AGREE" -> {

@@ -1,10 +1,10 @@
 package org.mushterek.agreement;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentApprovals.ApprovalAnswer;
 import org.mushterek.agreement.InstrumentApprovals.PendingReceipt;
@@ -14,14 +14,14 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of an instrument show, and which use case their answers reach. */
 @Component
-public class InstrumentTasks implements TaskContent {
+public class InstrumentTasks extends AnsweredTasks<InstrumentTasks.Answer> {
 
     private final InstrumentApprovals approvals;
     private final AnswersOnBehalf behalf;
@@ -30,7 +30,6 @@ public class InstrumentTasks implements TaskContent {
     private final Instruments instruments;
     private final Sides sides;
     private final Texts texts;
-    private final Answers answers;
 
     InstrumentTasks(
             InstrumentApprovals approvals,
@@ -41,6 +40,7 @@ public class InstrumentTasks implements TaskContent {
             Sides sides,
             Texts texts,
             Answers answers) {
+        super(Set.of(MemorandumApprovalProcess.ID), Answer.class, answers);
         this.approvals = approvals;
         this.behalf = behalf;
         this.documents = documents;
@@ -48,7 +48,6 @@ public class InstrumentTasks implements TaskContent {
         this.watch = watch;
         this.instruments = instruments;
         this.texts = texts;
-        this.answers = answers;
     }
 
     /**
@@ -82,11 +81,6 @@ public class InstrumentTasks implements TaskContent {
     record Awaited(String party, List<Step> required) {}
 
     @Override
-    public boolean handles(String process) {
-        return process.equals(MemorandumApprovalProcess.ID);
-    }
-
-    @Override
     public void reminded(OfficerTask task, int share) {
         approvals.reminded(task.caseNumber(), task.side());
     }
@@ -97,13 +91,7 @@ public class InstrumentTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.step() + " " + action) {

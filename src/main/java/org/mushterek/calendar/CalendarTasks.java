@@ -1,31 +1,30 @@
 package org.mushterek.calendar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of a decree show, and which use case their answers reach. */
 @Component
-public class CalendarTasks implements TaskContent {
+public class CalendarTasks extends AnsweredTasks<CalendarTasks.Answer> {
 
     private final CalendarDecrees decrees;
     private final Texts texts;
-    private final Answers answers;
 
     CalendarTasks(CalendarDecrees decrees, Texts texts, Answers answers) {
+        super(Set.of(CalendarDecreeProcess.ID), Answer.class, answers);
         this.decrees = decrees;
         this.texts = texts;
-        this.answers = answers;
     }
 
     /**
@@ -41,11 +40,6 @@ public class CalendarTasks implements TaskContent {
             @Nullable String reason) {}
 
     @Override
-    public boolean handles(String process) {
-        return process.equals(CalendarDecreeProcess.ID);
-    }
-
-    @Override
     public void reminded(OfficerTask task, int share) {
         decrees.reminded(task.caseNumber(), task.side());
     }
@@ -56,13 +50,7 @@ public class CalendarTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var action = answer.action() == null ? "" : answer.action();
         var number = task.caseNumber();
         switch (task.step() + " " + action) {

@@ -1,6 +1,5 @@
 package org.mushterek.visit;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,16 +24,16 @@ import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.mushterek.visit.rule.OpenDuty;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of the visit's processes show, and which use case their answers reach. */
 @Component
-public class VisitTasks implements TaskContent {
+public class VisitTasks extends AnsweredTasks<TaskAnswer> {
 
     private static final Set<String> PROCESSES =
             Set.of(VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID);
@@ -61,7 +60,6 @@ public class VisitTasks implements TaskContent {
     private final Exercises exercises;
     private final DeadlineText deadlineText;
     private final Texts texts;
-    private final Answers answers;
 
     VisitTasks(
             SendingSide sendingSide,
@@ -87,6 +85,7 @@ public class VisitTasks implements TaskContent {
             DeadlineText deadlineText,
             Texts texts,
             Answers answers) {
+        super(PROCESSES, TaskAnswer.class, answers);
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.cases = cases;
@@ -109,12 +108,6 @@ public class VisitTasks implements TaskContent {
         this.exercises = exercises;
         this.deadlineText = deadlineText;
         this.texts = texts;
-        this.answers = answers;
-    }
-
-    @Override
-    public boolean handles(String process) {
-        return PROCESSES.contains(process);
     }
 
     /** A desk's reminder names the desk, because several may wait at once. */
@@ -138,13 +131,7 @@ public class VisitTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, TaskAnswer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, TaskAnswer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, TaskAnswer answer) {
         var number = task.caseNumber();
         return switch (task.step()) {
             case VisitRequestProcess.PREPARE_REQUEST, VisitRequestProcess.CORRECT_REQUEST ->

@@ -1,31 +1,30 @@
 package org.mushterek.exercise.drill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.exercise.DrillContinuationProcess;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What commanders see of a suspended drill, and which use case their answers reach. */
 @Component
-class DrillRiskTasks implements TaskContent {
+class DrillRiskTasks extends AnsweredTasks<DrillRiskTasks.Answer> {
 
     private final DrillRisks risks;
     private final Exercises exercises;
-    private final Answers answers;
 
     DrillRiskTasks(DrillRisks risks, Exercises exercises, Answers answers) {
+        super(Set.of(DrillContinuationProcess.ID), Answer.class, answers);
         this.risks = risks;
         this.exercises = exercises;
-        this.answers = answers;
     }
 
     /**
@@ -40,11 +39,6 @@ class DrillRiskTasks implements TaskContent {
             @Nullable RiskLevel authorityLevel,
             @Nullable String reason) {}
 
-    @Override
-    public boolean handles(String process) {
-        return process.equals(DrillContinuationProcess.ID);
-    }
-
     /** A risk opens it, nobody by hand. */
     @Override
     public String open(Account account, String process) {
@@ -52,13 +46,7 @@ class DrillRiskTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var agreed = "AGREE".equals(answer.action());
         if (!agreed && !"REFUSE".equals(answer.action())) {
             throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");

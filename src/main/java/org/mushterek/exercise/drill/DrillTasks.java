@@ -1,29 +1,28 @@
 package org.mushterek.exercise.drill;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of a schedule show, and which use case their answers reach. */
 @Component
-class DrillTasks implements TaskContent {
+class DrillTasks extends AnsweredTasks<DrillTasks.Answer> {
 
     private final DrillScheduling schedules;
     private final DrillProposals proposals;
     private final DrillConduct conduct;
     private final DrillProcesses processes;
     private final Texts texts;
-    private final Answers answers;
 
     DrillTasks(
             DrillScheduling schedules,
@@ -32,12 +31,12 @@ class DrillTasks implements TaskContent {
             DrillProcesses processes,
             Texts texts,
             Answers answers) {
+        super(Set.of(DrillSchedulingProcess.ID), Answer.class, answers);
         this.conduct = conduct;
         this.processes = processes;
         this.schedules = schedules;
         this.proposals = proposals;
         this.texts = texts;
-        this.answers = answers;
     }
 
     /**
@@ -57,11 +56,6 @@ class DrillTasks implements TaskContent {
             @Nullable List<DrillConduct.OfDrill> reports) {}
 
     @Override
-    public boolean handles(String process) {
-        return process.equals(DrillSchedulingProcess.ID);
-    }
-
-    @Override
     public void reminded(OfficerTask task, int share) {
         schedules.reminded(task.caseNumber(), task.side());
     }
@@ -72,13 +66,7 @@ class DrillTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();
         return switch (task.step() + " " + action) {

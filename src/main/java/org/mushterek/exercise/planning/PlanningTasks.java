@@ -1,11 +1,11 @@
 package org.mushterek.exercise.planning;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
@@ -18,14 +18,14 @@ import org.mushterek.exercise.planning.PlanningProcesses.About;
 import org.mushterek.exercise.planning.ReadinessGate.ItemAnswer;
 import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.security.Account;
+import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
-import org.mushterek.task.TaskContent;
 import org.springframework.stereotype.Component;
 
 /** What the tasks of planning show, and which use case their answers reach. */
 @Component
-public class PlanningTasks implements TaskContent {
+public class PlanningTasks extends AnsweredTasks<PlanningTasks.Answer> {
 
     private static final String AGREE = "AGREE";
     private static final String REFUSE = "REFUSE";
@@ -38,7 +38,6 @@ public class PlanningTasks implements TaskContent {
     private final PlanningView view;
     private final PlanningCases cases;
     private final PlanningProcesses processes;
-    private final Answers answers;
     private final Texts texts;
 
     PlanningTasks(
@@ -52,6 +51,7 @@ public class PlanningTasks implements TaskContent {
             PlanningProcesses processes,
             Answers answers,
             Texts texts) {
+        super(Set.of(ExercisePlanningProcess.ID, PlanningConferenceProcess.ID), Answer.class, answers);
         this.plannings = plannings;
         this.conferences = conferences;
         this.products = products;
@@ -60,7 +60,6 @@ public class PlanningTasks implements TaskContent {
         this.view = view;
         this.cases = cases;
         this.processes = processes;
-        this.answers = answers;
         this.texts = texts;
     }
 
@@ -97,11 +96,6 @@ public class PlanningTasks implements TaskContent {
             @Nullable String reason) {}
 
     @Override
-    public boolean handles(String process) {
-        return process.equals(ExercisePlanningProcess.ID) || process.equals(PlanningConferenceProcess.ID);
-    }
-
-    @Override
     public void reminded(OfficerTask task, int share) {
         plannings.reminded(task.caseNumber(), task.side());
     }
@@ -115,13 +109,7 @@ public class PlanningTasks implements TaskContent {
     }
 
     @Override
-    public void checkDraft(OfficerTask task, JsonNode answer) {
-        answers.read(answer, Answer.class);
-    }
-
-    @Override
-    public Map<String, Object> complete(Account account, OfficerTask task, @Nullable JsonNode draft) {
-        var answer = answers.required(draft, Answer.class);
+    protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         return switch (task.step()) {
             case ExercisePlanningProcess.CHOOSE_EXERCISE -> choose(account, task, answer);
             case ExercisePlanningProcess.DECIDE_OUT_OF_PLAN -> {
