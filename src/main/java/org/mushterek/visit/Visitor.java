@@ -44,48 +44,6 @@ public record Visitor(
         @Nullable LocalDate fitnessCertifiedOn,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String alias) {
 
-    /** A visitor who is called by the name. */
-    public Visitor(
-            int line,
-            String grade,
-            String surname,
-            String forenames,
-            String surnameMrz,
-            String forenamesMrz,
-            LocalDate birthDate,
-            String nationality,
-            DocumentType documentType,
-            String documentNumber,
-            LocalDate documentExpiry,
-            @Nullable String mrz,
-            @Nullable String personalNumber,
-            Clearance clearance,
-            VisitorRole role,
-            @Nullable LocalDate insuredFrom,
-            @Nullable LocalDate insuredUntil,
-            @Nullable LocalDate fitnessCertifiedOn) {
-        this(
-                line,
-                grade,
-                surname,
-                forenames,
-                surnameMrz,
-                forenamesMrz,
-                birthDate,
-                nationality,
-                documentType,
-                documentNumber,
-                documentExpiry,
-                mrz,
-                personalNumber,
-                clearance,
-                role,
-                insuredFrom,
-                insuredUntil,
-                fitnessCertifiedOn,
-                null);
-    }
-
     /** The same person on another line of a roll. */
     Visitor onLine(int another) {
         return as(another, surname, forenames, alias);
@@ -122,44 +80,6 @@ public record Visitor(
                 insuredUntil,
                 fitnessCertifiedOn,
                 calledBy);
-    }
-
-    /** A visitor of whom no medical evidence was given. */
-    public Visitor(
-            int line,
-            String grade,
-            String surname,
-            String forenames,
-            String surnameMrz,
-            String forenamesMrz,
-            LocalDate birthDate,
-            String nationality,
-            DocumentType documentType,
-            String documentNumber,
-            LocalDate documentExpiry,
-            @Nullable String mrz,
-            @Nullable String personalNumber,
-            Clearance clearance,
-            VisitorRole role) {
-        this(
-                line,
-                grade,
-                surname,
-                forenames,
-                surnameMrz,
-                forenamesMrz,
-                birthDate,
-                nationality,
-                documentType,
-                documentNumber,
-                documentExpiry,
-                mrz,
-                personalNumber,
-                clearance,
-                role,
-                null,
-                null,
-                null);
     }
 
     /** This visitor with medical evidence. */

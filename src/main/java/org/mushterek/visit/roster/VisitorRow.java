@@ -167,7 +167,8 @@ final class VisitorRow {
                 role,
                 insuredFrom,
                 insuredUntil,
-                fitnessCertifiedOn);
+                fitnessCertifiedOn,
+                null);
     }
 
     private void readCells() {

@@ -257,7 +257,11 @@ final class PaperFixture {
                         null,
                         null,
                         Visitor.Clearance.RESTRICTED,
-                        Visitor.VisitorRole.valueOf(person.role())))
+                        Visitor.VisitorRole.valueOf(person.role()),
+                        null,
+                        null,
+                        null,
+                        null))
                 .toList();
     }
 }

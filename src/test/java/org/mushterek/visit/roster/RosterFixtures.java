@@ -263,7 +263,11 @@ public final class RosterFixtures {
                     zone(),
                     personalNumber,
                     clearance,
-                    role);
+                    role,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         private @Nullable String zone() {

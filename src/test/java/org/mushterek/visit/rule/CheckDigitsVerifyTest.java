@@ -104,7 +104,11 @@ class CheckDigitsVerifyTest {
                 like.mrz(),
                 like.personalNumber(),
                 like.clearance(),
-                like.role());
+                like.role(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private static Fault fault(String name) {

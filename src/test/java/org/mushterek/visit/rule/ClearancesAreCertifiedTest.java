@@ -132,6 +132,10 @@ class ClearancesAreCertifiedTest {
                 null,
                 null,
                 Clearance.NONE,
-                VisitorRole.PARTICIPANT);
+                VisitorRole.PARTICIPANT,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -317,6 +317,7 @@ final class VisitFixture {
                 VisitorRole.PARTICIPANT,
                 LocalDate.of(2027, 1, 1),
                 LocalDate.of(2028, 12, 31),
-                LocalDate.of(2027, 1, 4));
+                LocalDate.of(2027, 1, 4),
+                null);
     }
 }
