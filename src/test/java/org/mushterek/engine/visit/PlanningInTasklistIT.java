@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.at;
+import static org.mushterek.web.task.Tasklist.HOSTILE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -51,7 +52,6 @@ class PlanningInTasklistIT extends PlanningWalk {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int DRILLS = 40;
-    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
 
     /** The demonstration's exercise in Türkiye, which begins 50 days after the day on which the program starts. */
     private static final String EXERCISE = "YILDIZ-TOROS";

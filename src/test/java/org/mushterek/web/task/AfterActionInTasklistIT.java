@@ -1,14 +1,12 @@
 package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.web.task.Tasklist.HOSTILE;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
@@ -21,10 +19,8 @@ import org.mushterek.web.security.HeldGate;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -36,25 +32,14 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.data-folder=target/after-action-tasklist"
         })
 @ActiveProfiles("demo")
+@Import(InApril2027.class)
 @NeedsChromium
 class AfterActionInTasklistIT {
 
-    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
     private static final String EXERCISE = "QIS-2027";
     private static final String OTHER = "YAY-2027";
     private static final int LESSONS_AT_ONCE = 50;
     private static final List<String> SIDES = List.of("aze", "tur");
-
-    /** The day of the test is one of the shipped years, whenever it runs. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class InApril2027 {
-
-        @Bean
-        @Primary
-        Clock april() {
-            return Clock.fixed(Instant.parse("2027-04-05T06:00:00Z"), ZoneOffset.UTC);
-        }
-    }
 
     @LocalServerPort
     private int port;

@@ -8,10 +8,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -20,18 +18,9 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "spring.datasource.url=jdbc:h2:mem:decree-in-tasklist;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE")
 @ActiveProfiles("demo")
+@Import(InApril2027.class)
 @NeedsChromium
 class DecreeInTasklistIT {
-
-    /** The day of the test is one of the shipped years, whenever it runs. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class InApril2027 {
-        @Bean
-        @Primary
-        java.time.Clock april() {
-            return java.time.Clock.fixed(java.time.Instant.parse("2027-04-05T06:00:00Z"), java.time.ZoneOffset.UTC);
-        }
-    }
 
     @LocalServerPort
     private int port;

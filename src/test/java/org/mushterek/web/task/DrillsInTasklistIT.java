@@ -1,21 +1,17 @@
 package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.web.task.Tasklist.HOSTILE;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.mushterek.build.NeedsChromium;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -27,21 +23,9 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.data-folder=target/drills-tasklist"
         })
 @ActiveProfiles("demo")
+@Import(InApril2027.class)
 @NeedsChromium
 class DrillsInTasklistIT {
-
-    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
-
-    /** The day of the test is one of the shipped years, whenever it runs. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class InApril2027 {
-
-        @Bean
-        @Primary
-        Clock april() {
-            return Clock.fixed(Instant.parse("2027-04-05T06:00:00Z"), ZoneOffset.UTC);
-        }
-    }
 
     @LocalServerPort
     private int port;

@@ -1,13 +1,11 @@
 package org.mushterek.web.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.web.task.Tasklist.HOSTILE;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -20,10 +18,8 @@ import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -35,21 +31,9 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.data-folder=target/instrument-tasklist"
         })
 @ActiveProfiles("demo")
+@Import(InApril2027.class)
 @NeedsChromium
 class InstrumentInTasklistIT {
-
-    private static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
-
-    /** The day of the test is one of the shipped years, whenever it runs. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class InApril2027 {
-
-        @Bean
-        @Primary
-        Clock april() {
-            return Clock.fixed(Instant.parse("2027-04-05T06:00:00Z"), ZoneOffset.UTC);
-        }
-    }
 
     @LocalServerPort
     private int port;

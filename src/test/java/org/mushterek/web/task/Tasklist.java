@@ -17,6 +17,9 @@ import org.openqa.selenium.support.ui.Select;
 /** Tasklist as an officer works in it: one window, one account after the other. */
 public final class Tasklist implements AutoCloseable {
 
+    /** What would run in a page, in a template of the page, or in a spreadsheet, if any of them took it for more than a text. */
+    public static final String HOSTILE = "<img src=x onerror=\"window.hit=1\"> {{7*7}} =1+1";
+
     /** The list's name in each language. */
     private static final List<String> TASKS_OF_MY_SIDE =
             List.of("My side's tasks", "Tərəfimin tapşırıqları", "Tarafımın görevleri");
