@@ -90,10 +90,14 @@ public class EventFeed implements SmartInitializingSingleton {
         var areas = areasOf(account);
         settle(account.side().code());
         var found = database.sql("select * from outgoing_event where side = :side and position > :after"
-                        + " and area in (:areas) order by position fetch first :limit rows only")
+                        + " and area in (:areas)"
+                        // What is told of tasks is told of their cases, too.
+                        + " and (area <> 'task' or case_number is null or substring(case_number from 1 for 3) in (:kinds))"
+                        + " order by position fetch first :limit rows only")
                 .param("side", account.side().code())
                 .param("after", after)
                 .param("areas", areas)
+                .param("kinds", Readers.kindsReadBy(account))
                 .param("limit", limit + 1)
                 .query((row, n) -> event(row))
                 .list();

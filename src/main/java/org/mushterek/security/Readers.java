@@ -1,6 +1,7 @@
 package org.mushterek.security;
 
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,4 +34,23 @@ public final class Readers {
             Set.of(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER);
 
     private Readers() {}
+
+    /** The kinds of cases that an account reads, by what their numbers begin with; none for one that sees no case. */
+    public static Set<String> kindsReadBy(Account account) {
+        var kinds = new TreeSet<String>();
+        if (account.hasAny(OF_CASES)) {
+            kinds.addAll(Set.of("VIS", "PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR", "DEC"));
+        }
+        if (account.hasAny(OF_INSTRUMENTS)) {
+            kinds.add("INS");
+        }
+        if (account.has(Role.LESSONS)) {
+            kinds.addAll(Set.of("PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR"));
+        }
+        // A joint text is known to those who agree to it alone until it is agreed.
+        if (account.hasAny(Role.LESSONS, Role.COMMANDER, Role.AUDITOR)) {
+            kinds.add("MRG");
+        }
+        return kinds;
+    }
 }

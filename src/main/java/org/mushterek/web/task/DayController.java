@@ -14,8 +14,8 @@ import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
-import org.mushterek.reporting.ReportAccess;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
@@ -179,7 +179,7 @@ class DayController {
         var isWhole = waiting.size() < MOST_TASKS;
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
         // The steps of cases tell of them, too: nobody learns of one that the account's roles do not read.
-        var read = CaseKinds.processesOf(ReportAccess.kindsReadBy(account));
+        var read = CaseKinds.processesOf(Readers.kindsReadBy(account));
         var late = tasks.lateAtSide(account, read, now, MOST_LATE);
         var asked = standings.underWay(account, MOST_ASKED);
         return new Day(

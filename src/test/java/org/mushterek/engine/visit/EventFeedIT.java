@@ -27,6 +27,8 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.build.AtOnce;
 import org.mushterek.common.Refusal;
 import org.mushterek.notification.EventFeed;
+import org.mushterek.notification.Outbox;
+import org.mushterek.notification.TaskEvent;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,6 +67,9 @@ class EventFeedIT {
 
     @Autowired
     AuditTrail audit;
+
+    @Autowired
+    Outbox outbox;
 
     @Autowired
     PlatformTransactionManager transactionManager;
@@ -255,6 +260,28 @@ class EventFeedIT {
         assertThat(types("tur.legal")).contains("org.mushterek.agreement.inForce");
         assertThat(types("aze.legal")).contains("org.mushterek.agreement.inForce");
         assertThat(types("tur.medical")).isNotEmpty().noneMatch(type -> type.startsWith("org.mushterek.agreement"));
+    }
+
+    /** A step tells that there is such a case, and where it stands. */
+    @Test
+    void tellsOfTheStepsOfCasesOnlyThoseWhoReadTheCases() {
+        for (var number : List.of("VIS-TUR-2027-0077", "INS-TUR-2027-0077", "MRG-TUR-2027-0077")) {
+            new TransactionTemplate(transactionManager)
+                    .executeWithoutResult(any -> outbox.tell(new TaskEvent(
+                            "created", "TUR", number, number, "userTask_x", Set.of("tur-legal"), null, "x", null)));
+        }
+
+        assertThat(stepsOf77("tur.medical")).containsExactly("VIS-TUR-2027-0077");
+        assertThat(stepsOf77("tur.legal")).containsExactly("VIS-TUR-2027-0077", "INS-TUR-2027-0077");
+        assertThat(stepsOf77("tur.commander"))
+                .containsExactly("VIS-TUR-2027-0077", "INS-TUR-2027-0077", "MRG-TUR-2027-0077");
+    }
+
+    private List<String> stepsOf77(String account) {
+        return feed.read(visits.account(account), 0, 100_000).items().stream()
+                .map(event -> String.valueOf(event.caseNumber()))
+                .filter(number -> number.endsWith("-2027-0077"))
+                .toList();
     }
 
     @ParameterizedTest
