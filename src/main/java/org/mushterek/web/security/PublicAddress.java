@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PublicAddress implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublicAddress.class);
 
     private static final Pattern IP_ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
@@ -52,6 +57,14 @@ class PublicAddress implements WebServerFactoryCustomizer<TomcatServletWebServer
     @Override
     public void customize(TomcatServletWebServerFactory server) {
         server.getSession().getCookie().setSecure(secure);
+        var address = server.getAddress();
+        var isHeardOutside = address == null || !address.isLoopbackAddress();
+        if (isHeardOutside && !secure && !Ssl.isEnabled(server.getSsl())) {
+            LOG.warn(
+                    "Passwords and names go over the network as anybody on the way can read them: the program listens beyond"
+                            + " this machine, and nothing says that TLS protects it.\n"
+                            + "Put a proxy that ends TLS before it, and set mushterek.public-address to its https address.");
+        }
         if (!trustedProxies.isEmpty()) {
             var proxies = new RemoteIpValve();
             proxies.setInternalProxies(
