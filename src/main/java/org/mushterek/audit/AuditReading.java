@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -106,7 +107,9 @@ public class AuditReading {
         sql.append(" order by happened_at desc, id desc fetch first ? rows only");
         values.add(search.limit() + 1);
         var found = database.query(sql.toString(), (row, n) -> line(row), values.toArray());
-        audit.record(auditor.id(), side, null, "audit.read", search.caseNumber());
+        // Entries stay for ever: of what was typed there, nothing but a number is kept.
+        var about = search.caseNumber() == null || !CaseNumbers.isOne(search.caseNumber()) ? null : search.caseNumber();
+        audit.record(auditor.id(), side, null, "audit.read", about);
         var items = found.subList(0, Math.min(search.limit(), found.size()));
         return new Page(
                 List.copyOf(items),

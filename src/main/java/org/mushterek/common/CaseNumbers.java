@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -19,6 +20,8 @@ public class CaseNumbers {
     /** SQL that tells the side that the number of the row {@code t} names. */
     public static final String SIDE_OF_NUMBER = "substring(t.number from 5 for 3)";
 
+    private static final Pattern FORM = Pattern.compile("[A-Z]{3}-[A-Z]{3}-\\d{4}-\\d{4,9}");
+
     private final JdbcClient database;
     private final TransactionTemplate apart;
     private final Clock clock;
@@ -28,6 +31,11 @@ public class CaseNumbers {
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
+    }
+
+    /** Whether a text from outside has the form of a number, and so says nothing else. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** The code of the side that the number names. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.CaseNumbers;
 import org.mushterek.security.Account;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,7 +30,6 @@ import org.springframework.web.servlet.HandlerMapping;
 class RefusedAttempts extends OncePerRequestFilter {
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern CASE_NUMBER = Pattern.compile("[A-Z]{3}-[A-Z]{3}-\\d{4}-\\d{4,9}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-zA-Z-]{0,30}");
     private static final int LONGEST = 200;
 
@@ -89,7 +89,7 @@ class RefusedAttempts extends OncePerRequestFilter {
     private static @Nullable String caseNumber(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                         && variables.get("number") instanceof String number
-                        && CASE_NUMBER.matcher(number).matches()
+                        && CaseNumbers.isOne(number)
                 ? number
                 : null;
     }

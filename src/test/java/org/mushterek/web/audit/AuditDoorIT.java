@@ -203,6 +203,18 @@ class AuditDoorIT {
                 .isEqualTo(number);
     }
 
+    /** Entries stay for ever, and whoever types a name into a field has erred. */
+    @Test
+    void keepsNothingOfAQuestionThatIsNoNumber() {
+        assertThat(lines(AZE, "case=Kanaryanov")).isEmpty();
+        assertThat(lines(AZE, "case=" + "K".repeat(500))).isEmpty();
+        lines(AZE, "case=" + number);
+
+        assertThat(lines(AZE, "by=aze.auditor&action=audit.read&limit=4"))
+                .extracting(line -> line.get("detail").asText(null))
+                .startsWith(number, null, null);
+    }
+
     @Test
     void handsOutAFileThatProvesItself() throws IOException {
         var answer = walk.client(TUR).get("/api/audit/export");
