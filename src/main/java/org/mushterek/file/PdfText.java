@@ -29,10 +29,13 @@ final class PdfText {
     private static final int MOST_CHARACTERS = 2_000_000;
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** Names of packings that make much of little, or hide another, and of locks. */
+    /** Names of packings that make much of little, or hide another, and of locks, to the blank or sign that ends a name. */
     private static final Pattern OTHER_PACKING =
             Pattern.compile("/(LZW|RL|AHx|A85|LZWDecode|RunLengthDecode|ASCIIHexDecode"
-                    + "|ASCII85Decode|Encrypt|Crypt)[\\s/\\[\\]<>(]|\\[\\s*/(Fl|FlateDecode)\\s*/(Fl|FlateDecode)");
+                    + "|ASCII85Decode|Encrypt|Crypt)(?=[\\x00\\s/\\[\\]<>(){}%]|\\z)");
+
+    /** Longer than such a name, each of its letters written by its number, with its ends. */
+    private static final int OVERLAP = 64;
 
     private static final Pattern ESCAPE = Pattern.compile("#([0-9A-Fa-f]{2})");
     private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
@@ -45,14 +48,17 @@ final class PdfText {
 
     /** What is written in a file that becomes at most so many bytes. */
     static Optional<String> of(byte[] file, long mostUnpacked) {
-        if (isPackedOtherwise(file, file.length) || unpacked(file, mostUnpacked) > mostUnpacked) {
+        if (isPackedOtherwise(file, file.length)
+                || new PackedTwice().isIn(file, file.length)
+                || unpacked(file, mostUnpacked) > mostUnpacked) {
             return Optional.empty();
         }
         try (var document = Loader.loadPDF(file)) {
             var written = new Bounded(System.nanoTime() + LONGEST.toNanos());
             written.setEndPage(MOST_PAGES);
             return Optional.of(written.read(document));
-        } catch (IOException | RuntimeException | StackOverflowError unreadable) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError unreadable) {
+            // A picture says how large it is, and room for all of it is made at once or not at all.
             return Optional.empty();
         }
     }
@@ -126,7 +132,7 @@ final class PdfText {
     }
 
     /** With the letters of names that are written by their numbers. */
-    private static String unescaped(String text) {
+    static String unescaped(String text) {
         return ESCAPE.matcher(text)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
@@ -157,12 +163,21 @@ final class PdfText {
         long all = 0;
         try {
             inflater.setInput(file, packed, file.length - packed);
-            var part = new byte[64 * 1024];
-            for (int got = inflater.inflate(part); got > 0 && all <= room; got = inflater.inflate(part)) {
-                if (isPackedOtherwise(part, got)) {
+            var part = new byte[OVERLAP + 64 * 1024];
+            var twice = new PackedTwice();
+            // What was unpacked last stands before what comes next, for a name may begin in one part and end in the
+            // other.
+            int before = 0;
+            for (int got = inflater.inflate(part); got > 0 && all <= room; ) {
+                if (isPackedOtherwise(part, before + got)
+                        || twice.isIn(Arrays.copyOfRange(part, before, before + got), got)) {
                     return room + 1;
                 }
                 all += got;
+                int kept = Math.min(OVERLAP, before + got);
+                System.arraycopy(part, before + got - kept, part, 0, kept);
+                before = kept;
+                got = inflater.inflate(part, before, part.length - before);
             }
         } catch (DataFormatException endOfWhatIsPacked) {
             return all;
