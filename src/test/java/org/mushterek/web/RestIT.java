@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -321,6 +323,38 @@ class RestIT {
                         "account.passwordRefused password",
                         "account.passwordRefused waiting",
                         "signIn.refused waiting");
+    }
+
+    /** What waits for no time at all waits for the administrator, who has to see that. */
+    @Test
+    void showsAnAccountThatTooManyWrongPasswordsHaveClosed() {
+        makeAccount("aze.v.veliyev");
+        database.sql("update ACT_ID_USER set ATTEMPTS_ = ?, LOCK_EXP_TIME_ = ? where ID_ = 'aze.v.veliyev'")
+                .params(99, OffsetDateTime.of(2020, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC))
+                .update();
+        assertThat(isWaiting("aze.v.veliyev")).isFalse();
+        database.sql("update ACT_ID_USER set ATTEMPTS_ = 100 where ID_ = 'aze.v.veliyev'")
+                .update();
+
+        assertThat(isWaiting("aze.v.veliyev")).isTrue();
+        var officer = Client.withBasic(port, "aze.v.veliyev", "birinci uzun parol");
+        assertThat(officer.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(audited("aze.v.veliyev")).endsWith("signIn.refused waiting");
+
+        send("aze.admin", "PUT", "/api/accounts/aze.v.veliyev/password", tree("""
+                {"password": "birinci uzun parol"}"""));
+
+        assertThat(isWaiting("aze.v.veliyev")).isFalse();
+        assertThat(officer.get("/api/me").statusCode()).isEqualTo(200);
+    }
+
+    private boolean isWaiting(String account) {
+        for (var entry : get("aze.admin", "/api/accounts")) {
+            if (entry.get("id").asText().equals(account)) {
+                return entry.get("waiting").asBoolean();
+            }
+        }
+        throw new AssertionError(account);
     }
 
     @Test
