@@ -220,19 +220,17 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. What
-     * is worth a picture must be accessible; on a telephone, too, which only the command of all pictures looks at, because
-     * it takes as long again.
+     * Keeps what the window shows as {@link #picture} does. What is worth a picture must be accessible, whether it is kept
+     * or not; on a telephone, too, which only the command of all pictures looks at, because it takes as long again.
      */
-    public Path screenshot(String name) throws IOException {
-        var picture = picture(name);
+    public void screenshot(String name) throws IOException {
+        picture(name);
         assertAccessible(name);
         if (!isTelephone && takesAllPictures()) {
             becomeTelephone();
             assertAccessible(name + " on a telephone");
             becomeWindow();
         }
-        return picture;
     }
 
     /** Whether this run is the command that takes every picture in every language and on every screen. */
@@ -240,8 +238,15 @@ public final class Browser implements AutoCloseable {
         return Boolean.getBoolean("mushterek.pictures");
     }
 
-    /** Keeps what the window shows, whatever it is. */
-    public Path picture(String name) throws IOException {
+    /** Keeps what the window shows, whatever it is, where the run takes pictures: nobody looks at those of any other. */
+    public void picture(String name) throws IOException {
+        if (takesAllPictures()) {
+            takePicture(name);
+        }
+    }
+
+    /** Keeps what the window shows as {@code target/screenshots/<name>.png}, in place of an earlier one of that name. */
+    public Path takePicture(String name) throws IOException {
         var picture = Path.of("target", "screenshots", name + ".png");
         Files.createDirectories(picture.getParent());
         return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
@@ -280,7 +285,7 @@ public final class Browser implements AutoCloseable {
     /** Keeps the whole length of the page, or of the form in Tasklist, not only what the window shows of it. */
     public Path wholePicture(String name) throws IOException {
         becomeAsLongAsThePage();
-        var picture = picture(name);
+        var picture = takePicture(name);
         if (isTelephone) {
             becomeTelephone();
         } else {

@@ -34,7 +34,7 @@ class BrowserIT {
             assertThat(browser.driver().findElement(By.tagName("h1")).getText()).isEqualTo("Səfər müraciəti, İĞDIR");
             assertThat(browser.driver().manage().window().getSize()).isEqualTo(new Dimension(1024, 700));
 
-            var picture = ImageIO.read(browser.picture("browser-fixture").toFile());
+            var picture = ImageIO.read(browser.takePicture("browser-fixture").toFile());
             assertThat(picture.getWidth()).isEqualTo(1024);
             assertThat(picture.getRGB(1000, 400)).isEqualTo(0xff0000ff);
         }
