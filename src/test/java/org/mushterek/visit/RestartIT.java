@@ -340,6 +340,8 @@ class RestartIT {
                     "--spring.profiles.active=demo",
                     "--server.port=" + port,
                     "--mushterek.correction-time=PT0S",
+                    // What was on its way when it was killed is taken up again after so long: less than a start takes.
+                    "--camunda.bpm.job-execution.lock-time-in-millis=8000",
                     "--mushterek.data-folder=" + FOLDER.resolve("data")));
             command.addAll(List.of(settings));
             var builder = new ProcessBuilder(command)
