@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.mushterek.common.Ed25519Keys;
 
@@ -36,6 +38,12 @@ public final class PermitSheetFixture {
     private static final List<String> GRADES = List.of("OF-4", "OF-3", "OF-2", "OF-1", "OR-8", "OR-7", "OR-5", "OR-4");
     private static final List<String> ROLES =
             List.of("PLANNER", "PARTICIPANT", "PARTICIPANT", "PARTICIPANT", "MEDIC", "PARTICIPANT", "OBSERVER");
+
+    /** The digests of a token are slow on purpose, and of the same permit they are the same. */
+    private static final Map<Bound, String> TOKENS = new ConcurrentHashMap<>();
+
+    /** What a token of the fixture tells of. */
+    private record Bound(String number, String checkCode, int persons, long seed) {}
 
     private String number = "PER-AZE-2027-0017";
     private String verifyAddress = "https://mushterek.example/verify";
@@ -214,7 +222,10 @@ public final class PermitSheetFixture {
 
     private static String token(String number, CheckCode checkCode, int persons, long seed) {
         var bound = Math.min(persons, PermitClaims.MOST_PERSONS);
-        return PermitToken.seal(claims(number, checkCode, bound, randomness(seed)), key("AZE", randomness(seed)));
+        return TOKENS.computeIfAbsent(
+                new Bound(number, checkCode.formatted(), bound, seed),
+                any -> PermitToken.seal(
+                        claims(number, checkCode, bound, randomness(seed)), key("AZE", randomness(seed))));
     }
 
     /** The same numbers in each run, so that a code is the same picture in each run. */
