@@ -1447,7 +1447,7 @@ class VisitPathsIT {
         var refused = complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY'}");
         assertRefused(refused, 400, "DOC-05");
         assertThat(Client.json(refused).at("/findings/0/wrong").asText())
-                .isEqualTo("Teyit edilmedi: Gönderen taraf, silahsız 3 yolcu için toplu hareket emri düzenlemelidir.");
+                .isEqualTo("Teyit edilmedi: Gönderen taraf, silahsız 3 yolcu için toplu intikal emri düzenlemelidir.");
         assertRefused(
                 complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['MED-02']}"),
                 400,

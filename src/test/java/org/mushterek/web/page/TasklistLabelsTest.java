@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
 import org.springframework.core.io.ClassPathResource;
 
 /** Tasklist's own labels in both languages hold exactly what the English ones of its own release hold. */
@@ -40,6 +42,16 @@ class TasklistLabelsTest {
                 assertThat(placeholders(text)).as(key).isEqualTo(placeholders(english.getOrDefault(key, "")));
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"az", "tr", "en"})
+    void namesTheButtonOfTasklistInAFormThatNobodyHasClaimed(String language) throws IOException {
+        var button = read(language).at("/labels/CLAIM_TASK").asText();
+
+        var told = new Texts().say("ui.claimFirst", Language.of(language));
+
+        assertThat(told).contains("“" + button + "”");
     }
 
     private static TreeSet<String> placeholders(String text) {

@@ -64,7 +64,7 @@ class AfterActionInTasklistIT {
                     .see(conduct + " .m-alert", "Gün eksik")
                     .type("on-" + EXERCISE, "05.04.2027")
                     .click(conduct + " [data-do=startex]")
-                    .see(conduct + " .m-alert", "hazırlık kapısı açık değil")
+                    .see(conduct + " .m-alert", "hazırlık denetimi geçilmedi")
                     .see(conduct + " .m-alert", "tutanağı kaydedip her komutana onaylatın");
             holdGate(tasklist);
             // What was begun before the gate is still there, and open.

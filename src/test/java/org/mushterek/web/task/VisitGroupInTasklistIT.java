@@ -87,7 +87,7 @@ class VisitGroupInTasklistIT {
                     .isEqualTo("[{\"type\":\"MPT-76\",\"serialNumber\":\"T-3\",\"quantity\":1,\"bearer\":3}]");
 
             tasklist.upload(sorted)
-                    .see(".m-notes", "Vekil yeni listede yok")
+                    .see(".m-notes", "Kafile başkan yardımcısı yeni listede yok")
                     .screenshot("sorted-roll")
                     .type("purpose", "Mountain drills by night")
                     .seeSaved();
