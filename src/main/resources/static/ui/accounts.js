@@ -86,13 +86,13 @@ async function show() {
   document.title = `Mushterek · ${page.say('accounts')}`;
   const listed = await call('GET', '/api/accounts');
   const room = el('div', { 'aria-live': 'assertive' });
-  fill(place, head(page, show), el('h4', {}, page.say('accounts')), room);
+  fill(place, head(page, show), el('h1.c-title', {}, page.say('accounts')), room);
   if (!listed.fine) {
     tell(room, listed);
     return;
   }
   place.append(newAccount(room), table([page.say('accountId'), page.say('name'), page.say('roles'), '', page.say('password')],
-    listed.body.map((account) => row(account, room)), { caption: page.say('accounts') }));
+    listed.body.map((account) => row(account, room)), { caption: page.say('accounts'), blocks: true }));
 }
 
 show();

@@ -1,6 +1,6 @@
 /* The tasks after an exercise: observations and their acceptance, hot wash, reports, settling, corrective actions. */
-import { choices, facts, who } from './answer.js';
-import { add, call, day, dayField, el, field, fill, moment, section, select, table, text, upload } from './form.js';
+import { choices, facts, happened, who } from './answer.js';
+import { add, call, day, dayField, el, field, fill, fromTo, moment, section, select, table, text, upload } from './form.js';
 
 const TAGS = ['DOCTRINE', 'ORGANISATION', 'TRAINING', 'MATERIEL', 'LEADERSHIP', 'PERSONNEL', 'FACILITIES', 'POLICY', 'INTEROPERABILITY'];
 const RELEASES = ['OWN_SIDE', 'BOTH'];
@@ -31,15 +31,15 @@ export function answerPart(form) {
 export function dossierPart(form) {
   const dossier = form.task.dossier;
   return [section(form.say('afteraction.exercise'), facts(form, [['afteraction.exercise', `${dossier.exercise} · ${dossier.title}`],
-    ['afteraction.conducted', dossier.startexOn ? `${day(dossier.startexOn)} – ${day(dossier.endexOn)}` : null],
+    ['afteraction.conducted', dossier.startexOn ? fromTo(dossier.startexOn, dossier.endexOn) : null],
     ['afteraction.objectives', dossier.objectives.map((objective) => el('div', {}, `${objective.code} ${objective.title}`))]])),
   dossier.action ? section(form.say('afteraction.action'), actionFacts(form, dossier.action)) : null,
   dossier.observation ? section(`${dossier.observation.number} · ${dossier.observation.content.title}`,
     [observationFacts(form, dossier.observation.content, dossier.observation), filesPart(form, dossier.observation.number, form.task.zone)]) : null,
   dossier.report ? reportPart(form, dossier) : null,
-  section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
+  section(form.say('story'), happened(form, dossier.story.map((event) => [
     moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`),
-    [event.day ? day(event.day) : null, event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
+    [event.day ? day(event.day) : null, event.reason ? ` ${event.reason}` : null]])))];
 }
 
 function change(form, holder, name, after) {
@@ -95,7 +95,7 @@ function recording(form) {
   form.answer.observations = form.answer.observations || [];
   const list = el('div');
   const show = () => fill(list, form.answer.observations.map((content, at) => section(`${at + 1}. ${content.title || ''}`,
-    [observationFields(form, content, `observations/${at + 1}/`), el('button.btn.btn-default', {
+    [observationFields(form, content, `observations/${at + 1}/`), el('button.m-button', {
       type: 'button',
       onclick: () => {
         form.answer.observations.splice(at, 1);
@@ -104,7 +104,7 @@ function recording(form) {
       }
     }, form.say('afteraction.leaveOut'))])));
   show();
-  return [list, el('button.btn.btn-default.m-add', {
+  return [list, el('button.m-button.m-add', {
     type: 'button', 'data-do': 'add-observation',
     onclick: () => {
       form.answer.observations.push({ release: 'OWN_SIDE', tags: [], observedOn: form.task.dossier.endexOn });
@@ -261,7 +261,7 @@ function reportPart(form, dossier) {
       String(report.hotWash[party].attendance), list(report.hotWash[party].wentWell), list(report.hotWash[party].wentBadly)]),
     { caption: form.say('afteraction.hotWash') }), report.objectives.length ? table([form.say('afteraction.objective'),
       ...parties.map((party) => form.say(`side.${party}`))], report.objectives.map((objective) => [`${objective.code} ${objective.title}`,
-      ...parties.map((party) => report.hotWash[party].ratings[objective.code] || '')]), { caption: form.say('afteraction.objectives') }) : null]) : null,
+      ...parties.map((party) => rated(form, report.hotWash[party].ratings[objective.code]))]), { caption: form.say('afteraction.objectives') }) : null]) : null,
     report.visits.length ? section(form.say('afteraction.visits'), table([form.say('afteraction.number'), form.say('side'), form.say('afteraction.persons'),
       form.say('afteraction.leadDays'), form.say('outcome')], report.visits.map((visit) => [visit.number, form.say(`side.${visit.sendingState}`),
       String(visit.persons), String(visit.leadDays), visit.outcome ? form.say(`outcome.${visit.outcome}`) : '—']),
@@ -269,7 +269,7 @@ function reportPart(form, dossier) {
     report.drills.length ? section(form.say('afteraction.drills'), table([form.say('drill.code'), form.say('drill.name'), form.say('drill.conduct'),
       form.say('afteraction.strength'), form.say('drill.rounds')], report.drills.map((drill) => [drill.drill, drill.name,
       form.say(`drill.conduct.${drill.state}`), drill.persons ? `${drill.strength ?? '—'} / ${drill.persons}` : drill.strength, drill.rounds]), { caption: form.say('afteraction.drills') })) : null,
-    report.meetingOn ? section(form.say('afteraction.meetingOn'), facts(form, [['afteraction.meetingOn', day(report.meetingOn)],
+    report.meetingOn ? section(form.say('afteraction.meeting'), facts(form, [['afteraction.meetingOn', day(report.meetingOn)],
       ['afteraction.minutes', report.meetingMinutes]])) : null,
     items(form, 'afteraction.jointItems', report.observations), items(form, 'afteraction.nationalItems', report.national)];
 }
@@ -277,6 +277,10 @@ function reportPart(form, dossier) {
 function items(form, title, found) {
   return found.length === 0 ? null : section(`${form.say(title)} (${found.length})`, found.map((item) => section(`${item.number} · ${item.title}`,
     observationFacts(form, item, item), { open: false })));
+}
+
+function rated(form, rating) {
+  return rating ? form.say(`afteraction.rating.${rating}`) : '';
 }
 
 function list(lines) {

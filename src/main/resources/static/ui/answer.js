@@ -1,5 +1,5 @@
 /* What the forms of several processes share: the choice of an answer, facts in two columns, and who did something. */
-import { el, fill } from './form.js';
+import { el, fill, table } from './form.js';
 
 /**
  * A choice among answers, with what each needs.
@@ -37,4 +37,25 @@ export function who(reader, event) {
   return event.account === 'system' ? reader.say('program')
     : event.account === event.side ? reader.say(`side.${event.side}`)
       : event.onBehalfOf ? reader.told('onBehalf', { deputy: event.account, principal: event.onBehalfOf }) : event.account;
+}
+
+/**
+ * What happened, step by step; the column for what more is told of a step is there only where something is.
+ *
+ * @param {Array<Array>} steps of each when, who, what, and what more is told
+ * @param {string} [caption] the key of what is shown
+ */
+export function happened(reader, steps, caption = 'story') {
+  const isTold = steps.some((step) => [step[3]].flat(Infinity).some((part) => part));
+  return table(['when', 'who', 'what', ...(isTold ? ['details'] : [])].map((head) => reader.say(head)),
+    steps.map((step) => step.slice(0, isTold ? 4 : 3)), { caption: reader.say(caption), blocks: true });
+}
+
+/** A length such as {@code P1Y} in words where it is of whole years or months; what is none stays as it was written. */
+export function lengthOf(reader, iso) {
+  const read = /^P(?:(\d+)Y)?(?:(\d+)M)?$/.exec(iso || '');
+  const months = read ? Number(read[1] || 0) * 12 + Number(read[2] || 0) : 0;
+  return months === 0 ? iso
+    : months % 12 ? reader.told('instrument.length.months', { count: months })
+      : months === 12 ? reader.say('instrument.length.year') : reader.told('instrument.length.years', { count: months / 12 });
 }

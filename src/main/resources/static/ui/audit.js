@@ -88,7 +88,7 @@ async function show() {
     return;
   }
   document.title = `Mushterek · ${page.say('audit.title')}`;
-  const title = el('h4', {}, page.say('audit.title'));
+  const title = el('h1.c-title', {}, page.say('audit.title'));
   const last = await call('GET', '/api/audit/checkpoints/last');
   if (!last.fine) {
     fill(place, head(page, show), title, alertOf(page, last));

@@ -1,6 +1,6 @@
 /* The working calendar of each side: a year in months, its days that are not ordinary, and the decrees over it. */
 import { who } from './answer.js';
-import { alertOf, call, day, el, field, fill, moment, table } from './form.js';
+import { alertOf, call, day, el, field, fill, fromTo, moment, table } from './form.js';
 import { head, reader } from './page.js';
 
 const FIRST_YEAR = 2016;
@@ -67,7 +67,7 @@ function decreeText(content) {
     parts.push(page.say(`decree.holiday.${content.holiday}`));
   }
   if (content.from) {
-    parts.push(content.to && content.to !== content.from ? `${day(content.from)} – ${day(content.to)}` : day(content.from));
+    parts.push(fromTo(content.from, content.to));
   }
   if (content.restDay) {
     parts.push(`${day(content.restDay)} ⇄ ${day(content.workDay)}`);
@@ -105,7 +105,7 @@ async function show() {
   const [known, recorded] = await Promise.all([daysOf(shown.side, shown.year),
     call('GET', `/api/calendars/${shown.side}/decrees`)]);
   if (!known.fine || !recorded.fine) {
-    fill(place, head(page, show), el('h4', {}, page.say('calendar')), alertOf(page, known.fine ? recorded : known));
+    fill(place, head(page, show), el('h1.c-title', {}, page.say('calendar')), alertOf(page, known.fine ? recorded : known));
     return;
   }
   const list = known.body;
@@ -117,7 +117,7 @@ async function show() {
     show();
   };
   const years = Array.from({ length: thisYear + 5 - FIRST_YEAR + 1 }, (none, index) => FIRST_YEAR + index);
-  fill(place, head(page, show), el('h4', {}, `${page.say('calendar')}: ${page.say(`side.${shown.side}`)} ${shown.year}`),
+  fill(place, head(page, show), el('h1.c-title', {}, `${page.say('calendar')}: ${page.say(`side.${shown.side}`)} ${shown.year}`),
     el('div.c-tabs', { role: 'tablist' }, page.me.sides.map((side) => el('button', {
       type: 'button', role: 'tab', 'aria-selected': String(side === shown.side), onclick: () => go({ side })
     }, page.say(`side.${side}`)))),
@@ -126,11 +126,11 @@ async function show() {
     }, years.map((year) => el('option', { value: year, selected: year === shown.year }, year))))),
     days.size < 365 ? el('p.m-alert.m-returned', { role: 'status' }, page.say('unknownYear')) : null,
     days.size ? [key(), el('div.k-months', {}, Array.from({ length: 12 }, (none, index) => month(shown.year, index + 1, days))),
-      el('h4', {}, page.say('specialDays')), table([page.say('when'), page.say('weekday'), page.say('dayKindHead'),
+      el('h2.c-subtitle', {}, page.say('specialDays')), table([page.say('when'), page.say('weekday'), page.say('dayKindHead'),
         page.say('holidayHead'), page.say('source')], special.map((one) => [day(one.date), page.say(`weekdayName.${weekdayOf(one.date)}`),
         said({ ...one, holidays: [] }), one.holidays.join(', '), one.sources.join('; ')]),
       { caption: page.say('specialDays'), blocks: true })] : null,
-    el('h4', {}, page.say('decrees')), decrees(recorded.body));
+    el('h2.c-subtitle', {}, page.say('decrees')), decrees(recorded.body));
 }
 
 show();

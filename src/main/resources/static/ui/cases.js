@@ -1,7 +1,7 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
 import { copyPart } from './copy.js';
 import { correctionOf, refusalCorrection, submissionsRead } from './correction.js';
-import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import * as visit from './visit.js';
@@ -37,13 +37,13 @@ const LISTS = {
     path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
     cells: (item) => [paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, item.number),
       caseLink({ number: item.requestNumber }),
-      `${day(item.validFrom)} – ${day(item.validTo)}`, say(`permit.${item.state}`),
+      fromTo(item.validFrom, item.validTo), say(`permit.${item.state}`),
       paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, 'PDF')]
   },
   gateLists: {
     path: '/api/gate-lists', states: [], heads: ['paperNumber', 'permitNumber', 'side', 'dates', 'paper'],
     cells: (item) => [paperLink(item.address, item.number), item.permitNumber, say(`side.${item.sendingState}`),
-      `${day(item.validFrom)} – ${day(item.validTo)}`,
+      fromTo(item.validFrom, item.validTo),
       paperLink(item.address, 'PDF')]
   }
 };
@@ -63,7 +63,7 @@ function caseLink(item) {
 }
 
 function dates(item) {
-  return item.from ? `${day(item.from)} – ${day(item.to)}` : '';
+  return item.from ? fromTo(item.from, item.to) : '';
 }
 
 function chip(state) {
@@ -89,7 +89,7 @@ async function list() {
       return;
     }
     const { items, total } = answer.body;
-    fill(results, items.length ? table(kind.heads.map(say), items.map(kind.cells), { caption: say(`list.${shown.list}`) })
+    fill(results, items.length ? table(kind.heads.map(say), items.map(kind.cells), { caption: say(`list.${shown.list}`), blocks: true })
       : el('p.m-small', {}, say('noCases')), total > PAGE ? el('div.c-pages', {},
       el('button.m-button', { type: 'button', disabled: shown.offset === 0, onclick: () => turn(-PAGE) }, '←'),
       told('pageOf', { from: shown.offset + 1, to: Math.min(shown.offset + PAGE, total), total }),

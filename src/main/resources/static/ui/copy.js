@@ -1,5 +1,5 @@
 /* An earlier request as the start of a new one: how it is asked for, and what has to be looked at afterwards. */
-import { alertOf, call, day, dayField, el, field, fill, select } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, fromTo, select } from './form.js';
 
 const GROUPS = { ammunition: 'annex.3', legs: 'annex.7', medicalSupplies: 'annex.6', customsMovements: 'customsMovements' };
 
@@ -33,7 +33,7 @@ export function copyPart(form) {
   call('GET', '/api/exercises').then((answer) => {
     const offered = answer.fine ? answer.body.filter((one) => one.hostState !== dossier.sendingState) : [];
     fill(exercises, field(form.say('exerciseCode'), 'exerciseCode', select(offered.map((one) =>
-      [one.code, `${one.title} (${one.code}), ${day(one.firstDay)} – ${day(one.lastDay)}`]), null, null, (value) => {
+      [one.code, `${one.title} (${one.code}), ${fromTo(one.firstDay, one.lastDay)}`]), null, null, (value) => {
       wanted.exerciseCode = value;
     }, { name: 'copy-exercise' })));
   });

@@ -1,5 +1,5 @@
 /* The officer's day: what waits, what is late, what the side has asked and where it stands, what came back. */
-import { alertOf, call, day, el, fill, moment } from './form.js';
+import { alertOf, call, el, fill, fromTo, moment } from './form.js';
 import { head, reader } from './page.js';
 
 const MOST_LATE = 20;
@@ -152,7 +152,7 @@ function lateLine(task) {
 function askedLine(request) {
   return el(`li.d-line${request.late ? '.d-late' : ''}`, {}, el('div.d-what', {}, request.late ? late() : null,
     caseLink(request.number), ' ', el('span.m-chip.m-quiet', {}, say(`visit.state.${request.state}`)),
-    el('span.d-more', {}, [request.exerciseCode, request.from ? `${day(request.from)} – ${day(request.to)}` : null,
+    el('span.d-more', {}, [request.exerciseCode, request.from ? fromTo(request.from, request.to) : null,
       say(`side.${request.hostState}`)].filter(Boolean).join(' · ')),
     el('span.d-more', {}, request.next)), el('div.d-when', {}, request.holders.length
     ? request.holders.map((one) => [el('strong', {}, holder(one)), times(one)]) : say('day.program')));
@@ -220,7 +220,7 @@ async function show() {
   document.title = `Mushterek · ${say('myDay')}`;
   const other = otherDay(page.me.roles);
   const room = el('div', { 'aria-live': 'polite' }, other || el('p.m-small', {}, say('day.loading')));
-  fill(place, head(page, show), el('h1.d-title', {}, say('myDay')), page.me.standsInFor.length
+  fill(place, head(page, show), el('h1.c-title', {}, say('myDay')), page.me.standsInFor.length
     ? el('p.m-claim', {}, told('deputy.standsIn', { principals: page.me.standsInFor.join(', ') })) : null, answer, room);
   fill(answer);
   ticked.clear();

@@ -1,5 +1,5 @@
 /* The tasks of a decree over a working calendar: what is recorded, and what it changes. */
-import { who } from './answer.js';
+import { happened, who } from './answer.js';
 import { alertOf, call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
 
 const KINDS = ['CLOSED_DAYS', 'SWAP', 'FEAST_DATE', 'WITHDRAWAL', 'YEAR'];
@@ -21,9 +21,9 @@ export function dossierPart(form) {
   const dossier = form.task.dossier;
   return [dossier.preview ? [section(form.say('decree'), facts(form, dossier.decree)),
     section(form.say('decree.changes'), previewed(form, dossier.preview))] : null,
-  section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
+  section(form.say('story'), happened(form, dossier.story.map((event) => [
     moment(event.happenedAt, form.task.zone), who(form, event),
-    form.say(`decree.story.${event.event}`), event.reason]), { caption: form.say('story') }))];
+    form.say(`decree.story.${event.event}`), event.reason])))];
 }
 
 function choice(form, code, name, hint, details) {

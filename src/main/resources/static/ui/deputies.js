@@ -1,5 +1,5 @@
 /* Who stands in for whom: an officer's own deputies, and those of the side for its administrator. */
-import { alertOf, call, day, dayField, el, field, fill, section, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, fromTo, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 
@@ -73,7 +73,7 @@ function newDeputy(room, offered) {
 
 function row(one, room) {
   const mayEnd = one.state !== 'OVER' && (one.principal === page.me.id || page.me.roles.includes('ADMIN'));
-  return [one.principal, one.deputy, `${day(one.firstDay)} – ${day(one.lastDay)}`,
+  return [one.principal, one.deputy, fromTo(one.firstDay, one.lastDay),
     one.processes.length ? one.processes.map((process) => say(`process.${process}`)).join(', ') : say('deputy.all'),
     el(`span.m-chip${one.state === 'IN_EFFECT' ? '' : '.m-quiet'}`, {}, say(`deputy.state.${one.state}`)),
     mayEnd ? el('button.m-button', {
@@ -95,7 +95,7 @@ async function show() {
   document.title = `Mushterek · ${say('deputies')}`;
   const room = el('div', { 'aria-live': 'assertive' });
   const [listed, offered] = await Promise.all([call('GET', '/api/deputies'), call('GET', '/api/deputies/processes')]);
-  fill(place, head(page, show), el('h4', {}, say('deputies')), room);
+  fill(place, head(page, show), el('h1.c-title', {}, say('deputies')), room);
   if (!listed.fine || !offered.fine) {
     tell(room, listed.fine ? offered : listed);
     return;

@@ -1,6 +1,6 @@
 /* The tasks of a drill schedule: what is to be placed, the scheduler's proposals, and the answers to a published plan. */
-import { choices, facts, who } from './answer.js';
-import { call, day, el, field, fill, moment, momentField, parseDay, section, select, table, text } from './form.js';
+import { choices, facts, happened, who } from './answer.js';
+import { call, el, field, fill, fromTo, moment, momentField, parseDay, section, select, table, text } from './form.js';
 import { gantt, proof, span } from './gantt.js';
 
 const ACTIVITIES = ['DRY', 'BLANK', 'LIVE_FIRE', 'COMBINED_ARMS', 'DEMOLITION'];
@@ -31,7 +31,7 @@ export function dossierPart(form) {
   { caption: form.say('drill.conduct') })) : null,
   findings && findings.length ? section(form.say('findings'), form.findings(findings)) : null,
     exercise ? section(form.say('drill.exercise'), facts(form, [['drill.exercise', `${exercise.code} · ${exercise.title}`],
-      ['drill.days', `${day(exercise.firstDay)} – ${day(exercise.lastDay)}`], ['drill.host', form.say(`side.${exercise.hostState}`)],
+      ['drill.days', fromTo(exercise.firstDay, exercise.lastDay)], ['drill.host', form.say(`side.${exercise.hostState}`)],
       ['drill.parties', exercise.parties.map((party) => form.say(`side.${party}`)).join(', ')]])) : null,
     plan && exercise ? section(form.told('drill.planNumber', { revision: plan.revision }), [
       el('p', {}, proof((key) => form.say(key), (key, values) => form.told(key, values), plan.plan)),
@@ -39,13 +39,12 @@ export function dossierPart(form) {
         names: names(choices, plan.programme), closures: (choices && choices.closures) || []
       }),
       oversight(form, plan.programme), overrides(form, plan.programme, choices)]) : null,
-    schedule.answers.length ? section(form.say('drill.answers'), table([form.say('when'), form.say('who'), form.say('what'), ''],
+    schedule.answers.length ? section(form.say('drill.answers'), happened(form,
       schedule.answers.map((answer) => [moment(answer.answeredAt, form.task.zone), answer.step === 'userTask_confirmBookings'
           ? form.say(`drill.office.${answer.subject}`) : form.say(`side.${answer.subject}`),
-        `${form.say(`drill.step.${answer.step}`)}: ${form.say(answer.agreed ? 'drill.yes' : 'drill.no')}`, answer.reason]),
-      { caption: form.say('drill.answers') })) : null,
-    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], schedule.story.map((event) => [
-      moment(event.happenedAt, form.task.zone), who(form, event), form.say(`drill.story.${event.event}`), event.reason]), { caption: form.say('story') }))];
+        `${form.say(`drill.step.${answer.step}`)}: ${form.say(answer.agreed ? 'drill.yes' : 'drill.no')}`, answer.reason]), 'drill.answers')) : null,
+    section(form.say('story'), happened(form, schedule.story.map((event) => [
+      moment(event.happenedAt, form.task.zone), who(form, event), form.say(`drill.story.${event.event}`), event.reason])))];
 }
 
 function names(choices, programme) {
@@ -177,7 +176,7 @@ function planning(form) {
   const wrong = el('span.m-wrong', { 'data-wrong': 'exercise' });
   const exercise = el('div.m-row', {}, el('label.m-field.m-wide', { 'data-place': 'exercise' },
     el('span.m-label', {}, form.say('drill.exercise')), select(dossier.choices.exercises.map((found) => [found.code,
-      `${found.code} · ${found.title} · ${day(found.firstDay)} – ${day(found.lastDay)}`]), state.exercise, (code) => code,
+      `${found.code} · ${found.title} · ${fromTo(found.firstDay, found.lastDay)}`]), state.exercise, (code) => code,
     async (code) => {
       state.exercise = code;
       kept();

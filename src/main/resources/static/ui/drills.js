@@ -1,5 +1,5 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
-import { who } from './answer.js';
+import { happened, who } from './answer.js';
 import { feeds } from './feeds.js';
 import { alertOf, call, dayField, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
@@ -27,9 +27,9 @@ async function schedule(brief) {
       gantt(page.say, exercise.body, plan.programme, plan.plan, { closures: await closuresOf(shown, plan) }), el('p', {}, el('a', {
         href: `/api/drill-schedules/${encodeURIComponent(brief.number)}/plan`
       }, page.say('drill.workbook'))), drills.fine && drills.body.length ? conduct(exercise.body, drills.body) : null] : el('p.m-small', {}, page.say('drill.noPlanYet')),
-    shown.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], shown.story.map((event) => [
+    shown.story.length ? happened(page, shown.story.map((event) => [
       moment(event.happenedAt, page.me.zone), who(page, event),
-      page.say(`drill.story.${event.event}`), event.reason]), { caption: page.say('story') }) : null],
+      page.say(`drill.story.${event.event}`), event.reason])) : null],
   { open: shown.state !== 'DISCARDED' && shown.state !== 'ENDED', id: brief.number });
 }
 
@@ -184,8 +184,8 @@ async function show() {
   const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [alertOf(page, schedules)];
   const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [alertOf(page, ranges)];
   const feedsPart = page.me.roles.includes('ADMIN') ? null : await feeds(page, ranges.fine ? ranges.body : [], teams);
-  fill(place, head(page, show), el('h4', {}, page.say('drill.all')), parts.length ? parts : el('p.m-small', {}, page.say('drill.none')),
-    el('h4', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')),
+  fill(place, head(page, show), el('h1.c-title', {}, page.say('drill.all')), parts.length ? parts : el('p.m-small', {}, page.say('drill.none')),
+    el('h2.c-subtitle', {}, page.say('drill.ranges')), own.length ? own : el('p.m-small', {}, page.say('drill.noRanges')),
     feedsPart);
 }
 

@@ -1,5 +1,5 @@
 /* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
-import { alertOf, call, day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { conferences, gate, products } from './planning.js';
@@ -20,7 +20,6 @@ const say = (key) => page.say(key);
 const told = (key, values) => page.told(key, values);
 const at = (iso) => Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
 const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
-const span = (from, to) => (!to || to === from ? day(from) : `${day(from)} – ${day(to)}`);
 const chip = (text, tone) => el(`span.m-chip${tone ? `.${tone}` : ''}`, {}, text);
 
 function refusal(place, answer) {
@@ -49,7 +48,7 @@ async function showPlan() {
   const numbers = new Set(shown.map((line) => line.number));
   const loose = registered.filter((exercise) => !numbers.has(exercise.planLine) && Number(exercise.firstDay.slice(0, 4)) === year);
   const mayPropose = page.may(PLANNED_IN, 'PLANNER', 'AUTHORITY');
-  fill(place, head(page, show), el('h4', {}, say('exercise.plan')), el('div.c-tools', {}, field(say('year'), null, el('select.m-control', {
+  fill(place, head(page, show), el('h1.c-title', {}, say('exercise.plan')), el('div.c-tools', {}, field(say('year'), null, el('select.m-control', {
     name: 'year', onchange: (event) => {
       year = Number(event.target.value);
       showPlan();
@@ -71,7 +70,7 @@ function onePlanLine(line, under) {
   const sides = (codes) => codes.map((code) => say(`side.${code}`)).join(', ');
   const turn = line.hostByTurn;
   return section(`${line.number} · ${line.title}`, [el('dl.m-facts', {}, [
-    ['exercise.window', span(line.firstDay, line.lastDay)], ['exercise.parties', sides(line.parties)],
+    ['exercise.window', fromTo(line.firstDay, line.lastDay)], ['exercise.parties', sides(line.parties)],
     ['exercise.proposedHost', [say(`side.${line.proposedHost}`), turn ? el('div.m-small', {}, told(turn.host === line.proposedHost
       ? 'exercise.byTurn' : 'exercise.againstTurn', { side: say(`side.${turn.host}`) })) : null]],
     ['exercise.protocol', line.protocolReference ? `${line.protocolReference}, ${day(line.protocolSignedOn)}` : say('exercise.noProtocol')],
@@ -94,7 +93,7 @@ function onePlanLine(line, under) {
 function exerciseTable(exercises) {
   return table([say('exercise.code'), say('exercise.title'), say('exercise.hostState'), say('exercise.days'), ''], exercises.map((exercise) => [
     el('a', { href: `#${encodeURIComponent(exercise.code)}` }, exercise.code), exercise.title, say(`side.${exercise.hostState}`),
-    span(exercise.firstDay, exercise.lastDay), exercise.planned ? chip(say('exercise.onPlan'), 'm-light-green')
+    fromTo(exercise.firstDay, exercise.lastDay), exercise.planned ? chip(say('exercise.onPlan'), 'm-light-green')
       : chip(say('exercise.outOfPlan'), 'm-light-waived')]), { caption: say('exercise.all'), blocks: true });
 }
 
@@ -254,7 +253,7 @@ function chart(exercise, events, from, to) {
       style: { left: left(iso) }
     }, `${iso.slice(5, 7)}.${iso.slice(2, 4)}`)))), [...LANES, ...exercise.parties].map((name) => el('div.g-line', { 'data-lane': name },
       el('span.g-name', { title: lane(name) }, lane(name)), el('span.g-track', {}, events.filter((event) => event.lane === name).map((event) => {
-        const label = [span(event.from, event.to), event.what, event.state].filter(Boolean).join(' · ');
+        const label = [fromTo(event.from, event.to), event.what, event.state].filter(Boolean).join(' · ');
         const width = event.to ? ((at(event.to) - at(event.from) + DAY) / whole) * 100 : 0;
         return el(`button.x-mark.x-${LANES.includes(name) ? name.toLowerCase() : 'holiday'}`, {
           type: 'button', title: label, 'aria-label': label, style: { left: left(event.from), width: `max(${width}%, 9px)` },
@@ -269,7 +268,7 @@ function chart(exercise, events, from, to) {
 
 function list(events) {
   return el('ol.x-list', {}, events.map((event) => el('li', { id: event.id, tabindex: -1, 'data-lane': event.lane },
-    el('span.x-when', {}, span(event.from, event.to)), el('span.x-what', {}, chip(LANES.includes(event.lane) ? say(`exercise.lane.${event.lane}`)
+    el('span.x-when', {}, fromTo(event.from, event.to)), el('span.x-what', {}, chip(LANES.includes(event.lane) ? say(`exercise.lane.${event.lane}`)
       : say(`side.${event.lane}`), 'm-quiet'), ' ', event.href ? el('a', { href: event.href }, event.what) : event.what,
     event.state ? el('span.m-small', {}, ` ${event.state}`) : null, event.note ? el('div.m-small', {}, event.note) : null))));
 }
@@ -302,11 +301,11 @@ async function showExercise(code) {
     }
   }), ` ${LANES.includes(name) ? say(`exercise.lane.${name}`) : told('exercise.holidaysOf', { side: say(`side.${name}`) })}`)));
   fill(place, head(page, show), el('p.x-back', {}, el('a', { href: '#' }, `← ${say('exercise.plan')}`)),
-    el('h4', {}, `${exercise.code} · ${exercise.title}`), el('p.m-tools', {},
+    el('h1.c-title', {}, `${exercise.code} · ${exercise.title}`), el('p.m-tools', {},
       exercise.planned ? chip(`${say('exercise.onPlan')} · ${exercise.planLine}`, 'm-light-green') : chip(say('exercise.outOfPlan'), 'm-light-waived'),
       planning ? chip(say(`planning.state.${planning.state}`)) : null, planning && planning.stage ? chip(say(`planning.stage.${planning.stage}`)) : null,
       schedule ? chip(`${say('exercise.lane.DRILL')}: ${say(`drill.state.${schedule.state}`)}`, 'm-quiet') : null),
-    el('dl.m-facts', {}, [['exercise.hostState', say(`side.${exercise.hostState}`)], ['exercise.days', span(exercise.firstDay, exercise.lastDay)],
+    el('dl.m-facts', {}, [['exercise.hostState', say(`side.${exercise.hostState}`)], ['exercise.days', fromTo(exercise.firstDay, exercise.lastDay)],
       ['exercise.planning', planning ? planning.number : '–'], ['exercise.drills', schedule ? schedule.number : '–'],
       ['exercise.startex', day(conduct.startexOn) || '–'], ['exercise.endex', day(conduct.endexOn) || '–']]
       .map(([label, value]) => [el('dt', {}, say(label)), el('dd', {}, value)])),

@@ -53,6 +53,11 @@ export function day(iso) {
   return iso ? iso.slice(0, 10).split('-').reverse().join('.') : '';
 }
 
+/** From one day to another, such as {@code 18.01.2027 – 20.01.2027}; what begins and ends on one day names it once. */
+export function fromTo(from, to) {
+  return !to || to === from ? day(from) : `${day(from)} – ${day(to)}`;
+}
+
 /** An instant as day and minute in a zone, such as {@code 24.11.2026 15:53}. */
 export function moment(iso, zone) {
   if (!iso) {
@@ -271,14 +276,26 @@ export function table(heads, rows, { caption, className, blocks } = {}) {
     el(`table.m-table${className ? `.${className}` : ''}${blocks ? '.m-blocks' : ''}`, {},
       el('thead', {}, el('tr', {}, heads.map((head) => (head instanceof Node
         ? head : el('th', { scope: 'col' }, head))))),
-      el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, column) => (cell instanceof HTMLTableCellElement
-        ? cell : el('td', { 'data-head': blocks && column && heads[column] ? heads[column] : null }, cell))))))));
+      el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell, column) => cellOf(cell, blocks && column ? named(heads[column]) : null)))))));
   if (blocks) {
     // Whatever the blocks look like, it stays a table to readers of screens.
     Object.entries({ table: 'table', 'thead, tbody': 'rowgroup', tr: 'row', th: 'columnheader', td: 'cell' }).forEach(([parts, role]) =>
       box.querySelectorAll(parts).forEach((part) => part.setAttribute('role', role)));
   }
   return box;
+}
+
+function cellOf(content, head) {
+  const cell = content instanceof HTMLTableCellElement ? content : el('td', {}, content);
+  if (head) {
+    cell.dataset.head = head;
+  }
+  return cell;
+}
+
+/** What a column's head says; nothing where it has none. */
+function named(head) {
+  return head instanceof Node ? head.textContent : head;
 }
 
 /** A part of a form that can be folded. */

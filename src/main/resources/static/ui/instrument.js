@@ -1,6 +1,6 @@
 /* The tasks of an instrument between the states: what was signed, each party's approval, and whether it is renewed. */
-import { choices, who } from './answer.js';
-import { call, day, dayField, el, field, fill, moment, section, select, table, text, upload } from './form.js';
+import { choices, happened, lengthOf, who } from './answer.js';
+import { call, day, dayField, el, field, fill, fromTo, moment, section, select, table, text, upload } from './form.js';
 
 const KINDS = ['MEMORANDUM', 'AGREEMENT', 'DECLARATION'];
 const RENEWALS = ['NONE', 'ONCE', 'EACH_TERM', 'UNKNOWN'];
@@ -26,15 +26,15 @@ export function answerPart(form) {
 export function dossierPart(form) {
   const dossier = form.task.dossier;
   return [dossier.demoAssumption ? el('p.m-alert.m-returned', {}, form.say('instrument.restsOnAssumption')) : null,
-    dossier.term ? section(form.say('instrument.term'), termFacts(form, dossier)) : null,
+    dossier.term ? section(form.say('instrument.termAhead'), termFacts(form, dossier)) : null,
     dossier.content.act ? section(form.say('instrument.signed'), contentFacts(form, dossier)) : null,
     dossier.answers.length ? section(form.say('instrument.answers'), answers(form, dossier.answers)) : null,
     dossier.documents.length && form.task.step !== 'userTask_recordAnswerOnBehalf'
       ? section(form.say('instrument.documents'), documentList(form, dossier.documents)) : null,
-    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], dossier.story.map((event) => [
+    section(form.say('story'), happened(form, dossier.story.map((event) => [
       moment(event.happenedAt, form.task.zone), who(form, event),
       [form.say(`instrument.story.${event.event}`), event.party ? ` (${form.say(`side.${event.party}`)})` : null],
-      [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
+      [day(event.day), event.reason ? ` ${event.reason}` : null]])))];
 }
 
 function change(form, name) {
@@ -73,7 +73,7 @@ function recording(form) {
     (code) => form.say(`${prefix}.${code}`), set(name, after), { name }));
   const fields = el('div');
   const further = () => el('fieldset.m-field', { 'data-place': 'parties' }, el('legend.m-label', {}, form.say('instrument.otherStates')),
-    form.task.dossier.otherStates.map((state) => el('label', { style: 'display: block' }, el('input', {
+    form.task.dossier.otherStates.map((state) => el('label.m-option', {}, el('input', {
       type: 'checkbox', name: `party-${state}`, checked: content.parties.includes(state),
       onchange: (event) => {
         content.parties = content.parties.filter((party) => party !== state).concat(event.target.checked ? [state] : []);
@@ -82,7 +82,7 @@ function recording(form) {
       }
     }), ` ${form.say(`side.${state}`)}`)), el('span.m-wrong', { 'data-wrong': 'parties' }));
   const steps = () => el('div.m-grid', {}, (content.act === 'NEW' ? content.parties : form.task.dossier.parties).map((party) => el('fieldset.m-field', { 'data-place': 'approvals' },
-    el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label', { style: 'display: block' },
+    el('legend.m-label', {}, form.told('instrument.stepsOf', { party: form.say(`side.${party}`) })), STEPS.map((step) => el('label.m-option', {},
       el('input', {
         type: 'checkbox', name: `step-${party}-${step}`,
         checked: (content.approvals || []).some((entry) => entry.party === party && entry.step === step),
@@ -264,7 +264,7 @@ function list(form, entries) {
 function termFacts(form, dossier) {
   const term = dossier.term;
   return [list(form, [['instrument', dossier.instrument && dossier.instrument.title],
-    ['instrument.termDays', `${day(term.term.first)} – ${day(term.lastDay)}`], ['instrument.renewal', form.say(`instrument.renewal.${dossier.renewal}`)],
+    ['instrument.termDays', fromTo(term.term.first, term.lastDay)], ['instrument.renewal', form.say(`instrument.renewal.${dossier.renewal}`)],
     ['instrument.warnings', `${day(term.opensOn)}, ${day(term.remindsOn)}`], ['instrument.noticeUntil', day(term.closesOn)],
     ['instrument.endsOn', day(term.endsOn)]]), dossier.renewalAnswers.length ? table([form.say('side'), form.say('givenAnswer')],
     dossier.renewalAnswers.map((answer) => [form.say(`side.${answer.party}`), form.say(`instrument.${answer.notice ? 'GIVE_NOTICE' : 'RENEW'}`)]),
@@ -278,7 +278,7 @@ function contentFacts(form, dossier) {
   return list(form, [['instrument.act', form.say(`instrument.act.${content.act}`)], ['instrument', title], ['instrument.code', content.code],
     ['instrument.kind', content.kind && form.say(`instrument.kind.${content.kind}`)],
     ['instrument.signedOn', [content.place, day(content.signedOn)].filter(Boolean).join(', ')], ['instrument.reference', content.reference],
-    ['instrument.term', content.term], ['instrument.renewal', content.renewal && form.say(`instrument.renewal.${content.renewal}`)],
+    ['instrument.termLength', lengthOf(form, content.term)], ['instrument.renewal', content.renewal && form.say(`instrument.renewal.${content.renewal}`)],
     ['instrument.noticeDays', content.noticeDays === null ? null : String(content.noticeDays)],
     ['instrument.entryIntoForce', form.say(`instrument.clause.${content.entryIntoForce}`)], ['instrument.entersIntoForceOn', day(content.entersIntoForceOn)],
     ['instrument.approvals', (content.approvals || []).map((entry) => el('div', {}, `${form.say(`side.${entry.party}`)}: ${form.say(`instrument.approval.${entry.step}`)}`))],

@@ -1,6 +1,6 @@
 /* The instruments between the states: what is known of each, its term, and what happened to it. */
-import { who } from './answer.js';
-import { alertOf, call, day, el, fill, moment, section, table } from './form.js';
+import { happened, lengthOf, who } from './answer.js';
+import { alertOf, call, day, el, fill, fromTo, moment, section } from './form.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
@@ -12,13 +12,13 @@ function facts(entries) {
 
 function life(history) {
   const ahead = history.watch && history.watch.ahead;
-  return [ahead ? facts([['instrument.termDays', `${day(ahead.term.first)} – ${day(ahead.lastDay)}`],
+  return [ahead ? facts([['instrument.termDays', fromTo(ahead.term.first, ahead.lastDay)],
     ['instrument.warnings', `${day(ahead.opensOn)}, ${day(ahead.remindsOn)}`], ['instrument.noticeUntil', day(ahead.closesOn)],
     ['instrument.endsOn', day(ahead.endsOn)]]) : el('p.m-small', {}, page.say('instrument.noTerm')),
-  history.story.length ? table([page.say('when'), page.say('who'), page.say('what'), ''], history.story.map((event) => [
+  history.story.length ? happened(page, history.story.map((event) => [
     moment(event.happenedAt, page.me.zone), who(page, event),
     [page.say(`instrument.story.${event.event}`), event.party ? ` (${page.words[`side.${event.party}`] || event.party})` : null],
-    [day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: page.say('story') }) : null];
+    [day(event.day), event.reason ? ` ${event.reason}` : null]])) : null];
 }
 
 async function shown(instrument) {
@@ -31,7 +31,7 @@ async function shown(instrument) {
   facts([['instrument.code', instrument.code], ['instrument.kind', page.say(`instrument.kind.${instrument.kind}`)],
     ['instrument.parties', instrument.parties.map((party) => page.words[`side.${party}`] || party).join(', ')],
     ['instrument.signedOn', signature && signature.day ? day(signature.day) : unknown],
-    ['instrument.inForceOn', day(instrument.enteredIntoForceOn) || unknown], ['instrument.term', instrument.term || unknown],
+    ['instrument.inForceOn', day(instrument.enteredIntoForceOn) || unknown], ['instrument.termLength', lengthOf(page, instrument.term) || unknown],
     ['instrument.renewal', page.say(`instrument.renewal.${instrument.renewal}`)],
     ['instrument.noticeDays', instrument.noticeDays === null ? unknown : String(instrument.noticeDays)]]), life(known),
   el('p', {}, el('a', { href: `/api/instruments/${encodeURIComponent(instrument.code)}/paper`, target: '_blank', rel: 'noopener' },
@@ -46,7 +46,7 @@ async function show() {
   document.title = `Mushterek · ${page.say('instrument.all')}`;
   const answer = await call('GET', '/api/instruments');
   const parts = answer.fine ? await Promise.all(answer.body.map(shown)) : [alertOf(page, answer)];
-  fill(place, head(page, show), el('h4', {}, page.say('instrument.all')), parts);
+  fill(place, head(page, show), el('h1.c-title', {}, page.say('instrument.all')), parts);
 }
 
 show();

@@ -236,7 +236,7 @@ async function show() {
   // What an account may not read is no part of its page; the others are.
   const missing = [registered, made, plannings].find((answer) => !answer.fine && answer.status !== 403);
   if (missing) {
-    fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')), alertOf(page, missing));
+    fill(place, head(page, show), el('h1.c-title', {}, page.say('afteraction.lessons')), alertOf(page, missing));
     return;
   }
   const listed = (answer) => (answer.fine ? answer.body : []);
@@ -249,7 +249,7 @@ async function show() {
   const hosted = all.filter((exercise) => exercise.hostState === page.me.side
     && page.may(exercise.conduct.startexOn ? ['exercise-planning', 'after-action-report'] : ['exercise-planning'], 'PLANNER', 'COMMANDER'));
   const wereOpen = [...place.querySelectorAll('details[open][id]')].map((part) => part.id);
-  fill(place, head(page, show), el('h4', {}, page.say('afteraction.lessons')),
+  fill(place, head(page, show), el('h1.c-title', {}, page.say('afteraction.lessons')),
     registered.fine ? section(page.say('afteraction.write'), begun.length ? writing(begun) : el('p', {}, page.say('afteraction.notBegun')),
       { open: kept.isBegun(OBSERVATION), id: 'write' }) : null,
     begun.length ? section(page.say('afteraction.merged'), mergingPart(page, begun, show), { open: false, id: 'merged' }) : null,

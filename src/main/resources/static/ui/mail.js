@@ -7,7 +7,7 @@ const place = document.getElementById('cases');
 
 /** One choice of three, for mouse, finger and keyboard alike. */
 function paces(page, wish) {
-  return el('fieldset.m-field', {}, el('legend.m-label', {}, page.say('mail.pace')), PACES.map((pace) => el('div', {}, el('label', {},
+  return el('fieldset.m-field', {}, el('legend.m-label', {}, page.say('mail.pace')), PACES.map((pace) => el('div', {}, el('label.m-option', {},
     el('input', {
       type: 'radio', name: 'pace', value: pace, checked: pace === wish.pace, onchange: () => {
         wish.pace = pace;
@@ -39,7 +39,7 @@ async function show() {
   const chosen = await call('GET', '/api/me/mail');
   const room = el('div', { 'aria-live': 'polite' });
   if (!chosen.fine) {
-    fill(place, head(page, show), el('h4', {}, page.say('mail')), room);
+    fill(place, head(page, show), el('h1.c-title', {}, page.say('mail')), room);
     tell(page, room, chosen);
     return;
   }
@@ -47,7 +47,7 @@ async function show() {
   const address = text(wish.address, (value) => {
     wish.address = value;
   }, { name: 'address', length: 254, inputmode: 'email' });
-  fill(place, head(page, show), el('h4', {}, page.say('mail')),
+  fill(place, head(page, show), el('h1.c-title', {}, page.say('mail')),
     chosen.body.sent ? null : el('p.m-claim', {}, page.say('mail.off')),
     section(page.say('mail.wanted'), [field(page.say('mail.address'), 'address', address, { hint: page.say('mail.hint') }),
       paces(page, wish), el('button.m-button', {

@@ -1,7 +1,7 @@
 /* One text for what the parties saw alike: its proposal on the page of lessons, and the tasks by which it is agreed. */
 import { observationFacts, observationFields } from './afteraction.js';
-import { choices, who } from './answer.js';
-import { alertOf, call, el, field, fill, moment, section, select, table, text } from './form.js';
+import { choices, happened, who } from './answer.js';
+import { alertOf, call, el, field, fill, moment, section, select, text } from './form.js';
 import * as kept from './kept.js';
 
 export { heading } from './afteraction.js';
@@ -16,9 +16,8 @@ export function dossierPart(form) {
     originals(form, merging)]),
   section(form.say('afteraction.candidates'), candidates.map((observation) => section(`${observation.number} · ${observation.content.title}`,
     observationFacts(form, observation.content, observation), { open: false }))),
-  section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], story.map((event) => [
-    moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`), event.reason]),
-  { caption: form.say('story') }))];
+  section(form.say('story'), happened(form, story.map((event) => [
+    moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`), event.reason])))];
 }
 
 /** What a joint text rests on; what another side keeps to itself has no number here. */

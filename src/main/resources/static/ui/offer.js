@@ -1,6 +1,6 @@
 /* An action that a side asks another one to take over: the offer, and the task by which it is answered. */
 import { observationFacts, orderFields } from './afteraction.js';
-import { choices, facts, who } from './answer.js';
+import { choices, facts, happened, who } from './answer.js';
 import { alertOf, call, day, el, field, fill, moment, section, select, table, text } from './form.js';
 
 export { heading } from './afteraction.js';
@@ -22,9 +22,8 @@ export function dossierPart(form) {
   return [section(`${offer.action} · ${offer.title}`, facts(form, [['afteraction.offeredBy', form.say(`side.${offer.from}`)],
     ['afteraction.task', offer.task], ['afteraction.organisation', offer.organisation], ['afteraction.dueOn', day(offer.dueOn)]])),
   section(`${observation.number} · ${observation.content.title}`, observationFacts(form, observation.content, observation)),
-  section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], story.map((event) => [
-    moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`), event.reason]),
-  { caption: form.say('story') }))];
+  section(form.say('story'), happened(form, story.map((event) => [
+    moment(event.happenedAt, form.task.zone), who(form, event), form.say(`afteraction.story.${event.event}`), event.reason])))];
 }
 
 /** Where an own action was offered, and a button to offer it, for lessons officers. */

@@ -1,6 +1,6 @@
 /* The tasks of planning an exercise: conferences, products with their approval, and the gate before STARTEX. */
-import { choices, who } from './answer.js';
-import { day, dayField, el, field, fill, moment, section, select, table, text } from './form.js';
+import { choices, happened, who } from './answer.js';
+import { day, dayField, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
 
 const PROBABILITIES = ['FREQUENT', 'LIKELY', 'OCCASIONAL', 'SELDOM', 'UNLIKELY'];
 const SEVERITIES = ['CATASTROPHIC', 'CRITICAL', 'MODERATE', 'NEGLIGIBLE'];
@@ -35,9 +35,9 @@ export function dossierPart(form) {
     planning.exercise ? section(form.say('planning.days'), days(form, planning)) : null,
     planning.conferences.length ? section(form.say('planning.conferences'), conferences(form, planning.conferences)) : null,
     planning.products.length ? section(form.say('planning.products'), products(form, planning)) : null,
-    section(form.say('story'), table([form.say('when'), form.say('who'), form.say('what'), ''], planning.story.map((event) => [
+    section(form.say('story'), happened(form, planning.story.map((event) => [
       moment(event.happenedAt, form.task.zone), who(form, event), [form.say(`planning.story.${event.event}`), about(form, event.about)],
-      [event.detail || day(event.day), event.reason ? ` ${event.reason}` : null]]), { caption: form.say('story') }))];
+      [event.detail || day(event.day), event.reason ? ` ${event.reason}` : null]])))];
 }
 
 /* A stage, a product, an item of the gate with its party, or the code of an exercise. */
@@ -73,7 +73,7 @@ function reason(form) {
 function choosing(form) {
   const { plannable, outside } = form.task.dossier;
   const one = (exercises) => () => field(form.say('planning.exercise'), 'exercise', select(exercises.map((exercise) => [exercise.code,
-    `${exercise.code} · ${exercise.title} · ${day(exercise.firstDay)} – ${day(exercise.lastDay)}`]), form.answer.exercise, (code) => code,
+    `${exercise.code} · ${exercise.title} · ${fromTo(exercise.firstDay, exercise.lastDay)}`]), form.answer.exercise, (code) => code,
   set(form, 'exercise'), { name: 'exercise' }));
   return asked(form, ['CHOOSE', 'OUTSIDE', 'DISCARD'], { CHOOSE: one(plannable), OUTSIDE: one(outside) });
 }
@@ -223,7 +223,7 @@ function reviewing(form) {
   return asked(form, ['JUDGE', 'WAIVE', 'REVISE', 'HEALTH'].filter((code) => code !== 'WAIVE' || red.length), {
     WAIVE: () => [el('fieldset.m-field', { 'data-place': 'items' }, el('legend.m-label', {}, form.say('planning.items')), red.map((item) => {
       const code = `${item.item}:${item.party}`;
-      return el('label', { style: 'display: block' }, el('input', {
+      return el('label.m-option', {}, el('input', {
         type: 'checkbox', name: `item-${code}`, checked: (form.answer.items || []).includes(code), onchange: (event) => {
           form.answer.items = (form.answer.items || []).filter((other) => other !== code);
           if (event.target.checked) {
@@ -315,10 +315,10 @@ function signed(form, protocol) {
 }
 
 export function gate(form, items) {
-  return table([form.say('planning.item'), form.say('side'), form.say('planning.light'), ''], items.map((item) => [form.say(`planning.gate.${item.item}`),
+  return table([form.say('planning.item'), form.say('side'), form.say('planning.light'), form.say('planning.shownBy')], items.map((item) => [form.say(`planning.gate.${item.item}`),
     form.say(`side.${item.party}`), el(`span.m-chip.m-light-${item.light.toLowerCase()}`, {}, form.say(`planning.light.${item.light}`)),
     [item.told, item.waivedFor ? ` ${form.told('planning.waivedBy', { parties: item.waivedBy.map((party) => form.say(`side.${party}`)).join(', ') })} ${item.waivedFor}`
-      : null]]), { caption: form.say('planning.gate') });
+      : null]]), { caption: form.say('planning.gate'), className: 'm-worded', blocks: true });
 }
 
 function days(form, planning) {
@@ -330,7 +330,7 @@ function days(form, planning) {
 export function conferences(form, held) {
   return table([form.say('planning.stage'), form.say('planning.day'), form.say('planning.place'), form.say('planning.state'), form.say('planning.agenda'),
     form.say('planning.minutes')], held.map((conference) => [form.say(`planning.stage.${conference.stage}`), day(conference.day), conference.place,
-    form.say(`planning.conference.${conference.state}`), conference.agenda, conference.minutes]), { caption: form.say('planning.conferences') });
+    form.say(`planning.conference.${conference.state}`), conference.agenda, conference.minutes]), { caption: form.say('planning.conferences'), blocks: true });
 }
 
 export function products(form, planning) {

@@ -40,7 +40,7 @@ function order(form, admitted) {
     }
     fill(told, alertOf(form, answer));
   };
-  return [el('p', {}, form.say('recall.lead')), el('fieldset.m-people', {}, el('legend', {}, form.say('recall.whom')),
+  return [el('p', {}, form.say('recall.lead')), el('fieldset.m-recalled', {}, el('legend', {}, form.say('recall.whom')),
     admitted.map((line) => el('label.m-check', {}, el('input', {
       type: 'checkbox', name: `recall-${line}`, onchange: (event) => {
         if (event.target.checked) {

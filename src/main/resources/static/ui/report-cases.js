@@ -1,5 +1,5 @@
 /* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
-import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, moment, section, select, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
 import { exportLinks } from './report-export.js';
 import { recordPart } from './visit.js';
@@ -38,7 +38,7 @@ export function holders(page, line) {
 }
 
 function what(page, line) {
-  return [line.exercise, line.firstDay ? `${day(line.firstDay)} – ${day(line.lastDay)}` : null,
+  return [line.exercise, line.firstDay ? fromTo(line.firstDay, line.lastDay) : null,
     line.sending ? `${page.say(`side.${line.sending}`)} → ${page.say(`side.${line.host}`)}` : null,
     line.persons ? `${line.persons} ${page.say('report.persons')}` : null].filter(Boolean).join(' · ');
 }
@@ -111,7 +111,7 @@ export async function show(page, room, number) {
   const { line, story, steps, diagrams, places } = answer.body;
   const dossier = el('div', {});
   const fact = (label, value) => (value ? [el('dt', {}, page.say(label)), el('dd', {}, value)] : null);
-  fill(room, el('p', {}, el('a', { href: '#cases' }, `← ${page.say('report.back')}`)), el('h1', {}, line.number),
+  fill(room, el('p', {}, el('a', { href: '#cases' }, `← ${page.say('report.back')}`)), el('h1.c-title', {}, line.number),
     el('dl.r-facts', {}, fact('report.what', [page.say(`report.kind.${line.kind}`), what(page, line) ? ` · ${what(page, line)}` : '']),
       fact('report.standing', line.stateText), fact('report.opened', moment(line.openedAt, page.me.zone)),
       fact('report.who', holders(page, line)), fact('report.next', line.next)),
@@ -121,8 +121,8 @@ export async function show(page, room, number) {
       steps.map((step) => [step.text, step.done || '', step.done ? String(step.hours) : '', step.waiting || '']),
       { caption: page.say('report.step'), blocks: true })] : null,
     dossier,
-    section(page.say('report.story'), [exportLinks(page, `cases/${encodeURIComponent(line.number)}`, new URLSearchParams(), line.number), table([page.say('report.when'), page.say('report.what'), ''],
-      story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story') })],
+    section(page.say('report.story'), [exportLinks(page, `cases/${encodeURIComponent(line.number)}`, new URLSearchParams(), line.number), table(['report.when', 'report.what', 'details'].map(page.say),
+      story.map((event) => [moment(event.at, page.me.zone), event.text, event.detail]), { caption: page.say('report.story'), blocks: true })],
     { note: story.length }));
   if (line.kind === 'VIS') {
     await dossierOf(page, dossier, line.number);

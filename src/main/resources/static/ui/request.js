@@ -1,6 +1,6 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
 import { copyNote } from './copy.js';
-import { call, day, dayField, el, field, fill, momentField, section, select, table, text } from './form.js';
+import { call, day, dayField, el, field, fill, fromTo, momentField, section, select, table, text } from './form.js';
 import { choices, judgement, keptNumbers, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
@@ -173,7 +173,7 @@ export function preparation(form) {
   /* Box 1 */
   const exercise = (code) => dossier.exercises.find((one) => one.code === code);
   const offered = dossier.exercises.filter((one) => one.hostState !== dossier.sendingState)
-    .map((one) => [one.code, `${one.title} (${one.code}), ${day(one.firstDay)} – ${day(one.lastDay)}, ${form.say(`side.${one.hostState}`)}`]);
+    .map((one) => [one.code, `${one.title} (${one.code}), ${fromTo(one.firstDay, one.lastDay)}, ${form.say(`side.${one.hostState}`)}`]);
   const precedes = () => (content.particulars.occasion || 'EXERCISE') !== 'EXERCISE';
   const days = el('div.m-grid');
   const drawDays = () => fill(days, dated('from', { place: 'dates.from' }), dated('to', { place: 'dates.to' }));
@@ -621,7 +621,7 @@ export function requestPart(form, { decides }) {
   return [
     section(form.say('request'), boxes(form)),
     boxPart(form, 6, sites(form), { open: !decides, note: content.sites.length }),
-    decides ? null : boxPart(form, 12, roll(form), { note: content.visitors.length }),
+    boxPart(form, 12, roll(form), { open: !decides, note: content.visitors.length }),
     annexPart(form, 3, arms ? armsRead(form) : el('p.m-small', {}, form.say(content.armed === false ? 'none' : 'open')),
       { note: any(content.arms) ? content.arms.reduce((sum, arm) => sum + arm.quantity, 0) : null }),
     any(held.vehicles) || content.airMovement ? annexPart(form, 4, vehiclesRead(form)) : null,
@@ -665,7 +665,7 @@ function boxes(form) {
     [4, [['sendingReference', more.sendingReference], ['sendingDate', day(more.sendingDate)]]],
     [5, [['category', code(entity.category, 'entity.')], ['name', entity.name], ['postalAddress', entity.address],
       ['contact.email', entity.email], ['contact.phone', entity.phone], ['pointOfContact', reach(content.pointOfContact)]]],
-    [7, [['dates', content.from && `${day(content.from)} – ${day(content.to)}`]]],
+    [7, [['dates', content.from && fromTo(content.from, content.to)]]],
     [8, [['initiative', code(more.initiative, 'initiative.')], ['initiatedBy', code(more.initiatedBy, 'initiatedBy.')]]],
     [9, [['pertinentTo', more.pertinentTo && code(more.pertinentTo.kind, 'pertinence.')],
       ['fullName', more.pertinentTo && more.pertinentTo.name]]],
@@ -690,7 +690,7 @@ function sites(form) {
   return table(['#', form.say('site'), form.say('kind'), form.say('address'), form.say('sitePointOfContact'),
     form.say('siteSecurityOfficer')], form.task.dossier.document.sites.map((site) => [site.no, site.name, form.say(site.kind),
     [site.address, site.phone ? el('div.m-small', {}, site.phone) : null], reach(site.pointOfContact),
-    reach(site.securityOfficer)]), { caption: form.say('sites') });
+    reach(site.securityOfficer)]), { caption: form.say('sites'), blocks: true });
 }
 
 function armsRead(form) {
@@ -701,15 +701,15 @@ function armsRead(form) {
   return [
     content.arms.length ? [el('p', {}, `${form.say('countedByType')}: ${byType(content.arms)}`),
       table([form.say('armType'), form.say('serialNumber'), form.say('quantity'), form.say('bearer')], content.arms
-        .map((arm) => [arm.type, arm.serialNumber, arm.quantity, personOn(content, arm.bearer)]), { caption: form.say('arms') })] : null,
+        .map((arm) => [arm.type, arm.serialNumber, arm.quantity, personOn(content, arm.bearer)]), { caption: form.say('arms'), blocks: true })] : null,
     ammunition.length ? [el('h5', {}, form.say('ammunition')), table([form.say('armType'), form.say('lot'),
       form.say('quantity'), form.say('netExplosiveKg')], ammunition.map((lot) => [lot.type, lot.lot, lot.quantity,
-      lot.netExplosiveKg]), { caption: form.say('ammunition') })] : null,
+      lot.netExplosiveKg]), { caption: form.say('ammunition'), blocks: true })] : null,
     authorised ? facts(form, [['parliament', [authorised.state ? form.say(`authorisation.${authorised.state}`) : null,
       authorised.reference].filter(Boolean).join(', ')]]) : null,
     movements.length ? [el('h5', {}, form.say('customsMovements')), table([form.say('serialNumber'), form.say('copies'),
       form.say('goods')], movements.map((movement) => [movement.serialNumber, movement.copies, movement.goods]),
-    { caption: form.say('customsMovements') })] : null];
+    { caption: form.say('customsMovements'), blocks: true })] : null];
 }
 
 function vehiclesRead(form) {
@@ -743,5 +743,5 @@ function travelRead(form) {
   legs.length ? table([form.say('direction'), form.say('legFrom'), form.say('borderPoint'), form.say('legTo'),
     form.say('crossesAt'), form.say('means'), form.say('carrier'), form.say('travellers')], legs.map((leg) => [
     leg.direction ? form.say(`direction.${leg.direction}`) : null, leg.from, leg.borderPoint, leg.to, moment(leg.crossesAt),
-    leg.means ? form.say(leg.means) : null, leg.carrier, (leg.travellers || []).join(', ')]), { caption: annex(form, 7) }) : null];
+    leg.means ? form.say(leg.means) : null, leg.carrier, (leg.travellers || []).join(', ')]), { caption: annex(form, 7), blocks: true }) : null];
 }

@@ -93,11 +93,11 @@ async function show(said) {
   const [plan, holds] = await Promise.all([call('GET', '/api/retention'), call('GET', '/api/legal-holds')]);
   const room = el('div', { id: 'retention-told', 'aria-live': 'polite' }, said ? el('p.m-small', {}, said) : null);
   if (!plan.fine || !holds.fine) {
-    fill(place, head(page, () => show()), el('h4', {}, page.say('retention')), room);
+    fill(place, head(page, () => show()), el('h1.c-title', {}, page.say('retention')), room);
     tell(page, room, plan.fine ? holds : plan);
     return;
   }
-  fill(place, head(page, () => show()), el('h4', {}, page.say('retention')), el('p.m-lead', {}, page.say('retention.lead')),
+  fill(place, head(page, () => show()), el('h1.c-title', {}, page.say('retention')), el('p.m-lead', {}, page.say('retention.lead')),
     nextPart(page, plan.body, room), holdsPart(page, holds.body), donePart(page, plan.body));
 }
 

@@ -42,7 +42,7 @@ function who(reader, account) {
 /** What residual risks were seen in a drill, and what the parties said. */
 export function risks(reader, seen, zone) {
   return seen.length === 0 ? null : section(reader.say('drill.risks'), table([reader.say('when'), reader.say('who'), reader.say('drill.level'),
-    reader.say('drill.hazard'), reader.say('drill.answers')], seen.map((risk) => [moment(risk.reportedAt, zone), who(reader, risk.reportedBy),
+    reader.say('drill.hazard'), reader.say('drill.riskAnswers')], seen.map((risk) => [moment(risk.reportedAt, zone), who(reader, risk.reportedBy),
     [reader.say(`planning.risk.${risk.level}`), el('div.m-small', {}, reader.say(`drill.risk.state.${risk.state}`))], risk.hazard,
     risk.answers.map((answer) => el('div', {}, `${reader.say(`side.${answer.party}`)}: ${reader.say(answer.agreed ? 'drill.said.AGREE' : 'drill.said.REFUSE')}`,
       answer.authority ? ` (${reader.say(`planning.authority.${answer.authority}`)})` : null, answer.reason ? `. ${answer.reason}` : null))]),

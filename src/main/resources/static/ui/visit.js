@@ -1,8 +1,8 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { who } from './answer.js';
+import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
-import { call, day, el, field, fill, moment, section, select, table, text } from './form.js';
+import { call, day, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
 import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
@@ -367,12 +367,12 @@ function verdictMatrix(form, content, answer, { settle, limited, prefix = '', ev
         { approved, total: content.visitors.length }))),
       identitiesButton(form, content, draw),
       el('h5', {}, form.say('sites')),
-      table(['#', form.say('site'), form.say('verdict'), form.say('limits')], siteRows, { caption: form.say('sites') }),
+      table(['#', form.say('site'), form.say('verdict'), form.say('limits')], siteRows, { caption: form.say('sites'), blocks: true }),
       el('h5', {}, `${form.say('roll')} (${content.visitors.length})`),
       table(['#', form.say('grade'), form.say('name'), form.say('document'), form.say('role'),
         form.say('verdict'), ...content.sites.map((site) => el('th.m-center', { scope: 'col', title: site.name },
           `${form.say('site')} ${site.no}`))], content.visitors.map(person),
-      { caption: form.say('roll'), className: 'm-people' }));
+      { caption: form.say('roll'), className: 'm-people', blocks: true }));
     matrix.querySelector('.m-people').parentElement.scrollLeft = scrolled;
   };
   return { node: matrix, draw };
@@ -500,8 +500,8 @@ export function judgement(form, judged) {
       judged.passes ? `✓ ${form.say('rulesPass')}` : judged.needsOnlyWaivers ? `? ${form.say('rulesNeedWaiver')}`
         : `✗ ${form.told('rulesFail', { count: judged.findings.length })}`),
     form.findings(judged.findings),
-    judged.waivable.length ? [el('h5', {}, form.say('waivable')), form.findings(judged.waivable)] : null,
-    judged.warnings.length ? [el('h5', {}, form.say('warnings')), form.findings(judged.warnings)] : null,
+    judged.waivable.length ? [el('h5', {}, form.say('waivable')), el('div.m-mild', {}, form.findings(judged.waivable))] : null,
+    judged.warnings.length ? [el('h5', {}, form.say('warnings')), el('div.m-mild', {}, form.findings(judged.warnings))] : null,
     judged.gone && judged.gone.length ? [el('h5', {}, form.say('goneFindings')), form.findings(judged.gone)] : null,
     el('p.m-earliest', {}, `${form.say('earliestStart')}: `,
       el('strong', {}, day(judged.earliestStart) || judged.obstacle || '—'),
@@ -557,7 +557,7 @@ function rollTable(form, content) {
     [name(visitor), visitor.line === content.seniorLine ? el('span.m-chip.m-quiet', {}, form.say('seniorLine')) : null,
       visitor.line === content.deputyLine ? el('span.m-chip.m-quiet', {}, form.say('deputyLine')) : null],
     day(visitor.birthDate) || '—', identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line)]),
-  { caption: form.say('roll') });
+  { caption: form.say('roll'), blocks: true });
 }
 
 function answeredDesks(dossier) {
@@ -625,7 +625,7 @@ function deadlines(form) {
 function permit(form) {
   const issued = form.task.dossier.permit;
   return el('dl.m-facts', {}, [['permitNumber', issued.number], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
-    ['dates', `${day(issued.validFrom)} – ${day(issued.validTo)}`], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
+    ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
     href: `/api/permits/${encodeURIComponent(issued.number)}/paper`, target: '_blank', rel: 'noopener'
@@ -672,6 +672,6 @@ function story(form) {
       || form.task.texts[`ui.outcome.${code}`] || form.task.texts[`ui.${code}`] || code);
     return said.join(entry.detail.includes(':') ? ': ' : ', ');
   };
-  return table([form.say('when'), form.say('who'), form.say('what'), ''], form.task.dossier.story.map((entry) => [
-    moment(entry.happenedAt, form.task.zone), who(form, entry), form.say(`story.${entry.event}`), detail(entry)]), { caption: form.say('story') });
+  return happened(form, form.task.dossier.story.map((entry) => [
+    moment(entry.happenedAt, form.task.zone), who(form, entry), form.say(`story.${entry.event}`), detail(entry)]));
 }

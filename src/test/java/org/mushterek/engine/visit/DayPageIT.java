@@ -210,7 +210,7 @@ class DayPageIT {
         open(Objects.requireNonNull(officer.get(language)), 1440);
         speak(language);
         browser().show(URI.create("http://127.0.0.1:" + port + "/deputies"));
-        await(() -> find("h4").getText().equals(texts.say("ui.deputies", language)));
+        await(() -> find("h1").getText().equals(texts.say("ui.deputies", language)));
 
         find("input[name=deputy]").sendKeys("aze.legal");
         find("input[name=firstDay]").sendKeys("07.04.2027");

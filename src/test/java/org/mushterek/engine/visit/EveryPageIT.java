@@ -170,9 +170,19 @@ class EveryPageIT {
                     browser.assertAccessible(name + "-narrow");
                 }
                 assertThat(browser.fitsTelephone()).as(name).isTrue();
+                assertNoTableLiesBesideTheScreen(name);
                 browser.becomeWindow();
             }
         }
+    }
+
+    /** A chart, and what stands in a folded part, may be moved sideways; a table is read as blocks. */
+    private void assertNoTableLiesBesideTheScreen(String name) {
+        assertThat(browser.driver().executeScript("""
+                return [...document.querySelectorAll('.m-scroll:has(.m-table)')].filter((box) => !box.closest('.r-figure')
+                  && box.scrollWidth > box.clientWidth).map((box) => box.getAttribute('aria-label'))"""))
+                .as("tables beside the screen in " + name)
+                .isEqualTo(List.of());
     }
 
     /** Each part of the reports, drawn of a month in which a visit was decided and another waits. */
@@ -207,11 +217,7 @@ class EveryPageIT {
                     browser.assertAccessible(name + "-narrow");
                 }
                 assertThat(browser.fitsTelephone()).as(name).isTrue();
-                assertThat(browser.driver()
-                                .executeScript("return [...document.querySelectorAll('.m-scroll:has(.m-blocks)')]"
-                                        + ".every((box) => box.scrollWidth <= box.clientWidth)"))
-                        .as("days lie beside the screen in " + name)
-                        .isEqualTo(true);
+                assertNoTableLiesBesideTheScreen(name);
                 browser.becomeWindow();
             }
         }

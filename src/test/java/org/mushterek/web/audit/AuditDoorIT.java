@@ -324,7 +324,7 @@ class AuditDoorIT {
                         null);
                 browser.show(page);
                 seeRows(browser, count -> count > 10);
-                assertThat(browser.driver().findElement(By.tagName("h4")).getText())
+                assertThat(browser.driver().findElement(By.tagName("h1")).getText())
                         .isEqualTo(titles.get(language));
                 browser.screenshot("audit-" + language);
             }

@@ -70,7 +70,7 @@ class MailPageIT {
     @EnumSource(Language.class)
     void readsInEachLanguageAndFitsATelephone(Language language) throws IOException {
         find(".m-languages button[lang=" + language.code() + "]").click();
-        await(() -> find("h4").getText().equals(texts.say("ui.mail", language)));
+        await(() -> find("h1").getText().equals(texts.say("ui.mail", language)));
         assertThat(find("#cases").getText())
                 .contains(
                         texts.say("ui.mail.off", language),
@@ -88,7 +88,7 @@ class MailPageIT {
     @Test
     void keepsWhatIsChosenWithoutAMouseAndSaysWhatIsWrong() throws IOException {
         find(".m-languages button[lang=en]").click();
-        await(() -> find("h4").getText().equals(texts.say("ui.mail", Language.EN)));
+        await(() -> find("h1").getText().equals(texts.say("ui.mail", Language.EN)));
         tabTo("input[name=address]");
         type("medical@hq");
         type(Keys.TAB, Keys.ARROW_UP);

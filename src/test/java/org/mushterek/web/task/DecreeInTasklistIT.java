@@ -59,7 +59,7 @@ class DecreeInTasklistIT {
                             .single())
                     .isEqualTo("IN_EFFECT");
             tasklist.visit("/calendar?side=AZE&year=2027")
-                    .see(".k-month caption", "mart")
+                    .see(".k-month caption", "Mart")
                     .see(".m-table", "cümə")
                     .see(".k-month .k-closed", "9")
                     .see(".m-table", "09.04.2027")

@@ -91,18 +91,20 @@ class InstrumentInTasklistIT {
                 client.request("/api/instruments/SF-LESSONS-2027/paper").GET());
         assertThat(new String(paper.body(), 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         try (var document = Loader.loadPDF(paper.body())) {
-            assertThat(new PDFTextStripper().getText(document)).contains("<img src=x", "{{7*7}} =1+1");
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("<img src=x", "{{7*7}} =1+1", "1 il · 1 yıl · 1 year");
         }
     }
 
     /** Georgia has no officers here: the opener's officers record its note with two hands, in their own language. */
     @ParameterizedTest
     @CsvSource({
-        "aze, tur, Tərəfin cavabını bildirdiyi yazı, Gürcüstan",
-        "tur, aze, Tarafın yanıtını bildirdiği yazı, Gürcistan"
+        "aze, tur, Tərəfin cavabını bildirdiyi yazı, Gürcüstan, 1 il",
+        "tur, aze, Tarafın yanıtını bildirdiği yazı, Gürcistan, 1 yıl"
     })
     void recordsTheWritingOfAPartyWithoutOfficers(
-            String opener, String other, String missing, String georgia, @TempDir Path folder) throws Exception {
+            String opener, String other, String missing, String georgia, String term, @TempDir Path folder)
+            throws Exception {
         var note = Files.write(folder.resolve("nota.pdf"), FileFixture.pdf(300, 1));
         var legal = Client.withBasic(port, opener + ".legal", "demo");
         var recorded = legal.post("/api/instrument-cases", """
@@ -116,7 +118,7 @@ class InstrumentInTasklistIT {
 
         try (var tasklist = Tasklist.open(port)) {
             tasklist.signIn(opener + ".legal").take("Record answer on party's behalf", number);
-            tasklist.see(".m-body", georgia).choose("APPROVE");
+            tasklist.see(".m-body", georgia).see(".m-facts", term).choose("APPROVE");
             assertThat(tasklist.refusal()).contains(missing);
             tasklist.screenshot("answer-on-behalf-refused-" + opener)
                     .attach("[data-files=addDocument]", note)
