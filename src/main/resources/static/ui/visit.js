@@ -649,7 +649,7 @@ function papers(form) {
         [form.say(`paperState.${paper.state}`), paper.replacedBy
           ? el('div.m-small', {}, `${form.say('replacedBy')} ${paper.replacedBy}`) : null, paper.replaces
           ? el('div.m-small', {}, `${form.say('replaces')} ${paper.replaces}`) : null],
-        el('a', { href: paper.address, target: '_blank', rel: 'noopener' }, 'PDF')]), { caption: form.say('papers') })
+        el('a', { href: paper.address, target: '_blank', rel: 'noopener' }, 'PDF')]), { caption: form.say('papers'), blocks: true })
       : el('p.m-small', {}, form.say('noPapers')));
   };
   load();

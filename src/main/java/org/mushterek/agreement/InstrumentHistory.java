@@ -2,6 +2,7 @@ package org.mushterek.agreement;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class InstrumentHistory {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final long MONTHS_OF_A_YEAR = 12;
     private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
 
     private final Instruments instruments;
@@ -106,7 +108,7 @@ public class InstrumentHistory {
                                 .toArray(Cell[]::new))
                 .fact("ui.instrument.signedOn", day(signature == null ? null : signature.day()))
                 .fact("ui.instrument.inForceOn", day(instrument.enteredIntoForceOn()))
-                .fact("ui.instrument.term", orUnknown(instrument.term()))
+                .fact("ui.instrument.termLength", length(instrument.term()))
                 .fact("ui.instrument.renewal", Cell.said(instrument.renewal().text()))
                 .fact("ui.instrument.noticeDays", orUnknown(instrument.noticeDays()))
                 .fact(
@@ -261,6 +263,21 @@ public class InstrumentHistory {
 
     private static Cell day(@Nullable LocalDate day) {
         return day == null ? unknown() : Cell.text(DATE.format(day));
+    }
+
+    /** In words where it is of whole years or months, else as it is written, such as {@code P90D}. */
+    private static Cell length(@Nullable Period term) {
+        var months = term == null ? 0 : term.toTotalMonths();
+        if (term == null || months == 0 || term.getDays() != 0) {
+            return orUnknown(term);
+        }
+        if (months % MONTHS_OF_A_YEAR != 0) {
+            return Cell.said(Message.of("ui.instrument.length.months").with("count", months));
+        }
+        return Cell.said(
+                months == MONTHS_OF_A_YEAR
+                        ? Message.of("ui.instrument.length.year")
+                        : Message.of("ui.instrument.length.years").with("count", months / MONTHS_OF_A_YEAR));
     }
 
     private static Cell orUnknown(@Nullable Object value) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +257,7 @@ public class Permits {
                 document.sendingState(),
                 exercise.code(),
                 exercise.title(),
-                texts.say(instrument.title(), Language.EN),
+                inEachLanguage(instrument.title()),
                 signature == null ? null : signature.day(),
                 received.parametersDate(),
                 from,
@@ -293,23 +294,33 @@ public class Permits {
                                 waiver.rule(),
                                 waiver.reason(),
                                 document.sendingState() + ": "
-                                        + inEachLanguage("rule.authority." + waiver.authority())))
+                                        + inEachLanguage(Message.of("rule.authority." + waiver.authority()))))
                         .toList(),
                 issuedAt,
-                document.hostState() + ": " + inEachLanguage("ui.role.AUTHORITY"),
+                document.hostState() + ": " + inEachLanguage(Message.of("ui.role.AUTHORITY")),
                 checkCode.formatted(),
                 token,
                 publicAddress.isBlank() ? null : publicAddress.replaceAll("/+$", "") + "/verify",
-                document.accessLevel().name(),
+                marking(document.accessLevel()),
                 false,
                 instrument.restsOnDemoAssumption(),
                 document.group() == null ? null : document.group().toString());
     }
 
-    /** An office, as the paper's headings are: in the languages of both sides and in English. */
-    private String inEachLanguage(String office) {
+    /** A text as the paper's headings are: in the languages of both sides and in English. */
+    private String inEachLanguage(Message text) {
+        return inEachLanguage(text, (said, language) -> said);
+    }
+
+    /** A protective marking as each of its readers knows it, in the capital letters of that language. */
+    private String marking(Enum<?> level) {
+        return inEachLanguage(
+                Message.of("ui." + level.name()), (said, language) -> said.toUpperCase(language.locale()));
+    }
+
+    private String inEachLanguage(Message text, BiFunction<String, Language, String> shown) {
         return Stream.of(Language.AZ, Language.TR, Language.EN)
-                .map(language -> texts.say(Message.of(office), language))
+                .map(language -> shown.apply(texts.say(text, language), language))
                 .collect(Collectors.joining(" · "));
     }
 

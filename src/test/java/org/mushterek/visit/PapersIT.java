@@ -100,6 +100,9 @@ class PapersIT {
         assertThat(lines("aze.medical", number)).containsExactly("DECISION_LETTER 1 CURRENT");
         assertFoundAtTheGate(number);
         assertFinal(number);
+        var permit = walk.permit("aze.registry", number).get("number").asText();
+        assertThat(text(pdf("aze.registry", "/api/permits/" + permit + "/paper")))
+                .contains("MƏXFİ DEYİL · TASNİF DIŞI · UNCLASSIFIED", "mutabakat muhtırası", "anlaşma memorandumu");
         assertClosedToOthers(number);
 
         assertReplacedWhenTheRollChanges(number);

@@ -128,7 +128,8 @@ public final class BlankRequest {
                 Section.headed(Written.annexTitle(4))
                         .fact("ui.kind", choices("ui.vehicle.", VehicleKind.values()))
                         .fact("ui.landsAt", line())
-                        .grid(Written.vehicles().spaces(5, ROW)),
+                        .grid(Written.vehicles().spaces(5, ROW))
+                        .onNewPage(),
                 Section.headed(Written.annexTitle(5)).grid(Written.radios().spaces(4, ROW)),
                 Section.headed(Written.annexTitle(6))
                         .fact("ui.medicalSupplies.persons", line())
@@ -138,7 +139,8 @@ public final class BlankRequest {
                         Section.headed(Written.annexTitle(7))
                                 .fact("ui.means", choices("ui.", TravelMeans.values()))
                                 .fact("ui.direction", choices("ui.direction.", Direction.values()))
-                                .fact("ui.route", line()),
+                                .fact("ui.route", line())
+                                .onNewPage(),
                         List.of()));
     }
 
