@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.mushterek.agreement.EntryField;
 import org.mushterek.agreement.Instrument;
@@ -37,6 +38,31 @@ class DemoWorld implements ApplicationRunner {
     /** How far the window of a line reaches before STARTEX and past it. */
     private static final int WINDOW_DAYS = 90;
 
+    private static final String ASSUMPTION = "nümayiş fərziyyəsi · gösterim varsayımı · demo assumption";
+
+    /** As the officers of each side call their own. */
+    private static final Map<String, List<String>> RANGES = Map.of(
+            "AZE",
+            List.of(
+                    "Atıcı poliqonu",
+                    "Snayper poliqonu",
+                    "Yaxın döyüş evi",
+                    "Partlatma meydançası",
+                    "Paraşüt enmə meydançası",
+                    "Dağ hazırlığı sahəsi",
+                    "Çay keçidi sahəsi",
+                    "Ümumqoşun poliqonu"),
+            "TUR",
+            List.of(
+                    "Tüfek atış alanı",
+                    "Keskin nişancı atış alanı",
+                    "Meskûn mahal atış evi",
+                    "Tahrip alanı",
+                    "Paraşüt atlama sahası",
+                    "Dağ eğitim alanı",
+                    "Nehir geçiş alanı",
+                    "Birleşik sınıflı atış alanı"));
+
     private final Instruments instruments;
     private final Exercises exercises;
     private final PlanLines planLines;
@@ -63,10 +89,10 @@ class DemoWorld implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (instruments.entriesOf(MEMORANDUM).isEmpty()) {
             instruments.recordDemoAssumption(
-                    MEMORANDUM, new NewEntry(EntryField.ENTERED_INTO_FORCE, null, "2021-10-20", "demo assumption"));
+                    MEMORANDUM, new NewEntry(EntryField.ENTERED_INTO_FORCE, null, "2021-10-20", ASSUMPTION));
             instruments.recordDemoAssumption(
                     MEMORANDUM,
-                    new NewEntry(EntryField.RENEWAL, null, Instrument.Renewal.EACH_TERM.name(), "demo assumption"));
+                    new NewEntry(EntryField.RENEWAL, null, Instrument.Renewal.EACH_TERM.name(), ASSUMPTION));
         }
         var today = LocalDate.ofInstant(clock.instant(), sides.get("AZE").zone());
         register("TUR", "YILDIZ-TOROS", "Yıldız Toros", "DEMO-1", today.plusDays(50));
@@ -75,21 +101,13 @@ class DemoWorld implements ApplicationRunner {
         register("AZE", "QAFQAZ-QARTALI", "Qafqaz qartalı hazırlıq təlimi", "DEMO-2", today.plusDays(55));
     }
 
-    /** Eight on each side's ground: ranges, a kill house, a drop zone and a training area of no real place. */
+    /** Eight on each side's ground: ranges, a house for close combat, a drop zone and a training area of no real place. */
     private void ranges(String side, double latitude, double longitude) {
         var officer = account(side, Role.RANGE);
         if (!ranges.list(officer).isEmpty()) {
             return;
         }
-        var names = List.of(
-                "Rifle range",
-                "Sniper range",
-                "Kill house",
-                "Demolition pit",
-                "Drop zone",
-                "Mountain area",
-                "River crossing",
-                "Combined-arms range");
+        var names = RANGES.getOrDefault(side, List.of());
         for (var i = 0; i < names.size(); i++) {
             var north = latitude + i * 0.05;
             ranges.register(
@@ -135,7 +153,7 @@ class DemoWorld implements ApplicationRunner {
                         host,
                         firstDay.minusDays(WINDOW_DAYS),
                         firstDay.plusDays(WINDOW_DAYS),
-                        "demo assumption",
+                        ASSUMPTION,
                         signedOn,
                         0));
         for (var party : PARTIES) {
