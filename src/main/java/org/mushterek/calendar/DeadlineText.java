@@ -2,7 +2,8 @@ package org.mushterek.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 public class DeadlineText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final String END_OF_DAY = "24:00";
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("ddHHmm", Locale.ROOT);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
 
@@ -27,15 +29,16 @@ public class DeadlineText {
 
     /**
      * The deadline in the zone of the side whose deadline it is, then in both zones and in Zulu. A time whose date
-     * differs from the first one carries its date.
+     * differs from the first one carries its date. Midnight is told as {@code 24:00} of the day that it ends: who has until
+     * the end of a day reads that day.
      */
     public Message shown(Instant due, String ownSide, String otherSide) {
         var own = due.atZone(sides.get(ownSide).zone()).toLocalDateTime();
         return Message.of("calendar.deadline")
-                .with("when", own)
-                .with("own", local(due, ownSide, own.toLocalDate()))
-                .with("other", local(due, otherSide, own.toLocalDate()))
-                .with("zulu", time(due, ZoneOffset.UTC, own.toLocalDate()) + "Z")
+                .with("when", DATE.format(dayOf(own)) + " " + time(own))
+                .with("own", local(due, ownSide, dayOf(own)))
+                .with("other", local(due, otherSide, dayOf(own)))
+                .with("zulu", zulu(due, dayOf(own)))
                 .with("group", dateTimeGroup(due));
     }
 
@@ -49,12 +52,28 @@ public class DeadlineText {
     }
 
     private Message local(Instant due, String side, LocalDate shownDate) {
-        return Message.of("calendar.localTime." + side)
-                .with("time", time(due, sides.get(side).zone(), shownDate));
+        var local = due.atZone(sides.get(side).zone()).toLocalDateTime();
+        return Message.of("calendar.localTime." + side).with("time", told(dayOf(local), time(local), shownDate));
     }
 
-    private static String time(Instant due, ZoneId zone, LocalDate shownDate) {
-        var local = due.atZone(zone);
-        return (local.toLocalDate().equals(shownDate) ? TIME : DATE_TIME).format(local);
+    private static String zulu(Instant due, LocalDate shownDate) {
+        var zulu = due.atZone(ZoneOffset.UTC);
+        return told(zulu.toLocalDate(), TIME.format(zulu), shownDate) + "Z";
+    }
+
+    private static String told(LocalDate day, String time, LocalDate shownDate) {
+        return day.equals(shownDate) ? time : DATE.format(day) + " " + time;
+    }
+
+    private static LocalDate dayOf(LocalDateTime local) {
+        return isMidnight(local) ? local.toLocalDate().minusDays(1) : local.toLocalDate();
+    }
+
+    private static String time(LocalDateTime local) {
+        return isMidnight(local) ? END_OF_DAY : TIME.format(local);
+    }
+
+    private static boolean isMidnight(LocalDateTime local) {
+        return local.toLocalTime().equals(LocalTime.MIDNIGHT);
     }
 }

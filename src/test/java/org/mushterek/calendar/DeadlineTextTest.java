@@ -33,6 +33,20 @@ class DeadlineTextTest {
         assertThat(texts.say(deadlines.shown(due, own, other), language)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2027-04-05T20:00:00Z|AZE|TUR|05.04.2027 24:00 (Baku 24:00, Istanbul 23:00, 20:00Z, 052000ZAPR27)",
+                "2027-04-05T21:00:00Z|TUR|AZE|05.04.2027 24:00 (Istanbul 24:00, Baku 06.04.2027 01:00, 21:00Z, 052100ZAPR27)",
+                "2027-04-05T20:00:00Z|TUR|AZE|05.04.2027 23:00 (Istanbul 23:00, Baku 24:00, 20:00Z, 052000ZAPR27)",
+                "2027-04-05T20:01:00Z|AZE|TUR|06.04.2027 00:01 (Baku 00:01, Istanbul 05.04.2027 23:01, 05.04.2027 20:01Z,"
+                        + " 052001ZAPR27)",
+            })
+    void tellsMidnightAsTheEndOfTheDay(Instant due, String own, String other, String shown) {
+        assertThat(texts.say(deadlines.shown(due, own, other), Language.EN)).isEqualTo(shown);
+    }
+
     @Test
     void showsTheDateOfATimeOnAnotherDay() {
         var due = Instant.parse("2027-12-31T20:30:00Z");
