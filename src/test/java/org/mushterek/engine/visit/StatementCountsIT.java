@@ -158,13 +158,13 @@ class StatementCountsIT {
     void doesEachUseCaseInFewStatementsAndCommits() {
         var costs = cost(30);
 
-        assertWithin(costs.submit(), 49, 1);
-        assertWithin(costs.certify(), 46, 1);
-        assertWithin(costs.endorse(), 39, 1);
-        assertWithin(costs.transmit(), 53, 2);
-        assertWithin(costs.review(), 30, 1);
-        assertWithin(costs.decide(), 44, 1);
-        assertWithin(costs.issue(), 150, 8);
+        assertWithin(costs.submit(), 43, 1);
+        assertWithin(costs.certify(), 40, 1);
+        assertWithin(costs.endorse(), 33, 1);
+        assertWithin(costs.transmit(), 44, 2);
+        assertWithin(costs.review(), 25, 1);
+        assertWithin(costs.decide(), 38, 1);
+        assertWithin(costs.issue(), 115, 8);
         assertWithin(costs.verify(), 1, 1);
     }
 
