@@ -88,12 +88,11 @@ public record PermitClaims(
         var saltBytes = new byte[SALT_BYTES];
         random.nextBytes(saltBytes);
         var salt = HexFormat.of().formatHex(saltBytes);
-        var digests = persons.stream()
-                .map(person -> {
-                    var document = normalised(person.documentNumber());
-                    demand(!document.isEmpty(), "document number", "without letters and digits");
-                    return digest(salt, document, person.birthDate());
-                })
+        persons.forEach(person -> demand(
+                !normalised(person.documentNumber()).isEmpty(), "document number", "without letters and digits"));
+        // Slow on purpose, so on all processors: the permit's case is locked meanwhile.
+        var digests = persons.parallelStream()
+                .map(person -> digest(salt, normalised(person.documentNumber()), person.birthDate()))
                 .toList();
         return new PermitClaims(
                 number, revision, hostState, sendingState, validFrom, validTo, checkCode, salt, digests);
