@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mushterek.Mushterek;
@@ -35,7 +36,7 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Prints how many visits a second go from an opened request to a permit that is handed over, through the product's use
  * cases, guards and tables, beside the same tasks and jobs of the same diagrams on {@link BareEngine}; and what each step
- * of both costs: statements, commits, processor time of the program's thread, and time on the clock. Both are driven by
+ * of both costs: statements, commits, processor time of the program, and time on the clock. Both are driven by
  * one thread, in turns, each on a database of its own of one kind: a file of H2 as the product uses it, and a PostgreSQL
  * that belongs to the benchmark, whose processor time is told apart.
  */
@@ -45,6 +46,9 @@ public final class VisitBenchmark {
     private static final int PERSONS = Integer.getInteger("benchmark.persons", 10);
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final int CASES = Integer.getInteger("benchmark.cases", 30);
+
+    /** Before anything is measured: a program that has run for an hour is compiled, and so is what is measured. */
+    private static final int WARM_CASES = Integer.getInteger("benchmark.warm", 300);
 
     /** Connections that count what they do while somebody asks, and cost nothing otherwise. */
     private static final class Measured extends DelegatingDataSource {
@@ -172,7 +176,7 @@ public final class VisitBenchmark {
     }
 
     private static void warm(Walk walk) {
-        for (var i = 0; i < CASES; i++) {
+        for (var i = 0; i < WARM_CASES; i++) {
             walk.oneCase((name, work) -> work.run());
         }
     }
@@ -210,6 +214,7 @@ public final class VisitBenchmark {
             var before = all().wallNanos;
             var serverBefore = server.getAsLong();
             for (var i = 0; i < CASES; i++) {
+                Step.findWorkers();
                 walk.oneCase((name, work) -> step(name).time(work));
             }
             serverNanos += server.getAsLong() - serverBefore;
@@ -248,8 +253,24 @@ public final class VisitBenchmark {
             wallNanos += other.wallNanos;
         }
 
+        /** What this thread has computed, and those to which it hands over what can be done side by side. */
         private static long processor() {
-            return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            var threads = ManagementFactory.getThreadMXBean();
+            return threads.getCurrentThreadCpuTime()
+                    + LongStream.of(workers)
+                            .map(threads::getThreadCpuTime)
+                            .filter(nanos -> nanos > 0)
+                            .sum();
+        }
+
+        private static volatile long[] workers = {};
+
+        /** Between cases: a pool makes its threads when it first needs them. */
+        static void findWorkers() {
+            workers = Thread.getAllStackTraces().keySet().stream()
+                    .filter(ForkJoinWorkerThread.class::isInstance)
+                    .mapToLong(Thread::getId)
+                    .toArray();
         }
     }
 
