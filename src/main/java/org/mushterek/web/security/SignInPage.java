@@ -31,7 +31,7 @@ class SignInPage {
     @GetMapping("/")
     String frontDoor(Account account) {
         // Who administers accounts has no tasks.
-        return account.has(Role.ADMIN) ? "redirect:/accounts" : "redirect:/camunda/app/tasklist/default/";
+        return account.has(Role.ADMIN) ? "redirect:/accounts" : "redirect:" + WebSecurity.TASKLIST;
     }
 
     @GetMapping(WebSecurity.SIGN_IN)

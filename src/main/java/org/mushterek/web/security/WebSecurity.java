@@ -48,6 +48,7 @@ class WebSecurity {
     static final String CSRF_COOKIE = "MUSHTEREK-CSRF";
     static final String CSRF_HEADER = "X-MUSHTEREK-CSRF";
     static final String SIGN_IN = "/sign-in";
+    static final String TASKLIST = "/camunda/app/tasklist/default/";
 
     private static final Set<String> PUBLIC = Set.of(SIGN_IN, "/actuator/health", "/error");
     /** Where whoever is not signed in is led to the sign-in. */
@@ -78,6 +79,7 @@ class WebSecurity {
     private final PublicAddress publicAddress;
     private final RefusedAttempts refusedAttempts;
     private final KeptFiles keptFiles = new KeptFiles();
+    private final PageBeforeSignIn pageBefore;
 
     WebSecurity(
             Problems problems,
@@ -87,6 +89,8 @@ class WebSecurity {
             PlatformTransactionManager transactions) {
         this.problems = problems;
         this.publicAddress = publicAddress;
+        this.pageBefore =
+                new PageBeforeSignIn(path -> PAGES.contains(path) || path.equals(TASKLIST), publicAddress.isSecure());
         this.refusedAttempts = new RefusedAttempts(currentAccount, auditTrail, new TransactionTemplate(transactions));
     }
 
@@ -138,7 +142,8 @@ class WebSecurity {
                             accounts.find(who.getName())
                                     .ifPresent(account -> response.addHeader(
                                             HttpHeaders.SET_COOKIE, LanguageCookie.of(account.language())));
-                            response.sendRedirect("/");
+                            response.sendRedirect(
+                                    pageBefore.take(request, response).orElse("/"));
                         })
                         .failureHandler((request, response, fault) -> response.sendRedirect(SIGN_IN + "?refused&lang="
                                 + SignInPage.languageOf(request).code())))
@@ -229,6 +234,7 @@ class WebSecurity {
         var path = request.getRequestURI();
         var isPage = PAGES.contains(path) || path.startsWith("/camunda/app/") || path.startsWith("/reports");
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+            pageBefore.remember(request, response);
             response.sendRedirect(SIGN_IN);
         } else {
             problems.write(problems.of(HttpStatus.UNAUTHORIZED, Message.of("problem.signInFirst"), request), response);

@@ -109,6 +109,22 @@ class MailPageIT {
         assertThat(find("input[value=DIGEST]").isSelected()).isTrue();
     }
 
+    /** Mails name a case after the sharp, which the server never sees. */
+    @Test
+    void leadsFromAMailsLinkThroughTheSignInToTheCase() {
+        var link = URI.create("http://127.0.0.1:" + port + "/cases#VIS-TUR-2027-0001");
+        browser.driver().manage().deleteAllCookies();
+        browser.show(link);
+        await(() -> browser.driver().getCurrentUrl().contains("/sign-in"));
+        find("nav a[lang=tr]").click();
+        await(() -> find("button").getText().equals(texts.say("signIn.enter", Language.TR)));
+
+        find("#account").sendKeys("tur.medical");
+        find("#password").sendKeys("demo" + Keys.ENTER);
+
+        await(() -> browser.driver().getCurrentUrl().equals(link.toString()));
+    }
+
     private Wish wish() {
         return preferences.of(accounts.find("tur.medical").orElseThrow());
     }

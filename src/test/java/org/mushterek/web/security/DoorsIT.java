@@ -604,6 +604,17 @@ class DoorsIT {
     }
 
     @Test
+    void leadsToThePageThatWasAskedForOnceSignedIn() {
+        var officer = new Client(port);
+        officer.get("/reports?from=2027-05-01");
+
+        assertThat(officer.signIn("tur.air", "demo").headers().firstValue("Location"))
+                .contains("http://127.0.0.1:" + port + "/reports?from=2027-05-01");
+        assertThat(officer.signIn("tur.air", "demo").headers().firstValue("Location"))
+                .contains("http://127.0.0.1:" + port + "/");
+    }
+
+    @Test
     void signsInInThreeLanguages() {
         var stranger = new Client(port);
 
