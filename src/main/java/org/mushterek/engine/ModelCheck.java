@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -17,6 +18,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -99,8 +101,12 @@ final class ModelCheck {
                 joint.add(name);
             }
         }
+        // To ask each node for its shape would look through the whole diagram each time.
+        var drawn = model.getModelElementsByType(BpmnShape.class).stream()
+                .map(shape -> shape.getAttributeValue("bpmnElement"))
+                .collect(Collectors.toSet());
         for (var node : model.getModelElementsByType(FlowNode.class)) {
-            if (node.getDiagramElement() == null) {
+            if (!drawn.contains(node.getId())) {
                 faults.add(name + ": " + node.getId() + " is not drawn");
             }
         }
