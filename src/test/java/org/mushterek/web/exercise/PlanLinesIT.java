@@ -76,7 +76,7 @@ class PlanLinesIT {
 
         var refused = agree("aze.authority", "2036-1", 1);
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("planLine.fourEyes", "administrator");
+        assertThat(refused.body()).contains("planLine.fourEyes", "inzibatçı");
         assertThat(get("aze.planner", "2036-1").get("agreedBy")).isEmpty();
         assertThat(agree("tur.authority", "2036-1", 1).statusCode()).isEqualTo(200);
         assertThat(put("aze.planner", "2036-1", line(), 2).statusCode()).isEqualTo(200);

@@ -54,6 +54,7 @@ final class DoorWorld {
 
     private final int port;
     private final CaseWalk walk;
+    private final Map<String, String> clerks = new HashMap<>();
     /** Beginning of an address → relation → side → values of its variables. */
     private final Map<String, Map<Relation, Map<String, Map<String, String>>>> places = new HashMap<>();
 
@@ -234,12 +235,24 @@ final class DoorWorld {
             var deputyship = Map.of("deputyship", deputyship(side));
             put("/api/deputies/", Relation.OWN, side, deputyship);
             put("/api/deputies/", Relation.OTHER, other(side), deputyship);
-            var accounts = List.of(side + ".range", other(side) + ".range");
+            // Of nobody who walks: a new password ends the sessions of its account.
+            var accounts = List.of(clerk(side), clerk(other(side)));
             put("/api/accounts/", Relation.OWN, side, Map.of("id", accounts.get(0)));
             put("/api/accounts/", Relation.OTHER, side, Map.of("id", accounts.get(1)));
             put("engine:/user/", Relation.OWN, side, Map.of("name", accounts.get(0)));
             put("engine:/user/", Relation.OTHER, side, Map.of("name", accounts.get(1)));
         }
+    }
+
+    /** An account that exists from the first time on that it is asked for. */
+    private String clerk(String side) {
+        return clerks.computeIfAbsent(side, any -> post(
+                        side + ".admin",
+                        "/api/accounts",
+                        "{\"id\":\"%s.clerk\",\"name\":\"Clerk\",\"password\":\"yedi renkli kus\",\"roles\":[\"RANGE\"]}"
+                                .formatted(side))
+                .get("id")
+                .asText());
     }
 
     /** Until tomorrow, in a process in which neither has anything to do in this world. */
