@@ -11,6 +11,7 @@ import java.util.Set;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Message;
 import org.mushterek.security.Accounts;
+import org.mushterek.web.problem.ProblemPage;
 import org.mushterek.web.problem.Problems;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -232,7 +233,10 @@ class WebSecurity {
             return;
         }
         var path = request.getRequestURI();
-        var isPage = PAGES.contains(path) || path.startsWith("/camunda/app/") || path.startsWith("/reports");
+        var isPage = PAGES.contains(path)
+                || path.startsWith("/camunda/app/")
+                || path.startsWith("/reports")
+                || ProblemPage.isAskedFor(request);
         if (isPage && request.getMethod().equals("GET") && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
             pageBefore.remember(request, response);
             response.sendRedirect(SIGN_IN);

@@ -177,6 +177,20 @@ class ProblemsIT {
         assertThat(output.getAll().substring(before)).contains("Incident");
     }
 
+    @Test
+    void showsABrowserWhatIsWrongAndWhatWouldBeRight() {
+        var officer = Client.signedIn(port, "tur.planner");
+
+        var shown = officer.send(officer.request("/api/trial/refusal/INVALID").header("Accept", "text/html"));
+        var fault = officer.send(officer.request("/api/trial/fault").header("Accept", "text/html"));
+
+        assertThat(shown.statusCode()).isEqualTo(400);
+        assertThat(shown.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(shown.body()).contains("<span>Türkiye</span> <span>Azerbaycan</span>", "Başlangıca dön");
+        assertThat(fault.statusCode()).isEqualTo(500);
+        assertThat(fault.body()).contains("Başlangıca dön").doesNotContain("Names a person");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {"name":"a","count":1,"more":2} | problem.unknownField | more

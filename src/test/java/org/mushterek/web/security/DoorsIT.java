@@ -615,6 +615,37 @@ class DoorsIT {
     }
 
     @Test
+    void showsABrowserThePageOfARefusalAndProgramsTheProblem() {
+        var address = "/api/visit-requests/VIS-TUR-2027-9999";
+        var officer = Client.signedIn(port, "tur.planner");
+        var shown = officer.send(officer.request(address).header("Accept", "text/html,*/*;q=0.8"));
+        var told = officer.get(address);
+
+        assertThat(shown.statusCode()).isEqualTo(404);
+        assertThat(shown.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        assertThat(shown.body())
+                .contains(
+                        "lang=\"tr\"",
+                        "Bulunamadı",
+                        Client.json(told).get("detail").asText(),
+                        "Başlangıca dön")
+                .doesNotContain("urn:mushterek");
+        assertThat(told.statusCode()).isEqualTo(404);
+        assertThat(told.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(officer.send(officer.request("/nowhere/%3Cb%3E").header("Accept", "text/html"))
+                        .body())
+                .contains("Bulunamadı")
+                .doesNotContain("<b>");
+
+        var stranger = new Client(port);
+        assertThat(stranger.send(stranger.request(address).header("Accept", "text/html"))
+                        .headers()
+                        .firstValue("Location"))
+                .contains("http://127.0.0.1:" + port + "/sign-in");
+        assertThat(stranger.get(address).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void signsInInThreeLanguages() {
         var stranger = new Client(port);
 
