@@ -236,11 +236,10 @@ final class DoorWorld {
             put("/api/deputies/", Relation.OWN, side, deputyship);
             put("/api/deputies/", Relation.OTHER, other(side), deputyship);
             // Of nobody who walks: a new password ends the sessions of its account.
-            var accounts = List.of(clerk(side), clerk(other(side)));
-            put("/api/accounts/", Relation.OWN, side, Map.of("id", accounts.get(0)));
-            put("/api/accounts/", Relation.OTHER, side, Map.of("id", accounts.get(1)));
-            put("engine:/user/", Relation.OWN, side, Map.of("name", accounts.get(0)));
-            put("engine:/user/", Relation.OTHER, side, Map.of("name", accounts.get(1)));
+            put("/api/accounts/", Relation.OWN, side, Map.of("id", clerk(side)));
+            put("/api/accounts/", Relation.OTHER, side, Map.of("id", clerk(other(side))));
+            put("engine:/user/", Relation.OWN, side, Map.of("name", side + ".range"));
+            put("engine:/user/", Relation.OTHER, side, Map.of("name", other(side) + ".range"));
         }
     }
 
