@@ -11,7 +11,14 @@ public interface Accounts {
         return findMarked(id).map(Marked::account);
     }
 
-    /** As {@link #find}, with what marks the account's password. */
+    /** The account that has signed in, for as long as it has the password with which it did. */
+    default Optional<Account> find(SignedIn signedIn) {
+        return findMarked(signedIn.name())
+                .filter(known -> known.signedIn().equals(signedIn))
+                .map(Marked::account);
+    }
+
+    /** As {@link #find(String)}, with what marks the account's password. */
     Optional<Marked> findMarked(String id);
 
     /**
@@ -21,9 +28,9 @@ public interface Accounts {
      */
     record Marked(Account account, String passwordMark) {
 
-        /** Whether the password with which somebody signed in is still the account's. */
-        public boolean isStill(SignedIn signedIn) {
-            return passwordMark.equals(signedIn.passwordMark());
+        /** Who has signed in with the password of now. */
+        public SignedIn signedIn() {
+            return new SignedIn(account.id(), passwordMark);
         }
     }
 

@@ -8,7 +8,6 @@ import org.mushterek.engine.guard.AccountLocks;
 import org.mushterek.engine.guard.SlowPasswordHash;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
-import org.mushterek.security.SignedIn;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -60,16 +59,16 @@ public class EngineSignIn implements AuthenticationProvider {
         }
         // The mark is read before the password is checked: one that is changed meanwhile opens no session.
         var known = accounts.findMarked(id).orElse(null);
-        var account = known == null ? null : known.account();
-        if (known == null || account == null || engineWork.asSystem(() -> locks.isWaiting(id))) {
+        if (known == null || engineWork.asSystem(() -> locks.isWaiting(id))) {
             passwordHash.encrypt(password);
-            throw refusal(account, account == null ? "unknown" : "waiting");
+            throw known == null ? refusal(null, "unknown") : refusal(known.account(), "waiting");
         }
+        var account = known.account();
         if (!engineWork.asSystem(() -> identities.checkPassword(id, password))) {
             throw refusal(account, "password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
-                new SignedIn(account.id(), known.passwordMark()),
+                known.signedIn(),
                 null,
                 account.roles().stream()
                         .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))

@@ -20,6 +20,7 @@ import org.mushterek.notification.EventFeed;
 import org.mushterek.notification.Outbox.EventsCommitted;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
+import org.mushterek.security.SignedIn;
 import org.mushterek.web.HeldConnections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,8 +64,7 @@ class EventStreams extends HeldConnections implements DisposableBean {
 
     private static final class Follower {
 
-        private final String account;
-        private final String passwordMark;
+        private final SignedIn who;
         private final String side;
         private final boolean onlyTasks;
         private final SseEmitter connection = new SseEmitter(LONGEST.toMillis());
@@ -72,8 +72,7 @@ class EventStreams extends HeldConnections implements DisposableBean {
         private int quietLooks;
 
         Follower(Accounts.Marked known, boolean onlyTasks, long position) {
-            this.account = known.account().id();
-            this.passwordMark = known.passwordMark();
+            this.who = known.signedIn();
             this.side = known.account().side().code();
             this.onlyTasks = onlyTasks;
             this.position = position;
@@ -119,7 +118,7 @@ class EventStreams extends HeldConnections implements DisposableBean {
 
     private synchronized SseEmitter follow(Follower follower, Account account) {
         var own = followers.stream()
-                .filter(other -> other.account.equals(account.id()))
+                .filter(other -> other.who.name().equals(account.id()))
                 .count();
         if (own >= MOST_OF_ACCOUNT || followers.size() >= MOST) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "notification.tooManyStreams");
@@ -173,9 +172,7 @@ class EventStreams extends HeldConnections implements DisposableBean {
     }
 
     private Account require(Follower follower) {
-        return accounts.findMarked(follower.account)
-                .filter(known -> known.passwordMark().equals(follower.passwordMark))
-                .map(Accounts.Marked::account)
+        return accounts.find(follower.who)
                 .filter(account -> account.isOf(follower.side))
                 .orElseThrow(EventStreams::hearsNoMore);
     }

@@ -34,19 +34,17 @@ public class CurrentAccount {
         return authentication != null
                         && authentication.isAuthenticated()
                         && authentication.getPrincipal() instanceof SignedIn signedIn
-                ? accounts.findMarked(signedIn.name())
-                        .filter(known -> known.isStill(signedIn))
-                        .map(Accounts.Marked::account)
+                ? accounts.find(signedIn)
                 : Optional.empty();
     }
 
     /** Lets the present session of the account go on after it has changed its password; every other one ends. */
     void stayWith(Account account, HttpServletRequest request, HttpServletResponse response) {
         var before = SecurityContextHolder.getContext().getAuthentication();
-        var mark = accounts.findMarked(account.id()).map(Accounts.Marked::passwordMark);
-        if (mark.isPresent() && before != null && request.getSession(false) != null) {
-            var after = UsernamePasswordAuthenticationToken.authenticated(
-                    new SignedIn(account.id(), mark.get()), null, before.getAuthorities());
+        var signedIn = accounts.findMarked(account.id()).map(Accounts.Marked::signedIn);
+        if (signedIn.isPresent() && before != null && request.getSession(false) != null) {
+            var after =
+                    UsernamePasswordAuthenticationToken.authenticated(signedIn.get(), null, before.getAuthorities());
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(after);
             SecurityContextHolder.setContext(context);

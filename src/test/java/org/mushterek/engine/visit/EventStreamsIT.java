@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Language;
 import org.mushterek.notification.EventFeed;
+import org.mushterek.security.Account;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTasks;
@@ -210,29 +212,26 @@ class EventStreamsIT {
 
     @Test
     void endsForAnAccountThatIsClosed() {
-        var administrator = visits.account("tur.admin");
-        register.create(
-                administrator,
-                new AccountRegister.NewAccount(
-                        "tur.short", "Short", "a-long-enough-password-7", Set.of(Role.PLANNER), Language.EN));
-        var stream = new Stream("tur.short", "a-long-enough-password-7", FEED, null);
-
-        register.assignRoles(administrator, "tur.short", Set.of());
-        audit.record("system", "TUR", "VIS-TUR-2027-9001", "visit.submitted", "secret");
-
-        assertThat(stream.next()).isEmpty();
+        endsAfter("tur.short", administrator -> register.assignRoles(administrator, "tur.short", Set.of()));
     }
 
     @Test
     void endsForAnAccountThatHasAnotherPassword() {
+        endsAfter(
+                "tur.robbed",
+                administrator -> register.setPassword(administrator, "tur.robbed", "a-long-enough-password-8"));
+    }
+
+    /** What a new account follows ends before it hears of what comes next. */
+    private void endsAfter(String account, Consumer<Account> deed) {
         var administrator = visits.account("tur.admin");
         register.create(
                 administrator,
                 new AccountRegister.NewAccount(
-                        "tur.robbed", "Robbed", "a-long-enough-password-7", Set.of(Role.PLANNER), Language.EN));
-        var stream = new Stream("tur.robbed", "a-long-enough-password-7", FEED, null);
+                        account, "New", "a-long-enough-password-7", Set.of(Role.PLANNER), Language.EN));
+        var stream = new Stream(account, "a-long-enough-password-7", FEED, null);
 
-        register.setPassword(administrator, "tur.robbed", "a-long-enough-password-8");
+        deed.accept(administrator);
         audit.record("system", "TUR", "VIS-TUR-2027-9001", "visit.submitted", "secret");
 
         assertThat(stream.next()).isEmpty();
