@@ -88,11 +88,14 @@ public record PermitClaims(
         var saltBytes = new byte[SALT_BYTES];
         random.nextBytes(saltBytes);
         var salt = HexFormat.of().formatHex(saltBytes);
-        persons.forEach(person -> demand(
-                !normalised(person.documentNumber()).isEmpty(), "document number", "without letters and digits"));
+        var bearers = persons.stream()
+                .map(person -> new Bearer(normalised(person.documentNumber()), person.birthDate()))
+                .toList();
+        bearers.forEach(
+                bearer -> demand(!bearer.documentNumber().isEmpty(), "document number", "without letters and digits"));
         // Slow on purpose, so on all processors: the permit's case is locked meanwhile.
-        var digests = persons.parallelStream()
-                .map(person -> digest(salt, normalised(person.documentNumber()), person.birthDate()))
+        var digests = bearers.parallelStream()
+                .map(bearer -> digest(salt, bearer.documentNumber(), bearer.birthDate()))
                 .toList();
         return new PermitClaims(
                 number, revision, hostState, sendingState, validFrom, validTo, checkCode, salt, digests);
