@@ -24,9 +24,15 @@ final class PackedTwice {
     private At at = At.ELSEWHERE;
     private boolean inComment;
 
-    /** @return whether such an array stands in what has come until now */
-    boolean isIn(byte[] bytes, int length) {
-        for (var n = 0; n < length; n++) {
+    /**
+     * Goes on with these bytes.
+     *
+     * @param from the first of them
+     * @param to the one after the last
+     * @return whether such an array stands in what has come until now
+     */
+    boolean isIn(byte[] bytes, int from, int to) {
+        for (var n = from; n < to; n++) {
             if (isAfter((char) (bytes[n] & 0xFF))) {
                 return true;
             }

@@ -49,7 +49,7 @@ final class PdfText {
     /** What is written in a file that becomes at most so many bytes. */
     static Optional<String> of(byte[] file, long mostUnpacked) {
         if (isPackedOtherwise(file, file.length)
-                || new PackedTwice().isIn(file, file.length)
+                || new PackedTwice().isIn(file, 0, file.length)
                 || unpacked(file, mostUnpacked) > mostUnpacked) {
             return Optional.empty();
         }
@@ -169,8 +169,7 @@ final class PdfText {
             // other.
             int before = 0;
             for (int got = inflater.inflate(part); got > 0 && all <= room; ) {
-                if (isPackedOtherwise(part, before + got)
-                        || twice.isIn(Arrays.copyOfRange(part, before, before + got), got)) {
+                if (isPackedOtherwise(part, before + got) || twice.isIn(part, before, before + got)) {
                     return room + 1;
                 }
                 all += got;
