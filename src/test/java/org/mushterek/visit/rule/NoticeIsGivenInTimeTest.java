@@ -75,10 +75,7 @@ class NoticeIsGivenInTimeTest {
     @Test
     void isUndeterminedWhereNoCalendarIsLoaded() {
         assertThat(rule.judge(aVisit().from(LocalDate.of(2028, 2, 15)).facts()))
-                .isEqualTo(description.undetermined(
-                        "dates.from",
-                        Message.of("rule.calendar.missing").with("year", 2028),
-                        Message.of("rule.calendar.cure").with("year", 2028)));
+                .isEqualTo(VisitFixture.withoutCalendar(description));
     }
 
     private Verdict refused(LocalDate received, LocalDate start, int notice, LocalDate latest, LocalDate earliest) {

@@ -12,6 +12,8 @@ import org.mushterek.agreement.Instrument.Notice;
 import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.InstrumentTerms;
 import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.RuleDescription;
+import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Message;
 import org.mushterek.visit.Attachment;
@@ -158,6 +160,14 @@ final class VisitFixture {
 
     static VisitFixture aVisit() {
         return new VisitFixture();
+    }
+
+    /** What a rule says that needs to know a day of 2028, of which year no calendar is loaded. */
+    static Verdict withoutCalendar(RuleDescription rule) {
+        return rule.undetermined(
+                "dates.from",
+                Message.of("rule.calendar.missing").with("year", 2028),
+                Message.of("rule.calendar.cure").with("year", 2028));
     }
 
     VisitFacts facts() {
