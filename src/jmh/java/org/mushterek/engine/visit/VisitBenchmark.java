@@ -235,6 +235,8 @@ public final class VisitBenchmark {
 
     private static final class Step {
 
+        private static long[] workers = {};
+
         private Count count = new Count(0, 0);
         private long processorNanos;
         private long wallNanos;
@@ -262,8 +264,6 @@ public final class VisitBenchmark {
                             .filter(nanos -> nanos > 0)
                             .sum();
         }
-
-        private static volatile long[] workers = {};
 
         /** Between cases: a pool makes its threads when it first needs them. */
         static void findWorkers() {
