@@ -1,5 +1,5 @@
 /* The audit of the account's side: who did what, when and from where; its signed checkpoints and its export. */
-import { alertOf, call, dayField, el, field, fill, moment, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, moment, table, text, withDays } from './form.js';
 import { head, reader } from './page.js';
 
 const PAUSE_BEFORE_ASKING = 400;
@@ -29,7 +29,7 @@ function who(line) {
 function row(line) {
   return [moment(line.happenedAt, page.me.zone), who(line), act(line.action), line.caseNumber ? el('button.m-link', {
     type: 'button', title: page.say('audit.case'), onclick: () => ask({ case: line.caseNumber })
-  }, line.caseNumber) : '', el('span.a-code', {}, line.detail || ''),
+  }, line.caseNumber) : '', el('span.a-code', {}, withDays(line.detail)),
   el('span.a-code', { title: line.hash }, `${line.chain} · ${line.position}`)];
 }
 

@@ -53,6 +53,11 @@ export function day(iso) {
   return iso ? iso.slice(0, 10).split('-').reverse().join('.') : '';
 }
 
+/** A text of the program with each day in it as pages write days; numbers of cases and papers stay as they are. */
+export function withDays(told) {
+  return (told || '').replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, day);
+}
+
 /** From one day to another, such as {@code 18.01.2027 – 20.01.2027}; what begins and ends on one day names it once. */
 export function fromTo(from, to) {
   return !to || to === from ? day(from) : `${day(from)} – ${day(to)}`;

@@ -22,6 +22,25 @@ class CaseWords {
     /** Where the texts of what happens stand, by the area of the event. */
     private static final Map<String, String> STORIES = Map.of(
             "visit", "ui.story.",
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    /** Of which kind of record how many persons, texts and files were erased. */
+    private static final Pattern ERASED = Pattern.compile("(\\w+) (\\d+)/(\\d+)/(\\d+)");
+
+    /** Where the words for codes stand, the likeliest first. */
+    private static final List<String> CODES = List.of(
+            "ui.outcome.",
+            "ui.desk.",
+            "ui.evidence.",
+            "ui.instrument.result.",
+            "planning.stage.",
+            "planning.product.",
+            "planning.gate.",
+            "planning.day.",
+            "side.",
+            "ui.");
+
             "planning", "ui.planning.story.",
             "agreement", "ui.instrument.story.",
             "exercise", "ui.drill.story.",
@@ -72,9 +91,43 @@ class CaseWords {
         return said;
     }
 
-    /** A code that goes with what happened. */
+    /**
+     * What goes with what happened, as the audit keeps it: codes in words, days as pages write them, and nothing of what only
+     * the program needs, such as the id of a message. What is nobody's code stays, such as the number of a permit.
+     */
     String detail(@Nullable String detail, Language language) {
-        return detail == null ? "" : known("ui.outcome." + detail, detail, language);
+        if (detail == null) {
+            return "";
+        }
+        var erased = ERASED.matcher(detail);
+        if (erased.matches()) {
+            return texts.say(
+                    Message.of("report.erased")
+                            .with("kind", Message.of("ui.retention.kind." + erased.group(1)))
+                            .with("persons", erased.group(2))
+                            .with("texts", erased.group(3))
+                            .with("files", erased.group(4)),
+                    language);
+        }
+        return Arrays.stream(detail.split(":", -1))
+                .map(part -> Arrays.stream(part.split(","))
+                        .filter(code -> !ID.matcher(code).matches())
+                        .map(code -> code(code, language))
+                        .collect(Collectors.joining(", ")))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(": "));
+    }
+
+    private String code(String code, Language language) {
+        if (DAY.matcher(code).matches()) {
+            return ExportController.DAY.format(LocalDate.parse(code));
+        }
+        return CODES.stream()
+                .map(family -> family + code)
+                .filter(texts::knows)
+                .findFirst()
+                .map(key -> texts.say(key, language))
+                .orElse(code);
     }
 
     /** Where a case stands. */

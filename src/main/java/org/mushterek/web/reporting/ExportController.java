@@ -74,7 +74,7 @@ class ExportController {
     private static final List<String> STORY_HEADS = List.of("when", "what", "detail");
     private static final List<String> MONTH_HEADS = List.of("day", "visits", "exercises");
     private static final List<String> FIGURE_HEADS = List.of("what", "part", "count", "percent", "median", "ninetieth");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
     /** How many rows follow, so that whoever waits sees how far it is. */

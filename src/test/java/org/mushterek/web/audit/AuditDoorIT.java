@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.ExportCheck;
 import org.mushterek.build.Browser;
 import org.mushterek.build.EventLogReader;
@@ -35,9 +36,12 @@ import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What auditors and commanders get, through the doors, of one case from its opening to its permit. */
 @SpringBootTest(
@@ -56,6 +60,12 @@ class AuditDoorIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private CaseWalk walk;
     private String number = "";
@@ -336,6 +346,18 @@ class AuditDoorIT {
                             .findElement(By.cssSelector("#results tbody"))
                             .getText())
                     .contains("tur.authority", "case:" + number);
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(any ->
+                            trail.record("system", "TUR", null, "exercise.dueDateMoved", "2027-03-01 " + number));
+            browser.show(page);
+            seeRows(browser, count -> count > 10);
+            browser.driver().findElement(By.name("action")).sendKeys("exercise.dueDateMoved");
+            seeRows(browser, count -> count == 1);
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("#results tbody"))
+                            .getText())
+                    .as("a day as all pages write it, and the number as it is")
+                    .contains("01.03.2027 " + number);
             browser.becomeTelephone();
             browser.show(page);
             seeRows(browser, count -> count > 10);

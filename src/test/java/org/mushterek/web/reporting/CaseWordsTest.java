@@ -85,3 +85,29 @@ class CaseWordsTest {
         }
     }
 }
+    /** What the audit keeps beside what happened is made of codes, days and ids, which are no reader's words. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EN | APPROVED_WITH_LIMITS | Approved with limits",
+                "TR | security,range | Güvenlik, Atış alanı",
+                "AZ | border:NO_OBJECTION | Sərhəd və gömrük: Etiraz yoxdur",
+                "TR | HOST_DECISION:DEC-TUR-2027-0001 | Ev sahibi kararı: DEC-TUR-2027-0001",
+                "TR | TRANSMISSION | Ev sahibine iletme",
+                "TR | FITNESS:1e1f2a33-aaaa-4bbb-8ccc-0123456789ab | Sağlık belgesi",
+                "EN | 1e1f2a33-aaaa-4bbb-8ccc-0123456789ab | ''",
+                "EN | 2027-03-01 | 01.03.2027",
+                "TR | NOT_COVERED | kapsanmıyor",
+                "AZ | IPC | İlkin planlaşdırma konfransı (IPC)",
+                "TR | RISK_ASSESSMENT | Risk değerlendirmesi",
+                "TR | FITNESS:TUR | Sağlık belgesi: Türkiye",
+                "EN | visit 30/2/1 | 'visit: persons 30, texts 2, files 1'",
+                "EN | PRM-AZE-2027-0042:2 | PRM-AZE-2027-0042: 2",
+                "EN | VIS-07,VIS-21 | 'VIS-07, VIS-21'"
+            })
+    void tellWhatGoesWithItInTheReadersLanguage(Language language, String kept, String told) {
+        assertThat(words.detail(kept, language)).isEqualTo(told);
+        assertThat(words.detail(null, language)).isEmpty();
+    }
+
