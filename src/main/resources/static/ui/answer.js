@@ -51,11 +51,37 @@ export function happened(reader, steps, caption = 'story') {
     steps.map((step) => step.slice(0, isTold ? 4 : 3)), { caption: reader.say(caption), blocks: true });
 }
 
-/** A length such as {@code P1Y} in words where it is of whole years or months; what is none stays as it was written. */
+const LENGTHS = { Y: 'years', M: 'months', D: 'days' };
+
+/** How many of which unit a length such as {@code P1Y} or {@code P18M} is; null where it is none, or of months and days. */
+function counted(iso) {
+  const read = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(iso || '');
+  const [months, days] = read ? [Number(read[1] || 0) * 12 + Number(read[2] || 0), Number(read[3] || 0) * 7 + Number(read[4] || 0)] : [0, 0];
+  return (months === 0) === (days === 0) ? null
+    : days ? { count: days, unit: 'D' } : months % 12 ? { count: months, unit: 'M' } : { count: months / 12, unit: 'Y' };
+}
+
+/** A length such as {@code P1Y} in words where it is of whole years, months or days; what is none stays as it was written. */
 export function lengthOf(reader, iso) {
-  const read = /^P(?:(\d+)Y)?(?:(\d+)M)?$/.exec(iso || '');
-  const months = read ? Number(read[1] || 0) * 12 + Number(read[2] || 0) : 0;
-  return months === 0 ? iso
-    : months % 12 ? reader.told('instrument.length.months', { count: months })
-      : months === 12 ? reader.say('instrument.length.year') : reader.told('instrument.length.years', { count: months / 12 });
+  const length = counted(iso);
+  return !length ? iso : length.unit === 'Y' && length.count === 1 ? reader.say('instrument.length.year')
+    : reader.told(`instrument.length.${LENGTHS[length.unit]}`, { count: length.count });
+}
+
+/** A length as an officer gives it, a number and its unit, which is kept as {@code P1Y}; without a number there is none. */
+export function lengthField(reader, value, change, name) {
+  const length = counted(value) || { count: null, unit: 'Y' };
+  const told = () => {
+    const unreadable = Boolean(number.value.trim()) && !/^\d{1,5}$/.test(number.value.trim());
+    number.setCustomValidity(unreadable ? reader.say('instrument.length.wrong') : '');
+    number.setAttribute('aria-invalid', String(unreadable));
+    number.title = unreadable ? reader.say('instrument.length.wrong') : '';
+    change(number.value.trim() && !unreadable ? `P${Number(number.value)}${unit.value}` : null);
+  };
+  const number = el('input.m-control', {
+    type: 'text', inputmode: 'numeric', maxlength: 5, autocomplete: 'off', name, value: length.count === null ? '' : String(length.count), oninput: told
+  });
+  const unit = el('select.m-control', { name: `${name}-unit`, 'aria-label': reader.say('instrument.length.unit'), onchange: told },
+    Object.keys(LENGTHS).map((code) => el('option', { value: code, selected: code === length.unit }, reader.say(`instrument.length.unit.${code}`))));
+  return el('span.m-length', {}, number, unit);
 }

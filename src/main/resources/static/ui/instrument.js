@@ -1,5 +1,5 @@
 /* The tasks of an instrument between the states: what was signed, each party's approval, and whether it is renewed. */
-import { choices, happened, lengthOf, who } from './answer.js';
+import { choices, happened, lengthField, lengthOf, who } from './answer.js';
 import { call, day, dayField, el, field, fill, fromTo, moment, section, select, table, text, upload } from './form.js';
 
 const KINDS = ['MEMORANDUM', 'AGREEMENT', 'DECLARATION'];
@@ -94,7 +94,7 @@ function recording(form) {
           form.changed();
         }
       }), ` ${form.say(`instrument.approval.${step}`)}`)))), el('span.m-wrong', { 'data-wrong': 'approvals' }));
-  const terms = () => [line('term', 12), codes('renewal', RENEWALS, 'instrument.renewal'), field(form.say('instrument.noticeDays'), 'noticeDays',
+  const terms = () => [field(form.say('instrument.termLength'), 'term', lengthField(form, content.term, set('term'), 'term')), codes('renewal', RENEWALS, 'instrument.renewal'), field(form.say('instrument.noticeDays'), 'noticeDays',
     text(content.noticeDays === null || content.noticeDays === undefined ? '' : String(content.noticeDays), (value) => {
       set('noticeDays')(value && /^\d{1,4}$/.test(value) ? Number(value) : null);
     }, { name: 'noticeDays', length: 4, inputmode: 'numeric' }))];

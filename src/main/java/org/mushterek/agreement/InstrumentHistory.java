@@ -265,9 +265,12 @@ public class InstrumentHistory {
         return day == null ? unknown() : Cell.text(DATE.format(day));
     }
 
-    /** In words where it is of whole years or months, else as it is written, such as {@code P90D}. */
+    /** In words where it is of whole years, months or days, else as it is written, such as {@code P1Y10D}. */
     private static Cell length(@Nullable Period term) {
         var months = term == null ? 0 : term.toTotalMonths();
+        if (term != null && months == 0 && term.getDays() != 0) {
+            return Cell.said(Message.of("ui.instrument.length.days").with("count", term.getDays()));
+        }
         if (term == null || months == 0 || term.getDays() != 0) {
             return orUnknown(term);
         }
