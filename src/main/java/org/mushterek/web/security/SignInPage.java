@@ -3,12 +3,15 @@ package org.mushterek.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +22,9 @@ class SignInPage {
 
     private static final Map<Language, String> LANGUAGES =
             Map.of(Language.AZ, "Azərbaycanca", Language.TR, "Türkçe", Language.EN, "English");
+
+    /** How long to wait is a number in the address, and nothing else of an address is shown. */
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,5}");
 
     private final Texts texts;
     private final Environment environment;
@@ -41,7 +47,7 @@ class SignInPage {
             model.addAttribute(word, texts.say("signIn." + word, language));
         }
         if (request.getParameter("refused") != null) {
-            model.addAttribute("refused", texts.say("signIn.refused", language));
+            model.addAttribute("refused", texts.say(refusal(request.getParameter("refused")), language));
         } else if (request.getParameter("signedOut") != null) {
             model.addAttribute("signedOut", texts.say("signIn.signedOut", language));
         }
@@ -51,6 +57,18 @@ class SignInPage {
         LANGUAGES.forEach((choice, name) -> choices.put(choice.code(), name));
         model.addAttribute("languages", choices);
         return "sign-in";
+    }
+
+    /** Where a refused sign-in leads: to the form, which says why, and never whether there is such an account. */
+    static String afterRefusal(AuthenticationException why, Language language) {
+        var wait = why instanceof LimitedSignIn.Later later ? "=" + later.seconds() : "";
+        return WebSecurity.SIGN_IN + "?refused" + wait + "&lang=" + language.code();
+    }
+
+    private static Message refusal(String seconds) {
+        return SECONDS.matcher(seconds).matches()
+                ? Message.of("signIn.later").with("seconds", seconds)
+                : Message.of("signIn.refused");
     }
 
     /** What was chosen on the page, else the first language that the browser asks for. */

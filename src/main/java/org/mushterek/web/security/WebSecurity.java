@@ -146,8 +146,8 @@ class WebSecurity {
                             response.sendRedirect(
                                     pageBefore.take(request, response).orElse("/"));
                         })
-                        .failureHandler((request, response, fault) -> response.sendRedirect(SIGN_IN + "?refused&lang="
-                                + SignInPage.languageOf(request).code())))
+                        .failureHandler((request, response, fault) ->
+                                response.sendRedirect(SignInPage.afterRefusal(fault, SignInPage.languageOf(request)))))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .addLogoutHandler((request, response, who) -> {
                             if (who != null) {

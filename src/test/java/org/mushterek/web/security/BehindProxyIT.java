@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.engine.TrialProcesses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -109,11 +111,24 @@ class BehindProxyIT {
         assertThat(late.statusCode()).isEqualTo(429);
         assertThat(late.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
         assertThat(Client.json(late).get("type").asText()).endsWith(":gate.tooOften");
-        assertThat(signInOnPage("203.0.113.21").headers().firstValue("Location"))
-                .hasValueSatisfying(way -> assertThat(way).contains("/sign-in?refused"));
+        // An account that there is and one that there is not are told the same: when to come back.
+        for (var account : List.of("tur.range", "tur.nobody")) {
+            var way = signInOnPage("203.0.113.21", account, "tr")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(way).as(account).matches(".*/sign-in\\?refused=[1-9][0-9]*&lang=tr");
+            var seconds = way.replaceAll(".*refused=([0-9]+).*", "$1");
+            assertThat(send(get(URI.create(way).getPath() + "?"
+                                    + URI.create(way).getQuery()))
+                            .body())
+                    .contains("Ağınızdan çok fazla yanlış oturum açma denemesi geldi", seconds + " saniye sonra");
+        }
         assertThat(refusals()).isEqualTo(audited);
         assertThat(signIn("203.0.113.22", "tur.range", "demo").statusCode()).isEqualTo(200);
-        assertThat(signInOnPage("203.0.113.22").headers().firstValue("Location"))
+        assertThat(signInOnPage("203.0.113.22", "tur.nobody", "en").headers().firstValue("Location"))
+                .hasValueSatisfying(way -> assertThat(way).endsWith("/sign-in?refused&lang=en"));
+        assertThat(signInOnPage("203.0.113.22", "tur.range", "en").headers().firstValue("Location"))
                 .hasValueSatisfying(way -> assertThat(way).doesNotContain("sign-in"));
     }
 
@@ -122,15 +137,24 @@ class BehindProxyIT {
         return send(get("/api/me").header("X-Forwarded-For", client).header("Authorization", "Basic " + basic));
     }
 
-    private HttpResponse<String> signInOnPage(String client) throws Exception {
+    private HttpResponse<String> signInOnPage(String client, String account, String language) throws Exception {
         var cookies = new TreeMap<String, String>();
         keep(cookies, send(get("/sign-in")));
         return send(request("/sign-in")
                 .header("X-Forwarded-For", client)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Cookie", sent(cookies))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "account=tur.range&password=demo&_csrf=" + valueOf(cookies, "MUSHTEREK-CSRF"))));
+                .POST(HttpRequest.BodyPublishers.ofString("account=%s&lang=%s&password=demo&_csrf=%s"
+                        .formatted(account, language, valueOf(cookies, "MUSHTEREK-CSRF")))));
+    }
+
+    /** Whatever somebody writes into the address of the form, it shows no words but its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "1234567", "5%20minutes", "%3Cb%3E"})
+    void showsNothingOfAnAddressThatIsNoTimeToWait(String typed) throws Exception {
+        assertThat(send(get("/sign-in?lang=en&refused=" + typed)).body())
+                .contains("Sign-in refused. The account or the password is wrong")
+                .doesNotContain("Try again in");
     }
 
     private int refusals() {
