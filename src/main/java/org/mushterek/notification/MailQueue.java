@@ -18,7 +18,10 @@ import org.mushterek.notification.MailPreferences.Recipient;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The mails that are to be sent, and what each tells. A mail is taken by one node at a time, for as long as its lease lasts. */
+/**
+ * The mails that are to be sent, and what each tells. A mail is taken by one node at a time, for as long as its lease lasts. When
+ * it is next to be tried stands in {@code next_at}; of one that was sent, dropped or given up, when that was.
+ */
 @Component
 class MailQueue {
 
@@ -192,15 +195,15 @@ class MailQueue {
     }
 
     void sent(String mail) {
-        database.sql("update mail set state = 'SENT', sent_at = ? where id = ?")
-                .params(now(), mail)
+        database.sql("update mail set state = 'SENT', sent_at = ?, next_at = ? where id = ?")
+                .params(now(), now(), mail)
                 .update();
     }
 
     /** Nothing of it is left to tell, or nobody to tell it to. */
     void dropped(String mail) {
-        database.sql("update mail set state = 'DROPPED' where id = ?")
-                .param(mail)
+        database.sql("update mail set state = 'DROPPED', next_at = ? where id = ?")
+                .params(now(), mail)
                 .update();
     }
 
@@ -211,8 +214,8 @@ class MailQueue {
                 .query(Integer.class)
                 .single();
         if (attempts > PAUSES.size()) {
-            database.sql("update mail set state = 'DEAD' where id = ?")
-                    .param(mail)
+            database.sql("update mail set state = 'DEAD', next_at = ? where id = ?")
+                    .params(now(), mail)
                     .update();
         } else {
             database.sql("update mail set state = 'WAITING', next_at = ? where id = ?")

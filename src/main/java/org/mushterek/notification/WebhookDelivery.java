@@ -159,9 +159,9 @@ public class WebhookDelivery implements Round, DisposableBean {
         headers.put("webhook-signature", signatures(target, event.id(), timestamp, body));
         var outcome = door.post(target.url(), headers, body);
         if (outcome.startsWith("2")) {
-            database.sql("update webhook_delivery set state = 'SENT', outcome = ?, sent_at = ? where webhook_id = ?"
-                            + " and position = ?")
-                    .params(outcome, now(), target.id(), position)
+            database.sql("update webhook_delivery set state = 'SENT', outcome = ?, sent_at = ?, next_at = ?"
+                            + " where webhook_id = ? and position = ?")
+                    .params(outcome, now(), now(), target.id(), position)
                     .update();
             return true;
         }

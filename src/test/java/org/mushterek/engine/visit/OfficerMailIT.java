@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.AtOnce;
 import org.mushterek.build.Mails;
 import org.mushterek.common.Language;
+import org.mushterek.notification.FinishedDeliveries;
 import org.mushterek.notification.OfficerMail;
 import org.mushterek.notification.Reminders;
 import org.mushterek.security.AccountRegister;
@@ -76,6 +78,9 @@ class OfficerMailIT {
 
     @Autowired
     OfficerMail mail;
+
+    @Autowired
+    FinishedDeliveries finished;
 
     @Autowired
     Reminders reminders;
@@ -357,6 +362,42 @@ class OfficerMailIT {
         SERVER.start();
 
         assertThat(stateOfOnlyMail()).isEqualTo("DEAD");
+    }
+
+    /** They name accounts; what officers were told, the audit and the stories of cases keep. */
+    @Test
+    void forgetsASentMailAfterNinetyDaysAndNoneThatWaits() {
+        wants("tur.security", "IMMEDIATE");
+        wants("tur.authority", "IMMEDIATE");
+        var visit = visits.prepared("tur").submitted();
+        mail.go();
+        visit.certified();
+        SERVER.stop();
+        mail.go();
+        SERVER.start();
+        // Of an account that gets no digest any more.
+        database.sql("insert into mail_item (account, event_id, side, kind, case_number, happened_at)"
+                        + " values ('tur.gone', 'event', 'TUR', 'created', ?, ?)")
+                .params(visit.number, MONDAY_MORNING.atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(kept()).containsExactly("SENT 1", "WAITING 1", "for a digest 1", "mails 2");
+
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(90)).minusMillis(1));
+        finished.go();
+        assertThat(kept()).containsExactly("SENT 1", "WAITING 1", "for a digest 1", "mails 2");
+
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(90)));
+        finished.go();
+        assertThat(kept()).containsExactly("WAITING 1", "mails 1");
+    }
+
+    /** Each state of mails with what they tell, and what waits for a digest. */
+    private List<String> kept() {
+        return database.sql("select coalesce(m.state, 'for a digest') || ' ' || count(*) from mail_item i"
+                        + " left join mail m on m.id = i.mail_id group by m.state"
+                        + " union all select 'mails ' || count(*) from mail order by 1")
+                .query(String.class)
+                .list();
     }
 
     @Test

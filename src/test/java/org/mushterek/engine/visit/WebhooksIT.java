@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.build.AtOnce;
 import org.mushterek.notification.EventFeed;
+import org.mushterek.notification.FinishedDeliveries;
 import org.mushterek.notification.WebhookDelivery;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +82,9 @@ class WebhooksIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    FinishedDeliveries finished;
 
     @Autowired
     PathClock clock;
@@ -203,6 +207,38 @@ class WebhooksIT {
         delivery.go();
 
         assertThat(abouts()).containsExactly("then");
+    }
+
+    @Test
+    void forgetsADeliveryNinetyDaysAfterItEndedAndNoneThatWaits() {
+        var webhook = active();
+        tell("TUR", "visit.submitted", "taken");
+        delivery.go();
+        database.sql(
+                        "insert into webhook_delivery (webhook_id, position, state, attempts, next_at) values (?, 0, 'WAITING', 0, ?),"
+                                + " (?, -1, 'DEAD', 9, ?)")
+                .params(
+                        webhook,
+                        MONDAY_MORNING.atOffset(ZoneOffset.UTC),
+                        webhook,
+                        MONDAY_MORNING.atOffset(ZoneOffset.UTC))
+                .update();
+        assertThat(states(webhook)).containsExactly("DEAD", "SENT", "WAITING");
+
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(90)).minusMillis(1));
+        finished.go();
+        assertThat(states(webhook)).containsExactly("DEAD", "SENT", "WAITING");
+
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(90)));
+        finished.go();
+        assertThat(states(webhook)).containsExactly("WAITING");
+    }
+
+    private List<String> states(String webhook) {
+        return database.sql("select state from webhook_delivery where webhook_id = ? order by state")
+                .param(webhook)
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest
