@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -63,6 +64,8 @@ class EngineDoor extends OncePerRequestFilter {
             "/camunda/api/tasklist/plugin/",
             "/camunda/favicon.ico");
     private static final int LARGEST_BYTES = 64 * 1024;
+    private static final String PAGE = "maxResults";
+    private static final Pattern ROWS = Pattern.compile("(?:/engine/default)?/(?:task|filter/[^/]+/list)");
     private static final Pattern LIST =
             Pattern.compile("(?:/engine/default)?/(task|process-definition|filter)(?:/count)?");
 
@@ -78,6 +81,7 @@ class EngineDoor extends OncePerRequestFilter {
     private final Problems problems;
     private final AuditTrail auditTrail;
     private final FilterNames filterNames;
+    private final int largestList;
 
     EngineDoor(
             CurrentAccount currentAccount,
@@ -86,7 +90,8 @@ class EngineDoor extends OncePerRequestFilter {
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
             AuditTrail auditTrail,
-            Texts texts) {
+            Texts texts,
+            int largestList) {
         this.currentAccount = currentAccount;
         this.taskDesk = taskDesk;
         this.engineWork = engineWork;
@@ -94,6 +99,7 @@ class EngineDoor extends OncePerRequestFilter {
         this.problems = problems;
         this.auditTrail = auditTrail;
         this.filterNames = new FilterNames(texts);
+        this.largestList = largestList;
     }
 
     @Override
@@ -206,7 +212,7 @@ class EngineDoor extends OncePerRequestFilter {
     private void read(
             Account account, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        for (var page : List.of("firstResult", "maxResults")) {
+        for (var page : List.of("firstResult", PAGE)) {
             var asked = request.getParameter(page);
             if (asked != null && !asked.matches("\\d{1,9}")) {
                 throw Refusal.of(
@@ -220,7 +226,7 @@ class EngineDoor extends OncePerRequestFilter {
             problems.write(problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, supported, request), response);
             return;
         }
-        var asked = isQuery ? query(request) : request;
+        var asked = bounded(path, isQuery ? query(request) : request);
         var answer = new ContentCachingResponseWrapper(response);
         try (var reach = engineWork.reading(account)) {
             chain.doFilter(asked, answer);
@@ -238,6 +244,44 @@ class EngineDoor extends OncePerRequestFilter {
             answer.getOutputStream().write(told);
         }
         answer.copyBodyToResponse();
+    }
+
+    /** A list that says no page ends where the largest page would; a larger one is refused, and not made to fit. */
+    private HttpServletRequest bounded(String path, HttpServletRequest request) {
+        if (!ROWS.matcher(path).matches()) {
+            return request;
+        }
+        var page = request.getParameter(PAGE);
+        if (page == null) {
+            return new PagedQuery(request, PAGE, largestList);
+        }
+        if (Integer.parseInt(page) > largestList) {
+            throw Refusal.of(
+                    Refusal.Kind.INVALID,
+                    Message.of("problem.outOfRange")
+                            .with("field", PAGE)
+                            .with("least", "0")
+                            .with("most", String.valueOf(largestList)));
+        }
+        return request;
+    }
+
+    /** A query whose page is said for it. */
+    private static final class PagedQuery extends HttpServletRequestWrapper {
+
+        private final String page;
+
+        PagedQuery(HttpServletRequest request, String name, int rows) {
+            super(request);
+            page = name + "=" + rows;
+        }
+
+        /** The engine's REST reads its parameters here. */
+        @Override
+        public String getQueryString() {
+            var asked = super.getQueryString();
+            return asked == null || asked.isEmpty() ? page : asked + "&" + page;
+        }
     }
 
     /** A query that is an object in JSON, checked before the engine reads it, which would tell its classes. */

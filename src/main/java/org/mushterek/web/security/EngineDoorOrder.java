@@ -9,6 +9,7 @@ import org.mushterek.engine.guard.EngineDoorFilters;
 import org.mushterek.web.CaseDoor;
 import org.mushterek.web.problem.Problems;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,9 +26,10 @@ class EngineDoorOrder {
             ObjectProvider<CaseDoor> caseDoor,
             Problems problems,
             AuditTrail auditTrail,
-            Texts texts) {
-        var registration = new FilterRegistrationBean<>(
-                new EngineDoor(currentAccount, taskDesk, engineWork, caseDoor, problems, auditTrail, texts));
+            Texts texts,
+            @Value("${mushterek.engine-rest.largest-list}") int largestList) {
+        var registration = new FilterRegistrationBean<>(new EngineDoor(
+                currentAccount, taskDesk, engineWork, caseDoor, problems, auditTrail, texts, largestList));
         registration.addUrlPatterns("/engine-rest/*", "/camunda/*");
         registration.setDispatcherTypes(DispatcherType.REQUEST);
         registration.setOrder(EngineDoorFilters.LAST + 1);

@@ -12,8 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.engine.TrialProcesses;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +36,8 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.trusted-proxies=10.9.8.7, 127.0.0.1",
             "mushterek.gate.checks-by-address.times=2",
             "mushterek.feeds.reads-by-address.times=2",
-            "mushterek.sign-in.refusals-by-address.times=2"
+            "mushterek.sign-in.refusals-by-address.times=2",
+            "mushterek.engine-rest.largest-list=2"
         })
 @ActiveProfiles("demo")
 @Import(TrialProcesses.class)
@@ -46,6 +50,9 @@ class BehindProxyIT {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private RuntimeService runtime;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -161,6 +168,38 @@ class BehindProxyIT {
         return database.sql("select count(*) from audit_entry where action = 'signIn.refused'")
                 .query(Integer.class)
                 .single();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /task                                 |
+            GET  | /task?processDefinitionKey=trial      |
+            POST | /task?firstResult=0                   | {"processDefinitionKey":"trial"}
+            """)
+    void endsAListOfTheEngineThatAsksForNoPage(String method, String path, @Nullable String body) throws Exception {
+        var program = Client.withBasic(port, "tur.planner", "demo");
+        for (var trial = 0; trial < 3; trial++) {
+            runtime.createProcessInstanceByKey("trial")
+                    .processDefinitionTenantId("tur")
+                    .execute();
+        }
+
+        assertThat(Client.json(list(program, method, "/engine-rest" + path, body)))
+                .hasSize(2);
+        var paged = path + (path.contains("?") ? "&" : "?") + "maxResults=";
+        assertThat(Client.json(list(program, method, "/engine-rest" + paged + "2", body)))
+                .hasSize(2);
+        var refused = list(program, method, "/engine-rest" + paged + "3", body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("detail").asText()).contains("maxResults", "2");
+        assertThat(Client.json(program.get("/engine-rest/task/count"))
+                        .get("count")
+                        .asInt())
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    private static HttpResponse<String> list(Client program, String method, String path, @Nullable String body) {
+        return body == null ? program.get(path) : program.post(path, body);
     }
 
     /** One customer has a whole network of them. */
