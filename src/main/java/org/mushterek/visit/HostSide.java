@@ -341,9 +341,9 @@ public class HostSide {
         var number = received.number();
         var host = received.document().hostState();
         var sender = received.document().sendingState();
+        var after = decision(author.hand(), received, outcome, answer, true);
         var reason = reason(answer);
         textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
-        var after = decision(author.hand(), received, outcome, answer, true);
         if (after.saysTheSameAs(before)) {
             throw new Refusal(
                     Refusal.Kind.INVALID,
@@ -378,14 +378,11 @@ public class HostSide {
     }
 
     private static String reason(TaskAnswer answer) {
-        var reason = answer.reason();
-        if (reason == null || reason.isBlank()) {
-            throw new Refusal(
-                    Refusal.Kind.INVALID,
-                    Message.of("visit.answerIncomplete"),
-                    List.of(fault("reason", "visit.reasonMissing")));
-        }
-        return ThreadText.of(reason, "visit.reasonMissing");
+        return ThreadText.of(String.valueOf(answer.reason()), "visit.reasonMissing");
+    }
+
+    private static boolean isMissing(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     /**
@@ -448,6 +445,9 @@ public class HostSide {
     private Decision decision(
             Hand authority, HostCase received, Outcome outcome, TaskAnswer answer, boolean corrected) {
         var findings = new ArrayList<Finding>();
+        if (corrected && isMissing(answer.reason())) {
+            findings.add(fault("reason", "visit.reasonMissing"));
+        }
         var document = received.document();
         var visitors = visitorVerdicts(document, outcome, answer, findings);
         var sites = siteVerdicts(document, outcome, answer, findings);

@@ -607,6 +607,9 @@ class VisitPathsIT {
                 .containsExactly("visit.correct.same");
         assertThat(codes(correct("aze.authority", visit, LIMITED.replace("'reason':'Line 3 was overlooked',", ""))))
                 .containsExactly("visit.reasonMissing");
+        assertThat(codes(correct("aze.authority", visit, "{'action':'APPROVED_WITH_LIMITS'," + visit.verdicts() + "}")))
+                .as("all at once")
+                .containsExactly("visit.reasonMissing", "visit.reasonCodeMissing", "visit.limitsMissing");
         assertThat(correct("aze.authority", visit, "{'action':'DENIED','reason':'x','reasonCode':'OTHER'}")
                         .statusCode())
                 .isEqualTo(400);
