@@ -3,7 +3,7 @@ import { copyPart } from './copy.js';
 import { correctionOf, refusalCorrection, submissionsRead } from './correction.js';
 import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
-import { head, reader } from './page.js';
+import { head, reader, visitOf } from './page.js';
 import * as visit from './visit.js';
 
 const PAGE = 50;
@@ -130,8 +130,7 @@ async function list() {
 
 /** One case, as the side sees it that has asked for it or decides on it. */
 async function show(number) {
-  const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
-  const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
+  const { own, answer } = await visitOf(number, me.side);
   if (!answer.fine) {
     fill(place, head(page, start), alertOf(page, answer));
     return;
@@ -139,19 +138,19 @@ async function show(number) {
   const dossier = answer.body;
   const tasks = await call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`);
   const form = {
-    task: { dossier, texts: words, zone: me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
+    task: { dossier, texts: words, zone: me.zone, side: own ? dossier.sendingState : dossier.hostState, step: '' },
     say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told)
   };
   fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, say(`task.${task.step}`)), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
-  own.fine && dossier.state !== 'PREPARATION' && mayPlan()
+  own && dossier.state !== 'PREPARATION' && mayPlan()
     ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),
     { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
-  visit.dossierPart(form), own.fine && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
-    { open: false, id: 'mushterek-submissions' }) : null, own.fine && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
+  visit.dossierPart(form), own && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
+    { open: false, id: 'mushterek-submissions' }) : null, own && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
 }
 
 /** A planner, or whoever stands in for one today. */

@@ -35,6 +35,15 @@ export async function reader() {
   };
 }
 
+/**
+ * A visit as the account's side has it: as the one that has asked for it, whose code stands in its number, or as the one that
+ * decides. Only that door is asked, for what is asked for in vain is on record.
+ */
+export async function visitOf(number, side) {
+  const own = number.split('-')[1] === side;
+  return { own, answer: await call('GET', `/api/${own ? 'visit-requests' : 'host-cases'}/${encodeURIComponent(number)}`) };
+}
+
 /** The head of a page: where one can go, who is signed in, in which language. On a telephone the ways fold into a menu. */
 export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');

@@ -1,6 +1,7 @@
 /* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
 import { alertOf, call, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
+import { visitOf } from './page.js';
 import { exportLinks } from './report-export.js';
 import { recordPart } from './visit.js';
 
@@ -131,12 +132,11 @@ export async function show(page, room, number) {
 
 /** What the story is of: decisions with their reasons, waivers, papers, files and messages, as the case's own page has them. */
 async function dossierOf(page, place, number) {
-  const own = await call('GET', `/api/visit-requests/${encodeURIComponent(number)}`);
-  const answer = own.fine ? own : await call('GET', `/api/host-cases/${encodeURIComponent(number)}`);
+  const { own, answer } = await visitOf(number, page.me.side);
   if (answer.fine) {
     const dossier = answer.body;
     fill(place, recordPart({
-      task: { dossier, texts: page.words, zone: page.me.zone, side: own.fine ? dossier.sendingState : dossier.hostState, step: '' },
+      task: { dossier, texts: page.words, zone: page.me.zone, side: own ? dossier.sendingState : dossier.hostState, step: '' },
       say: page.say, told: page.told, findings: (list) => findingList(list, (where) => page.words[`ui.${fieldOf(where)}`] || where, page.told)
     }));
   }

@@ -147,7 +147,9 @@ export function recordPart(form) {
   dossier.thread = { ...dossier.thread, mayWrite: false };
   dossier.attachments = { ...dossier.attachments, mayAdd: [], items: dossier.attachments.items.map((file) => ({ ...file, mayRemove: false })) };
   return [
-    dossier.decision ? section(form.say('decision'), decided(form)) : null,
+    dossier.decision ? section(form.say('decision'), decidedFacts(form, dossier.decision)) : null,
+    (dossier.corrections || []).length ? section(form.say('corrections'), correctionsRead(form),
+      { note: dossier.corrections.length, id: 'mushterek-corrections' }) : null,
     dossier.waivers.length ? section(form.say('waivers'), waiversRead(form), { note: dossier.waivers.length }) : null,
     dossier.desks.length ? section(form.say('desks'), desks(form), { note: answeredDesks(dossier) }) : null,
     dossier.duties.length ? section(form.say('duties'), dutiesRead(form), { note: confirmedDuties(dossier) }) : null,
@@ -624,12 +626,14 @@ function deadlines(form) {
 
 function permit(form) {
   const issued = form.task.dossier.permit;
-  return el('dl.m-facts', {}, [['permitNumber', issued.number], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
+  // A wrong decision is no longer corrected, and who looks for how to is told what is done instead.
+  const isOfHost = form.task.side === form.task.dossier.hostState && ['ISSUED', 'HANDED_OVER'].includes(issued.state);
+  return [isOfHost ? el('p.m-small', {}, form.say('permit.final')) : null, el('dl.m-facts', {}, [['permitNumber', issued.number], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
     ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
     href: `/api/permits/${encodeURIComponent(issued.number)}/paper`, target: '_blank', rel: 'noopener'
-  }, 'PDF')));
+  }, 'PDF')))];
 }
 
 /** The papers that the officer reads, loaded beside the dossier. */

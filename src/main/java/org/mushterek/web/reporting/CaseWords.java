@@ -1,5 +1,8 @@
 package org.mushterek.web.reporting;
 
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,9 +22,6 @@ class CaseWords {
 
     private static final Pattern GAP = Pattern.compile("\\{\\w+}");
 
-    /** Where the texts of what happens stand, by the area of the event. */
-    private static final Map<String, String> STORIES = Map.of(
-            "visit", "ui.story.",
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
@@ -41,6 +41,9 @@ class CaseWords {
             "side.",
             "ui.");
 
+    /** Where the texts of what happens stand, by the area of the event. */
+    private static final Map<String, String> STORIES = Map.of(
+            "visit", "ui.story.",
             "planning", "ui.planning.story.",
             "agreement", "ui.instrument.story.",
             "exercise", "ui.drill.story.",
@@ -154,7 +157,8 @@ class CaseWords {
         if (!line.open()) {
             return line.ending() == null ? "" : ending(line, language);
         }
-        if (line.kind().equals("VIS") && texts.knows("day.next." + line.state())) {
+        // What the host has answered goes on with its own steps for the permit.
+        if (line.kind().equals("VIS") && !line.state().equals("ANSWERED") && texts.knows("day.next." + line.state())) {
             return texts.say(Message.of("day.next." + line.state()), language);
         }
         return line.holders().stream()

@@ -5,6 +5,7 @@ import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The page of the officer's day: for each role, in each language, on a desk and on a telephone, without a mouse. */
@@ -59,6 +61,9 @@ class DayPageIT {
 
     @Autowired
     Texts texts;
+
+    @Autowired
+    JdbcClient database;
 
     private VisitCase late;
     private VisitCase fresh;
@@ -286,6 +291,30 @@ class DayPageIT {
                 .contains("Wrong words", "aze.authority")
                 .doesNotContain("ui.", "correction.", "undefined", "null");
         browser().screenshot("correction-en");
+    }
+
+    /** A page asks at the door of its own side: what is asked for in vain is on record as an attempt. */
+    @Test
+    void tellsTheHostHowAMistakeInAnIssuedPermitIsMendedAndTriesNoDoorInVain() throws IOException {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        for (var account : List.of("aze.authority", "tur.planner")) {
+            open(account, 1440);
+            speak(Language.EN);
+            browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + visit.number));
+            await(() -> shows("#mushterek-papers"));
+            assertThat(find("#cases").getText().contains("Once the permit is issued the decision is not corrected"))
+                    .as(account)
+                    .isEqualTo(account.startsWith("aze"));
+            browser().show(URI.create("http://127.0.0.1:" + port + "/reports#case/" + visit.number));
+            await(() -> shows("#mushterek-papers"));
+            close();
+        }
+
+        assertThat(database.sql("select detail from audit_entry where case_number = ? and action = 'door.notFound'")
+                        .param(visit.number)
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     private void tabTo(String selector) {

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
 import org.mushterek.reporting.CaseJournal;
+import org.mushterek.reporting.ReportedCases;
 import org.mushterek.reporting.ReportedCases.Line;
 import org.mushterek.web.CaseKinds;
 
@@ -35,6 +37,37 @@ class CaseWordsTest {
     }
 
     /** A story goes on with a day; how a case stands does not. */
+    /** "The answer reaches us" is for the sending side; the host has sent it and goes on with the permit. */
+    @Test
+    void tellTheHostItsOwnStepOnceItHasAnswered() {
+        var closing =
+                new ReportedCases.Holder("AZE", List.of("REGISTRY"), "userTask_closeVisit", Instant.EPOCH, null, false);
+
+        assertThat(words.next(visit("ANSWERED", closing), Language.EN)).isEqualTo("Record end of visit");
+        assertThat(words.next(visit("AT_DESKS", closing), Language.EN)).isEqualTo("Next: the host's authority decides");
+    }
+
+    private static Line visit(String state, ReportedCases.Holder holder) {
+        return new Line(
+                "VIS-TUR-2027-0001",
+                "VIS",
+                "TUR",
+                "AZE",
+                null,
+                state,
+                Instant.EPOCH,
+                true,
+                false,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                List.of(holder));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "EN, term planned, 'term planned, up to'",
@@ -65,26 +98,6 @@ class CaseWordsTest {
         assertThat(words.event("agreement.termPlanned", null, language)).isEqualTo(story);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void tellEachStepOfEachProcess(Language language) throws IOException {
-        try (var files = Files.walk(Path.of("processes"))) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
-                var model = Files.readString(file);
-                assertThat(TASK.matcher(model).results().map(found -> found.group(1)))
-                        .as(file.toString())
-                        .isNotEmpty()
-                        .allSatisfy(
-                                step -> assertThat(words.step(step, language)).isNotEqualTo(step));
-                assertThat(PROCESS.matcher(model).results().map(found -> found.group(1)))
-                        .as("a heat map of each process")
-                        .isNotEmpty()
-                        .allSatisfy(process -> assertThat(CaseKinds.of(process)).isPresent());
-            }
-        }
-    }
-}
     /** What the audit keeps beside what happened is made of codes, days and ids, which are no reader's words. */
     @ParameterizedTest
     @CsvSource(
@@ -111,3 +124,23 @@ class CaseWordsTest {
         assertThat(words.detail(null, language)).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void tellEachStepOfEachProcess(Language language) throws IOException {
+        try (var files = Files.walk(Path.of("processes"))) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
+                var model = Files.readString(file);
+                assertThat(TASK.matcher(model).results().map(found -> found.group(1)))
+                        .as(file.toString())
+                        .isNotEmpty()
+                        .allSatisfy(
+                                step -> assertThat(words.step(step, language)).isNotEqualTo(step));
+                assertThat(PROCESS.matcher(model).results().map(found -> found.group(1)))
+                        .as("a heat map of each process")
+                        .isNotEmpty()
+                        .allSatisfy(process -> assertThat(CaseKinds.of(process)).isPresent());
+            }
+        }
+    }
+}
