@@ -173,6 +173,22 @@ function backLine(back) {
   el('div.d-when', {}, moment(back.at, page.me.zone)));
 }
 
+/** A case waits there for nobody's answer: whoever takes part in it can have the step tried again. */
+function stuckLine(step) {
+  const answers = page.me.roles.some((role) => !['AUDITOR', 'GUARD', 'ADMIN'].includes(role));
+  return el('li.d-line.d-late', {}, el('div.d-what', {}, caseLink(step.caseNumber), ` · ${step.title}`,
+    el('span.d-more', {}, told('day.stuckSince', { last: moment(step.lastTried, page.me.zone), next: moment(step.nextTry, page.me.zone) }))),
+  answers ? el('div.d-when', {}, el('button.m-button', {
+    type: 'button', onclick: async (event) => {
+      event.target.disabled = true;
+      const tried = await call('POST', `/api/stuck-steps/${encodeURIComponent(step.id)}/tries`);
+      await show();
+      fill(answer, tried.fine ? el('p.m-claim', {}, told('day.triedAgain', { number: step.caseNumber }))
+        : alertOf(page, tried, { down: 'day.lineDown' }));
+    }
+  }, say('day.tryAgain'))) : null);
+}
+
 /** A part of the day: its lines, or a sentence in their place. */
 function part(title, count, lines, none, wide, tools, ...more) {
   return el(`section.d-part${wide ? '.d-wide' : ''}`, { 'aria-label': title },
@@ -196,10 +212,11 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, asked, awaited, cameBack }) {
+function wholeDay({ waiting, lateAtSide, asked, awaited, cameBack }, stuck) {
   const reads = page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   return el('div.d-parts', {},
+    stuck.length ? part(say('day.stuck'), told('day.count', { total: stuck.length }), stuck.map(stuckLine), '', true) : null,
     part(say('day.waiting'), waiting.late ? told('day.countLate', { total: waiting.total, late: waiting.late })
       : told('day.count', { total: waiting.total }), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
     bench, rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),
@@ -228,8 +245,8 @@ async function show() {
   if (other) {
     return;
   }
-  const read = await call('GET', '/api/day');
-  fill(room, read.fine ? wholeDay(read.body)
+  const [read, stuck] = await Promise.all([call('GET', '/api/day'), call('GET', '/api/stuck-steps')]);
+  fill(room, read.fine ? wholeDay(read.body, stuck.fine ? stuck.body : [])
     : alertOf(page, read, { down: 'day.lineDown' }));
 }
 

@@ -14,11 +14,15 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the engine's own job executor does with many jobs at once. */
 @WholeProgram
+@ExtendWith(OutputCaptureExtension.class)
 class ManyJobsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -68,7 +72,7 @@ class ManyJobsIT {
     }
 
     @Test
-    void doesNewWorkWhileManyJobsFail() throws Exception {
+    void doesNewWorkWhileManyJobsFail(CapturedOutput output) throws Exception {
         deploy(
                 "failing",
                 Bpmn.createExecutableProcess("failing")
@@ -101,6 +105,10 @@ class ManyJobsIT {
                 .allMatch(job -> job.getRetries() == 4 && job.getDuedate() != null));
         assertThat(management.createJobQuery().processDefinitionKey("failing").count())
                 .isEqualTo(200);
+        // What an expression says of itself is the engine's; what a fault quotes may be a person's.
+        assertThat(output.getOut())
+                .contains(" failed with org.camunda.bpm.engine.ProcessEngineException")
+                .doesNotContain("nobodyKnowsThis");
     }
 
     private void deploy(String key, BpmnModelInstance model) {

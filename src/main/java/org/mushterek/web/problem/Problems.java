@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.BrokenSeal;
+import org.mushterek.common.Faults;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -78,7 +78,7 @@ public class Problems {
             return of(HttpStatus.CONFLICT, Message.of("door.doneMeanwhile"), request);
         }
         var incident = UUID.randomUUID().toString();
-        LOG.error("Incident {}: {}{}", incident, told(fault), whereOf(fault));
+        LOG.error("Incident {}: {}{}", incident, told(fault), Faults.whereOf(fault));
         var message = Message.of("problem.unexpected").with("incident", incident);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR, message, currentAccount.language(request), incident, List.of());
@@ -142,19 +142,5 @@ public class Problems {
             case UNACCEPTABLE -> HttpStatus.UNPROCESSABLE_ENTITY;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
         };
-    }
-
-    /** Classes and lines only: an exception's message may quote what a person wrote. */
-    private static String whereOf(Throwable fault) {
-        var lines = new ArrayList<String>();
-        for (var cause = fault; cause != null && lines.size() < 60; cause = cause.getCause()) {
-            lines.add(cause.getClass().getName());
-            for (var frame : cause.getStackTrace()) {
-                if (lines.size() < 60) {
-                    lines.add("    at " + frame);
-                }
-            }
-        }
-        return String.join("\n", lines);
     }
 }

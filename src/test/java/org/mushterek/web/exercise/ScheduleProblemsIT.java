@@ -179,7 +179,7 @@ class ScheduleProblemsIT {
         assertThat(new Client(port).get("/actuator/health/scheduler").statusCode())
                 .isEqualTo(401);
         assertThat(new Client(port).get("/actuator/health").body())
-                .isEqualTo("{\"status\":\"UP\",\"groups\":[\"scheduler\"]}");
+                .isEqualTo("{\"status\":\"UP\",\"groups\":[\"scheduler\",\"steps\"]}");
     }
 
     /** The stream of events ends when the search does. */

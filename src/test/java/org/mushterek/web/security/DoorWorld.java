@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.visit.roster.RosterFixtures;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The cases that stand in for the variables of addresses, in one world and the same for both sides: for each side its own
@@ -54,12 +55,14 @@ final class DoorWorld {
 
     private final int port;
     private final CaseWalk walk;
+    private final JdbcClient database;
     private final Map<String, String> clerks = new HashMap<>();
     /** Beginning of an address → relation → side → values of its variables. */
     private final Map<String, Map<Relation, Map<String, Map<String, String>>>> places = new HashMap<>();
 
-    DoorWorld(int port) {
+    DoorWorld(int port, JdbcClient database) {
         this.port = port;
+        this.database = database;
         walk = new CaseWalk(port, Duration.ofSeconds(60));
         visits();
         groups();
@@ -232,6 +235,9 @@ final class DoorWorld {
                 put(path, Relation.OWN, side, Map.of("id", task, "name", task));
                 put(path, Relation.OTHER, other(side), Map.of("id", task, "name", task));
             }
+            var stuck = Map.of("id", stuckStep(held(kept, side)));
+            put("/api/stuck-steps/", Relation.OWN, side, stuck);
+            put("/api/stuck-steps/", Relation.OTHER, other(side), stuck);
             var deputyship = Map.of("deputyship", deputyship(side));
             put("/api/deputies/", Relation.OWN, side, deputyship);
             put("/api/deputies/", Relation.OTHER, other(side), deputyship);
@@ -252,6 +258,17 @@ final class DoorWorld {
                                 .formatted(side))
                 .get("id")
                 .asText());
+    }
+
+    /** As the engine notes a step that failed at each try, of a job that is gone: no try uses it up, and none disturbs the case. */
+    private String stuckStep(String number) {
+        var job = "job-of-" + number;
+        database.sql("""
+                        insert into ACT_RU_INCIDENT (ID_, REV_, INCIDENT_TIMESTAMP_, INCIDENT_TYPE_, CONFIGURATION_, EXECUTION_ID_,
+                            PROC_INST_ID_, PROC_DEF_ID_, ACTIVITY_ID_, FAILED_ACTIVITY_ID_, TENANT_ID_)
+                        select cast(? as varchar), 1, current_timestamp, 'failedJob', ?, ID_, PROC_INST_ID_, PROC_DEF_ID_, 'step', 'step',
+                            TENANT_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ? and PARENT_ID_ is null and SUPER_EXEC_ is null""").params("stuck-" + number, job, number).update();
+        return job;
     }
 
     /** Until tomorrow, in a process in which neither has anything to do in this world. */
@@ -396,6 +413,7 @@ final class DoorWorld {
                 put(each.getKey(), Relation.OWN, side, each.getValue());
                 put(each.getKey(), Relation.JOINT, other(side), each.getValue());
             }
+            put("/api/stuck-steps/", Relation.JOINT, other(side), Map.of("id", stuckStep(planning)));
             var range = Map.of("code", side.toUpperCase(Locale.ROOT) + "-R01");
             put("/api/ranges/", Relation.OWN, side, range);
             put("/api/ranges/", Relation.OTHER, other(side), range);

@@ -652,7 +652,8 @@ class DoorsIT {
         assertThat(stranger.get("/sign-in?lang=az").body()).contains("Parol").contains("lang=\"az\"");
         assertThat(stranger.get("/sign-in?lang=tr").body()).contains("Oturum aç");
         assertThat(stranger.get("/sign-in?lang=en").body()).contains("Password");
-        assertThat(stranger.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\",\"groups\":[\"scheduler\"]}");
+        assertThat(stranger.get("/actuator/health").body())
+                .isEqualTo("{\"status\":\"UP\",\"groups\":[\"scheduler\",\"steps\"]}");
     }
 
     private List<String> audited(String account) {

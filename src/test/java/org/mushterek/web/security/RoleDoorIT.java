@@ -155,7 +155,7 @@ class RoleDoorIT {
     @BeforeAll
     void tryEveryDoor() throws IOException {
         wantMails();
-        var world = new DoorWorld(port);
+        var world = new DoorWorld(port, database);
         this.world = world;
         clients.put(DoorTable.NOBODY, new Client(port));
         for (var side : DoorWorld.SIDES) {
