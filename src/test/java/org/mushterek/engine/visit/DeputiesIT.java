@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.engine.FreedTasks;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.security.AccountRegister;
 import org.mushterek.security.Role;
@@ -76,6 +77,9 @@ class DeputiesIT {
 
     @Autowired
     VisitPathsIT.Hands.CorrectionTime correctionTime;
+
+    @Autowired
+    FreedTasks freed;
 
     private CaseWalk walk;
 
@@ -323,6 +327,47 @@ class DeputiesIT {
         var refused = complete("tur.commander", "api", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("VIS-23");
+    }
+
+    /** What somebody holds nobody else can take, and he himself can do it no more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"visit-request", ""})
+    void opensWhatADeputyHoldsForItsGroupAgainWhenHisDaysAreOver(String process) {
+        var visit = certified(visits.prepared("tur"));
+        if (process.isEmpty()) {
+            standsIn("tur.commander", "tur.authority");
+        } else {
+            standsIn("tur.commander", "tur.authority", process);
+        }
+        var path = "/api/tasks/" + taskId(visit, "tur.authority", ENDORSE) + "/claim";
+        assertThat(claim("tur.commander", path)).isEqualTo(204);
+
+        clock.moveTo(at("2027-04-09", "23:59:59", ISTANBUL));
+        freed.go();
+        assertThat(claim("tur.authority", path)).as("on his last day").isEqualTo(409);
+        assertThat(freedFrom(visit)).isEmpty();
+
+        clock.moveTo(at("2027-04-10", "00:00", ISTANBUL));
+        assertThat(claim("tur.authority", path)).isEqualTo(409);
+        freed.go();
+        assertThat(sees("tur.commander", visit, ENDORSE)).isFalse();
+        assertThat(sees("tur.authority", visit, ENDORSE)).isTrue();
+        assertThat(freedFrom(visit)).containsExactly("system tur.commander TUR");
+        assertThat(claim("tur.authority", path)).isEqualTo(204);
+        freed.go();
+        assertThat(claim("tur.authority", path)).as("still his own").isEqualTo(204);
+    }
+
+    private List<String> freedFrom(VisitCase visit) {
+        return database.sql("select account || ' ' || detail || ' ' || side from audit_entry where case_number = ?"
+                        + " and action = 'task.freed'")
+                .param(visit.number)
+                .query(String.class)
+                .list();
+    }
+
+    private int claim(String account, String path) {
+        return walk.send(account, "POST", path, "", "application/json", null).statusCode();
     }
 
     @Test
