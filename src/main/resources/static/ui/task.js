@@ -4,6 +4,7 @@ import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as drill from './drill.js';
 import * as instrument from './instrument.js';
+import * as kept from './kept.js';
 import * as merging from './merging.js';
 import * as offer from './offer.js';
 import * as planning from './planning.js';
@@ -24,6 +25,8 @@ const TASKLISTS_CLAIM = '.claim, .unclaim, [cam-tasklist-task-meta]';
 const COMPLETE = '.form-actions .btn-primary';
 /* What Tasklist calls a completion that the form has not let go. */
 const HELD_BACK = 'camForm submission prevented';
+/* The line is down, or nobody is signed in any more, with or without a cookie of the session: nobody has judged what was sent. */
+const isJudged = ({ status, body }) => status !== 0 && status !== 401 && !(status === 403 && `${(body || {}).type}`.endsWith('problem.forged'));
 const ASK_AGAIN_AFTER = [300, 1000, 3000];
 
 /** What the parts of a form share: the task, its texts, the answer, and how a change is kept. */
@@ -67,7 +70,15 @@ class Form {
   }
 
   async open() {
-    const loaded = await call('GET', this.address());
+    let loaded = await call('GET', this.address());
+    let refusal = null;
+    if (loaded.fine && loaded.body.mine) {
+      kept.keepFor(loaded.body.assignee);
+      if (kept.isBegun(this.address())) {
+        refusal = await this.sendUnsent();
+        loaded = await call('GET', this.address());
+      }
+    }
     if (!loaded.fine) {
       fill(this.place, el('p.m-alert', { role: 'alert' }, (loaded.body && loaded.body.detail) || `HTTP ${loaded.status}`));
       return;
@@ -75,6 +86,24 @@ class Form {
     this.task = loaded.body;
     this.answer = this.task.draft || {};
     this.render();
+    if (refusal) {
+      this.tell(refusal);
+    }
+  }
+
+  /** Sends what was written in this tab and not kept before the session ended; gives what was said against it, if anything. */
+  async sendUnsent() {
+    const unsent = kept.begun(this.address(), []);
+    let refusal = null;
+    kept.forget(this.address());
+    for (const { method, path, body, version } of unsent) {
+      const result = await call(method, path, body, { version });
+      refusal = result.fine ? refusal : result;
+    }
+    if (refusal && !isJudged(refusal)) {
+      kept.keep(this.address(), unsent);
+    }
+    return refusal;
   }
 
   address() {
@@ -135,9 +164,15 @@ class Form {
    */
   later(kind, request, after) {
     this.unsaved.set(kind, { request, after });
+    this.holdUnsent();
     this.state('saving');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), PAUSE_BEFORE_SAVING);
+  }
+
+  /** What is not kept yet stays in this tab as well, for a session may end before it is sent. */
+  holdUnsent() {
+    kept.keep(this.address(), [...this.unsaved.values()].map((change) => change.request()));
   }
 
   /** Keeps everything that is not kept yet, one after the other. */
@@ -192,6 +227,9 @@ class Form {
   kept(kind, change, result) {
     if (result.fine) {
       this.notKept.delete(kind);
+      if (!this.unsaved.size) {
+        kept.forget(this.address());
+      }
       this.state('saved');
       this.tell(null);
       if (change.after) {
@@ -200,6 +238,10 @@ class Form {
       return true;
     }
     this.notKept.add(kind);
+    if (isJudged(result)) {
+      // What was refused stands on the screen alone, with what was said of it.
+      kept.forget(this.address());
+    }
     // A line that is down loses nothing: the change waits for the next attempt.
     if (result.status === 0 && !this.unsaved.has(kind)) {
       this.unsaved.set(kind, change);

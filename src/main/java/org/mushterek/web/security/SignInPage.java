@@ -48,6 +48,8 @@ class SignInPage {
         }
         if (request.getParameter("refused") != null) {
             model.addAttribute("refused", texts.say(refusal(request.getParameter("refused")), language));
+        } else if (request.getParameter("ended") != null) {
+            model.addAttribute("signedOut", texts.say("signIn.ended", language));
         } else if (request.getParameter("signedOut") != null) {
             model.addAttribute("signedOut", texts.say("signIn.signedOut", language));
         }

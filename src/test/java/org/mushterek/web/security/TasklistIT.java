@@ -75,7 +75,7 @@ class TasklistIT {
             });
 
             browser.driver().executeScript("document.querySelector('.logout a').click()");
-            waitFor(browser, () -> browser.driver().getCurrentUrl().endsWith("/sign-in"));
+            waitFor(browser, () -> browser.driver().getCurrentUrl().endsWith("/sign-in?signedOut"));
             browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/"));
             assertThat(browser.driver().getCurrentUrl()).endsWith("/sign-in");
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.NeedsChromium;
@@ -102,6 +103,32 @@ class VisitInTasklistIT {
                     .isNull();
             assertThat(decisionOf(number))
                     .isEqualTo(Map.of("OUTCOME", "APPROVED_WITH_LIMITS", "DENIED", 1L, "EXCEPTIONS", 1L));
+        }
+    }
+
+    /** A session ends while its officer writes: the sign-in says so, and leads back to the task and to the last words. */
+    @Test
+    void keepsWhatIsWrittenWhenTheSessionEnds() throws Exception {
+        try (var tasklist = Tasklist.open(port)) {
+            var browser = tasklist.browser();
+            tasklist.signIn("tur.planner").start("Visit request").take("Prepare visit request");
+            var number = tasklist.number();
+            tasklist.type("purpose", "Kept").seeSaved();
+            browser.driver().manage().deleteCookieNamed("JSESSIONID");
+            tasklist.type("purpose", "Written when nobody heard it any more");
+            await().until(() -> browser.driver().getCurrentUrl().contains("/sign-in?ended#/?task="));
+            assertThat(browser.find(".notice").getText()).isNotBlank().doesNotContain("signIn.");
+
+            browser.find("#account").sendKeys("tur.planner");
+            browser.find("#password").sendKeys("demo");
+            browser.find("button[type=submit]").click();
+            browser.find(".mushterek-task .m-body:not([disabled])");
+            assertThat(tasklist.number()).isEqualTo(number);
+            await().until(() -> "Written when nobody heard it any more"
+                    .equals(browser.find("[name=purpose]").getDomProperty("value")));
+            assertThat(browser.driver().executeScript("return Object.keys(sessionStorage).length"))
+                    .as("what is sent is not kept in the window")
+                    .isEqualTo(0L);
         }
     }
 

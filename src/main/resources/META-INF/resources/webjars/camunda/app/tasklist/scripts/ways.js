@@ -1,10 +1,25 @@
-// Tasklist has a sign-in view of its own, which no door answers: whoever would see it goes to the product's page.
+// Tasklist has a sign-in view of its own, which no door answers: whoever would see it goes to the product's page, and from there
+// back to the task that was open when the session ended. Tasklist closes it a moment before.
+const JUST_NOW = 3000;
+const task = { hash: '', closedAt: 0 };
+let signsOut = false;
 const leaveForSignIn = () => {
-  if (window.location.hash.startsWith('#/login')) {
-    window.location.replace('/sign-in');
+  const open = /[?&](task=[^&]+)/.exec(window.location.hash);
+  if (open) {
+    Object.assign(task, { hash: `#/?${open[1]}`, closedAt: 0 });
+  } else if (!window.location.hash.startsWith('#/login')) {
+    task.closedAt = task.closedAt || Date.now();
+  } else if (signsOut) {
+    Object.keys(sessionStorage).filter((key) => key.startsWith('mushterek:')).forEach((key) => sessionStorage.removeItem(key));
+    window.location.replace('/sign-in?signedOut');
+  } else {
+    window.location.replace(`/sign-in?ended${task.closedAt && Date.now() - task.closedAt > JUST_NOW ? '' : task.hash}`);
   }
 };
 window.addEventListener('hashchange', leaveForSignIn);
+document.addEventListener('click', (event) => {
+  signsOut = signsOut || Boolean(event.target.closest('.logout, [ng-click*=logout]'));
+}, true);
 leaveForSignIn();
 
 // The ways from the tasks to the day and to the cases, beside Tasklist's own links.
