@@ -21,6 +21,9 @@ record EngineRefusal(int status, String type, String message) {
     /** How the engine names the parameter that it does not take; a name that could be anything is not repeated. */
     private static final Pattern WRONG_PARAMETER = Pattern.compile("query parameter '(?<name>[A-Za-z0-9_]{1,60})'");
 
+    /** Below a list of tasks one task is asked for. */
+    private static final Pattern TASK = Pattern.compile("/task/(?!count$)[^/]");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static EngineRefusal read(ContentCachingResponseWrapper answer) {
@@ -37,8 +40,9 @@ record EngineRefusal(int status, String type, String message) {
     }
 
     Problem inWords(Problems problems, HttpServletRequest request) {
-        if (speaksOfNothing()) {
-            return problems.of(HttpStatus.NOT_FOUND, Message.of("problem.notFound"), request);
+        if (status == HttpStatus.NOT_FOUND.value() || speaksOfNothing()) {
+            var nothing = TASK.matcher(request.getRequestURI()).find() ? "door.noSuchTask" : "problem.notFound";
+            return problems.of(HttpStatus.NOT_FOUND, Message.of(nothing), request);
         }
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             return problems.unexpected(new IllegalStateException("The engine answered " + status), request);
@@ -46,7 +50,6 @@ record EngineRefusal(int status, String type, String message) {
         return switch (status) {
             case 401 -> problems.of(HttpStatus.UNAUTHORIZED, Message.of("problem.signInFirst"), request);
             case 403 -> problems.of(HttpStatus.FORBIDDEN, Message.of("door.forbidden"), request);
-            case 404 -> problems.of(HttpStatus.NOT_FOUND, Message.of("problem.notFound"), request);
             case 405 -> problems.of(HttpStatus.METHOD_NOT_ALLOWED, Message.of("problem.unusable"), request);
             case 406 -> problems.of(HttpStatus.NOT_ACCEPTABLE, Message.of("problem.unusable"), request);
             case 415 -> problems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, Message.of("problem.unusable"), request);

@@ -381,6 +381,7 @@ class DoorsIT {
         for (var part : List.of("", "/identity-links", "/deployed-form", "/form")) {
             var answer = program.get("/engine-rest/task/no-such-task" + part);
             assertThat(answer.statusCode()).as(part + answer.body()).isEqualTo(404);
+            assertThat(Client.json(answer).get("type").asText()).endsWith(":door.noSuchTask");
         }
         for (var page : List.of("firstResult=-5", "maxResults=-1", "firstResult=many", "maxResults=")) {
             var answer = program.get("/engine-rest/task?" + page);

@@ -67,6 +67,16 @@ const nameSigns = () => {
   document.querySelectorAll('input[aria-autocomplete=list]:not([role])').forEach((field) => field.setAttribute('role', 'combobox'));
 };
 
+// Of what it could not read Tasklist says twice what the program answered, the first time with the signs of its own insides.
+const INSIDES = /^(?:<|&lt;)\w+(?:>|&gt;) (?:<|&lt;)- /;
+const tidyNotices = () => document.querySelectorAll('.page-notifications .alert').forEach((notice) => {
+  const status = notice.querySelector('.status');
+  if (status && INSIDES.test(status.textContent)) {
+    status.textContent = status.textContent.replace(INSIDES, '');
+    notice.querySelectorAll('.status ~ strong, .message').forEach((again) => again.remove());
+  }
+});
+
 // The window says whose tasks these are, and in which language; Tasklist names its maker, in English, on each change.
 const TITLES = { az: 'Mushterek · Tapşırıqlar', tr: 'Mushterek · Görevler', en: 'Mushterek · Tasks' };
 const nameWindow = () => {
@@ -82,5 +92,6 @@ nameWindow();
 new MutationObserver(() => {
   linkToPages();
   nameSigns();
+  tidyNotices();
   nameWindow();
 }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['uib-tooltip'] });
