@@ -1,8 +1,9 @@
 /* Files of a case: what there is, who may open it, and how more is added, on slow lines too. */
-import { call, day, dayField, el, field, fill, moment, section, select, table, upload } from './form.js';
+import { call, day, dayField, decimal, el, field, fill, moment, section, select, table, upload } from './form.js';
 
 const TYPES = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png';
 const MIB = 1024 * 1024;
+const ASK_AGAIN_AFTER = 5000;
 const OF_PERSON = ['INSURANCE', 'FITNESS'];
 const ROLL = 'ROLL';
 
@@ -41,6 +42,9 @@ export function attachmentsPart(form) {
       draw();
       drawHint();
       document.querySelectorAll('[data-evidence]').forEach((room) => fill(room, countOf(form, Number(room.dataset.evidence))));
+    } else if (fresh.status === 0 && list.isConnected) {
+      // What was sent is there, and the list that tells of it comes when the line is back.
+      setTimeout(refresh, ASK_AGAIN_AFTER);
     }
   };
   form.rollChanged = refresh;
@@ -48,7 +52,7 @@ export function attachmentsPart(form) {
   const drawHint = () => {
     const { limits, usedBytes } = form.task.dossier.attachments;
     fill(hint, form.told('filesHint', {
-      largest: limits.largestFile / MIB, most: limits.largestCase / MIB, used: (usedBytes / MIB).toFixed(1)
+      largest: limits.largestFile / MIB, most: limits.largestCase / MIB, used: decimal(usedBytes / MIB)
     }));
   };
   const kinds = form.task.dossier.attachments.mayAdd.filter((kind) => kind !== 'MESSAGE');
@@ -183,7 +187,7 @@ async function send(form, rows, file, given, done) {
     }, form.say('sendAgain')) : null);
   };
   if (file.size > largest) {
-    fail(form.told('fileTooLarge', { size: (Math.ceil((file.size / MIB) * 10) / 10).toFixed(1), largest: largest / MIB }), false);
+    fail(form.told('fileTooLarge', { size: decimal(Math.ceil((file.size / MIB) * 10) / 10), largest: largest / MIB }), false);
     return;
   }
   const answer = await upload(addressOf(form), file, given, (share) => {
@@ -238,5 +242,5 @@ function states(form, file, short) {
 }
 
 function size(bytes) {
-  return bytes < MIB ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / MIB).toFixed(1)} MiB`;
+  return bytes < MIB ? `${Math.ceil(bytes / 1024)} KiB` : `${decimal(bytes / MIB)} MiB`;
 }

@@ -63,6 +63,7 @@ export function submissionsRead(form) {
   const show = async (no) => {
     const read = await call('GET', `${address}/${no}`);
     fill(whole, read.fine ? [el('h5', {}, form.told('submission.shown', { no, sha256: read.body.sha256 })),
+      el('p.m-small', {}, form.say('identitiesOnRecord')),
       requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null } } }, {})]
       : alertOf(form, read));
   };

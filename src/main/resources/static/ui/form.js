@@ -53,6 +53,11 @@ export function day(iso) {
   return iso ? iso.slice(0, 10).split('-').reverse().join('.') : '';
 }
 
+/** A number with one digit behind the sign that the page's language writes: {@code 5.1} or {@code 5,1}. */
+export function decimal(value) {
+  return value.toLocaleString(document.documentElement.lang || 'en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** A text of the program with each day in it as pages write days; numbers of cases and papers stay as they are. */
 export function withDays(told) {
   return (told || '').replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, day);

@@ -1,5 +1,5 @@
 /* Tables that are taken away: how far it is is shown, and it can be broken off. */
-import { el, fill } from './form.js';
+import { decimal, el, fill } from './form.js';
 
 const FORMATS = ['csv', 'xlsx', 'json'];
 const MEGABYTE = 1000000;
@@ -31,7 +31,7 @@ async function take(page, place, address, format, name) {
       parts.push(part.value);
       size += part.value.length;
       rows += rowsIn(format, part.value);
-      const megabytes = `${(size / MEGABYTE).toFixed(1)} MB`;
+      const megabytes = `${decimal(size / MEGABYTE)} MB`;
       if (all && rows) {
         bar.max = all;
         bar.value = Math.min(rows, all);

@@ -866,7 +866,7 @@ class VisitAttachmentsIT {
             until(browser, "document.querySelectorAll('.m-files li.m-bad').length === 2");
             var faults = driver.findElements(By.cssSelector(".m-files li.m-bad"));
             assertThat(faults.get(0).getText()).contains("program.pdf", "PDF, JPEG veya PNG");
-            assertThat(faults.get(1).getText()).contains("large.pdf", "5.1 MiB");
+            assertThat(faults.get(1).getText()).contains("large.pdf", "5,1 MiB");
             assertThat(driver.findElement(By.id("cases")).getText()).contains("Poli\u00E7e.pdf", "Sigorta 1");
 
             driver.findElement(By.cssSelector("[data-files=attachFiles]")).sendKeys(policy.toString());
