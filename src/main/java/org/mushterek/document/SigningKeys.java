@@ -78,21 +78,13 @@ public final class SigningKeys implements KeyLookup {
         return load(side, file);
     }
 
-    /** Replaces a side's key by a new one. What the old one signed stays genuine; its private part is gone. */
-    public SigningKey rotate(String side) {
-        var file = privateFile(side);
-        keyFolder.underLock(() -> create(side));
-        return load(side, file);
-    }
-
     @Override
     public Optional<VerifyingKey> find(String keyId) {
-        var key = known.byId().get(keyId);
-        if (key == null && hasChanged()) {
+        // A key of which the public part was taken away, because it was stolen, is believed no more from then on.
+        if (hasChanged()) {
             known = read();
-            key = known.byId().get(keyId);
         }
-        return Optional.ofNullable(key);
+        return Optional.ofNullable(known.byId().get(keyId));
     }
 
     /** Every public key, current and retired, ordered by its id: what a gate needs to check permits without network. */

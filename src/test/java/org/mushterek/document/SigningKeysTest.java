@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +26,10 @@ class SigningKeysTest {
     }
 
     @Test
-    void signsWithTheKeyThatAnotherNodeHasMadeMeanwhile() {
+    void signsWithANewKeyAfterTheFormerWasTakenAwayAndAnotherNodeHasMadeIt() throws IOException {
         var before = keys.of("AZE");
-        var renewed = new SigningKeys(folder, true).rotate("AZE");
+        Files.delete(folder.resolve("aze.key"));
+        var renewed = new SigningKeys(folder, true).of("AZE");
 
         assertThat(keys.of("AZE").keyId()).isEqualTo(renewed.keyId()).isNotEqualTo(before.keyId());
         assertThat(keys.publicKeys())
@@ -39,6 +42,17 @@ class SigningKeysTest {
         Files.writeString(folder.resolve("aze.key"), "");
 
         assertThatIllegalStateException().isThrownBy(() -> keys.of("AZE")).withMessageContaining("aze.key");
+    }
+
+    @Test
+    void believesAKeyNoMoreWhosePublicPartWasTakenAway() throws IOException {
+        var stolen = keys.of("AZE").keyId();
+        assertThat(keys.find(stolen)).isPresent();
+
+        Files.delete(folder.resolve("aze-" + stolen + ".pub"));
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now().plusSeconds(1)));
+
+        assertThat(keys.find(stolen)).isEmpty();
     }
 
     @Test
