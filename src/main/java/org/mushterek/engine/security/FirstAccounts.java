@@ -2,6 +2,7 @@ package org.mushterek.engine.security;
 
 import java.util.Locale;
 import org.camunda.bpm.engine.IdentityService;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Role;
@@ -23,12 +24,19 @@ class FirstAccounts {
     private final Sides sides;
     private final Environment environment;
     private final PasswordRules passwordRules;
+    private final AuditTrail audit;
 
-    FirstAccounts(IdentityService identities, Sides sides, Environment environment, PasswordRules passwordRules) {
+    FirstAccounts(
+            IdentityService identities,
+            Sides sides,
+            Environment environment,
+            PasswordRules passwordRules,
+            AuditTrail audit) {
         this.identities = identities;
         this.sides = sides;
         this.environment = environment;
         this.passwordRules = passwordRules;
+        this.audit = audit;
     }
 
     /** An account {@code <side>.<role>} for every group, all with the password that the README names. */
@@ -40,33 +48,60 @@ class FirstAccounts {
         }
     }
 
-    /** {@code <side>.admin} where the property {@code mushterek.admin.<side>.password} is set for a first start. */
+    /**
+     * {@code <side>.admin} where the property {@code mushterek.admin.<side>.password} is set for a first start; and anew where
+     * {@code mushterek.admin.<side>.new-password} is set, because nobody of the side can administer its accounts any more.
+     */
     void establishAdministrators() {
         for (var side : sides.all()) {
-            if (exists(idOf(side, Role.ADMIN))) {
-                continue;
-            }
-            var property = "mushterek.admin." + side.tenant() + ".password";
-            var password = environment.getProperty(property);
-            if (password == null) {
+            var id = idOf(side, Role.ADMIN);
+            var property = "mushterek.admin." + side.tenant();
+            var password = environment.getProperty(property + ".password");
+            var next = environment.getProperty(property + ".new-password");
+            if (next != null) {
+                demandGood(next, id);
+                establish(side, Role.ADMIN, next);
+                establishAgain(side, next);
+                LOG.warn(
+                        "{} is administrator with the given password again, whatever it was before; remove the password from"
+                                + " the environment.",
+                        id);
+            } else if (!exists(id) && password == null) {
                 LOG.warn(
                         "Nobody can sign in for {} yet. To make the account {}, start once with the environment"
                                 + " variable {} set to a password of at least {} characters.",
                         side.code(),
-                        idOf(side, Role.ADMIN),
-                        property.replace('.', '_').toUpperCase(Locale.ROOT),
+                        id,
+                        (property + ".password").replace('.', '_').toUpperCase(Locale.ROOT),
                         PasswordRules.LEAST_LENGTH);
-            } else if (!passwordRules.accepts(password, idOf(side, Role.ADMIN))) {
-                throw new IllegalStateException("The password for " + idOf(side, Role.ADMIN) + " is too easy to guess\n"
-                        + "Take at least " + PasswordRules.LEAST_LENGTH
-                        + " characters, at least five of them different, without the account's name.");
-            } else {
+            } else if (!exists(id)) {
+                demandGood(password, id);
                 establish(side, Role.ADMIN, password);
-                LOG.info(
-                        "Made the account {}; its password can be removed from the environment.",
-                        idOf(side, Role.ADMIN));
+                LOG.info("Made the account {}; its password can be removed from the environment.", id);
             }
         }
+    }
+
+    private void demandGood(String password, String id) {
+        if (!passwordRules.accepts(password, id)) {
+            throw new IllegalStateException("The password for " + id + " is too easy to guess\n"
+                    + "Take at least " + PasswordRules.LEAST_LENGTH
+                    + " characters, at least five of them different, without the account's name.");
+        }
+    }
+
+    /** Whoever was locked out by wrong passwords, has forgotten the right one or was closed. */
+    private void establishAgain(Side side, String password) {
+        var id = idOf(side, Role.ADMIN);
+        var user = identities.createUserQuery().userId(id).singleResult();
+        user.setPassword(password);
+        identities.saveUser(user);
+        identities.unlockUser(id);
+        for (var role : Role.values()) {
+            identities.deleteMembership(id, role.groupOf(side.tenant()));
+        }
+        identities.createMembership(id, Role.ADMIN.groupOf(side.tenant()));
+        audit.record("system", side.code(), null, "account.recovered", id);
     }
 
     private void establish(Side side, Role role, String password) {
