@@ -343,7 +343,8 @@ export function findingList(list, where, told) {
 }
 
 /**
- * An alert that tells what stands against what was asked: the answer's own words and findings, or that the line is down.
+ * An alert that tells what stands against what was asked: the answer's own words and findings, or that the line is down or the
+ * session is over.
  *
  * @param {object} reader who reads it, from the page or the form
  * @param {object} answer as {@link call} gives it
@@ -352,7 +353,7 @@ export function findingList(list, where, told) {
  */
 export function alertOf(reader, answer, { down = 'lineDown', of = null } = {}) {
   const problem = answer.body || {};
-  const said = problem.detail || reader.say(down);
+  const said = answer.status === 401 ? reader.say('sessionEnded') : problem.detail || reader.say(down);
   const findings = problem.findings || [];
   const told = of ? findingList(findings, (where) => reader.words[`ui.${of}.${where}`] || where, reader.told)
     : reader.findings ? reader.findings(findings) : null;

@@ -27,6 +27,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -291,6 +292,23 @@ class DayPageIT {
                 .contains("Wrong words", "aze.authority")
                 .doesNotContain("ui.", "correction.", "undefined", "null");
         browser().screenshot("correction-en");
+    }
+
+    /** Who presses a button on a page whose session is over reads so, and has what was written. */
+    @Test
+    void saysOnAPageThatTheSessionIsOver() throws IOException {
+        open("tur.planner", 1440);
+        speak(Language.EN);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + fresh.number));
+        await(() -> shows("textarea[name=message]"));
+        find("textarea[name=message]").sendKeys("The bus is late");
+        new Select(find("select[name=release]")).selectByIndex(1);
+        browser().driver().manage().deleteCookieNamed("JSESSIONID");
+        find("[data-send=message]").click();
+
+        await(() -> shows(".m-alert"));
+        assertThat(find(".m-alert").getText()).isEqualTo(texts.say("ui.sessionEnded", Language.EN));
+        assertThat(find("textarea[name=message]").getDomProperty("value")).isEqualTo("The bus is late");
     }
 
     /** A page asks at the door of its own side: what is asked for in vain is on record as an attempt. */
