@@ -19,11 +19,13 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.ScriptTimeoutException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -53,6 +55,31 @@ public final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Between two looks at a page that something is awaited of. */
     public static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    /** So long the page looks by itself before it is asked again. */
+    public static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final String LOOKING = """
+        const [atMost, between, given, done] = arguments;
+        const look = function () { %s };
+        const end = performance.now() + atMost;
+        const lookAgain = () => {
+          const seen = look(...given);
+          if (seen || performance.now() > end) {
+            done(seen || null);
+          } else {
+            setTimeout(lookAgain, between);
+          }
+        };
+        lookAgain();\
+        """;
+
+    private static final String SHOWN = """
+        const [selector, isEnabled] = arguments;
+        const shown = [...document.querySelectorAll(selector)].filter((part) =>
+          part.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !(isEnabled && part.matches(':disabled')));
+        return shown.length > 0 && shown;\
+        """;
 
     private static final int TELEPHONE_WIDTH = 390;
     private static final int LONGEST_PICTURE = 6000;
@@ -184,12 +211,39 @@ public final class Browser implements AutoCloseable {
 
     /** The first element of these that is to be seen, as soon as it is. */
     public WebElement find(String selector) {
+        return find(selector, false);
+    }
+
+    /** The first element of these that is to be seen and can be used, as soon as it is. */
+    public WebElement findEnabled(String selector) {
+        return find(selector, true);
+    }
+
+    private WebElement find(String selector, boolean isEnabled) {
         return patiently()
                 .withMessage(() -> selector + " is not shown at " + driver.getCurrentUrl())
-                .until(shown -> shown.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+                .until(shown -> look(SHOWN, LOOK, selector, isEnabled) instanceof List<?> found
+                        ? found.stream()
+                                .map(WebElement.class::cast)
+                                .filter(WebElement::isDisplayed)
+                                .findFirst()
+                                .orElse(null)
+                        : null);
+    }
+
+    /**
+     * What the page itself sees as soon as it sees anything: to ask it each time from outside takes longer than its look.
+     *
+     * @param script a function's body, of the arguments, that gives nothing, false or null until then
+     * @return null where there is nothing to be seen for so long, or the page was left meanwhile
+     */
+    public @Nullable Object look(String script, Duration atMost, Object... arguments) {
+        try {
+            return driver.executeAsyncScript(
+                    LOOKING.formatted(script), atMost.toMillis(), BETWEEN_LOOKS.toMillis(), List.of(arguments));
+        } catch (ScriptTimeoutException left) {
+            return null;
+        }
     }
 
     /** Shows the page as a telephone of 390 by 844 pixels does. */

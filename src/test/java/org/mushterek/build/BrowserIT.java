@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,34 @@ class BrowserIT {
                 }
                 assertThat(asked).hasValue(windows);
             }
+        }
+    }
+
+    /** Also where the page is left meanwhile for another. */
+    @Test
+    void findsWhatComesToBeSeenAndUsedAndNothingElse() throws IOException {
+        var page = """
+            <!doctype html><html lang="az"><meta charset="utf-8"><title>Later</title><body>
+            <button style="display: none">unseen</button><fieldset disabled><button>unusable</button></fieldset>
+            <script>
+              setTimeout(() => {
+                if (location.pathname === '/first') {
+                  location.pathname = '/second';
+                } else {
+                  document.body.insertAdjacentHTML('beforeend', '<button>later</button>');
+                }
+              }, 300);
+            </script></body></html>
+            """;
+        try (var server = serving(page);
+                var browser = Browser.open()) {
+            browser.show(server.address("/first"));
+
+            assertThat(browser.find("button").getText()).isEqualTo("unusable");
+            assertThat(browser.findEnabled("button").getText()).isEqualTo("later");
+            assertThat(browser.driver().getCurrentUrl()).endsWith("/second");
+            assertThat(browser.look("return document.querySelector('h1')", Duration.ofMillis(100)))
+                    .isNull();
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.mushterek.build.Browser;
 import org.mushterek.common.Language;
@@ -37,6 +36,13 @@ public final class Tasklist implements AutoCloseable {
         const [words] = arguments;
         return [...document.querySelectorAll('.tasks-list li.task')]
           .find((line) => words.every((word) => line.innerText.includes(word)))?.querySelector('a, h4, .names');\
+        """;
+
+    private static final String GONE = "return document.querySelector(arguments[0]) === null";
+
+    private static final String HOLDING = """
+        const [selector, text] = arguments;
+        return [...document.querySelectorAll(selector)].some((part) => part.innerText.includes(text));\
         """;
 
     private final Browser browser;
@@ -95,8 +101,7 @@ public final class Tasklist implements AutoCloseable {
                         .findFirst()
                         .orElse(null))
                 .click();
-        until(() ->
-                browser.driver().findElements(By.cssSelector(".modal-content")).isEmpty() ? Boolean.TRUE : null);
+        awaitEndOf(".modal-content");
         return this;
     }
 
@@ -110,23 +115,17 @@ public final class Tasklist implements AutoCloseable {
         until(() -> {
             // Each click asks for the list anew; a machine that is busy gets more time before the next.
             tasksOfMySide().click();
-            for (var look = patience.addAndGet(LOOKS_AT_LIST); look > 0; look--) {
-                if (browser.driver().executeScript(LINE_OF_LIST, List.of(words)) instanceof WebElement line) {
-                    line.click();
-                    return Boolean.TRUE;
-                }
-                LockSupport.parkNanos(Browser.BETWEEN_LOOKS.toNanos());
+            var looks = Browser.BETWEEN_LOOKS.multipliedBy(patience.addAndGet(LOOKS_AT_LIST));
+            if (browser.look(LINE_OF_LIST, looks, List.of(words)) instanceof WebElement line) {
+                line.click();
+                return Boolean.TRUE;
             }
             if (patience.get() % (5 * LOOKS_AT_LIST) == 0) {
                 browser.driver().navigate().refresh();
             }
             return null;
         });
-        until(() -> browser.driver()
-                        .findElements(By.cssSelector(".mushterek-task .m-bar"))
-                        .isEmpty()
-                ? null
-                : Boolean.TRUE);
+        until(() -> browser.look("return document.querySelector('.mushterek-task .m-bar')", Browser.LOOK));
         for (var claim : browser.driver().findElements(By.cssSelector(".claim"))) {
             if (claim.isDisplayed()) {
                 claim.click();
@@ -231,8 +230,7 @@ public final class Tasklist implements AutoCloseable {
     /** Completes the task and waits until its form is gone. */
     public Tasklist complete() {
         press(".form-actions .btn-primary");
-        until(() ->
-                browser.driver().findElements(By.cssSelector(".mushterek-task")).isEmpty() ? Boolean.TRUE : null);
+        awaitEndOf(".mushterek-task");
         return this;
     }
 
@@ -248,10 +246,14 @@ public final class Tasklist implements AutoCloseable {
 
     /** Waits until something on the page holds this text. */
     public Tasklist see(String selector, String text) {
-        until(() -> browser.driver().findElements(By.cssSelector(selector)).stream()
-                .filter(element -> element.getText().contains(text))
-                .findFirst()
-                .orElse(null));
+        until(() -> {
+            // As fast as the page tells; the text of an element is what can be seen of it.
+            browser.look(HOLDING, Browser.LOOK, selector, text);
+            return browser.driver().findElements(By.cssSelector(selector)).stream()
+                    .filter(element -> element.getText().contains(text))
+                    .findFirst()
+                    .orElse(null);
+        });
         return this;
     }
 
@@ -286,6 +288,10 @@ public final class Tasklist implements AutoCloseable {
         find(".m-languages button[lang=" + language + "][aria-pressed=true]");
     }
 
+    private void awaitEndOf(String selector) {
+        until(() -> browser.look(GONE, Browser.LOOK, selector));
+    }
+
     private WebElement tasksOfMySide() {
         return until(() -> browser.driver().findElements(By.cssSelector("[cam-tasklist-filters] a")).stream()
                 .filter(link -> TASKS_OF_MY_SIDE.stream().anyMatch(link.getText()::startsWith))
@@ -294,10 +300,7 @@ public final class Tasklist implements AutoCloseable {
     }
 
     private WebElement find(String selector) {
-        return until(() -> browser.driver().findElements(By.cssSelector(selector)).stream()
-                .filter(element -> element.isDisplayed() && element.isEnabled())
-                .findFirst()
-                .orElse(null));
+        return browser.findEnabled(selector);
     }
 
     private void press(String selector) {
