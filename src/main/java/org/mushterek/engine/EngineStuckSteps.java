@@ -139,7 +139,9 @@ public class EngineStuckSteps implements StuckSteps {
 
     private StuckStep step(Incident incident, Map<String, String> numbers) {
         var definition = incident.getProcessDefinitionId();
-        var node = String.valueOf(incident.getFailedActivityId());
+        // Where the fault was, if that is known, else where the job stands.
+        var failed = incident.getFailedActivityId();
+        var node = failed == null ? incident.getActivityId() : failed;
         return new StuckStep(
                 incident.getConfiguration(),
                 definition == null ? "" : DefinitionKey.of(definition),

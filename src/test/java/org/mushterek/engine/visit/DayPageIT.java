@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
+import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.openqa.selenium.By;
@@ -66,6 +68,9 @@ class DayPageIT {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    ManagementService management;
+
     private VisitCase late;
     private VisitCase fresh;
     private VisitCase atDesks;
@@ -110,6 +115,31 @@ class DayPageIT {
     private void speak(Language language) {
         find(".m-languages button[lang=" + language.code() + "]").click();
         await(() -> find("h1").getText().equals(texts.say("ui.myDay", language)) && shows("section, .m-lead"));
+    }
+
+    /** A reminder here, which failed at each of its tries. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsWhatTheProgramCouldNotDoAndHasItTriedAgain(Language language) throws IOException {
+        management.setJobRetries(returned.jobs().get(0).getId(), 0);
+        open("tur.security", 1440);
+        speak(language);
+
+        assertThat(find("#cases").getText())
+                .contains(texts.say("ui.day.stuck", language), returned.number)
+                .doesNotContain("ui.", "userTask_", "undefined", "null");
+        browser().screenshot("day-stuck-" + language.code());
+        browser().becomeTelephone();
+        assertThat(browser().fitsTelephone()).isTrue();
+        browser().screenshot("day-stuck-" + language.code() + "-telephone");
+
+        var again = "section[aria-label='" + texts.say("ui.day.stuck", language) + "'] button";
+        assertThat(find(again).getText()).isEqualTo(texts.say("ui.day.tryAgain", language));
+        find(again).click();
+        await(() -> !shows(again));
+        await(() -> find("#cases")
+                .getText()
+                .contains(texts.say(Message.of("ui.day.triedAgain").with("number", returned.number), language)));
     }
 
     @ParameterizedTest
