@@ -475,6 +475,7 @@ public class HostSide {
             findings.add(fault("comment", "visit.commentMissing"));
         }
         for (var text : List.of(
+                new Text("reason", corrected ? answer.reason() : null),
                 new Text("comment", answer.comment()),
                 new Text("limits", answer.limits()),
                 new Text("remark", answer.remark()))) {

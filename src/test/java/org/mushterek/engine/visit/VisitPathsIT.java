@@ -610,6 +610,9 @@ class VisitPathsIT {
         assertThat(codes(correct("aze.authority", visit, "{'action':'APPROVED_WITH_LIMITS'," + visit.verdicts() + "}")))
                 .as("all at once")
                 .containsExactly("visit.reasonMissing", "visit.reasonCodeMissing", "visit.limitsMissing");
+        var tooLong = correct("aze.authority", visit, LIMITED.replace("Line 3 was overlooked", "x".repeat(4001)));
+        assertThat(codes(tooLong)).containsExactly("visit.tooLong");
+        assertThat(Client.json(tooLong).at("/findings/0/place").asText()).isEqualTo("reason");
         assertThat(correct("aze.authority", visit, "{'action':'DENIED','reason':'x','reasonCode':'OTHER'}")
                         .statusCode())
                 .isEqualTo(400);
