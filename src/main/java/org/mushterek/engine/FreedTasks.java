@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.Side;
+import org.mushterek.common.Sides;
 import org.mushterek.notification.Round;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
@@ -16,8 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opens a task for its group again that somebody holds who may do it no more: a deputy whose days are over, or an officer
- * without the role. A task that is held is kept from all others, and such a hand would never let it go.
+ * Opens a task for its group again that somebody holds who may do it no more: a deputy whose days are over, an officer
+ * without the role, or a closed account. A task that is held is kept from all others, and such a hand would never let it go.
  */
 @Component
 public class FreedTasks implements Round {
@@ -30,6 +33,7 @@ public class FreedTasks implements Round {
     private final EngineWork engineWork;
     private final Accounts accounts;
     private final AuditTrail audit;
+    private final Sides sides;
     private final TransactionTemplate transactions;
 
     FreedTasks(
@@ -38,12 +42,14 @@ public class FreedTasks implements Round {
             EngineWork engineWork,
             Accounts accounts,
             AuditTrail audit,
+            Sides sides,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
         this.groups = groups;
         this.engineWork = engineWork;
         this.accounts = accounts;
         this.audit = audit;
+        this.sides = sides;
         this.transactions = new TransactionTemplate(transactions);
     }
 
@@ -62,31 +68,35 @@ public class FreedTasks implements Round {
             var offered = groups.withCases(some.stream().map(Task::getId).toList());
             for (var task : some) {
                 var offer = offered.get(task.getId());
-                if (offer != null) {
-                    holders.computeIfAbsent(task.getAssignee(), accounts::find)
-                            .filter(holder -> !engineWork
-                                    .reachOf(holder)
-                                    .reaches(offer.groups(), DefinitionKey.of(task.getProcessDefinitionId())))
-                            .ifPresent(holder -> free(holder, task.getId(), offer.caseNumber()));
+                if (offer != null
+                        && !holders.computeIfAbsent(task.getAssignee(), accounts::find)
+                                .map(engineWork::reachOf)
+                                .filter(reach ->
+                                        reach.reaches(offer.groups(), DefinitionKey.of(task.getProcessDefinitionId())))
+                                .isPresent()) {
+                    free(task.getAssignee(), task.getId(), offer.caseNumber());
                 }
             }
         }
     }
 
     /** By the task as it is now: it may be done or given back meanwhile. */
-    private void free(Account holder, String taskId, String caseNumber) {
+    private void free(String holder, String taskId, String caseNumber) {
         transactions.executeWithoutResult(any -> engineWork.asSystem(() -> {
-            var task = tasks.createTaskQuery()
-                    .taskId(taskId)
-                    .taskAssignee(holder.id())
-                    .singleResult();
+            var task =
+                    tasks.createTaskQuery().taskId(taskId).taskAssignee(holder).singleResult();
             if (task != null) {
                 tasks.setAssignee(taskId, null);
                 if (task.getOwner() != null) {
                     tasks.deleteUserIdentityLink(taskId, task.getOwner(), IdentityLinkType.OWNER);
                 }
-                audit.record("system", holder.side().code(), caseNumber, "task.freed", holder.id());
+                audit.record("system", sideOf(holder), caseNumber, "task.freed", holder);
             }
         }));
+    }
+
+    /** The id of each account begins with its side, also when the account has no group any more. */
+    private @Nullable String sideOf(String account) {
+        return sides.findByTenant(account.split("\\.", 2)[0]).map(Side::code).orElse(null);
     }
 }

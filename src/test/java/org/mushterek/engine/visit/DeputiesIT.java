@@ -358,6 +358,25 @@ class DeputiesIT {
         assertThat(claim("tur.authority", path)).as("still his own").isEqualTo(204);
     }
 
+    @Test
+    void opensWhatAClosedAccountHoldsForItsGroupAgain() {
+        var administrator = visits.account("tur.admin");
+        register.create(
+                administrator,
+                new AccountRegister.NewAccount("tur.leaving", "Leaving", "demo", Set.of(Role.AUTHORITY), null));
+        var visit = certified(visits.prepared("tur"));
+        var path = "/api/tasks/" + taskId(visit, "tur.authority", ENDORSE) + "/claim";
+        assertThat(claim("tur.leaving", path)).isEqualTo(204);
+        freed.go();
+        assertThat(claim("tur.authority", path)).isEqualTo(409);
+
+        register.assignRoles(administrator, "tur.leaving", Set.of());
+        freed.go();
+
+        assertThat(claim("tur.authority", path)).isEqualTo(204);
+        assertThat(freedFrom(visit)).containsExactly("system tur.leaving TUR");
+    }
+
     private List<String> freedFrom(VisitCase visit) {
         return database.sql("select account || ' ' || detail || ' ' || side from audit_entry where case_number = ?"
                         + " and action = 'task.freed'")
