@@ -333,6 +333,7 @@ class RestartIT {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx512m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Dfile.encoding=UTF-8"));
             command.addAll(options);
             command.addAll(program);
