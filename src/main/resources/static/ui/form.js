@@ -342,6 +342,11 @@ export function findingList(list, where, told) {
   list.length > shown.length ? el('li', {}, told('moreFindings', { count: list.length - shown.length })) : null);
 }
 
+/** What stands against something: a sentence and its findings, of which one that says no more than the sentence stands alone. */
+export function against(said, findings, list) {
+  return [findings.length === 1 && findings[0].wrong === said ? null : el('strong', {}, said), list];
+}
+
 /**
  * An alert that tells what stands against what was asked: the answer's own words and findings, or that the line is down or the
  * session is over.
@@ -357,5 +362,5 @@ export function alertOf(reader, answer, { down = 'lineDown', of = null } = {}) {
   const findings = problem.findings || [];
   const told = of ? findingList(findings, (where) => reader.words[`ui.${of}.${where}`] || where, reader.told)
     : reader.findings ? reader.findings(findings) : null;
-  return el('div.m-alert', { role: 'alert' }, told ? [el('strong', {}, said), told] : said);
+  return el('div.m-alert', { role: 'alert' }, told ? against(said, findings, told) : said);
 }

@@ -1,5 +1,5 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
-import { add, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
+import { add, against, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
 import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as drill from './drill.js';
@@ -271,7 +271,7 @@ class Form {
     const findings = problem.findings || [];
     const detail = result.status === 0 ? this.say('lineDown')
       : result.status === 401 ? this.say('signInAgain') : problem.detail || problem.message || `HTTP ${result.status}`;
-    fill(this.refusal, el('div.m-alert', { role: 'alert' }, el('strong', {}, detail), this.findings(findings)));
+    fill(this.refusal, el('div.m-alert', { role: 'alert' }, against(detail, findings, this.findings(findings))));
     findings.forEach((finding) => {
       const room = this.room(finding.place) || this.room((finding.place || '').replace(/\/\w+$/, ''));
       if (room) {

@@ -2,7 +2,7 @@
 import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
-import { call, day, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
+import { against, call, day, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
 import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
@@ -55,7 +55,7 @@ function groupAnswer(form) {
 /** What became of one answer in each part of a group. */
 export function partResults(form, results) {
   return table([form.say('request'), form.say('state'), ''], results.map((part) => [part.number,
-    form.say(`result.${part.result}`), part.problem ? [part.problem.detail, form.findings(part.problem.findings)] : null]),
+    form.say(`result.${part.result}`), part.problem ? against(part.problem.detail, part.problem.findings, form.findings(part.problem.findings)) : null]),
   { caption: form.say('group') });
 }
 

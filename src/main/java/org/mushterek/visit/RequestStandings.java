@@ -101,7 +101,7 @@ public class RequestStandings {
      *
      * @param outcome the host's, null for what the own side sent back and for what lapsed
      * @param reasonCode the host's reason, where it gave one
-     * @param reason why the own side sent it back
+     * @param reason why the own side sent it back, or what the host told with its answer
      */
     public record CameBack(
             String number,
@@ -154,7 +154,7 @@ public class RequestStandings {
             return List.of();
         }
         return database.sql("select r.number, r.state, r.host_state, r.exercise_code, r.changed_at, r.returned_reason,"
-                        + " d.outcome, d.reason_code from visit_request r left join visit_decision d"
+                        + " d.revision, d.outcome, d.reason_code, d.comment from visit_request r left join visit_decision d"
                         + " on d.request_number = r.number and d.revision = r.revision"
                         + " where r.sending_state = :side and r.state in (:states)"
                         + " and (r.changed_at >= :since or r.state = 'CORRECTION')"
@@ -170,13 +170,23 @@ public class RequestStandings {
                         row.getString("exercise_code"),
                         row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
                         row.getString("reason_code"),
-                        seals.openIfWritten(
-                                VisitSeals.RETURNED_REASON,
-                                account.side().code(),
-                                row.getString("returned_reason"),
-                                row.getString("number")),
+                        reason(account, row),
                         row.getObject("changed_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    private @Nullable String reason(Account account, ResultSet row) throws SQLException {
+        var number = row.getString("number");
+        var ofOwnSide = seals.openIfWritten(
+                VisitSeals.RETURNED_REASON, account.side().code(), row.getString("returned_reason"), number);
+        return ofOwnSide != null
+                ? ofOwnSide
+                : seals.openIfWritten(
+                        VisitSeals.DECISION_COMMENT,
+                        row.getString("host_state"),
+                        row.getString("comment"),
+                        number,
+                        row.getInt("revision"));
     }
 
     /** The roles whose desks have not answered, by case and revision. */

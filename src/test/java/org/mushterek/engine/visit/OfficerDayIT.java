@@ -142,7 +142,8 @@ class OfficerDayIT {
         var refused = visits.prepared("tur")
                 .transmitted()
                 .reviewed()
-                .decided("{'action':'DENIED','reasonCode':'OTHER','remark':'Ours alone.'}");
+                .decided(
+                        "{'action':'DENIED','reasonCode':'OTHER','comment':'No range is free.','remark':'Ours alone.'}");
 
         var whole = day("tur.authority");
         var line = of(whole.get("cameBack"), returned);
@@ -152,10 +153,12 @@ class OfficerDayIT {
         line = of(whole.get("cameBack"), refused);
         assertThat(line.get("state").asText()).isEqualTo("DENIED");
         assertThat(line.get("outcome").asText()).isEqualTo("DENIED");
+        assertThat(line.get("reason").asText()).isEqualTo("No range is free.");
         assertThat(whole.toString()).doesNotContain("Ours alone.");
 
         for (var officer : List.of("aze.planner", "aze.authority", "aze.auditor")) {
-            assertThat(day(officer).toString()).doesNotContain(returned.number, "Line 3 is wrong.");
+            assertThat(day(officer).toString())
+                    .doesNotContain(returned.number, "Line 3 is wrong.", "No range is free.");
         }
     }
 
