@@ -37,6 +37,7 @@ class Form {
     this.unsaved = new Map();
     this.notKept = new Set();
     this.running = null;
+    this.loading = 0;
     camForm.on('submit', (event) => {
       // A change that is on its way is not yet in what would be completed, and the two would meet on the server.
       if (this.running) {
@@ -64,12 +65,22 @@ class Form {
 
   async askWhose() {
     const asked = this.place.isConnected && await call('GET', this.address());
-    if (asked && asked.fine && this.task && asked.body.mine !== this.task.mine) {
+    // A form that is already on its way is not drawn a second time, under the hands of whoever writes in it by then.
+    if (asked && asked.fine && this.task && !this.loading && asked.body.mine !== this.task.mine) {
       this.open();
     }
   }
 
   async open() {
+    this.loading += 1;
+    try {
+      await this.load();
+    } finally {
+      this.loading -= 1;
+    }
+  }
+
+  async load() {
     let loaded = await call('GET', this.address());
     let refusal = null;
     if (loaded.fine && loaded.body.mine) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.visit.CaseWalk;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -129,6 +131,48 @@ class VisitInTasklistIT {
             assertThat(browser.driver().executeScript("return Object.keys(sessionStorage).length"))
                     .as("what is sent is not kept in the window")
                     .isEqualTo(0L);
+        }
+    }
+
+    /** The form asks several times whose the task is; on a slow line it must not come anew under the hands of its officer. */
+    @Test
+    void drawsTheFormOnceWhenItsTaskIsTakenOver() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var task = walk.task("tur.planner", walk.open("tur.planner"), "userTask_prepareRequest");
+        walk.send("tur.planner", "DELETE", "/api/tasks/" + task + "/claim", "", "application/json", null);
+        try (var tasklist = Tasklist.open(port)) {
+            var browser = tasklist.browser();
+            tasklist.signIn("tur.planner").visit("/camunda/app/tasklist/default/#/?task=" + task);
+            browser.find(".mushterek-task .m-bar");
+            browser.driver().executeScript("""
+                const [task] = arguments;
+                const quick = window.fetch;
+                window.asked = 0;
+                window.answered = 0;
+                window.drawn = 0;
+                window.fetch = async (path, options) => {
+                  if (!String(path).endsWith(task)) {
+                    return quick(path, options);
+                  }
+                  window.asked += 1;
+                  await new Promise((done) => setTimeout(done, 1500));
+                  const answer = await quick(path, options);
+                  setTimeout(() => { window.answered += 1; }, 500);
+                  return answer;
+                };
+                new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+                  window.drawn += node.classList && node.classList.contains('m-bar') ? 1 : 0;
+                }))).observe(document.querySelector('.mushterek-task'), { childList: true, subtree: true });
+                """, task);
+            browser.find(".claim").click();
+
+            // Three times whose it is, and once what it holds.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> browser.driver()
+                            .executeScript("return window.asked >= 4 && window.asked === window.answered")
+                            .equals(true));
+            browser.find(".mushterek-task .m-body:not([disabled])");
+            assertThat(browser.driver().executeScript("return window.drawn")).isEqualTo(1L);
         }
     }
 
