@@ -74,10 +74,11 @@ public final class Browser implements AutoCloseable {
         lookAgain();\
         """;
 
+    /** What can be chosen in a list counts as seen where its list is. */
     private static final String SHOWN = """
         const [selector, isEnabled] = arguments;
         const shown = [...document.querySelectorAll(selector)].filter((part) =>
-          part.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !(isEnabled && part.matches(':disabled')));
+          (part.closest('select') || part).checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !(isEnabled && part.matches(':disabled')));
         return shown.length > 0 && shown;\
         """;
 

@@ -66,10 +66,17 @@ class AfterActionInTasklistIT {
                     .click(conduct + " [data-do=startex]")
                     .see(conduct + " .m-alert", "hazırlık denetimi geçilmedi")
                     .see(conduct + " .m-alert", "tutanağı kaydedip her komutana onaylatın");
+            // What was begun is still there, and open, when the page comes anew.
+            tasklist.visit("/lessons").click("#conduct > summary");
+            assertThat(tasklist.text(conduct + " [data-do=startex]")).isNotBlank();
             holdGate(tasklist);
-            // What was begun before the gate is still there, and open.
+            // Others have worked in this window meanwhile, to whom nothing of it was left.
             tasklist.signIn("tur.planner").visit("/lessons").click("#conduct > summary");
-            tasklist.click(conduct + " [data-do=startex]").see(conduct, "STARTEX 05.04.2027");
+            tasklist.click(conduct + " > summary")
+                    .type("objectives-" + EXERCISE, "OBJ-1 Gece atışı")
+                    .type("on-" + EXERCISE, "05.04.2027")
+                    .click(conduct + " [data-do=startex]")
+                    .see(conduct, "STARTEX 05.04.2027");
 
             tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");
             tasklist.screenshot("write-observation").click("[data-do=submit]").see(".m-findings", "");

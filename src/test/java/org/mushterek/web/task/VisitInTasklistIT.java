@@ -167,10 +167,9 @@ class VisitInTasklistIT {
             browser.find(".claim").click();
 
             // Three times whose it is, and once what it holds.
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> browser.driver()
-                            .executeScript("return window.asked >= 4 && window.asked === window.answered")
-                            .equals(true));
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.driver()
+                    .executeScript("return window.asked >= 4 && window.asked === window.answered")
+                    .equals(true));
             browser.find(".mushterek-task .m-body:not([disabled])");
             assertThat(browser.driver().executeScript("return window.drawn")).isEqualTo(1L);
         }
