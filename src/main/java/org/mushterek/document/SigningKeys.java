@@ -80,19 +80,20 @@ public final class SigningKeys implements KeyLookup {
 
     @Override
     public Optional<VerifyingKey> find(String keyId) {
-        // A key of which the public part was taken away, because it was stolen, is believed no more from then on.
-        if (hasChanged()) {
-            known = read();
-        }
-        return Optional.ofNullable(known.byId().get(keyId));
+        return Optional.ofNullable(present().byId().get(keyId));
     }
 
     /** Every public key, current and retired, ordered by its id: what a gate needs to check permits without network. */
     public List<VerifyingKey> publicKeys() {
+        return List.copyOf(present().byId().values());
+    }
+
+    /** As the folder is now: a key of which the public part was taken away, because it was stolen, is believed no more. */
+    private Known present() {
         if (hasChanged()) {
             known = read();
         }
-        return List.copyOf(known.byId().values());
+        return known;
     }
 
     private Path privateFile(String side) {
