@@ -68,12 +68,11 @@ public class FreedTasks implements Round {
             var offered = groups.withCases(some.stream().map(Task::getId).toList());
             for (var task : some) {
                 var offer = offered.get(task.getId());
+                var process = DefinitionKey.of(task.getProcessDefinitionId());
                 if (offer != null
-                        && !holders.computeIfAbsent(task.getAssignee(), accounts::find)
-                                .map(engineWork::reachOf)
-                                .filter(reach ->
-                                        reach.reaches(offer.groups(), DefinitionKey.of(task.getProcessDefinitionId())))
-                                .isPresent()) {
+                        && holders.computeIfAbsent(task.getAssignee(), accounts::find)
+                                .filter(holder -> engineWork.reachOf(holder).reaches(offer.groups(), process))
+                                .isEmpty()) {
                     free(task.getAssignee(), task.getId(), offer.caseNumber());
                 }
             }

@@ -53,6 +53,9 @@ public class FinishedDeliveries implements Round {
     @Override
     public void go() {
         var until = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
+        database.sql("delete from mail_item where mail_id is null and happened_at <= ?")
+                .param(until)
+                .update();
         boolean isMore;
         do {
             isMore = forget(until);
@@ -75,9 +78,6 @@ public class FinishedDeliveries implements Round {
                         .param("mails", mails)
                         .update();
             }
-            database.sql("delete from mail_item where mail_id is null and happened_at <= ?")
-                    .param(until)
-                    .update();
             // One that is being sent again meanwhile stays.
             var deliveries = database.sql(
                             "delete from webhook_delivery where state in ('SENT', 'DEAD')"
