@@ -342,7 +342,7 @@ public class HostSide {
         var host = received.document().hostState();
         var sender = received.document().sendingState();
         var after = decision(author.hand(), received, outcome, answer, true);
-        var reason = reason(answer);
+        var reason = ThreadText.of(answer.reason(), "visit.reasonMissing");
         textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
         if (after.saysTheSameAs(before)) {
             throw new Refusal(
@@ -375,10 +375,6 @@ public class HostSide {
         story.tell(number, sender, "system", "messageReceived", message);
         papers.answered(received, after);
         return after;
-    }
-
-    private static String reason(TaskAnswer answer) {
-        return ThreadText.of(String.valueOf(answer.reason()), "visit.reasonMissing");
     }
 
     private static boolean isMissing(@Nullable String text) {
@@ -456,7 +452,7 @@ public class HostSide {
             reasonCode(answer.reasonCode(), "reasonCode", findings);
         }
         if (outcome == Outcome.APPROVED_WITH_LIMITS
-                && (answer.limits() == null || answer.limits().isBlank())
+                && isMissing(answer.limits())
                 && sites.stream().allMatch(site -> site.limits() == null)
                 && exceptions.isEmpty()
                 && visitors.stream().allMatch(visitor -> visitor.verdict() == Verdict.APPROVED)
@@ -467,11 +463,10 @@ public class HostSide {
                 && (visitors.stream().anyMatch(visitor -> visitor.verdict() == Verdict.DENIED)
                         || sites.stream().anyMatch(site -> site.verdict() == Verdict.DENIED)
                         || !exceptions.isEmpty()
-                        || answer.limits() != null && !answer.limits().isBlank())) {
+                        || !isMissing(answer.limits()))) {
             findings.add(fault("action", "visit.approvalHasLimits"));
         }
-        if (outcome == Outcome.RETURNED
-                && (answer.comment() == null || answer.comment().isBlank())) {
+        if (outcome == Outcome.RETURNED && isMissing(answer.comment())) {
             findings.add(fault("comment", "visit.commentMissing"));
         }
         for (var text : List.of(
