@@ -1,3 +1,5 @@
+import { forgetAll } from '/ui/kept.js';
+
 // Tasklist has a sign-in view of its own, which no door answers: whoever would see it goes to the product's page, and from there
 // back to the task that was open when the session ended. Tasklist closes it a moment before.
 const JUST_NOW = 3000;
@@ -10,7 +12,7 @@ const leaveForSignIn = () => {
   } else if (!window.location.hash.startsWith('#/login')) {
     task.closedAt = task.closedAt || Date.now();
   } else if (signsOut) {
-    Object.keys(sessionStorage).filter((key) => key.startsWith('mushterek:')).forEach((key) => sessionStorage.removeItem(key));
+    forgetAll();
     window.location.replace('/sign-in?signedOut');
   } else {
     window.location.replace(`/sign-in?ended${task.closedAt && Date.now() - task.closedAt > JUST_NOW ? '' : task.hash}`);
