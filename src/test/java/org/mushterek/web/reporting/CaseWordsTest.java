@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,23 +37,29 @@ class CaseWordsTest {
                 .isNotBlank());
     }
 
-    /** A story goes on with a day; how a case stands does not. */
     /** "The answer reaches us" is for the sending side; the host has sent it and goes on with the permit. */
     @Test
     void tellTheHostItsOwnStepOnceItHasAnswered() {
         var closing =
                 new ReportedCases.Holder("AZE", List.of("REGISTRY"), "userTask_closeVisit", Instant.EPOCH, null, false);
 
-        assertThat(words.next(visit("ANSWERED", closing), Language.EN)).isEqualTo("Record end of visit");
-        assertThat(words.next(visit("AT_DESKS", closing), Language.EN)).isEqualTo("Next: the host's authority decides");
+        assertThat(words.next(line("VIS-TUR-2027-0001", "TUR", "AZE", "ANSWERED", List.of(closing)), Language.EN))
+                .isEqualTo("Record end of visit");
+        assertThat(words.next(line("VIS-TUR-2027-0001", "TUR", "AZE", "AT_DESKS", List.of(closing)), Language.EN))
+                .isEqualTo("Next: the host's authority decides");
     }
 
-    private static Line visit(String state, ReportedCases.Holder holder) {
+    private static Line line(
+            String number,
+            @Nullable String sending,
+            @Nullable String host,
+            String state,
+            List<ReportedCases.Holder> holders) {
         return new Line(
-                "VIS-TUR-2027-0001",
-                "VIS",
-                "TUR",
-                "AZE",
+                number,
+                number.substring(0, 3),
+                sending,
+                host,
                 null,
                 state,
                 Instant.EPOCH,
@@ -65,9 +72,10 @@ class CaseWordsTest {
                 null,
                 null,
                 null,
-                List.of(holder));
+                holders);
     }
 
+    /** A story goes on with a day; how a case stands does not. */
     @ParameterizedTest
     @CsvSource({
         "EN, term planned, 'term planned, up to'",
@@ -75,24 +83,7 @@ class CaseWordsTest {
         "TR, dönem planlandı, 'dönem planlandı, son gün'"
     })
     void tellHowACaseStandsWithoutWhatFollowsInAStory(Language language, String standing, String story) {
-        var line = new Line(
-                "INS-AZE-2027-0001",
-                "INS",
-                null,
-                null,
-                null,
-                "termPlanned",
-                Instant.EPOCH,
-                true,
-                false,
-                null,
-                null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                List.of());
+        var line = line("INS-AZE-2027-0001", null, null, "termPlanned", List.of());
 
         assertThat(words.state(line, language)).isEqualTo(standing);
         assertThat(words.event("agreement.termPlanned", null, language)).isEqualTo(story);
