@@ -83,6 +83,11 @@ public class Texts {
         return texts.containsKey(key);
     }
 
+    /** What is said for the key, or else what is given: for codes that may have no words. */
+    public String sayOr(String key, String otherwise, Language language) {
+        return knows(key) ? say(key, language) : otherwise;
+    }
+
     /** Every key, in order. */
     public SortedSet<String> keys() {
         return new TreeSet<>(texts.keySet());

@@ -263,7 +263,7 @@ public class PermitPaper {
         }
 
         private String roleName(String role) {
-            return texts.knows(roleKey(role)) ? texts.say(roleKey(role), Language.EN) : text(role);
+            return texts.sayOr(roleKey(role), text(role), Language.EN);
         }
 
         private Trilingual state(String code) {

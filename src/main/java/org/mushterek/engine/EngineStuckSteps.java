@@ -1,6 +1,7 @@
 package org.mushterek.engine;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.mushterek.task.StuckStep;
 import org.mushterek.task.StuckSteps;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,7 +39,9 @@ public class EngineStuckSteps implements StuckSteps {
     private final Sides sides;
     private final AuditTrail audit;
     private final Clock clock;
+    private final Duration pause;
 
+    /** @param pause between the last try of a step that is stuck and the next */
     EngineStuckSteps(
             @Lazy ManagementService jobs,
             @Lazy RuntimeService runtime,
@@ -45,7 +49,8 @@ public class EngineStuckSteps implements StuckSteps {
             EngineWork engineWork,
             Sides sides,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            @Value("${mushterek.stuck-steps.tried-again-after}") Duration pause) {
         this.jobs = jobs;
         this.runtime = runtime;
         this.repository = repository;
@@ -53,6 +58,7 @@ public class EngineStuckSteps implements StuckSteps {
         this.sides = sides;
         this.audit = audit;
         this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
@@ -68,7 +74,8 @@ public class EngineStuckSteps implements StuckSteps {
 
     @Override
     public long count() {
-        return engineWork.asSystem(() -> failedJobs().count());
+        // Of the job alone: a process that has called another has an incident of each of its failed jobs, too.
+        return engineWork.asSystem(() -> jobs.createJobQuery().noRetriesLeft().count());
     }
 
     @Override
@@ -142,13 +149,15 @@ public class EngineStuckSteps implements StuckSteps {
         // Where the fault was, if that is known, else where the job stands.
         var failed = incident.getFailedActivityId();
         var node = failed == null ? incident.getActivityId() : failed;
+        var lastTried = incident.getIncidentTimestamp().toInstant();
         return new StuckStep(
                 incident.getConfiguration(),
                 definition == null ? "" : DefinitionKey.of(definition),
                 node,
                 definition == null ? node : nameOf(definition, node),
                 numbers.getOrDefault(String.valueOf(incident.getProcessInstanceId()), ""),
-                incident.getIncidentTimestamp().toInstant());
+                lastTried,
+                lastTried.plus(pause));
     }
 
     private String nameOf(String definition, String node) {

@@ -10,7 +10,6 @@ import org.mushterek.task.StuckStep;
 import org.mushterek.task.StuckSteps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,14 +25,11 @@ public class StuckStepRound implements Round {
     private static final int AT_ONCE = 200;
 
     private final StuckSteps steps;
-    private final Duration pause;
     private final Clock clock;
     private final Set<String> told = new HashSet<>();
 
-    /** @param pause between the failure of a step that is stuck and its next try */
-    StuckStepRound(StuckSteps steps, @Value("${mushterek.stuck-steps.tried-again-after}") Duration pause, Clock clock) {
+    StuckStepRound(StuckSteps steps, Clock clock) {
         this.steps = steps;
-        this.pause = pause;
         this.clock = clock;
     }
 
@@ -50,16 +46,16 @@ public class StuckStepRound implements Round {
             if (told.add(step.id())) {
                 LOG.error(
                         "{} is stuck: the step {} of {} failed at each of its tries, the last time at {}.\n"
-                                + "What it failed with stands in an earlier line on job {}. It is tried again {} later.",
+                                + "What it failed with stands in an earlier line on job {}. It is tried again at {}.",
                         step.caseNumber().isEmpty() ? "The program" : step.caseNumber(),
                         step.step(),
                         step.process(),
                         step.lastTried(),
                         step.id(),
-                        pause);
+                        step.nextTry());
             }
         }
-        var before = clock.instant().minus(pause);
-        stuck.stream().filter(step -> !step.lastTried().isAfter(before)).forEach(steps::tryAgain);
+        var now = clock.instant();
+        stuck.stream().filter(step -> !step.nextTry().isAfter(now)).forEach(steps::tryAgain);
     }
 }

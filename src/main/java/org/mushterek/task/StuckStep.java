@@ -12,5 +12,7 @@ import java.time.Instant;
  * @param name of that node, in English as the diagram has it
  * @param caseNumber empty where no case hangs on it
  * @param lastTried when its last try failed
+ * @param nextTry when the program tries it again by itself, at the earliest
  */
-public record StuckStep(String id, String process, String step, String name, String caseNumber, Instant lastTried) {}
+public record StuckStep(
+        String id, String process, String step, String name, String caseNumber, Instant lastTried, Instant nextTry) {}

@@ -15,6 +15,8 @@ import org.mushterek.exercise.DrillContinuationProcess;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.PlanningConferenceProcess;
+import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitRequestProcess;
@@ -45,8 +47,12 @@ public final class CaseKinds {
         return Optional.ofNullable(KINDS.get(process));
     }
 
-    /** The processes that cases of these kinds follow. */
-    public static Set<String> processesOf(Set<String> kinds) {
+    /**
+     * The processes of the cases that an account reads. Their steps tell of the cases, too: nobody learns of one that the
+     * account's roles do not read.
+     */
+    public static Set<String> processesReadBy(Account account) {
+        var kinds = Readers.kindsReadBy(account);
         return KINDS.entrySet().stream()
                 .filter(entry -> kinds.contains(entry.getValue()))
                 .map(Map.Entry::getKey)

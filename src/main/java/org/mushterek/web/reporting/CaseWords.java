@@ -70,7 +70,7 @@ class CaseWords {
 
     /** What a step of a process is called. */
     String step(String step, Language language) {
-        return known("ui.task." + step, step, language);
+        return texts.sayOr("ui.task." + step, step, language);
     }
 
     /** What happened. */
@@ -136,7 +136,7 @@ class CaseWords {
     /** Where a case stands. */
     String state(Line line, Language language) {
         if (line.kind().equals("VIS")) {
-            return known("visit.state." + line.state(), line.state(), language);
+            return texts.sayOr("visit.state." + line.state(), line.state(), language);
         }
         if (line.state().isEmpty()) {
             return "";
@@ -173,10 +173,6 @@ class CaseWords {
         if (ending.startsWith("permit")) {
             return event("visit." + ending, null, language);
         }
-        return known("ui.outcome." + ending, state(line, language), language);
-    }
-
-    private String known(String key, String otherwise, Language language) {
-        return texts.knows(key) ? texts.say(key, language) : otherwise;
+        return texts.sayOr("ui.outcome." + ending, state(line, language), language);
     }
 }

@@ -30,11 +30,11 @@ class FigureWords {
             case "decided", "closed" -> ending(kind, code, language);
             case "inTime", "firstRight" -> texts.say("report.part." + code, language);
             case "returned" -> texts.say("report.returned." + code, language);
-            case "reasons" -> known("visit.reason." + code, known("ui." + code, code, language), language);
+            case "reasons" -> texts.sayOr("visit.reason." + code, texts.sayOr("ui." + code, code, language), language);
             case "steps", "stepsLate" -> step(code, language);
             case "overdue" ->
                 Arrays.stream(code.split(",", -1))
-                        .map(role -> known("ui.role." + role, role, language))
+                        .map(role -> texts.sayOr("ui.role." + role, role, language))
                         .collect(Collectors.joining(", "));
             case "ages" -> cases.event("afteraction." + code, null, language);
             default -> code;
@@ -45,17 +45,13 @@ class FigureWords {
         if (kind.equals("VIS")) {
             return code.startsWith("permit")
                     ? cases.event("visit." + code, null, language)
-                    : known("ui.outcome." + code, known("visit.state." + code, code, language), language);
+                    : texts.sayOr("ui.outcome." + code, texts.sayOr("visit.state." + code, code, language), language);
         }
         return cases.event(CaseWords.areaOf(kind) + "." + code, null, language);
     }
 
     private String step(String code, Language language) {
         var parts = code.split("/", -1);
-        return cases.step(parts[1], language) + " · " + known("ui.role." + parts[2], parts[2], language);
-    }
-
-    private String known(String key, String otherwise, Language language) {
-        return texts.knows(key) ? texts.say(key, language) : otherwise;
+        return cases.step(parts[1], language) + " · " + texts.sayOr("ui.role." + parts[2], parts[2], language);
     }
 }

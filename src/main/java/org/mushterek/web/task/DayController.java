@@ -15,7 +15,6 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
-import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
@@ -178,8 +177,7 @@ class DayController {
         // A list that is not full holds all there is, and nothing is counted again.
         var isWhole = waiting.size() < MOST_TASKS;
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
-        // The steps of cases tell of them, too: nobody learns of one that the account's roles do not read.
-        var read = CaseKinds.processesOf(Readers.kindsReadBy(account));
+        var read = CaseKinds.processesReadBy(account);
         var late = tasks.lateAtSide(account, read, now, MOST_LATE);
         var asked = standings.underWay(account, MOST_ASKED);
         return new Day(
@@ -221,8 +219,7 @@ class DayController {
     }
 
     private String title(Account account, OfficerTask task) {
-        var title = "ui.task." + task.step();
-        return texts.knows(title) ? texts.say(title, account.language()) : task.name();
+        return texts.sayOr("ui.task." + task.step(), task.name(), account.language());
     }
 
     private TaskLine line(Account account, OfficerTask task, Instant now) {

@@ -2,17 +2,13 @@ package org.mushterek.web.task;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
-import org.mushterek.security.Readers;
 import org.mushterek.task.StuckStep;
 import org.mushterek.task.StuckSteps;
 import org.mushterek.web.CaseKinds;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,13 +27,10 @@ class StuckStepController {
 
     private final StuckSteps steps;
     private final Texts texts;
-    private final Duration pause;
 
-    StuckStepController(
-            StuckSteps steps, Texts texts, @Value("${mushterek.stuck-steps.tried-again-after}") Duration pause) {
+    StuckStepController(StuckSteps steps, Texts texts) {
         this.steps = steps;
         this.texts = texts;
-        this.pause = pause;
     }
 
     /**
@@ -61,7 +54,7 @@ class StuckStepController {
                     "List the steps of cases that the program could not do at any of its tries, the longest stuck first; at most 100")
     @GetMapping
     List<StuckLine> list(Account account) {
-        return steps.ofSide(account, read(account), MOST).stream()
+        return steps.ofSide(account, CaseKinds.processesReadBy(account), MOST).stream()
                 .map(step -> line(account, step))
                 .toList();
     }
@@ -70,23 +63,17 @@ class StuckStepController {
     @PostMapping("/{id}/tries")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void tryAgain(Account account, @PathVariable String id) {
-        steps.tryAgain(account, read(account), id);
-    }
-
-    /** A step tells of its case: nobody learns of one that the account's roles do not read. */
-    private static Set<String> read(Account account) {
-        return CaseKinds.processesOf(Readers.kindsReadBy(account));
+        steps.tryAgain(account, CaseKinds.processesReadBy(account), id);
     }
 
     private StuckLine line(Account account, StuckStep step) {
-        var title = "ui.task." + step.step();
         return new StuckLine(
                 step.id(),
                 step.process(),
                 step.step(),
-                texts.knows(title) ? texts.say(title, account.language()) : step.name(),
+                texts.sayOr("ui.task." + step.step(), step.name(), account.language()),
                 step.caseNumber(),
                 step.lastTried(),
-                step.lastTried().plus(pause));
+                step.nextTry());
     }
 }

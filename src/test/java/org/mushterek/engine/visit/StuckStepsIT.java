@@ -178,7 +178,14 @@ class StuckStepsIT {
 
         getStuck();
 
+        // As the engine notes of a process what failed in one that it has called.
+        database.sql("""
+                        insert into ACT_RU_INCIDENT (ID_, REV_, INCIDENT_TIMESTAMP_, INCIDENT_TYPE_, EXECUTION_ID_, PROC_INST_ID_,
+                            PROC_DEF_ID_, ACTIVITY_ID_, TENANT_ID_)
+                        select 'of-the-caller', 1, INCIDENT_TIMESTAMP_, INCIDENT_TYPE_, EXECUTION_ID_, PROC_INST_ID_,
+                            PROC_DEF_ID_, ACTIVITY_ID_, TENANT_ID_ from ACT_RU_INCIDENT""").update();
         var told = client("tur.guard").get(health);
+        database.sql("delete from ACT_RU_INCIDENT where ID_ = 'of-the-caller'").update();
         assertThat(told.statusCode()).isEqualTo(503);
         assertThat(Client.json(told).at("/components/stuckSteps/details/stuck").asInt())
                 .isEqualTo(1);
