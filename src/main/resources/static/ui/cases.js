@@ -1,6 +1,7 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
+import { amendPart } from './amend.js';
 import { copyPart } from './copy.js';
-import { correctionOf, refusalCorrection, submissionsRead } from './correction.js';
+import { approvalCorrection, correctionOf, refusalCorrection, submissionsRead } from './correction.js';
 import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader, visitOf } from './page.js';
@@ -35,7 +36,8 @@ const LISTS = {
   },
   permits: {
     path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
-    cells: (item) => [paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, item.number),
+    cells: (item) => [[paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, item.number),
+      item.inPlaceOf ? el('div.m-small', {}, told('amend.inPlaceOf', { permit: item.inPlaceOf })) : null],
       caseLink({ number: item.requestNumber }),
       fromTo(item.validFrom, item.validTo), say(`permit.${item.state}`),
       paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, 'PDF')]
@@ -59,7 +61,7 @@ function caseLink(item) {
       Object.assign(shown, { q: item.group, state: '', offset: 0 });
       list();
     }
-  }, item.group), ` · ${item.part}`) : null, item.unit ? el('div.m-small', {}, item.unit) : null];
+  }, item.group), ` · ${item.part}`) : null, item.amends ? el('div.m-small', {}, told('amend.of', { number: item.amends })) : null, item.unit ? el('div.m-small', {}, item.unit) : null];
 }
 
 function dates(item) {
@@ -145,8 +147,11 @@ async function show(number) {
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, say(`task.${task.step}`)), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,
+  visit.leadPart(form), amendPart(form),
   own && dossier.state !== 'PREPARATION' && mayPlan()
     ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
+  dossier.correctsApproval ? section(say('correction.title'), approvalCorrection(form, start),
+    { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),
     { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
   visit.dossierPart(form), own && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),

@@ -1,7 +1,7 @@
 /* What a decision was before its author corrected it, how a refusal is corrected, and a request as it was submitted. */
 import { alertOf, call, el, field, fill, moment, select, text } from './form.js';
 import * as kept from './kept.js';
-import { choices, decidedFacts } from './visit.js';
+import { choices, decidedFacts, decision } from './visit.js';
 import { requestPart } from './request.js';
 
 const REFUSALS = { RETURNED: ['RETURNED'], DENIED: ['DENIED', 'NOT_SPONSORED'], NOT_SPONSORED: ['DENIED', 'NOT_SPONSORED'] };
@@ -22,15 +22,41 @@ export function correctionOf(number) {
   return `correction-${number}`;
 }
 
+/** For the author of an approval whose permit is out: all of it can be said anew, and a next revision takes the permit's place. */
+export function approvalCorrection(form, again) {
+  const answer = kept.begun(correctionOf(form.task.dossier.number), { action: form.task.dossier.decision.outcome });
+  const own = { ...form, answer, changed: () => kept.keep(correctionOf(form.task.dossier.number), answer) };
+  return [el('p.m-small', {}, form.say('correction.permitHint')), decision(own, true, true), recording(form, answer, again)];
+}
+
+/** The button with which a correction is recorded, and what was wrong with it. */
+function recording(form, answer, again) {
+  const { number } = form.task.dossier;
+  const told = el('div', { 'aria-live': 'polite' });
+  const button = el('button.m-button', {
+    type: 'button', 'data-correct': number, onclick: async () => {
+      button.disabled = true;
+      const result = await call('POST', `/api/host-cases/${encodeURIComponent(number)}/decision-corrections`, answer);
+      button.disabled = false;
+      if (result.fine) {
+        kept.forget(correctionOf(number));
+        again();
+        return;
+      }
+      fill(told, alertOf(form, result));
+    }
+  }, form.say('correction.record'));
+  return [button, told];
+}
+
 /** For the author of a return or a refusal: says anew why it was. */
 export function refusalCorrection(form, reasons, again) {
-  const { decision, number } = form.task.dossier;
+  const { decision: taken, number } = form.task.dossier;
   const begun = correctionOf(number);
   const answer = kept.begun(begun, {
-    action: decision.outcome, reasonCode: decision.reasonCode, comment: decision.comment, remark: decision.staffNote, reason: null
+    action: taken.outcome, reasonCode: taken.reasonCode, comment: taken.comment, remark: taken.staffNote, reason: null
   });
   const keep = () => kept.keep(begun, answer);
-  const told = el('div', { 'aria-live': 'polite' });
   const own = { ...form, answer, changed: keep };
   const long = (name, label) => field(form.say(label), name, text(answer[name], (value) => {
     answer[name] = value;
@@ -42,17 +68,7 @@ export function refusalCorrection(form, reasons, again) {
       keep();
     }, { name: 'correct-reasonCode' })), long('comment', 'comment'), long('remark', 'remark'), long('reason', 'correction.reason')];
   return [el('p.m-small', {}, form.say('correction.hint')),
-    choices(own, REFUSALS[decision.outcome].map((code) => [code, details])), el('button.m-button', {
-      type: 'button', 'data-correct': number, onclick: async () => {
-        const result = await call('POST', `/api/host-cases/${encodeURIComponent(number)}/decision-corrections`, answer);
-        if (result.fine) {
-          kept.forget(begun);
-          again();
-          return;
-        }
-        fill(told, alertOf(form, result));
-      }
-    }, form.say('correction.record')), told];
+    choices(own, REFUSALS[taken.outcome].map((code) => [code, details])), recording(form, answer, again)];
 }
 
 /** The submissions of a request, each as it was. */
@@ -64,7 +80,7 @@ export function submissionsRead(form) {
     const read = await call('GET', `${address}/${no}`);
     fill(whole, read.fine ? [el('h5', {}, form.told('submission.shown', { no, sha256: read.body.sha256 })),
       el('p.m-small', {}, form.say('identitiesOnRecord')),
-      requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null } } }, {})]
+      requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null, amendment: null } } }, {})]
       : alertOf(form, read));
   };
   call('GET', address).then((answer) => {

@@ -1,4 +1,5 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
+import { changeMark, fixedHint, fixedIn, keepPurpose, settledOf } from './amend.js';
 import { copyNote } from './copy.js';
 import { call, day, dayField, el, field, fill, fromTo, momentField, section, select, table, text } from './form.js';
 import { choices, judgement, keptNumbers, partResults, roll } from './visit.js';
@@ -92,6 +93,7 @@ export function preparation(form) {
   annexes.forEach((name) => put(content, `annexes.${name}`, get(content, `annexes.${name}`) || []));
   content.customsMovements = content.customsMovements || [];
   content.particulars.needs = content.particulars.needs || [];
+  const isPurposeChanged = keepPurpose(dossier, get, put);
 
   const contactOf = (contact) => {
     const held = said(contact);
@@ -142,6 +144,11 @@ export function preparation(form) {
     const judged = await call('POST', `${address}/judgement`);
     if (judged.fine) {
       fill(rules, judgement(form, judged.body));
+      if (content.amends) {
+        // What it changes, as it is saved.
+        dossier.amendment = judged.body.amendment || null;
+        form.changesRead(dossier);
+      }
     }
   };
 
@@ -168,6 +175,8 @@ export function preparation(form) {
   const contact = (path) => grid(
     written_('contact.name', { path: `${path}.name` }), written_('contact.phone', { path: `${path}.phone`, length: 60 }),
     written_('contact.email', { path: `${path}.email` }));
+  /* What an amendment leaves as it is permitted. */
+  const fixed = (node) => fixedIn(form, node);
   const isSaid = (...paths) => paths.some((path) => said(get(content, path)) !== null);
 
   /* Box 1 */
@@ -183,14 +192,14 @@ export function preparation(form) {
     changed();
   }, { name: 'route', length: 80 });
   const emergency = el('div');
-  const drawEmergency = () => fill(emergency, el('label.m-check', {}, el('input', {
+  const drawEmergency = () => fill(emergency, fixed(el('label.m-check', {}, el('input', {
     type: 'checkbox', name: 'isEmergency', checked: Boolean(content.emergency), onchange: (event) => {
       content.emergency = event.target.checked ? { justification: null } : null;
       drawEmergency();
       changed();
     }
-  }), ` ${form.say('isEmergency')}`), content.emergency
-    ? written_('emergency', { path: 'emergency.justification', long: true }) : null);
+  }), ` ${form.say('isEmergency')}`)), content.emergency
+    ? fixed(written_('emergency', { path: 'emergency.justification', long: true })) : null);
   drawEmergency();
 
   /* Box 3 */
@@ -223,14 +232,16 @@ export function preparation(form) {
       form.open();
     }
   };
-  const drawSplitting = () => fill(splitting,
-    !dossier.group && (content.visitors.length > most.persons || content.sites.length > most.sites)
-      ? [el('p', {}, form.say('splitHint')), el('ul.m-notes', { 'data-split-parts': '' }, partsNeeded().map((part, index) =>
-        el('li', {}, form.told('splitPart', { part: index + 1, ...part })))), el('div', {},
-        el('button.m-button', { type: 'button', 'data-split-and-submit': '', onclick: () => split(true) },
-          form.told('splitAndSubmit', { parts: partsNeeded().length })), ' ',
-        el('button.m-button', { type: 'button', 'data-split': '', onclick: () => split(false) }, form.say('split')))]
-      : null);
+  const splitOffer = () => [el('p', {}, form.say('splitHint')), el('ul.m-notes', { 'data-split-parts': '' },
+    partsNeeded().map((part, index) => el('li', {}, form.told('splitPart', { part: index + 1, ...part })))), el('div', {},
+    el('button.m-button', { type: 'button', 'data-split-and-submit': '', onclick: () => split(true) },
+      form.told('splitAndSubmit', { parts: partsNeeded().length })), ' ',
+    el('button.m-button', { type: 'button', 'data-split': '', onclick: () => split(false) }, form.say('split')))];
+  const drawSplitting = () => {
+    const isTooMuch = !dossier.group && (content.visitors.length > most.persons || content.sites.length > most.sites);
+    fill(splitting, isTooMuch && content.amends ? el('p', { 'data-amend': 'tooMuch' }, form.say('amend.tooMuch'))
+      : isTooMuch ? splitOffer() : null);
+  };
   const stores = el('button.m-button', {
     type: 'button', 'data-size': 'stores', onclick: () => {
       put(content, 'medicalSupplies.persons', content.visitors.length);
@@ -248,10 +259,46 @@ export function preparation(form) {
   };
   days.addEventListener('input', () => drawSupplies());
   days.addEventListener('change', () => drawSupplies());
+  /* A whole roll takes the place of the one that is there, or single persons come and go. */
+  const rollFile = (id, label, method, path) => {
+    const input = el('input', {
+      type: 'file', accept: '.xlsx,.csv,.json,text/csv,application/json', id, onchange: async () => {
+        const [file] = input.files;
+        if (file) {
+          const type = /\.json$/i.test(file.name) ? 'application/json' : /\.xlsx$/i.test(file.name) ? WORKBOOK : 'text/csv';
+          await changeRoll(async (version) => call(method, `${address}/roster${path}`, await file.arrayBuffer(), { type, version }));
+          input.value = '';
+        }
+      }
+    });
+    return { input, label: el('label.m-button', { for: id }, form.say(label)) };
+  };
+  const whole = rollFile('mushterek-roster', 'rosterFile', 'PUT', '');
+  const added = rollFile('mushterek-roster-added', 'roll.add', 'POST', '/persons');
+  const leaving = new Set();
+  const takeOff = el('button.m-button', {
+    type: 'button', 'data-do': 'take-off', onclick: async () => {
+      takeOff.disabled = true;
+      await changeRoll((version) => call('DELETE', `${address}/roster/persons?lines=${[...leaving].join(',')}`, undefined, { version }));
+      drawTakeOff();
+    }
+  });
+  const drawTakeOff = () => {
+    takeOff.disabled = leaving.size === 0;
+    fill(takeOff, form.told('roll.takeOff', { count: leaving.size }));
+  };
+  const leaves = (visitor) => el('input', {
+    type: 'checkbox', name: `leaves-${visitor.line}`, checked: leaving.has(visitor.line), onchange: (event) => {
+      leaving[event.target.checked ? 'add' : 'delete'](visitor.line);
+      drawTakeOff();
+    }, 'aria-label': `${form.say('roll.leaves')}: ${visitor.line}. ${visitor.surname} ${visitor.forenames}`
+  });
+  drawTakeOff();
   const drawPeople = () => {
     fill(people, content.visitors.length
-      ? [grid(person(form, content, 'seniorLine', changed), person(form, content, 'deputyLine', changed)), roll(form)]
+      ? [grid(person(form, content, 'seniorLine', changed), person(form, content, 'deputyLine', changed)), roll(form, leaves), el('p', {}, takeOff)]
       : el('p.m-small', {}, form.say('noRoll')));
+    added.label.hidden = content.visitors.length === 0;
     drawSplitting();
     summarise();
     drawSupplies();
@@ -262,6 +309,8 @@ export function preparation(form) {
     ['visitors', 'seniorLine', 'deputyLine', 'armed', 'arms'].forEach((name) => {
       content[name] = fresh[name];
     });
+    leaving.clear();
+    drawTakeOff();
     content.annexes.legs = fresh.annexes.legs || [];
     drawPeople();
     drawArmed();
@@ -269,38 +318,29 @@ export function preparation(form) {
     drawLegs();
   };
   const notes = el('ul.m-notes');
-  const file = el('input', {
-    type: 'file', accept: '.xlsx,.csv,.json,text/csv,application/json', id: 'mushterek-roster', onchange: async () => {
-      const chosenFile = file.files[0];
-      if (!chosenFile) {
-        return;
-      }
-      await form.flush();
-      if (form.notKept.size) {
-        // What was refused stands on the screen with what was said of it; another roll would hide that.
-        file.value = '';
-        return;
-      }
-      form.state('saving');
-      const type = /\.json$/i.test(chosenFile.name) ? 'application/json'
-        : /\.xlsx$/i.test(chosenFile.name) ? WORKBOOK : 'text/csv';
-      const result = await call('PUT', `${address}/roster`, await chosenFile.arrayBuffer(),
-        { type, version: dossier.version });
-      file.value = '';
-      form.state(result.fine ? 'saved' : 'notSaved');
-      form.tell(result.fine ? null : result);
-      if (result.fine) {
-        const fresh = await call('GET', form.address());
-        takeRoll(fresh.body.dossier.document);
-        dossier.version = fresh.body.dossier.version;
-        dossier.attachments = fresh.body.dossier.attachments;
-        form.rollChanged();
-        fill(notes, result.body.notes.map((note) => el('li', {}, note)));
-        judge();
-      }
+  /* One change of the roll after the other, each of what is kept. */
+  const changeRoll = async (ask) => {
+    await form.flush();
+    if (form.notKept.size) {
+      // What was refused stands on the screen with what was said of it; another roll would hide that.
+      return;
     }
-  });
-
+    form.state('saving');
+    const result = await ask(dossier.version);
+    form.state(result.fine ? 'saved' : 'notSaved');
+    form.tell(result.fine ? null : result);
+    if (result.fine) {
+      const { dossier: fresh } = (await call('GET', form.address())).body;
+      dossier.version = fresh.version;
+      dossier.attachments = fresh.attachments;
+      // The roll marks who is added or changed.
+      dossier.amendment = fresh.amendment;
+      takeRoll(fresh.document);
+      form.rollChanged();
+      fill(notes, result.body.notes.map((note) => el('li', {}, note)));
+      judge();
+    }
+  };
   /* Box 16 */
   const needs = NEEDS.map((kind) => {
     let need = content.particulars.needs.find((one) => one.kind === kind);
@@ -430,13 +470,16 @@ export function preparation(form) {
           }, { length: part === 'phone' ? 60 : 200 }))))]))
   });
   fill(rules, judgement(form, dossier.judgement));
+  if (isPurposeChanged && form.task.mine) {
+    changed();
+  }
 
   return [
     dossier.returnedReason ? el('div.m-alert.m-returned', {}, el('strong', {}, form.say('returned')),
       el('p', {}, dossier.returnedReason)) : null,
     copyNote(form),
-    boxPart(form, 1, [
-      grid(field(form.say('exerciseCode'), 'exerciseCode', select(offered, content.exerciseCode,
+    boxPart(form, 1, [fixedHint(form),
+      grid(fixed(field(form.say('exerciseCode'), 'exerciseCode', select(offered, content.exerciseCode,
         (code) => code, (value) => {
           content.exerciseCode = value;
           const held = exercise(value);
@@ -451,9 +494,9 @@ export function preparation(form) {
           drawDays();
           drawSupplies();
           changed();
-        }, { name: 'exerciseCode' }), { wide: true }),
-      chosen('kind', KINDS), chosen('occasion', OCCASIONS, { path: 'particulars.occasion', prefix: 'occasion.' })), emergency]),
-    boxPart(form, 2, grid(chosen('box.2', ACCESS_KINDS, { path: 'particulars.accessKind', prefix: 'accessKind.' })),
+        }, { name: 'exerciseCode' }), { wide: true })),
+      fixed(chosen('kind', KINDS)), fixed(chosen('occasion', OCCASIONS, { path: 'particulars.occasion', prefix: 'occasion.' }))), emergency]),
+    boxPart(form, 2, grid(fixed(chosen('box.2', ACCESS_KINDS, { path: 'particulars.accessKind', prefix: 'accessKind.' }))),
       { open: isSaid('particulars.accessKind') }),
     boxPart(form, 3, summary),
     boxPart(form, 4, [
@@ -475,17 +518,17 @@ export function preparation(form) {
       chosen('initiatedBy', INITIATORS, { path: 'particulars.initiatedBy', prefix: 'initiatedBy.' })),
     { open: isSaid('particulars.initiative', 'particulars.initiatedBy') }),
     boxPart(form, 9, grid(
-      chosen('pertinentTo', PERTINENCES, { path: 'particulars.pertinentTo.kind', prefix: 'pertinence.' }),
-      written_('fullName', { path: 'particulars.pertinentTo.name', length: 400 })),
+      fixed(chosen('pertinentTo', PERTINENCES, { path: 'particulars.pertinentTo.kind', prefix: 'pertinence.' })),
+      fixed(written_('fullName', { path: 'particulars.pertinentTo.name', length: 400 }))),
     { open: isSaid('particulars.pertinentTo') }),
-    boxPart(form, 10, [written_('purpose', { long: true }),
+    boxPart(form, 10, [fixed(written_('purpose', { long: true })),
       written_('purposeTranslated', { path: 'particulars.purposeTranslated', long: true }),
       written_('justification', { long: true })]),
-    boxPart(form, 11, grid(chosen('accessLevel', ACCESS_LEVELS),
+    boxPart(form, 11, grid(fixed(chosen('accessLevel', ACCESS_LEVELS)),
       written_('accessCaveat', { path: 'particulars.accessCaveat' }))),
     boxPart(form, 12, [
       grid(chosen('aliases', ALIAS_USES, { path: 'particulars.aliases', prefix: 'aliases.' })),
-      el('div.m-upload', {}, el('label.m-button', { for: 'mushterek-roster' }, form.say('rosterFile')), file,
+      el('div.m-upload', {}, whole.label, whole.input, added.label, added.input,
         el('span', {}, `${form.say('rosterTemplate')}: `, el('a', {
           href: '/api/roster-template.xlsx', download: 'nominal-roll.xlsx'
         }, 'XLSX'), ' · ', el('a', { href: '/api/roster-template', download: 'nominal-roll.csv' }, 'CSV'))),
@@ -687,8 +730,10 @@ function boxes(form) {
 }
 
 function sites(form) {
+  const settled = settledOf(form.task.dossier.amendment);
   return table(['#', form.say('site'), form.say('kind'), form.say('address'), form.say('sitePointOfContact'),
-    form.say('siteSecurityOfficer')], form.task.dossier.document.sites.map((site) => [site.no, site.name, form.say(site.kind),
+    form.say('siteSecurityOfficer')], form.task.dossier.document.sites.map((site) => [site.no,
+    [site.name, ' ', changeMark(form, settled.ofSite(site.no))], form.say(site.kind),
     [site.address, site.phone ? el('div.m-small', {}, site.phone) : null], reach(site.pointOfContact),
     reach(site.securityOfficer)]), { caption: form.say('sites'), blocks: true });
 }

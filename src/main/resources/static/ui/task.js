@@ -139,6 +139,7 @@ class Form {
     fill(this.place, el('div.m-bar', {}, content.heading(this), el('span.m-grow', {}), this.status, this.languages()),
       el('p.m-lead', {}, this.say(`step.${this.task.step}`)),
       this.task.remindedText ? el('p.m-small', {}, this.task.remindedText) : null,
+      content.leadPart ? content.leadPart(this) : null,
       this.task.mine ? null : el('p.m-claim', {}, this.say(this.task.assignee ? 'heldByOther' : 'claimFirst')), this.refusal, body);
     add(body, content.answerPart(this));
     add(this.place, content.dossierPart(this));

@@ -1,4 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
+import { changeMark, changesPart, settledHint, settledMark, settledOf } from './amend.js';
 import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
@@ -11,15 +12,23 @@ const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
 export const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
   'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
   'NOT_IN_PLAN', 'OTHER'];
+/* A part of a group that waits for its first decision. */
+const NOTHING_SETTLED = settledOf(null);
 
 export function heading(form) {
   const dossier = form.task.dossier;
   return [el('strong.m-number', {}, dossier.number),
     el('span.m-sides', {}, `${form.say(`side.${dossier.sendingState}`)} → ${form.say(`side.${dossier.hostState}`)}`),
     el('span.m-chip', {}, form.say(`visit.state.${dossier.state}`)),
+    dossier.document.amends ? el('span.m-chip.m-quiet', {}, form.say('amend.title')) : null,
     dossier.revision > 1 ? el('span.m-chip.m-quiet', {}, form.told('revision', { no: dossier.revision })) : null,
     form.task.dueText ? el('span.m-due', { title: form.task.dueText },
       `${form.say('due')}: ${form.task.dueText}`) : null];
+}
+
+/** What is read before anything is answered. */
+export function leadPart(form) {
+  return changesPart(form);
 }
 
 export function answerPart(form) {
@@ -147,6 +156,7 @@ export function recordPart(form) {
   dossier.thread = { ...dossier.thread, mayWrite: false };
   dossier.attachments = { ...dossier.attachments, mayAdd: [], items: dossier.attachments.items.map((file) => ({ ...file, mayRemove: false })) };
   return [
+    changesPart(form),
     dossier.decision ? section(form.say('decision'), decidedFacts(form, dossier.decision)) : null,
     (dossier.corrections || []).length ? section(form.say('corrections'), correctionsRead(form),
       { note: dossier.corrections.length, id: 'mushterek-corrections' }) : null,
@@ -272,17 +282,21 @@ function openQuestion(form) {
   return open ? el('blockquote.m-asked', {}, open.question) : null;
 }
 
-/** An answer with a line for each visitor and each site of the content, what was answered before among them. */
-function prepareVerdicts(answer, content) {
+/**
+ * An answer with a line for each visitor and each site that is decided on, what was answered before among them. What an
+ * amendment leaves as it is permitted is not decided again.
+ */
+function prepareVerdicts(answer, content, settled) {
   const known = (list, key) => new Map((list || []).map((entry) => [entry[key], entry]));
   const visitors = known(answer.visitors, 'line');
   const sites = known(answer.sites, 'site');
-  answer.visitors = content.visitors.map(({ line }) => visitors.get(line) || { line });
-  answer.sites = content.sites.map(({ no }) => sites.get(no) || { site: no });
-  answer.exceptions = answer.exceptions || [];
+  answer.visitors = content.visitors.filter(({ line }) => !settled.isPerson(line)).map(({ line }) => visitors.get(line) || { line });
+  answer.sites = content.sites.filter(({ no }) => !settled.isSite(no))
+    .map(({ no }) => sites.get(no) || { site: no, ...(settled.siteLimits[no] ? { limits: settled.siteLimits[no] } : {}) });
+  answer.exceptions = (answer.exceptions || []).filter(({ line, site }) => !settled.isPerson(line) || !settled.isSite(site));
 }
 
-const isRestricted = (answer) => answer.visitors.some((entry) => entry.verdict === 'DENIED')
+const isRestricted = (answer, settled) => settled.isLimited || answer.visitors.some((entry) => entry.verdict === 'DENIED')
   || answer.sites.some((entry) => entry.verdict === 'DENIED' || entry.limits) || answer.exceptions.length > 0;
 
 const approveOpen = (answer) => answer.visitors.concat(answer.sites).forEach((entry) => {
@@ -307,12 +321,14 @@ function approveAll(answer) {
  * @param {string} prefix of the places that findings name
  * @param {function} evidence what there is of a line's evidence
  */
-function verdictMatrix(form, content, answer, { settle, limited, prefix = '', evidence = () => null }) {
+function verdictMatrix(form, content, answer, { settle, limited, settled, prefix = '', evidence = () => null }) {
   const matrix = el('div');
-  const verdict = (entry, label) => el('span.m-verdict', { role: 'group', 'aria-label': label },
+  const ofSite = (no) => answer.sites.find((one) => one.site === no) || {};
+  const verdict = (entry, label, key, changed = () => {}) => el('span.m-verdict', { role: 'group', 'aria-label': label },
     ['APPROVED', 'DENIED'].map((code) => el(`button.m-${code.toLowerCase()}`, {
-      type: 'button', 'aria-pressed': String(entry.verdict === code), title: form.say(`verdict.${code}`),
+      type: 'button', 'aria-pressed': String(entry.verdict === code), title: form.say(`verdict.${code}`), 'data-key': `${key}-${code}`,
       onclick: () => {
+        changed(code);
         entry.verdict = code;
         entry.reasonCode = code === 'DENIED' ? entry.reasonCode || null : null;
         settle();
@@ -322,62 +338,89 @@ function verdictMatrix(form, content, answer, { settle, limited, prefix = '', ev
       entry.reasonCode = value;
       form.changed();
     }, { 'aria-label': form.say('reasonCode') }) : null);
+  /* Of a site that is refused nothing is limited; the permit's own limits come back with it. */
+  const limitsWith = (entry) => (code) => {
+    if (code === 'DENIED') {
+      entry.limits = null;
+    } else if (entry.verdict === 'DENIED') {
+      entry.limits = settled.siteLimits[entry.site] || null;
+    }
+  };
 
-  const draw = () => {
-    const approved = answer.visitors.filter((entry) => entry.verdict === 'APPROVED').length;
-    const siteRows = content.sites.map((site) => {
-      const entry = answer.sites.find((one) => one.site === site.no);
-      return [site.no, [el('strong', {}, site.name), site.address ? el('div.m-small', {}, site.address) : null,
-        el('div.m-small', {}, form.say(site.kind))],
-      [verdict(entry, site.name), el('span.m-wrong', { 'data-wrong': `${prefix}sites/${site.no}` })],
-      entry.verdict === 'DENIED' ? null : text(entry.limits, (value) => {
-        entry.limits = value;
-        limited();
-        form.changed();
-      }, { length: 400, 'aria-label': `${form.say('limits')}: ${site.name}`, class: 'm-control' })];
-    });
-    const person = (visitor) => {
-      const entry = answer.visitors.find((one) => one.line === visitor.line);
-      const denied = entry.verdict === 'DENIED';
-      return [visitor.line, visitor.grade, name(visitor), identity(form, visitor),
-        [form.say(visitor.role), el('div.m-small', {}, form.say(visitor.clearance)),
-          el('div.m-small', {}, evidence(visitor.line))],
-        [verdict(entry, `${visitor.surname} ${visitor.forenames}`),
-          el('span.m-wrong', { 'data-wrong': `${prefix}visitors/${visitor.line}` })],
-        ...content.sites.map((site) => {
-          const closed = denied || answer.sites.find((one) => one.site === site.no).verdict === 'DENIED';
-          const barred = answer.exceptions.some((one) => one.line === visitor.line && one.site === site.no);
-          return el('td.m-center', {}, el('input', {
-            type: 'checkbox', checked: !closed && !barred, disabled: closed,
-            'aria-label': `${visitor.surname} – ${site.name}`,
-            onchange: (event) => {
-              answer.exceptions = answer.exceptions.filter((one) => one.line !== visitor.line || one.site !== site.no);
-              if (!event.target.checked) {
-                answer.exceptions.push({ line: visitor.line, site: site.no });
-              }
-              settle();
-            }
-          }));
-        })];
-    };
+  const siteRow = (site) => {
+    const shown = [site.no, [el('strong', {}, site.name), ' ', changeMark(form, settled.ofSite(site.no)),
+      site.address ? el('div.m-small', {}, site.address) : null, el('div.m-small', {}, form.say(site.kind))]];
+    if (settled.isSite(site.no)) {
+      return [...shown, settledMark(form), settled.siteLimits[site.no]];
+    }
+    const entry = ofSite(site.no);
+    return [...shown, [verdict(entry, site.name, `site-${site.no}`, limitsWith(entry)),
+      el('span.m-wrong', { 'data-wrong': `${prefix}sites/${site.no}` })],
+    entry.verdict === 'DENIED' ? null : text(entry.limits, (value) => {
+      entry.limits = value;
+      limited();
+      form.changed();
+    }, { length: 400, 'aria-label': `${form.say('limits')}: ${site.name}`, class: 'm-control' })];
+  };
+
+  const place = (visitor, isDenied) => (site) => {
+    const isSettled = settled.isPerson(visitor.line) && settled.isSite(site.no);
+    const closed = isDenied || ofSite(site.no).verdict === 'DENIED';
+    const barred = (isSettled ? settled : answer).exceptions.some((one) => one.line === visitor.line && one.site === site.no);
+    return el('td.m-center', {}, el('input', {
+      type: 'checkbox', checked: !closed && !barred, disabled: closed || isSettled, 'data-key': `place-${visitor.line}-${site.no}`,
+      title: isSettled ? form.say('amend.settled') : null, 'aria-label': `${visitor.surname} – ${site.name}`,
+      onchange: (event) => {
+        answer.exceptions = answer.exceptions.filter((one) => one.line !== visitor.line || one.site !== site.no);
+        if (!event.target.checked) {
+          answer.exceptions.push({ line: visitor.line, site: site.no });
+        }
+        settle();
+      }
+    }));
+  };
+
+  const person = (visitor) => {
+    const isSettled = settled.isPerson(visitor.line);
+    const entry = isSettled ? {} : answer.visitors.find((one) => one.line === visitor.line);
+    return [visitor.line, visitor.grade, [name(visitor), ' ', changeMark(form, settled.ofPerson(visitor.line))], identity(form, visitor),
+      [form.say(visitor.role), el('div.m-small', {}, form.say(visitor.clearance)),
+        el('div.m-small', {}, evidence(visitor.line))],
+      isSettled ? settledMark(form) : [verdict(entry, `${visitor.surname} ${visitor.forenames}`, `person-${visitor.line}`),
+        el('span.m-wrong', { 'data-wrong': `${prefix}visitors/${visitor.line}` })],
+      ...content.sites.map(place(visitor, entry.verdict === 'DENIED'))];
+  };
+
+  /* Who is to be decided on stands above who is approved already, each in the order of the roll. */
+  const people = [...content.visitors].sort((one, other) => settled.isPerson(one.line) - settled.isPerson(other.line));
+  const held = () => (matrix.contains(document.activeElement) ? document.activeElement.dataset.key : null);
+
+  /** @param {string} [focused] key of what has the focus, where that is drawn anew as well */
+  const draw = (focused = held()) => {
+    const approved = settled.persons + answer.visitors.filter((entry) => entry.verdict === 'APPROVED').length;
     const kept = matrix.querySelector('.m-people');
     const scrolled = kept ? kept.parentElement.scrollLeft : 0;
+    const forAll = (code, approve) => el('button.m-button', {
+      type: 'button', 'data-key': code, onclick: () => { approve(answer); settle(); }
+    }, form.say(code));
     fill(matrix,
-      el('div.m-tools', {}, el('button.m-button', { type: 'button', onclick: () => { approveOpen(answer); settle(); } },
-        form.say('approveOpen')), el('button.m-button', { type: 'button', onclick: () => { approveAll(answer); settle(); } },
-        form.say('approveAll')), el('span.m-small', {}, form.told('approvedOf',
-        { approved, total: content.visitors.length }))),
-      identitiesButton(form, content, draw),
+      el('div.m-tools', {}, forAll('approveOpen', approveOpen), forAll('approveAll', approveAll), el('span.m-small', {},
+        form.told('approvedOf', { approved, total: content.visitors.length }))),
+      identitiesButton(form, content, () => draw()),
       el('h5', {}, form.say('sites')),
-      table(['#', form.say('site'), form.say('verdict'), form.say('limits')], siteRows, { caption: form.say('sites'), blocks: true }),
+      table(['#', form.say('site'), form.say('verdict'), form.say('limits')], content.sites.map(siteRow), { caption: form.say('sites'), blocks: true }),
       el('h5', {}, `${form.say('roll')} (${content.visitors.length})`),
       table(['#', form.say('grade'), form.say('name'), form.say('document'), form.say('role'),
         form.say('verdict'), ...content.sites.map((site) => el('th.m-center', { scope: 'col', title: site.name },
-          `${form.say('site')} ${site.no}`))], content.visitors.map(person),
+          `${form.say('site')} ${site.no}`))], people.map(person),
       { caption: form.say('roll'), className: 'm-people', blocks: true }));
     matrix.querySelector('.m-people').parentElement.scrollLeft = scrolled;
+    const again = focused && matrix.querySelector(`[data-key="${focused}"]`);
+    if (again) {
+      again.focus({ preventScroll: true });
+    }
   };
-  return { node: matrix, draw };
+  return { node: matrix, draw, held };
 }
 
 /** The persons and sites of the group's other parts that wait for the same decision, each part with its own verdicts. */
@@ -388,19 +431,19 @@ function otherParts(form) {
   answer.parts = waiting.length ? Object.fromEntries(waiting.map((part) => [part.number, kept[part.number] || {}])) : null;
   const shown = waiting.map((part) => {
     const own = answer.parts[part.number];
-    prepareVerdicts(own, part.document);
+    prepareVerdicts(own, part.document, NOTHING_SETTLED);
     const reason = el('div');
     const matrix = verdictMatrix(form, part.document, own, {
-      prefix: `parts/${part.number}/`, settle: () => { draw(); form.changed(); }, limited: () => drawReason()
+      settled: NOTHING_SETTLED, prefix: `parts/${part.number}/`, settle: () => { draw(); form.changed(); }, limited: () => drawReason()
     });
     const drawReason = () => {
-      if (isRestricted(own) && !reason.firstChild) {
+      if (isRestricted(own, NOTHING_SETTLED) && !reason.firstChild) {
         fill(reason, field(form.say('reasonCode'), `parts/${part.number}/reasonCode`, select(REASONS, own.reasonCode,
           (code) => form.say(code), (value) => {
             own.reasonCode = value;
             form.changed();
           }, { name: `reasonCode-${part.number}` })));
-      } else if (!isRestricted(own)) {
+      } else if (!isRestricted(own, NOTHING_SETTLED)) {
         own.reasonCode = null;
         fill(reason);
       }
@@ -428,39 +471,46 @@ function otherParts(form) {
 function answersOfParts(answer) {
   const { visitors, sites, exceptions, parts, reasonCode: reason, limits, attachments, ...common } = answer;
   return Object.fromEntries(Object.entries(parts || {}).map(([number, own]) => {
-    const restricted = isRestricted(own);
+    const restricted = isRestricted(own, NOTHING_SETTLED);
     return [number, !common.action || !common.action.startsWith('APPROVED') ? { ...common, reasonCode: reason }
       : { ...common, action: restricted ? 'APPROVED_WITH_LIMITS' : 'APPROVED', ...own,
         reasonCode: restricted ? own.reasonCode || reason : null }];
   }));
 }
 
-/** @param corrects whether the decision was taken and its author corrects it, beginning with what was decided */
-function decision(form, corrects) {
+/**
+ * @param corrects whether the decision was taken and its author corrects it, beginning with what was decided
+ * @param isOut whether its permit is out, all of which can be corrected then
+ */
+export function decision(form, corrects, isOut) {
   const content = form.task.dossier.document;
   const answer = form.answer;
   if (corrects && !answer.visitors) {
     const { visitors, sites, exceptions, limits, comment, reasonCode: code, staffNote } = structuredClone(form.task.dossier.decision);
     Object.assign(answer, { visitors, sites, exceptions, limits, comment, reasonCode: code, remark: staffNote });
   }
-  prepareVerdicts(answer, content);
+  const settled = settledOf(isOut ? null : form.task.dossier.amendment);
+  prepareVerdicts(answer, content, settled);
   const others = corrects ? { nodes: [], approveAll: () => {} } : otherParts(form);
-  const approvals = () => [corrects ? answerText(form, 'reason', 'correction.reason') : null,
-    answer.action === 'APPROVED_WITH_LIMITS' ? [reasonCode(form), answerText(form, 'limits', 'limits')] : null,
+  const approvals = () => [settledHint(form, settled), corrects ? answerText(form, 'reason', 'correction.reason') : null,
+    answer.action === 'APPROVED_WITH_LIMITS' ? [settled.isLimited ? el('p.m-small', { 'data-amend': 'limited' }, form.say('amend.limitsStay')) : null,
+      reasonCode(form), answerText(form, 'limits', 'limits')] : null,
     answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark'), duties(form), matrix.node, others.nodes];
   const refusal = () => [reasonCode(form), answerText(form, 'comment', 'comment'), answerText(form, 'remark', 'remark')];
 
   /* A restriction makes a plain approval one with limits, as the officer would have to say. */
+  const isToBeLimited = () => answer.action === 'APPROVED' && isRestricted(answer, settled);
   const settle = () => {
-    if (answer.action === 'APPROVED' && isRestricted(answer)) {
+    const focused = matrix.held();
+    if (isToBeLimited()) {
       answer.action = 'APPROVED_WITH_LIMITS';
       rebuild();
     }
-    matrix.draw();
+    matrix.draw(focused);
     form.changed();
   };
   const matrix = verdictMatrix(form, content, answer, {
-    settle, evidence: (line) => evidenceOf(form, line), limited: () => {
+    settle, settled, evidence: (line) => evidenceOf(form, line), limited: () => {
       if (answer.action === 'APPROVED') {
         settle();
       }
@@ -469,19 +519,35 @@ function decision(form, corrects) {
   const whole = el('div');
   const rebuild = () => {
     fill(whole, choices(form, corrects
-      ? [['RELEASE'], ['APPROVED_WITH_LIMITS', approvals], ['APPROVED', approvals]]
+      ? [isOut ? null : ['RELEASE'], ['APPROVED_WITH_LIMITS', approvals], ['APPROVED', approvals]].filter(Boolean)
       : [['APPROVED', approvals], ['APPROVED_WITH_LIMITS', approvals], ['QUESTION', () => [answerText(form, 'text', 'questionToSender'), answerFiles(form)]], ['RETURNED', refusal], ['DENIED', refusal],
       ['NOT_SPONSORED', refusal]], (code) => {
+      const before = answer.limits;
       if (code === 'APPROVED') {
         // One click approves all; whoever is then taken out makes it an approval with limits.
         approveAll(answer);
         answer.limits = null;
-        answer.sites.forEach((site) => { site.limits = null; });
+        if (!settled.isAmendment) {
+          answer.sites.forEach((site) => { site.limits = null; });
+        }
         others.approveAll();
+      }
+      if (settled.limits && code !== 'RELEASE') {
+        // What the permit is limited to stays; a refusal limits nothing.
+        answer.limits = code.startsWith('APPROVED') ? before || settled.limits : null;
+      }
+      if (isToBeLimited()) {
+        answer.action = 'APPROVED_WITH_LIMITS';
+        const other = whole.querySelector('[name=mushterek-action][value=APPROVED_WITH_LIMITS]');
+        other.checked = true;
+        other.focus();
       }
       matrix.draw();
     }));
   };
+  if (answer.action === 'APPROVED_WITH_LIMITS') {
+    answer.limits = answer.limits || settled.limits;
+  }
   matrix.draw();
   rebuild();
   return whole;
@@ -545,20 +611,23 @@ function identitiesButton(form, content, shown) {
   }, content.visitors.some((visitor) => visitor.alias) ? form.say('showNames') : form.say('showIdentities')), told);
 }
 
-export function roll(form) {
+/** @param {function} [last] a cell more for each person, while the roll is written */
+export function roll(form, last) {
   const content = form.task.dossier.document;
   const room = el('div');
-  const draw = () => fill(room, identitiesButton(form, content, draw), rollTable(form, content));
+  const draw = () => fill(room, identitiesButton(form, content, draw), rollTable(form, content, last));
   draw();
   return room;
 }
 
-function rollTable(form, content) {
+function rollTable(form, content, last) {
+  const settled = settledOf(form.task.dossier.amendment);
   return table(['#', form.say('grade'), form.say('name'), form.say('birthDate'), form.say('document'),
-    form.say('clearance'), form.say('role'), form.say('evidence')], content.visitors.map((visitor) => [visitor.line, visitor.grade,
-    [name(visitor), visitor.line === content.seniorLine ? el('span.m-chip.m-quiet', {}, form.say('seniorLine')) : null,
+    form.say('clearance'), form.say('role'), form.say('evidence'), ...(last ? [form.say('roll.leaves')] : [])], content.visitors.map((visitor) => [
+    visitor.line, visitor.grade, [name(visitor), ' ', changeMark(form, settled.ofPerson(visitor.line)), visitor.line === content.seniorLine ? el('span.m-chip.m-quiet', {}, form.say('seniorLine')) : null,
       visitor.line === content.deputyLine ? el('span.m-chip.m-quiet', {}, form.say('deputyLine')) : null],
-    day(visitor.birthDate) || '—', identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line)]),
+    day(visitor.birthDate) || '—', identity(form, visitor), form.say(visitor.clearance), form.say(visitor.role), evidenceOf(form, visitor.line),
+    ...(last ? [last(visitor)] : [])]),
   { caption: form.say('roll'), blocks: true });
 }
 
@@ -626,9 +695,11 @@ function deadlines(form) {
 
 function permit(form) {
   const issued = form.task.dossier.permit;
-  // A wrong decision is no longer corrected, and who looks for how to is told what is done instead.
+  const { amendment } = form.task.dossier;
+  // Who finds a mistake in it looks here for how that is mended.
   const isOfHost = form.task.side === form.task.dossier.hostState && ['ISSUED', 'HANDED_OVER'].includes(issued.state);
-  return [isOfHost ? el('p.m-small', {}, form.say('permit.final')) : null, el('dl.m-facts', {}, [['permitNumber', issued.number], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
+  return [isOfHost ? el('p.m-small', {}, form.say('permit.final')) : null, el('dl.m-facts', {}, [['permitNumber', [issued.number, amendment
+    ? el('div.m-small', {}, form.told('amend.inPlaceOf', { permit: amendment.permit })) : null]], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
     ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {

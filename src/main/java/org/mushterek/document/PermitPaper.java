@@ -139,6 +139,10 @@ public class PermitPaper {
             return text(String.valueOf(sheet.group()));
         }
 
+        public @Nullable String inPlaceOf() {
+            return sheet.inPlaceOf();
+        }
+
         public String instrument() {
             var date = sheet.instrumentDate();
             return text(sheet.instrumentTitle() + (date == null ? "" : ", " + DATE.format(date)));

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param draft whether the paper is a proof that gives no right
  * @param demoAssumption whether the permit rests on what only the demo supplies
  * @param group the group and which of its parts ({@code GRP-TUR-2027-0003 · 2/3}); null where the permit stands alone
+ * @param inPlaceOf number of the permit whose place it takes, as the permit of an amendment; null for a first one
  */
 public record PermitSheet(
         String number,
@@ -62,7 +63,8 @@ public record PermitSheet(
         String marking,
         boolean draft,
         boolean demoAssumption,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable String inPlaceOf) {
 
     public PermitSheet {
         sites = List.copyOf(sites);
@@ -110,7 +112,8 @@ public record PermitSheet(
                 marking,
                 draft,
                 demoAssumption,
-                group);
+                group,
+                inPlaceOf);
     }
 
     /** What stays of a permit whose persons were erased. Nothing is printed from it. */
@@ -148,7 +151,8 @@ public record PermitSheet(
                 marking,
                 draft,
                 demoAssumption,
-                group);
+                group,
+                inPlaceOf);
     }
 
     /** An approved place, with the limits that hold there. */

@@ -50,6 +50,7 @@ public final class EventTypes {
                 "visit.permitUsed",
                 "visit.permitExpired",
                 "visit.permitRevoked",
+                "visit.permitAmended",
                 "visit.personsRecalled",
                 "visit.permitReplaced",
                 "visit.returnRecorded",

@@ -69,6 +69,7 @@ final class CaseFold {
             "visit.permitUsed",
             "visit.permitExpired",
             "visit.permitRevoked",
+            "visit.permitAmended",
             "planning.gateOpened",
             "planning.cancelled",
             "planning.lapsed",
@@ -102,6 +103,7 @@ final class CaseFold {
     /** Of these the outside does not hear either: they stay with the side that did them. */
     static final Set<String> TOLD_TO_OWN_SIDE = Set.of(
             "visit.copied",
+            "visit.amendmentOpened",
             "planning.datesPlanned",
             "planning.dayMoved",
             "planning.outOfPlanGranted",

@@ -25,14 +25,16 @@ public class CaseLists {
             select r.number, r.revision, r.state, r.version, r.exercise_code, r.first_day, r.last_day,
                    (select count(*) from visit_person p where p.request_number = r.number) as persons,
                    r.sending_state, r.host_state, r.opened_at as since, g.group_number, g.part,
-                   r.words, true as is_own
+                   a.amends, r.words, true as is_own
             from visit_request r left join visit_group_part g on g.request_number = r.number
+                 left join visit_amendment a on a.request_number = r.number
             where r.sending_state = ?""";
     private static final String RECEIVED = """
             select r.request_number as number, r.revision, r.state, r.version, r.exercise_code, r.first_day,
                    r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, g.group_number, g.part,
-                   r.words, false as is_own
+                   a.amends, r.words, false as is_own
             from visit_transmission r left join visit_group_part g on g.request_number = r.request_number
+                 left join visit_amendment a on a.request_number = r.request_number
             where r.host_state = ?
             and r.revision = (select max(l.revision) from visit_transmission l
                               where l.request_number = r.request_number)""";
@@ -53,6 +55,7 @@ public class CaseLists {
      * @param state a {@link RequestState} or {@link HostState}
      * @param group number of the group that the request is part of
      * @param part which part of it, from 1
+     * @param amends number of the request that it amends
      * @param unit that asks, as the request names it
      * @param since when the request was opened or, at the host, delivered
      */
@@ -70,6 +73,7 @@ public class CaseLists {
             Instant since,
             @Nullable String group,
             @Nullable Integer part,
+            @Nullable String amends,
             @Nullable String unit) {}
 
     private record Found(Line line, CaseWords words) {}
@@ -169,6 +173,7 @@ public class CaseLists {
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 group,
                 row.getObject("part", Integer.class),
+                row.getString("amends"),
                 words.unit());
         return new Found(
                 line,

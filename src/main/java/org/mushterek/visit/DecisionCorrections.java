@@ -36,12 +36,7 @@ class DecisionCorrections {
         var number = received.number();
         int revision = received.revision();
         var host = received.document().hostState();
-        var no = 1
-                + database.sql(
-                                "select count(*) from visit_decision_correction where request_number = ? and revision = ?")
-                        .params(number, revision)
-                        .query(Integer.class)
-                        .single();
+        var no = 1 + latestNo(received);
         database.sql("insert into visit_decision_correction (request_number, revision, no, before_it, reason,"
                         + " corrected_by, corrected_for, corrected_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
@@ -54,6 +49,14 @@ class DecisionCorrections {
                         hand.principal(),
                         clock.instant().atOffset(java.time.ZoneOffset.UTC))
                 .update();
+    }
+
+    /** Number of the newest correction of the decision, 0 where there is none. */
+    int latestNo(HostCase received) {
+        return database.sql("select count(*) from visit_decision_correction where request_number = ? and revision = ?")
+                .params(received.number(), received.revision())
+                .query(Integer.class)
+                .single();
     }
 
     /**

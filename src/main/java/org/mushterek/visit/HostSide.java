@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
@@ -35,6 +37,7 @@ public class HostSide {
     private static final List<Role> DESKS = List.of(Role.SECURITY, Role.RANGE, Role.MEDICAL, Role.BORDER, Role.AIR);
 
     private final HostCases cases;
+    private final AmendedVisits amended;
     private final ThreadMessages thread;
     private final VisitAttachments attachments;
     private final VisitRequests requests;
@@ -45,12 +48,16 @@ public class HostSide {
     private final DecisionCorrections corrections;
     private final KeptCopies copies;
     private final VisitPapers papers;
+    private final Permits permits;
+    private final VisitProcesses processes;
+    private final Sides sides;
     private final AuditTrail audit;
     private final TransactionTemplate ofItsOwn;
     private final Clock clock;
 
     HostSide(
             HostCases cases,
+            AmendedVisits amended,
             ThreadMessages thread,
             VisitAttachments attachments,
             VisitRequests requests,
@@ -61,10 +68,14 @@ public class HostSide {
             DecisionCorrections corrections,
             KeptCopies copies,
             VisitPapers papers,
+            Permits permits,
+            VisitProcesses processes,
+            Sides sides,
             AuditTrail audit,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.cases = cases;
+        this.amended = amended;
         this.thread = thread;
         this.attachments = attachments;
         this.requests = requests;
@@ -75,6 +86,9 @@ public class HostSide {
         this.corrections = corrections;
         this.copies = copies;
         this.papers = papers;
+        this.permits = permits;
+        this.processes = processes;
+        this.sides = sides;
         this.audit = audit;
         this.ofItsOwn = new TransactionTemplate(transactions);
         this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -113,7 +127,8 @@ public class HostSide {
     }
 
     /**
-     * What a request contains that decides which desks look at it: the inputs of {@link VisitDesksTable}.
+     * What a request contains that decides which desks look at it: the inputs of {@link VisitDesksTable}. Of an amendment
+     * whose days stay this is what it adds or changes.
      */
     @Transactional(readOnly = true)
     public Map<String, Object> contentForDesks(String number) {
@@ -121,19 +136,34 @@ public class HostSide {
         var from = document.from();
         var to = document.to();
         var days = from == null || to == null ? 0 : (int) (to.toEpochDay() - from.toEpochDay() + 1);
+        var changes = amended.settled(document)
+                .map(AmendedVisits.Settled::changes)
+                .filter(any -> !any.reasons().contains(AmendmentChanges.Reason.DATES));
+        var persons = changes.map(any -> any.openLines(document).size())
+                .orElse(document.visitors().size());
+        var kinds = document.sites().stream()
+                .filter(site -> changes.map(any -> !any.settledSites().containsKey(site.no()))
+                        .orElse(true))
+                .map(VisitDocument.Site::kind)
+                .toList();
         return Map.of(
                 VisitDesksTable.ARMED,
-                Boolean.TRUE.equals(document.armed()),
+                Boolean.TRUE.equals(document.armed()) && isToBeLookedAt(changes, AmendmentChanges.Section.ARMS),
                 VisitDesksTable.VISITS_RANGE,
-                document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.RANGE),
+                kinds.contains(VisitDocument.SiteKind.RANGE),
                 VisitDesksTable.VISITS_AIRFIELD,
-                document.sites().stream().anyMatch(site -> site.kind() == VisitDocument.SiteKind.AIRFIELD),
+                kinds.contains(VisitDocument.SiteKind.AIRFIELD),
                 VisitDesksTable.BY_MILITARY_AIR,
-                document.means() == VisitDocument.TravelMeans.MILITARY_AIR,
+                document.means() == VisitDocument.TravelMeans.MILITARY_AIR
+                        && isToBeLookedAt(changes, AmendmentChanges.Section.TRAVEL),
                 VisitDesksTable.PERSONS,
-                document.visitors().size(),
+                persons,
                 VisitDesksTable.DAYS,
-                days);
+                persons == 0 ? 0 : days);
+    }
+
+    private static boolean isToBeLookedAt(Optional<AmendmentChanges> changes, AmendmentChanges.Section section) {
+        return changes.map(any -> any.sections().contains(section)).orElse(true);
     }
 
     /** Opens the desks that the table chose. */
@@ -207,7 +237,13 @@ public class HostSide {
             story.tell(number, host, authority.id(), "questionAsked", String.valueOf(asked.no()));
             return Map.of(HostApprovalProcess.HOST_DECISION, "QUESTION", HostApprovalProcess.DECISION_IS_LAWFUL, true);
         }
-        var decision = decision(authority.handFor(Role.AUTHORITY), received, Outcome.valueOf(action), answer, false);
+        var amends = received.document().amends();
+        if (amends != null) {
+            // Nobody is recalled from the permit, and nobody revokes it, while it is decided what takes its place.
+            copies.lock(amends);
+        }
+        var decision = decision(
+                authority.handFor(Role.AUTHORITY), received, settled(received), Outcome.valueOf(action), answer, false);
         if (decision.outcome().isApproval()) {
             var judged = judge(received, decision);
             if (!judged.passes()) {
@@ -235,7 +271,7 @@ public class HostSide {
             if (isReleased) {
                 story.tell(number, received.document().hostState(), authority.id(), "permitReleased", null);
             } else {
-                correct(author, received, Outcome.valueOf(action), answer);
+                correct(author, received, settled(received), Outcome.valueOf(action), answer);
             }
             return Map.of(VisitPermitProcess.PERMIT_RELEASED, isReleased);
         });
@@ -254,40 +290,61 @@ public class HostSide {
     }
 
     /**
-     * The author corrects a return or a refusal, which no permit follows: why it was, not whether.
+     * The author corrects what was answered: of a return or a refusal, which no permit follows, why it was, not whether; of an
+     * approval all but that it is one, and a next revision takes the place of the permit at once.
      *
-     * @throws Refusal as {@link #requireAuthor}; CONFLICT for an approval and for what the sender has submitted anew
+     * @throws Refusal as {@link #requireAuthor}; CONFLICT where the permit is not out, and for what the sender has submitted
+     *     anew
      */
     @Transactional
-    public void correctRefusal(Account authority, String number, TaskAnswer answer) {
+    public void correctAnswered(Account authority, String number, TaskAnswer answer) {
         copies.lock(number);
         var received = latestOf(authority, number);
         var author = ofAuthor(authority, received);
         OnBehalf.during(authority.id(), author.hand().principal(), () -> {
-            correctRefusal(author, received, answer);
+            correctAnswered(author, received, answer);
             return true;
         });
     }
 
-    private void correctRefusal(Author author, HostCase received, TaskAnswer answer) {
+    private void correctAnswered(Author author, HostCase received, TaskAnswer answer) {
         var number = received.number();
         var before = author.decision();
         var document = received.document();
         copies.demand(number, document.hostState());
         if (before.outcome().isApproval()) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.tooLate");
-        }
-        if (before.outcome() == Outcome.RETURNED) {
+            if (!permits.isOut(number)) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.tooLate");
+            }
+            if (!processes.letsPermitBeReplaced(number, sides.get(document.hostState()))) {
+                throw Refusal.of(Refusal.Kind.CONFLICT, "visit.amend.earlierRelease");
+            }
+            amended.demandNoneToIssue(number);
+            // What of the permit is corrected is the author's to say, whichever amendment it came with.
+            var after = correct(
+                    author,
+                    received,
+                    null,
+                    Outcome.valueOf(SendingSide.action(answer, "APPROVED", "APPROVED_WITH_LIMITS")),
+                    answer);
+            if (amended.recalled(number).containsAll(after.approvedLines())) {
+                throw new Refusal(
+                        Refusal.Kind.INVALID,
+                        Message.of("visit.answerIncomplete"),
+                        List.of(fault("visitors", "visit.nobodyApproved")));
+            }
+            processes.replacePermit(number);
+        } else if (before.outcome() == Outcome.RETURNED) {
             SendingSide.action(answer, "RETURNED");
             var request = requests.find(number).orElseThrow();
             if (request.state() != RequestState.CORRECTION || request.revision() != received.revision()) {
                 throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.submittedAnew");
             }
-            var after = correct(author, received, Outcome.RETURNED, answer);
+            var after = correct(author, received, null, Outcome.RETURNED, answer);
             requests.saveReturnedReason(number, document.sendingState(), after.comment());
         } else {
             var outcome = Outcome.valueOf(SendingSide.action(answer, "DENIED", "NOT_SPONSORED"));
-            correct(author, received, outcome, answer);
+            correct(author, received, null, outcome, answer);
             requests.saveState(number, RequestState.valueOf(outcome.name()));
         }
     }
@@ -335,13 +392,18 @@ public class HostSide {
                 .findFirst();
     }
 
-    private Decision correct(Author author, HostCase received, Outcome outcome, TaskAnswer answer) {
+    private Decision correct(
+            Author author,
+            HostCase received,
+            AmendedVisits.@Nullable Settled settled,
+            Outcome outcome,
+            TaskAnswer answer) {
         var before = author.decision();
         var account = author.hand().account();
         var number = received.number();
         var host = received.document().hostState();
         var sender = received.document().sendingState();
-        var after = decision(author.hand(), received, outcome, answer, true);
+        var after = decision(author.hand(), received, settled, outcome, answer, true);
         var reason = ThreadText.of(answer.reason(), "visit.reasonMissing");
         textsOf(received).in("reason", "ui.correction.reason", reason).demandNone();
         if (after.saysTheSameAs(before)) {
@@ -437,22 +499,41 @@ public class HostSide {
                 .orElseThrow(() -> new IllegalStateException("Nothing was transmitted of " + number));
     }
 
-    /** @param corrected whether it takes the place of an earlier one of the same author */
+    private AmendedVisits.@Nullable Settled settled(HostCase received) {
+        return amended.settled(received.document()).orElse(null);
+    }
+
+    /**
+     * @param settled what is approved already and not asked again
+     * @param corrected whether it takes the place of an earlier one of the same author
+     */
     private Decision decision(
-            Hand authority, HostCase received, Outcome outcome, TaskAnswer answer, boolean corrected) {
+            Hand authority,
+            HostCase received,
+            AmendedVisits.@Nullable Settled settled,
+            Outcome outcome,
+            TaskAnswer answer,
+            boolean corrected) {
         var findings = new ArrayList<Finding>();
         if (corrected && isMissing(answer.reason())) {
             findings.add(fault("reason", "visit.reasonMissing"));
         }
         var document = received.document();
-        var visitors = visitorVerdicts(document, outcome, answer, findings);
-        var sites = siteVerdicts(document, outcome, answer, findings);
-        var exceptions = exceptions(document, outcome, answer, findings);
+        var visitors = visitorVerdicts(document, settled, outcome, answer, findings);
+        var sites = siteVerdicts(document, settled, outcome, answer, findings);
+        var exceptions = exceptions(document, settled, outcome, answer, findings);
+        // What the permit was limited to stays, unless the host says otherwise.
+        var limits = isMissing(answer.limits()) && settled != null && outcome.isApproval()
+                ? settled.limits()
+                : answer.limits();
+        if (settled != null && findings.isEmpty() && outcome.isApproval() && changesNothing(settled, visitors, sites)) {
+            findings.add(fault("action", "visit.amend.nothingApproved"));
+        }
         if (outcome != Outcome.APPROVED) {
             reasonCode(answer.reasonCode(), "reasonCode", findings);
         }
         if (outcome == Outcome.APPROVED_WITH_LIMITS
-                && isMissing(answer.limits())
+                && isMissing(limits)
                 && sites.stream().allMatch(site -> site.limits() == null)
                 && exceptions.isEmpty()
                 && visitors.stream().allMatch(visitor -> visitor.verdict() == Verdict.APPROVED)
@@ -463,7 +544,7 @@ public class HostSide {
                 && (visitors.stream().anyMatch(visitor -> visitor.verdict() == Verdict.DENIED)
                         || sites.stream().anyMatch(site -> site.verdict() == Verdict.DENIED)
                         || !exceptions.isEmpty()
-                        || !isMissing(answer.limits()))) {
+                        || !isMissing(limits))) {
             findings.add(fault("action", "visit.approvalHasLimits"));
         }
         if (outcome == Outcome.RETURNED && isMissing(answer.comment())) {
@@ -496,7 +577,7 @@ public class HostSide {
                 outcome,
                 answer.reasonCode(),
                 answer.comment(),
-                answer.limits(),
+                limits,
                 answer.remark(),
                 visitors,
                 sites,
@@ -514,8 +595,27 @@ public class HostSide {
 
     private record Text(String place, @Nullable String value) {}
 
+    /** Whether an approval would leave the permit as it is: everything that the amendment adds or changes is refused. */
+    private static boolean changesNothing(
+            AmendedVisits.Settled settled, List<VisitorVerdict> visitors, List<SiteVerdict> sites) {
+        var changes = settled.changes();
+        return !changes.reasons().contains(AmendmentChanges.Reason.DATES)
+                && changes.persons().stream().allMatch(change -> change.change() == AmendmentChanges.Change.ADDED)
+                && changes.places().stream().allMatch(change -> change.change() == AmendmentChanges.Change.ADDED)
+                && visitors.stream()
+                        .allMatch(visitor -> visitor.verdict() == Verdict.DENIED
+                                || changes.settledLines().containsKey(visitor.line()))
+                && sites.stream()
+                        .allMatch(site -> site.verdict() == Verdict.DENIED
+                                || changes.settledSites().containsKey(site.site()));
+    }
+
     private static List<VisitorVerdict> visitorVerdicts(
-            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
+            VisitDocument document,
+            AmendedVisits.@Nullable Settled settled,
+            Outcome outcome,
+            TaskAnswer answer,
+            List<Finding> findings) {
         var given = answer.visitors() == null ? List.<TaskAnswer.VisitorAnswer>of() : answer.visitors();
         var verdicts = new ArrayList<VisitorVerdict>();
         if (!outcome.isApproval()) {
@@ -527,9 +627,16 @@ public class HostSide {
         var lines = new HashSet<Integer>();
         document.visitors().forEach(visitor -> lines.add(visitor.line()));
         var seen = new HashSet<Integer>();
+        var approved = settled == null
+                ? Set.<Integer>of()
+                : settled.changes().settledLines().keySet();
+        approved.forEach(line -> verdicts.add(new VisitorVerdict(line, Verdict.APPROVED, null)));
+        seen.addAll(approved);
         for (var visitor : given) {
             var place = "visitors/" + visitor.line();
-            if (!lines.contains(visitor.line()) || !seen.add(visitor.line())) {
+            if (approved.contains(visitor.line())) {
+                demandApproved(visitor.verdict(), place, findings);
+            } else if (!lines.contains(visitor.line()) || !seen.add(visitor.line())) {
                 findings.add(fault(place, "visit.lineUnknown"));
             } else {
                 var verdict = verdict(visitor.verdict(), place, findings);
@@ -553,8 +660,19 @@ public class HostSide {
         return verdicts;
     }
 
+    /** What is approved already is not asked again; a form may say it once more. */
+    private static void demandApproved(@Nullable String verdict, String place, List<Finding> findings) {
+        if (!Verdict.APPROVED.name().equals(verdict)) {
+            findings.add(fault(place, "visit.amend.settled"));
+        }
+    }
+
     private static List<SiteVerdict> siteVerdicts(
-            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
+            VisitDocument document,
+            AmendedVisits.@Nullable Settled settled,
+            Outcome outcome,
+            TaskAnswer answer,
+            List<Finding> findings) {
         var given = answer.sites() == null ? List.<TaskAnswer.SiteAnswer>of() : answer.sites();
         var verdicts = new ArrayList<SiteVerdict>();
         if (!outcome.isApproval()) {
@@ -566,9 +684,14 @@ public class HostSide {
         var numbers = new HashSet<Integer>();
         document.sites().forEach(site -> numbers.add(site.no()));
         var seen = new HashSet<Integer>();
+        var approved = settled == null ? List.<SiteVerdict>of() : settled.sites();
+        verdicts.addAll(approved);
+        approved.forEach(site -> seen.add(site.site()));
         for (var site : given) {
             var place = "sites/" + site.site();
-            if (!numbers.contains(site.site()) || !seen.add(site.site())) {
+            if (approved.stream().anyMatch(known -> known.site() == site.site())) {
+                demandApproved(site.verdict(), place, findings);
+            } else if (!numbers.contains(site.site()) || !seen.add(site.site())) {
                 findings.add(fault(place, "visit.siteUnknown"));
             } else {
                 var verdict = verdict(site.verdict(), place, findings);
@@ -599,12 +722,25 @@ public class HostSide {
     }
 
     private static List<ExceptionAtSite> exceptions(
-            VisitDocument document, Outcome outcome, TaskAnswer answer, List<Finding> findings) {
-        if (!outcome.isApproval() || answer.exceptions() == null) {
+            VisitDocument document,
+            AmendedVisits.@Nullable Settled settled,
+            Outcome outcome,
+            TaskAnswer answer,
+            List<Finding> findings) {
+        if (!outcome.isApproval()) {
             return List.of();
         }
-        var kept = new ArrayList<ExceptionAtSite>();
-        for (var exception : answer.exceptions()) {
+        var kept = new ArrayList<ExceptionAtSite>(settled == null ? List.of() : settled.exceptions());
+        for (var exception : answer.exceptions() == null ? List.<ExceptionAtSite>of() : answer.exceptions()) {
+            if (settled != null
+                    && settled.changes().settledLines().containsKey(exception.line())
+                    && settled.changes().settledSites().containsKey(exception.site())) {
+                if (!settled.exceptions().contains(exception)) {
+                    findings.add(
+                            fault("exceptions/" + exception.line() + "/" + exception.site(), "visit.amend.settled"));
+                }
+                continue;
+            }
             var known = document.visitors().stream().anyMatch(visitor -> visitor.line() == exception.line())
                     && document.sites().stream().anyMatch(site -> site.no() == exception.site());
             if (!known || kept.contains(exception)) {

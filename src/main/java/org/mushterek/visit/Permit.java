@@ -28,7 +28,9 @@ public record Permit(
         HANDED_OVER,
         USED,
         EXPIRED,
-        REVOKED;
+        REVOKED,
+        /** The permit of an amendment has taken its place. */
+        AMENDED;
 
         /** Whether the permit still lets anybody in, on its days. */
         public boolean isOpen() {

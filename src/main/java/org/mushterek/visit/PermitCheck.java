@@ -23,7 +23,7 @@ public final class PermitCheck {
         NOT_YET_VALID,
         /** Signed by the host; its last day is over, or the visit was closed. */
         NO_LONGER_VALID,
-        /** Signed by the host, but a later revision of the same permit has taken its place. */
+        /** Signed by the host, but a later revision of the permit, or that of an amendment, has taken its place. */
         SUPERSEDED,
         /** Signed by the host, who has taken it back since. */
         REVOKED,
@@ -82,7 +82,7 @@ public final class PermitCheck {
             if (entry.state() == Permit.State.REVOKED) {
                 return Standing.REVOKED;
             }
-            if (entry.revision() > claims.revision()) {
+            if (entry.revision() > claims.revision() || entry.state() == Permit.State.AMENDED) {
                 return Standing.SUPERSEDED;
             }
             if (!entry.state().isOpen()) {

@@ -52,6 +52,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Permits {
 
     private final HostCases cases;
+    private final AmendedVisits amended;
     private final Instruments instruments;
     private final Exercises exercises;
     private final Sides sides;
@@ -71,6 +72,7 @@ public class Permits {
 
     Permits(
             HostCases cases,
+            AmendedVisits amended,
             Instruments instruments,
             Exercises exercises,
             Sides sides,
@@ -87,6 +89,7 @@ public class Permits {
             Clock clock,
             @Value("${mushterek.public-address:}") String publicAddress) {
         this.cases = cases;
+        this.amended = amended;
         this.instruments = instruments;
         this.exercises = exercises;
         this.sides = sides;
@@ -165,6 +168,25 @@ public class Permits {
         return permit;
     }
 
+    /** The request whose permit the one of this request takes the place of. */
+    @Transactional(readOnly = true)
+    public Optional<String> amendedBy(String requestNumber) {
+        return cases.findLatest(requestNumber)
+                .map(received -> received.document().amends());
+    }
+
+    private @Nullable String amendedPermit(VisitDocument document) {
+        var amends = document.amends();
+        return amends == null ? null : ofRequest(amends).orElseThrow().number();
+    }
+
+    /** Whether the permit of a request was handed over and still lets somebody in. */
+    boolean isOut(String requestNumber) {
+        return ofRequest(requestNumber)
+                .filter(permit -> permit.state() == Permit.State.HANDED_OVER)
+                .isPresent();
+    }
+
     private String token(
             VisitDocument document,
             String number,
@@ -189,8 +211,34 @@ public class Permits {
     void takeOff(String requestNumber, Set<Integer> recalled) {
         var permit = ofRequest(requestNumber).orElseThrow();
         var document = cases.findLatest(requestNumber).orElseThrow().document();
-        var remaining = permit.sheet().persons().stream()
-                .filter(person -> !recalled.contains(person.line()))
+        replace(permit, permit.sheet(), document, recalled);
+    }
+
+    /**
+     * Puts a next revision in the place of the permit, by the decision as its author has corrected it, and still without who
+     * was recalled.
+     */
+    @Transactional
+    public void replaceByCorrected(String requestNumber) {
+        var permit = ofRequest(requestNumber).orElseThrow();
+        var received = cases.findLatest(requestNumber).orElseThrow();
+        var decision = cases.decision(requestNumber, received.revision()).orElseThrow();
+        var sheet = sheet(
+                received,
+                decision,
+                permit.number(),
+                CheckCode.parse(permit.checkCode()).orElseThrow(),
+                permit.sheet().token(),
+                permit.validFrom(),
+                permit.validTo(),
+                permit.issuedAt());
+        replace(permit, sheet, received.document(), Set.copyOf(amended.recalled(requestNumber)));
+    }
+
+    /** @param next what the next revision says, but for who is not let in any more */
+    private void replace(Permit permit, PermitSheet next, VisitDocument document, Set<Integer> excluded) {
+        var remaining = next.persons().stream()
+                .filter(person -> !excluded.contains(person.line()))
                 .toList();
         if (remaining.isEmpty()) {
             return;
@@ -204,15 +252,14 @@ public class Permits {
         var revision = permit.revision() + 1;
         var checkCode = CheckCode.random(random);
         var token = token(document, permit.number(), revision, permit.validFrom(), permit.validTo(), checkCode, lines);
-        var sheet = permit.sheet()
-                .replacedBy(
-                        revision,
-                        remaining,
-                        leaders.get(0).line(),
-                        leaders.size() < 2 ? null : leaders.get(1).line(),
-                        clock.instant(),
-                        checkCode.formatted(),
-                        token);
+        var sheet = next.replacedBy(
+                revision,
+                remaining,
+                leaders.get(0).line(),
+                leaders.size() < 2 ? null : leaders.get(1).line(),
+                clock.instant(),
+                checkCode.formatted(),
+                token);
         database.sql("update visit_permit set revision = ?, check_code = ?, token = ?, snapshot = ?, issued_at = ?,"
                         + " version = version + 1 where number = ?")
                 .params(
@@ -224,8 +271,8 @@ public class Permits {
                         permit.number())
                 .update();
         var detail = permit.number() + ":" + revision;
-        story.tellBoth(requestNumber, permit.hostState(), permit.sendingState(), "permitReplaced", detail);
-        papers.handedOver(ofRequest(requestNumber).orElseThrow());
+        story.tellBoth(permit.requestNumber(), permit.hostState(), permit.sendingState(), "permitReplaced", detail);
+        papers.handedOver(ofRequest(permit.requestNumber()).orElseThrow());
     }
 
     private PermitSheet sheet(
@@ -304,7 +351,8 @@ public class Permits {
                 marking(document.accessLevel()),
                 false,
                 instrument.restsOnDemoAssumption(),
-                document.group() == null ? null : document.group().toString());
+                document.group() == null ? null : document.group().toString(),
+                amendedPermit(document));
     }
 
     /** A text as the paper's headings are: in the languages of both sides and in English. */
@@ -354,6 +402,7 @@ public class Permits {
                         List.of());
             }
         } else {
+            amended.demandNoneToIssue(requestNumber);
             var reason = SendingSide.text(answer.reason(), "visit.reasonMissing");
             HostSide.textsOf(cases.findLatest(requestNumber).orElseThrow())
                     .in("text", "ui.reason", reason)

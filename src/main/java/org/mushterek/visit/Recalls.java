@@ -33,6 +33,7 @@ public class Recalls {
 
     private final VisitRequests requests;
     private final Permits permits;
+    private final AmendedVisits amended;
     private final VisitDeadlines deadlines;
     private final VisitProcesses processes;
     private final VisitStory story;
@@ -42,6 +43,7 @@ public class Recalls {
     Recalls(
             VisitRequests requests,
             Permits permits,
+            AmendedVisits amended,
             VisitDeadlines deadlines,
             VisitProcesses processes,
             VisitStory story,
@@ -49,6 +51,7 @@ public class Recalls {
             Clock clock) {
         this.requests = requests;
         this.permits = permits;
+        this.amended = amended;
         this.deadlines = deadlines;
         this.processes = processes;
         this.story = story;
@@ -102,6 +105,7 @@ public class Recalls {
         var permit = permits.ofRequest(number)
                 .filter(Recalls::isOut)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.noPermitToRecallFrom"));
+        amended.demandNoneToIssue(number);
         var admitted = admitted(permit);
         var called = new TreeSet<Integer>();
         var findings = new ArrayList<Finding>();

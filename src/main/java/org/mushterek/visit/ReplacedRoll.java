@@ -41,7 +41,7 @@ record ReplacedRoll(VisitDocument content, List<Message> vacated) {
     }
 
     /** Each line of the old roll → the same person's line on the new one, null where that person is gone. */
-    private static Map<Integer, @Nullable Integer> moved(List<Visitor> before, List<Visitor> after) {
+    static Map<Integer, @Nullable Integer> moved(List<Visitor> before, List<Visitor> after) {
         var gone = new ArrayList<>(before);
         var free = new ArrayList<>(after);
         var moved = new HashMap<Integer, @Nullable Integer>();

@@ -185,20 +185,18 @@ public record RequestAnnexes(
         }
 
         private Leg onLines(UnaryOperator<@Nullable Integer> lines) {
-            return new Leg(
-                    direction,
-                    from,
-                    to,
-                    borderPoint,
-                    crossesAt,
-                    means,
-                    carrier,
-                    travellers == null
-                            ? null
-                            : travellers.stream()
-                                    .map(lines)
-                                    .filter(Objects::nonNull)
-                                    .toList());
+            return travellers == null
+                    ? this
+                    : of(travellers.stream().map(lines).filter(Objects::nonNull).toList());
+        }
+
+        /** The same movement, with its travellers in the order of the roll. */
+        Leg inOrder() {
+            return travellers == null ? this : of(travellers.stream().sorted().toList());
+        }
+
+        private Leg of(List<Integer> others) {
+            return new Leg(direction, from, to, borderPoint, crossesAt, means, carrier, others);
         }
     }
 

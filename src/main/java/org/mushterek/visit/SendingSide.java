@@ -23,6 +23,7 @@ import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
 import org.mushterek.security.Hand;
 import org.mushterek.security.Role;
+import org.mushterek.visit.Attachment.PersonDocument;
 import org.mushterek.visit.VisitDeadlines.Step;
 import org.mushterek.visit.VisitDocument.Arm;
 import org.springframework.stereotype.Service;
@@ -153,6 +154,52 @@ public class SendingSide {
             story.tell(number, planner.side().code(), planner.id(), "placesVacated", places);
         }
         return new Enrolled(request(number), replaced.vacated());
+    }
+
+    /**
+     * Adds persons to the roll of a request that is being prepared or corrected. Who is on it with the same travel document is
+     * brought up to date on the same line; everybody else keeps theirs.
+     *
+     * @param version the version that the officer has read
+     */
+    @Transactional
+    public Enrolled addToRoll(Account planner, String number, int version, List<Visitor> added) {
+        var roll = new ArrayList<>(editable(planner, number, version).document().visitors());
+        for (var visitor : added) {
+            var known = roll.stream()
+                    .filter(one -> PersonDocument.of(one).equals(PersonDocument.of(visitor)))
+                    .findFirst();
+            if (known.isPresent()) {
+                roll.set(roll.indexOf(known.get()), visitor.onLine(known.get().line()));
+            } else {
+                roll.add(visitor.onLine(roll.size() + 1));
+            }
+        }
+        return enroll(planner, number, version, roll, null);
+    }
+
+    /**
+     * Takes persons off the roll of a request that is being prepared or corrected; those after them move up.
+     *
+     * @param lines on which they stand
+     * @throws Refusal INVALID, with a finding for each line on which nobody stands
+     */
+    @Transactional
+    public Enrolled takeOffRoll(Account planner, String number, int version, Set<Integer> lines) {
+        var roll = editable(planner, number, version).document().visitors();
+        var findings = lines.stream()
+                .filter(line -> roll.stream().noneMatch(visitor -> visitor.line() == line))
+                .sorted()
+                .map(line -> VisitContentCheck.fault("lines/" + line, "visit.lineUnknown"))
+                .toList();
+        if (!findings.isEmpty() || lines.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.roll.takeOffWhom"), findings);
+        }
+        var remaining = new ArrayList<Visitor>();
+        roll.stream()
+                .filter(visitor -> !lines.contains(visitor.line()))
+                .forEach(visitor -> remaining.add(visitor.onLine(remaining.size() + 1)));
+        return enroll(planner, number, version, remaining, null);
     }
 
     /** What the rules say of the request if it were submitted and delivered now. Changes nothing. */

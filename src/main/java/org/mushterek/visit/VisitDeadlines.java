@@ -35,6 +35,7 @@ public class VisitDeadlines {
     private final DatedParameters parameters;
     private final VisitRequests requests;
     private final HostCases cases;
+    private final AmendedVisits amended;
     private final Calendars calendars;
     private final VisitStory story;
     private final CorrectionWindow correctionWindow;
@@ -47,6 +48,7 @@ public class VisitDeadlines {
             VisitRuleBook book,
             VisitRequests requests,
             HostCases cases,
+            AmendedVisits amended,
             Calendars calendars,
             VisitStory story,
             CorrectionWindow correctionWindow,
@@ -56,6 +58,7 @@ public class VisitDeadlines {
         this.parameters = book.parameters();
         this.requests = requests;
         this.cases = cases;
+        this.amended = amended;
         this.calendars = calendars;
         this.story = story;
         this.correctionWindow = correctionWindow;
@@ -128,8 +131,13 @@ public class VisitDeadlines {
                         request.revision(),
                         side,
                         step,
-                        dueByEve(side, step, clock.instant(), request.document().from(), request.parametersDate()),
-                        request.document().from()));
+                        dueByEve(
+                                side,
+                                step,
+                                clock.instant(),
+                                amended.firstDay(request.document()),
+                                request.parametersDate()),
+                        amended.firstDay(request.document())));
     }
 
     /** Due date of a step of the host, counted from delivery: the desks first, the decision after them. */
@@ -537,8 +545,8 @@ public class VisitDeadlines {
                 parameters.on(parametersDate).timeOfDay(CLOSING_TIME));
     }
 
-    private static LocalDate firstDay(HostCase received) {
-        var from = received.document().from();
+    private LocalDate firstDay(HostCase received) {
+        var from = amended.firstDay(received.document());
         if (from == null) {
             throw new IllegalStateException("A transmitted request has no first day: " + received.number());
         }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Waiver;
@@ -39,6 +41,7 @@ import org.mushterek.agreement.rule.Waiver;
  * @param files the files that go with the request, as they were handed over, so that its hash covers them; null until
  *     then, and in documents that are older
  * @param group the group that the request is a part of; null where it stands alone
+ * @param amends number of the request whose permit this one would change; null for a first request
  */
 public record VisitDocument(
         String number,
@@ -74,7 +77,9 @@ public record VisitDocument(
         RequestParticulars particulars,
         RequestAnnexes annexes,
         @Nullable List<HandedFile> files,
-        @Nullable PartOfGroup group) {
+        @Nullable PartOfGroup group,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String amends) {
 
     public VisitDocument {
         sites = List.copyOf(sites);
@@ -296,6 +301,61 @@ public record VisitDocument(
         return asKept(revision, hostState, roll, waivers);
     }
 
+    /** This document with some of its persons and sites, on the lines and with the numbers that they have. */
+    VisitDocument with(Set<Integer> lines, Set<Integer> numbers) {
+        return copy(
+                number,
+                revision,
+                hostState,
+                visitors.stream()
+                        .filter(visitor -> lines.contains(visitor.line()))
+                        .toList(),
+                waivers,
+                files,
+                armed,
+                arms,
+                seniorLine,
+                deputyLine,
+                annexes,
+                sites.stream().filter(site -> numbers.contains(site.no())).toList(),
+                particulars,
+                amends);
+    }
+
+    /**
+     * The first revision of an amendment that wishes nothing else yet: this document, with its persons and sites numbered from 1
+     * and without what stood on the paper of the earlier request.
+     *
+     * @param earlier number of the request that is amended
+     * @param own number of the amendment
+     */
+    VisitDocument amending(String earlier, String own) {
+        var lines = new HashMap<Integer, Integer>();
+        var roll = new ArrayList<Visitor>();
+        for (var visitor : visitors) {
+            roll.add(visitor.onLine(roll.size() + 1));
+            lines.put(visitor.line(), roll.size());
+        }
+        var places = new ArrayList<Site>();
+        sites.forEach(site -> places.add(site.numbered(places.size() + 1)));
+        var onNewLines = onLines(line -> line == null ? null : lines.get(line));
+        return onNewLines.copy(
+                own,
+                1,
+                hostState,
+                roll,
+                null,
+                null,
+                armed,
+                onNewLines.arms(),
+                onNewLines.seniorLine(),
+                onNewLines.deputyLine(),
+                onNewLines.annexes(),
+                places,
+                particulars.onAnotherPaper(),
+                earlier);
+    }
+
     /** This document with these arms, which are carried. */
     VisitDocument withArms(List<Arm> brought) {
         return copy(
@@ -351,8 +411,40 @@ public record VisitDocument(
             @Nullable Integer senior,
             @Nullable Integer deputy,
             RequestAnnexes annexesOfRoll) {
-        return new VisitDocument(
+        return copy(
                 number,
+                keptRevision,
+                keptHost,
+                roll,
+                granted,
+                handed,
+                carried,
+                brought,
+                senior,
+                deputy,
+                annexesOfRoll,
+                sites,
+                particulars,
+                amends);
+    }
+
+    private VisitDocument copy(
+            String ownNumber,
+            int keptRevision,
+            String keptHost,
+            List<Visitor> roll,
+            @Nullable List<Waiver> granted,
+            @Nullable List<HandedFile> handed,
+            @Nullable Boolean carried,
+            List<Arm> brought,
+            @Nullable Integer senior,
+            @Nullable Integer deputy,
+            RequestAnnexes annexesOfRoll,
+            List<Site> visited,
+            RequestParticulars said,
+            @Nullable String earlier) {
+        return new VisitDocument(
+                ownNumber,
                 keptRevision,
                 sendingState,
                 keptHost,
@@ -363,7 +455,7 @@ public record VisitDocument(
                 from,
                 to,
                 accessLevel,
-                sites,
+                visited,
                 pointOfContact,
                 securityOfficer,
                 roll,
@@ -382,10 +474,11 @@ public record VisitDocument(
                 parliamentaryAuthorisation,
                 registrationExempt,
                 granted,
-                particulars,
+                said,
                 annexesOfRoll,
                 handed,
-                group);
+                group,
+                earlier);
     }
 
     /**
@@ -446,7 +539,8 @@ public record VisitDocument(
                 particulars,
                 isFirst ? travel : travel.ofTravelAlone(),
                 null,
-                partOfGroup);
+                partOfGroup,
+                null);
     }
 
     /**
@@ -492,7 +586,8 @@ public record VisitDocument(
                 RequestParticulars.NONE,
                 RequestAnnexes.NONE,
                 null,
-                group);
+                group,
+                amends);
     }
 
     /** This document as papers show it: with aliases for names where the request asks for them on papers. */
@@ -556,7 +651,8 @@ public record VisitDocument(
                 Objects.requireNonNullElse(content.particulars(), RequestParticulars.NONE),
                 Objects.requireNonNullElse(content.annexes(), RequestAnnexes.NONE),
                 null,
-                group);
+                group,
+                amends);
     }
 
     /** The first revision of a new request: empty but for its number and sides. */
@@ -594,6 +690,7 @@ public record VisitDocument(
                 null,
                 RequestParticulars.NONE,
                 RequestAnnexes.NONE,
+                null,
                 null,
                 null);
     }

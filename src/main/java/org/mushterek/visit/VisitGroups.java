@@ -122,6 +122,9 @@ public class VisitGroups {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.groupExists");
         }
         var document = request.document();
+        if (document.amends() != null) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.amend.notSplit");
+        }
         var most = mostInOneRequest(request);
         var rolls = parts(document.visitors(), most.persons(), 2);
         var places = parts(document.sites(), most.sites(), 1);

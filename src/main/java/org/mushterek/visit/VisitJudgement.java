@@ -53,6 +53,7 @@ public class VisitJudgement {
     private final Instruments instruments;
     private final Exercises exercises;
     private final Attachments attachments;
+    private final AmendedVisits amendments;
     private final Sides sides;
     private final Texts texts;
     private final JdbcClient database;
@@ -65,6 +66,7 @@ public class VisitJudgement {
             Instruments instruments,
             Exercises exercises,
             Attachments attachments,
+            AmendedVisits amendments,
             Sides sides,
             Texts texts,
             JdbcClient database,
@@ -75,6 +77,7 @@ public class VisitJudgement {
         this.instruments = instruments;
         this.exercises = exercises;
         this.attachments = attachments;
+        this.amendments = amendments;
         this.sides = sides;
         this.texts = texts;
         this.database = database;
@@ -171,7 +174,8 @@ public class VisitJudgement {
                                 hand(hands == null ? null : hands.certified(), document.sendingState()),
                                 hand(hands == null ? null : hands.endorsed(), document.sendingState()),
                                 hand(decision.decided(), document.hostState())),
-                        new DecisionFacts(lines, places)))
+                        new DecisionFacts(lines, places),
+                        amendments.amendedBy(document)))
                 .waiving(document.grantedWaivers());
     }
 
@@ -219,7 +223,8 @@ public class VisitJudgement {
                         hand(request.certified(), document.sendingState()),
                         hand(request.endorsed(), document.sendingState()),
                         null),
-                null);
+                null,
+                amendments.amendedBy(document));
     }
 
     private @Nullable GoverningInstrument instrument(VisitDocument document) {
@@ -294,7 +299,8 @@ public class VisitJudgement {
                 instrument(document),
                 exercise(document),
                 hands,
-                null);
+                null,
+                amendments.amendedBy(document));
     }
 
     /** Who may waive what a request breaches, by the parameters that judge it. */

@@ -23,6 +23,7 @@ public class VisitMail {
     private final Permits permits;
     private final VisitPapers papers;
     private final Recalls recalls;
+    private final DecisionCorrections corrections;
     private final VisitJudgement judgement;
     private final VisitDeadlines deadlines;
     private final VisitStory story;
@@ -38,6 +39,7 @@ public class VisitMail {
             Permits permits,
             VisitPapers papers,
             Recalls recalls,
+            DecisionCorrections corrections,
             VisitJudgement judgement,
             VisitDeadlines deadlines,
             VisitStory story,
@@ -51,6 +53,7 @@ public class VisitMail {
         this.permits = permits;
         this.papers = papers;
         this.recalls = recalls;
+        this.corrections = corrections;
         this.judgement = judgement;
         this.deadlines = deadlines;
         this.story = story;
@@ -73,16 +76,29 @@ public class VisitMail {
                         };
                 yield VisitMessage.of(type, number, document.sendingState(), document.hostState(), about);
             }
-            case QUESTION_ASKED, REQUEST_ANSWERED, PERMIT_ORDERED, PERMIT_HANDED_OVER -> {
+            case QUESTION_ASKED,
+                    REQUEST_ANSWERED,
+                    PERMIT_ORDERED,
+                    PERMIT_HANDED_OVER,
+                    PERMIT_AMENDED,
+                    DECISION_CORRECTED -> {
                 var received = cases.findLatest(number).orElseThrow();
                 var host = received.document().hostState();
                 yield VisitMessage.of(
                         type,
                         number,
                         host,
-                        type == Type.PERMIT_ORDERED ? host : received.document().sendingState(),
-                        type == Type.QUESTION_ASKED ? questions(number) : received.revision());
+                        type.staysAtHost() ? host : received.document().sendingState(),
+                        about(type, received));
             }
+        };
+    }
+
+    private int about(Type type, HostCase received) {
+        return switch (type) {
+            case QUESTION_ASKED -> questions(received.number());
+            case DECISION_CORRECTED -> corrections.latestNo(received);
+            default -> received.revision();
         };
     }
 
@@ -107,7 +123,7 @@ public class VisitMail {
             case PERMIT_HANDED_OVER -> atSender == RequestState.APPROVED;
             case QUESTION_ANSWERED -> atHost == HostState.QUESTION;
             case REQUEST_WITHDRAWN -> atHost != HostState.LAPSED_UNANSWERED;
-            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED -> true;
+            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED, PERMIT_AMENDED, DECISION_CORRECTED -> true;
         };
     }
 
@@ -168,7 +184,7 @@ public class VisitMail {
                 permits.handOver(number);
                 story.tell(number, message.toSide(), "system", "permitReceived", null);
             }
-            case REQUEST_WITHDRAWN, PERMIT_ORDERED, PERSONS_RECALLED -> {
+            case REQUEST_WITHDRAWN, PERMIT_ORDERED, PERSONS_RECALLED, PERMIT_AMENDED, DECISION_CORRECTED -> {
                 // The process that it wakes or starts does the rest.
             }
         }

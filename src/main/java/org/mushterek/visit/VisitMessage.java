@@ -5,7 +5,7 @@ package org.mushterek.visit;
  * id, in the transaction that starts or wakes the process it is for.
  *
  * @param id unique, the same however often the sending step runs
- * @param about number of the question or of the recall, where it is one; else the revision of the request
+ * @param about number of the question, of the recall or of the correction, where it is one; else the revision of the request
  */
 public record VisitMessage(String id, Type type, String number, String fromSide, String toSide, int about) {
 
@@ -18,7 +18,9 @@ public record VisitMessage(String id, Type type, String number, String fromSide,
         REQUEST_WITHDRAWN("visit.requestWithdrawn"),
         PERMIT_ORDERED("visit.permitOrdered"),
         PERMIT_HANDED_OVER("visit.permitHandedOver"),
-        PERSONS_RECALLED("visit.personsRecalled");
+        PERSONS_RECALLED("visit.personsRecalled"),
+        PERMIT_AMENDED("visit.permitAmended"),
+        DECISION_CORRECTED("visit.decisionCorrected");
 
         private final String processMessage;
 
@@ -33,6 +35,11 @@ public record VisitMessage(String id, Type type, String number, String fromSide,
         /** Whether it begins a process at the recipient instead of waking one. */
         public boolean startsProcess() {
             return this == REQUEST_TRANSMITTED || this == PERMIT_ORDERED;
+        }
+
+        /** Whether one of the host's processes hands it to another of them. */
+        boolean staysAtHost() {
+            return this == PERMIT_ORDERED || this == PERMIT_AMENDED || this == DECISION_CORRECTED;
         }
     }
 

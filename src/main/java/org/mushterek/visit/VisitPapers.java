@@ -134,7 +134,12 @@ public class VisitPapers {
         var received = cases.findLatest(permit.requestNumber()).orElseThrow();
         var visit = basis(received.document(), permit.number());
         var contents = contents(received, permit, visit);
-        var known = register.ofRequest(permit.requestNumber());
+        // The papers of the permit whose place this one takes are replaced with it.
+        var amends = received.document().amends();
+        var known = Stream.concat(
+                        register.ofRequest(permit.requestNumber()).stream(),
+                        amends == null ? Stream.empty() : register.ofRequest(amends).stream())
+                .toList();
         for (var held : known) {
             if (held.state() == VisitPaper.State.CURRENT
                     && held.kind().restsOnPermit()
@@ -188,7 +193,9 @@ public class VisitPapers {
         var side = content.kind().issuedByHost() ? document.hostState() : document.sendingState();
         var sheet =
                 sheet(visit, content, "", false, held.map(VisitPaper::number).orElse(null));
-        if (held.isPresent() && register.isSame(held.get().sheet(), sheet)) {
+        if (held.isPresent()
+                && held.get().requestNumber().equals(document.number())
+                && register.isSame(held.get().sheet(), sheet)) {
             return;
         }
         var number = numbers.next(content.kind().prefix(), sides.get(side));

@@ -18,6 +18,15 @@ public interface VisitProcesses {
     /** Tells the host's permit process of the newest recall, and of the end of the visit where nobody is left. */
     void recall(String number, boolean everybody);
 
+    /**
+     * Whether the host's permit process lets its permit be replaced by a corrected one and by that of an amendment. One that
+     * began before there was either ends as it began.
+     */
+    boolean letsPermitBeReplaced(String number, Side host);
+
+    /** Tells the host's permit process that the decision on which the permit rests was corrected. */
+    void replacePermit(String number);
+
     /** Whether any process of this case still runs on that side. */
     boolean isRunning(String number, Side side);
 }

@@ -46,6 +46,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     private final VisitAttachments attachments;
     private final VisitGroups groups;
     private final RequestCopies copies;
+    private final RequestAmendments amendments;
     private final DecisionCorrections corrections;
     private final VisitIdentities identities;
     private final Permits permits;
@@ -70,6 +71,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
             VisitAttachments attachments,
             VisitGroups groups,
             RequestCopies copies,
+            RequestAmendments amendments,
             DecisionCorrections corrections,
             VisitIdentities identities,
             Permits permits,
@@ -94,6 +96,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         this.attachments = attachments;
         this.groups = groups;
         this.copies = copies;
+        this.amendments = amendments;
         this.corrections = corrections;
         this.identities = identities;
         this.permits = permits;
@@ -237,6 +240,11 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         .filter(permit -> permit.handedOverAt() != null)
                         .orElse(null),
                 shown);
+        shown.put("amendment", amendments.shown(request.document()).orElse(null));
+        if (step == null) {
+            shown.put("amendments", amendments.of(number, true));
+            shown.put("mayAmend", amendments.mayOpen(account, number));
+        }
         shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put(
                 "copyOf",
@@ -299,7 +307,19 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         && received.state() == HostState.ANSWERED
                         && !decision.outcome().isApproval()
                         && HostSide.authorOf(decision, account).isPresent());
+        if (task == null) {
+            shown.put(
+                    "correctsApproval",
+                    decision != null
+                            && decision.outcome().isApproval()
+                            && HostSide.authorOf(decision, account).isPresent()
+                            && permits.isOut(number));
+        }
         showPermit(account, permits.ofRequest(number).orElse(null), shown);
+        shown.put("amendment", amendments.shown(document).orElse(null));
+        if (task == null) {
+            shown.put("amendments", amendments.of(number, false));
+        }
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);
         if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
@@ -506,6 +526,16 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         shown.put("gone", told(comparison.gone(), language, finding -> Comparison.Change.GONE));
         shown.put("passesByOwnDay", whatIf.toldOfCase().judgement().passes());
         shown.put("earliestStartByOwnDay", whatIf.toldOfCase().earliest().day());
+        return shown;
+    }
+
+    /** What the rules say of a request as it is saved, and what it changes where it is an amendment. */
+    public Map<String, Object> judged(Account account, String number) {
+        var shown = told(
+                sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
+        amendments
+                .shown(sendingSide.read(account, number).document())
+                .ifPresent(changes -> shown.put("amendment", changes));
         return shown;
     }
 

@@ -196,6 +196,18 @@ class PermitPaperTest {
     }
 
     @Test
+    void namesThePermitWhosePlaceItTakes() throws IOException {
+        try (var first = open(PermitSheetFixture.aSheet().build());
+                var amended = open(PermitSheetFixture.aSheet()
+                        .inPlaceOf("PER-AZE-2027-0009")
+                        .build())) {
+            assertThat(String.join(" ", pages(first))).doesNotContain("In place of permit");
+            assertThat(String.join(" ", pages(amended)).replaceAll("\\s+", " "))
+                    .contains("In place of permit", "Yerine geçtiği izin", "PER-AZE-2027-0009");
+        }
+    }
+
+    @Test
     void isTheSameFileEachTimeItIsPrinted() {
         var sheet = PermitSheetFixture.aSheet().build();
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Ed25519Keys;
 
 /** A believable permit: a Turkish contingent at an exercise in Azerbaijan, with names of both sides' letters. */
@@ -54,6 +55,8 @@ public final class PermitSheetFixture {
     private boolean demoAssumption;
     private long seed = 1;
 
+    private @Nullable String inPlaceOf;
+
     private PermitSheetFixture() {}
 
     public static PermitSheetFixture aSheet() {
@@ -87,6 +90,11 @@ public final class PermitSheetFixture {
 
     public PermitSheetFixture onDemoAssumption() {
         demoAssumption = true;
+        return this;
+    }
+
+    public PermitSheetFixture inPlaceOf(String permit) {
+        inPlaceOf = permit;
         return this;
     }
 
@@ -129,7 +137,8 @@ public final class PermitSheetFixture {
                 "XİDMƏTİ İSTİFADƏ ÜÇÜN · HİZMETE ÖZEL · RESTRICTED",
                 draft,
                 demoAssumption,
-                null);
+                null,
+                inPlaceOf);
     }
 
     public static List<PermitSheet.Person> persons(int count) {

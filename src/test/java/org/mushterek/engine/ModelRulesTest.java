@@ -125,13 +125,13 @@ class ModelRulesTest {
             bpmnElement="flow_used"                  | bpmnElement="visit-permit"                | flow_used is not drawn
             '<dc:Bounds x="680" y="360"'             | '<dc:Bounds x="840" y="360"'              | serviceTask_issuePermit overlaps sendTask_handOverPermit
             '<di:waypoint x="250" y="400" />'        | '<di:waypoint x="245" y="400" />'         | flow_ordered does not end at gateway_correctionTime
-            '<di:waypoint x="1300" y="640" />'        | '<di:waypoint x="1300" y="630" />'         | flow_lastDayPassed has a slanted part
-            '<di:waypoint x="1020" y="640" />'        | '<di:waypoint x="1020" y="500" /><di:waypoint x="1260" y="500" /><di:waypoint x="1260" y="640" />' | flow_revoked crosses flow_lastDayPassed
-            '<di:waypoint x="1020" y="640" />'        | '<di:waypoint x="1020" y="400" /><di:waypoint x="1020" y="640" />' | flow_lastDayPassed runs through userTask_closeVisit
+            '<di:waypoint x="1350" y="640" />'        | '<di:waypoint x="1350" y="630" />'         | flow_lastDayPassed has a slanted part
+            '<di:waypoint x="1085" y="640" />'        | '<di:waypoint x="1085" y="500" /><di:waypoint x="1310" y="500" /><di:waypoint x="1310" y="640" />' | flow_revoked crosses flow_lastDayPassed
+            '<di:waypoint x="1085" y="640" />'        | '<di:waypoint x="1085" y="400" /><di:waypoint x="1085" y="640" />' | flow_lastDayPassed runs through userTask_closeVisit
             sourceRef="serviceTask_closePermit" targetRef="endEvent_permitUsed" | sourceRef="endEvent_permitUsed" targetRef="serviceTask_closePermit" | flow_permitClosed leads back to the left
-            '<dc:Bounds x="1186" y="440" width="52"'  | '<dc:Bounds x="1186" y="440" width="42"'   | the name of flow_revoked does not fit its place
-            '<dc:Bounds x="1186" y="440"'             | '<dc:Bounds x="1170" y="440"'              | the name of flow_revoked lies on flow_revoked
-            '<dc:Bounds x="900" y="456"'             | '<dc:Bounds x="940" y="456"'              | the name of event_lastDayPassed lies on event_lastDayPassed
+            '<dc:Bounds x="1236" y="440" width="52"'  | '<dc:Bounds x="1236" y="440" width="42"'   | the name of flow_revoked does not fit its place
+            '<dc:Bounds x="1236" y="440"'             | '<dc:Bounds x="1220" y="440"'              | the name of flow_revoked lies on flow_revoked
+            '<dc:Bounds x="1022" y="462"'             | '<dc:Bounds x="1022" y="440"'              | the name of event_lastDayPassed lies on event_lastDayPassed
             """)
     void tellsWhatIsWrongWithAPermit(String was, String becomes, String fault) throws IOException {
         var file = "visit/visit-permit.bpmn";

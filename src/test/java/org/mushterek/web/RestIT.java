@@ -428,7 +428,7 @@ class RestIT {
         }
         var expected = """
                 {"number":"%s","revision":1,"state":"%s","exerciseCode":"QAFQAZ-QARTALI","from":%s,"to":%s,
-                 "persons":30,"sendingState":"TUR","hostState":"AZE","group":null,"part":null,"unit":null}""";
+                 "persons":30,"sendingState":"TUR","hostState":"AZE","group":null,"part":null,"amends":null,"unit":null}""";
         assertThat(own)
                 .isEqualTo(
                         JSON.readTree(expected.formatted(number, "APPROVED", content.get("from"), content.get("to"))));

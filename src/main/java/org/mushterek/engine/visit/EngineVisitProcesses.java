@@ -54,6 +54,17 @@ class EngineVisitProcesses implements VisitProcesses {
     }
 
     @Override
+    public boolean letsPermitBeReplaced(String number, Side host) {
+        return mail.isAwaited(VisitMessage.Type.PERMIT_AMENDED, number, host)
+                && mail.isAwaited(VisitMessage.Type.DECISION_CORRECTED, number, host);
+    }
+
+    @Override
+    public void replacePermit(String number) {
+        mail.deliver(VisitMessage.Type.DECISION_CORRECTED, number, Map.of());
+    }
+
+    @Override
     public boolean isRunning(String number, Side side) {
         return engineWork.asSystem(() -> runtime.createProcessInstanceQuery()
                         .tenantIdIn(side.tenant())

@@ -67,6 +67,10 @@ class SideMail {
         });
     }
 
+    boolean isAwaited(Type type, String number, Side recipient) {
+        return waiting(number, recipient, type).isPresent();
+    }
+
     /** The execution at the recipient that waits for such a message. */
     private Optional<String> waiting(String number, Side recipient, Type type) {
         return engineWork.asSystem(() -> Optional.ofNullable(runtime.createExecutionQuery()

@@ -169,7 +169,13 @@ class VisitDelegates {
     @Bean
     @ForDiagrams
     JavaDelegate handOverPermitDelegate() {
-        return execution -> mail.deliver(Type.PERMIT_HANDED_OVER, number(execution), Map.of());
+        return execution -> {
+            mail.deliver(Type.PERMIT_HANDED_OVER, number(execution), Map.of());
+            var amended = permits.amendedBy(number(execution));
+            if (amended.isPresent()) {
+                mail.deliver(Type.PERMIT_AMENDED, amended.get(), Map.of());
+            }
+        };
     }
 
     @Bean
@@ -182,6 +188,18 @@ class VisitDelegates {
     @ForDiagrams
     JavaDelegate revokePermitDelegate() {
         return execution -> permits.close(number(execution), Permit.State.REVOKED);
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate closeAmendedPermitDelegate() {
+        return execution -> permits.close(number(execution), Permit.State.AMENDED);
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate replaceCorrectedPermitDelegate() {
+        return execution -> permits.replaceByCorrected(number(execution));
     }
 
     @Bean

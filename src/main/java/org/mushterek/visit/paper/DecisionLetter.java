@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,13 @@ import org.mushterek.document.PaperSheet.Section;
 import org.mushterek.visit.Decision;
 import org.mushterek.visit.Decision.SiteVerdict;
 import org.mushterek.visit.Decision.VisitorVerdict;
+import org.mushterek.visit.Outcome;
 
 /** The host's answer to one revision of a request: outcome, and the verdict on each site and each person. */
 public final class DecisionLetter {
+
+    /** Outcomes that end a visit, and of an amendment only the amendment. */
+    private static final Set<Outcome> ENDS = Set.of(Outcome.DENIED, Outcome.NOT_SPONSORED);
 
     private DecisionLetter() {}
 
@@ -30,19 +35,23 @@ public final class DecisionLetter {
         var document = visit.document();
         var particulars = document.particulars();
         var sections = new ArrayList<Section>();
-        sections.add(Section.headed("paper.letter.subject")
-                .fact("paper.letter.request", Cell.text(visit.request()))
-                .fact(
+        var subject = Section.headed("paper.letter.subject").fact("paper.letter.request", Cell.text(visit.request()));
+        if (document.amends() != null) {
+            subject = subject.fact("paper.letter.amends", Cell.text(document.amends()));
+        }
+        sections.add(subject.fact(
                         "ui.sendingReference",
                         Cell.text(Written.joined(particulars.sendingReference(), day(particulars.sendingDate()))))
                 .fact("paper.letter.received", Cell.text(day(receivedOn)))
                 .fact("paper.exercise", Cell.text(visit.exercise()))
                 .fact("ui.dates", days(document.from(), document.to())));
-        sections.add(decision(decision));
-        if (!decision.sites().isEmpty()) {
+        sections.add(decision(decision, document.amends() != null));
+        // Of a refused amendment nobody is refused who is permitted already.
+        var tellsEach = document.amends() == null || decision.outcome().isApproval();
+        if (tellsEach && !decision.sites().isEmpty()) {
             sections.add(Section.headed("paper.sites").grid(sites(visit, decision)));
         }
-        if (!decision.visitors().isEmpty()) {
+        if (tellsEach && !decision.visitors().isEmpty()) {
             sections.add(Section.headed("paper.persons").grid(persons(visit, decision)));
         }
         sections.add(Section.headed("paper.letter.signature")
@@ -55,10 +64,15 @@ public final class DecisionLetter {
         return sections;
     }
 
-    private static Section decision(Decision decision) {
+    private static Section decision(Decision decision, boolean isAmendment) {
         var section = Section.headed("paper.letter.decision")
-                .prose("paper.letter." + decision.outcome())
+                .prose("paper.letter." + (isAmendment && ENDS.contains(decision.outcome()) ? "amendment." : "")
+                        + decision.outcome())
                 .strong("ui.outcome", Cell.said("ui.outcome." + decision.outcome()));
+        if (isAmendment) {
+            section =
+                    section.prose(decision.outcome().isApproval() ? "paper.letter.amended" : "paper.letter.notAmended");
+        }
         if (decision.reasonCode() != null) {
             section = section.fact("ui.reasonCode", reason(decision.reasonCode()));
         }

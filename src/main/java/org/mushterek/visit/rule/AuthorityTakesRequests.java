@@ -22,6 +22,7 @@ record AuthorityTakesRequests(LeadTime leadTime) implements VisitRule {
                     BLOCKS,
                     NoticeIsGivenInTime.NOTICE,
                     EmergencyIsJustified.NOTICE,
+                    AmendmentIsGivenInTime.NOTICE,
                     ClockStartsAtDelivery.CUT_OFF)
             .serving(COMPARABLE, "Canada, Annex 6-B");
 
@@ -49,21 +50,27 @@ record AuthorityTakesRequests(LeadTime leadTime) implements VisitRule {
     }
 
     private Verdict judge(VisitFacts visit, LocalDate start, LocalDate received, LocalDate begins) {
-        int notice = leadTime.notice(visit);
-        var reason = DESCRIPTION
-                .say("begins")
-                .with("host", Message.of("side." + visit.document().hostState()))
-                .with("received", received)
-                .with("begins", begins);
-        if (!begins.isAfter(visit.hostCalendar().latestDayFor(start, notice))) {
+        var reason = begins(visit, received, begins);
+        if (!begins.isAfter(leadTime.latest(visit, start))) {
             return DESCRIPTION.satisfied(reason);
         }
         return DESCRIPTION.breached(
                 "dates.from",
                 reason,
-                DESCRIPTION
-                        .say("cure")
-                        .with("notice", notice)
-                        .with("earliestStart", visit.hostCalendar().earliestStartAfter(begins, notice)));
+                leadTime.earliestStart(visit, begins)
+                        .map(earliest -> DESCRIPTION
+                                .say("cure")
+                                .with("notice", leadTime.notice(visit, earliest))
+                                .with("earliestStart", earliest))
+                        .orElseGet(AmendmentIsGivenInTime::tooLate));
+    }
+
+    /** That what is received while the host takes no requests counts from a later day. */
+    static Message begins(VisitFacts visit, LocalDate received, LocalDate begins) {
+        return DESCRIPTION
+                .say("begins")
+                .with("host", Message.of("side." + visit.document().hostState()))
+                .with("received", received)
+                .with("begins", begins);
     }
 }

@@ -22,6 +22,7 @@ import org.mushterek.visit.VisitDocument.VisitKind;
  * leaves the host a shortest period.
  *
  * <p>An emergency that is in order waits for that approval, which is given like a waiver: by another hand, for this revision.
+ * An amendment of a permitted visit is no emergency (VIS-11), and nobody is asked to approve it as one.
  */
 record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
 
@@ -40,7 +41,7 @@ record EmergencyIsJustified(LeadTime leadTime) implements VisitRule {
     public Verdict judge(VisitFacts visit) {
         var document = visit.document();
         var emergency = document.emergency();
-        if (emergency == null) {
+        if (emergency == null || visit.amended() != null) {
             return DESCRIPTION.notApplicable();
         }
         var faults = new ArrayList<Fault>();

@@ -1,10 +1,16 @@
 package org.mushterek.visit.rule;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 
-/** From which day a request's notice is counted, and how long it is. All days are the host's. */
+/**
+ * From which day a request's notice is counted, to which day, and how long it is. All days are the host's.
+ *
+ * <p>The notice of an amendment is counted to the earliest day on which the visit begins, amended or not: the permitted first
+ * day, or the wished one where that is earlier.
+ */
 record LeadTime(DatedParameters parameters, Blackouts blackouts) {
 
     /**
@@ -22,19 +28,53 @@ record LeadTime(DatedParameters parameters, Blackouts blackouts) {
                 visit.document().hostState(), received(visit), visit.parametersDate(), visit.hostCalendar());
     }
 
-    /** Working days of the host that must lie between that day and the visit. */
-    int notice(VisitFacts visit) {
-        return visit.document().emergency() == null
-                ? parameters.on(visit.parametersDate()).workingDays(NoticeIsGivenInTime.NOTICE)
-                : emergencyNotice(visit);
+    /** Working days of the host that must lie between the day from which notice is counted and the one to which it is. */
+    int notice(VisitFacts visit, LocalDate start) {
+        var amended = visit.amended();
+        return amended == null || start.isBefore(amended.firstDay()) ? freshNotice(visit) : amendmentNotice(visit);
     }
 
     int emergencyNotice(VisitFacts visit) {
-        return parameters.on(visit.parametersDate()).workingDays(EmergencyIsJustified.NOTICE);
+        return workingDays(visit, EmergencyIsJustified.NOTICE);
     }
 
-    /** The first day on which a visit may start when the request is delivered as the facts say. */
-    LocalDate earliestStart(VisitFacts visit) {
-        return visit.hostCalendar().earliestStartAfter(begins(visit), notice(visit));
+    int amendmentNotice(VisitFacts visit) {
+        return workingDays(visit, AmendmentIsGivenInTime.NOTICE);
+    }
+
+    /**
+     * The last day from which the notice of a visit that would start on {@code start} is long enough.
+     *
+     * @throws UnknownYear where the host's calendar does not reach that far
+     */
+    LocalDate latest(VisitFacts visit, LocalDate start) {
+        var amended = visit.amended();
+        var countedTo = amended != null && amended.firstDay().isBefore(start) ? amended.firstDay() : start;
+        return visit.hostCalendar().latestDayFor(countedTo, notice(visit, start));
+    }
+
+    /**
+     * The first day on which a visit may start whose notice is counted from a day. A permitted visit may start earlier after
+     * fresh notice, else on its day; none where that is too near to amend the visit at all.
+     *
+     * @throws UnknownYear where the host's calendar does not reach that far
+     */
+    Optional<LocalDate> earliestStart(VisitFacts visit, LocalDate begins) {
+        var amended = visit.amended();
+        if (amended != null && begins.isAfter(latest(visit, amended.firstDay().minusDays(1)))) {
+            return Optional.of(amended.firstDay()).filter(permitted -> !begins.isAfter(latest(visit, permitted)));
+        }
+        return Optional.of(visit.hostCalendar().earliestStartAfter(begins, freshNotice(visit)));
+    }
+
+    /** Of a first request, and of an amendment that lets the visit begin earlier; an amendment is no emergency. */
+    private int freshNotice(VisitFacts visit) {
+        return visit.amended() == null && visit.document().emergency() != null
+                ? emergencyNotice(visit)
+                : workingDays(visit, NoticeIsGivenInTime.NOTICE);
+    }
+
+    private int workingDays(VisitFacts visit, String parameter) {
+        return parameters.on(visit.parametersDate()).workingDays(parameter);
     }
 }

@@ -16,7 +16,7 @@ import org.mushterek.common.Message;
 /**
  * House rule, after Canada's Annex 6-B: a request is received so early that the notice period, in working days of the
  * host, lies strictly between the day of receipt and the first day of the visit. An emergency is judged by VIS-08
- * instead.
+ * instead, an amendment of a permitted visit by VIS-12 and VIS-13.
  */
 record NoticeIsGivenInTime(DatedParameters parameters) implements VisitRule {
 
@@ -33,7 +33,7 @@ record NoticeIsGivenInTime(DatedParameters parameters) implements VisitRule {
 
     @Override
     public Verdict judge(VisitFacts visit) {
-        if (visit.document().emergency() != null) {
+        if (visit.document().emergency() != null || visit.amended() != null) {
             return DESCRIPTION.notApplicable();
         }
         var start = visit.document().from();

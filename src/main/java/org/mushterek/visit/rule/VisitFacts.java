@@ -3,6 +3,7 @@ package org.mushterek.visit.rule;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.Instrument;
@@ -26,6 +27,7 @@ import org.mushterek.visit.VisitDocument;
  * @param exercise the registered exercise; null while unknown
  * @param hands who did which step
  * @param decision what the host has decided on; null before the decision
+ * @param amended the permitted visit that the request would change; null for a first request
  */
 public record VisitFacts(
         VisitDocument document,
@@ -38,7 +40,8 @@ public record VisitFacts(
         @Nullable GoverningInstrument instrument,
         @Nullable ExerciseFacts exercise,
         Hands hands,
-        @Nullable DecisionFacts decision) {
+        @Nullable DecisionFacts decision,
+        @Nullable AmendedVisit amended) {
 
     /** Today at the host. */
     public LocalDate today() {
@@ -125,6 +128,22 @@ public record VisitFacts(
         public DecisionFacts {
             decidedLines = Set.copyOf(decidedLines);
             decidedSites = Set.copyOf(decidedSites);
+        }
+    }
+
+    /**
+     * A visit that is permitted and would be changed.
+     *
+     * @param permitted the request as the host approved it: with the persons and sites of its permit and no others
+     * @param permit number of the permit
+     * @param isInForce whether the permit still stands
+     * @param amendments how often this visit was amended before, from its first permit on
+     */
+    public record AmendedVisit(VisitDocument permitted, String permit, boolean isInForce, int amendments) {
+
+        /** First day of the visit as it is permitted; nothing is permitted without one (VIS-01). */
+        public LocalDate firstDay() {
+            return Objects.requireNonNull(permitted.from());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -69,6 +70,11 @@ public class VisitRuleBook implements ShownRuleBook {
                 new EmergencyIsJustified(leadTime),
                 new ClockStartsAtDelivery(parameters),
                 new ClearancesAreCertified(),
+                new AmendmentKeepsItsPurpose(),
+                new EarlierVisitHasFreshNotice(leadTime),
+                new AmendmentIsGivenInTime(leadTime),
+                new AmendmentsAreFew(parameters),
+                new EmergencyVisitStaysAsItIs(),
                 new SilenceNeverApproves(parameters),
                 new DecisionHasKnownOutcome(),
                 new AuthorityTakesRequests(leadTime),
@@ -189,14 +195,28 @@ public class VisitRuleBook implements ShownRuleBook {
     /**
      * The first day on which a visit as long as the request's (one day where its dates are not known) may start when it is
      * delivered as the facts say: after the notice period, which no blackout of the host has begun, and not before the
-     * instrument is in force.
+     * instrument is in force. An amendment may name a day before the permitted one after fresh notice, else the permitted one
+     * while the shorter notice of amendments is left to it (VIS-13), else none.
      */
     public EarliestStart earliestLawfulStart(VisitFacts facts) {
         try {
-            return earliestLawfulStart(facts, leadTime.earliestStart(facts));
+            var begins = leadTime.begins(facts);
+            return leadTime.earliestStart(facts, begins)
+                    .map(start -> earliestLawfulStart(facts, start))
+                    .orElseGet(() -> none(tooLateToAmend(facts, begins)));
         } catch (UnknownYear unknown) {
             return none(MissingCalendar.missing(unknown));
         }
+    }
+
+    /** Why the notice of an amendment is too short, even where only a blackout of the host makes it so. */
+    private Message tooLateToAmend(VisitFacts facts, LocalDate begins) {
+        var received = leadTime.received(facts);
+        if (leadTime.earliestStart(facts, received).isPresent()) {
+            return AuthorityTakesRequests.begins(facts, received, begins);
+        }
+        var permitted = Objects.requireNonNull(facts.amended()).firstDay();
+        return new AmendmentIsGivenInTime(leadTime).late(facts, received, permitted);
     }
 
     private static EarliestStart earliestLawfulStart(VisitFacts facts, LocalDate afterNotice) {

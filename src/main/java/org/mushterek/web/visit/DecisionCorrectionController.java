@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Corrections of decisions by their authors: of an approval until its permit is issued, of a refusal as long as it stands. */
+/** Corrections of decisions by their authors: of an approval, whose permit is replaced where it is out, and of a refusal. */
 @RestController
 @WithinProcess({HostApprovalProcess.ID, VisitPermitProcess.ID})
 @RequestMapping("/api/host-cases/{number}/decision-corrections")
@@ -47,8 +47,8 @@ class DecisionCorrectionController {
             summary = "Correct a decision, for its author alone",
             description =
                     "`action` is the outcome, `reason` why it is corrected, which the sending side reads; the rest is as in the"
-                            + " decision. An approval stays one and is corrected until its permit is issued; a return or a refusal as"
-                            + " long as it stands. Answers with the case as its host sees it.")
+                            + " decision. An approval stays one; once its permit is out, a next revision takes the permit's place at"
+                            + " once. A return or a refusal is corrected as long as it stands. Answers with the case as its host sees it.")
     @PostMapping
     @Transactional
     Map<String, Object> correct(Account account, @PathVariable String number, @RequestBody TaskAnswer answer) {
@@ -60,7 +60,7 @@ class DecisionCorrectionController {
             drafts.save(open.get().id(), account, json.valueToTree(answer));
             tasks.complete(account, open.get().id());
         } else {
-            hostSide.correctRefusal(account, number, answer);
+            hostSide.correctAnswered(account, number, answer);
         }
         return shown.ofHost(account, number);
     }

@@ -80,6 +80,7 @@ class PermitController {
         shown.put("validTo", permit.validTo());
         shown.put("checkCode", permit.checkCode());
         shown.put("token", permit.sheet().token());
+        shown.put("inPlaceOf", permit.sheet().inPlaceOf());
         shown.put("issuedAt", permit.issuedAt());
         shown.put("closedAt", permit.closedAt());
         return shown;

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
@@ -19,6 +20,7 @@ import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Recalls;
+import org.mushterek.visit.RequestAmendments;
 import org.mushterek.visit.RequestCopies;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.Submission;
@@ -41,6 +43,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,6 +68,7 @@ class VisitRequestController {
     private final HostSide hostSide;
     private final VisitIdentities identities;
     private final RequestCopies copies;
+    private final RequestAmendments amendments;
     private final Submissions submissions;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
@@ -78,6 +82,7 @@ class VisitRequestController {
             HostSide hostSide,
             VisitIdentities identities,
             RequestCopies copies,
+            RequestAmendments amendments,
             Submissions submissions,
             VisitTasks shown,
             OfficerTasks tasks,
@@ -88,6 +93,7 @@ class VisitRequestController {
         this.hostSide = hostSide;
         this.identities = identities;
         this.copies = copies;
+        this.amendments = amendments;
         this.submissions = submissions;
         this.shown = shown;
         this.tasks = tasks;
@@ -136,6 +142,25 @@ class VisitRequestController {
                 .body(body);
     }
 
+    @Operation(
+            summary = "Open an amendment of a permitted visit",
+            description =
+                    "For the sending side's planners, while the permit is out and enough working days of the host are left"
+                            + " to the visit (VIS-11 to VIS-15). The new request begins as what the permit lets in; the host decides"
+                            + " only what it changes, and its permit takes the place of the earlier one.")
+    @PostMapping("/visit-requests/{number}/amendments")
+    @Transactional
+    ResponseEntity<Map<String, Object>> amend(Account account, @PathVariable String number) {
+        amendments.check(account, number);
+        var opened = tasks.open(account, VisitRequestProcess.ID).caseNumber();
+        var amendment = amendments.fill(account, opened, number);
+        var body = brief(amendment);
+        body.put("amends", number);
+        return ResponseEntity.created(URI.create("/api/visit-requests/" + opened))
+                .eTag(VersionHeader.eTag(amendment.version()))
+                .body(body);
+    }
+
     @Operation(summary = "Read a request of the account's side as a dossier")
     @GetMapping("/visit-requests/{number}")
     Map<String, Object> read(Account account, @PathVariable String number, HttpServletResponse response) {
@@ -177,6 +202,47 @@ class VisitRequestController {
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody byte[] file) {
+        var sound = sound(account, file);
+        return enrolled(
+                account,
+                sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors(), sound.arms()),
+                sound.notes());
+    }
+
+    /** Adds the persons of a workbook, CSV or JSON file to the roll, all or nothing; arms that it lists are not read. */
+    @Operation(
+            summary = "Add persons to the nominal roll, all or nothing",
+            description =
+                    "Who is on the roll with the same travel document is brought up to date on the same line; everybody"
+                            + " else keeps theirs.")
+    @PostMapping(
+            path = "/visit-requests/{number}/roster/persons",
+            consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE, WORKBOOK})
+    ResponseEntity<Map<String, Object>> addToRoll(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody byte[] file) {
+        var sound = sound(account, file);
+        return enrolled(
+                account,
+                sendingSide.addToRoll(account, number, VersionHeader.version(ifMatch), sound.visitors()),
+                sound.notes());
+    }
+
+    /** @param lines on which they stand */
+    @Operation(summary = "Take persons off the nominal roll; those after them move up")
+    @DeleteMapping("/visit-requests/{number}/roster/persons")
+    ResponseEntity<Map<String, Object>> takeOffRoll(
+            Account account,
+            @PathVariable String number,
+            @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestParam Set<Integer> lines) {
+        return enrolled(
+                account, sendingSide.takeOffRoll(account, number, VersionHeader.version(ifMatch), lines), List.of());
+    }
+
+    private RosterReading.Sound sound(Account account, byte[] file) {
         var reading = rosters.read(
                 file, LocalDate.ofInstant(clock.instant(), account.side().zone()));
         if (reading instanceof RosterReading.Faulty faulty) {
@@ -185,14 +251,16 @@ class VisitRequestController {
                     Message.of("visit.rosterFaulty").with("total", faulty.total()),
                     faulty.findings());
         }
-        var sound = (RosterReading.Sound) reading;
-        var enrolled =
-                sendingSide.enroll(account, number, VersionHeader.version(ifMatch), sound.visitors(), sound.arms());
+        return (RosterReading.Sound) reading;
+    }
+
+    private ResponseEntity<Map<String, Object>> enrolled(
+            Account account, SendingSide.Enrolled enrolled, List<Message> notes) {
         var request = enrolled.request();
         var body = brief(request);
         body.put(
                 "notes",
-                Stream.concat(enrolled.vacated().stream(), sound.notes().stream())
+                Stream.concat(enrolled.vacated().stream(), notes.stream())
                         .map(note -> texts.say(note, account.language()))
                         .toList());
         return ResponseEntity.ok().eTag(VersionHeader.eTag(request.version())).body(body);
@@ -201,8 +269,7 @@ class VisitRequestController {
     @Operation(summary = "Judge a request as if it were submitted now")
     @PostMapping("/visit-requests/{number}/judgement")
     Map<String, Object> judge(Account account, @PathVariable String number) {
-        return shown.told(
-                sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
+        return shown.judged(account, number);
     }
 
     /**

@@ -324,6 +324,35 @@ class DayPageIT {
         browser().screenshot("correction-en");
     }
 
+    @Test
+    void correctsAnApprovalWhosePermitIsOut() throws IOException {
+        var permitted = visits.prepared("tur").transmitted().reviewed().approved();
+        open("aze.authority", 1440);
+        speak(Language.EN);
+        browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + permitted.number));
+        await(() -> shows("#mushterek-correction"));
+        find("#mushterek-correction summary").click();
+        find("[data-code='APPROVED_WITH_LIMITS'] input").click();
+        await(() -> shows("textarea[name='limits']"));
+        new Select(find("select[name='reasonCode']")).selectByValue("OTHER");
+        find("textarea[name='limits']").sendKeys("East half only");
+        find("[data-correct]").click();
+        await(() -> shows("#mushterek-correction [role='alert']"));
+        assertThat(permitted.permit().orElseThrow().revision()).isEqualTo(1);
+        browser().driver().navigate().refresh();
+        await(() -> shows("textarea[name='reason']"));
+        assertThat(find("textarea[name='limits']").getDomProperty("value")).isEqualTo("East half only");
+        find("textarea[name='reason']").sendKeys("The wrong box");
+        browser().screenshot("permit-correction-en");
+        find("[data-correct]").click();
+        await(() -> shows("#mushterek-corrections"));
+
+        assertThat(find("#mushterek-corrections").getText()).doesNotContain("ui.", "correction.", "undefined", "null");
+        var permit = permitted.permit().orElseThrow();
+        assertThat(permit.revision()).isEqualTo(2);
+        assertThat(permit.sheet().limits()).isEqualTo("East half only");
+    }
+
     /** Who presses a button on a page whose session is over reads so, and has what was written. */
     @Test
     void saysOnAPageThatTheSessionIsOver() throws IOException {
@@ -350,7 +379,7 @@ class DayPageIT {
             speak(Language.EN);
             browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + visit.number));
             await(() -> shows("#mushterek-papers"));
-            assertThat(find("#cases").getText().contains("Once the permit is issued the decision is not corrected"))
+            assertThat(find("#cases").getText().contains(texts.say("ui.permit.final", Language.EN)))
                     .as(account)
                     .isEqualTo(account.startsWith("aze"));
             browser().show(URI.create("http://127.0.0.1:" + port + "/reports#case/" + visit.number));

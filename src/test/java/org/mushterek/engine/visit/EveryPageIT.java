@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,9 @@ import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -83,6 +87,9 @@ class EveryPageIT {
 
     @Autowired
     PathClock clock;
+
+    @Autowired
+    VisitPathsIT.Hands.CorrectionTime correctionTime;
 
     @Autowired
     List<RequestMappingHandlerMapping> addresses;
@@ -376,6 +383,123 @@ class EveryPageIT {
         await(() -> find(".mushterek-task").getText().contains(word));
         browser.assertAccessible("a very long form");
         browser.assertFormFitsTelephone("a very long form");
+    }
+
+    /** Persons and sites come, go and change; what stays is limited, and is not decided again. */
+    @Test
+    @Order(7)
+    void showsAnAmendmentInEachFormAndOnThePagesOfBothCases() throws IOException {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.decided("{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Foto çəkmək olmaz','visitors':["
+                + "{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},{'line':3,'verdict':'APPROVED'}],"
+                + "'sites':[{'site':1,'verdict':'APPROVED','limits':'Şərq yarısı'},{'site':2,'verdict':'APPROVED'}],"
+                + "'exceptions':[{'line':2,'site':1}],'duties':['MED-02']}");
+        lookAtPage("tur.planner", visit, "permitted");
+        var opened = new CaseWalk(port, Duration.ofSeconds(10))
+                .send(
+                        "tur.planner",
+                        "POST",
+                        "/api/visit-requests/" + visit.number + "/amendments",
+                        "{}",
+                        "application/json",
+                        null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        var amendment = visits.known(Client.json(opened).get("number").asText(), "tur");
+        lookAtForm("tur.planner", amendment, "userTask_prepareRequest", null, "begun");
+        amendment.enroll(
+                AmendmentsIT.withoutLine(VisitDriver.roster("tur", 4), 3).replace("OF-5;", "OF-6;"));
+        amendment.write(content -> {
+            ((ObjectNode) content.at("/sites/1")).put("address", "Bakı, Parlament prospekti 3");
+            content.withArray("sites").addObject().put("name", "2-ci kazarma").put("kind", "BARRACKS");
+            ((ObjectNode) content.at("/pointOfContact")).put("phone", "+90 312 000 00 00");
+        });
+        lookAtForm("tur.planner", amendment, "userTask_prepareRequest", null, "prepare");
+        amendment.submitted();
+        lookAtForm("tur.security", amendment, "userTask_certifyRoster", "CERTIFY", "certify");
+        amendment.certified();
+        lookAtForm("tur.authority", amendment, "userTask_endorseRequest", "ENDORSE", "endorse");
+        amendment.endorsed();
+        lookAtForm("tur.planner", amendment, "userTask_followRequest", null, "follow");
+        lookAtForm("aze.security", amendment, "userTask_reviewAtDesk", "NO_OBJECTION", "desk");
+        amendment.reviewedBy("security", "border");
+        lookAtForm("aze.authority", amendment, "userTask_decideRequest", "APPROVED", "decide");
+        correctionTime.become(Duration.ofHours(1));
+        amendment.decided("{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','visitors':["
+                + "{'line':1,'verdict':'APPROVED'},{'line':3,'verdict':'APPROVED'}],"
+                + "'sites':[{'site':2,'verdict':'APPROVED'},{'site':3,'verdict':'APPROVED'}],'duties':['MED-02']}");
+        lookAtForm("aze.authority", amendment, "userTask_correctDecision", "APPROVED_WITH_LIMITS", "correct");
+        amendment.answered("aze.authority", "userTask_correctDecision", "{'action':'RELEASE'}");
+        correctionTime.become(Duration.ZERO);
+        lookAtForm("aze.registry", amendment, "userTask_closeVisit", null, "close");
+        lookAtPage("tur.planner", visit, "replaced");
+        lookAtPage("tur.planner", amendment, "own");
+        lookAtPage("aze.authority", amendment, "received");
+    }
+
+    /** Each in one language, and in all where all pictures are taken. */
+    private static Set<Language> languagesOf(String look) {
+        var languages = Language.values();
+        return Browser.takesAllPictures()
+                ? EnumSet.allOf(Language.class)
+                : EnumSet.of(languages[Math.floorMod(look.hashCode(), languages.length)]);
+    }
+
+    private void lookAtPage(String account, VisitCase visit, String look) throws IOException {
+        show(account, "/cases#" + visit.number);
+        for (var language : languagesOf(look)) {
+            speak(language);
+            browser.driver()
+                    .executeScript(
+                            "document.querySelectorAll('#mushterek-amend').forEach((part) => { part.open = true; })");
+            assertFine("an amendment's page, " + look);
+            if (Browser.takesAllPictures()) {
+                var name = "amend/" + language.code() + "-page-" + look;
+                browser.wholePicture(name);
+                browser.becomeTelephone();
+                browser.wholePicture(name + "-narrow");
+                browser.becomeWindow();
+            }
+        }
+    }
+
+    /** @param action what is chosen before the form is looked at; null where nothing is */
+    private void lookAtForm(String account, VisitCase visit, String step, @Nullable String action, String look)
+            throws IOException {
+        var walk = new CaseWalk(port, Duration.ofSeconds(10));
+        browser.driver().manage().deleteAllCookies();
+        browser.signIn(port, account);
+        browser.show(address("/camunda/app/tasklist/default/#/?task="
+                + visit.task(account, step).id()));
+        find(".mushterek-task .m-bar");
+        browser.driver().findElements(By.cssSelector(".claim")).stream()
+                .filter(WebElement::isDisplayed)
+                .forEach(WebElement::click);
+        find(".mushterek-task .m-body:not([disabled])");
+        if (action != null) {
+            find(".m-choice[data-code=" + action + "] input").click();
+            find(".mushterek-task [data-state=saved]");
+        }
+        for (var language : languagesOf(look)) {
+            // The button of a language loads Tasklist anew when its answer is there: nobody would know when.
+            var spoken = walk.send(
+                    account,
+                    "PUT",
+                    "/api/me/language",
+                    "{\"language\":\"" + language.code() + "\"}",
+                    "application/json",
+                    null);
+            assertThat(spoken.statusCode()).as(spoken.body()).isLessThan(300);
+            browser.driver().navigate().refresh();
+            find(".mushterek-task[lang=" + language.code() + "] .m-body:not([disabled])");
+            assertThat(find("#mushterek-changes").getText()).isNotBlank().doesNotContain("amend.");
+            browser.assertAccessible("an amendment's form, " + look);
+            browser.assertFormFitsTelephone("an amendment's form, " + look);
+            if (Browser.takesAllPictures()) {
+                var name = "amend/" + language.code() + "-" + look;
+                browser.wholePicture(name);
+                browser.telephonePicture(name + "-narrow");
+            }
+        }
     }
 
     @Test

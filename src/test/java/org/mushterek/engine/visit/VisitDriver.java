@@ -60,7 +60,11 @@ record VisitDriver(
     static final int PERSONS = 3;
 
     VisitCase opened(String sender) {
-        var number = tasks.open(account(sender + ".planner"), "visit-request").caseNumber();
+        return known(tasks.open(account(sender + ".planner"), "visit-request").caseNumber(), sender);
+    }
+
+    /** A case that something else has opened. */
+    VisitCase known(String number, String sender) {
         return new VisitCase(number, sender, sender.equals("tur") ? "aze" : "tur");
     }
 

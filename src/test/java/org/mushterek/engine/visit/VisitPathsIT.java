@@ -548,9 +548,7 @@ class VisitPathsIT {
                 .extracting(person -> person.line() + " " + person.exceptedSites())
                 .containsExactly("1 []", "2 [2]");
         assertThat(sheet.limits()).isEqualTo("Escorted");
-        var late = correct("aze.authority", visit, LIMITED);
-        assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(Client.json(late).get("type").asText()).endsWith("visit.correct.tooLate");
+        assertRefused(correct("aze.authority", visit, LIMITED), 400, "visit.correct.same");
         assertThat(audit(visit, "visit.decisionCorrected")).hasSize(2);
     }
 
@@ -1260,6 +1258,10 @@ class VisitPathsIT {
         assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.ISSUED);
         assertThat(client("tur.planner").get("/api/permits/" + number).statusCode())
                 .isEqualTo(404);
+        assertThat(Client.json(correct("aze.authority", visit, LIMITED))
+                        .get("type")
+                        .asText())
+                .endsWith("visit.correct.tooLate");
 
         visit.doJobAt("sendTask_handOverPermit");
 
@@ -1307,6 +1309,95 @@ class VisitPathsIT {
         var token = visit.permit().orElseThrow().sheet().token();
         assertThat(permits.check(token).standing()).isEqualTo(PermitCheck.Standing.REVOKED);
         assertNothingIsOpen(visit);
+    }
+
+    // --- Correction of an approval whose permit is out. ---
+
+    @Test
+    void replacesThePermitByItsNextRevisionWhereTheAuthorCorrectsTheApproval() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var before = visit.permit().orElseThrow();
+        assertThat(atHost(visit).get("correctsApproval").asBoolean()).isFalse();
+        assertThat(get("aze.authority", "/api/host-cases/" + visit.number)
+                        .get("correctsApproval")
+                        .asBoolean())
+                .isTrue();
+        assertThat(recall("tur.planner", visit, "[1]").statusCode()).isEqualTo(200);
+        visit.answered("aze.registry", "userTask_arrangeReturn", "{'visitors':[{'line':1,'verdict':'NEVER_ENTERED'}]}");
+        var corrected =
+                "{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'East half only','reason':'Wrong box',"
+                        + visit.verdicts() + "}";
+        assertThat(correct("aze.authority", visit, corrected.replace("'reason':'Wrong box',", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(correct("aze.authority", visit, "{'action':'DENIED','reasonCode':'OTHER','reason':'Wrong box'}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        var answer = correct("aze.authority", visit, corrected);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var after = visit.permit().orElseThrow();
+        assertThat(after.number()).isEqualTo(before.number());
+        assertThat(after.revision()).isEqualTo(3);
+        assertThat(after.state()).isEqualTo(Permit.State.HANDED_OVER);
+        assertThat(after.sheet().limits()).isEqualTo("East half only");
+        assertThat(lines(after)).containsExactly(2, 3);
+        assertThat(after.sheet().seniorLine()).isEqualTo(2);
+        clock.moveTo(at("2027-05-24", "12:00", BAKU));
+        assertThat(permits.check(before.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.SUPERSEDED);
+        assertThat(permits.check(after.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.VALID);
+        clock.moveTo(MONDAY_MORNING);
+        var told = atSender(visit);
+        assertThat(told.at("/decision/limits").asText()).isEqualTo("East half only");
+        assertThat(told.at("/corrections/0/reason").asText()).isEqualTo("Wrong box");
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        assertThat(audit(visit, "visit.permitReplaced").get(2)).isEqualTo(before.number() + ":3");
+    }
+
+    @Test
+    void correctsNoApprovalForAnotherNorOfAPermitThatNobodyWouldBeLeftOnNorAfterItsEnd() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        account("aze.second-authority", "aze-authority");
+        var corrected =
+                "{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'East half only','reason':'Wrong box',"
+                        + visit.verdicts() + "}";
+
+        assertThat(correct("aze.second-authority", visit, corrected).statusCode())
+                .isEqualTo(403);
+        assertThat(correct("tur.authority", visit, corrected).statusCode()).isEqualTo(404);
+        var number = visit.permit().orElseThrow();
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}");
+        assertRefused(correct("aze.authority", visit, corrected), 409);
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(number.revision());
+    }
+
+    // --- Amendment. ---
+
+    @Test
+    void replacesThePermitByThatOfAnAmendmentAndAsksOnlyForWhatChanges() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var before = visit.permit().orElseThrow();
+        var opened = client("tur.planner").post("/api/visit-requests/" + visit.number + "/amendments", "{}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        var amendment = visits.known(Client.json(opened).get("number").asText(), "tur");
+        amendment.enroll(AmendmentsIT.withoutLine(VisitDriver.roster("tur", 4), 3));
+
+        amendment.transmitted();
+        assertThat(amendment.steps("aze")).containsExactly("userTask_reviewAtDesk", "userTask_reviewAtDesk");
+        amendment.reviewedBy("security", "border").decided(AmendmentsIT.APPROVAL_OF_THE_THIRD);
+
+        var after = amendment.permit().orElseThrow();
+        assertThat(after.state()).isEqualTo(Permit.State.HANDED_OVER);
+        assertThat(after.sheet().inPlaceOf()).isEqualTo(before.number());
+        assertThat(lines(after)).containsExactly(1, 2, 3);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.AMENDED);
+        assertNothingIsOpen(visit);
+        assertThat(amendment.steps("tur")).isEmpty();
+        assertThat(amendment.steps("aze")).containsExactly("userTask_closeVisit");
+        clock.moveTo(at("2027-05-24", "12:00", BAKU));
+        assertThat(permits.check(before.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.SUPERSEDED);
+        assertThat(permits.check(after.sheet().token()).standing()).isEqualTo(PermitCheck.Standing.VALID);
     }
 
     // --- Recall. ---

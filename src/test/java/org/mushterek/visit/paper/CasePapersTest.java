@@ -129,6 +129,27 @@ class CasePapersTest {
     }
 
     @Test
+    void tellWhatAnAmendmentAmendsAndWhatBecomesOfThePermitUntilThen() {
+        var first = PaperFixture.aVisit();
+        var approved = PaperFixture.aVisit().amending("VIS-TUR-2027-0041");
+        var refused = PaperFixture.aVisit().sayingNothing().amending("VIS-TUR-2027-0041");
+        var holds = "the permit issued before holds as it is";
+        var stays = "The permit issued before stays as it is";
+
+        assertThat(letter(first)).doesNotContain("Amends request", holds, stays);
+        assertThat(letter(approved)).contains("Amends request no.", "VIS-TUR-2027-0041", holds);
+        assertThat(letter(approved)).doesNotContain(stays);
+        assertThat(letter(refused))
+                .contains("Amends request no.", "VIS-TUR-2027-0041", "denies the amendment", stays)
+                .doesNotContain("denies the visit");
+        assertThat(letter(refused)).doesNotContain(holds);
+    }
+
+    private String letter(PaperFixture visit) {
+        return text(visit.sheet("decisionLetter")).replaceAll("\\s+", " ");
+    }
+
+    @Test
     void printTheSerialOfADeclarationWithItsCheckDigits() {
         var sound = PaperFixture.aVisit().withMovements(new CustomsMovement("TR20270305NO000001", 5, "Silah"));
         var wrong = PaperFixture.aVisit().withMovements(new CustomsMovement("TR20270305NO000001-00", 5, "Silah"));

@@ -39,6 +39,8 @@ final class PaperFixture {
             new CustomsMovement("TR20270305NO000001", 5, "Silah, mühimmat ve telsiz, 4 sandık"),
             new CustomsMovement("TR20270305NO000002-" + "XX", 6, null));
 
+    private @Nullable String amends;
+
     private PaperFixture() {}
 
     static PaperFixture aVisit() {
@@ -63,6 +65,11 @@ final class PaperFixture {
 
     PaperFixture replacing(String number) {
         replaces = number;
+        return this;
+    }
+
+    PaperFixture amending(String number) {
+        amends = number;
         return this;
     }
 
@@ -237,7 +244,8 @@ final class PaperFixture {
                 particulars,
                 annexes,
                 null,
-                null);
+                null,
+                amends);
     }
 
     private List<Visitor> visitors() {

@@ -9,6 +9,7 @@ import static org.mushterek.visit.rule.VisitFixture.aVisit;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.common.Message;
 import org.mushterek.visit.VisitDocument.Emergency;
 
@@ -92,6 +93,40 @@ class AuthorityTakesRequestsTest {
     }
 
     @Test
+    void countsTheShorterNoticeOfAnAmendmentToThePermittedDayHoweverFarItMoves() {
+        // Ten weekdays lie strictly between 18 January and Tuesday 2 February.
+        var permitted = LocalDate.of(2027, 2, 2);
+        for (var wished : List.of(permitted, permitted.plusDays(30))) {
+            assertThat(rule.judge(amendment(permitted, wished).facts()))
+                    .isEqualTo(rule.description().satisfied(begins(FIRST)));
+            assertThat(rule.judge(amendment(permitted.minusDays(1), wished).facts()))
+                    .isEqualTo(
+                            rule.description().breached("dates.from", begins(FIRST), Message.of("rule.VIS-13.cure")));
+        }
+    }
+
+    @Test
+    void countsFreshNoticeToAnEarlierDayThanThePermittedOne() {
+        var permitted = LocalDate.of(2027, 3, 1);
+
+        assertThat(rule.judge(amendment(permitted, EARLIEST).facts()))
+                .isEqualTo(rule.description().satisfied(begins(FIRST)));
+        assertThat(rule.judge(amendment(permitted, EARLIEST.minusDays(1)).facts()))
+                .isEqualTo(start(21, EARLIEST));
+        // On the permitted day itself the shorter notice is enough.
+        assertThat(rule.judge(amendment(EARLIEST, EARLIEST.minusDays(1)).facts()))
+                .isEqualTo(start(10, EARLIEST));
+    }
+
+    @Test
+    void leavesAnAmendmentNoShorterPeriodThanThatWhereItClaimsAnEmergency() {
+        var earlier = amendment(LocalDate.of(2027, 3, 1), EARLIEST.minusDays(1));
+        earlier.emergency = new Emergency("Landslide");
+
+        assertThat(rule.judge(earlier.facts())).isEqualTo(start(21, EARLIEST));
+    }
+
+    @Test
     void movesTheEarliestLawfulStart() {
         var visit = received(FIRST);
 
@@ -115,6 +150,18 @@ class AuthorityTakesRequestsTest {
 
     private static VisitFixture received(LocalDate day) {
         return aVisit().deliveredAt(day, 10, 0, 0);
+    }
+
+    private static VisitFixture amendment(LocalDate permitted, LocalDate wished) {
+        return received(FIRST).from(wished).amending(aVisit().from(permitted));
+    }
+
+    private Verdict start(int notice, LocalDate earliest) {
+        return rule.description()
+                .breached(
+                        "dates.from",
+                        begins(FIRST),
+                        Message.of("rule.VIS-19.cure").with("notice", notice).with("earliestStart", earliest));
     }
 
     private static Message begins(LocalDate received) {

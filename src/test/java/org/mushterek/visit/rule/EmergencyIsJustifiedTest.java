@@ -91,6 +91,14 @@ class EmergencyIsJustifiedTest {
         assertThat(rule.judge(late.facts())).isEqualTo(waitsForApproval());
     }
 
+    /** Otherwise an officer would be sent for an approval of what VIS-11 refuses. */
+    @Test
+    void asksNobodyToApproveAnAmendmentAsAnEmergency() {
+        var amendment = emergency().deliveredAt(LATEST, 17, 0, 0).amending(aVisit());
+
+        assertThat(rule.judge(amendment.facts())).isEqualTo(rule.description().notApplicable());
+    }
+
     @Test
     void goesOnOnceTheHigherAuthorityHasApproved() {
         var approval = new Waiver("VIS-08", "commander", "Approved", LATEST);

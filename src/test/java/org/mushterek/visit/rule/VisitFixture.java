@@ -38,6 +38,7 @@ import org.mushterek.visit.Visitor;
 import org.mushterek.visit.Visitor.Clearance;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.mushterek.visit.Visitor.VisitorRole;
+import org.mushterek.visit.rule.VisitFacts.AmendedVisit;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
 import org.mushterek.visit.rule.VisitFacts.ExerciseFacts;
 import org.mushterek.visit.rule.VisitFacts.GoverningInstrument;
@@ -54,6 +55,9 @@ final class VisitFixture {
 
     static final LocalDate BEFORE_CHANGE = LocalDate.of(2027, 2, 28);
     static final LocalDate CHANGE = LocalDate.of(2027, 3, 1);
+
+    /** Number of the permit that an amendment would change. */
+    static final String PERMIT = "PER-AZE-2027-0017";
 
     String sendingState = "TUR";
 
@@ -158,6 +162,12 @@ final class VisitFixture {
     @Nullable
     DecisionFacts decision;
 
+    @Nullable
+    String amends;
+
+    @Nullable
+    AmendedVisit amended;
+
     static VisitFixture aVisit() {
         return new VisitFixture();
     }
@@ -184,7 +194,8 @@ final class VisitFixture {
                         : new GoverningInstrument("TEST", Message.of("test.title"), instrumentParties, terms),
                 exercise,
                 hands,
-                decision);
+                decision,
+                amended);
     }
 
     VisitDocument document() {
@@ -222,7 +233,19 @@ final class VisitFixture {
                 particulars,
                 annexes,
                 files,
-                null);
+                null,
+                amends);
+    }
+
+    /** This visit as an amendment of another one, which is permitted and was never amended before. */
+    VisitFixture amending(VisitFixture permitted) {
+        return amending(permitted, true, 0);
+    }
+
+    VisitFixture amending(VisitFixture permitted, boolean isInForce, int amendments) {
+        amends = "VIS-TUR-2027-0017";
+        amended = new AmendedVisit(permitted.document(), PERMIT, isInForce, amendments);
+        return this;
     }
 
     VisitFixture from(@Nullable LocalDate day) {

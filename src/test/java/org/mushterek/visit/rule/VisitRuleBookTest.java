@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.agreement.rule.Kind;
 import org.mushterek.agreement.rule.Provenance;
 import org.mushterek.agreement.rule.Rule;
@@ -29,6 +30,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.mushterek.security.Role;
+import org.mushterek.visit.VisitDocument.Emergency;
 import org.mushterek.visit.rule.VisitFacts.DecisionFacts;
 import org.mushterek.visit.rule.VisitFacts.Hand;
 import org.mushterek.visit.rule.VisitFacts.Hands;
@@ -38,10 +40,10 @@ class VisitRuleBookTest {
     /** The part of the product's rule catalogue that is on visits, their persons and the instrument they rest on. */
     private static final Set<String> CATALOGUE = Set.of(
             "LEG-01", "LEG-02", "LEG-03", "LEG-04", "LEG-05", "LEG-06", "SIS-10", "VIS-01", "VIS-02", "VIS-03",
-            "VIS-04", "VIS-05", "VIS-06", "VIS-07", "VIS-08", "VIS-09", "VIS-10", "VIS-16", "VIS-17", "VIS-18",
-            "VIS-19", "VIS-20", "VIS-21", "VIS-22", "VIS-23", "DOC-01", "DOC-02", "DOC-03", "DOC-04", "DOC-05",
-            "DOC-06", "MED-01", "MED-02", "MED-03", "MED-04", "AIR-01", "AIR-02", "AIR-03", "CUS-01", "CAL-01",
-            "CAL-02", "CAL-03", "CAL-04");
+            "VIS-04", "VIS-05", "VIS-06", "VIS-07", "VIS-08", "VIS-09", "VIS-10", "VIS-11", "VIS-12", "VIS-13",
+            "VIS-14", "VIS-15", "VIS-16", "VIS-17", "VIS-18", "VIS-19", "VIS-20", "VIS-21", "VIS-22", "VIS-23",
+            "DOC-01", "DOC-02", "DOC-03", "DOC-04", "DOC-05", "DOC-06", "MED-01", "MED-02", "MED-03", "MED-04",
+            "AIR-01", "AIR-02", "AIR-03", "CUS-01", "CAL-01", "CAL-02", "CAL-03", "CAL-04");
 
     /** Numbers that a state publishes for the very case; every other one is the house's. */
     private static final Set<String> PUBLISHED_BY_A_STATE =
@@ -240,6 +242,47 @@ class VisitRuleBookTest {
         assertThat(judgement.blocking())
                 .extracting(verdict -> verdict.rule().id().code())
                 .containsExactly("LEG-01", "VIS-01", "VIS-02", "VIS-03", "VIS-05", "VIS-07", "VIS-21");
+        assertToldInThreeLanguages(judgement);
+    }
+
+    @Test
+    void passesALawfulAmendmentWhichNeedsNoMoreThanItsShorterNotice() {
+        var amendment =
+                aVisit().deliveredAt(LocalDate.of(2027, 1, 29), 17, 0, 0).amending(aVisit());
+        amendment.visitors = VisitFixture.visitors(4);
+
+        assertThat(book.judgeRequest(amendment.facts()).blocking()).isEmpty();
+        assertThat(book.judgeRequest(amendment.facts()).warnings()).isEmpty();
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithAnAmendmentInTheOrderOfTheCodes() {
+        var permitted = aVisit();
+        permitted.emergency = new Emergency("Landslide");
+        var late = aVisit().deliveredAt(LocalDate.of(2027, 2, 1), 10, 0, 0).amending(permitted, false, 3);
+        var earlier = aVisit().from(LocalDate.of(2027, 2, 12))
+                .deliveredAt(LocalDate.of(2027, 1, 14), 10, 0, 0)
+                .amending(aVisit());
+        var keeping = aVisit().from(LocalDate.of(2027, 2, 12))
+                .deliveredAt(LocalDate.of(2027, 1, 15), 10, 0, 0)
+                .amending(aVisit());
+
+        assertThat(refusing(late)).containsExactly("VIS-11", "VIS-13", "VIS-14", "VIS-15");
+        assertThat(refusing(earlier)).containsExactly("VIS-12");
+        assertThat(refusing(keeping)).containsExactly("VIS-12");
+        for (var visit : List.of(late, earlier, keeping)) {
+            assertToldInThreeLanguages(book.judgeRequest(visit.facts()));
+        }
+    }
+
+    private List<String> refusing(VisitFixture visit) {
+        return book.judgeRequest(visit.facts()).blocking().stream()
+                .map(verdict -> verdict.rule().id().code())
+                .toList();
+    }
+
+    private void assertToldInThreeLanguages(Judgement judgement) {
+        assertThat(judgement.findings()).isNotEmpty();
         for (var finding : judgement.findings()) {
             for (var language : Language.values()) {
                 assertThat(texts.say(finding.wrong(), language)).doesNotContain("{", "rule.");
@@ -331,17 +374,80 @@ class VisitRuleBookTest {
     @Test
     void namesTheEarliestLawfulStartSoThatADayBeforeIsRefused() {
         var start = LocalDate.of(2027, 2, 10);
-        assertThat(book.earliestLawfulStart(aVisit().facts()))
-                .isEqualTo(new EarliestStart(
-                        start,
-                        null,
-                        List.of(Message.of("test.days")
-                                .with("from", LocalDate.of(2027, 1, 11))
-                                .with("to", start))));
+        assertThat(book.earliestLawfulStart(aVisit().facts())).isEqualTo(earliest(start));
 
         assertThat(book.judgeRequest(aVisit().from(start).facts()).passes()).isTrue();
         assertThat(book.judgeRequest(aVisit().from(start.minusDays(1)).facts()).passes())
                 .isFalse();
+    }
+
+    @Test
+    void namesADayBeforeThePermittedOneWhereFreshNoticeAllowsIt() {
+        var start = LocalDate.of(2027, 2, 10);
+        var amendment = aVisit().amending(aVisit().from(start.plusDays(1)));
+
+        assertThat(book.earliestLawfulStart(amendment.facts())).isEqualTo(earliest(start));
+        assertThat(refusing(amendment.from(start))).isEmpty();
+        assertThat(refusing(amendment.from(start.minusDays(1)))).containsExactly("VIS-12");
+    }
+
+    @Test
+    void namesThePermittedDayWhileTheShorterNoticeIsLeftToIt() {
+        // Ten weekdays lie strictly between Monday 11 and Tuesday 26 January.
+        for (var permitted : List.of(LocalDate.of(2027, 2, 10), LocalDate.of(2027, 1, 26))) {
+            var amendment = aVisit().to(permitted.plusDays(5)).amending(aVisit().from(permitted));
+
+            assertThat(book.earliestLawfulStart(amendment.facts())).isEqualTo(earliest(permitted));
+            assertThat(refusing(amendment.from(permitted))).isEmpty();
+            assertThat(refusing(amendment.from(permitted.minusDays(1)))).containsExactly("VIS-12");
+        }
+    }
+
+    @Test
+    void namesNoStartWhereItIsTooLateToAmendTheVisit() {
+        var permitted = LocalDate.of(2027, 1, 25);
+        var tooLate = new EarliestStart(
+                null,
+                Message.of("rule.VIS-13.reason")
+                        .with("received", LocalDate.of(2027, 1, 11))
+                        .with("permitted", permitted)
+                        .with("notice", 10)
+                        .with("latest", LocalDate.of(2027, 1, 8)),
+                List.of());
+        var amendment = aVisit().amending(aVisit().from(permitted));
+
+        assertThat(book.earliestLawfulStart(amendment.facts())).isEqualTo(tooLate);
+        assertThat(new VisitRuleBook(VisitFixture.PARAMETERS, BlackoutsTest.PAUSES)
+                        .earliestLawfulStart(amendment.facts()))
+                .isEqualTo(tooLate);
+        amendment.to(permitted.plusDays(5));
+        assertThat(refusing(amendment.from(permitted.minusDays(1)))).containsExactly("VIS-12");
+        assertThat(refusing(amendment.from(permitted))).containsExactly("VIS-13");
+        assertThat(refusing(amendment.from(permitted.plusDays(1)))).containsExactly("VIS-13");
+    }
+
+    @Test
+    void saysWhereOnlyAPauseOfTheHostMakesItTooLateToAmend() {
+        var amendment = aVisit().amending(aVisit().from(LocalDate.of(2027, 2, 1)));
+
+        assertThat(new VisitRuleBook(VisitFixture.PARAMETERS, BlackoutsTest.PAUSES)
+                        .earliestLawfulStart(amendment.facts()))
+                .isEqualTo(new EarliestStart(
+                        null,
+                        Message.of("rule.VIS-19.begins")
+                                .with("host", Message.of("side.AZE"))
+                                .with("received", LocalDate.of(2027, 1, 11))
+                                .with("begins", LocalDate.of(2027, 1, 18)),
+                        List.of()));
+    }
+
+    private static EarliestStart earliest(LocalDate start) {
+        return new EarliestStart(
+                start,
+                null,
+                List.of(Message.of("test.days")
+                        .with("from", LocalDate.of(2027, 1, 11))
+                        .with("to", start)));
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.mushterek.exercise.planning.Planning;
 import org.mushterek.exercise.planning.ProductKind;
 import org.mushterek.exercise.planning.Stage;
 import org.mushterek.exercise.rule.RiskLevel;
+import org.mushterek.visit.AmendmentChanges;
 import org.mushterek.visit.Attachment;
 import org.mushterek.visit.Decision;
 import org.mushterek.visit.DeskReview;
@@ -91,6 +92,9 @@ class FormTextsTest {
             }
         }
 
+        for (var fixed : AmendmentChanges.Fixed.values()) {
+            named.add("ui." + fixed.place());
+        }
         assertThat(named).hasSizeGreaterThan(15);
         assertThat(known).containsAll(named);
     }
@@ -154,6 +158,8 @@ class FormTextsTest {
                 .containsAll(texts("ui.", DeskReview.Opinion.values()))
                 .containsAll(texts("ui.outcome.", Outcome.values()))
                 .containsAll(texts("ui.permit.", Permit.State.values()))
+                .containsAll(texts("ui.amend.", AmendmentChanges.Change.values()))
+                .containsAll(texts("ui.amend.", AmendmentChanges.Section.values()))
                 .containsAll(texts("ui.paper.", PaperKind.values()))
                 .containsAll(texts("ui.paperState.", VisitPaper.State.values()))
                 .contains("ui.paperState.DRAFT")
