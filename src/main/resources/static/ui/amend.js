@@ -5,8 +5,8 @@ const CAME_TO_NOTHING = ['DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWE
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
 
 /** What a permitted visit is for: only a new request asks for anything else (VIS-11). */
-const FIXED = ['exerciseCode', 'kind', 'purpose', 'accessLevel', 'particulars.accessKind', 'particulars.occasion', 'particulars.pertinentTo',
-  'emergency'];
+const FIXED = ['exerciseCode', 'kind', 'purpose', 'particulars.purposeTranslated', 'accessLevel', 'particulars.accessCaveat',
+  'particulars.accessKind', 'particulars.occasion', 'particulars.pertinentTo', 'emergency'];
 
 /** What can be told of a person that is changed; names only where both sides of the comparison have them. */
 const OF_PERSON = [
@@ -197,6 +197,7 @@ export function settledOf(amendment) {
     isSite: (no) => no in places,
     ofPerson: (line) => changeOf(persons, 'line', line),
     ofSite: (no) => changeOf(changed, 'no', no),
+    isBarred: (line, no) => exceptions.some((one) => one.line === line && one.site === no),
     persons: Object.keys(lines).length,
     sites: Object.keys(places).length,
     changesDays: reasons.includes('DATES'),

@@ -146,7 +146,8 @@ export function preparation(form) {
       fill(rules, judgement(form, judged.body));
       if (content.amends) {
         // What it changes, as it is saved.
-        dossier.amendment = judged.body.amendment || null;
+        const { permitted } = dossier.amendment || {};
+        dossier.amendment = judged.body.amendment && permitted ? { ...judged.body.amendment, permitted } : null;
         form.changesRead(dossier);
       }
     }
@@ -330,7 +331,12 @@ export function preparation(form) {
     form.state(result.fine ? 'saved' : 'notSaved');
     form.tell(result.fine ? null : result);
     if (result.fine) {
-      const { dossier: fresh } = (await call('GET', form.address())).body;
+      const read = await call('GET', form.address());
+      if (!read.fine) {
+        form.tell(read);
+        return;
+      }
+      const { dossier: fresh } = read.body;
       dossier.version = fresh.version;
       dossier.attachments = fresh.attachments;
       // The roll marks who is added or changed.
@@ -522,10 +528,10 @@ export function preparation(form) {
       fixed(written_('fullName', { path: 'particulars.pertinentTo.name', length: 400 }))),
     { open: isSaid('particulars.pertinentTo') }),
     boxPart(form, 10, [fixed(written_('purpose', { long: true })),
-      written_('purposeTranslated', { path: 'particulars.purposeTranslated', long: true }),
+      fixed(written_('purposeTranslated', { path: 'particulars.purposeTranslated', long: true })),
       written_('justification', { long: true })]),
     boxPart(form, 11, grid(fixed(chosen('accessLevel', ACCESS_LEVELS)),
-      written_('accessCaveat', { path: 'particulars.accessCaveat' }))),
+      fixed(written_('accessCaveat', { path: 'particulars.accessCaveat' })))),
     boxPart(form, 12, [
       grid(chosen('aliases', ALIAS_USES, { path: 'particulars.aliases', prefix: 'aliases.' })),
       el('div.m-upload', {}, whole.label, whole.input, added.label, added.input,

@@ -293,7 +293,8 @@ function prepareVerdicts(answer, content, settled) {
   answer.visitors = content.visitors.filter(({ line }) => !settled.isPerson(line)).map(({ line }) => visitors.get(line) || { line });
   answer.sites = content.sites.filter(({ no }) => !settled.isSite(no))
     .map(({ no }) => sites.get(no) || { site: no, ...(settled.siteLimits[no] ? { limits: settled.siteLimits[no] } : {}) });
-  answer.exceptions = (answer.exceptions || []).filter(({ line, site }) => !settled.isPerson(line) || !settled.isSite(site));
+  answer.exceptions = (answer.exceptions || []).filter(({ line, site }) => !settled.isBarred(line, site)
+    && !(settled.isPerson(line) && settled.isSite(site)));
 }
 
 const isRestricted = (answer, settled) => settled.isLimited || answer.visitors.some((entry) => entry.verdict === 'DENIED')
@@ -357,16 +358,19 @@ function verdictMatrix(form, content, answer, { settle, limited, settled, prefix
     return [...shown, [verdict(entry, site.name, `site-${site.no}`, limitsWith(entry)),
       el('span.m-wrong', { 'data-wrong': `${prefix}sites/${site.no}` })],
     entry.verdict === 'DENIED' ? null : text(entry.limits, (value) => {
-      entry.limits = value;
+      // An empty text lifts a limit that nothing said would keep.
+      entry.limits = value || (settled.siteLimits[site.no] ? '' : null);
       limited();
       form.changed();
     }, { length: 400, 'aria-label': `${form.say('limits')}: ${site.name}`, class: 'm-control' })];
   };
 
   const place = (visitor, isDenied) => (site) => {
-    const isSettled = settled.isPerson(visitor.line) && settled.isSite(site.no);
+    // Neither other days nor a new passport opens a place to whom it was closed.
+    const isBarred = settled.isBarred(visitor.line, site.no);
+    const isSettled = isBarred || settled.isPerson(visitor.line) && settled.isSite(site.no);
     const closed = isDenied || ofSite(site.no).verdict === 'DENIED';
-    const barred = (isSettled ? settled : answer).exceptions.some((one) => one.line === visitor.line && one.site === site.no);
+    const barred = isBarred || answer.exceptions.some((one) => one.line === visitor.line && one.site === site.no);
     return el('td.m-center', {}, el('input', {
       type: 'checkbox', checked: !closed && !barred, disabled: closed || isSettled, 'data-key': `place-${visitor.line}-${site.no}`,
       title: isSettled ? form.say('amend.settled') : null, 'aria-label': `${visitor.surname} – ${site.name}`,
@@ -697,7 +701,7 @@ function permit(form) {
   const issued = form.task.dossier.permit;
   const { amendment } = form.task.dossier;
   // Who finds a mistake in it looks here for how that is mended.
-  const isOfHost = form.task.side === form.task.dossier.hostState && ['ISSUED', 'HANDED_OVER'].includes(issued.state);
+  const isOfHost = form.task.side === form.task.dossier.hostState && issued.state === 'HANDED_OVER';
   return [isOfHost ? el('p.m-small', {}, form.say('permit.final')) : null, el('dl.m-facts', {}, [['permitNumber', [issued.number, amendment
     ? el('div.m-small', {}, form.told('amend.inPlaceOf', { permit: amendment.permit })) : null]], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
     ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]

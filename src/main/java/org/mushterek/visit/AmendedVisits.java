@@ -98,8 +98,8 @@ class AmendedVisits {
      *
      * @param limits of the whole permit; null where it has none
      * @param sites verdicts on the settled sites, with their limits
-     * @param siteLimits limits of each site that was permitted and is still asked for, settled or not
-     * @param exceptions of settled persons at settled sites
+     * @param siteLimits limits of each site that was permitted and is still asked for, changed or not
+     * @param exceptions of persons who stay at sites that stay, changed or not: a new passport or other days open no door
      */
     record Settled(
             AmendmentChanges changes,
@@ -119,7 +119,7 @@ class AmendedVisits {
         var changes = AmendmentChanges.between(permitted(amends), document);
         var sites = new ArrayList<SiteVerdict>();
         var siteLimits = new TreeMap<Integer, String>();
-        changes.sameSites().forEach((now, before) -> decision.sites().stream()
+        changes.knownSites().forEach((now, before) -> decision.sites().stream()
                 .filter(verdict -> verdict.site() == before)
                 .forEach(verdict -> {
                     if (changes.settledSites().containsKey(now)) {
@@ -130,13 +130,17 @@ class AmendedVisits {
                     }
                 }));
         var exceptions = new ArrayList<ExceptionAtSite>();
-        changes.settledLines()
-                .forEach((line, earlierLine) -> changes.settledSites().forEach((site, earlierSite) -> {
-                    if (decision.exceptions().contains(new ExceptionAtSite(earlierLine, earlierSite))) {
-                        exceptions.add(new ExceptionAtSite(line, site));
-                    }
-                }));
+        changes.knownLines().forEach((line, earlierLine) -> changes.knownSites().forEach((site, earlierSite) -> {
+            if (decision.exceptions().contains(new ExceptionAtSite(earlierLine, earlierSite))) {
+                exceptions.add(new ExceptionAtSite(line, site));
+            }
+        }));
         return Optional.of(new Settled(changes, decision.limits(), sites, siteLimits, exceptions));
+    }
+
+    /** Nothing is taken from the visit, and nothing takes its place, until the transaction ends. */
+    void lock(String number) {
+        copies.lock(number);
     }
 
     /**
@@ -145,7 +149,7 @@ class AmendedVisits {
      * @throws Refusal CONFLICT, naming the amendment
      */
     void demandNoneToIssue(String number) {
-        copies.lock(number);
+        lock(number);
         database.sql(BEING_ISSUED).param(number).query(String.class).optional().ifPresent(amendment -> {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT, Message.of("visit.amend.beingIssued").with("number", amendment));

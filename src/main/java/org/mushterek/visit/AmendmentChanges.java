@@ -161,6 +161,24 @@ public record AmendmentChanges(
                 daysChange ? Map.of() : places.settled);
     }
 
+    /** Line of each person who stays, changed or not, as permitted before, by the line on the new roll. */
+    public Map<Integer, Integer> knownLines() {
+        var known = new TreeMap<>(settledLines);
+        persons.stream()
+                .filter(person -> person.change() == Change.CHANGED)
+                .forEach(person -> known.put(person.line(), person.earlier()));
+        return known;
+    }
+
+    /** Number of each site that stays, changed or not, as permitted before, by its new number. */
+    public Map<Integer, Integer> knownSites() {
+        var known = new TreeMap<>(sameSites);
+        places.stream()
+                .filter(place -> place.change() == Change.CHANGED)
+                .forEach(place -> known.put(place.no(), place.earlier()));
+        return known;
+    }
+
     /** Lines of the persons whom the host has to decide on. */
     public Set<Integer> openLines(VisitDocument amended) {
         var open = new TreeSet<Integer>();
@@ -216,7 +234,9 @@ public record AmendmentChanges(
         var read = new LinkedHashMap<Fixed, Function<VisitDocument, @Nullable Object>>();
         read.put(Fixed.EXERCISE, VisitDocument::exerciseCode);
         read.put(Fixed.KIND, VisitDocument::kind);
-        read.put(Fixed.PURPOSE, VisitDocument::purpose);
+        read.put(Fixed.PURPOSE, document -> Stream.of(
+                        document.purpose(), document.particulars().purposeTranslated())
+                .toList());
         read.put(Fixed.ACCESS_LEVEL, document -> Stream.of(
                         document.accessLevel(), document.particulars().accessCaveat())
                 .toList());

@@ -139,7 +139,9 @@ public class HostSide {
         var changes = amended.settled(document)
                 .map(AmendedVisits.Settled::changes)
                 .filter(any -> !any.reasons().contains(AmendmentChanges.Reason.DATES));
-        var persons = changes.map(any -> any.openLines(document).size())
+        // A contingent that grows is looked at as the one that it becomes.
+        var persons = changes.filter(any -> !isGrowing(any))
+                .map(any -> any.openLines(document).size())
                 .orElse(document.visitors().size());
         var kinds = document.sites().stream()
                 .filter(site -> changes.map(any -> !any.settledSites().containsKey(site.no()))
@@ -160,6 +162,16 @@ public class HostSide {
                 persons,
                 VisitDesksTable.DAYS,
                 persons == 0 ? 0 : days);
+    }
+
+    private static boolean isGrowing(AmendmentChanges changes) {
+        return count(changes, AmendmentChanges.Change.ADDED) > count(changes, AmendmentChanges.Change.REMOVED);
+    }
+
+    private static long count(AmendmentChanges changes, AmendmentChanges.Change change) {
+        return changes.persons().stream()
+                .filter(person -> person.change() == change)
+                .count();
     }
 
     private static boolean isToBeLookedAt(Optional<AmendmentChanges> changes, AmendmentChanges.Section section) {
@@ -313,13 +325,13 @@ public class HostSide {
         var document = received.document();
         copies.demand(number, document.hostState());
         if (before.outcome().isApproval()) {
+            amended.demandNoneToIssue(number);
             if (!permits.isOut(number)) {
                 throw Refusal.of(Refusal.Kind.CONFLICT, "visit.correct.tooLate");
             }
             if (!processes.letsPermitBeReplaced(number, sides.get(document.hostState()))) {
                 throw Refusal.of(Refusal.Kind.CONFLICT, "visit.amend.earlierRelease");
             }
-            amended.demandNoneToIssue(number);
             // What of the permit is corrected is the author's to say, whichever amendment it came with.
             var after = correct(
                     author,
@@ -698,7 +710,11 @@ public class HostSide {
                 if (verdict == Verdict.DENIED) {
                     reasonCode(site.reasonCode(), place + "/reasonCode", findings);
                 }
-                if (site.limits() != null && site.limits().length() > 400) {
+                // What a place was limited to stays, unless the host says otherwise; an empty text says so.
+                var limits = site.limits() == null && settled != null && verdict == Verdict.APPROVED
+                        ? settled.siteLimits().get(site.site())
+                        : site.limits();
+                if (limits != null && limits.length() > 400) {
                     findings.add(fault(place + "/limits", "visit.limitsTooLong"));
                 }
                 if (verdict != null) {
@@ -706,7 +722,7 @@ public class HostSide {
                             site.site(),
                             verdict,
                             verdict == Verdict.DENIED ? site.reasonCode() : null,
-                            site.limits() == null || site.limits().isBlank() ? null : site.limits()));
+                            isMissing(limits) ? null : limits));
                 }
             }
         }
@@ -732,13 +748,13 @@ public class HostSide {
         }
         var kept = new ArrayList<ExceptionAtSite>(settled == null ? List.of() : settled.exceptions());
         for (var exception : answer.exceptions() == null ? List.<ExceptionAtSite>of() : answer.exceptions()) {
+            if (settled != null && settled.exceptions().contains(exception)) {
+                continue;
+            }
             if (settled != null
                     && settled.changes().settledLines().containsKey(exception.line())
                     && settled.changes().settledSites().containsKey(exception.site())) {
-                if (!settled.exceptions().contains(exception)) {
-                    findings.add(
-                            fault("exceptions/" + exception.line() + "/" + exception.site(), "visit.amend.settled"));
-                }
+                findings.add(fault("exceptions/" + exception.line() + "/" + exception.site(), "visit.amend.settled"));
                 continue;
             }
             var known = document.visitors().stream().anyMatch(visitor -> visitor.line() == exception.line())

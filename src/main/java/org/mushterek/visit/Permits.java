@@ -168,11 +168,16 @@ public class Permits {
         return permit;
     }
 
-    /** The request whose permit the one of this request takes the place of. */
-    @Transactional(readOnly = true)
-    public Optional<String> amendedBy(String requestNumber) {
-        return cases.findLatest(requestNumber)
+    /**
+     * The request whose permit the one of this request takes the place of. Nobody recalls a person from that one, corrects or
+     * revokes it until the transaction ends.
+     */
+    @Transactional
+    public Optional<String> lockAmendedBy(String requestNumber) {
+        var amends = cases.findLatest(requestNumber)
                 .map(received -> received.document().amends());
+        amends.ifPresent(amended::lock);
+        return amends;
     }
 
     private @Nullable String amendedPermit(VisitDocument document) {
@@ -181,7 +186,8 @@ public class Permits {
     }
 
     /** Whether the permit of a request was handed over and still lets somebody in. */
-    boolean isOut(String requestNumber) {
+    @Transactional(readOnly = true)
+    public boolean isOut(String requestNumber) {
         return ofRequest(requestNumber)
                 .filter(permit -> permit.state() == Permit.State.HANDED_OVER)
                 .isPresent();
@@ -231,7 +237,7 @@ public class Permits {
                 permit.sheet().token(),
                 permit.validFrom(),
                 permit.validTo(),
-                permit.issuedAt());
+                permit.sheet().issuedAt());
         replace(permit, sheet, received.document(), Set.copyOf(amended.recalled(requestNumber)));
     }
 
@@ -249,17 +255,25 @@ public class Permits {
                 document.visitors().stream()
                         .filter(visitor -> lines.contains(visitor.line()))
                         .toList());
+        var senior = leaders.get(0).line();
+        var deputy = leaders.size() < 2 ? null : leaders.get(1).line();
+        var present = permit.sheet();
+        if (next.replacedBy(
+                        present.revision(),
+                        remaining,
+                        senior,
+                        deputy,
+                        present.issuedAt(),
+                        present.checkCode(),
+                        present.token())
+                .equals(present)) {
+            // Papers that say the same stay good: of a correction that is for the own side's eyes, or tells only why.
+            return;
+        }
         var revision = permit.revision() + 1;
         var checkCode = CheckCode.random(random);
         var token = token(document, permit.number(), revision, permit.validFrom(), permit.validTo(), checkCode, lines);
-        var sheet = next.replacedBy(
-                revision,
-                remaining,
-                leaders.get(0).line(),
-                leaders.size() < 2 ? null : leaders.get(1).line(),
-                clock.instant(),
-                checkCode.formatted(),
-                token);
+        var sheet = next.replacedBy(revision, remaining, senior, deputy, clock.instant(), checkCode.formatted(), token);
         database.sql("update visit_permit set revision = ?, check_code = ?, token = ?, snapshot = ?, issued_at = ?,"
                         + " version = version + 1 where number = ?")
                 .params(
@@ -392,6 +406,7 @@ public class Permits {
         var permit = ofRequest(requestNumber).orElseThrow();
         VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY, Role.AUTHORITY);
         var tookPlace = SendingSide.action(answer, "TOOK_PLACE", "REVOKE").equals("TOOK_PLACE");
+        amended.demandNoneToIssue(requestNumber);
         if (tookPlace) {
             var today = LocalDate.ofInstant(
                     clock.instant(), sides.get(permit.hostState()).zone());
@@ -402,7 +417,6 @@ public class Permits {
                         List.of());
             }
         } else {
-            amended.demandNoneToIssue(requestNumber);
             var reason = SendingSide.text(answer.reason(), "visit.reasonMissing");
             HostSide.textsOf(cases.findLatest(requestNumber).orElseThrow())
                     .in("text", "ui.reason", reason)

@@ -102,10 +102,11 @@ public class Recalls {
                 .filter(own -> VisitAccess.worksOnVisits(officer) && officer.isOf(own.sendingState()))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
         VisitAccess.mayActAs(officer, document.sendingState(), Role.PLANNER, Role.AUTHORITY);
+        // Under its lock: no permit of an amendment takes the place of what is read here.
+        amended.demandNoneToIssue(number);
         var permit = permits.ofRequest(number)
                 .filter(Recalls::isOut)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.noPermitToRecallFrom"));
-        amended.demandNoneToIssue(number);
         var admitted = admitted(permit);
         var called = new TreeSet<Integer>();
         var findings = new ArrayList<Finding>();

@@ -1,10 +1,12 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -137,7 +139,7 @@ public class RequestAmendments {
      *
      * @param amends the request that it amends
      * @param permit number of the permit whose place its own would take
-     * @param permitted the visit as it is permitted, without what identifies its persons
+     * @param permitted the visit as it is permitted, without what identifies its persons; null beside a judgement
      * @param changes what differs
      * @param limits what the whole permit was limited to
      * @param siteLimits what was limited at a site, by its number in the amendment, the settled ones and those to be decided anew
@@ -146,14 +148,32 @@ public class RequestAmendments {
     public record Shown(
             String amends,
             String permit,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ObjectNode permitted,
+
             AmendmentChanges changes,
             @Nullable String limits,
             TreeMap<Integer, String> siteLimits,
             List<Decision.ExceptionAtSite> exceptions) {}
 
-    /** What the document changes where it is an amendment; empty too where the earlier visit's persons were erased. */
-    Optional<Shown> shown(VisitDocument document) {
+    /**
+     * What the document changes where it is an amendment, with the permitted visit, whose reading is on record. Empty too where
+     * the earlier visit's persons were erased.
+     */
+    Optional<Shown> read(Account account, VisitDocument document) {
+        return shown(document, permitted -> {
+            identities.dossierRead(account, permitted);
+            return identities.masked(permitted);
+        });
+    }
+
+    /** What the document changes where it is an amendment, by lines and numbers alone. */
+    Optional<Shown> changes(VisitDocument document) {
+        return shown(document, permitted -> null);
+    }
+
+    private Optional<Shown> shown(VisitDocument document, Function<VisitDocument, @Nullable ObjectNode> permitted) {
         var settled = amended.settled(document).orElse(null);
         var visit = amended.amendedBy(document);
         if (settled == null || visit == null || visit.permitted().visitors().isEmpty()) {
@@ -162,7 +182,7 @@ public class RequestAmendments {
         return Optional.of(new Shown(
                 String.valueOf(document.amends()),
                 visit.permit(),
-                identities.masked(visit.permitted()),
+                permitted.apply(visit.permitted()),
                 settled.changes(),
                 settled.limits(),
                 settled.siteLimits(),

@@ -123,7 +123,8 @@ public class VisitMail {
             case PERMIT_HANDED_OVER -> atSender == RequestState.APPROVED;
             case QUESTION_ANSWERED -> atHost == HostState.QUESTION;
             case REQUEST_WITHDRAWN -> atHost != HostState.LAPSED_UNANSWERED;
-            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED, PERMIT_AMENDED, DECISION_CORRECTED -> true;
+            case PERMIT_AMENDED -> permits.isOut(message.number());
+            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED, DECISION_CORRECTED -> true;
         };
     }
 

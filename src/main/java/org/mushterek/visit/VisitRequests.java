@@ -133,7 +133,8 @@ class VisitRequests {
                         .map(visitor -> new Object[] {
                             number,
                             visitor.line(),
-                            seals.seal(VisitSeals.PERSON, side, json.write(visitor), number, visitor.line())
+                            seals.seal(
+                                    VisitSeals.PERSON, side, json.write(visitor.called(null)), number, visitor.line())
                         })
                         .toList());
     }

@@ -240,7 +240,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         .filter(permit -> permit.handedOverAt() != null)
                         .orElse(null),
                 shown);
-        shown.put("amendment", amendments.shown(request.document()).orElse(null));
+        shown.put("amendment", amendments.read(account, request.document()).orElse(null));
         if (step == null) {
             shown.put("amendments", amendments.of(number, true));
             shown.put("mayAmend", amendments.mayOpen(account, number));
@@ -316,7 +316,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                             && permits.isOut(number));
         }
         showPermit(account, permits.ofRequest(number).orElse(null), shown);
-        shown.put("amendment", amendments.shown(document).orElse(null));
+        shown.put("amendment", amendments.read(account, document).orElse(null));
         if (task == null) {
             shown.put("amendments", amendments.of(number, false));
         }
@@ -534,7 +534,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         var shown = told(
                 sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
         amendments
-                .shown(sendingSide.read(account, number).document())
+                .changes(sendingSide.read(account, number).document())
                 .ifPresent(changes -> shown.put("amendment", changes));
         return shown;
     }

@@ -49,8 +49,8 @@ public record Visitor(
         return as(another, surname, forenames, alias);
     }
 
-    /** This person with an alias. */
-    Visitor called(String given) {
+    /** This person with an alias, or without one. */
+    Visitor called(@Nullable String given) {
         return as(line, surname, forenames, given);
     }
 

@@ -494,7 +494,6 @@ class AmendmentChangesTest {
                 "OTHER      | remarks                       | 'Some'",
                 "OTHER      | justification                 | 'Ordered'",
                 "OTHER      | registrationExempt            | true",
-                "OTHER      | particulars.purposeTranslated | 'Təlim'",
                 "OTHER      | particulars.aliases           | 'LISTS'"
             })
     void seesWhatFollowsOrIsBroughtUpToDate(Section section, String path, String value) {

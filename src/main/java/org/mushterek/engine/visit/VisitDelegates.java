@@ -170,9 +170,11 @@ class VisitDelegates {
     @ForDiagrams
     JavaDelegate handOverPermitDelegate() {
         return execution -> {
-            mail.deliver(Type.PERMIT_HANDED_OVER, number(execution), Map.of());
-            var amended = permits.amendedBy(number(execution));
-            if (amended.isPresent()) {
+            var number = number(execution);
+            var amended = permits.lockAmendedBy(number);
+            mail.deliver(Type.PERMIT_HANDED_OVER, number, Map.of());
+            // A request that was withdrawn meanwhile takes nothing over, and nothing else's place.
+            if (amended.isPresent() && permits.isOut(number)) {
                 mail.deliver(Type.PERMIT_AMENDED, amended.get(), Map.of());
             }
         };

@@ -39,6 +39,10 @@ record AmendmentKeepsItsPurpose() implements VisitRule {
                     DESCRIPTION.say("notInForce").with("permit", amended.permit()),
                     DESCRIPTION.say("notInForce.cure")));
         }
+        if (amended.permitted().visitors().isEmpty()) {
+            // Its persons were erased, and its purpose with them: there is nothing left to compare with.
+            return DESCRIPTION.breachedOrSatisfied(faults);
+        }
         var changes = AmendmentChanges.between(amended.permitted(), visit.document());
         for (var fixed : changes.fixed()) {
             var field = DESCRIPTION.say("field." + fixed);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,47 @@ class AmendmentsIT {
         assertThat(changes.get("settledSites").toString()).isEqualTo("{\"1\":1,\"2\":2}");
     }
 
+    /** Whoever reads what changes reads persons of the earlier case, too; a judgement tells of lines alone. */
+    @Test
+    void putsTheReadingOfThePermittedVisitOnRecord() {
+        var visit = permitted();
+        var amendment = withAnotherThird(visit);
+        var before = readings(visit);
+
+        var judged = client("tur.planner").post("/api/visit-requests/" + amendment.number + "/judgement", "{}");
+        assertThat(Client.json(judged).at("/amendment/changes/reasons").toString())
+                .isEqualTo("[\"VISITORS\"]");
+        assertThat(Client.json(judged).get("amendment").has("permitted")).isFalse();
+        assertThat(readings(visit)).isEqualTo(before);
+
+        assertThat(get("tur.planner", "/api/visit-requests/" + amendment.number).at("/amendment/permitted/visitors"))
+                .hasSize(VisitDriver.PERSONS);
+        assertThat(readings(visit)).isEqualTo(before + 1);
+    }
+
+    private int readings(VisitCase visit) {
+        return database.sql("select count(*) from audit_entry where case_number = ? and action = 'visit.dossierRead'")
+                .param(visit.number)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void callsPersonsByTheirNamesAgainWhereAliasesAreNoLongerAskedFor() {
+        var amendment = amendmentOf(permitted());
+        amendment.write(content -> content.putObject("particulars").put("aliases", "LISTS"));
+        assertThat(roll(amendment, "DELETE", "?lines=3", "").statusCode()).isEqualTo(200);
+        var path = "/api/visit-requests/" + amendment.number;
+        assertThat(get("tur.planner", path).at("/document/visitors/0/alias").asText())
+                .isNotBlank();
+
+        amendment.write(content -> {});
+
+        var visitor = get("tur.planner", path).at("/document/visitors/0");
+        assertThat(visitor.has("alias")).isFalse();
+        assertThat(visitor.get("surname").asText()).isEqualTo("Yıldırım");
+    }
+
     @Test
     void showsInListsWhatIsAmended() {
         var visit = permitted();
@@ -312,6 +354,8 @@ class AmendmentsIT {
         assertRefused(submit(amendment), 409, "VIS-11");
         amendment.enroll(withoutLine(VisitDriver.roster("tur", 4), 3));
         amendment.write(content -> content.put("purpose", "Something else"));
+        assertRefused(submit(amendment), 409, "VIS-11");
+        amendment.write(content -> content.putObject("particulars").put("purposeTranslated", "Başqa bir iş"));
         assertRefused(submit(amendment), 409, "VIS-11");
         amendment.write(VisitPathsIT.dates("2027-04-12", "2027-04-16"));
         assertRefused(submit(amendment), 409, "VIS-12");
@@ -540,6 +584,76 @@ class AmendmentsIT {
                 .containsExactly(List.of(), List.of(1), List.of());
     }
 
+    /** Neither other days nor a new grade opens a place to whom it was closed, and its limits stay. */
+    @Test
+    void keepsClosedWhatWasClosedWhateverElseChanges() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.decided("{'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','visitors':["
+                + "{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},{'line':3,'verdict':'APPROVED'}],"
+                + "'sites':[{'site':1,'verdict':'APPROVED','limits':'East half'},{'site':2,'verdict':'APPROVED'}],"
+                + "'exceptions':[{'line':2,'site':1},{'line':3,'site':2}],'duties':['MED-02']}");
+        var amendment = amendmentOf(visit);
+        amendment.enroll(VisitDriver.roster("tur", 3).replace("OF-4;", "OF-5;"));
+        amendment.write(VisitPathsIT.dates("2027-05-31", "2027-06-04"));
+        amendment.transmitted().reviewed();
+        var approval = "{'action':'APPROVED','reasonCode':'OTHER','duties':['MED-02'],'visitors':["
+                + "{'line':2,'verdict':'APPROVED'},{'line':3,'verdict':'APPROVED'}],"
+                + "'sites':[{'site':1,'verdict':'APPROVED'},{'site':2,'verdict':'APPROVED'}],"
+                + "'exceptions':[{'line':2,'site':1}]}";
+        var open = new TreeSet<Integer>();
+        get("aze.authority", "/api/host-cases/" + amendment.number)
+                .at("/amendment/changes/persons")
+                .forEach(change -> open.add(change.get("line").asInt()));
+        assertThat(open).contains(2);
+        var asked = open.contains(3) ? approval : approval.replace(",{'line':3,'verdict':'APPROVED'}", "");
+        assertRefused(decide(amendment, asked), 400, "visit.approvalHasLimits");
+
+        amendment.decided(asked.replace("'APPROVED','reasonCode'", "'APPROVED_WITH_LIMITS','reasonCode'"));
+
+        var sheet = amendment.permit().orElseThrow().sheet();
+        assertThat(sheet.persons().stream().map(PermitSheet.Person::exceptedSites))
+                .containsExactly(List.of(), List.of(1), List.of(2));
+        assertThat(sheet.sites().get(0).limits()).isEqualTo("East half");
+    }
+
+    @Test
+    void liftsTheLimitOfAPlaceThatIsDecidedAnewWhereTheHostSaysSo() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.decided("{'action':'APPROVED','visitors':["
+                + "{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},{'line':3,'verdict':'APPROVED'}],"
+                + "'sites':[{'site':1,'verdict':'APPROVED','limits':'East half'},"
+                + "{'site':2,'verdict':'APPROVED','limits':'Hall only'}],'duties':['MED-02']}");
+        var amendment = amendmentOf(visit);
+        amendment.write(VisitPathsIT.dates("2027-05-31", "2027-06-04"));
+        amendment.transmitted().reviewed();
+
+        amendment.decided("{'action':'APPROVED','duties':['MED-02'],'sites':["
+                + "{'site':1,'verdict':'APPROVED','limits':''},{'site':2,'verdict':'APPROVED'}]}");
+
+        assertThat(amendment.permit().orElseThrow().sheet().sites())
+                .extracting(PermitSheet.Site::limits)
+                .containsExactly(null, "Hall only");
+    }
+
+    /** The sending side withdraws while the approval is on its way: nothing takes the permit's place. */
+    @Test
+    void leavesThePermitWhereAWithdrawalCrossesTheApprovalOfTheAmendment() {
+        var visit = permitted();
+        var amendment = withAnotherThird(visit).transmitted().reviewedBy("security", "border");
+        amendment.answer("aze.authority", "userTask_decideRequest", APPROVAL_OF_THE_THIRD);
+        amendment.answer("tur.planner", "userTask_followRequest", "{'action':'WITHDRAW'}");
+        for (var step : List.of(
+                "sendTask_sendAnswer", "sendTask_orderPermit", "serviceTask_issuePermit", "sendTask_handOverPermit")) {
+            amendment.doJobAt(step);
+        }
+        amendment.doJobs();
+
+        assertThat(amendment.state()).isEqualTo("WITHDRAWN");
+        assertThat(amendment.permit().map(Permit::state)).contains(Permit.State.REVOKED);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.HANDED_OVER);
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+    }
+
     @Test
     void asksAgainForWhoWasRecalledInTheMeantime() {
         var visit = permitted();
@@ -578,6 +692,13 @@ class AmendmentsIT {
         assertRefused(
                 complete(visit, "aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}"),
                 409);
+        clock.moveTo(at("2027-05-24", "09:00", BAKU));
+        assertRefused(complete(visit, "aze.registry", "userTask_closeVisit", "{'action':'TOOK_PLACE'}"), 409);
+        assertRefused(
+                client("aze.authority")
+                        .post("/api/host-cases/" + visit.number + "/decision-corrections", "{\"action\":\"APPROVED\"}"),
+                409);
+        clock.moveTo(at("2027-04-05", "11:40", BAKU));
         assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.HANDED_OVER);
 
         amendment.answered("aze.authority", "userTask_correctDecision", "{'action':'RELEASE'}");

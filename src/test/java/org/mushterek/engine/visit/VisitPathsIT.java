@@ -1367,6 +1367,11 @@ class VisitPathsIT {
                 .isEqualTo(403);
         assertThat(correct("tur.authority", visit, corrected).statusCode()).isEqualTo(404);
         var number = visit.permit().orElseThrow();
+        var forOurEyes = "{'action':'APPROVED','remark':'Ask the range','reason':'A note'," + visit.verdicts() + "}";
+        assertThat(correct("aze.authority", visit, forOurEyes).statusCode()).isEqualTo(200);
+        assertThat(visit.permit().orElseThrow())
+                .as("papers that say the same stay good")
+                .isEqualTo(number);
         visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}");
         assertRefused(correct("aze.authority", visit, corrected), 409);
         assertThat(visit.permit().orElseThrow().revision()).isEqualTo(number.revision());

@@ -67,6 +67,18 @@ class AmendmentKeepsItsPurposeTest {
         assertThat(rule.judge(visit.facts())).isEqualTo(refused(notInForce()));
     }
 
+    /** Of a visit whose persons were erased nothing is left that could be compared, but whether its permit stands. */
+    @Test
+    void comparesNothingWithAnErasedVisit() {
+        var erased = aVisit();
+        erased.visitors = List.of();
+        erased.purpose = null;
+
+        assertThat(rule.judge(aVisit().amending(erased, true, 0).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(aVisit().amending(erased, false, 0).facts())).isEqualTo(refused(notInForce()));
+    }
+
     @Test
     void refusesWhatANewRequestIsFor() {
         var another = amendment().to(LocalDate.of(2027, 2, 25));

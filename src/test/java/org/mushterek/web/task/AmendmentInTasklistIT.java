@@ -176,7 +176,7 @@ class AmendmentInTasklistIT {
                     .screenshot("amend-close");
             tasklist.signIn(PLANNER)
                     .visit("/cases#" + earlier)
-                    .see(".m-facts", "değişiklikle yenilendi")
+                    .see(".m-facts", "yerini değişikliğin izni aldı")
                     .see("#mushterek-amend", number)
                     .screenshot("amend-page-replaced")
                     .click("#mushterek-amend a[href$='" + number + "']")
