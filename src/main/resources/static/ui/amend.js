@@ -1,5 +1,5 @@
 /* An amendment of a permitted visit: how it is begun, what it changes, and what of it the host has approved already. */
-import { alertOf, call, day, el, fill, fromTo, section, table } from './form.js';
+import { alertOf, byType, call, day, el, fill, fromTo, section, table } from './form.js';
 
 const CAME_TO_NOTHING = ['DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
 const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
@@ -19,6 +19,14 @@ const OF_PERSON = [
   ['role', (form, person) => form.say(person.role)]
 ];
 const OF_SITE = [['kind', (form, site) => form.say(site.kind)], ['address', (form, site) => site.address || '—']];
+
+/** What of the other parts can be told in a line. */
+const OF_SECTION = {
+  LEADERS: (form, document) => [document.seniorLine, document.deputyLine].map((line) => leader(document, line)).join(', '),
+  ARMS: (form, document) => (document.armed ? [document.arms, document.annexes.ammunition].map((list) => byType(list || []))
+    .filter(Boolean).join('; ') || '✓' : form.say('none')),
+  TRAVEL: (form, document) => [document.means ? form.say(document.means) : null, document.route.join(' → ')].filter(Boolean).join(', ')
+};
 
 const named = (person) => `${person.surname} ${person.forenames}`.trim();
 
@@ -106,10 +114,23 @@ function changesRead(form, dossier) {
     }))) : null,
     rows.length ? table([form.say('amend.what'), form.say('amend.change'), ...(isToldApart ? [form.say('amend.difference')] : [])],
       rows.map((cells) => cells.slice(0, isToldApart ? 3 : 2)), { caption: form.say('amend.changes'), className: 'm-worded', blocks: true }) : null,
-    changes.sections.length ? el('p', { 'data-amend': 'sections' }, form.told('amend.also', {
-      sections: changes.sections.map((one) => form.say(`amend.${one}`)).join(', ')
-    })) : null,
+    otherParts(form, changes.sections, before, now),
     PREPARES.includes(form.task.step) ? el('p.m-small', {}, form.say('amend.saved')) : null];
+}
+
+function leader(document, line) {
+  const person = document.visitors.find((one) => one.line === line);
+  return person ? `${person.grade} ${named(person)}` : '—';
+}
+
+/** The other parts that change: each that can be told in a line with what it was and is, the rest by their names. */
+function otherParts(form, sections, before, now) {
+  const told = sections.map((one) => [one, ...[before, now].map((document) => (OF_SECTION[one] ? OF_SECTION[one](form, document) : null))]);
+  const isInLine = ([, was, is]) => was !== is;
+  const rest = told.filter((one) => !isInLine(one)).map(([one]) => form.say(`amend.${one}`));
+  return [told.filter(isInLine).map(([one, was, is]) => el('p.m-sentence', { 'data-amend': one }, form.told('amend.section', {
+    section: form.say(`amend.${one}`), before: was, after: is
+  }))), rest.length ? el('p', { 'data-amend': 'sections' }, form.told('amend.also', { sections: rest.join(', ') })) : null];
 }
 
 /** What holds meanwhile, or has come of it. */

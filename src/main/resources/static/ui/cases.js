@@ -151,9 +151,9 @@ async function show(number) {
   own && dossier.state !== 'PREPARATION' && mayPlan()
     ? section(say('copy.title'), copyPart(form), { open: false, id: 'mushterek-copy' }) : null,
   dossier.correctsApproval ? section(say('correction.title'), approvalCorrection(form, start),
-    { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
+    { open: kept.isBegun(correctionOf(dossier)), id: 'mushterek-correction' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),
-    { open: kept.isBegun(correctionOf(number)), id: 'mushterek-correction' }) : null,
+    { open: kept.isBegun(correctionOf(dossier)), id: 'mushterek-correction' }) : null,
   visit.dossierPart(form), own && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
     { open: false, id: 'mushterek-submissions' }) : null, own && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
 }

@@ -17,15 +17,15 @@ export function correctionsRead(form) {
     el('h5', {}, form.say('correction.after')), decidedFacts(form, one.after)));
 }
 
-/** Under which name a correction is kept that is not recorded yet. */
-export function correctionOf(number) {
-  return `correction-${number}`;
+/** Under which name a correction is kept that is not recorded yet; another decision is corrected anew. */
+export function correctionOf({ number, decision: taken }) {
+  return `correction-${number}-${taken.decidedAt}`;
 }
 
 /** For the author of an approval whose permit is out: all of it can be said anew, and a next revision takes the permit's place. */
 export function approvalCorrection(form, again) {
-  const answer = kept.begun(correctionOf(form.task.dossier.number), { action: form.task.dossier.decision.outcome });
-  const own = { ...form, answer, changed: () => kept.keep(correctionOf(form.task.dossier.number), answer) };
+  const answer = kept.begun(correctionOf(form.task.dossier), { action: form.task.dossier.decision.outcome });
+  const own = { ...form, answer, changed: () => kept.keep(correctionOf(form.task.dossier), answer) };
   return [el('p.m-small', {}, form.say('correction.permitHint')), decision(own, true, true), recording(form, answer, again)];
 }
 
@@ -39,7 +39,7 @@ function recording(form, answer, again) {
       const result = await call('POST', `/api/host-cases/${encodeURIComponent(number)}/decision-corrections`, answer);
       button.disabled = false;
       if (result.fine) {
-        kept.forget(correctionOf(number));
+        kept.forget(correctionOf(form.task.dossier));
         again();
         return;
       }
@@ -51,8 +51,8 @@ function recording(form, answer, again) {
 
 /** For the author of a return or a refusal: says anew why it was. */
 export function refusalCorrection(form, reasons, again) {
-  const { decision: taken, number } = form.task.dossier;
-  const begun = correctionOf(number);
+  const { decision: taken } = form.task.dossier;
+  const begun = correctionOf(form.task.dossier);
   const answer = kept.begun(begun, {
     action: taken.outcome, reasonCode: taken.reasonCode, comment: taken.comment, remark: taken.staffNote, reason: null
   });

@@ -364,3 +364,11 @@ export function alertOf(reader, answer, { down = 'lineDown', of = null } = {}) {
     : reader.findings ? reader.findings(findings) : null;
   return el('div.m-alert', { role: 'alert' }, told ? against(said, findings, told) : said);
 }
+
+/** How many there are of each type: {@code MPT-76 × 12, SAR 9 × 3}. */
+export function byType(list) {
+  const counts = new Map();
+  list.filter((entry) => entry.type).forEach((entry) =>
+    counts.set(entry.type, (counts.get(entry.type) || 0) + (entry.quantity || 1)));
+  return [...counts].map(([type, count]) => `${type} × ${count}`).join(', ');
+}

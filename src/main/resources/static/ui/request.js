@@ -1,7 +1,7 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
 import { changeMark, fixedHint, fixedIn, keepPurpose, settledOf } from './amend.js';
 import { copyNote } from './copy.js';
-import { call, day, dayField, el, field, fill, fromTo, momentField, section, select, table, text } from './form.js';
+import { byType, call, day, dayField, el, field, fill, fromTo, momentField, section, select, table, text } from './form.js';
 import { choices, judgement, keptNumbers, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
@@ -69,14 +69,6 @@ const boxPart = (form, no, children, options) =>
   section(box(form, no), children, { id: `mushterek-box-${no}`, ...options });
 const annexPart = (form, no, children, options) =>
   section(annex(form, no), children, { id: `mushterek-annex-${no}`, ...options });
-
-/** How many there are of each type: {@code MPT-76 × 12, SAR 9 × 3}. */
-function byType(list) {
-  const counts = new Map();
-  list.filter((entry) => entry.type).forEach((entry) =>
-    counts.set(entry.type, (counts.get(entry.type) || 0) + (entry.quantity || 1)));
-  return [...counts].map(([type, count]) => `${type} × ${count}`).join(', ');
-}
 
 function daysOf(content) {
   return content.from && content.to ? Math.round((Date.parse(content.to) - Date.parse(content.from)) / 86400000) + 1 : 0;

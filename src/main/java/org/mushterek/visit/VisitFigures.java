@@ -38,7 +38,10 @@ public class VisitFigures {
         this.database = database;
     }
 
-    /** The visits of an exercise that were transmitted to their host, by number. */
+    /**
+     * The visits of an exercise that were transmitted to their host, by number. A visit that was amended is told once, as it was
+     * amended last; an amendment that came to nothing is none.
+     */
     public List<Figure> ofExercise(String code) {
         return database.sql(
                         "select t.request_number, t.sending_state, t.host_state, t.persons, t.receipt_day, t.first_day,"
@@ -47,7 +50,11 @@ public class VisitFigures {
                                 + " from visit_transmission t left join visit_decision d"
                                 + " on d.request_number = t.request_number and d.revision = t.revision"
                                 + " where t.exercise_code = ? and t.revision = (select max(l.revision) from visit_transmission l"
-                                + " where l.request_number = t.request_number) order by t.request_number")
+                                + " where l.request_number = t.request_number) and not exists (select 1 from visit_permit p"
+                                + " where p.request_number = t.request_number and p.state = 'AMENDED')"
+                                + " and (t.state = 'ANSWERED' and d.outcome in ('APPROVED', 'APPROVED_WITH_LIMITS')"
+                                + " or not exists (select 1 from visit_amendment a"
+                                + " where a.request_number = t.request_number)) order by t.request_number")
                 .param(code)
                 .query((row, n) -> {
                     var received = row.getObject("receipt_day", LocalDate.class);

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.visit.Permit;
+import org.mushterek.visit.VisitFigures;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -62,6 +63,9 @@ class AmendmentsIT {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    VisitFigures figures;
 
     @Autowired
     VisitPathsIT.Hands.CorrectionTime correctionTime;
@@ -420,6 +424,29 @@ class AmendmentsIT {
         amendment.decided("{'action':'APPROVED','visitors':[{'line':1,'verdict':'APPROVED'},"
                 + "{'line':3,'verdict':'APPROVED'}],'sites':[{'site':2,'verdict':'APPROVED'}],'duties':['MED-02']}");
         assertThat(lines(amendment.permit().orElseThrow())).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void countsAnAmendedVisitOnceAndAnAmendmentThatCameToNothingNever() {
+        var visit = permitted();
+        withAnotherThird(visit)
+                .transmitted()
+                .reviewedBy("security", "border")
+                .decided("{'action':'DENIED','reasonCode':'OTHER'}");
+        assertThat(counted()).contains(visit.number);
+        var before = counted().size();
+
+        var amendment = withAnotherThird(visit).transmitted();
+        assertThat(counted()).hasSize(before);
+        amendment.reviewedBy("security", "border").decided(APPROVAL_OF_THE_THIRD);
+
+        assertThat(counted()).hasSize(before).contains(amendment.number).doesNotContain(visit.number);
+    }
+
+    private List<String> counted() {
+        return figures.ofExercise("QAFQAZ-QARTALI").stream()
+                .map(VisitFigures.Figure::number)
+                .toList();
     }
 
     // --- The roll, person by person. ---
