@@ -9,7 +9,6 @@ import java.util.List;
 import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
-import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 import org.mushterek.common.Message;
 
 /**
@@ -32,26 +31,10 @@ record AmendmentIsGivenInTime(LeadTime leadTime) implements VisitRule {
 
     @Override
     public Verdict judge(VisitFacts visit) {
-        var amended = visit.amended();
-        if (amended == null) {
-            return DESCRIPTION.notApplicable();
-        }
-        var start = visit.document().from();
-        if (start == null) {
-            return Stay.undetermined(DESCRIPTION, "dates.from");
-        }
-        var permitted = amended.firstDay();
-        if (start.isBefore(permitted)) {
-            return DESCRIPTION.notApplicable();
-        }
-        try {
-            return judge(visit, permitted);
-        } catch (UnknownYear unknown) {
-            return MissingCalendar.undetermined(DESCRIPTION, unknown);
-        }
+        return LeadTime.ofAmendment(DESCRIPTION, visit, false, this::judge);
     }
 
-    private Verdict judge(VisitFacts visit, LocalDate permitted) {
+    private Verdict judge(VisitFacts visit, LocalDate start, LocalDate permitted) {
         var calendar = visit.hostCalendar();
         var received = leadTime.received(visit);
         var latest = leadTime.latest(visit, permitted);

@@ -3,6 +3,8 @@ package org.mushterek.visit.rule;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.mushterek.agreement.rule.DatedParameters;
+import org.mushterek.agreement.rule.RuleDescription;
+import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.calendar.WorkingCalendar.UnknownYear;
 
 /**
@@ -76,5 +78,33 @@ record LeadTime(DatedParameters parameters, Blackouts blackouts) {
 
     private int workingDays(VisitFacts visit, String parameter) {
         return parameters.on(visit.parametersDate()).workingDays(parameter);
+    }
+
+    /** Judges the notice of an amendment by its wished and by its permitted first day. */
+    interface OfAmendment {
+
+        /** @throws UnknownYear where the host's calendar does not reach that far */
+        Verdict judge(VisitFacts visit, LocalDate start, LocalDate permitted);
+    }
+
+    /** Judges an amendment by whichever of two rules is for its first day: one where that is earlier than permitted, else the other. */
+    static Verdict ofAmendment(RuleDescription rule, VisitFacts visit, boolean ofEarlier, OfAmendment notice) {
+        var amended = visit.amended();
+        if (amended == null) {
+            return rule.notApplicable();
+        }
+        var start = visit.document().from();
+        if (start == null) {
+            return Stay.undetermined(rule, "dates.from");
+        }
+        var permitted = amended.firstDay();
+        if (start.isBefore(permitted) != ofEarlier) {
+            return rule.notApplicable();
+        }
+        try {
+            return notice.judge(visit, start, permitted);
+        } catch (UnknownYear unknown) {
+            return MissingCalendar.undetermined(rule, unknown);
+        }
     }
 }
