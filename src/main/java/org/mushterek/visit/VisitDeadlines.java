@@ -124,20 +124,11 @@ public class VisitDeadlines {
     public Instant ofSender(String number, Step step) {
         var request = requests.find(number).orElseThrow();
         var side = request.document().sendingState();
-        return kept(number, request.revision(), side, step)
-                .map(Deadline::due)
-                .orElseGet(() -> keep(
-                        number,
-                        request.revision(),
-                        side,
-                        step,
-                        dueByEve(
-                                side,
-                                step,
-                                clock.instant(),
-                                amended.firstDay(request.document()),
-                                request.parametersDate()),
-                        amended.firstDay(request.document())));
+        return kept(number, request.revision(), side, step).map(Deadline::due).orElseGet(() -> {
+            var firstDay = amended.firstDay(request.document());
+            var due = dueByEve(side, step, clock.instant(), firstDay, request.parametersDate());
+            return keep(number, request.revision(), side, step, due, firstDay);
+        });
     }
 
     /** Due date of a step of the host, counted from delivery: the desks first, the decision after them. */

@@ -359,7 +359,20 @@ public record VisitDocument(
     /** This document with these arms, which are carried. */
     VisitDocument withArms(List<Arm> brought) {
         return copy(
-                revision, hostState, visitors, waivers, files, Boolean.TRUE, brought, seniorLine, deputyLine, annexes);
+                number,
+                revision,
+                hostState,
+                visitors,
+                waivers,
+                files,
+                Boolean.TRUE,
+                brought,
+                seniorLine,
+                deputyLine,
+                annexes,
+                sites,
+                particulars,
+                amends);
     }
 
     /** What is stored as the content of a request: the roll and the waivers have rows of their own. */
@@ -375,6 +388,7 @@ public record VisitDocument(
     /** This document with every line of a person as another roll has it; {@code null} for who is not on it. */
     VisitDocument onLines(UnaryOperator<@Nullable Integer> lines) {
         return copy(
+                number,
                 revision,
                 hostState,
                 visitors,
@@ -388,7 +402,10 @@ public record VisitDocument(
                         .toList(),
                 seniorLine == null ? null : lines.apply(seniorLine),
                 deputyLine == null ? null : lines.apply(deputyLine),
-                annexes.onLines(lines));
+                annexes.onLines(lines),
+                sites,
+                particulars,
+                amends);
     }
 
     private VisitDocument copy(
@@ -397,20 +414,6 @@ public record VisitDocument(
             List<Visitor> roll,
             @Nullable List<Waiver> granted,
             @Nullable List<HandedFile> handed) {
-        return copy(keptRevision, keptHost, roll, granted, handed, armed, arms, seniorLine, deputyLine, annexes);
-    }
-
-    private VisitDocument copy(
-            int keptRevision,
-            String keptHost,
-            List<Visitor> roll,
-            @Nullable List<Waiver> granted,
-            @Nullable List<HandedFile> handed,
-            @Nullable Boolean carried,
-            List<Arm> brought,
-            @Nullable Integer senior,
-            @Nullable Integer deputy,
-            RequestAnnexes annexesOfRoll) {
         return copy(
                 number,
                 keptRevision,
@@ -418,11 +421,11 @@ public record VisitDocument(
                 roll,
                 granted,
                 handed,
-                carried,
-                brought,
-                senior,
-                deputy,
-                annexesOfRoll,
+                armed,
+                arms,
+                seniorLine,
+                deputyLine,
+                annexes,
                 sites,
                 particulars,
                 amends);
