@@ -2,7 +2,7 @@
 import { alertOf, byType, call, day, el, fill, fromTo, section, table } from './form.js';
 
 const CAME_TO_NOTHING = ['DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
-const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
+export const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
 
 /** What a permitted visit is for: only a new request asks for anything else (VIS-11). */
 const FIXED = ['exerciseCode', 'kind', 'purpose', 'particulars.purposeTranslated', 'accessLevel', 'particulars.accessCaveat',

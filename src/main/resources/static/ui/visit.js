@@ -1,5 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { changeMark, changesPart, settledHint, settledMark, settledOf } from './amend.js';
+import { changeMark, changesPart, PREPARES, settledHint, settledMark, settledOf } from './amend.js';
 import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
@@ -8,7 +8,6 @@ import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
 import { showMessage, threadPart } from './thread.js';
 
-const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
 export const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
   'SITE_NOT_AVAILABLE', 'DATES_NOT_POSSIBLE', 'ARMS_NOT_ACCEPTED', 'SECURITY_OBJECTION', 'MEDICAL_OBJECTION',
   'NOT_IN_PLAN', 'OTHER'];

@@ -110,13 +110,13 @@ class AmendedVisits {
 
     /** What is approved already of the visit that a document asks for; empty for a first request. */
     Optional<Settled> settled(VisitDocument document) {
-        var amends = document.amends();
-        if (amends == null) {
-            return Optional.empty();
-        }
-        var earlier = cases.findLatest(amends).orElseThrow();
-        var decision = cases.decision(amends, earlier.revision()).orElseThrow();
-        var changes = AmendmentChanges.between(permitted(amends), document);
+        return Optional.ofNullable(document.amends()).map(amends -> settled(amends, permitted(amends), document));
+    }
+
+    /** @param permitted the visit that the document amends, as its permit lets it in */
+    Settled settled(String amends, VisitDocument permitted, VisitDocument document) {
+        var decision = cases.decision(amends, permitted.revision()).orElseThrow();
+        var changes = AmendmentChanges.between(permitted, document);
         var sites = new ArrayList<SiteVerdict>();
         var siteLimits = new TreeMap<Integer, String>();
         changes.knownSites().forEach((now, before) -> decision.sites().stream()
@@ -135,7 +135,7 @@ class AmendedVisits {
                 exceptions.add(new ExceptionAtSite(line, site));
             }
         }));
-        return Optional.of(new Settled(changes, decision.limits(), sites, siteLimits, exceptions));
+        return new Settled(changes, decision.limits(), sites, siteLimits, exceptions);
     }
 
     /** Nothing is taken from the visit, and nothing takes its place, until the transaction ends. */

@@ -144,7 +144,7 @@ public class HostSide {
                 .map(any -> any.openLines(document).size())
                 .orElse(document.visitors().size());
         var kinds = document.sites().stream()
-                .filter(site -> changes.map(any -> !any.settledSites().containsKey(site.no()))
+                .filter(site -> changes.map(any -> any.openSites(document).contains(site.no()))
                         .orElse(true))
                 .map(VisitDocument.Site::kind)
                 .toList();

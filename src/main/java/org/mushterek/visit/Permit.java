@@ -23,6 +23,11 @@ public record Permit(
         @Nullable String closingReason,
         int version) {
 
+    /** Whether it was handed over and still lets somebody in. */
+    boolean isOut() {
+        return state == State.HANDED_OVER;
+    }
+
     public enum State {
         ISSUED,
         HANDED_OVER,

@@ -188,9 +188,7 @@ public class Permits {
     /** Whether the permit of a request was handed over and still lets somebody in. */
     @Transactional(readOnly = true)
     public boolean isOut(String requestNumber) {
-        return ofRequest(requestNumber)
-                .filter(permit -> permit.state() == Permit.State.HANDED_OVER)
-                .isPresent();
+        return ofRequest(requestNumber).filter(Permit::isOut).isPresent();
     }
 
     private String token(

@@ -105,7 +105,7 @@ public class Recalls {
         // Under its lock: no permit of an amendment takes the place of what is read here.
         amended.demandNoneToIssue(number);
         var permit = permits.ofRequest(number)
-                .filter(Recalls::isOut)
+                .filter(Permit::isOut)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.noPermitToRecallFrom"));
         var admitted = admitted(permit);
         var called = new TreeSet<Integer>();
@@ -212,13 +212,9 @@ public class Recalls {
     /** @param permit handed over */
     Standing standing(Account reader, Permit permit) {
         return new Standing(
-                isOut(permit) ? admitted(permit) : List.of(),
+                permit.isOut() ? admitted(permit) : List.of(),
                 ofCase(permit.requestNumber()),
-                isOut(permit) && reader.isOf(permit.sendingState()) && reader.hasAny(Role.PLANNER, Role.AUTHORITY));
-    }
-
-    private static boolean isOut(Permit permit) {
-        return permit.state() == Permit.State.HANDED_OVER;
+                permit.isOut() && reader.isOf(permit.sendingState()) && reader.hasAny(Role.PLANNER, Role.AUTHORITY));
     }
 
     private static List<Integer> admitted(Permit permit) {

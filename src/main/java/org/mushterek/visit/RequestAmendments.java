@@ -174,13 +174,14 @@ public class RequestAmendments {
     }
 
     private Optional<Shown> shown(VisitDocument document, Function<VisitDocument, @Nullable ObjectNode> permitted) {
-        var settled = amended.settled(document).orElse(null);
+        var amends = document.amends();
         var visit = amended.amendedBy(document);
-        if (settled == null || visit == null || visit.permitted().visitors().isEmpty()) {
+        if (amends == null || visit == null || visit.permitted().visitors().isEmpty()) {
             return Optional.empty();
         }
+        var settled = amended.settled(amends, visit.permitted(), document);
         return Optional.of(new Shown(
-                String.valueOf(document.amends()),
+                amends,
                 visit.permit(),
                 permitted.apply(visit.permitted()),
                 settled.changes(),
@@ -213,11 +214,11 @@ public class RequestAmendments {
                 .list();
     }
 
-    /** Whether the account may ask for an amendment of a request now, as far as that can be said without judging it. */
-    boolean mayOpen(Account account, String number) {
+    /** Whether the account may ask for an amendment of a permitted visit now, as far as that can be said without judging it. */
+    boolean mayOpen(Account account, Permit permit) {
         return account.has(Role.PLANNER)
-                && permits.isOut(number)
-                && underWay(number).isEmpty();
+                && permit.isOut()
+                && underWay(permit.requestNumber()).isEmpty();
     }
 
     /** An amendment that has not ended without a permit. */

@@ -234,16 +234,14 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         }
         var open = judged == null ? List.<Verdict.Breached>of() : judged.waivable();
         shown.put("waivers", waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)));
-        showPermit(
-                account,
-                permits.ofRequest(number)
-                        .filter(permit -> permit.handedOverAt() != null)
-                        .orElse(null),
-                shown);
+        var permit = permits.ofRequest(number)
+                .filter(issued -> issued.handedOverAt() != null)
+                .orElse(null);
+        showPermit(account, permit, shown);
         shown.put("amendment", amendments.read(account, request.document()).orElse(null));
         if (step == null) {
             shown.put("amendments", amendments.of(number, true));
-            shown.put("mayAmend", amendments.mayOpen(account, number));
+            shown.put("mayAmend", permit != null && amendments.mayOpen(account, permit));
         }
         shown.put("group", groups.ofRequest(account, number).orElse(null));
         shown.put(
@@ -307,17 +305,16 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         && received.state() == HostState.ANSWERED
                         && !decision.outcome().isApproval()
                         && HostSide.authorOf(decision, account).isPresent());
+        var permit = permits.ofRequest(number).orElse(null);
+        showPermit(account, permit, shown);
+        shown.put("amendment", amendments.read(account, document).orElse(null));
         if (task == null) {
             shown.put(
                     "correctsApproval",
                     decision != null
-                            && decision.outcome().isApproval()
-                            && HostSide.authorOf(decision, account).isPresent()
-                            && permits.isOut(number));
-        }
-        showPermit(account, permits.ofRequest(number).orElse(null), shown);
-        shown.put("amendment", amendments.read(account, document).orElse(null));
-        if (task == null) {
+                            && permit != null
+                            && permit.isOut()
+                            && HostSide.authorOf(decision, account).isPresent());
             shown.put("amendments", amendments.of(number, false));
         }
         var group = groups.ofRequest(account, number).orElse(null);
