@@ -28,6 +28,54 @@ const OF_SECTION = {
   TRAVEL: (form, document) => [document.means ? form.say(document.means) : null, document.route.join(' → ')].filter(Boolean).join(', ')
 };
 
+const listed = (...parts) => parts.flat().filter((part) => part !== null && part !== undefined && part !== '').join(', ');
+const reach = (someone) => (someone ? listed(someone.name, someone.phone, someone.email) : null);
+const code = (prefix = '') => (form, held) => form.say(`${prefix}${held}`);
+const labelled = (form, key, value) => (value === null || value === undefined || value === '' ? null : `${form.say(key)}: ${value}`);
+const minute = (local) => (local ? `${day(local)} ${local.slice(11, 16)}` : null);
+
+/** By which name a line of what changes is told, and how; what stands in a sentence of its own is not among them. */
+const OF_LINE = {
+  ARM: ['arms', (form, arm, document) => listed(byType([arm]), arm.serialNumber, arm.bearer ? leader(document, arm.bearer) : null)],
+  AMMUNITION: ['ammunition', (form, lot) => listed(byType([lot]), labelled(form, 'lot', lot.lot), labelled(form, 'netExplosiveKg', lot.netExplosiveKg))],
+  PARLIAMENT: ['parliament', (form, held) => listed(held.state ? form.say(`authorisation.${held.state}`) : null, held.reference)],
+  FLIGHT: ['amend.flight', (form, flight) => listed((flight.kinds || []).map((kind) => form.say(`flight.${kind}`)),
+    labelled(form, 'landsAt', minute(flight.arrivesAt)), labelled(form, 'notifiedOn', day(flight.notifiedOn)),
+    labelled(form, 'clearedFor', minute(flight.clearedFor)))],
+  LEG: ['annex.7', (form, leg, document) => listed(leg.direction ? form.say(`direction.${leg.direction}`) : null,
+    [leg.from, leg.borderPoint, leg.to].filter(Boolean).join(' – '), minute(leg.crossesAt), leg.means ? form.say(leg.means) : null, leg.carrier,
+    leg.travellers ? leg.travellers.map((line) => leader(document, line)) : null)],
+  VEHICLE: ['annex.4', (form, held) => listed(held.kind ? form.say(`vehicle.${held.kind}`) : null, held.type, held.registration)],
+  CUSTOMS: ['customsMovements', (form, held) => listed(held.serialNumber, labelled(form, 'copies', held.copies), held.goods)],
+  RADIO: ['annex.5', (form, radio) => listed(radio.equipment, radio.frequencyMhz ? `${radio.frequencyMhz} MHz` : null)],
+  MEDICAL_SUPPLIES: ['annex.6', (form, held) => listed(labelled(form, 'persons', held.persons), labelled(form, 'dayCount', held.days), held.reference)],
+  MEDICAL_STORE: ['annex.6', (form, store) => byType([{ type: store.item, quantity: store.quantity }])],
+  CERTIFICATION: ['certification', (form, held) => listed(held.authority, held.reference, day(held.certifiedOn), labelled(form, 'validUntil', day(held.validUntil)))],
+  EVIDENCE: ['amend.EVIDENCE', (form, person) => listed(`${person.grade} ${named(person)}`,
+    labelled(form, 'evidence.INSURANCE', validity(person.insuredFrom, person.insuredUntil)),
+    labelled(form, 'evidence.FITNESS', day(person.fitnessCertifiedOn)))],
+  FILE: ['attachments', (form, file, document) => listed(form.say(`evidence.${file.kind}`), file.line ? leader(document, file.line) : null,
+    validity(file.validFrom, file.validUntil))],
+  POINT_OF_CONTACT: ['pointOfContact', (form, held) => reach(held)],
+  SECURITY_OFFICER: ['securityOfficer', (form, held) => reach(held)],
+  SITE_CONTACTS: ['siteContacts', (form, site) => listed(site.name, site.phone, labelled(form, 'sitePointOfContact', reach(site.pointOfContact)),
+    labelled(form, 'siteSecurityOfficer', reach(site.securityOfficer)))],
+  REQUESTING_ENTITY: ['box.5', (form, held) => listed(held.category ? form.say(`entity.${held.category}`) : null, held.name, held.address, held.email, held.phone)],
+  INITIATIVE: ['initiative', code('initiative.')],
+  INITIATED_BY: ['initiatedBy', code('initiatedBy.')],
+  JUSTIFICATION: ['justification', (form, held) => held],
+  ALIASES: ['aliases', code('aliases.')],
+  REQUESTING_AUTHORITY: ['box.15', (form, held) => listed(held.name, held.address)],
+  NEED: ['box.16', (form, need) => listed(labelled(form, `need.${need.kind}`, need.needed === null ? null : form.say(String(need.needed))), need.details)],
+  REMARKS: ['remarks', (form, held) => held],
+  REGISTRATION_EXEMPT: ['registrationExempt', (form, held) => form.say(String(held))]
+};
+
+/** How long evidence holds, as far as it says so. */
+function validity(from, until) {
+  return from && until ? fromTo(from, until) : from || until ? `${day(from)} – ${day(until)}`.trim() : null;
+}
+
 const named = (person) => `${person.surname} ${person.forenames}`.trim();
 
 /** The way to another case; beside a form that is being written, not in place of it. */
@@ -89,13 +137,14 @@ export function changesPart(form) {
     return null;
   }
   const room = el('div');
-  const draw = (dossier) => fill(room, changesRead(form, dossier));
+  const draw = (dossier, saved) => fill(room, changesRead(form, dossier, saved));
   draw(form.task.dossier);
   form.changesRead = draw;
   return section(form.say('amend.changes'), room, { id: 'mushterek-changes' });
 }
 
-function changesRead(form, dossier) {
+/** @param {object} [saved] what is saved of a document that is being written */
+function changesRead(form, dossier, saved = {}) {
   const { amendment, document: now } = dossier;
   const of = el('p', {}, around(form.say('amend.of'), 'number', wayTo(form, now.amends)), amendment ? ` ${standing(form, amendment.permit)}` : null);
   if (!amendment) {
@@ -115,6 +164,7 @@ function changesRead(form, dossier) {
     rows.length ? table([form.say('amend.what'), form.say('amend.change'), ...(isToldApart ? [form.say('amend.difference')] : [])],
       rows.map((cells) => cells.slice(0, isToldApart ? 3 : 2)), { caption: form.say('amend.changes'), className: 'm-worded', blocks: true }) : null,
     otherParts(form, changes.sections, before, now),
+    otherLines(form, amendment.lines, before, { ...now, ...saved, files: now.files || amendment.files }),
     PREPARES.includes(form.task.step) ? el('p.m-small', {}, form.say('amend.saved')) : null];
 }
 
@@ -123,15 +173,32 @@ function leader(document, line) {
   return person ? `${person.grade} ${named(person)}` : '—';
 }
 
-/** The other parts that change: each that can be told in a line with what it was and is, the rest by their names. */
+/** The other parts that change, each that can be told in a line with what it was and is. */
 function otherParts(form, sections, before, now) {
-  const told = sections.map((one) => [one, ...[before, now].map((document) => (OF_SECTION[one] ? OF_SECTION[one](form, document) : null))]);
-  const isInLine = ([, was, is]) => was !== is;
-  const rest = told.filter((one) => !isInLine(one)).map(([one]) => form.say(`amend.${one}`));
-  return [told.filter(isInLine).map(([one, was, is]) => el('p.m-sentence', { 'data-amend': one }, form.told('amend.section', {
-    section: form.say(`amend.${one}`), before: was, after: is
-  }))), rest.length ? el('p', { 'data-amend': 'sections' }, form.told('amend.also', { sections: rest.join(', ') })) : null];
+  return sections.filter((one) => OF_SECTION[one]).map((one) => [one, ...[before, now].map((document) => OF_SECTION[one](form, document))])
+    .filter(([, was, is]) => was !== is).map(([one, was, is]) => el('p.m-sentence', { 'data-amend': one }, form.told('amend.section', {
+      section: form.say(`amend.${one}`), before: was, after: is
+    })));
 }
+
+/** What else is added, changed or taken off, line by line. */
+function otherLines(form, lines, before, now) {
+  const rows = lines.filter((line) => OF_LINE[line.part]).map((line) => {
+    const [label, read] = OF_LINE[line.part];
+    const [was, is] = [[before, line.before], [now, line.after]].map(([document, place]) => {
+      const held = place ? at(document, place) : null;
+      return held === null || held === undefined ? null : read(form, held, document);
+    });
+    // What was written since they were compared is told after it is saved.
+    return was === null && is === null ? null : [form.say(label), chip(form, line.change),
+      [was, is].filter((told, no, all) => told !== null && told !== all[no - 1]).join(' → ')];
+  }).filter(Boolean);
+  return rows.length ? el('div', { 'data-amend': 'lines' }, table([form.say('amend.part'), form.say('amend.change'), form.say('amend.difference')],
+    rows, { caption: form.say('amend.parts'), className: 'm-worded', blocks: true })) : null;
+}
+
+/** What stands at a place of a document (RFC 6901, whose escapes no place of a request needs). */
+const at = (document, place) => place.split('/').slice(1).reduce((held, key) => (held === null || held === undefined ? held : held[key]), document);
 
 /** What holds meanwhile, or has come of it. */
 function standing(form, permit) {

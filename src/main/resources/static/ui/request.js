@@ -140,7 +140,7 @@ export function preparation(form) {
         // What it changes, as it is saved.
         const { permitted } = dossier.amendment || {};
         dossier.amendment = judged.body.amendment && permitted ? { ...judged.body.amendment, permitted } : null;
-        form.changesRead(dossier);
+        form.changesRead(dossier, written());
       }
     }
   };

@@ -1,6 +1,5 @@
 package org.mushterek.visit;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,11 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.visit.RequestAnnexes.Leg;
 import org.mushterek.visit.VisitDocument.Site;
 
 /**
@@ -122,43 +119,62 @@ public record AmendmentChanges(
      */
     public static AmendmentChanges between(VisitDocument permitted, VisitDocument amended) {
         var moved = ReplacedRoll.moved(permitted.visitors(), amended.visitors());
-        var persons = new Compared<>(
+        var persons = new Matched<>(
                 permitted.visitors(),
                 amended.visitors(),
                 Visitor::line,
                 AmendmentChanges::isSamePerson,
-                (earlier, now) -> Objects.equals(moved.get(earlier.line()), now.line()));
-        var places = new Compared<>(
+                List.of((earlier, now) -> Objects.equals(moved.get(earlier.line()), now.line())));
+        var places = new Matched<>(
                 permitted.sites(),
                 amended.sites(),
                 Site::no,
                 AmendmentChanges::isSamePlace,
-                (earlier, now) -> earlier.name().equals(now.name()));
+                List.of((earlier, now) -> earlier.name().equals(now.name())));
         var reasons = EnumSet.noneOf(Reason.class);
         var daysChange =
                 !Objects.equals(permitted.from(), amended.from()) || !Objects.equals(permitted.to(), amended.to());
         if (daysChange) {
             reasons.add(Reason.DATES);
         }
-        if (!persons.changes.isEmpty()) {
+        if (!persons.changes().isEmpty()) {
             reasons.add(Reason.VISITORS);
         }
-        if (!places.changes.isEmpty()) {
+        if (!places.changes().isEmpty()) {
             reasons.add(Reason.SITES);
         }
+        var sections = EnumSet.noneOf(Section.class);
+        var known = known(persons.settled(), persons.found());
+        ChangedLine.between(permitted, amended, known, persons.settled(), places.settled())
+                .forEach(line -> sections.add(line.part().section()));
         return new AmendmentChanges(
                 reasons,
                 fixed(permitted, amended),
-                persons.changes.stream()
-                        .map(change -> new PersonChange(change.change, change.now, change.earlier))
+                persons.changes().stream()
+                        .map(change -> new PersonChange(change.change(), change.now(), change.earlier()))
                         .toList(),
-                places.changes.stream()
-                        .map(change -> new PlaceChange(change.change, change.now, change.earlier))
+                places.changes().stream()
+                        .map(change -> new PlaceChange(change.change(), change.now(), change.earlier()))
                         .toList(),
-                sections(permitted, amended, persons, places.settled),
-                persons.settled,
-                places.settled,
-                daysChange ? Map.of() : places.settled);
+                sections,
+                persons.settled(),
+                places.settled(),
+                daysChange ? Map.of() : places.settled());
+    }
+
+    /**
+     * What else differs, line by line.
+     *
+     * @param permitted and {@code amended} as they were compared
+     */
+    public List<ChangedLine> lines(VisitDocument permitted, VisitDocument amended) {
+        return ChangedLine.between(permitted, amended, knownLines(), settledLines, sameSites);
+    }
+
+    private static Map<Integer, Integer> known(Map<Integer, Integer> settled, Map<Integer, Integer> found) {
+        var known = new TreeMap<>(settled);
+        known.putAll(found);
+        return known;
     }
 
     /** Line of each person who stays, changed or not, as permitted before, by the line on the new roll. */
@@ -211,22 +227,10 @@ public record AmendmentChanges(
                 && one.role() == other.role();
     }
 
-    private static boolean isSameEvidence(Visitor one, Visitor other) {
-        return Objects.equals(one.insuredFrom(), other.insuredFrom())
-                && Objects.equals(one.insuredUntil(), other.insuredUntil())
-                && Objects.equals(one.fitnessCertifiedOn(), other.fitnessCertifiedOn());
-    }
-
     private static boolean isSamePlace(Site one, Site other) {
         return one.name().equals(other.name())
                 && one.kind() == other.kind()
                 && Objects.equals(one.address(), other.address());
-    }
-
-    private static boolean hasSameContacts(Site one, Site other) {
-        return Objects.equals(one.phone(), other.phone())
-                && Objects.equals(one.pointOfContact(), other.pointOfContact())
-                && Objects.equals(one.securityOfficer(), other.securityOfficer());
     }
 
     private static Set<Fixed> fixed(VisitDocument permitted, VisitDocument amended) {
@@ -250,151 +254,5 @@ public record AmendmentChanges(
             }
         });
         return fixed;
-    }
-
-    private static Set<Section> sections(
-            VisitDocument permitted, VisitDocument amended, Compared<Visitor> persons, Map<Integer, Integer> places) {
-        // Told by the lines of the new roll: who stands on another line or has a new passport still leads, carries and
-        // travels.
-        var lines = new TreeMap<Integer, Integer>();
-        persons.settled.forEach((now, before) -> lines.put(before, now));
-        persons.found.forEach((now, before) -> lines.put(before, now));
-        var earlier = permitted.onLines(line -> line == null ? null : lines.get(line));
-        var sections = EnumSet.noneOf(Section.class);
-        differ(sections, Section.LEADERS, earlier.seniorLine(), amended.seniorLine());
-        differ(sections, Section.LEADERS, earlier.deputyLine(), amended.deputyLine());
-        differ(sections, Section.ARMS, Boolean.TRUE.equals(earlier.armed()), Boolean.TRUE.equals(amended.armed()));
-        differ(sections, Section.ARMS, earlier.arms(), amended.arms());
-        differ(
-                sections,
-                Section.ARMS,
-                earlier.annexes().ammunition(),
-                amended.annexes().ammunition());
-        differ(sections, Section.ARMS, earlier.parliamentaryAuthorisation(), amended.parliamentaryAuthorisation());
-        differ(sections, Section.TRAVEL, earlier.means(), amended.means());
-        differ(sections, Section.TRAVEL, earlier.route(), amended.route());
-        differ(sections, Section.TRAVEL, earlier.airMovement(), amended.airMovement());
-        differ(
-                sections,
-                Section.TRAVEL,
-                inOrder(earlier.annexes().legs()),
-                inOrder(amended.annexes().legs()));
-        differ(
-                sections,
-                Section.TRAVEL,
-                earlier.annexes().vehicles(),
-                amended.annexes().vehicles());
-        differ(sections, Section.GOODS, earlier.customsMovements(), amended.customsMovements());
-        differ(
-                sections,
-                Section.GOODS,
-                earlier.annexes().radios(),
-                amended.annexes().radios());
-        differ(
-                sections,
-                Section.GOODS,
-                earlier.annexes().medicalStores(),
-                amended.annexes().medicalStores());
-        differ(sections, Section.GOODS, earlier.medicalSupplies(), amended.medicalSupplies());
-        differ(sections, Section.CLEARANCES, earlier.certification(), amended.certification());
-        differ(sections, Section.CONTACTS, earlier.pointOfContact(), amended.pointOfContact());
-        differ(sections, Section.CONTACTS, earlier.securityOfficer(), amended.securityOfficer());
-        differ(sections, Section.OTHER, earlier.remarks(), amended.remarks());
-        differ(sections, Section.OTHER, earlier.justification(), amended.justification());
-        differ(sections, Section.OTHER, earlier.registrationExempt(), amended.registrationExempt());
-        differ(
-                sections,
-                Section.OTHER,
-                earlier.particulars().onAnotherPaper(),
-                amended.particulars().onAnotherPaper());
-        if (persons.settled.entrySet().stream()
-                .anyMatch(pair -> !isSameEvidence(
-                        at(permitted.visitors(), Visitor::line, pair.getValue()),
-                        at(amended.visitors(), Visitor::line, pair.getKey())))) {
-            sections.add(Section.EVIDENCE);
-        }
-        if (places.entrySet().stream()
-                .anyMatch(pair -> !hasSameContacts(
-                        at(permitted.sites(), Site::no, pair.getValue()),
-                        at(amended.sites(), Site::no, pair.getKey())))) {
-            sections.add(Section.CONTACTS);
-        }
-        return sections;
-    }
-
-    /** The same movements, told alike in whichever order their travellers are named. */
-    private static @Nullable List<@Nullable Leg> inOrder(@Nullable List<Leg> legs) {
-        return legs == null
-                ? null
-                : legs.stream().map(leg -> leg == null ? null : leg.inOrder()).toList();
-    }
-
-    private static void differ(Set<Section> sections, Section section, @Nullable Object earlier, @Nullable Object now) {
-        if (!Objects.equals(orNothing(earlier), orNothing(now))) {
-            sections.add(section);
-        }
-    }
-
-    /** A list that was opened and left empty says no more than one that never was. */
-    private static @Nullable Object orNothing(@Nullable Object value) {
-        return value instanceof List<?> list && list.isEmpty() ? null : value;
-    }
-
-    private static <T> T at(List<T> entries, Function<T, Integer> number, Integer wanted) {
-        return entries.stream()
-                .filter(entry -> number.apply(entry).equals(wanted))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private record Changed(
-            Change change, @Nullable Integer now, @Nullable Integer earlier) {}
-
-    /** Two lists of numbered entries, matched: what stayed, what is another now, what came and what went. */
-    private static final class Compared<T> {
-
-        private final Map<Integer, Integer> settled = new TreeMap<>();
-        private final Map<Integer, Integer> found = new TreeMap<>();
-        private final List<Changed> changes = new ArrayList<>();
-
-        /** @param like by what an entry is taken for an earlier one that has changed */
-        Compared(
-                List<T> before,
-                List<T> after,
-                Function<T, Integer> number,
-                BiPredicate<T, T> same,
-                BiPredicate<T, T> like) {
-            var unmatched = new ArrayList<>(before);
-            pair(after, unmatched, number, same, settled);
-            var left = after.stream()
-                    .filter(entry -> !settled.containsKey(number.apply(entry)))
-                    .toList();
-            pair(left, unmatched, number, like, found);
-            for (var entry : after) {
-                var no = number.apply(entry);
-                if (!settled.containsKey(no)) {
-                    var earlier = found.get(no);
-                    changes.add(new Changed(earlier == null ? Change.ADDED : Change.CHANGED, no, earlier));
-                }
-            }
-            unmatched.forEach(entry -> changes.add(new Changed(Change.REMOVED, null, number.apply(entry))));
-        }
-
-        private static <T> void pair(
-                List<T> after,
-                List<T> unmatched,
-                Function<T, Integer> number,
-                BiPredicate<T, T> alike,
-                Map<Integer, Integer> pairs) {
-            for (var entry : after) {
-                unmatched.stream()
-                        .filter(earlier -> alike.test(earlier, entry))
-                        .findFirst()
-                        .ifPresent(earlier -> {
-                            pairs.put(number.apply(entry), number.apply(earlier));
-                            unmatched.remove(earlier);
-                        });
-            }
-        }
     }
 }

@@ -143,6 +143,14 @@ class Attachments {
                 .toList();
     }
 
+    /** What belongs to the sender's request now and not to a message, handed over or not. */
+    List<HandedFile> ofRequest(String number, String sender, List<Visitor> roll) {
+        return readable(number, sender).stream()
+                .filter(file -> file.side().equals(sender) && file.kind().isOfRequest() && file.messageId() == null)
+                .map(file -> handed(file, roll))
+                .toList();
+    }
+
     private record Owner(String number, String side) {}
 
     private List<Attachment> readEvidence(Owner of) {

@@ -13,6 +13,7 @@ import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -140,7 +141,9 @@ public class RequestAmendments {
      * @param amends the request that it amends
      * @param permit number of the permit whose place its own would take
      * @param permitted the visit as it is permitted, without what identifies its persons; null beside a judgement
+     * @param files of the amendment, where its document does not list them yet
      * @param changes what differs
+     * @param lines what else differs, line by line; a line's places stand in {@code permitted} and in the amendment's document
      * @param limits what the whole permit was limited to
      * @param siteLimits what was limited at a site, by its number in the amendment, the settled ones and those to be decided anew
      * @param exceptions of settled persons at settled sites, as they stand in the amendment
@@ -152,7 +155,11 @@ public class RequestAmendments {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ObjectNode permitted,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<HandedFile> files,
+
             AmendmentChanges changes,
+            List<ChangedLine> lines,
             @Nullable String limits,
             TreeMap<Integer, String> siteLimits,
             List<Decision.ExceptionAtSite> exceptions) {}
@@ -179,12 +186,18 @@ public class RequestAmendments {
         if (amends == null || visit == null || visit.permitted().visitors().isEmpty()) {
             return Optional.empty();
         }
-        var settled = amended.settled(amends, visit.permitted(), document);
+        var files = document.files() == null
+                ? attachments.ofRequest(document.number(), document.sendingState(), document.visitors())
+                : null;
+        var wished = files == null ? document : document.withFiles(files);
+        var settled = amended.settled(amends, visit.permitted(), wished);
         return Optional.of(new Shown(
                 amends,
                 visit.permit(),
                 permitted.apply(visit.permitted()),
+                files,
                 settled.changes(),
+                settled.changes().lines(visit.permitted(), wished),
                 settled.limits(),
                 settled.siteLimits(),
                 settled.exceptions()));

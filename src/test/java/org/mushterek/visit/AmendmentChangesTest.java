@@ -29,6 +29,8 @@ import org.mushterek.visit.AmendmentChanges.PersonChange;
 import org.mushterek.visit.AmendmentChanges.PlaceChange;
 import org.mushterek.visit.AmendmentChanges.Reason;
 import org.mushterek.visit.AmendmentChanges.Section;
+import org.mushterek.visit.Attachment.Kind;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.mushterek.visit.Visitor.Clearance;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.mushterek.visit.Visitor.VisitorRole;
@@ -498,6 +500,115 @@ class AmendmentChangesTest {
             })
     void seesWhatFollowsOrIsBroughtUpToDate(Section section, String path, String value) {
         assertThat(between(request(ROLL, path, value))).isEqualTo(besides(section));
+    }
+
+    /** A place with an equals sign stands in both visits, with a plus in the amendment alone, with a minus in the permitted one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "deputyLine            | null | DEPUTY -/deputyLine",
+                "armed                 | false | ARMED -/armed",
+                "arms                  | [{'type':'Bixi','quantity':3},{'type':'MPT-76','serialNumber':'T-4','quantity':1}]"
+                        + " | ARM /arms/1=/arms/0, ARM /arms/0=/arms/1",
+                "annexes.ammunition    | [{'type':'9','lot':'X'},{'type':'9','lot':'MKE-114','quantity':1}]"
+                        + " | AMMUNITION +/annexes/ammunition/0, AMMUNITION /annexes/ammunition/0=/annexes/ammunition/1",
+                "annexes.ammunition    | [{'type':'7,62','lot':'X','quantity':4800}]"
+                        + " | AMMUNITION /annexes/ammunition/0=/annexes/ammunition/0",
+                "annexes.vehicles      | [{'kind':'TRAILER','type':'Kirpi','registration':'9'}]"
+                        + " | VEHICLE +/annexes/vehicles/0, VEHICLE -/annexes/vehicles/0",
+                "annexes.vehicles      | [{'kind':'TRAILER','type':'X','registration':'123456'}]"
+                        + " | VEHICLE /annexes/vehicles/0=/annexes/vehicles/0",
+                "annexes.radios        | [null,{'equipment':'ASELSAN'},{'equipment':'PRC','frequencyMhz':'243.100'}]"
+                        + " | RADIO +/annexes/radios/1",
+                "annexes.medicalStores | [] | MEDICAL_STORE -/annexes/medicalStores/0",
+                "medicalSupplies       | null | MEDICAL_SUPPLIES -/medicalSupplies",
+                "customsMovements      | [{'serialNumber':'TR2','copies':5,'goods':'MPT-76'}]"
+                        + " | CUSTOMS /customsMovements/0=/customsMovements/0",
+                "certification         | {'authority':'Ministry','reference':'C-2'} | CERTIFICATION /certification=/certification",
+                "pointOfContact        | null | POINT_OF_CONTACT -/pointOfContact",
+                "remarks               | 'Some' | REMARKS /remarks=/remarks",
+                "airMovement           | null | FLIGHT -/airMovement",
+                "annexes.legs          | [{'direction':'DEPARTURE','carrier':'TUAF 3'}]"
+                        + " | LEG /annexes/legs/1=/annexes/legs/0, LEG -/annexes/legs/0",
+                "particulars.needs     | [{'kind':'DIETARY','needed':true}] | NEED +/particulars/needs/0",
+                "particulars.initiative| 'GOVERNMENT' | INITIATIVE +/particulars/initiative"
+            })
+    void tellsWhereEachLineStoodAndStands(String path, String value, String told) {
+        assertThat(lines(request(ROLL, path, value))).isEqualTo(told);
+    }
+
+    @Test
+    void findsTheLinesOfPersonsAndPlacesThatStandElsewhere() {
+        var sorted = new ArrayList<>(ROLL);
+        Collections.reverse(sorted);
+        sorted.set(0, sorted.get(0).withEvidence(LocalDate.of(2027, 3, 1), null, null));
+        var range = RANGE.replace("'phone':'1'", "'phone':'2'");
+
+        assertThat(lines(request(
+                        numbered(sorted),
+                        "seniorLine",
+                        "4",
+                        "deputyLine",
+                        "3",
+                        "arms",
+                        "[{'type':'MPT-76','serialNumber':'T-3','quantity':1,'bearer':2},{'type':'Bixi','quantity':2}]",
+                        "annexes.legs",
+                        legs("[2, 4]"),
+                        "sites",
+                        "[" + site("Qərargah", "Bakı", "HEADQUARTERS") + "," + range + "]")))
+                .isEqualTo("EVIDENCE /visitors/3=/visitors/0, SITE_CONTACTS /sites/0=/sites/1");
+    }
+
+    /** The roll of the amendment is the permitted one without its second person. */
+    @Test
+    void tellsWhichFilesAreNewOrNoLongerThere() {
+        var roll = numbered(List.of(ROLL.get(0), ROLL.get(2), ROLL.get(3)));
+        var before = permitted.withFiles(List.of(
+                file(Kind.INSURANCE, 1, "a"),
+                file(Kind.INSURANCE, 2, "b"),
+                file(Kind.INSURANCE, 3, "c"),
+                file(Kind.FITNESS, 4, "d"),
+                file(Kind.FITNESS, null, "e"),
+                file(Kind.OTHER, null, "f"),
+                file(Kind.FITNESS, 0, "g")));
+        var after = request(roll)
+                .withFiles(List.of(
+                        file(Kind.INSURANCE, 1, "a"),
+                        file(Kind.INSURANCE, 2, "c2"),
+                        file(Kind.FITNESS, 0, "d"),
+                        file(Kind.FITNESS, null, "e"),
+                        file(Kind.OTHER, null, "h")));
+
+        assertThat(told(AmendmentChanges.between(before, after).lines(before, after)))
+                .contains("FILE /files/2=/files/1, FILE +/files/4, FILE -/files/3")
+                .doesNotContain("/files/0", "/files/5", "/files/6", "-/files/1");
+        // Not known yet, or of a message.
+        assertThat(lines(permitted)).isEmpty();
+        var ofMessage = permitted.withFiles(List.of(
+                new HandedFile("id", Kind.INSURANCE, null, "application/pdf", 1, "a", "message", 1, null, null)));
+        assertThat(told(AmendmentChanges.between(permitted, ofMessage).lines(permitted, ofMessage)))
+                .isEmpty();
+    }
+
+    private static HandedFile file(Kind kind, @Nullable Integer line, String content) {
+        return new HandedFile("id-" + content, kind, 1, "application/pdf", 1, content, null, line, null, null);
+    }
+
+    private String lines(VisitDocument amended) {
+        return told(between(amended).lines(permitted, amended));
+    }
+
+    private static String told(List<ChangedLine> lines) {
+        return lines.stream()
+                .map(line -> line.part() + " "
+                        + switch (line.change()) {
+                            case ADDED -> "+" + line.after();
+                            case REMOVED -> "-" + line.before();
+                            case CHANGED -> line.before() + "=" + line.after();
+                        })
+                .collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.visit.FileFixture;
 import org.mushterek.visit.Permit;
 import org.mushterek.visit.VisitFigures;
 import org.mushterek.web.security.Client;
@@ -212,6 +213,86 @@ class AmendmentsIT {
         assertThat(get("tur.planner", "/api/visit-requests/" + amendment.number).at("/amendment/permitted/visitors"))
                 .hasSize(VisitDriver.PERSONS);
         assertThat(readings(visit)).isEqualTo(before + 1);
+    }
+
+    /** Equipment, contacts and evidence are no new decision; what was and what is stands in the two documents that a line names. */
+    @Test
+    void tellsBothSidesWhatElseWasAndIs() {
+        var visit = visits.prepared("tur", content -> content.putObject("annexes")
+                        .putArray("radios")
+                        .addObject()
+                        .put("equipment", "PRC")
+                        .put("frequencyMhz", "243.100"))
+                .transmitted()
+                .reviewed()
+                .approved();
+        var amendment = amendmentOf(visit);
+        amendment.write(content -> {
+            var radios = content.putObject("annexes").putArray("radios");
+            radios.addObject().put("equipment", "ASELSAN").put("frequencyMhz", "30.000");
+            radios.addObject().put("equipment", "PRC").put("frequencyMhz", "251.000");
+            content.putObject("pointOfContact").put("name", "Ataşe").put("phone", "+90 312 000 00 01");
+        });
+        var planner = client("tur.planner");
+        var sent = planner.send(planner.request("/api/visit-requests/" + amendment.number + "/attachments")
+                .header("Content-Type", "multipart/form-data; boundary=mark")
+                .header("X-MUSHTEREK-CSRF", planner.cookie("MUSHTEREK-CSRF"))
+                .POST(BodyPublishers.ofByteArray(FileFixture.form("INSURANCE", 2, "policy.pdf", FileFixture.pdf()))));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+        amendment.enroll(withoutLine(VisitDriver.roster("tur", 4), 3));
+
+        var prepared = get("tur.planner", "/api/visit-requests/" + amendment.number);
+        var judged =
+                Client.json(client("tur.planner").post("/api/visit-requests/" + amendment.number + "/judgement", "{}"));
+        assertThat(judged.at("/amendment/lines")).isEqualTo(prepared.at("/amendment/lines"));
+        assertThat(judged.at("/amendment").toString()).doesNotContain("Ataşe", "PRC");
+        var told = "nothing → ASELSAN 30.000; PRC 243.100 → PRC 251.000";
+        assertThat(radios(prepared)).isEqualTo(told);
+
+        amendment.transmitted();
+
+        for (var account : List.of("aze.authority", "aze.security")) {
+            var shown = get(account, "/api/host-cases/" + amendment.number);
+            assertThat(shown.at("/amendment/files").isMissingNode()).isTrue();
+            assertThat(radios(shown)).isEqualTo(told);
+            assertThat(shown.at("/amendment/lines").findValuesAsText("part"))
+                    .containsExactly("RADIO", "RADIO", "POINT_OF_CONTACT", "FILE");
+            assertThat(shown.at(line(shown, "FILE", "after")).get("line").asInt())
+                    .isEqualTo(2);
+            assertThat(shown.at(line(shown, "POINT_OF_CONTACT", "after"))
+                            .get("phone")
+                            .asText())
+                    .isEqualTo("+90 312 000 00 01");
+        }
+    }
+
+    private static String line(JsonNode shown, String part, String which) {
+        for (var line : shown.at("/amendment/lines")) {
+            if (line.get("part").asText().equals(part)) {
+                return "/document" + line.get(which).asText();
+            }
+        }
+        throw new AssertionError(part);
+    }
+
+    /** What was and is of each radio, read where its line says. */
+    private static String radios(JsonNode shown) {
+        var told = new ArrayList<String>();
+        for (var line : shown.at("/amendment/lines")) {
+            if (line.get("part").asText().equals("RADIO")) {
+                told.add(radio(shown.at("/amendment/permitted"), line.get("before")) + " → "
+                        + radio(shown.get("document"), line.get("after")));
+            }
+        }
+        return String.join("; ", told);
+    }
+
+    private static String radio(JsonNode document, JsonNode place) {
+        var held = place.isNull() ? null : document.at(place.asText());
+        return held == null
+                ? "nothing"
+                : held.get("equipment").asText() + " "
+                        + held.get("frequencyMhz").asText();
     }
 
     private int readings(VisitCase visit) {

@@ -30,6 +30,7 @@ import org.mushterek.exercise.planning.Stage;
 import org.mushterek.exercise.rule.RiskLevel;
 import org.mushterek.visit.AmendmentChanges;
 import org.mushterek.visit.Attachment;
+import org.mushterek.visit.ChangedLine.Part;
 import org.mushterek.visit.Decision;
 import org.mushterek.visit.DeskReview;
 import org.mushterek.visit.HostState;
@@ -159,7 +160,6 @@ class FormTextsTest {
                 .containsAll(texts("ui.outcome.", Outcome.values()))
                 .containsAll(texts("ui.permit.", Permit.State.values()))
                 .containsAll(texts("ui.amend.", AmendmentChanges.Change.values()))
-                .containsAll(texts("ui.amend.", AmendmentChanges.Section.values()))
                 .containsAll(texts("ui.paper.", PaperKind.values()))
                 .containsAll(texts("ui.paperState.", VisitPaper.State.values()))
                 .contains("ui.paperState.DRAFT")
@@ -193,6 +193,23 @@ class FormTextsTest {
                 .containsAll(texts("planning.severity.", RiskLevel.Severity.values()))
                 .containsAll(texts("visit.state.", RequestState.values()))
                 .containsAll(texts("visit.state.", HostState.values()));
+    }
+
+    @Test
+    void tellsEveryPartThatAnAmendmentChanges() throws IOException {
+        var script = Files.readString(SCRIPTS.resolve("amend.js"), StandardCharsets.UTF_8);
+        var sentences = Set.of(Part.SENIOR, Part.DEPUTY, Part.ARMED, Part.MEANS, Part.ROUTE);
+        for (var part : Part.values()) {
+            var label = Pattern.compile("^  " + part + ": \\['([\\w.]+)'", Pattern.MULTILINE)
+                    .matcher(script);
+            assertThat(label.find()).as(part.name()).isNotEqualTo(sentences.contains(part));
+            if (!sentences.contains(part)) {
+                assertThat(known).contains("ui." + label.group(1));
+            } else {
+                assertThat(known).contains("ui.amend." + part.section());
+                assertThat(script).contains("\n  " + part.section() + ": (form, document) =>");
+            }
+        }
     }
 
     private static Set<String> numbered(String prefix, int first, int last) {
