@@ -11,13 +11,13 @@ import org.mushterek.common.Message;
 
 /**
  * The days of a request that begins as a copy. A visit keeps its distance from the first day of its exercise; entry and exit
- * are on days on which both sides work.
+ * are on days on which both sides work, and neither is later than the exercise allows.
  *
  * @param from the new first day; null where the earlier request had none
  * @param to the new last day; null where the earlier request had none
  * @param entryMovedBy by how many days what belongs to the entry is moved
  * @param exitMovedBy by how many days what belongs to the exit is moved
- * @param remarks where an end of the visit was moved off a closed day, or no calendar knows the year
+ * @param remarks where an end of the visit was moved off a closed day or back into time, or no calendar knows the year
  */
 record CopiedDates(
         @Nullable LocalDate from, @Nullable LocalDate to, int entryMovedBy, int exitMovedBy, List<Finding> remarks) {
@@ -38,34 +38,37 @@ record CopiedDates(
             int movedBy,
             @Nullable LocalDate endsBefore,
             WorkingCalendar calendar) {
-        var remarks = new ArrayList<Finding>();
-        var entry = from == null ? null : from.plusDays(movedBy);
-        var exit = to == null ? null : to.plusDays(movedBy);
+        var last = endsBefore == null ? LocalDate.MAX : endsBefore.minusDays(1);
+        var wishedEntry = from == null ? null : from.plusDays(movedBy);
+        var wishedExit = to == null ? null : to.plusDays(movedBy);
+        var entry = earlier(wishedEntry, last);
+        var exit = earlier(wishedExit, last);
+        Finding unknownYear = null;
         try {
             if (entry != null && !calendar.isWorkingDay(entry)) {
                 // Earlier rather than later: whoever is due on a day is there on it.
-                var open = calendar.latestDayFor(entry, 0);
-                remarks.add(moved("dates.from", entry, open));
-                entry = open;
+                entry = calendar.latestDayFor(entry, 0);
             }
             if (exit != null && !calendar.isWorkingDay(exit)) {
                 var open = calendar.sameOrNextWorkingDay(exit);
-                if (endsBefore != null && !open.isBefore(endsBefore)) {
+                if (open.isAfter(last)) {
                     open = calendar.latestDayFor(exit, 0);
                 }
-                if (entry != null && open.isBefore(entry)) {
-                    open = entry;
-                }
-                remarks.add(moved("dates.to", exit, open));
-                exit = open;
+                exit = entry != null && open.isBefore(entry) ? entry : open;
             }
         } catch (WorkingCalendar.UnknownYear unknown) {
-            remarks.add(new Finding(
+            unknownYear = new Finding(
                     "visit.copy.noCalendar",
                     "dates.from",
                     Message.of("visit.copy.noCalendar").with("year", unknown.year()),
                     Message.of("visit.copy.noCalendar.cure"),
-                    null));
+                    null);
+        }
+        var remarks = new ArrayList<Finding>();
+        remark(remarks, "dates.from", wishedEntry, entry, last);
+        remark(remarks, "dates.to", wishedExit, exit, last);
+        if (unknownYear != null) {
+            remarks.add(unknownYear);
         }
         return new CopiedDates(entry, exit, days(from, entry, movedBy), days(to, exit, movedBy), remarks);
     }
@@ -74,12 +77,21 @@ record CopiedDates(
         return before == null || after == null ? otherwise : (int) ChronoUnit.DAYS.between(before, after);
     }
 
-    private static Finding moved(String place, LocalDate closed, LocalDate open) {
-        return new Finding(
-                "visit.copy.closed",
+    private static @Nullable LocalDate earlier(@Nullable LocalDate day, LocalDate last) {
+        return day != null && day.isAfter(last) ? last : day;
+    }
+
+    private static void remark(
+            List<Finding> remarks, String place, @Nullable LocalDate wished, @Nullable LocalDate day, LocalDate last) {
+        if (wished == null || day == null || wished.equals(day)) {
+            return;
+        }
+        var code = wished.isAfter(last) ? "visit.copy.tooLate" : "visit.copy.closed";
+        remarks.add(new Finding(
+                code,
                 place,
-                Message.of("visit.copy.closed").with("closed", closed).with("open", open),
+                Message.of(code).with("wished", wished).with("open", day),
                 Message.of("visit.copy.closed.cure"),
-                null);
+                null));
     }
 }

@@ -165,11 +165,15 @@ public class RequestCopies {
         var host = exercise == null ? before.hostState() : exercise.hostState();
         var precedes = before.particulars().occasion() != null
                 && before.particulars().occasion().precedesExercise();
+        var endsBefore = exercise == null
+                ? null
+                : precedes ? exercise.firstDay() : exercise.lastDay().plusDays(1);
+        var tooLate = tooLate(wanted.firstDay(), endsBefore);
         var dates = CopiedDates.of(
                 before.from(),
                 before.to(),
                 movedBy(before, was.orElse(null), exercise, wanted, today),
-                precedes && exercise != null ? exercise.firstDay() : null,
+                tooLate == null ? endsBefore : null,
                 calendars.both(planner.side().code(), host));
         var code = exercise == null ? null : exercise.code();
 
@@ -178,6 +182,9 @@ public class RequestCopies {
                 .with(CopiedContent.of(before, code, dates, true).content(), host)
                 .withVisitors(before.visitors());
         var findings = new ArrayList<>(dates.remarks());
+        if (tooLate != null) {
+            findings.add(tooLate);
+        }
         var judged = judgement.ofRequest(new VisitRequest(
                 whole,
                 opened.state(),
@@ -239,6 +246,18 @@ public class RequestCopies {
             first = first.plusWeeks(WEEKS_OF_A_YEAR);
         } while (!first.isAfter(today));
         return days(from, first);
+    }
+
+    /** What stands against a wished first day on which the visit has to be over. */
+    private static @Nullable Finding tooLate(@Nullable LocalDate firstDay, @Nullable LocalDate endsBefore) {
+        return firstDay == null || endsBefore == null || firstDay.isBefore(endsBefore)
+                ? null
+                : new Finding(
+                        "visit.copy.afterExercise",
+                        "dates.from",
+                        Message.of("visit.copy.afterExercise").with("last", endsBefore.minusDays(1)),
+                        Message.of("visit.copy.afterExercise.cure"),
+                        null);
     }
 
     private static int days(LocalDate from, LocalDate to) {

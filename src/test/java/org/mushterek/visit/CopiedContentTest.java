@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.YearFileCalendars;
 import org.mushterek.common.Finding;
+import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 
 class CopiedContentTest {
@@ -128,13 +129,22 @@ class CopiedContentTest {
                         VisitDocument.AuthorisationState.NOT_REQUIRED_BY_TREATY, null));
     }
 
-    /** 12 April 2027 is a Monday. An entry is moved to before a closed day, an exit to after it, or before what it precedes. */
+    /**
+     * 12 April 2027 is a Monday. An entry is moved to before a closed day, an exit to after it, or to before the day by which the
+     * visit has to be over, and so is whatever would be later.
+     */
     @ParameterizedTest
     @CsvSource({
         "2027-04-12, 2027-04-16, 0, , 2027-04-12, 2027-04-16, ''",
         "2027-04-12, 2027-04-16, 1, , 2027-04-13, 2027-04-19, dates.to",
         "2027-04-12, 2027-04-16, 1, 2027-04-20, 2027-04-13, 2027-04-19, dates.to",
         "2027-04-12, 2027-04-16, 1, 2027-04-19, 2027-04-13, 2027-04-16, dates.to",
+        "2027-04-12, 2027-04-16, 1, 2027-04-18, 2027-04-13, 2027-04-16, dates.to",
+        "2027-04-12, 2027-04-16, 3, 2027-04-20, 2027-04-15, 2027-04-19, ''",
+        "2027-04-12, 2027-04-16, 3, 2027-04-19, 2027-04-15, 2027-04-16, dates.to",
+        "2027-04-12, 2027-04-16, 3, 2027-04-16, 2027-04-15, 2027-04-15, dates.to",
+        "2027-04-12, 2027-04-16, 10, 2027-04-20, 2027-04-19, 2027-04-19, 'dates.from,dates.to'",
+        "2027-04-12, 2027-04-16, 36500, 2127-03-23, 2127-03-19, 2127-03-22, 'dates.to,dates.from'",
         "2027-04-12, 2027-04-16, -1, , 2027-04-09, 2027-04-15, dates.from",
         "2027-04-12, 2027-04-13, 5, 2027-04-19, 2027-04-16, 2027-04-16, 'dates.from,dates.to'",
         "2027-04-12, , 6, , 2027-04-16, , dates.from",
@@ -156,6 +166,20 @@ class CopiedContentTest {
         assertThat(dates.remarks())
                 .extracting(Finding::place)
                 .isEqualTo(places.isEmpty() ? List.of() : List.of(places.split(",")));
+    }
+
+    @Test
+    void saysWhetherADayIsClosedOrTooLate() {
+        var last = LocalDate.of(2027, 4, 17);
+        var closed = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 1, last.plusDays(1), BOTH);
+        var late = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 2, last.plusDays(1), BOTH);
+
+        assertThat(closed.remarks().get(0).code()).isEqualTo("visit.copy.closed");
+        assertThat(late.remarks().get(0).code()).isEqualTo("visit.copy.tooLate");
+        assertThat(late.remarks().get(0).wrong())
+                .isEqualTo(Message.of("visit.copy.tooLate")
+                        .with("wished", LocalDate.of(2027, 4, 18))
+                        .with("open", LocalDate.of(2027, 4, 16)));
     }
 
     @Test

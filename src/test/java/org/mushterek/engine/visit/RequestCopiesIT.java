@@ -44,6 +44,8 @@ class RequestCopiesIT {
     /** Twenty weeks after the demonstration's exercise, so that a Monday stays one. */
     private static final String LATER = "QARTAL-2";
 
+    private static final String WEEK = "QARTAL-WEEK";
+
     private static final int DAYS = 140;
     private static boolean registered;
 
@@ -69,6 +71,7 @@ class RequestCopiesIT {
                     LATER,
                     LocalDate.parse(known.get("firstDay").asText()).plusDays(DAYS),
                     LocalDate.parse(known.get("lastDay").asText()).plusDays(DAYS));
+            register("aze", WEEK, LocalDate.of(2027, 5, 24), LocalDate.of(2027, 5, 28));
             registered = true;
         }
     }
@@ -145,6 +148,13 @@ class RequestCopiesIT {
         return visit.submitted();
     }
 
+    /** A request from the first to the last day of its exercise, 24 to 28 May 2027. */
+    private String ofWholeExercise() {
+        return visits.prepared("tur", content -> content.put("exerciseCode", WEEK))
+                .submitted()
+                .number;
+    }
+
     private static List<String> told(JsonNode findings) {
         return StreamSupport.stream(findings.spliterator(), false)
                 .map(finding -> finding.get("code").asText() + " "
@@ -205,6 +215,25 @@ class RequestCopiesIT {
         assertThat(dossier("tur.planner", visit.number).get("document")).isEqualTo(before.get("document"));
     }
 
+    /** The visit would end on Saturday, 16 October 2027. */
+    @ParameterizedTest
+    @CsvSource({
+        "QARTAL-SAT, 2027-10-16, 2027-10-15, visit.copy.closed dates.to",
+        "QARTAL-SUN, 2027-10-17, 2027-10-15, visit.copy.closed dates.to",
+        "QARTAL-MON, 2027-10-18, 2027-10-18, visit.copy.closed dates.to",
+        "QARTAL-FRI, 2027-10-15, 2027-10-15, visit.copy.tooLate dates.to",
+        "QARTAL-WED, 2027-10-13, 2027-10-13, visit.copy.tooLate dates.to"
+    })
+    void endsNoLaterThanTheExercise(String code, LocalDate last, LocalDate ends, String told) {
+        register("aze", code, LocalDate.of(2027, 10, 12), last);
+
+        var copy = Client.json(copy("tur.planner", ofWholeExercise(), "{'exerciseCode':'" + code + "'}"));
+
+        assertThat(copy.get("from").asText()).isEqualTo("2027-10-12");
+        assertThat(copy.get("to").asText()).isEqualTo(ends.toString());
+        assertThat(told(copy.get("findings"))).contains(told);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DENIED", "RETURNED"})
     void beginsFromWhatWasRefusedOrReturned(String outcome) {
@@ -227,6 +256,13 @@ class RequestCopiesIT {
         var monday = Client.json(copy("tur.planner", number, "{'firstDay':'2027-09-06'}"));
         assertThat(monday.get("from").asText()).isEqualTo("2027-09-06");
         assertThat(monday.get("to").asText()).isEqualTo("2027-09-10");
+        assertThat(told(monday.get("findings"))).contains("visit.copy.afterExercise dates.from");
+        // 28 May is a holiday of the host.
+        var inTime = Client.json(copy("tur.planner", ofWholeExercise(), "{'firstDay':'2027-05-26'}"));
+        assertThat(inTime.get("to").asText()).isEqualTo("2027-05-27");
+        assertThat(told(inTime.get("findings")))
+                .contains("visit.copy.tooLate dates.to")
+                .doesNotContain("visit.copy.afterExercise dates.from");
         var sunday = Client.json(copy("tur.planner", number, "{'firstDay':'2027-09-05'}"));
         assertThat(sunday.get("from").asText()).isEqualTo("2027-09-03");
         assertThat(sunday.get("to").asText()).isEqualTo("2027-09-09");
