@@ -7,11 +7,16 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.mushterek.audit.AuditCheckCommand;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.autoconfigure.metrics.MetricsAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The staff work of joint exercises between two armies: requests, approvals, permits. */
-@SpringBootApplication
+/**
+ * The staff work of joint exercises between two armies: requests, approvals, permits. Nothing reads measurements of each
+ * request and each filter: none are taken.
+ */
+@SpringBootApplication(exclude = {MetricsAutoConfiguration.class, ObservationAutoConfiguration.class})
 public class Mushterek {
 
     public static void main(String[] arguments) {
