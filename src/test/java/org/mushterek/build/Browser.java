@@ -20,6 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -171,25 +172,33 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Signs in to the demonstration on this port, as whoever has an account there, and stays on the page of the sign-in. It
-     * leads to Tasklist, whose scripts take longer than any other page, for a test that goes elsewhere: {@code EveryPageIT}
-     * and Tasklist's own tests press the button and are led there.
+     * Signs in to the demonstration on this port, as whoever has an account there and whoever was signed in before, and shows
+     * nothing yet. The page of the sign-in, and Tasklist, to which it leads, take longer than most others: their own tests and
+     * {@code EveryPageIT} fill it in and press its button.
      */
     public void signIn(int port, String account) {
-        show(URI.create("http://127.0.0.1:" + port + "/sign-in"));
-        var led = driver.executeAsyncScript("""
-            const [account, done] = arguments;
-            const form = new FormData(document.querySelector('form'));
-            form.set('account', account);
-            form.set('password', 'demo');
-            fetch('/sign-in', { method: 'POST', body: new URLSearchParams(form) }).then(
-              (answer) => done(answer.ok ? new URL(answer.url).pathname : 'status ' + answer.status),
-              (fault) => done(String(fault)));\
-            """, account);
-        assertThat(String.valueOf(led))
+        // What is open would go on asking, with or without a session.
+        show(URI.create("about:blank"));
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        var client = new Client(port);
+        var answer = client.signIn(account, "demo");
+        assertThat(answer.headers()
+                        .firstValue("Location")
+                        .map(place -> URI.create(place).getPath())
+                        .orElse("status " + answer.statusCode()))
                 .as("where the sign-in leads %s", account)
                 .startsWith("/")
                 .isNotEqualTo("/sign-in");
+        for (var cookie : client.cookies()) {
+            driver.executeCdpCommand(
+                    "Network.setCookie",
+                    Map.of(
+                            "url", "http://127.0.0.1:" + port + "/",
+                            "name", cookie.getName(),
+                            "value", cookie.getValue(),
+                            "path", cookie.getPath(),
+                            "httpOnly", cookie.isHttpOnly()));
+        }
     }
 
     /** Waits for what a page shows when its calls are answered, also while it draws itself anew. */

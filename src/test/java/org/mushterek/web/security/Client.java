@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** A browser without a screen, or a program with a password. */
 public final class Client {
@@ -129,6 +130,11 @@ public final class Client {
         } catch (IOException notJson) {
             throw new IllegalStateException(answer.body(), notJson);
         }
+    }
+
+    /** What the program gave it to keep, for a window that goes on with it. */
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     public String cookie(String name) {
