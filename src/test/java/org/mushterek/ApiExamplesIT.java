@@ -39,7 +39,14 @@ class ApiExamplesIT {
                 .collect(Collectors.joining("\n"))
                 .replace("localhost:8080", "127.0.0.1:" + port)
                 .replace("curl -u", "curl -sS --fail-with-body -u");
-        assertThat(commands).contains("Idempotency-Key", "/secret", "refusal.json");
+        assertThat(commands)
+                .contains(
+                        "Idempotency-Key",
+                        "/secret",
+                        "refusal.json",
+                        "/amendments",
+                        "/roster/persons",
+                        "/decision-corrections");
         var log = folder.resolve("commands.log");
 
         var shell = new ProcessBuilder("bash", "-e", "-x", "-o", "pipefail", "-c", commands)
