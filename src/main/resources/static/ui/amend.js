@@ -79,12 +79,12 @@ function validity(from, until) {
 const named = (person) => `${person.surname} ${person.forenames}`.trim();
 
 /** The way to another case; beside a form that is being written, not in place of it. */
-function wayTo(form, number) {
+export function wayTo(form, number) {
   return el('a', { href: `/cases#${number}`, ...(form.task.step ? { target: '_blank', rel: 'noopener' } : {}) }, number);
 }
 
 /** A text in which one thing that it names in braces is more than a text. */
-function around(said, name, node) {
+export function around(said, name, node) {
   const [before, after] = said.split(`{${name}}`);
   return [before, node, after];
 }

@@ -231,7 +231,7 @@ export function preparation(form) {
       form.told('splitAndSubmit', { parts: partsNeeded().length })), ' ',
     el('button.m-button', { type: 'button', 'data-split': '', onclick: () => split(false) }, form.say('split')))];
   const drawSplitting = () => {
-    const isTooMuch = !dossier.group && (content.visitors.length > most.persons || content.sites.length > most.sites);
+    const isTooMuch = (!dossier.group || content.amends) && (content.visitors.length > most.persons || content.sites.length > most.sites);
     fill(splitting, isTooMuch && content.amends ? el('p', { 'data-amend': 'tooMuch' }, form.say('amend.tooMuch'))
       : isTooMuch ? splitOffer() : null);
   };

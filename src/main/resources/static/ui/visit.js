@@ -1,5 +1,5 @@
 /* The tasks of a visit: what each shows, and what its officer answers. */
-import { changeMark, changesPart, PREPARES, settledHint, settledMark, settledOf } from './amend.js';
+import { around, changeMark, changesPart, PREPARES, settledHint, settledMark, settledOf, wayTo } from './amend.js';
 import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
@@ -31,7 +31,9 @@ export function leadPart(form) {
 }
 
 export function answerPart(form) {
-  return [stepPart(form), form.task.dossier.group && form.task.dossier.group.parts.length > 1 ? groupAnswer(form) : null];
+  const { group, number } = form.task.dossier;
+  // What would amend a part of a group is answered by itself.
+  return [stepPart(form), group && group.parts.length > 1 && group.parts.some((part) => part.number === number) ? groupAnswer(form) : null];
 }
 
 /** One answer for all parts of a group; a decision has verdicts of its own for the persons of each. */
@@ -67,6 +69,18 @@ export function partResults(form, results) {
   { caption: form.say('group') });
 }
 
+/** A case of the group: the one that is shown, or the way to it. */
+function caseIn(form, number) {
+  return number === form.task.dossier.number ? el('strong', {}, number) : wayTo(form, number);
+}
+
+/** In whose place a part stands, and what would take its own. */
+function amendedPart(form, part) {
+  return [part.amends ? el('div.m-small', { 'data-amends': part.amends }, around(form.say('amend.of'), 'number', caseIn(form, part.amends))) : null,
+    part.amendment ? el('div.m-small', { 'data-amendment': part.amendment.number },
+      around(form.told('amend.toCome', { state: form.say(`visit.state.${part.amendment.state}`) }), 'number', caseIn(form, part.amendment.number))) : null];
+}
+
 /** Where each part stands; who has it on the own side, and until when, comes after. */
 function groupRead(form) {
   const group = form.task.dossier.group;
@@ -74,7 +88,7 @@ function groupRead(form) {
   const draw = (waits) => fill(room, table([form.say('part'), form.say('request'), form.say('persons'), form.say('state'),
     form.say('waitsAtOwnSide'), form.say('due'), form.say('permit')], group.parts.map((part) => {
     const open = waits.get(part.number) || [];
-    return [part.part, part.number === form.task.dossier.number ? el('strong', {}, part.number) : part.number, part.persons,
+    return [part.part, [caseIn(form, part.number), amendedPart(form, part)], part.persons,
       form.say(`visit.state.${part.state}`), open.map((task) => el('div', {}, task.holder || task.groups.map((code) =>
         form.say(`role.${code.replace(/^[a-z]+-/, '').toUpperCase()}`)).join(', '))),
       open.map((task) => el('div', {}, task.due ? moment(task.due, form.task.zone) : '—')), part.permit];

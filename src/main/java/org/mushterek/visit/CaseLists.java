@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,16 @@ public class CaseLists {
     private static final String OWN = """
             select r.number, r.revision, r.state, r.version, r.exercise_code, r.first_day, r.last_day,
                    (select count(*) from visit_person p where p.request_number = r.number) as persons,
-                   r.sending_state, r.host_state, r.opened_at as since, g.group_number, g.part,
+                   r.sending_state, r.host_state, r.opened_at as since, coalesce(g.group_number, a.group_number) as group_number,
+                   coalesce(g.part, a.part) as part,
                    a.amends, r.words, true as is_own
             from visit_request r left join visit_group_part g on g.request_number = r.number
                  left join visit_amendment a on a.request_number = r.number
             where r.sending_state = ?""";
     private static final String RECEIVED = """
             select r.request_number as number, r.revision, r.state, r.version, r.exercise_code, r.first_day,
-                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, g.group_number, g.part,
+                   r.last_day, r.persons, r.sending_state, r.host_state, r.delivered_at as since, coalesce(g.group_number, a.group_number) as group_number,
+                   coalesce(g.part, a.part) as part,
                    a.amends, r.words, false as is_own
             from visit_transmission r left join visit_group_part g on g.request_number = r.request_number
                  left join visit_amendment a on a.request_number = r.request_number
@@ -123,7 +126,14 @@ public class CaseLists {
         filter(sql, values, " and r.exercise_code = ?", search.exerciseCode());
         filter(sql, values, " and r.last_day >= ?", search.from());
         filter(sql, values, " and r.first_day <= ?", search.to());
-        filter(sql, values, " and g.group_number = ?", search.group());
+        filter(
+                sql,
+                values,
+                " and " + (from.equals(OWN) ? "r.number" : "r.request_number")
+                        + " in (select request_number from visit_group_part where group_number = ? union all"
+                        + " select request_number from visit_amendment where group_number = ?)",
+                search.group(),
+                search.group());
         var words = SearchedWords.of(search.words());
         return words.isEmpty() ? newest(sql, values, search) : found(sql, values, account, words, search);
     }
@@ -187,10 +197,10 @@ public class CaseLists {
                         VisitSeals.WORDS_RECEIVED, row.getString("host_state"), kept, number, row.getInt("revision"));
     }
 
-    private static void filter(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
+    private static void filter(StringBuilder sql, List<Object> values, String condition, @Nullable Object... given) {
+        if (given[0] != null) {
             sql.append(condition);
-            values.add(value);
+            values.addAll(Arrays.asList(given));
         }
     }
 }

@@ -29,6 +29,10 @@ public class RequestAmendments {
     /** The rules that say before anything is changed that nothing can be. */
     private static final Set<String> FORBID_ALL = Set.of("VIS-13", "VIS-14", "VIS-15");
 
+    /** How an amendment ends without a permit. */
+    static final Set<RequestState> CAME_TO_NOTHING = Set.of(
+            RequestState.DENIED, RequestState.NOT_SPONSORED, RequestState.WITHDRAWN, RequestState.LAPSED_UNANSWERED);
+
     private final SendingSide sendingSide;
     private final VisitRequests requests;
     private final Permits permits;
@@ -127,8 +131,9 @@ public class RequestAmendments {
         var document = amended.permitted(earlier).amending(earlier, number);
         requests.saveContent(document, opened.version());
         requests.saveRoll(number, document.sendingState(), document.visitors(), opened.version() + 1);
-        database.sql("insert into visit_amendment (request_number, amends) values (?, ?)")
-                .params(number, earlier)
+        var place = document.group();
+        database.sql("insert into visit_amendment (request_number, amends, group_number, part) values (?, ?, ?, ?)")
+                .params(number, earlier, place == null ? null : place.number(), place == null ? null : place.part())
                 .update();
         attachments.copy(earlier, document.sendingState(), number, document.visitors());
         story.tell(number, planner.side().code(), planner.id(), "amendmentOpened", earlier);
@@ -237,9 +242,9 @@ public class RequestAmendments {
     /** An amendment that has not ended without a permit. */
     private Optional<String> underWay(String number) {
         return database.sql("select r.number from visit_amendment a join visit_request r on r.number = a.request_number"
-                        + " where a.amends = ? and r.state not in ('DENIED', 'NOT_SPONSORED', 'WITHDRAWN',"
-                        + " 'LAPSED_UNANSWERED')")
-                .param(number)
+                        + " where a.amends = :number and r.state not in (:ended)")
+                .param("number", number)
+                .param("ended", CAME_TO_NOTHING.stream().map(Enum::name).toList())
                 .query(String.class)
                 .optional();
     }

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.visit.RequestAmendments.Amendment;
 import org.mushterek.visit.VisitDocument.PartOfGroup;
 import org.mushterek.visit.VisitDocument.Site;
 import org.mushterek.visit.rule.VisitRuleBook;
@@ -34,12 +36,15 @@ public class VisitGroups {
     private static final List<String> GRADES = List.of("OR", "WO", "OF");
 
     private static final String PARTS = """
-        select p.part, r.number, r.sending_state, r.host_state, r.state, r.content,
+        select p.part, p.amends, r.number, r.sending_state, r.host_state, r.state, r.content,
                (select count(*) from visit_person v where v.request_number = r.number) as persons,
-               m.number as permit, case when m.handed_over_at is null then false else true end as handed_over
-        from visit_group_part p join visit_request r on r.number = p.request_number
+               m.number as permit, m.state as permit_state, case when m.handed_over_at is null then false else true end as handed_over
+        from (select request_number, part, cast(null as varchar(40)) as amends from visit_group_part where group_number = ?
+              union all
+              select request_number, part, amends from visit_amendment where group_number = ?) p
+        join visit_request r on r.number = p.request_number
         left join visit_permit m on m.request_number = r.number
-        where p.group_number = ? order by p.part\
+        order by p.part, r.number\
         """;
 
     private final VisitRequests requests;
@@ -77,12 +82,14 @@ public class VisitGroups {
     }
 
     /**
-     * One part as the reader's side sees it.
+     * One part as the reader's side sees it: the request itself or, once its permit is replaced, the amendment in its place.
      *
      * @param part from 1
      * @param number of the request
      * @param state a {@link RequestState} or, at the host, a {@link HostState}
      * @param permit its number, once the side has it
+     * @param amends number of the request in whose place it stands; null for a first request
+     * @param amendment what would take its place and is not decided against, where the side knows of one
      */
     public record Part(
             int part,
@@ -90,7 +97,9 @@ public class VisitGroups {
             String state,
             int persons,
             int sites,
-            @Nullable String permit) {}
+            @Nullable String permit,
+            @Nullable String amends,
+            @Nullable Amendment amendment) {}
 
     /** @param parts in their order; at the host only those that were handed over */
     public record Group(String number, List<Part> parts) {
@@ -118,12 +127,12 @@ public class VisitGroups {
     @Transactional
     public Group split(Account planner, String number, int version) {
         var request = sendingSide.editable(planner, number, version);
-        if (request.state() != RequestState.PREPARATION || numberOf(number).isPresent()) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.groupExists");
-        }
         var document = request.document();
         if (document.amends() != null) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.amend.notSplit");
+        }
+        if (request.state() != RequestState.PREPARATION || numberOf(number).isPresent()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.groupExists");
         }
         var most = mostInOneRequest(request);
         var rolls = parts(document.visitors(), most.persons(), 2);
@@ -178,9 +187,10 @@ public class VisitGroups {
             throw unknown();
         }
         var rows = database.sql(PARTS)
-                .param(group)
+                .params(group, group)
                 .query((row, n) -> new Row(
                         row.getInt("part"),
+                        row.getString("amends"),
                         row.getString("number"),
                         row.getString("sending_state"),
                         row.getString("host_state"),
@@ -188,6 +198,7 @@ public class VisitGroups {
                         row.getInt("persons"),
                         row.getString("content"),
                         row.getString("permit"),
+                        row.getString("permit_state"),
                         row.getBoolean("handed_over")))
                 .list();
         var isSender = rows.stream().anyMatch(row -> account.isOf(row.sender()));
@@ -195,9 +206,13 @@ public class VisitGroups {
         var received = isSender || !isHost
                 ? Map.<String, HostCase>of()
                 : latest(rows.stream().map(Row::number).toList());
-        var parts = rows.stream()
+        var known = rows.stream()
                 .filter(row -> account.isOf(row.sender()) || received.containsKey(row.number()))
-                .map(row -> part(row, received.get(row.number())))
+                .toList();
+        var parts = known.stream()
+                .filter(row -> row.amends() == null)
+                .map(row -> standing(row, known))
+                .map(row -> part(row, received.get(row.number()), underWay(row, known, received)))
                 .toList();
         if (parts.isEmpty()) {
             throw unknown();
@@ -231,8 +246,36 @@ public class VisitGroups {
         return cases.findLatest(requests).stream().collect(Collectors.toMap(HostCase::number, Function.identity()));
     }
 
+    /** The request, or the amendment whose permit has taken the place of its permit, or that of the amendment. */
+    private static Row standing(Row first, List<Row> known) {
+        return inPlaceOf(first, known).map(next -> standing(next, known)).orElse(first);
+    }
+
+    private static Optional<Row> inPlaceOf(Row row, List<Row> known) {
+        return Permit.State.AMENDED.name().equals(row.permitState())
+                ? amendments(row, known).filter(next -> next.permit() != null).findFirst()
+                : Optional.empty();
+    }
+
+    private static Stream<Row> amendments(Row row, List<Row> known) {
+        return known.stream().filter(other -> row.number().equals(other.amends()));
+    }
+
+    private static @Nullable Amendment underWay(Row row, List<Row> known, Map<String, HostCase> received) {
+        return amendments(row, known)
+                .filter(next -> !RequestAmendments.CAME_TO_NOTHING.contains(RequestState.valueOf(next.state())))
+                .map(next -> new Amendment(
+                        next.number(),
+                        Optional.ofNullable(received.get(next.number()))
+                                .map(seen -> seen.state().name())
+                                .orElse(next.state())))
+                .findFirst()
+                .orElse(null);
+    }
+
     private record Row(
             int part,
+            @Nullable String amends,
             String number,
             String sender,
             String host,
@@ -240,10 +283,11 @@ public class VisitGroups {
             int persons,
             String content,
             @Nullable String permit,
+            @Nullable String permitState,
             boolean isPermitHandedOver) {}
 
     /** @param received what the reader's side received; null for the sending side */
-    private Part part(Row row, @Nullable HostCase received) {
+    private Part part(Row row, @Nullable HostCase received, @Nullable Amendment amendment) {
         return received == null
                 ? new Part(
                         row.part(),
@@ -253,14 +297,18 @@ public class VisitGroups {
                         requests.opened(row.number(), row.sender(), row.content())
                                 .sites()
                                 .size(),
-                        row.isPermitHandedOver() ? row.permit() : null)
+                        row.isPermitHandedOver() ? row.permit() : null,
+                        row.amends(),
+                        amendment)
                 : new Part(
                         row.part(),
                         row.number(),
                         received.state().name(),
                         received.document().visitors().size(),
                         received.document().sites().size(),
-                        row.permit());
+                        row.permit(),
+                        row.amends(),
+                        amendment);
     }
 
     /** The group that the request belongs to, as the account's side sees it. */
@@ -270,8 +318,10 @@ public class VisitGroups {
     }
 
     private Optional<String> numberOf(String request) {
-        return database.sql("select group_number from visit_group_part where request_number = ?")
-                .param(request)
+        return database.sql(
+                        "select group_number from visit_group_part where request_number = ? union all"
+                                + " select group_number from visit_amendment where request_number = ? and group_number is not null")
+                .params(request, request)
                 .query(String.class)
                 .optional();
     }

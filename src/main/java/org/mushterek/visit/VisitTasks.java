@@ -319,7 +319,10 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         }
         var group = groups.ofRequest(account, number).orElse(null);
         shown.put("group", group);
-        if (group != null && task != null && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
+        if (group != null
+                && document.amends() == null
+                && task != null
+                && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
             shown.put(
                     "otherParts",
                     groups.waitingForDecision(group, number).stream()

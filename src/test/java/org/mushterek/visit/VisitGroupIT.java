@@ -14,10 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -25,8 +27,11 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -284,6 +289,142 @@ class VisitGroupIT {
         }
         assertThat(permits.get(0)).contains("Poliqon 30").doesNotContain("Poliqon 31");
         assertThat(permits.get(1)).contains("Poliqon 31").doesNotContain("Poliqon 30");
+    }
+
+    @Test
+    @NeedsChromium
+    void keepsThePlaceOfAnAmendedPart() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 32);
+        var split = Client.json(walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + number + "/split?submit=true",
+                "",
+                "application/json",
+                3));
+        var group = split.get("number").asText();
+        var parts = numbers(split);
+        assertDone(
+                walk,
+                "tur.security",
+                group,
+                VisitRequestProcess.CERTIFY_ROSTER,
+                confirming("CERTIFY", "DOC-05"),
+                parts);
+        assertDone(walk, "tur.authority", group, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"), parts);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            var opinion = desk.equals("medical") ? confirming("NO_OBJECTION", "MED-02") : confirming("NO_OBJECTION");
+            assertDone(walk, "aze." + desk, group, HostApprovalProcess.REVIEW_AT_DESK, opinion, parts);
+        }
+        assertDone(walk, "aze.authority", group, HostApprovalProcess.DECIDE_REQUEST, answer("APPROVED"), parts);
+        var earlier = parts.get(1);
+        walk.permit("tur.planner", earlier);
+
+        var opened = walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + earlier + "/amendments",
+                "{}",
+                "application/json",
+                null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        var amendment = Client.json(opened).get("number").asText();
+
+        assertThat(second(walk, "tur.planner", group))
+                .isEqualTo("%s amends null, to be replaced by %s PREPARATION".formatted(earlier, amendment));
+        assertThat(second(walk, "aze.authority", group)).isEqualTo("%s amends null, stays".formatted(earlier));
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + amendment)
+                        .at("/group/number")
+                        .asText())
+                .isEqualTo(group);
+        // What is answered for the group is not answered for what may come of a part of it.
+        assertThat(results(walk, "tur.planner", group, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT")))
+                .containsExactly(parts.get(0) + " NOT_AT_STEP", earlier + " NOT_AT_STEP");
+
+        var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
+        var last = LocalDate.parse(content.get("to").asText()).minusDays(1);
+        walk.write(
+                "tur.planner",
+                amendment,
+                content.put("to", last.toString()),
+                Client.json(opened).get("version").asInt());
+        walk.complete("tur.planner", amendment, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        walk.complete("tur.security", amendment, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
+        walk.complete("tur.authority", amendment, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
+        walk.task("aze.security", amendment, HostApprovalProcess.REVIEW_AT_DESK);
+        assertThat(second(walk, "aze.authority", group))
+                .isEqualTo("%s amends null, to be replaced by %s AT_DESKS".formatted(earlier, amendment));
+        for (var desk : walk.read("aze.authority", "/api/host-cases/" + amendment)
+                .get("desks")
+                .findValuesAsText("desk")) {
+            walk.complete(
+                    "aze." + desk.toLowerCase(Locale.ROOT),
+                    amendment,
+                    HostApprovalProcess.REVIEW_AT_DESK,
+                    answer("NO_OBJECTION"));
+        }
+        var approval = answer("APPROVED");
+        approval.putArray("sites").addObject().put("site", 1).put("verdict", "APPROVED");
+        walk.complete("aze.authority", amendment, HostApprovalProcess.DECIDE_REQUEST, approval);
+        var permit = walk.permit("tur.planner", amendment).get("number").asText();
+
+        for (var account : List.of("tur.planner", "aze.authority")) {
+            var shown = walk.read(account, "/api/visit-groups/" + group);
+            assertThat(numbers(shown)).as(account).containsExactly(parts.get(0), amendment);
+            assertThat(shown.at("/parts/1/permit").asText()).isEqualTo(permit);
+            assertThat(shown.at("/parts/0/amends").isNull()).isTrue();
+            assertThat(second(walk, account, group)).isEqualTo("%s amends %s, stays".formatted(amendment, earlier));
+            var list = account.startsWith("tur") ? "/api/visit-requests" : "/api/host-cases";
+            for (var search : List.of("?group=", "?q=")) {
+                assertThat(walk.read(account, list + search + group)
+                                .get("items")
+                                .findValuesAsText("part"))
+                        .as(list + search)
+                        .containsExactlyInAnyOrder("1", "2", "2");
+            }
+            for (var one : List.of(earlier, amendment)) {
+                assertThat(walk.read(account, list + "/" + one)
+                                .at("/group/parts/1/number")
+                                .asText())
+                        .isEqualTo(amendment);
+            }
+        }
+        assertPagesLeadBothWays(earlier, amendment);
+    }
+
+    /** Each page of the group leads to the request that was amended and to the amendment. */
+    private void assertPagesLeadBothWays(String earlier, String amendment) throws IOException {
+        try (var browser = Browser.open()) {
+            for (var account : List.of("tur.planner", "aze.authority")) {
+                browser.signIn(port, account);
+                for (var shown : List.of(earlier, amendment)) {
+                    browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + shown));
+                    browser.driver().navigate().refresh();
+                    var other = shown.equals(earlier) ? amendment : earlier;
+                    // The part is drawn anew when it is known who has it.
+                    browser.await(() -> browser.driver()
+                                    .findElement(By.cssSelector("[data-amends='" + earlier + "']"))
+                                    .getText()
+                                    .contains(earlier)
+                            && browser.driver()
+                                    .findElement(By.cssSelector("tr:has([data-amends]) a[href$='" + other + "']"))
+                                    .getText()
+                                    .equals(other));
+                    browser.picture("group-" + account + "-" + (shown.equals(earlier) ? "earlier" : "amendment"));
+                }
+            }
+        }
+    }
+
+    private static String second(CaseWalk walk, String account, String group) {
+        var part = walk.read(account, "/api/visit-groups/" + group).at("/parts/1");
+        var next = part.get("amendment");
+        return part.get("number").asText() + " amends " + part.get("amends").asText() + ", "
+                + (next.isNull()
+                        ? "stays"
+                        : "to be replaced by " + next.get("number").asText() + " "
+                                + next.get("state").asText());
     }
 
     /** The workbook lists the arms with their bearers: each weapon is on the permit of its bearer's part alone. */

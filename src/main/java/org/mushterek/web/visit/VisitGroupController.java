@@ -20,6 +20,7 @@ import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
+import org.mushterek.visit.RequestAmendments;
 import org.mushterek.visit.VisitGroups;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
@@ -123,7 +124,11 @@ class VisitGroupController {
     /** A group as one: where each part stands, who has it on the reader's side, and until when. */
     record GroupView(String number, List<PartView> parts) {}
 
-    /** @param tasks open on the reader's side */
+    /**
+     * @param amends number of the request in whose place it stands; null for a first request
+     * @param amendment what would take its place
+     * @param tasks open on the reader's side
+     */
     record PartView(
             int part,
             String number,
@@ -131,6 +136,8 @@ class VisitGroupController {
             int persons,
             int sites,
             @Nullable String permit,
+            @Nullable String amends,
+            RequestAmendments.@Nullable Amendment amendment,
             List<Waiting> tasks) {
 
         static PartView of(VisitGroups.Part part, List<OfficerTask> open) {
@@ -141,6 +148,8 @@ class VisitGroupController {
                     part.persons(),
                     part.sites(),
                     part.permit(),
+                    part.amends(),
+                    part.amendment(),
                     open.stream()
                             .map(task -> new Waiting(
                                     task.step(), task.groups().stream().sorted().toList(), task.assignee(), task.due()))
