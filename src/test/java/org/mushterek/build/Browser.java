@@ -34,6 +34,9 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.util.FileSystemUtils;
 
@@ -144,6 +147,9 @@ public final class Browser implements AutoCloseable {
                         "--force-device-scale-factor=1",
                         "--user-data-dir=" + profile,
                         "--window-size=%d,%d".formatted(width, height));
+        var console = new LoggingPreferences();
+        console.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability(ChromeOptions.LOGGING_PREFS, console);
         // With the driver named, Selenium looks for none, and so downloads none.
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromium.driver().file().toFile())
@@ -199,6 +205,15 @@ public final class Browser implements AutoCloseable {
                             "path", cookie.getPath(),
                             "httpOnly", cookie.isHttpOnly()));
         }
+    }
+
+    /** What the console has said, since this was asked last, of whatever a page's policy of contents refused. */
+    public List<String> refusedByPolicy() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .filter(line -> line.contains("Content Security Policy"))
+                .distinct()
+                .toList();
     }
 
     /** Waits for what a page shows when its calls are answered, also while it draws itself anew. */
@@ -444,6 +459,7 @@ public final class Browser implements AutoCloseable {
             }
         }
         driver.switchTo().window(empty);
+        driver.manage().logs().get(LogType.BROWSER);
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
         for (var origin : origins) {

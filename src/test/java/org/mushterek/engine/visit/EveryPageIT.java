@@ -107,9 +107,14 @@ class EveryPageIT {
         browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", COUNT_CALLS));
     }
 
+    /** Whatever a test shows of a page, nothing on it is refused by its policy of contents. */
     @AfterEach
     void close() throws IOException {
-        browser.close();
+        try {
+            assertThat(browser.refusedByPolicy()).isEmpty();
+        } finally {
+            browser.close();
+        }
     }
 
     /** Of pages that anybody signed in may open; the accounts are an administrator's. */
