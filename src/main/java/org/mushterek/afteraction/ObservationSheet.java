@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ObservationSheet {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final List<String> OBSERVED = List.of(
             "number",
             "owner",
@@ -217,6 +215,6 @@ public class ObservationSheet {
     }
 
     private static @Nullable String day(@Nullable LocalDate day) {
-        return day == null ? null : DATE.format(day);
+        return day == null ? null : WrittenTime.DAY.format(day);
     }
 }

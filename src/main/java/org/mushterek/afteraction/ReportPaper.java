@@ -18,6 +18,7 @@ import org.mushterek.afteraction.Report.Item;
 import org.mushterek.afteraction.Report.Ordered;
 import org.mushterek.afteraction.ReportCase.Stage;
 import org.mushterek.common.Message;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.CasePaper;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.PaperSheet.Cell;
@@ -37,9 +38,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 public class ReportPaper {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPaper.class);
 
@@ -145,12 +144,13 @@ public class ReportPaper {
                 .fact("paper.exercise", Cell.text(report.exercise()))
                 .fact(
                         "ui.afteraction.planned",
-                        Cell.text(DATE.format(report.plannedFirst()) + " – " + DATE.format(report.plannedLast())))
+                        Cell.text(WrittenTime.DAY.format(report.plannedFirst()) + " – "
+                                + WrittenTime.DAY.format(report.plannedLast())))
                 .fact(
                         "ui.afteraction.conducted",
-                        Cell.text((report.startexOn() == null ? "—" : DATE.format(report.startexOn()))
+                        Cell.text((report.startexOn() == null ? "—" : WrittenTime.DAY.format(report.startexOn()))
                                 + " – "
-                                + DATE.format(report.endexOn())))
+                                + WrittenTime.DAY.format(report.endexOn())))
                 .fact(
                         "ui.afteraction.parties",
                         report.parties().stream()
@@ -164,7 +164,8 @@ public class ReportPaper {
         var shown = section.fact("paper.afteraction.gate", Cell.text(gate.number()));
         if (gate.signedOn() != null) {
             shown = shown.fact(
-                    "paper.afteraction.gateProtocol", Cell.text(gate.protocol() + ", " + DATE.format(gate.signedOn())));
+                    "paper.afteraction.gateProtocol",
+                    Cell.text(gate.protocol() + ", " + WrittenTime.DAY.format(gate.signedOn())));
         }
         return shown.fact(
                         "paper.afteraction.gateConfirmed",
@@ -175,7 +176,7 @@ public class ReportPaper {
     }
 
     private static String zulu(Instant at) {
-        return ZULU.format(at.atOffset(ZoneOffset.UTC));
+        return WrittenTime.ZULU_MINUTE.format(at.atOffset(ZoneOffset.UTC));
     }
 
     private static Section objectives(Report report) {
@@ -353,7 +354,7 @@ public class ReportPaper {
 
     /** Which action, of whom, until when. */
     private static String told(Ordered order) {
-        return Stream.of(order.number(), order.title(), order.organisation(), DATE.format(order.dueOn()))
+        return Stream.of(order.number(), order.title(), order.organisation(), WrittenTime.DAY.format(order.dueOn()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
     }
@@ -392,6 +393,6 @@ public class ReportPaper {
     }
 
     private static Cell day(@Nullable LocalDate day) {
-        return Cell.text(day == null ? null : DATE.format(day));
+        return Cell.text(day == null ? null : WrittenTime.DAY.format(day));
     }
 }

@@ -4,15 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.CasePaper;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.PaperSheet.Cell;
@@ -31,9 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class InstrumentHistory {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final long MONTHS_OF_A_YEAR = 12;
-    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
 
     private final Instruments instruments;
     private final InstrumentApprovals approvals;
@@ -179,7 +176,8 @@ public class InstrumentHistory {
                             Cell.text(behalf.reference()),
                             behalf.confirmedOn() == null
                                     ? Cell.said("paper.instrument.notConfirmed")
-                                    : Cell.text(ZULU.format(behalf.confirmedOn().atOffset(ZoneOffset.UTC))),
+                                    : Cell.text(WrittenTime.ZULU_MINUTE.format(
+                                            behalf.confirmedOn().atOffset(ZoneOffset.UTC))),
                             Cell.text(files.stream()
                                     .filter(file -> answer.party().equals(file.part()))
                                     .map(file -> file.name() + " SHA-256 " + grouped(file.sha256()))
@@ -213,10 +211,12 @@ public class InstrumentHistory {
         return Section.headed("ui.instrument.termDays")
                 .strong(
                         "ui.instrument.termDays",
-                        Cell.text(DATE.format(ahead.term().first()) + " – " + DATE.format(ahead.lastDay())))
+                        Cell.text(WrittenTime.DAY.format(ahead.term().first()) + " – "
+                                + WrittenTime.DAY.format(ahead.lastDay())))
                 .fact(
                         "ui.instrument.warnings",
-                        Cell.text(DATE.format(ahead.opensOn()) + ", " + DATE.format(ahead.remindsOn())))
+                        Cell.text(WrittenTime.DAY.format(ahead.opensOn()) + ", "
+                                + WrittenTime.DAY.format(ahead.remindsOn())))
                 .fact("ui.instrument.noticeUntil", day(ahead.closesOn()))
                 .fact("ui.instrument.endsOn", ahead.endsOn() == null ? Cell.text(null) : day(ahead.endsOn()));
     }
@@ -229,7 +229,7 @@ public class InstrumentHistory {
                 Column.of("paper.instrument.reference", 40));
         for (var entry : entries) {
             grid = grid.row(
-                    Cell.text(ZULU.format(entry.enteredAt().atOffset(ZoneOffset.UTC))),
+                    Cell.text(WrittenTime.ZULU_MINUTE.format(entry.enteredAt().atOffset(ZoneOffset.UTC))),
                     Cell.said(entry.field().text()),
                     Cell.text(entry.value()),
                     entry.demo() ? Cell.said("instrument.demoAssumption") : Cell.text(entry.reference()));
@@ -246,7 +246,7 @@ public class InstrumentHistory {
                 Column.of("paper.instrument.day", 24));
         for (var event : story) {
             grid = grid.row(
-                    Cell.text(ZULU.format(event.happenedAt().atOffset(ZoneOffset.UTC))),
+                    Cell.text(WrittenTime.ZULU_MINUTE.format(event.happenedAt().atOffset(ZoneOffset.UTC))),
                     Cell.text(event.number()),
                     party(event),
                     Cell.said("ui.instrument.story." + event.event()),
@@ -262,7 +262,7 @@ public class InstrumentHistory {
     }
 
     private static Cell day(@Nullable LocalDate day) {
-        return day == null ? unknown() : Cell.text(DATE.format(day));
+        return day == null ? unknown() : Cell.text(WrittenTime.DAY.format(day));
     }
 
     /** In words where it is of whole years, months or days, else as it is written, such as {@code P1Y10D}. */

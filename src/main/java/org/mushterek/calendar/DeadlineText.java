@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
+import org.mushterek.common.WrittenTime;
 import org.springframework.stereotype.Component;
 
 /** How a deadline is told to people of two sides: both local times, Zulu, and the military date-time group. */
@@ -16,7 +17,6 @@ import org.springframework.stereotype.Component;
 public class DeadlineText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final String END_OF_DAY = "24:00";
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("ddHHmm", Locale.ROOT);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
@@ -35,7 +35,7 @@ public class DeadlineText {
     public Message shown(Instant due, String ownSide, String otherSide) {
         var own = due.atZone(sides.get(ownSide).zone()).toLocalDateTime();
         return Message.of("calendar.deadline")
-                .with("when", DATE.format(dayOf(own)) + " " + time(own))
+                .with("when", WrittenTime.DAY.format(dayOf(own)) + " " + time(own))
                 .with("own", local(due, ownSide, dayOf(own)))
                 .with("other", local(due, otherSide, dayOf(own)))
                 .with("zulu", zulu(due, dayOf(own)))
@@ -62,7 +62,7 @@ public class DeadlineText {
     }
 
     private static String told(LocalDate day, String time, LocalDate shownDate) {
-        return day.equals(shownDate) ? time : DATE.format(day) + " " + time;
+        return day.equals(shownDate) ? time : WrittenTime.DAY.format(day) + " " + time;
     }
 
     private static LocalDate dayOf(LocalDateTime local) {

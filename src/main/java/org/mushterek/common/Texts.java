@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,8 +27,6 @@ import org.springframework.stereotype.Component;
 public class Texts {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
     private final SortedMap<String, Map<String, String>> texts = new TreeMap<>();
 
@@ -103,10 +99,10 @@ public class Texts {
             return say(inner, language);
         }
         if (value instanceof LocalDate date) {
-            return DATE.format(date);
+            return WrittenTime.DAY.format(date);
         }
         if (value instanceof LocalDateTime dateTime) {
-            return DATE_TIME.format(dateTime);
+            return WrittenTime.MINUTE.format(dateTime);
         }
         return String.valueOf(value);
     }

@@ -2,11 +2,9 @@ package org.mushterek.document;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -17,6 +15,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.PaperPrinter.Print;
 import org.mushterek.document.PaperSheet.Cell;
 import org.mushterek.document.PaperSheet.Voiding;
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CasePaper {
 
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
     private static final int LONGEST_NUMBER_IN_MARGIN = 40;
 
     /** As many facts stand on one page with their heading, which names what they are about. */
@@ -143,7 +140,9 @@ public class CasePaper {
         }
 
         public @Nullable String voidedAt() {
-            return voiding == null ? null : ZULU.format(voiding.at().atOffset(ZoneOffset.UTC));
+            return voiding == null
+                    ? null
+                    : WrittenTime.ZULU_MINUTE.format(voiding.at().atOffset(ZoneOffset.UTC));
         }
 
         public @Nullable String replacedBy() {
@@ -155,7 +154,7 @@ public class CasePaper {
         }
 
         public String madeZulu() {
-            return ZULU.format(sheet.madeAt().atOffset(ZoneOffset.UTC));
+            return WrittenTime.ZULU_MINUTE.format(sheet.madeAt().atOffset(ZoneOffset.UTC));
         }
 
         /** The moment on the clocks of the host and of the sending side, where their zones are known. */
@@ -195,7 +194,7 @@ public class CasePaper {
     }
 
     private static String local(Instant instant, java.time.ZoneId zone) {
-        return LOCAL.format(instant.atZone(zone));
+        return WrittenTime.MINUTE.format(instant.atZone(zone));
     }
 
     private @Nullable GridView grid(PaperSheet.@Nullable Grid grid) {

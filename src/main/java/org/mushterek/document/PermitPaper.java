@@ -3,9 +3,7 @@ package org.mushterek.document;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.PaperPrinter.Print;
 import org.mushterek.document.PaperPrinter.Trilingual;
 import org.springframework.stereotype.Component;
@@ -28,9 +27,6 @@ import org.springframework.stereotype.Component;
 public class PermitPaper {
 
     private static final String EMERGENCY_RULE = "VIS-08";
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
     private static final int LONGEST_MARKING = 110;
     private static final int LONGEST_NUMBER_IN_MARGIN = 40;
 
@@ -145,11 +141,11 @@ public class PermitPaper {
 
         public String instrument() {
             var date = sheet.instrumentDate();
-            return text(sheet.instrumentTitle() + (date == null ? "" : ", " + DATE.format(date)));
+            return text(sheet.instrumentTitle() + (date == null ? "" : ", " + WrittenTime.DAY.format(date)));
         }
 
         public String rulesDate() {
-            return DATE.format(sheet.rulesDate());
+            return WrittenTime.DAY.format(sheet.rulesDate());
         }
 
         public String validity() {
@@ -234,7 +230,7 @@ public class PermitPaper {
         }
 
         public String issuedZulu() {
-            return ZULU.format(sheet.issuedAt().atOffset(ZoneOffset.UTC));
+            return WrittenTime.ZULU_MINUTE.format(sheet.issuedAt().atOffset(ZoneOffset.UTC));
         }
 
         /** The moment of issue on the clocks of the host and of the sending side, where their zones are known. */
@@ -254,7 +250,7 @@ public class PermitPaper {
         }
 
         private String local(ZoneId zone) {
-            return LOCAL.format(sheet.issuedAt().atZone(zone));
+            return WrittenTime.MINUTE.format(sheet.issuedAt().atZone(zone));
         }
 
         private String leader(@Nullable Integer line) {
@@ -286,7 +282,7 @@ public class PermitPaper {
     }
 
     private static String day(LocalDate date) {
-        return DATE.format(date);
+        return WrittenTime.DAY.format(date);
     }
 
     private String text(String text) {

@@ -2,11 +2,9 @@ package org.mushterek.engine.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +20,7 @@ import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.calendar.OfficeSteps;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.engine.EngineWork;
 import org.mushterek.engine.TaskGroups;
 import org.mushterek.visit.HostApprovalProcess;
@@ -43,8 +42,6 @@ class MovedDueDates {
 
     /** Deadlines in one transaction. */
     private static final int AT_ONCE = 50;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final CalendarDecrees decrees;
     private final VisitDeadlines deadlines;
@@ -130,8 +127,8 @@ class MovedDueDates {
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult();
                 var day = LocalDate.ofInstant(after, side.zone());
-                var told = decree + ": " + DAY.format(LocalDate.ofInstant(before.toInstant(), side.zone())) + " → "
-                        + DAY.format(day);
+                var told = decree + ": " + WrittenTime.DAY.format(LocalDate.ofInstant(before.toInstant(), side.zone()))
+                        + " → " + WrittenTime.DAY.format(day);
                 steps.moved(instance.getBusinessKey(), side, day, told);
             }
         }

@@ -3,9 +3,7 @@ package org.mushterek.exercise.drill;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class DrillSheet {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
     private static final int WIDTH = 18;
     private static final int WIDE = 40;
 
@@ -79,8 +77,8 @@ public class DrillSheet {
             var cells = List.of(
                     drill.code(),
                     drill.name(),
-                    MOMENT.format(placement.startsAt()),
-                    MOMENT.format(placement.endsAt()),
+                    WrittenTime.MINUTE.format(placement.startsAt()),
+                    WrittenTime.MINUTE.format(placement.endsAt()),
                     placement.range(),
                     String.join(", ", drill.teams()),
                     String.valueOf(drill.persons()),

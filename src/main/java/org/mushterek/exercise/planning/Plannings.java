@@ -1,10 +1,8 @@
 package org.mushterek.exercise.planning;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.OnBehalf;
@@ -16,6 +14,7 @@ import org.mushterek.common.Parties;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.ExerciseWatch;
 import org.mushterek.exercise.Exercises;
@@ -49,8 +48,6 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
 
     /** How long after the last day of an exercise the protocol of its gate is still taken. A house choice. */
     static final int DAYS_FOR_PROTOCOL = 30;
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
     private final PlanningCases cases;
     private final Exercises exercises;
@@ -363,7 +360,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
                 "startexMoved",
                 null,
                 startex,
-                DAY.format(planning.firstDay()) + " → " + DAY.format(startex),
+                WrittenTime.DAY.format(planning.firstDay()) + " → " + WrittenTime.DAY.format(startex),
                 null);
         milestones(days.dates(planning, parties.sides(), startex)).stream()
                 .filter(milestone -> !isOver(number, milestone.code()))
@@ -386,7 +383,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
                     "dayMoved",
                     milestone.code(),
                     milestone.day(),
-                    because + DAY.format(old) + " → " + DAY.format(milestone.day()),
+                    because + WrittenTime.DAY.format(old) + " → " + WrittenTime.DAY.format(milestone.day()),
                     null);
         }
     }
@@ -426,7 +423,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
                     "dueDateMoved",
                     null,
                     after,
-                    decree + ": " + DAY.format(before) + " → " + DAY.format(after),
+                    decree + ": " + WrittenTime.DAY.format(before) + " → " + WrittenTime.DAY.format(after),
                     null);
         }
     }

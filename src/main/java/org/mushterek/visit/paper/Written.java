@@ -2,14 +2,13 @@ package org.mushterek.visit.paper;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.PaperSheet.Cell;
 import org.mushterek.document.PaperSheet.Column;
 import org.mushterek.document.PaperSheet.Grid;
@@ -21,21 +20,19 @@ import org.mushterek.visit.VisitDocument;
 /** How the papers write what they have in common: days, leaders, and the annexes of the request. */
 final class Written {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
-
     private Written() {}
 
     static @Nullable String day(@Nullable LocalDate day) {
-        return day == null ? null : DAY.format(day);
+        return day == null ? null : WrittenTime.DAY.format(day);
     }
 
     static @Nullable String moment(@Nullable LocalDateTime moment) {
-        return moment == null ? null : MOMENT.format(moment);
+        return moment == null ? null : WrittenTime.MINUTE.format(moment);
     }
 
     static Cell days(@Nullable LocalDate from, @Nullable LocalDate to) {
-        return Cell.text(from == null || to == null ? null : DAY.format(from) + " – " + DAY.format(to));
+        return Cell.text(
+                from == null || to == null ? null : WrittenTime.DAY.format(from) + " – " + WrittenTime.DAY.format(to));
     }
 
     static Cell yesOrNo(@Nullable Boolean answer) {

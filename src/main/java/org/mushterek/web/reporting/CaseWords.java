@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.reporting.ReportedCases.Line;
 import org.springframework.stereotype.Component;
 
@@ -123,7 +124,7 @@ class CaseWords {
 
     private String code(String code, Language language) {
         if (DAY.matcher(code).matches()) {
-            return ExportController.DAY.format(LocalDate.parse(code));
+            return WrittenTime.DAY.format(LocalDate.parse(code));
         }
         return CODES.stream()
                 .map(family -> family + code)

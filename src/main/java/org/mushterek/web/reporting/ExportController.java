@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.Measure;
@@ -74,8 +74,6 @@ class ExportController {
     private static final List<String> STORY_HEADS = List.of("when", "what", "detail");
     private static final List<String> MONTH_HEADS = List.of("day", "visits", "exercises");
     private static final List<String> FIGURE_HEADS = List.of("what", "part", "count", "percent", "median", "ninetieth");
-    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
 
     /** How many rows follow, so that whoever waits sees how far it is. */
     private static final String ROWS = "Row-Count";
@@ -272,7 +270,9 @@ class ExportController {
         try (var table = format.open(response.getOutputStream(), heads)) {
             for (var row : rows) {
                 var cells = new ArrayList<@Nullable Object>(Arrays.asList(
-                        DAY.format(row.day()), String.join("; ", row.visits()), String.join("; ", row.exercises())));
+                        WrittenTime.DAY.format(row.day()),
+                        String.join("; ", row.visits()),
+                        String.join("; ", row.exercises())));
                 cells.addAll(row.daysOff());
                 table.row(cells);
             }
@@ -320,8 +320,8 @@ class ExportController {
                     words.state(line, language),
                     yes(line.open(), language),
                     yes(line.late(), language),
-                    line.firstDay() == null ? null : DAY.format(line.firstDay()),
-                    line.lastDay() == null ? null : DAY.format(line.lastDay()),
+                    line.firstDay() == null ? null : WrittenTime.DAY.format(line.firstDay()),
+                    line.lastDay() == null ? null : WrittenTime.DAY.format(line.lastDay()),
                     line.persons(),
                     moment(line.openedAt(), zone),
                     moment(line.closedAt(), zone),
@@ -345,6 +345,6 @@ class ExportController {
     }
 
     private static @Nullable String moment(@Nullable Instant instant, ZoneId zone) {
-        return instant == null ? null : MOMENT.format(instant.atZone(zone));
+        return instant == null ? null : WrittenTime.MINUTE.format(instant.atZone(zone));
     }
 }

@@ -5,17 +5,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.PermitToken;
 import org.mushterek.visit.PermitCheck.Particulars;
 import org.springframework.core.env.Environment;
@@ -29,9 +28,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class GatePage {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm'Z'", Locale.ROOT);
     private static final List<Language> ALL = List.of(Language.AZ, Language.TR, Language.EN);
     private static final Map<Language, String> NAMES =
             Map.of(Language.AZ, "Azərbaycanca", Language.TR, "Türkçe", Language.EN, "English");
@@ -176,11 +172,11 @@ class GatePage {
         }
 
         private String timeIn(ZoneId zone) {
-            return MINUTE.format(at().atZone(zone)) + " (" + zone + ")";
+            return WrittenTime.MINUTE.format(at().atZone(zone)) + " (" + zone + ")";
         }
 
         public String zuluTime() {
-            return ZULU.format(at().atOffset(ZoneOffset.UTC));
+            return WrittenTime.ZULU_MINUTE.format(at().atOffset(ZoneOffset.UTC));
         }
 
         private Instant at() {
@@ -226,7 +222,7 @@ class GatePage {
         }
 
         private static String date(LocalDate date) {
-            return DATE.format(date);
+            return WrittenTime.DAY.format(date);
         }
     }
 }
