@@ -6,6 +6,7 @@ import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { against, call, day, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
 import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
+import { reviewDetails, suspendedMark, suspensionPart } from './suspension.js';
 import { showMessage, threadPart } from './thread.js';
 
 export const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED', 'CLEARANCE_NOT_SUFFICIENT',
@@ -19,6 +20,7 @@ export function heading(form) {
   return [el('strong.m-number', {}, dossier.number),
     el('span.m-sides', {}, `${form.say(`side.${dossier.sendingState}`)} → ${form.say(`side.${dossier.hostState}`)}`),
     el('span.m-chip', {}, form.say(`visit.state.${dossier.state}`)),
+    suspendedMark(form),
     dossier.document.amends ? el('span.m-chip.m-quiet', {}, form.say('amend.title')) : null,
     dossier.revision > 1 ? el('span.m-chip.m-quiet', {}, form.told('revision', { no: dossier.revision })) : null,
     form.task.dueText ? el('span.m-due', { title: form.task.dueText },
@@ -129,6 +131,8 @@ function stepPart(form) {
       return decision(form, true);
     case 'userTask_closeVisit':
       return choices(form, [['TOOK_PLACE'], ['REVOKE', () => answerText(form, 'reason', 'reason', 'text')]]);
+    case 'userTask_reviewSuspension':
+      return choices(form, Object.entries(reviewDetails(form)));
     case 'userTask_arrangeReturn':
       return returnAnswer(form);
     default:
@@ -147,6 +151,7 @@ export function dossierPart(form) {
     threadPart(form),
     attachmentsPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
+    suspensionPart(form),
     recallPart(form),
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),
     dossier.decision ? section(form.say('decision'), decidedFacts(form, dossier.decision)) : null,

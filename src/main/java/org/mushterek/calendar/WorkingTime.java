@@ -155,7 +155,8 @@ public record WorkingTime(WorkingCalendar calendar, ZoneId zone, LocalTime closi
         return day;
     }
 
-    private Instant closingOf(LocalDate day) {
+    /** The closing time of a day, whether it is worked or not. */
+    public Instant closingOf(LocalDate day) {
         return day.atTime(closing).atZone(zone).toInstant();
     }
 

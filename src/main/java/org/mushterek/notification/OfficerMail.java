@@ -48,6 +48,9 @@ public class OfficerMail implements Round {
     private static final Map<String, Set<Role>> DECISIONS = Map.of(
             "visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY),
             "visit.decisionCorrected", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
+            "visit.permitRevoked", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
+            "visit.permitSuspended", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
+            "visit.permitReinstated", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
             "visit.decided", Set.of(Role.REGISTRY));
 
     /** The processes that decisions are made in: who stands in for somebody in one of them hears of them. */

@@ -144,6 +144,9 @@ final class CaseFold {
                     "visit.judgedAgain",
                     "visit.personsRecalled",
                     "visit.permitReplaced",
+                    "visit.permitSuspended",
+                    "visit.suspensionKept",
+                    "visit.permitReinstated",
                     "visit.returnRecorded",
                     "visit.returnLeftOpen"));
 

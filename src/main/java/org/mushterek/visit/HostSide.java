@@ -263,6 +263,11 @@ public class HostSide {
             }
         }
         if (decision.outcome().isApproval()) {
+            if (amends != null && permits.isSuspended(amends)) {
+                throw Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        Message.of("visit.suspend.amends").with("number", amends));
+            }
             // What no desk has confirmed, because it was not asked or had objections, is the authority's to confirm.
             duties.confirm(authority, number, received.revision(), host, judgement.dutiesOf(received), answer);
         }

@@ -25,6 +25,8 @@ public final class PermitCheck {
         NO_LONGER_VALID,
         /** Signed by the host, but a later revision of the permit, or that of an amendment, has taken its place. */
         SUPERSEDED,
+        /** Signed by the host, who lets nobody in on it until it is reinstated. */
+        SUSPENDED,
         /** Signed by the host, who has taken it back since. */
         REVOKED,
         /** No side vouches for it. */
@@ -78,9 +80,12 @@ public final class PermitCheck {
 
     private static Standing standing(PermitClaims claims, @Nullable Entry entry, LocalDate today) {
         if (entry != null) {
-            // A permit that was taken back admits nobody, whichever of its papers is shown.
+            // A permit that was taken back or is suspended admits nobody, whichever of its papers is shown.
             if (entry.state() == Permit.State.REVOKED) {
                 return Standing.REVOKED;
+            }
+            if (entry.state() == Permit.State.SUSPENDED) {
+                return Standing.SUSPENDED;
             }
             if (entry.revision() > claims.revision() || entry.state() == Permit.State.AMENDED) {
                 return Standing.SUPERSEDED;
@@ -107,7 +112,7 @@ public final class PermitCheck {
         return standing == Standing.VALID;
     }
 
-    /** Whether the permit is in the register here, so that a revocation or a later revision would be known. */
+    /** Whether the permit is in the register here, so that a revocation, a suspension or a later revision would be known. */
     public boolean inRegister() {
         return inRegister;
     }

@@ -61,6 +61,7 @@ public class Permits {
     private final SigningKeys keys;
     private final PermitPaper paper;
     private final VisitPapers papers;
+    private final VisitProcesses processes;
     private final VisitStory story;
     private final AuditTrail audit;
     private final JdbcClient database;
@@ -81,6 +82,7 @@ public class Permits {
             SigningKeys keys,
             PermitPaper paper,
             VisitPapers papers,
+            VisitProcesses processes,
             VisitStory story,
             AuditTrail audit,
             JdbcClient database,
@@ -98,6 +100,7 @@ public class Permits {
         this.keys = keys;
         this.paper = paper;
         this.papers = papers;
+        this.processes = processes;
         this.story = story;
         this.audit = audit;
         this.database = database;
@@ -144,6 +147,7 @@ public class Permits {
                 null,
                 null,
                 null,
+                0,
                 1);
         database.sql("insert into visit_permit (number, revision, request_number, request_revision, host_state,"
                         + " sending_state, state, valid_from, valid_to, check_code, token, snapshot, issued_at, version) values"
@@ -185,7 +189,7 @@ public class Permits {
         return amends == null ? null : ofRequest(amends).orElseThrow().number();
     }
 
-    /** Whether the permit of a request was handed over and still lets somebody in. */
+    /** Whether the permit of a request was handed over and has not ended. */
     @Transactional(readOnly = true)
     public boolean isOut(String requestNumber) {
         return ofRequest(requestNumber).filter(Permit::isOut).isPresent();
@@ -426,7 +430,46 @@ public class Permits {
                             permit.number())
                     .update();
         }
+        endSuspension(permit);
         return Map.of(VisitPermitProcess.VISIT_TOOK_PLACE, tookPlace);
+    }
+
+    /** Nobody looks again at the suspension of a permit that is about to be closed. */
+    void endSuspension(Permit permit) {
+        if (permit.state() == Permit.State.SUSPENDED) {
+            processes.endSuspension(permit.requestNumber());
+        }
+    }
+
+    /** Whether the permit of a request lets nobody in until it is reinstated. */
+    boolean isSuspended(String requestNumber) {
+        return ofRequest(requestNumber)
+                .filter(permit -> permit.state() == Permit.State.SUSPENDED)
+                .isPresent();
+    }
+
+    void countSuspension(String requestNumber) {
+        database.sql("update visit_permit set suspensions = suspensions + 1 where request_number = ?")
+                .param(requestNumber)
+                .update();
+    }
+
+    /** From now on the permit lets nobody in, until {@link #reinstate}. */
+    @Transactional
+    public void suspend(String requestNumber) {
+        become(requestNumber, Permit.State.HANDED_OVER, Permit.State.SUSPENDED);
+    }
+
+    /** The suspended permit lets in again, with the same papers. */
+    @Transactional
+    public void reinstate(String requestNumber) {
+        become(requestNumber, Permit.State.SUSPENDED, Permit.State.HANDED_OVER);
+    }
+
+    private void become(String requestNumber, Permit.State from, Permit.State to) {
+        database.sql("update visit_permit set state = ?, version = version + 1 where request_number = ? and state = ?")
+                .params(to.name(), requestNumber, from.name())
+                .update();
     }
 
     /** Closes the permit: it lets nobody in from now on. */
@@ -608,6 +651,7 @@ public class Permits {
                         row.getString("host_state"),
                         row.getString("closing_reason"),
                         row.getString("number")),
+                row.getInt("suspensions"),
                 row.getInt("version"));
     }
 

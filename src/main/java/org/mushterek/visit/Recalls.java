@@ -135,7 +135,11 @@ public class Recalls {
         var detail = called.stream().map(String::valueOf).collect(Collectors.joining(","));
         story.tell(number, document.sendingState(), officer.id(), "personsRecalled", detail);
         story.tell(number, document.hostState(), "system", "personsRecalled", detail);
-        processes.recall(number, called.containsAll(admitted));
+        var everybody = called.containsAll(admitted);
+        if (everybody) {
+            permits.endSuspension(permit);
+        }
+        processes.recall(number, everybody);
         return standing(officer, permits.ofRequest(number).orElseThrow());
     }
 

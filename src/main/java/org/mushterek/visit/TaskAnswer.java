@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.mushterek.visit.Decision.ExceptionAtSite;
  * @param text the answer to a question, or the question itself
  * @param remark for the own side only
  * @param attachments ids of files that go with a question or its answer
+ * @param reviewOn the day on which a suspended permit is looked at next, on the host's calendar
  * @param parts verdicts on the other parts of a group, by the number of their request; kept for the form, which gives each
  *     to its part
  * @param waivers an answer for each rule that the officer may waive
@@ -33,6 +35,7 @@ public record TaskAnswer(
         @Nullable List<@Nullable String> duties,
         @Nullable List<@Nullable WaiverAnswer> waivers,
         @Nullable List<String> attachments,
+        @Nullable LocalDate reviewOn,
         @Nullable Map<String, PartAnswer> parts) {
 
     /** The verdicts on another part of a group, as far as they have been given. */
@@ -66,7 +69,7 @@ public record TaskAnswer(
             @Nullable String reason) {}
 
     static final TaskAnswer EMPTY =
-            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new TaskAnswer(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     static final int LONGEST_TEXT = 4000;
 }

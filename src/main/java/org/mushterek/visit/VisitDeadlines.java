@@ -479,6 +479,13 @@ public class VisitDeadlines {
                 .toInstant();
     }
 
+    /** The host's closing time on a day, whether that is worked or not. */
+    Instant closingOf(String number, LocalDate day) {
+        var received = cases.findLatest(number).orElseThrow();
+        return workingTime(received.document().hostState(), received.parametersDate())
+                .closingOf(day);
+    }
+
     List<Deadline> ofCase(String number, int revision) {
         return known.get(new Revision(number, revision));
     }

@@ -81,7 +81,10 @@ public class VisitMail {
                     PERMIT_ORDERED,
                     PERMIT_HANDED_OVER,
                     PERMIT_AMENDED,
-                    DECISION_CORRECTED -> {
+                    DECISION_CORRECTED,
+                    PERMIT_SUSPENDED,
+                    PERMIT_REINSTATED,
+                    SUSPENSION_ENDED -> {
                 var received = cases.findLatest(number).orElseThrow();
                 var host = received.document().hostState();
                 yield VisitMessage.of(
@@ -98,6 +101,8 @@ public class VisitMail {
         return switch (type) {
             case QUESTION_ASKED -> questions(received.number());
             case DECISION_CORRECTED -> corrections.latestNo(received);
+            case PERMIT_SUSPENDED, PERMIT_REINSTATED, SUSPENSION_ENDED ->
+                permits.ofRequest(received.number()).orElseThrow().suspensions();
             default -> received.revision();
         };
     }
@@ -124,7 +129,14 @@ public class VisitMail {
             case QUESTION_ANSWERED -> atHost == HostState.QUESTION;
             case REQUEST_WITHDRAWN -> atHost != HostState.LAPSED_UNANSWERED;
             case PERMIT_AMENDED -> permits.isOut(message.number());
-            case REQUEST_TRANSMITTED, PERMIT_ORDERED, PERSONS_RECALLED, DECISION_CORRECTED -> true;
+            case REQUEST_TRANSMITTED,
+                    PERMIT_ORDERED,
+                    PERSONS_RECALLED,
+                    DECISION_CORRECTED,
+                    PERMIT_SUSPENDED,
+                    PERMIT_REINSTATED -> true;
+            // The permit's last day may have passed a moment earlier.
+            case SUSPENSION_ENDED -> false;
         };
     }
 
@@ -185,7 +197,14 @@ public class VisitMail {
                 permits.handOver(number);
                 story.tell(number, message.toSide(), "system", "permitReceived", null);
             }
-            case REQUEST_WITHDRAWN, PERMIT_ORDERED, PERSONS_RECALLED, PERMIT_AMENDED, DECISION_CORRECTED -> {
+            case REQUEST_WITHDRAWN,
+                    PERMIT_ORDERED,
+                    PERSONS_RECALLED,
+                    PERMIT_AMENDED,
+                    DECISION_CORRECTED,
+                    PERMIT_SUSPENDED,
+                    PERMIT_REINSTATED,
+                    SUSPENSION_ENDED -> {
                 // The process that it wakes or starts does the rest.
             }
         }

@@ -5,7 +5,7 @@ package org.mushterek.visit;
  * id, in the transaction that starts or wakes the process it is for.
  *
  * @param id unique, the same however often the sending step runs
- * @param about number of the question, of the recall or of the correction, where it is one; else the revision of the request
+ * @param about number of the question, of the recall, of the correction or of the suspension, where it is one; else the revision of the request
  */
 public record VisitMessage(String id, Type type, String number, String fromSide, String toSide, int about) {
 
@@ -20,7 +20,10 @@ public record VisitMessage(String id, Type type, String number, String fromSide,
         PERMIT_HANDED_OVER("visit.permitHandedOver"),
         PERSONS_RECALLED("visit.personsRecalled"),
         PERMIT_AMENDED("visit.permitAmended"),
-        DECISION_CORRECTED("visit.decisionCorrected");
+        DECISION_CORRECTED("visit.decisionCorrected"),
+        PERMIT_SUSPENDED("visit.permitSuspended"),
+        PERMIT_REINSTATED("visit.permitReinstated"),
+        SUSPENSION_ENDED("visit.suspensionEnded");
 
         private final String processMessage;
 
@@ -39,7 +42,15 @@ public record VisitMessage(String id, Type type, String number, String fromSide,
 
         /** Whether one of the host's processes hands it to another of them. */
         boolean staysAtHost() {
-            return this == PERMIT_ORDERED || this == PERMIT_AMENDED || this == DECISION_CORRECTED;
+            return switch (this) {
+                case PERMIT_ORDERED,
+                        PERMIT_AMENDED,
+                        DECISION_CORRECTED,
+                        PERMIT_SUSPENDED,
+                        PERMIT_REINSTATED,
+                        SUSPENSION_ENDED -> true;
+                default -> false;
+            };
         }
     }
 

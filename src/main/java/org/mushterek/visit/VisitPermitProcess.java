@@ -10,6 +10,7 @@ public final class VisitPermitProcess {
 
     public static final String CLOSE_VISIT = "userTask_closeVisit";
     public static final String ARRANGE_RETURN = "userTask_arrangeReturn";
+    public static final String REVIEW_SUSPENSION = "userTask_reviewSuspension";
 
     /** True or false: the visit took place or the permit is revoked. */
     public static final String VISIT_TOOK_PLACE = "visitTookPlace";
@@ -19,6 +20,9 @@ public final class VisitPermitProcess {
 
     /** True or false: the permit is issued at once, or the decision was corrected. */
     public static final String PERMIT_RELEASED = "permitReleased";
+
+    /** True or false: the suspended permit lets in again, or stays suspended. */
+    public static final String PERMIT_REINSTATED = "permitReinstated";
 
     private VisitPermitProcess() {}
 }

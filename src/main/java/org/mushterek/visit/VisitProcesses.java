@@ -27,6 +27,18 @@ public interface VisitProcesses {
     /** Tells the host's permit process that the decision on which the permit rests was corrected. */
     void replacePermit(String number);
 
+    /** Whether the host's permit process lets its permit be suspended. One that began before there was suspension does not. */
+    boolean letsPermitBeSuspended(String number, Side host);
+
+    /** Tells the host's permit process of the newest suspension. */
+    void suspendPermit(String number);
+
+    /** Tells the host's permit process that the suspended permit holds again. */
+    void reinstatePermit(String number);
+
+    /** Takes the task from whoever looks at the suspension again, because the permit is about to end. */
+    void endSuspension(String number);
+
     /** Whether any process of this case still runs on that side. */
     boolean isRunning(String number, Side side);
 }

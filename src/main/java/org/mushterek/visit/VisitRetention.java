@@ -141,6 +141,10 @@ class VisitRetention implements PersonalRecords {
         return database.sql("delete from visit_decision_correction where request_number = ?")
                         .param(number)
                         .update()
+                + database.sql("update visit_suspension set comment = null, staff_note = null, reinstatement = null"
+                                + " where request_number = ?")
+                        .param(number)
+                        .update()
                 + database.sql("update visit_desk set remark = null where request_number = ? and remark is not null")
                         .param(number)
                         .update()

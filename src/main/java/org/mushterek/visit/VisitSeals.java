@@ -52,6 +52,9 @@ class VisitSeals implements SealedColumns {
             SealedColumn.text("visit_decision_site", "limits", HOST, "request_number", "revision", "site");
     static final SealedColumn CLOSING_REASON =
             SealedColumn.text("visit_permit", "closing_reason", "t.host_state", "number");
+    static final SealedColumn SUSPENSION_COMMENT = ofSuspension("comment");
+    static final SealedColumn SUSPENSION_NOTE = ofSuspension("staff_note");
+    static final SealedColumn REINSTATEMENT = ofSuspension("reinstatement");
     static final SealedColumn PERMIT = SealedColumn.text("visit_permit", "snapshot", "t.host_state", "number");
     static final SealedColumn PERMIT_PRINT = SealedColumn.bytes(
             "visit_permit_paper",
@@ -82,6 +85,15 @@ class VisitSeals implements SealedColumns {
             "seal_id");
     static final SealedColumn MESSAGE = SealedColumn.text("visit_thread_message", "content", "t.owner_side", "id");
 
+    private static SealedColumn ofSuspension(String column) {
+        return SealedColumn.text(
+                "visit_suspension",
+                column,
+                "(select p.host_state from visit_permit p where p.request_number = t.request_number)",
+                "request_number",
+                "no");
+    }
+
     @Override
     public List<SealedColumn> sealedColumns() {
         return List.of(
@@ -100,6 +112,9 @@ class VisitSeals implements SealedColumns {
                 SUBMISSION,
                 SITE_LIMITS,
                 CLOSING_REASON,
+                SUSPENSION_COMMENT,
+                SUSPENSION_NOTE,
+                REINSTATEMENT,
                 PERMIT,
                 PERMIT_PRINT,
                 PAPER,

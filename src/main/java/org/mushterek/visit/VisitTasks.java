@@ -51,6 +51,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     private final VisitIdentities identities;
     private final Permits permits;
     private final Recalls recalls;
+    private final Suspensions suspensions;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
     private final VisitRuleBook book;
@@ -76,6 +77,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
             VisitIdentities identities,
             Permits permits,
             Recalls recalls,
+            Suspensions suspensions,
             VisitRequests requests,
             VisitJudgement judgement,
             VisitRuleBook book,
@@ -101,6 +103,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         this.identities = identities;
         this.permits = permits;
         this.recalls = recalls;
+        this.suspensions = suspensions;
         this.requests = requests;
         this.judgement = judgement;
         this.book = book;
@@ -149,6 +152,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
             case VisitPermitProcess.CORRECT_DECISION -> hostSide.answerCorrection(account, number, answer);
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
             case VisitPermitProcess.ARRANGE_RETURN -> recalls.recordReturn(account, number, answer);
+            case VisitPermitProcess.REVIEW_SUSPENSION -> suspensions.review(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };
     }
@@ -443,6 +447,9 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         shown.put("permit", permit == null ? null : brief(permit));
         shown.put(
                 "recalls", permit == null || permit.handedOverAt() == null ? null : recalls.standing(account, permit));
+        shown.put(
+                "suspensions",
+                permit == null || permit.handedOverAt() == null ? null : suspensions.standing(account, permit));
     }
 
     private static Map<String, Object> brief(Permit permit) {

@@ -52,8 +52,8 @@ class VisitsOfExercise implements GateEvidence {
         this.judgement = judgement;
     }
 
-    /** A permit that still lets its visitors in. */
-    private record Permitted(String number, String request, LocalDate from, LocalDate to) {}
+    /** A permit that has not ended. */
+    private record Permitted(String number, String request, boolean suspended, LocalDate from, LocalDate to) {}
 
     @Override
     public List<Evidence> of(Exercise exercise) {
@@ -79,6 +79,18 @@ class VisitsOfExercise implements GateEvidence {
                         || permit.to().isBefore(exercise.lastDay()))
                 .map(Permitted::number)
                 .toList();
+        var suspended = permits.stream()
+                .filter(Permitted::suspended)
+                .map(Permitted::number)
+                .collect(Collectors.joining(", "));
+        if (!suspended.isEmpty()) {
+            found.add(new Evidence(
+                    VISIT_APPROVAL,
+                    sender,
+                    Light.RED,
+                    Message.of("visit.gate.permitSuspended").with("permits", suspended)));
+            return found;
+        }
         found.add(
                 tooShort.isEmpty()
                         ? new Evidence(
@@ -99,13 +111,15 @@ class VisitsOfExercise implements GateEvidence {
 
     private List<Permitted> permits(Exercise exercise, String sender) {
         return database
-                .sql("select p.number, p.request_number, p.valid_from, p.valid_to from visit_permit p"
-                        + " join visit_request r on r.number = p.request_number where r.exercise_code = ?"
-                        + " and p.sending_state = ? and p.state in ('ISSUED', 'HANDED_OVER') order by p.number")
+                .sql(
+                        "select p.number, p.request_number, p.state, p.valid_from, p.valid_to from visit_permit p"
+                                + " join visit_request r on r.number = p.request_number where r.exercise_code = ?"
+                                + " and p.sending_state = ? and p.state in ('ISSUED', 'HANDED_OVER', 'SUSPENDED') order by p.number")
                 .params(exercise.code(), sender)
                 .query((row, n) -> new Permitted(
                         row.getString("number"),
                         row.getString("request_number"),
+                        Permit.State.valueOf(row.getString("state")) == Permit.State.SUSPENDED,
                         row.getObject("valid_from", LocalDate.class),
                         row.getObject("valid_to", LocalDate.class)))
                 .list()

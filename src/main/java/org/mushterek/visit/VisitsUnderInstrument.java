@@ -83,7 +83,7 @@ class VisitsUnderInstrument implements RestingOnInstrument {
                     Kind.PERMIT,
                     "select number, " + owner + " as side, sending_state, host_state, valid_from as first_day,"
                             + " valid_to as last_day from visit_permit where valid_to > ? and state in ('ISSUED',"
-                            + " 'HANDED_OVER') order by number",
+                            + " 'HANDED_OVER', 'SUSPENDED') order by number",
                     day));
         }
         var known = instruments.all();

@@ -66,11 +66,13 @@ final class ModelRules {
             "Prepare",
             "Record",
             "Register",
+            "Reinstate",
             "Replace",
             "Review",
             "Revoke",
             "Send",
             "Settle",
+            "Suspend",
             "Tell",
             "Transmit");
 
@@ -99,6 +101,7 @@ final class ModelRules {
             "flow_revisionApproved",
             "flow_revisionRefused",
             "flow_startexMoved",
+            "flow_suspensionKept",
             "flow_corrected",
             "flow_mayNotBeTransmitted",
             "flow_entryRecorded",

@@ -310,6 +310,8 @@ class AliasesIT {
         checkRefused(corrected, "reason");
         assertThat(correction(number, "Said too little").statusCode()).isEqualTo(200);
         refused("aze.registry", onPapers, VisitPermitProcess.CLOSE_VISIT, because("REVOKE"), "text");
+        checkRefused(walk.suspend("aze.registry", onPapers, "Kanaryanoğluya görə", null), "text");
+        checkRefused(walk.suspend("aze.registry", onPapers, "Wait", "Kanaryanoğluya görə"), "remark");
         assertThat(database.sql("select count(*) from visit_thread_message where request_number = ?")
                         .param(number)
                         .query(Integer.class)

@@ -208,6 +208,36 @@ public final class CaseWalk {
         throw new AssertionError("No permit came out of " + number);
     }
 
+    /** An officer of the host suspends the permit with these words, which are also its note. */
+    void suspended(String account, String number, String words) {
+        var answer = suspend(account, number, words, words);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The permit is suspended with these words, and reinstated with them by whoever looks at it again. */
+    void suspendedForAWhile(String host, String number, String words) {
+        suspended(host + ".registry", number, words);
+        complete(
+                host + ".authority",
+                number,
+                VisitPermitProcess.REVIEW_SUSPENSION,
+                answer("REINSTATE").put("text", words));
+    }
+
+    HttpResponse<String> suspend(String account, String number, String text, @Nullable String remark) {
+        var order = JSON.createObjectNode()
+                .put("reasonCode", "OTHER")
+                .put("text", text)
+                .put("remark", remark);
+        return send(
+                account,
+                "POST",
+                "/api/host-cases/" + number + "/suspensions",
+                order.toString(),
+                "application/json",
+                null);
+    }
+
     private static void pause() {
         try {
             Thread.sleep(100);

@@ -113,6 +113,7 @@ class HostileTextIT {
                         "aze.medical " + HostApprovalProcess.REVIEW_AT_DESK,
                         "aze.border " + HostApprovalProcess.REVIEW_AT_DESK,
                         "aze.authority " + HostApprovalProcess.DECIDE_REQUEST,
+                        "aze.authority " + VisitPermitProcess.REVIEW_SUSPENSION,
                         "aze.registry " + VisitPermitProcess.CLOSE_VISIT)));
     }
 
@@ -238,6 +239,14 @@ class HostileTextIT {
         ((ObjectNode) approval.get("sites").get(0)).put("limits", line);
         step(walk, look, host + ".authority", number, HostApprovalProcess.DECIDE_REQUEST, approval);
         walk.permit(planner, number);
+        walk.suspended(host + ".registry", number, text);
+        step(
+                walk,
+                look,
+                host + ".authority",
+                number,
+                VisitPermitProcess.REVIEW_SUSPENSION,
+                answer("REINSTATE").put("text", text));
         step(
                 walk,
                 look,

@@ -56,10 +56,12 @@ class PermitCheckTest {
         "2, USED, NO_LONGER_VALID",
         "2, EXPIRED, NO_LONGER_VALID",
         "2, REVOKED, REVOKED",
+        "2, SUSPENDED, SUSPENDED",
         "1, HANDED_OVER, VALID",
         "3, HANDED_OVER, SUPERSEDED",
         "3, USED, SUPERSEDED",
-        "3, REVOKED, REVOKED"
+        "3, REVOKED, REVOKED",
+        "3, SUSPENDED, SUSPENDED"
     })
     void followsTheRegisterWhereThePermitIsInIt(int revision, Permit.State state, Standing standing) {
         var check = PermitCheck.of(CLAIMS, new Entry(revision, state), WITHIN, BAKU);

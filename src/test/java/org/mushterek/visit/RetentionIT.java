@@ -120,7 +120,10 @@ class RetentionIT {
                 .contains(
                         "visit_submission.document",
                         "visit_decision_correction.before_it",
-                        "visit_decision_correction.reason");
+                        "visit_decision_correction.reason",
+                        "visit_suspension.comment",
+                        "visit_suspension.staff_note",
+                        "visit_suspension.reinstatement");
         assertThat(next("tur.auditor"))
                 .containsExactly(Map.entry(number, "visit"))
                 .isEqualTo(next("tur.admin"));
@@ -151,6 +154,9 @@ class RetentionIT {
                         "visit_decision.staff_note",
                         "visit_decision_correction.before_it",
                         "visit_decision_correction.reason",
+                        "visit_suspension.comment",
+                        "visit_suspension.staff_note",
+                        "visit_suspension.reinstatement",
                         "visit_permit.closing_reason");
         assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
                         .at("/persons/2/documentNumber")
@@ -853,6 +859,7 @@ class RetentionIT {
         for (var paper : walk.read("aze.guard", path + "/papers")) {
             walk.client("aze.guard").get(path + "/papers/" + paper.get("number").asText());
         }
+        walk.suspendedForAWhile("aze", number, "Kanaryanov is asked for");
         walk.complete(
                 "aze.registry",
                 number,

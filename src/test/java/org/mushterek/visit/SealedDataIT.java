@@ -200,6 +200,7 @@ class SealedDataIT {
                         .put("reason", "Kanaryanov was greeted wrongly"));
         walk.complete("aze.authority", number, VisitPermitProcess.CORRECT_DECISION, answer("RELEASE"));
         var permit = walk.permit("tur.planner", number);
+        walk.suspendedForAWhile("aze", number, "Kanaryanov is asked for");
         draft(walk, number);
 
         var permitNumber = permit.get("number").asText();
@@ -333,6 +334,9 @@ class SealedDataIT {
                         "visit_request.content",
                         "visit_request.words",
                         "visit_submission.document",
+                        "visit_suspension.comment",
+                        "visit_suspension.reinstatement",
+                        "visit_suspension.staff_note",
                         "visit_thread_message.content",
                         "visit_transmission.document",
                         "visit_transmission.words");

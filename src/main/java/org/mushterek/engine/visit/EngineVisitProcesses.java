@@ -65,6 +65,26 @@ class EngineVisitProcesses implements VisitProcesses {
     }
 
     @Override
+    public boolean letsPermitBeSuspended(String number, Side host) {
+        return mail.isAwaited(VisitMessage.Type.PERMIT_SUSPENDED, number, host);
+    }
+
+    @Override
+    public void suspendPermit(String number) {
+        mail.deliver(VisitMessage.Type.PERMIT_SUSPENDED, number, Map.of());
+    }
+
+    @Override
+    public void reinstatePermit(String number) {
+        mail.deliver(VisitMessage.Type.PERMIT_REINSTATED, number, Map.of());
+    }
+
+    @Override
+    public void endSuspension(String number) {
+        mail.deliver(VisitMessage.Type.SUSPENSION_ENDED, number, Map.of());
+    }
+
+    @Override
     public boolean isRunning(String number, Side side) {
         return engineWork.asSystem(() -> runtime.createProcessInstanceQuery()
                         .tenantIdIn(side.tenant())

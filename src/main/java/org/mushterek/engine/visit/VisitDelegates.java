@@ -206,6 +206,18 @@ class VisitDelegates {
 
     @Bean
     @ForDiagrams
+    JavaDelegate suspendPermitDelegate() {
+        return execution -> permits.suspend(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
+    JavaDelegate reinstatePermitDelegate() {
+        return execution -> permits.reinstate(number(execution));
+    }
+
+    @Bean
+    @ForDiagrams
     JavaDelegate takeRecalledOffPermitDelegate(Recalls recalls) {
         return execution -> execution.setVariable(
                 VisitPermitProcess.RETURN_IS_BEING_ARRANGED, recalls.takeOffPermit(number(execution)));

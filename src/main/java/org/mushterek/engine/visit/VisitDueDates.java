@@ -4,6 +4,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.mushterek.engine.ForDiagrams;
 import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.Suspensions;
 import org.mushterek.visit.VisitDeadlines;
 import org.mushterek.visit.VisitDeadlines.Step;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ public class VisitDueDates {
 
     private final VisitDeadlines deadlines;
     private final SendingSide sendingSide;
+    private final Suspensions suspensions;
 
-    VisitDueDates(VisitDeadlines deadlines, SendingSide sendingSide) {
+    VisitDueDates(VisitDeadlines deadlines, SendingSide sendingSide, Suspensions suspensions) {
         this.deadlines = deadlines;
         this.sendingSide = sendingSide;
+        this.suspensions = suspensions;
     }
 
     /** The account that opened the request and goes on preparing it. */
@@ -79,6 +82,10 @@ public class VisitDueDates {
 
     public boolean isTimeToCorrect(DelegateExecution execution) {
         return deadlines.isTimeToCorrect(execution.getProcessBusinessKey());
+    }
+
+    public Date suspensionReview(DelegateExecution execution) {
+        return Date.from(suspensions.reviewDue(execution.getProcessBusinessKey()));
     }
 
     public Date permitEnd(DelegateExecution execution) {

@@ -11,7 +11,7 @@ import org.mushterek.visit.PermitCheck.Particulars;
 /**
  * What the public check tells a program.
  *
- * @param inRegister false where the permit was issued elsewhere, so that a revocation would not be known here
+ * @param inRegister false where the permit was issued elsewhere, so that neither a revocation nor a suspension would be known here
  * @param checkedAt the moment of the check, in UTC
  * @param checkedAtHost the same by the host's clock; absent where no host vouches for the token
  * @param hostZone as in the tz database ({@code Asia/Baku})

@@ -151,7 +151,7 @@ class GatePage {
             return switch (answer().check().standing()) {
                 case VALID -> "yes";
                 case NOT_YET_VALID -> "wait";
-                case NO_LONGER_VALID, SUPERSEDED, REVOKED, NOT_GENUINE -> "no";
+                case NO_LONGER_VALID, SUPERSEDED, SUSPENDED, REVOKED, NOT_GENUINE -> "no";
             };
         }
 

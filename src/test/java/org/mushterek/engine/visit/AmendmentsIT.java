@@ -800,6 +800,12 @@ class AmendmentsIT {
         assertRefused(
                 complete(visit, "aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}"),
                 409);
+        assertRefused(
+                client("aze.authority")
+                        .post(
+                                "/api/host-cases/" + visit.number + "/suspensions",
+                                "{\"reasonCode\":\"OTHER\",\"text\":\"Wait\"}"),
+                409);
         clock.moveTo(at("2027-05-24", "09:00", BAKU));
         assertRefused(complete(visit, "aze.registry", "userTask_closeVisit", "{'action':'TOOK_PLACE'}"), 409);
         assertRefused(

@@ -441,6 +441,42 @@ class EveryPageIT {
         lookAtPage("aze.authority", amendment, "received");
     }
 
+    @Test
+    void showASuspendedPermitAndItsReinstatement() throws IOException {
+        clock.moveTo(MONDAY_MORNING);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        lookAtCase("aze.registry", visit, "to be suspended");
+        var walk = new CaseWalk(port, Duration.ofSeconds(10));
+        var path = "/api/host-cases/" + visit.number + "/suspensions";
+        var order = "{\"reasonCode\":\"INCIDENT_EXAMINED\",\"text\":\"A shot was heard at the eastern gate\","
+                + "\"remark\":\"Ask the range tower\",\"reviewOn\":\"2027-04-12\"}";
+        assertThat(walk.send("aze.registry", "POST", path, order, "application/json", null)
+                        .statusCode())
+                .isEqualTo(200);
+        lookAtForm("aze.registry", visit, "userTask_reviewSuspension", "KEEP", "suspension", "#mushterek-suspension");
+        lookAtForm("aze.registry", visit, "userTask_closeVisit", null, "close-suspended", "#mushterek-suspension");
+        lookAtCase("aze.authority", visit, "suspended");
+        lookAtCase("tur.planner", visit, "suspended");
+        var again = "{\"text\":\"It was a blank\"}";
+        assertThat(walk.send("aze.authority", "POST", path + "/1/reinstatement", again, "application/json", null)
+                        .statusCode())
+                .isEqualTo(200);
+        lookAtCase("tur.planner", visit, "reinstated");
+    }
+
+    private void lookAtCase(String account, VisitCase visit, String look) throws IOException {
+        show(account, "/cases#" + visit.number);
+        for (var language : languagesOf(look)) {
+            speak(language);
+            browser.driver().executeScript("document.querySelector('#mushterek-suspension').open = true");
+            assertFine("a case's page, " + look);
+            if (Browser.takesAllPictures()) {
+                browser.wholePicture(
+                        "suspension/" + language.code() + "-page-" + account + "-" + look.replace(' ', '-'));
+            }
+        }
+    }
+
     /** Each in one language, and in all where all pictures are taken. */
     private static Set<Language> languagesOf(String look) {
         var languages = Language.values();
@@ -470,6 +506,13 @@ class EveryPageIT {
     /** @param action what is chosen before the form is looked at; null where nothing is */
     private void lookAtForm(String account, VisitCase visit, String step, @Nullable String action, String look)
             throws IOException {
+        lookAtForm(account, visit, step, action, look, "#mushterek-changes");
+    }
+
+    /** @param part of the form, which says something in each language */
+    private void lookAtForm(
+            String account, VisitCase visit, String step, @Nullable String action, String look, String part)
+            throws IOException {
         var walk = new CaseWalk(port, Duration.ofSeconds(10));
         browser.driver().manage().deleteAllCookies();
         browser.signIn(port, account);
@@ -496,9 +539,9 @@ class EveryPageIT {
             assertThat(spoken.statusCode()).as(spoken.body()).isLessThan(300);
             browser.driver().navigate().refresh();
             find(".mushterek-task[lang=" + language.code() + "] .m-body:not([disabled])");
-            assertThat(find("#mushterek-changes").getText()).isNotBlank().doesNotContain("amend.");
-            browser.assertAccessible("an amendment's form, " + look);
-            browser.assertFormFitsTelephone("an amendment's form, " + look);
+            assertThat(find(part).getText()).isNotBlank().doesNotContain("amend.", "suspension.");
+            browser.assertAccessible("a form of a visit, " + look);
+            browser.assertFormFitsTelephone("a form of a visit, " + look);
             if (Browser.takesAllPictures()) {
                 var name = "amend/" + language.code() + "-" + look;
                 browser.wholePicture(name);

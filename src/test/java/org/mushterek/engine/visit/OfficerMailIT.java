@@ -188,6 +188,45 @@ class OfficerMailIT {
     }
 
     @Test
+    void tellsBothSidesAtOnceThatAPermitIsSuspendedReinstatedAndRevoked() throws Exception {
+        for (var account : List.of("tur.planner", "tur.security", "tur.authority", "aze.registry", "aze.range")) {
+            wants(account, "IMMEDIATE");
+        }
+        accounts.chooseLanguage("aze.registry", Language.EN);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+        var path = "/api/host-cases/" + visit.number + "/suspensions";
+
+        var suspended = client("aze.authority")
+                .post(path, "{\"reasonCode\":\"OTHER\",\"text\":\"Canary\",\"remark\":\"Canary\"}");
+        assertThat(suspended.statusCode()).as(suspended.body()).isEqualTo(200);
+        mail.go();
+
+        assertThat(received().stream().map(message -> subject(message) + " " + Mails.addressee(message)))
+                .contains(
+                        visit.number + ": izin askıya alındı: kimse giremez tur.planner",
+                        visit.number + ": izin askıya alındı: kimse giremez tur.authority",
+                        visit.number + ": a permit was suspended: nobody is let in aze.registry");
+        assertThat(addressees()).doesNotContain("tur.security", "aze.range");
+        for (var message : received()) {
+            assertTellsNothingOfPersons(message);
+            assertThat(String.valueOf(message.getContent())).doesNotContain("Canary");
+        }
+        SERVER.purgeEmailFromAllMailboxes();
+        var reinstated = client("aze.authority").post(path + "/1/reinstatement", "{\"text\":\"Canary\"}");
+        assertThat(reinstated.statusCode()).as(reinstated.body()).isEqualTo(200);
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}");
+        mail.go();
+
+        assertThat(received().stream()
+                        .filter(message -> Mails.addressee(message).equals("tur.planner"))
+                        .map(OfficerMailIT::subject))
+                .containsExactlyInAnyOrder(
+                        visit.number + ": izin yeniden geçerli kılındı", visit.number + ": izin iptal edildi");
+    }
+
+    @Test
     void tellsADeputyOfTheTasksThatHeStandsInForAndOfNoOthers() throws Exception {
         wants("tur.commander", "IMMEDIATE");
         wants("tur.legal", "IMMEDIATE");

@@ -1311,6 +1311,133 @@ class VisitPathsIT {
         assertNothingIsOpen(visit);
     }
 
+    // --- Suspension. ---
+
+    private static final String EXAMINED =
+            "{'reasonCode':'INCIDENT_EXAMINED','text':'A shot was heard','reviewOn':'2027-04-12'}";
+
+    private HttpResponse<String> suspend(String account, VisitCase visit, String order) {
+        return client(account).post("/api/host-cases/" + visit.number + "/suspensions", order.replace('\'', '"'));
+    }
+
+    private HttpResponse<String> reinstate(String account, VisitCase visit, int no, String order) {
+        return client(account)
+                .post(
+                        "/api/host-cases/" + visit.number + "/suspensions/" + no + "/reinstatement",
+                        order.replace('\'', '"'));
+    }
+
+    @Test
+    void suspendsAPermitLooksAtItAgainAndReinstatesIt() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var before = visit.permit().orElseThrow();
+
+        assertThat(suspend("aze.registry", visit, EXAMINED).statusCode()).isEqualTo(200);
+
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.SUSPENDED);
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit", "userTask_reviewSuspension");
+        assertThat(visit.due("aze.authority", "userTask_reviewSuspension")).isEqualTo(at("2027-04-12", "17:00", BAKU));
+        visit.at(at("2027-04-12", "17:00", BAKU).plusSeconds(1));
+        assertThat(audit(visit, "task.overdue")).containsExactly("userTask_reviewSuspension");
+        assertRefused(
+                complete(
+                        visit,
+                        "aze.authority",
+                        "userTask_reviewSuspension",
+                        "{'action':'KEEP','reviewOn':'2027-04-11'}"),
+                400,
+                "visit.suspend.reviewDay");
+        visit.answered("aze.authority", "userTask_reviewSuspension", "{'action':'KEEP','reviewOn':'2027-05-24'}");
+        assertThat(visit.due("aze.registry", "userTask_reviewSuspension")).isEqualTo(at("2027-05-24", "17:00", BAKU));
+        assertThat(checkAt(visit, "2027-05-24", "12:00")).isEqualTo("genuine, not today, SUSPENDED");
+        assertRefused(
+                complete(visit, "aze.registry", "userTask_reviewSuspension", "{'action':'REINSTATE'}"),
+                400,
+                "visit.reasonMissing");
+
+        visit.answered("aze.registry", "userTask_reviewSuspension", "{'action':'REINSTATE','text':'A blank'}");
+
+        assertThat(checkAt(visit, "2027-05-24", "12:00")).isEqualTo("genuine, today, HANDED_OVER");
+        var after = visit.permit().orElseThrow();
+        assertThat(after.sheet()).isEqualTo(before.sheet());
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        assertThat(audit(visit, "visit.permitReinstated")).containsExactly(before.number(), before.number());
+    }
+
+    @Test
+    void suspendsAgainWhatWasReinstatedWithoutWaitingForTheTask() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(suspend("aze.registry", visit, EXAMINED).statusCode()).isEqualTo(200);
+        visits.tasks()
+                .claim(
+                        visits.account("aze.registry"),
+                        visit.task("aze.registry", "userTask_reviewSuspension").id());
+
+        assertThat(reinstate("aze.authority", visit, 1, "{'text':'A blank'}").statusCode())
+                .isEqualTo(200);
+
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.HANDED_OVER);
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        assertThat(suspend("aze.authority", visit, "{'reasonCode':'OTHER','text':'Again'}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.SUSPENDED);
+        assertThat(visit.due("aze.authority", "userTask_reviewSuspension")).isEqualTo(at("2027-05-29", "00:00", BAKU));
+        assertRefused(reinstate("aze.authority", visit, 1, "{'text':'A blank'}"), 409);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.SUSPENDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'{''action'':''REVOKE'',''reason'':''Called off''}', REVOKED", "'{''action'':''TOOK_PLACE''}', USED"})
+    void closesASuspendedPermitAndAsksNobodyToLookAtItAgain(String answer, Permit.State state) {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        visit.at(at("2027-05-25", "12:00", BAKU));
+        assertThat(suspend("aze.registry", visit, "{'reasonCode':'OTHER','text':'Wait'}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        visit.answered("aze.registry", "userTask_closeVisit", answer);
+
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(state);
+        assertNothingIsOpen(visit);
+    }
+
+    @Test
+    void expiresASuspendedPermitWhenItsLastDayHasPassed() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(suspend("aze.registry", visit, EXAMINED).statusCode()).isEqualTo(200);
+
+        visit.at(at("2027-05-28", "23:59", BAKU));
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.SUSPENDED);
+        visit.at(at("2027-05-29", "00:00", BAKU));
+
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.EXPIRED);
+        assertNothingIsOpen(visit);
+        assertRefused(reinstate("aze.authority", visit, 1, "{'text':'A blank'}"), 409);
+        assertRefused(suspend("aze.authority", visit, EXAMINED), 409);
+    }
+
+    @Test
+    void revokesASuspendedPermitWhenEverybodyIsRecalled() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(suspend("aze.registry", visit, EXAMINED).statusCode()).isEqualTo(200);
+        var admitted = lines(visit.permit().orElseThrow());
+        assertThat(recall("tur.planner", visit, "[3]").statusCode()).isEqualTo(200);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.SUSPENDED);
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(2);
+
+        assertThat(recall(
+                                "tur.planner",
+                                visit,
+                                lines(visit.permit().orElseThrow()).toString())
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(admitted).contains(3);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.REVOKED);
+        assertThat(visit.steps("aze")).containsExactly("userTask_arrangeReturn");
+    }
+
     // --- Correction of an approval whose permit is out. ---
 
     @Test

@@ -124,6 +124,7 @@ class VerifyIT {
         "NO_LONGER_VALID, 'GENUINE, NO LONGER VALID', 'HƏQİQİDİR, ARTIQ ETİBARSIZDIR', 'GERÇEK, ARTIK GEÇERLİ DEĞİL'",
         "SUPERSEDED, SUPERSEDED BY A LATER PERMIT, SONRAKI İCAZƏ İLƏ ƏVƏZ OLUNUB, YERİNE SONRAKİ İZİN GEÇTİ",
         "REVOKED, REVOKED, LƏĞV EDİLİB, İPTAL EDİLDİ",
+        "SUSPENDED, SUSPENDED – LET NOBODY IN, DAYANDIRILIB – HEÇ KİMİ BURAXMAYIN, ASKIDA – KİMSEYİ İÇERİ ALMAYIN",
         "NOT_GENUINE, NOT GENUINE, HƏQİQİ DEYİL, GERÇEK DEĞİL"
     })
     void givesAGuardOneBigAnswerInTheGuardsLanguage(String standing, String en, String az, String tr) {
@@ -145,7 +146,7 @@ class VerifyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"VALID", "NOT_YET_VALID", "NO_LONGER_VALID", "SUPERSEDED", "REVOKED"})
+    @ValueSource(strings = {"VALID", "NOT_YET_VALID", "NO_LONGER_VALID", "SUPERSEDED", "SUSPENDED", "REVOKED"})
     void tellsAStrangerNeitherNumberNorPlaceNorDayNorPerson(String standing) {
         bringTo(standing);
 
@@ -476,7 +477,7 @@ class VerifyIT {
             case "NOT_YET_VALID" -> CLOCK.set(CLOCK.instant().minus(Duration.ofDays(10)));
             case "NO_LONGER_VALID" -> CLOCK.pass(Duration.ofDays(20));
             case "SUPERSEDED" -> change(2, "HANDED_OVER");
-            case "REVOKED" -> change(1, "REVOKED");
+            case "SUSPENDED", "REVOKED" -> change(1, standing);
             default -> token = token.substring(0, 20);
         }
     }
