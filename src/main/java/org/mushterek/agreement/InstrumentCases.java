@@ -19,6 +19,7 @@ import org.mushterek.agreement.InstrumentContent.Step;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.common.StoredJson;
 import org.mushterek.security.Hand;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,12 +55,14 @@ class InstrumentCases {
     private final StoredJson json;
     private final AuditTrail audit;
     private final Clock clock;
+    private final SharedVersions versions;
 
-    InstrumentCases(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock) {
+    InstrumentCases(JdbcClient database, StoredJson json, AuditTrail audit, Clock clock, SharedVersions versions) {
         this.database = database;
         this.json = json;
         this.audit = audit;
         this.clock = clock;
+        this.versions = versions;
     }
 
     void insert(
@@ -71,6 +74,7 @@ class InstrumentCases {
             @Nullable LocalDate inForceOn,
             List<String> represented,
             String account) {
+        versions.advance(SharedVersions.INSTRUMENTS);
         database.sql("insert into instrument_case (number, side, state, act, instrument, content, in_force_on,"
                         + " recorded_by, opened_at, represented, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
@@ -89,6 +93,7 @@ class InstrumentCases {
 
     /** The case becomes what the account has written. */
     void record(InstrumentCase before, InstrumentContent content, List<String> represented, String account) {
+        versions.advance(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set state = ?, act = ?, instrument = ?, content = ?,"
                         + " recorded_by = ?, represented = ?, version = version + 1 where number = ? and version = ?")
                 .params(
@@ -104,6 +109,7 @@ class InstrumentCases {
     }
 
     void become(InstrumentCase before, State state, @Nullable LocalDate inForceOn) {
+        versions.advance(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set state = ?, in_force_on = ?, version = version + 1"
                         + " where number = ? and version = ?")
                 .params(state.name(), inForceOn, before.number(), before.version())
@@ -164,12 +170,14 @@ class InstrumentCases {
     }
 
     private void advance(InstrumentCase about) {
+        versions.advance(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set version = version + 1 where number = ? and version = ?")
                 .params(about.number(), about.version())
                 .update());
     }
 
     void receive(InstrumentCase about, String party, Receipt receipt, String account) {
+        versions.advance(SharedVersions.INSTRUMENTS);
         database.sql("insert into instrument_receipt (number, party, receiver, received_on, reference, confirmed_by,"
                         + " confirmed_at, behalf_side) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(

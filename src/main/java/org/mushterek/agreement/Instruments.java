@@ -24,8 +24,10 @@ import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.Instrument.Signature;
 import org.mushterek.agreement.Instrument.Titles;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.KeptByVersion;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,6 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Instruments {
 
     private static final String DEMO = "demo";
+    private static final String ALL = "";
 
     private final JdbcClient database;
     private final InstrumentCases cases;
@@ -49,22 +52,31 @@ public class Instruments {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final List<Instrument> shipped = ShippedInstruments.read();
+    private final SharedVersions versions;
+    private final KeptByVersion<String, List<Instrument>> kept;
 
     public Instruments(
             JdbcClient database,
             InstrumentCases cases,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            SharedVersions versions) {
         this.database = database;
         this.cases = cases;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
+        this.versions = versions;
+        this.kept = new KeptByVersion<>(versions, SharedVersions.INSTRUMENTS, 1, any -> read());
     }
 
     /** Every instrument as it is known now, those that govern visits first. */
     public List<Instrument> all() {
+        return kept.get(ALL);
+    }
+
+    private List<Instrument> read() {
         var entries = new LinkedHashMap<String, List<InstrumentEntry>>();
         // Most installations have none but what is shipped: that is told on the way.
         var recorded = new int[] {-1};
@@ -87,9 +99,9 @@ public class Instruments {
     }
 
     public Optional<Instrument> find(String code) {
-        return known().filter(instrument -> instrument.code().equals(code))
-                .findFirst()
-                .map(instrument -> overlay(instrument, entriesOf(code)));
+        return all().stream()
+                .filter(instrument -> instrument.code().equals(code))
+                .findFirst();
     }
 
     /** What a case says of the instrument that it registers. */
@@ -285,6 +297,7 @@ public class Instruments {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("agreement.entry.invalid"), findings);
         }
+        versions.advance(SharedVersions.INSTRUMENTS);
         try {
             database.sql("insert into instrument_entry (instrument, version, field, party, entry_value, entered_by,"
                             + " entered_at, reference, demo) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")

@@ -38,7 +38,7 @@ public class DecreedCalendars implements Calendars {
 
     @Override
     public long version(String sideCode) {
-        return state(sideCode).version();
+        return decrees.versionOf(sideCode).number();
     }
 
     List<YearFile> yearsOf(String sideCode) {
@@ -50,7 +50,7 @@ public class DecreedCalendars implements Calendars {
     }
 
     private Known present(String side) {
-        var token = state(side).token();
+        var token = decrees.versionOf(side).token();
         var cached = known.get(side);
         if (cached != null && cached.token().equals(token)) {
             return cached;
@@ -63,9 +63,5 @@ public class DecreedCalendars implements Calendars {
         var read = new Known(token, years, new DayBook(years));
         known.put(side, read);
         return read;
-    }
-
-    private Decrees.CalendarState state(String side) {
-        return decrees.stateOf(side);
     }
 }

@@ -6,17 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.CaseNumbers;
-import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.security.Hand;
@@ -36,25 +33,28 @@ class Decrees {
             String event,
             @Nullable String reason) {}
 
-    /** Which calendar of a side holds: the number of its decrees, and a token that no other state of it ever had. */
-    record CalendarState(long version, String token) {}
-
-    private static final String ALL_SIDES = "";
+    private static final String TOPIC = "calendar.";
 
     private final JdbcClient database;
     private final StoredJson json;
     private final CaseNumbers numbers;
     private final AuditTrail audit;
     private final Clock clock;
-    private final OncePerTransaction<String, Map<String, CalendarState>> states =
-            new OncePerTransaction<>(this::readStates);
+    private final SharedVersions versions;
 
-    Decrees(JdbcClient database, StoredJson json, CaseNumbers numbers, AuditTrail audit, Clock clock) {
+    Decrees(
+            JdbcClient database,
+            StoredJson json,
+            CaseNumbers numbers,
+            AuditTrail audit,
+            Clock clock,
+            SharedVersions versions) {
         this.database = database;
         this.json = json;
         this.numbers = numbers;
         this.audit = audit;
         this.clock = clock;
+        this.versions = versions;
     }
 
     String nextNumber(Side side) {
@@ -110,38 +110,16 @@ class Decrees {
      * Locks the side's calendar until the transaction ends: decrees of one side take effect one after the other.
      */
     private long advance(String side) {
-        states.forget();
-        var token = UUID.randomUUID().toString();
-        var found = database.sql("update calendar_state set version = version + 1, token = ? where side = ?")
-                .params(token, side)
-                .update();
-        if (found == 0) {
-            try {
-                database.sql("insert into calendar_state (side, version, token) values (?, 1, ?)")
-                        .params(side, token)
-                        .update();
-            } catch (DuplicateKeyException firstOfTwo) {
-                throw Refusal.of(Refusal.Kind.CONFLICT, "calendar.decree.changedMeanwhile");
-            }
+        try {
+            return versions.advance(TOPIC + side);
+        } catch (DuplicateKeyException firstOfTwo) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "calendar.decree.changedMeanwhile");
         }
-        return database.sql("select version from calendar_state where side = ?")
-                .param(side)
-                .query(Long.class)
-                .single();
     }
 
-    /** The state of a side's calendar as this transaction sees it. */
-    CalendarState stateOf(String side) {
-        return states.get(ALL_SIDES).getOrDefault(side, new CalendarState(0, "shipped"));
-    }
-
-    /** Of all sides at once: whoever asks about one side nearly always asks about the other. */
-    private Map<String, CalendarState> readStates(String allSides) {
-        var read = new HashMap<String, CalendarState>();
-        database.sql("select side, version, token from calendar_state").query(row -> {
-            read.put(row.getString("side"), new CalendarState(row.getLong("version"), row.getString("token")));
-        });
-        return read;
+    /** Which calendar of the side holds for this transaction: its number is that of its decrees. */
+    SharedVersions.Version versionOf(String side) {
+        return versions.of(TOPIC + side);
     }
 
     private static void changed(int rows) {

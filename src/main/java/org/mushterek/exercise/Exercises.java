@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.Finding;
+import org.mushterek.common.KeptByVersion;
 import org.mushterek.common.Message;
-import org.mushterek.common.OncePerTransaction;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -32,13 +33,17 @@ public class Exercises {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
 
+    /** More than two armies hold in a year. */
+    private static final int MOST_KEPT = 200;
+
     private final JdbcClient database;
     private final Sides sides;
     private final YearlyPlan plan;
     private final ObjectProvider<ExerciseWatch> watches;
     private final AuditTrail audit;
     private final Clock clock;
-    private final OncePerTransaction<String, Optional<Exercise>> found = new OncePerTransaction<>(this::readOne);
+    private final SharedVersions versions;
+    private final KeptByVersion<String, Optional<Exercise>> found;
 
     /** Those who hear of changes ask this register, too; so they are looked up late. */
     Exercises(
@@ -47,13 +52,16 @@ public class Exercises {
             YearlyPlan plan,
             ObjectProvider<ExerciseWatch> watches,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            SharedVersions versions) {
         this.database = database;
         this.sides = sides;
         this.plan = plan;
         this.watches = watches;
         this.audit = audit;
         this.clock = clock;
+        this.versions = versions;
+        this.found = new KeptByVersion<>(versions, SharedVersions.EXERCISES, MOST_KEPT, this::readOne);
     }
 
     /**
@@ -95,7 +103,7 @@ public class Exercises {
 
     /** Stores what has been checked; a new exercise gets version 1. */
     void store(String account, Exercise exercise) {
-        found.forget();
+        versions.advance(SharedVersions.EXERCISES);
         if (exercise.version() == 0) {
             insert(account, exercise);
         } else {

@@ -17,6 +17,7 @@ import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
@@ -48,6 +49,7 @@ public class Deputies {
     private final ObjectProvider<TaskContent> contents;
     private final AuditTrail audit;
     private final Clock clock;
+    private final SharedVersions versions;
 
     Deputies(
             JdbcClient database,
@@ -55,13 +57,15 @@ public class Deputies {
             Accounts accounts,
             ObjectProvider<TaskContent> contents,
             AuditTrail audit,
-            Clock clock) {
+            Clock clock,
+            SharedVersions versions) {
         this.database = database;
         this.batches = batches;
         this.accounts = accounts;
         this.contents = contents;
         this.audit = audit;
         this.clock = clock;
+        this.versions = versions;
     }
 
     /** Where a deputyship stands today. */
@@ -161,6 +165,7 @@ public class Deputies {
         if (found.state() == State.OVER) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "deputy.over");
         }
+        versions.advance(SharedVersions.ACCOUNTS);
         database.sql("update deputyship set ended_by = ?, ended_at = ? where id = ?")
                 .params(account.id(), clock.instant().atOffset(ZoneOffset.UTC), id)
                 .update();
@@ -247,6 +252,7 @@ public class Deputies {
 
     private long insert(
             Account account, String principal, String deputy, LocalDate first, LocalDate last, Set<String> processes) {
+        versions.advance(SharedVersions.ACCOUNTS);
         database.sql("insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(

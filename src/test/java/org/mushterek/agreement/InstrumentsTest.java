@@ -29,6 +29,7 @@ import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.common.Texts;
@@ -57,27 +58,33 @@ class InstrumentsTest {
                     "db/migration/V1__audit.sql",
                     "db/migration/V75__audit_chain.sql",
                     "db/migration/V2__agreement.sql",
+                    "db/migration/V95__shared_versions.sql",
                     "db/migration/V15__instrument_case.sql",
                     "db/migration/V44__answers_on_behalf.sql",
                     "db/migration/V65.1__deputies_in_audit.sql")
             .build();
     private final JdbcClient database = JdbcClient.create(data);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final SharedVersions versions = new SharedVersions(database);
     private Instruments instruments = new Instruments(
             database,
-            new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock),
+            new InstrumentCases(
+                    database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock, versions),
             new AuditTrail(data, clock),
             event -> {},
-            clock);
+            clock,
+            versions);
 
     @BeforeEach
     void readsAfresh() {
         instruments = new Instruments(
                 database,
-                new InstrumentCases(database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock),
+                new InstrumentCases(
+                        database, new StoredJson(new ObjectMapper()), new AuditTrail(data, clock), clock, versions),
                 new AuditTrail(data, clock),
                 event -> {},
-                clock);
+                clock,
+                versions);
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.mushterek.build.Browser;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.LoopbackServer;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.build.StoredText;
@@ -170,9 +171,7 @@ class HostileTextIT {
                 .put("copies", 5)
                 .put("goods", line);
         // Out of the yearly plan, so that somebody has to write why it may come all the same.
-        database.sql("update exercise set plan_line = null where code = ?")
-                .param(exercise)
-                .update();
+        ByHand.change(database, "update exercise set plan_line = null where code = ?", exercise);
         var number = walk.openFilled(sender, content);
         var added = walk.upload(
                 planner,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.ByHand;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.SealedColumns;
 import org.mushterek.common.Seals;
@@ -480,14 +481,18 @@ class RetentionIT {
         database.sql("update aar_observation set release_to = 'BOTH' where number = ?")
                 .param(exercise.ofHost)
                 .update();
-        database.sql("delete from exercise_party where exercise_code = ? and state = ?")
-                .params(exercise.code, guest(host))
-                .update();
+        ByHand.change(
+                database,
+                "delete from exercise_party where exercise_code = ? and state = ?",
+                exercise.code,
+                guest(host));
         assertThat(joint)
                 .allSatisfy(number -> assertThat(holding(legal, number)).isEqualTo(404));
-        database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
-                .params(exercise.code, guest(host))
-                .update();
+        ByHand.change(
+                database,
+                "insert into exercise_party (exercise_code, state) values (?, ?)",
+                exercise.code,
+                guest(host));
 
         var holds = joint.stream().map(number -> held(legal, number)).toList();
 

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.KeptByVersion;
 import org.mushterek.common.Language;
 import org.mushterek.common.Sha256;
+import org.mushterek.common.SharedVersions;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
@@ -53,27 +55,34 @@ public class EngineAccounts implements Accounts {
             where d.deputy = :id and d.first_day <= :tomorrow and d.last_day >= :yesterday and d.ended_at is null
             ) as kept""";
 
+    /** More than are at work in an hour. */
+    private static final int MOST_KEPT = 2000;
+
     private final Sides sides;
     private final JdbcClient database;
     private final Clock clock;
+    private final SharedVersions versions;
+    private final KeptByVersion<Asked, List<Kept>> kept;
 
-    EngineAccounts(Sides sides, JdbcClient database, Clock clock) {
+    EngineAccounts(Sides sides, JdbcClient database, Clock clock, SharedVersions versions) {
         this.sides = sides;
         this.database = database;
         this.clock = clock;
+        this.versions = versions;
+        this.kept = new KeptByVersion<>(versions, SharedVersions.ACCOUNTS, MOST_KEPT, this::read);
     }
 
-    @Override
-    public Optional<Marked> findMarked(String id) {
-        // Which day it is depends on the side, which the answer tells.
-        var about = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var kept = database.sql(WHOLE)
-                .param("id", id)
-                .param("tomorrow", about.plusDays(1))
-                .param("yesterday", about.minusDays(1))
+    /** @param about the day in Greenwich, from which no side's is further than one */
+    private record Asked(String id, LocalDate about) {}
+
+    private List<Kept> read(Asked asked) {
+        return database.sql(WHOLE)
+                .param("id", asked.id())
+                .param("tomorrow", asked.about().plusDays(1))
+                .param("yesterday", asked.about().minusDays(1))
                 .query((row, n) -> new Kept(
                         row.getString("group_id"),
-                        row.getString("password"),
+                        Sha256.of(String.valueOf(row.getString("password"))),
                         row.getString("language"),
                         row.getObject("deputyship", Long.class),
                         row.getString("principal"),
@@ -81,10 +90,16 @@ public class EngineAccounts implements Accounts {
                         row.getObject("first_day", LocalDate.class),
                         row.getObject("last_day", LocalDate.class)))
                 .list();
+    }
+
+    @Override
+    public Optional<Marked> findMarked(String id) {
+        // Which day it is depends on the side, which the answer tells.
+        var rows = kept.get(new Asked(id, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
         Side side = null;
-        var password = "";
+        var mark = "";
         var roles = EnumSet.noneOf(Role.class);
-        for (var row : kept) {
+        for (var row : rows) {
             if (row.group() == null) {
                 continue;
             }
@@ -95,17 +110,15 @@ public class EngineAccounts implements Accounts {
                 return Optional.empty();
             }
             side = groupSide.get();
-            password = String.valueOf(row.password());
+            mark = row.passwordMark();
             roles.add(role.get());
         }
-        return side == null
-                ? Optional.empty()
-                : Optional.of(new Marked(account(id, side, roles, kept), Sha256.of(password)));
+        return side == null ? Optional.empty() : Optional.of(new Marked(account(id, side, roles, rows), mark));
     }
 
     private record Kept(
             @Nullable String group,
-            @Nullable String password,
+            String passwordMark,
             @Nullable String language,
             @Nullable Long deputyship,
             @Nullable String principal,
@@ -176,6 +189,7 @@ public class EngineAccounts implements Accounts {
     @Override
     @Transactional
     public void chooseLanguage(String id, Language language) {
+        versions.advance(SharedVersions.ACCOUNTS);
         var changed = database.sql("update account_profile set language = ? where account_id = ?")
                 .params(language.code(), id)
                 .update();

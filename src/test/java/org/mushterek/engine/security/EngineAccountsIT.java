@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -18,6 +20,8 @@ import org.mushterek.security.Role;
 import org.mushterek.web.security.WholeProgram;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @WholeProgram
 class EngineAccountsIT {
@@ -49,6 +53,9 @@ class EngineAccountsIT {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private PlatformTransactionManager transactions;
+
     @Test
     void readsSideAndRolesFromGroups() {
         assertThat(accounts.find("aze.authority"))
@@ -75,6 +82,37 @@ class EngineAccountsIT {
         assertThat(accounts.find("between")).isEmpty();
         assertThat(accounts.find("nowhere")).isEmpty();
         assertThat(accounts.find(GroupsAndRights.TECHNICAL_ACCOUNT)).isEmpty();
+    }
+
+    /** Every piece of work begins with what was known of the account; whatever changed it must be seen by the next. */
+    @Test
+    void knowsInTheNextPieceOfWorkWhateverChangedOfAnAccount() {
+        engineWork.asSystem(() -> {
+            identities.saveUser(newUser("aze.changing"));
+            identities.createMembership("aze.changing", "aze-planner");
+        });
+        var before = marked("aze.changing").orElseThrow();
+        assertThat(before.account().roles()).containsExactly(Role.PLANNER);
+
+        engineWork.asSystem(() -> identities.createMembership("aze.changing", "aze-range"));
+        assertThat(marked("aze.changing").orElseThrow().account().roles())
+                .containsExactlyInAnyOrder(Role.PLANNER, Role.RANGE);
+        engineWork.asSystem(() -> identities.deleteMembership("aze.changing", "aze-planner"));
+        assertThat(marked("aze.changing").orElseThrow().account().roles()).containsExactly(Role.RANGE);
+        accounts.chooseLanguage("aze.changing", Language.EN);
+        assertThat(marked("aze.changing").orElseThrow().account().language()).isEqualTo(Language.EN);
+        engineWork.asSystem(() -> {
+            var user = identities.createUserQuery().userId("aze.changing").singleResult();
+            user.setPassword("another one, long enough");
+            identities.saveUser(user);
+        });
+        assertThat(marked("aze.changing").orElseThrow().passwordMark()).isNotEqualTo(before.passwordMark());
+        engineWork.asSystem(() -> identities.deleteUser("aze.changing"));
+        assertThat(marked("aze.changing")).isEmpty();
+    }
+
+    private Optional<Accounts.Marked> marked(String id) {
+        return Objects.requireNonNull(new TransactionTemplate(transactions).execute(none -> accounts.findMarked(id)));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.junit.jupiter.api.AfterEach;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.FormPictures;
 import org.mushterek.engine.ReachedNodes;
 import org.mushterek.web.security.Client;
@@ -155,8 +156,7 @@ abstract class CaseDoors {
     /** Later tests of the class have nobody standing in. */
     @AfterEach
     void endDeputyships() {
-        database.sql("update deputyship set ended_at = current_timestamp where ended_at is null")
-                .update();
+        ByHand.change(database, "update deputyship set ended_at = current_timestamp where ended_at is null");
     }
 
     /** No process of the case runs, and one of them ended there. */

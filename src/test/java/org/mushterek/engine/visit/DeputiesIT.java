@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.ByHand;
 import org.mushterek.engine.FreedTasks;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.security.AccountRegister;
@@ -91,8 +92,7 @@ class DeputiesIT {
 
     @AfterEach
     void endAll() {
-        database.sql("update deputyship set ended_at = current_timestamp where ended_at is null")
-                .update();
+        ByHand.change(database, "update deputyship set ended_at = current_timestamp where ended_at is null");
     }
 
     private HttpResponse<String> post(String account, String json) {

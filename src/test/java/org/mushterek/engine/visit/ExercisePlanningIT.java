@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.StoredText;
 import org.mushterek.common.Language;
 import org.mushterek.common.Refusal;
@@ -565,9 +566,12 @@ class ExercisePlanningIT extends PlanningWalk {
         var gate = gateOf(number);
 
         assertThat(gate.get("VISIT_APPROVAL:TUR")).startsWith("RED").contains(permit(visit.number));
-        database.sql("update exercise set first_day = ?, last_day = ? where code = ?")
-                .params(LocalDate.of(2027, 5, 24), LocalDate.of(2027, 5, 28), code)
-                .update();
+        ByHand.change(
+                database,
+                "update exercise set first_day = ?, last_day = ? where code = ?",
+                LocalDate.of(2027, 5, 24),
+                LocalDate.of(2027, 5, 28),
+                code);
         assertThat(gateOf(number).get("VISIT_APPROVAL:TUR")).startsWith("GREEN").contains(permit(visit.number));
         assertThat(gateOf(number).get("TRAVEL_DOCUMENTS:TUR")).startsWith("GREEN");
         assertThat(gateOf(number).get("INSURANCE:TUR")).startsWith("RED").contains("MED-03");
@@ -874,8 +878,9 @@ class ExercisePlanningIT extends PlanningWalk {
         put(host, code, STARTEX, "2027-09-10", null, null);
         var path = "/api/exercises/" + code + "/gate-protocol";
         var protocol = HeldGate.protocol(host);
-        database.sql("update instrument_entry set instrument = 'SET-ASIDE' where instrument = 'SF-EXERCISES-2021'")
-                .update();
+        ByHand.change(
+                database,
+                "update instrument_entry set instrument = 'SET-ASIDE' where instrument = 'SF-EXERCISES-2021'");
         try {
             var refused = post(host + ".planner", path, protocol.toString());
 
@@ -889,8 +894,9 @@ class ExercisePlanningIT extends PlanningWalk {
             assertThat(post(host + ".planner", path, protocol.toString()).statusCode())
                     .isEqualTo(201);
         } finally {
-            database.sql("update instrument_entry set instrument = 'SF-EXERCISES-2021' where instrument = 'SET-ASIDE'")
-                    .update();
+            ByHand.change(
+                    database,
+                    "update instrument_entry set instrument = 'SF-EXERCISES-2021' where instrument = 'SET-ASIDE'");
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.TermWatch;
+import org.mushterek.build.ByHand;
 import org.mushterek.common.Sha256;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
@@ -666,9 +667,8 @@ class MemorandumApprovalIT extends CaseDoors {
     @DirtiesContext
     void carriesCasesFromItsSignatureToItsLapse() {
         // What the demonstration knows of the other memorandum would cover the visits, too.
-        database.sql("update instrument_entry set instrument = 'SET-ASIDE' where instrument = ?")
-                .param(MEMORANDUM)
-                .update();
+        ByHand.change(
+                database, "update instrument_entry set instrument = 'SET-ASIDE' where instrument = ?", MEMORANDUM);
         exercise("TUR", "EYLUL", "2027-09-06", "2027-09-10");
         exercise("AZE", "SON-QARTAL", "2027-10-15", "2027-10-25");
         exercise("AZE", "QIS-QARTALI", "2027-12-06", "2027-12-10");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.AtOnce;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.Mails;
 import org.mushterek.common.Language;
 import org.mushterek.notification.FinishedDeliveries;
@@ -233,14 +234,16 @@ class OfficerMailIT {
         // The report on March.
         mail.go();
         SERVER.purgeEmailFromAllMailboxes();
-        database.sql("insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+        ByHand.change(
+                database,
+                "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
                         + " values ('TUR', 'tur.security', 'tur.commander', date '2027-04-05', date '2027-04-05',"
                         + " 'tur.security', current_timestamp), ('TUR', 'tur.security', 'tur.legal', date '2027-04-05',"
-                        + " date '2027-04-05', 'tur.security', current_timestamp)")
-                .update();
-        database.sql("insert into deputyship_process (deputyship, process) select id, 'host-approval' from deputyship"
-                        + " where deputy = 'tur.legal'")
-                .update();
+                        + " date '2027-04-05', 'tur.security', current_timestamp)");
+        ByHand.change(
+                database,
+                "insert into deputyship_process (deputyship, process) select id, 'host-approval' from deputyship"
+                        + " where deputy = 'tur.legal'");
 
         visits.prepared("tur").submitted();
         mail.go();
@@ -250,24 +253,25 @@ class OfficerMailIT {
         visits.prepared("aze").transmitted();
         mail.go();
         assertThat(addressees()).containsExactlyInAnyOrder("tur.commander", "tur.legal");
-        database.sql("update deputyship set ended_at = current_timestamp").update();
+        ByHand.change(database, "update deputyship set ended_at = current_timestamp");
     }
 
     @Test
     void tellsADeputyOfDecisionsInTheProcessesThatHeStandsInFor() throws Exception {
         for (var deputy : List.of("tur.legal", "tur.medical")) {
             wants(deputy, "IMMEDIATE");
-            database.sql(
-                            "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
-                                    + " values ('TUR', 'tur.planner', ?, date '2027-04-05', date '2027-04-30', 'tur.planner',"
-                                    + " current_timestamp)")
-                    .param(deputy)
-                    .update();
+            ByHand.change(
+                    database,
+                    "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                            + " values ('TUR', 'tur.planner', ?, date '2027-04-05', date '2027-04-30', 'tur.planner',"
+                            + " current_timestamp)",
+                    deputy);
         }
-        database.sql("insert into deputyship_process (deputyship, process) select id, case deputy"
+        ByHand.change(
+                database,
+                "insert into deputyship_process (deputyship, process) select id, case deputy"
                         + " when 'tur.legal' then 'visit-request' else 'calendar-decree' end from deputyship"
-                        + " where principal = 'tur.planner' and ended_at is null")
-                .update();
+                        + " where principal = 'tur.planner' and ended_at is null");
         var visit = visits.prepared("tur").transmitted().reviewed();
         mail.go();
         SERVER.purgeEmailFromAllMailboxes();
@@ -276,7 +280,7 @@ class OfficerMailIT {
         mail.go();
 
         assertThat(told(visit)).containsExactly("ev sahibi taraf yanıt verdi tur.legal");
-        database.sql("update deputyship set ended_at = current_timestamp").update();
+        ByHand.change(database, "update deputyship set ended_at = current_timestamp");
     }
 
     /** The first of May is a Saturday. */

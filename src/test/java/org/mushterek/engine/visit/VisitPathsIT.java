@@ -51,6 +51,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.ByHand;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.mushterek.document.PermitSheet;
@@ -299,9 +300,7 @@ class VisitPathsIT {
     }
 
     void setEntriesAside(String from, String to) {
-        database.sql("update instrument_entry set instrument = ? where instrument = ?")
-                .params(to, from)
-                .update();
+        ByHand.change(database, "update instrument_entry set instrument = ? where instrument = ?", to, from);
     }
 
     static Consumer<ObjectNode> dates(String from, String to) {
@@ -1027,8 +1026,7 @@ class VisitPathsIT {
         var lastDay = database.sql("select last_day from exercise where code = 'QAFQAZ-QARTALI'")
                 .query(LocalDate.class)
                 .single();
-        database.sql("update exercise set last_day = date '2027-12-31' where code = 'QAFQAZ-QARTALI'")
-                .update();
+        ByHand.change(database, "update exercise set last_day = date '2027-12-31' where code = 'QAFQAZ-QARTALI'");
         try {
             clock.moveTo(at("2027-10-27", "17:00", ISTANBUL));
             var visit = visits.prepared("tur", dates("2027-12-06", "2027-12-07"));
@@ -1038,9 +1036,7 @@ class VisitPathsIT {
                     .isEqualTo(at("2027-11-02", "17:00", ISTANBUL));
             visit.withdrawn();
         } finally {
-            database.sql("update exercise set last_day = ? where code = 'QAFQAZ-QARTALI'")
-                    .param(lastDay)
-                    .update();
+            ByHand.change(database, "update exercise set last_day = ? where code = 'QAFQAZ-QARTALI'", lastDay);
         }
     }
 
@@ -1793,11 +1789,11 @@ class VisitPathsIT {
 
     /** As long as this runs the two exercises of the tests stand on no line of the yearly plan. */
     void outOfPlan(Runnable work) {
-        database.sql("update exercise set plan_line = null").update();
+        ByHand.change(database, "update exercise set plan_line = null");
         try {
             work.run();
         } finally {
-            database.sql("update exercise set plan_line = 'DEMO-1'").update();
+            ByHand.change(database, "update exercise set plan_line = 'DEMO-1'");
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.build.Browser;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.VisitRequestProcess;
@@ -63,7 +64,7 @@ class WhatIfIT extends CaseDoors {
     @BeforeEach
     void startOnTheLastWorkingDayBeforeTheChange() {
         clock.moveTo(at("2027-02-26T10:00"));
-        database.sql("update exercise set plan_line = 'DEMO-1'").update();
+        ByHand.change(database, "update exercise set plan_line = 'DEMO-1'");
     }
 
     @Test
@@ -220,7 +221,7 @@ class WhatIfIT extends CaseDoors {
     /** Before the change the plan line is the commander's to waive and an emergency the authority's. */
     @Test
     void offersEachWaiverToWhomTheRuleBookNames() {
-        database.sql("update exercise set plan_line = null").update();
+        ByHand.change(database, "update exercise set plan_line = null");
         var walk = new CaseWalk(port, PATIENCE);
         var number = walk.openFilled("tur", nextWeek(walk));
         var content = nextWeek(walk);

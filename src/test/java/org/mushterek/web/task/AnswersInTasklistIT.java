@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mushterek.build.ByHand;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
@@ -69,7 +70,7 @@ class AnswersInTasklistIT {
     }
 
     private void planLine(@Nullable String line) {
-        database.sql("update exercise set plan_line = ?").param(line).update();
+        ByHand.change(database, "update exercise set plan_line = ?", line);
     }
 
     @Test

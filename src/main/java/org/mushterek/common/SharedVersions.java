@@ -1,0 +1,104 @@
+package org.mushterek.common;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Which version holds of what nearly every piece of work asks and hardly any changes: accounts, instruments, exercises,
+ * calendars. All of them are one small read, done once in a transaction; what is known of a version need not be read again
+ * ({@link KeptByVersion}). Whoever changes one of them advances its version in the same transaction, so that every node knows
+ * it from the commit on.
+ */
+@Component
+public class SharedVersions {
+
+    /** Accounts, their groups, passwords, languages and deputies. */
+    public static final String ACCOUNTS = "accounts";
+
+    /** What instruments say, shipped or recorded. */
+    public static final String INSTRUMENTS = "instruments";
+
+    /** The register of exercises. */
+    public static final String EXERCISES = "exercises";
+
+    private static final String ALL_TOPICS = "";
+    private static final Version NONE = new Version(0, "none");
+
+    private final JdbcClient database;
+    private final OncePerTransaction<String, Map<String, Version>> versions = new OncePerTransaction<>(this::readAll);
+
+    public SharedVersions(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A version of a topic.
+     *
+     * @param number how often it was advanced
+     * @param token what no other version of the topic has ever had, also where a change of it was taken back
+     */
+    public record Version(long number, String token) {}
+
+    /** The version that this transaction sees; the first read of it holds until it ends. */
+    public Version of(String topic) {
+        return versions.get(ALL_TOPICS).getOrDefault(topic, NONE);
+    }
+
+    /** Whether this transaction changes the topic: until it is committed, nobody else may know what it reads. */
+    boolean isChanging(String topic) {
+        return TransactionSynchronizationManager.getResource(this) instanceof Set<?> changing
+                && changing.contains(topic);
+    }
+
+    /**
+     * The topic gets its next version when this transaction commits; until then changes of one topic wait for each other. Called
+     * before the change itself, so that nothing read in between is kept as what it no longer is.
+     *
+     * @return the number of the new version
+     * @throws DuplicateKeyException where two at once give a topic its first version
+     */
+    public long advance(String topic) {
+        versions.forget();
+        changing().add(topic);
+        var token = UUID.randomUUID().toString();
+        var found = database.sql("update shared_version set version = version + 1, token = ? where topic = ?")
+                .params(token, topic)
+                .update();
+        if (found == 0) {
+            database.sql("insert into shared_version (topic, version, token) values (?, 1, ?)")
+                    .params(topic, token)
+                    .update();
+        }
+        return database.sql("select version from shared_version where topic = ?")
+                .param(topic)
+                .query(Long.class)
+                .single();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> changing() {
+        var changing = (Set<String>) TransactionSynchronizationManager.getResource(this);
+        if (changing == null) {
+            changing = new HashSet<>();
+            if (TransactionSynchronizationManager.isSynchronizationActive()) {
+                new TransactionBound(this, changing).bind();
+            }
+        }
+        return changing;
+    }
+
+    private Map<String, Version> readAll(String allTopics) {
+        var read = new HashMap<String, Version>();
+        database.sql("select topic, version, token from shared_version").query(row -> {
+            read.put(row.getString("topic"), new Version(row.getLong("version"), row.getString("token")));
+        });
+        return read;
+    }
+}

@@ -1,0 +1,185 @@
+package org.mushterek.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class KeptByVersionTest {
+
+    private static final String TOPIC = SharedVersions.EXERCISES;
+
+    private final EmbeddedDatabase data = new EmbeddedDatabaseBuilder()
+            .generateUniqueName(true)
+            .setType(EmbeddedDatabaseType.H2)
+            .addScripts("db/migration/V95__shared_versions.sql")
+            .build();
+    private final JdbcClient database = JdbcClient.create(data);
+    private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(data));
+    private final AtomicLong nanoseconds = new AtomicLong();
+    private final SharedVersions versions = new SharedVersions(database);
+    private final SharedVersions ofAnotherNode = new SharedVersions(JdbcClient.create(data));
+    private final List<String> read = new ArrayList<>();
+    private String truth = "first";
+    private final KeptByVersion<String, String> kept =
+            new KeptByVersion<>(versions, TOPIC, 2, this::read, nanoseconds::get);
+
+    private String read(String key) {
+        read.add(key);
+        return key + " " + truth;
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return transactions.execute(transaction -> work.get());
+    }
+
+    private String known(String key) {
+        return inTransaction(() -> kept.get(key));
+    }
+
+    @AfterEach
+    void close() {
+        data.shutdown();
+    }
+
+    @Test
+    void readsOnceForAsLongAsTheVersionHolds() {
+        assertThat(known("A")).isEqualTo("A first");
+        assertThat(known("B")).isEqualTo("B first");
+        truth = "second";
+
+        assertThat(known("A")).isEqualTo("A first");
+        assertThat(read).containsExactly("A", "B");
+    }
+
+    @Test
+    void readsAnewOnceAnotherNodeHasCommittedAChange() {
+        known("A");
+        transactions.executeWithoutResult(transaction -> {
+            ofAnotherNode.advance(TOPIC);
+            truth = "second";
+        });
+
+        assertThat(known("A")).isEqualTo("A second");
+        assertThat(known("A")).isEqualTo("A second");
+        assertThat(read).containsExactly("A", "A");
+    }
+
+    @Test
+    void staysWhereAnotherTopicHasChanged() {
+        known("A");
+        inTransaction(() -> ofAnotherNode.advance(SharedVersions.ACCOUNTS));
+
+        known("A");
+
+        assertThat(read).containsExactly("A");
+    }
+
+    @Test
+    void readsForItselfInTheTransactionThatChanges() {
+        known("A");
+        transactions.executeWithoutResult(transaction -> {
+            versions.advance(TOPIC);
+            assertThat(kept.get("A")).isEqualTo("A first");
+            truth = "second";
+            assertThat(kept.get("A")).isEqualTo("A second");
+        });
+
+        assertThat(known("A")).isEqualTo("A second");
+        assertThat(read).containsExactly("A", "A", "A", "A");
+    }
+
+    @Test
+    void knowsNothingOfAChangeThatIsTakenBack() {
+        known("A");
+        transactions.executeWithoutResult(transaction -> {
+            versions.advance(TOPIC);
+            truth = "never";
+            assertThat(kept.get("A")).isEqualTo("A never");
+            transaction.setRollbackOnly();
+        });
+        truth = "first";
+
+        assertThat(known("A")).isEqualTo("A first");
+        assertThat(read).containsExactly("A", "A");
+    }
+
+    @Test
+    void keepsToTheVersionThatTheTransactionSawFirst() {
+        known("A");
+        transactions.executeWithoutResult(transaction -> {
+            kept.get("A");
+            var other = new Thread(() -> inTransaction(() -> ofAnotherNode.advance(TOPIC)));
+            other.start();
+            try {
+                other.join();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            kept.get("A");
+        });
+        assertThat(read).containsExactly("A");
+
+        known("A");
+        assertThat(read).containsExactly("A", "A");
+    }
+
+    @Test
+    void readsAnewAfterAMinute() {
+        known("A");
+        nanoseconds.addAndGet(Duration.ofMinutes(1).toNanos() - 1);
+        known("A");
+        assertThat(read).containsExactly("A");
+
+        nanoseconds.addAndGet(1);
+        known("A");
+
+        assertThat(read).containsExactly("A", "A");
+    }
+
+    @Test
+    void keepsNothingOutsideATransaction() {
+        assertThat(kept.get("A")).isEqualTo("A first");
+        truth = "second";
+        assertThat(kept.get("A")).isEqualTo("A second");
+    }
+
+    @Test
+    void forgetsWhatWasAskedLongestAgo() {
+        known("A");
+        known("B");
+        known("A");
+        known("C");
+        assertThat(read).containsExactly("A", "B", "C");
+
+        known("A");
+        assertThat(read).containsExactly("A", "B", "C");
+        known("B");
+        assertThat(read).containsExactly("A", "B", "C", "B");
+    }
+
+    @Test
+    void countsTheVersionsOfATopicFromItsFirst() {
+        assertThat(versions.of("calendar.AZE")).isEqualTo(new SharedVersions.Version(0, "none"));
+
+        assertThat(inTransaction(() -> versions.advance("calendar.AZE"))).isEqualTo(1);
+        var first = versions.of("calendar.AZE");
+        assertThat(inTransaction(() -> versions.advance("calendar.AZE"))).isEqualTo(2);
+
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(versions.of("calendar.AZE").number()).isEqualTo(2);
+        assertThat(versions.of("calendar.AZE").token()).isNotEqualTo(first.token());
+        assertThat(versions.of("calendar.TUR").number()).isZero();
+    }
+}
