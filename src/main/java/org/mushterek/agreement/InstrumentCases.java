@@ -74,7 +74,7 @@ class InstrumentCases {
             @Nullable LocalDate inForceOn,
             List<String> represented,
             String account) {
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         database.sql("insert into instrument_case (number, side, state, act, instrument, content, in_force_on,"
                         + " recorded_by, opened_at, represented, version) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
                 .params(
@@ -93,7 +93,7 @@ class InstrumentCases {
 
     /** The case becomes what the account has written. */
     void record(InstrumentCase before, InstrumentContent content, List<String> represented, String account) {
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set state = ?, act = ?, instrument = ?, content = ?,"
                         + " recorded_by = ?, represented = ?, version = version + 1 where number = ? and version = ?")
                 .params(
@@ -109,7 +109,7 @@ class InstrumentCases {
     }
 
     void become(InstrumentCase before, State state, @Nullable LocalDate inForceOn) {
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set state = ?, in_force_on = ?, version = version + 1"
                         + " where number = ? and version = ?")
                 .params(state.name(), inForceOn, before.number(), before.version())
@@ -170,14 +170,14 @@ class InstrumentCases {
     }
 
     private void advance(InstrumentCase about) {
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         changed(database.sql("update instrument_case set version = version + 1 where number = ? and version = ?")
                 .params(about.number(), about.version())
                 .update());
     }
 
     void receive(InstrumentCase about, String party, Receipt receipt, String account) {
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         database.sql("insert into instrument_receipt (number, party, receiver, received_on, reference, confirmed_by,"
                         + " confirmed_at, behalf_side) values (?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(

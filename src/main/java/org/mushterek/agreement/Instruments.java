@@ -297,7 +297,7 @@ public class Instruments {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("agreement.entry.invalid"), findings);
         }
-        versions.advance(SharedVersions.INSTRUMENTS);
+        versions.change(SharedVersions.INSTRUMENTS);
         try {
             database.sql("insert into instrument_entry (instrument, version, field, party, entry_value, entered_by,"
                             + " entered_at, reference, demo) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")

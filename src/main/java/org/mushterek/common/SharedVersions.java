@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Which version holds of what nearly every piece of work asks and hardly any changes: accounts, instruments, exercises,
  * calendars. All of them are one small read, done once in a transaction; what is known of a version need not be read again
- * ({@link KeptByVersion}). Whoever changes one of them advances its version in the same transaction, so that every node knows
+ * ({@link KeptByVersion}). Whoever changes one of them says so in the same transaction, so that every node knows
  * it from the commit on.
  */
 @Component
@@ -59,12 +59,29 @@ public class SharedVersions {
 
     /**
      * The topic gets its next version when this transaction commits; until then changes of one topic wait for each other. Called
-     * before the change itself, so that nothing read in between is kept as what it no longer is.
+     * before each change, so that nothing read in between is kept as what it no longer is.
+     */
+    public void change(String topic) {
+        if (!isChanging(topic)) {
+            move(topic);
+        }
+    }
+
+    /**
+     * Likewise, for a topic that counts its changes.
      *
      * @return the number of the new version
      * @throws DuplicateKeyException where two at once give a topic its first version
      */
     public long advance(String topic) {
+        move(topic);
+        return database.sql("select version from shared_version where topic = ?")
+                .param(topic)
+                .query(Long.class)
+                .single();
+    }
+
+    private void move(String topic) {
         versions.forget();
         changing().add(topic);
         var token = UUID.randomUUID().toString();
@@ -76,10 +93,6 @@ public class SharedVersions {
                     .params(topic, token)
                     .update();
         }
-        return database.sql("select version from shared_version where topic = ?")
-                .param(topic)
-                .query(Long.class)
-                .single();
     }
 
     @SuppressWarnings("unchecked")

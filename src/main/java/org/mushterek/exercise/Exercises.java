@@ -103,7 +103,7 @@ public class Exercises {
 
     /** Stores what has been checked; a new exercise gets version 1. */
     void store(String account, Exercise exercise) {
-        versions.advance(SharedVersions.EXERCISES);
+        versions.change(SharedVersions.EXERCISES);
         if (exercise.version() == 0) {
             insert(account, exercise);
         } else {

@@ -165,7 +165,7 @@ public class Deputies {
         if (found.state() == State.OVER) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "deputy.over");
         }
-        versions.advance(SharedVersions.ACCOUNTS);
+        versions.change(SharedVersions.ACCOUNTS);
         database.sql("update deputyship set ended_by = ?, ended_at = ? where id = ?")
                 .params(account.id(), clock.instant().atOffset(ZoneOffset.UTC), id)
                 .update();
@@ -252,7 +252,7 @@ public class Deputies {
 
     private long insert(
             Account account, String principal, String deputy, LocalDate first, LocalDate last, Set<String> processes) {
-        versions.advance(SharedVersions.ACCOUNTS);
+        versions.change(SharedVersions.ACCOUNTS);
         database.sql("insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(

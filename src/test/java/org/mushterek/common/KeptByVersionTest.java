@@ -67,7 +67,7 @@ class KeptByVersionTest {
     void readsAnewOnceAnotherNodeHasCommittedAChange() {
         known("A");
         transactions.executeWithoutResult(transaction -> {
-            ofAnotherNode.advance(TOPIC);
+            ofAnotherNode.change(TOPIC);
             truth = "second";
         });
 
@@ -79,7 +79,7 @@ class KeptByVersionTest {
     @Test
     void staysWhereAnotherTopicHasChanged() {
         known("A");
-        inTransaction(() -> ofAnotherNode.advance(SharedVersions.ACCOUNTS));
+        transactions.executeWithoutResult(transaction -> ofAnotherNode.change(SharedVersions.ACCOUNTS));
 
         known("A");
 
@@ -90,7 +90,7 @@ class KeptByVersionTest {
     void readsForItselfInTheTransactionThatChanges() {
         known("A");
         transactions.executeWithoutResult(transaction -> {
-            versions.advance(TOPIC);
+            versions.change(TOPIC);
             assertThat(kept.get("A")).isEqualTo("A first");
             truth = "second";
             assertThat(kept.get("A")).isEqualTo("A second");
@@ -104,7 +104,7 @@ class KeptByVersionTest {
     void knowsNothingOfAChangeThatIsTakenBack() {
         known("A");
         transactions.executeWithoutResult(transaction -> {
-            versions.advance(TOPIC);
+            versions.change(TOPIC);
             truth = "never";
             assertThat(kept.get("A")).isEqualTo("A never");
             transaction.setRollbackOnly();
@@ -120,10 +120,10 @@ class KeptByVersionTest {
         known("A");
         transactions.executeWithoutResult(transaction -> {
             kept.get("A");
-            var other = new Thread(() -> inTransaction(() -> ofAnotherNode.advance(TOPIC)));
-            other.start();
+            var meanwhile = new Thread(() -> transactions.executeWithoutResult(other -> ofAnotherNode.change(TOPIC)));
+            meanwhile.start();
             try {
-                other.join();
+                meanwhile.join();
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }
@@ -167,6 +167,16 @@ class KeptByVersionTest {
         assertThat(read).containsExactly("A", "B", "C");
         known("B");
         assertThat(read).containsExactly("A", "B", "C", "B");
+    }
+
+    @Test
+    void givesATopicOneNewVersionForAllThatATransactionChanges() {
+        transactions.executeWithoutResult(transaction -> {
+            versions.change(TOPIC);
+            versions.change(TOPIC);
+        });
+
+        assertThat(versions.of(TOPIC).number()).isEqualTo(1);
     }
 
     @Test

@@ -44,43 +44,43 @@ class AccountVersions extends AbstractProcessEnginePlugin {
             this.versions = versions;
         }
 
-        private void advance() {
-            versions.advance(SharedVersions.ACCOUNTS);
+        private void change() {
+            versions.change(SharedVersions.ACCOUNTS);
         }
 
         @Override
         public IdentityOperationResult saveUser(User user) {
-            advance();
+            change();
             return super.saveUser(user);
         }
 
         @Override
         public IdentityOperationResult deleteUser(String user) {
-            advance();
+            change();
             return super.deleteUser(user);
         }
 
         @Override
         public IdentityOperationResult saveGroup(Group group) {
-            advance();
+            change();
             return super.saveGroup(group);
         }
 
         @Override
         public IdentityOperationResult deleteGroup(String group) {
-            advance();
+            change();
             return super.deleteGroup(group);
         }
 
         @Override
         public IdentityOperationResult createMembership(String user, String group) {
-            advance();
+            change();
             return super.createMembership(user, group);
         }
 
         @Override
         public IdentityOperationResult deleteMembership(String user, String group) {
-            advance();
+            change();
             return super.deleteMembership(user, group);
         }
     }

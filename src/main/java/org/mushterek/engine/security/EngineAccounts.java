@@ -189,7 +189,7 @@ public class EngineAccounts implements Accounts {
     @Override
     @Transactional
     public void chooseLanguage(String id, Language language) {
-        versions.advance(SharedVersions.ACCOUNTS);
+        versions.change(SharedVersions.ACCOUNTS);
         var changed = database.sql("update account_profile set language = ? where account_id = ?")
                 .params(language.code(), id)
                 .update();
