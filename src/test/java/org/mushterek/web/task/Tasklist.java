@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.mushterek.build.Browser;
@@ -30,6 +31,7 @@ public final class Tasklist implements AutoCloseable {
     private static final String FORM = ".mushterek-task:not(main)";
 
     private static final int LOOKS_AT_LIST = 15;
+    private static final int LONG = 5;
 
     /** What to click of the line that holds these words. */
     private static final String LINE_OF_LIST = """
@@ -37,6 +39,10 @@ public final class Tasklist implements AutoCloseable {
         return [...document.querySelectorAll('.tasks-list li.task')]
           .find((line) => words.every((word) => line.innerText.includes(word)))?.querySelector('a, h4, .names');\
         """;
+
+    /** The part of the address that names the list which is open. */
+    private static final String LIST =
+            "return (location.hash.match(/filter=[^&;]+/) || ['']).map((filter) => filter && '#/?' + filter)[0]";
 
     private static final String GONE = "return document.querySelector(arguments[0]) === null";
 
@@ -49,6 +55,10 @@ public final class Tasklist implements AutoCloseable {
     private final int port;
     private String account = "";
     private boolean isShown;
+    /** Where nothing of Tasklist is open yet, it can be opened at a list. */
+    private boolean isEmpty;
+    /** The address of the list of the whole side, once it was clicked: the same for every account. */
+    private String listOfMySide = "";
 
     private Tasklist(Browser browser, int port) {
         this.browser = browser;
@@ -70,12 +80,10 @@ public final class Tasklist implements AutoCloseable {
      */
     public Tasklist signIn(String account) {
         if (!account.equals(this.account)) {
-            // What is open would go on asking, with or without a session.
-            browser.show(URI.create("about:blank"));
-            browser.driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
             browser.signIn(port, account);
             this.account = account;
             isShown = false;
+            isEmpty = true;
         }
         return this;
     }
@@ -85,6 +93,18 @@ public final class Tasklist implements AutoCloseable {
             visit(PATH);
             find("[cam-tasklist-filters] a");
         }
+    }
+
+    /** Shows Tasklist, at the list of the whole side where its address is known, and tells whether it asks for that list. */
+    private boolean showMySide() {
+        if (!isEmpty || listOfMySide.isEmpty()) {
+            show();
+            return false;
+        }
+        visit(PATH + listOfMySide);
+        find("[cam-tasklist-filters] a");
+        isShown = true;
+        return true;
     }
 
     /** Starts a process by its name, as the dialog offers it. */
@@ -110,13 +130,16 @@ public final class Tasklist implements AutoCloseable {
      * where nobody has.
      */
     public Tasklist take(String... words) {
-        show();
+        var isAsked = new AtomicBoolean(showMySide());
         var patience = new AtomicInteger();
         until(() -> {
             // Each click asks for the list anew; a machine that is busy gets more time before the next.
-            tasksOfMySide().click();
+            if (!isAsked.getAndSet(false)) {
+                tasksOfMySide().click();
+            }
             var looks = Browser.BETWEEN_LOOKS.multipliedBy(patience.addAndGet(LOOKS_AT_LIST));
             if (browser.look(LINE_OF_LIST, looks, List.of(words)) instanceof WebElement line) {
+                listOfMySide = String.valueOf(browser.driver().executeScript(LIST));
                 line.click();
                 return Boolean.TRUE;
             }
@@ -149,22 +172,34 @@ public final class Tasklist implements AutoCloseable {
 
     /** Types into the field of this name. */
     public Tasklist type(String name, String text) {
-        var field = find("[name='" + name + "']");
-        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        type(find("[name='" + name + "']"), text);
         return this;
     }
 
     /** Types into the field that findings name by this place. */
     public Tasklist enter(String place, String text) {
-        var field = find("[data-place='" + place + "'] input");
-        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        type(find("[data-place='" + place + "'] input"), text);
         return this;
+    }
+
+    /** A form looks through itself at each key, which takes 5 ms: of a longer text all but the end comes as one would paste it. */
+    private void type(WebElement field, String text) {
+        var all = Keys.chord(Keys.CONTROL, "a");
+        if (text.length() < LONG || !List.of("text", "textarea").contains(field.getDomProperty("type"))) {
+            field.sendKeys(all, text);
+            return;
+        }
+        field.sendKeys(all);
+        var last = text.offsetByCodePoints(text.length(), -1);
+        browser.driver().executeCdpCommand("Input.insertText", Map.of("text", text.substring(0, last)));
+        field.sendKeys(text.substring(last));
     }
 
     /** Loads this page of the program, Tasklist itself or another. */
     public Tasklist visit(String path) {
         browser.show(URI.create("http://127.0.0.1:" + port + path));
         isShown = path.equals(PATH);
+        isEmpty = false;
         return this;
     }
 
