@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,6 +91,7 @@ public class VisitGroups {
      * @param permit its number, once the side has it
      * @param amends number of the request in whose place it stands; null for a first request
      * @param amendment what would take its place and is not decided against, where the side knows of one
+     * @param behind numbers of the requests whose permits it has replaced, the latest first
      */
     public record Part(
             int part,
@@ -99,7 +101,18 @@ public class VisitGroups {
             int sites,
             @Nullable String permit,
             @Nullable String amends,
-            @Nullable Amendment amendment) {}
+            @Nullable Amendment amendment,
+            @JsonIgnore List<String> behind) {
+
+        public Part {
+            behind = List.copyOf(behind);
+        }
+
+        /** Everything in which something may still be open for the part: its request, and those behind it. */
+        public List<String> cases() {
+            return Stream.concat(Stream.of(number), behind.stream()).toList();
+        }
+    }
 
     /** @param parts in their order; at the host only those that were handed over */
     public record Group(String number, List<Part> parts) {
@@ -212,7 +225,7 @@ public class VisitGroups {
         var parts = known.stream()
                 .filter(row -> row.amends() == null)
                 .map(row -> standing(row, known))
-                .map(row -> part(row, received.get(row.number()), underWay(row, known, received)))
+                .map(row -> part(row, received.get(row.number()), underWay(row, known, received), behind(row, known)))
                 .toList();
         if (parts.isEmpty()) {
             throw unknown();
@@ -261,6 +274,15 @@ public class VisitGroups {
         return known.stream().filter(other -> row.number().equals(other.amends()));
     }
 
+    private static List<String> behind(Row row, List<Row> known) {
+        Map<String, Row> byNumber = known.stream().collect(Collectors.toMap(Row::number, Function.identity()));
+        var numbers = new ArrayList<String>();
+        for (var next = row; next != null && next.amends() != null; next = byNumber.get(next.amends())) {
+            numbers.add(next.amends());
+        }
+        return numbers;
+    }
+
     private static @Nullable Amendment underWay(Row row, List<Row> known, Map<String, HostCase> received) {
         return amendments(row, known)
                 .filter(next -> !RequestAmendments.CAME_TO_NOTHING.contains(RequestState.valueOf(next.state())))
@@ -287,7 +309,7 @@ public class VisitGroups {
             boolean isPermitHandedOver) {}
 
     /** @param received what the reader's side received; null for the sending side */
-    private Part part(Row row, @Nullable HostCase received, @Nullable Amendment amendment) {
+    private Part part(Row row, @Nullable HostCase received, @Nullable Amendment amendment, List<String> behind) {
         return received == null
                 ? new Part(
                         row.part(),
@@ -299,7 +321,8 @@ public class VisitGroups {
                                 .size(),
                         row.isPermitHandedOver() ? row.permit() : null,
                         row.amends(),
-                        amendment)
+                        amendment,
+                        behind)
                 : new Part(
                         row.part(),
                         row.number(),
@@ -308,7 +331,8 @@ public class VisitGroups {
                         received.document().sites().size(),
                         row.permit(),
                         row.amends(),
-                        amendment);
+                        amendment,
+                        behind);
     }
 
     /** The group that the request belongs to, as the account's side sees it. */

@@ -295,7 +295,7 @@ class VisitGroupIT {
     @NeedsChromium
     void keepsThePlaceOfAnAmendedPart() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(60));
-        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 32);
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 33);
         var split = Client.json(walk.send(
                 "tur.planner",
                 "POST",
@@ -320,6 +320,15 @@ class VisitGroupIT {
         assertDone(walk, "aze.authority", group, HostApprovalProcess.DECIDE_REQUEST, answer("APPROVED"), parts);
         var earlier = parts.get(1);
         walk.permit("tur.planner", earlier);
+        var recalled = walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + earlier + "/recalls",
+                "{\"lines\":[3]}",
+                "application/json",
+                null);
+        assertThat(recalled.statusCode()).as(recalled.body()).isEqualTo(200);
+        walk.task("aze.registry", earlier, VisitPermitProcess.ARRANGE_RETURN);
 
         var opened = walk.send(
                 "tur.planner",
@@ -391,6 +400,25 @@ class VisitGroupIT {
             }
         }
         assertPagesLeadBothWays(earlier, amendment);
+        assertReturnIsSeenToBehind(walk, group, parts.get(0), amendment);
+    }
+
+    /** Whoever was recalled from the permit that was replaced is still seen to, in the place of the part. */
+    private static void assertReturnIsSeenToBehind(CaseWalk walk, String group, String first, String amendment) {
+        assertThat(waitingAtSecond(walk, group)).contains(VisitPermitProcess.ARRANGE_RETURN);
+        var left = JSON.createObjectNode();
+        left.putArray("visitors").addObject().put("line", 3).put("verdict", "LEFT");
+
+        assertThat(results(walk, "aze.registry", group, VisitPermitProcess.ARRANGE_RETURN, left))
+                .containsExactly(first + " NOT_AT_STEP", amendment + " DONE");
+
+        assertThat(waitingAtSecond(walk, group)).containsExactly(VisitPermitProcess.CLOSE_VISIT);
+    }
+
+    private static List<String> waitingAtSecond(CaseWalk walk, String group) {
+        return walk.read("aze.registry", "/api/visit-groups/" + group)
+                .at("/parts/1/tasks")
+                .findValuesAsText("step");
     }
 
     /** Each page of the group leads to the request that was amended and to the amendment. */

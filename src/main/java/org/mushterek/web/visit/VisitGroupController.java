@@ -105,19 +105,22 @@ class VisitGroupController {
     @GetMapping("/visit-groups/{number}")
     GroupView read(Account account, @PathVariable String number) {
         var group = groups.read(account, number);
-        var open =
-                tasks
-                        .ofCases(
-                                group.parts().stream()
-                                        .map(VisitGroups.Part::number)
-                                        .toList(),
-                                account.side().code())
-                        .stream()
-                        .collect(Collectors.groupingBy(OfficerTask::caseNumber));
+        var open = tasks
+                .ofCases(
+                        group.parts().stream()
+                                .flatMap(part -> part.cases().stream())
+                                .toList(),
+                        account.side().code())
+                .stream()
+                .collect(Collectors.groupingBy(OfficerTask::caseNumber));
         return new GroupView(
                 group.number(),
                 group.parts().stream()
-                        .map(part -> PartView.of(part, open.getOrDefault(part.number(), List.of())))
+                        .map(part -> PartView.of(
+                                part,
+                                part.cases().stream()
+                                        .flatMap(known -> open.getOrDefault(known, List.of()).stream())
+                                        .toList()))
                         .toList());
     }
 
@@ -127,7 +130,7 @@ class VisitGroupController {
     /**
      * @param amends number of the request in whose place it stands; null for a first request
      * @param amendment what would take its place
-     * @param tasks open on the reader's side
+     * @param tasks open on the reader's side, at the requests behind it too, whose permits it has replaced
      */
     record PartView(
             int part,
@@ -200,7 +203,8 @@ class VisitGroupController {
         for (var part : group.parts()) {
             var own = given.parts() == null ? null : given.parts().get(part.number());
             var answer = own == null ? given.answer() : own;
-            var open = tasks.visibleTo(account, part.number(), 0, MOST_TASKS).stream()
+            var open = part.cases().stream()
+                    .flatMap(known -> tasks.visibleTo(account, known, 0, MOST_TASKS).stream())
                     .filter(task -> task.step().equals(given.step()))
                     .toList();
             if (answer == null || open.isEmpty()) {
