@@ -151,6 +151,9 @@ function changesRead(form, dossier, saved = {}) {
     return of;
   }
   const { permitted: before, changes } = amendment;
+  if (!isAsPermitted(amendment)) {
+    return [of, el('div.m-alert', { 'data-amend': 'outdated' }, form.say('amend.outdated'))];
+  }
   const rows = [
     ...changes.persons.map((change) => rowOf(form, change, change.line, before.visitors, now.visitors, 'line', personIn, OF_PERSON)),
     ...changes.places.map((change) => rowOf(form, change, change.no, before.sites, now.sites, 'no', siteIn, OF_SITE))
@@ -166,6 +169,12 @@ function changesRead(form, dossier, saved = {}) {
     otherParts(form, changes.sections, before, now),
     otherLines(form, amendment.lines, before, { ...now, ...saved, files: now.files || amendment.files }),
     PREPARES.includes(form.task.step) ? el('p.m-small', {}, form.say('amend.saved')) : null];
+}
+
+/** Whether the permitted visit has the persons and sites still that it had when it was read; else no place in it is what it was. */
+function isAsPermitted({ permitted, permittedLines, permittedSites }) {
+  const isSame = (held, key, known) => held.map((one) => one[key]).join() === known.join();
+  return isSame(permitted.visitors, 'line', permittedLines) && isSame(permitted.sites, 'no', permittedSites);
 }
 
 function leader(document, line) {

@@ -146,6 +146,9 @@ public class RequestAmendments {
      * @param amends the request that it amends
      * @param permit number of the permit whose place its own would take
      * @param permitted the visit as it is permitted, without what identifies its persons; null beside a judgement
+     * @param permittedLines whom it lets in by now; a reader whose {@code permitted} has others reads it anew before
+     *     {@code lines} are looked up in it
+     * @param permittedSites numbers of its sites by now
      * @param files of the amendment, where its document does not list them yet
      * @param changes what differs
      * @param lines what else differs, line by line; a line's places stand in {@code permitted} and in the amendment's document
@@ -159,6 +162,9 @@ public class RequestAmendments {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             ObjectNode permitted,
+
+            List<Integer> permittedLines,
+            List<Integer> permittedSites,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<HandedFile> files,
@@ -200,6 +206,8 @@ public class RequestAmendments {
                 amends,
                 visit.permit(),
                 permitted.apply(visit.permitted()),
+                visit.permitted().visitors().stream().map(Visitor::line).toList(),
+                visit.permitted().sites().stream().map(VisitDocument.Site::no).toList(),
                 files,
                 settled.changes(),
                 settled.changes().lines(visit.permitted(), wished),

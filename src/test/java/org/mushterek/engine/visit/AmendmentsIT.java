@@ -783,6 +783,24 @@ class AmendmentsIT {
         assertThat(lines(amendment.permit().orElseThrow())).containsExactly(1, 2, 4);
     }
 
+    /** A page that was opened before the recall sees by it that it has to be read anew. */
+    @Test
+    void tellsBesideAJudgementWhomThePermitLetsInByNow() {
+        var visit = permitted();
+        var amendment = amendmentOf(visit);
+        assertThat(permittedNow(amendment)).isEqualTo("[1,2,3] [1,2]");
+        assertThat(recall(visit, "[2]").statusCode()).isEqualTo(200);
+
+        assertThat(permittedNow(amendment)).isEqualTo("[1,3] [1,2]");
+    }
+
+    private String permittedNow(VisitCase amendment) {
+        var told = Client.json(
+                        client("tur.planner").post("/api/visit-requests/" + amendment.number + "/judgement", "{}"))
+                .get("amendment");
+        return told.get("permittedLines") + " " + told.get("permittedSites");
+    }
+
     private HttpResponse<String> recall(VisitCase visit, String lines) {
         return client("tur.planner")
                 .post("/api/visit-requests/" + visit.number + "/recalls", "{\"lines\":" + lines + "}");
