@@ -88,6 +88,12 @@ public class VisitDueDates {
         return Date.from(suspensions.reviewDue(execution.getProcessBusinessKey()));
     }
 
+    /** Nobody is late with a suspension that ends with its permit at the same instant. */
+    public Date suspensionOverdue(DelegateExecution execution) {
+        return Date.from(
+                suspensions.reviewDue(execution.getProcessBusinessKey()).plusSeconds(1));
+    }
+
     public Date permitEnd(DelegateExecution execution) {
         return Date.from(deadlines.lastDayPassed(execution.getProcessBusinessKey()));
     }

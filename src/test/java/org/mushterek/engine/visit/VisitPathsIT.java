@@ -1414,6 +1414,32 @@ class VisitPathsIT {
     }
 
     @Test
+    void isLateWithNoSuspensionThatEndsWithItsPermit() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(suspend("aze.registry", visit, "{'reasonCode':'OTHER','text':'Wait'}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(visit.due("aze.registry", "userTask_reviewSuspension")).isEqualTo(at("2027-05-29", "00:00", BAKU));
+        // Of two timers of one instant either may come first.
+        assertThat(database.sql("select count(*) from ACT_RU_JOB late join ACT_RU_JOB ended"
+                                + " on ended.PROCESS_INSTANCE_ID_ = late.PROCESS_INSTANCE_ID_"
+                                + " where late.HANDLER_CFG_ like '%timeout_suspensionReviewDue'"
+                                + " and ended.HANDLER_CFG_ like 'event_suspensionOutlived%'"
+                                + " and ended.DUEDATE_ < late.DUEDATE_ and late.PROCESS_INSTANCE_ID_ in"
+                                + " (select PROC_INST_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)")
+                        .param(visit.number)
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+
+        visit.at(at("2027-05-29", "00:00", BAKU));
+
+        assertNothingIsOpen(visit);
+        assertThat(visit.permit().orElseThrow().state()).isEqualTo(Permit.State.EXPIRED);
+        assertThat(audit(visit, "task.overdue")).isEmpty();
+    }
+
+    @Test
     void revokesASuspendedPermitWhenEverybodyIsRecalled() {
         var visit = visits.prepared("tur").transmitted().reviewed().approved();
         assertThat(suspend("aze.registry", visit, EXAMINED).statusCode()).isEqualTo(200);
