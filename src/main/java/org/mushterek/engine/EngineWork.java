@@ -67,6 +67,18 @@ public class EngineWork {
     }
 
     /**
+     * Runs as the system what an officer has ordered. Not for the work of a job, which is to be tried again instead.
+     *
+     * @throws Refusal CONFLICT where the same process was moved by somebody else meanwhile
+     */
+    public void ordered(Runnable work) {
+        unlessDoneMeanwhile(() -> {
+            asSystem(work);
+            return true;
+        });
+    }
+
+    /**
      * Runs the work for the account, with its groups, its side's tenants, and those for whom it stands in.
      *
      * @throws Refusal FORBIDDEN or CONFLICT where the engine or its guard refuses
@@ -74,14 +86,20 @@ public class EngineWork {
     public <T> T as(Account account, Supplier<T> work) {
         var reach = reachOf(account);
         try (var open = reach.open()) {
-            return EngineAuthentication.during(
+            return unlessDoneMeanwhile(() -> EngineAuthentication.during(
                     identities,
                     () -> identities.setAuthentication(account.id(), List.copyOf(reach.groups()), reach.tenants()),
-                    work);
-        } catch (OptimisticLockingException | NullValueException doneMeanwhile) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
+                    work));
         } catch (AuthorizationException unauthorised) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.forbidden");
+        }
+    }
+
+    private static <T> T unlessDoneMeanwhile(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (OptimisticLockingException | NullValueException doneMeanwhile) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "door.doneMeanwhile");
         }
     }
 }

@@ -101,9 +101,7 @@ public class Suspensions {
     @Transactional
     public void suspend(Account officer, String number, Order order) {
         var received = ofHost(officer, number);
-        var permit = permits.ofRequest(number)
-                .filter(Permit::isOut)
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.suspend.noPermit"));
+        var permit = permits.ofRequest(number).filter(Permit::isOut).orElseThrow(Suspensions::noPermit);
         if (permit.state() == Permit.State.SUSPENDED) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.suspend.already");
         }
@@ -145,6 +143,10 @@ public class Suspensions {
         tell(officer, permit, "permitSuspended", permit.number() + ":" + reason);
         permits.countSuspension(number);
         processes.suspendPermit(number);
+        // A permit expires without the lock of its case; one that has just expired was not suspended.
+        if (!permits.isSuspended(number)) {
+            throw noPermit();
+        }
     }
 
     /**
@@ -166,6 +168,9 @@ public class Suspensions {
         }
         recordReinstatement(officer, received, permit, text);
         processes.reinstatePermit(number);
+        if (!permits.isOut(number)) {
+            throw notSuspended();
+        }
     }
 
     /** What the officer answers who looks at a suspension again, in the transaction that completes the task. */
@@ -275,7 +280,15 @@ public class Suspensions {
     private Permit suspended(String number) {
         return permits.ofRequest(number)
                 .filter(permit -> permit.state() == Permit.State.SUSPENDED)
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.suspend.notSuspended"));
+                .orElseThrow(Suspensions::notSuspended);
+    }
+
+    private static Refusal noPermit() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "visit.suspend.noPermit");
+    }
+
+    private static Refusal notSuspended() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "visit.suspend.notSuspended");
     }
 
     private void tell(Account officer, Permit permit, String event, String detail) {

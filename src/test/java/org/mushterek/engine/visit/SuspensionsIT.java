@@ -9,6 +9,8 @@ import static org.mushterek.engine.visit.VisitPathsIT.assertRefused;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +253,86 @@ class SuspensionsIT extends CaseDoors {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(due("aze.authority", visit.number, "userTask_reviewSuspension"))
                 .isEqualTo(at(day, "17:00", BAKU));
+    }
+
+    @Test
+    void isNotOrderedForAPermitThatExpiresMeanwhile() {
+        var visit = permitted();
+        var mark = story(visit);
+        meanwhile(
+                "insert on visit_suspension",
+                "update visit_permit set state = 'EXPIRED' where request_number = '" + visit.number + "'",
+                () -> assertThat(typeOf(suspend("aze.registry", visit, ORDER))).contains("visit.suspend.noPermit"));
+
+        assertThat(story(visit)).isEqualTo(mark);
+        assertThat(atHost(visit, "aze.registry").at("/suspensions/made")).isEmpty();
+    }
+
+    @Test
+    void isNotLiftedFromAPermitThatExpiresMeanwhile() {
+        var visit = permitted();
+        assertThat(suspend("aze.registry", visit, ORDER).statusCode()).isEqualTo(200);
+        var mark = story(visit);
+        meanwhile(
+                "update on visit_suspension",
+                "update visit_permit set state = 'EXPIRED' where request_number = '" + visit.number + "'",
+                () -> assertThat(typeOf(reinstate("aze.registry", visit, 1, "{'text':'A blank'}")))
+                        .contains("visit.suspend.notSuspended"));
+
+        assertThat(story(visit)).isEqualTo(mark);
+        assertThat(state(visit)).isEqualTo(Permit.State.SUSPENDED);
+    }
+
+    @Test
+    void isRefusedWhereThePermitsProcessIsMovedMeanwhile() {
+        var visit = permitted();
+        var moved = "update ACT_RU_EXECUTION set REV_ = REV_ + 1 where PROC_INST_ID_ in (select PROC_INST_ID_ from"
+                + " ACT_RU_EXECUTION where BUSINESS_KEY_ = '" + visit.number + "')";
+
+        meanwhile("update on visit_permit", moved, () -> {
+            var refused = suspend("aze.registry", visit, ORDER);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(typeOf(refused)).contains("door.doneMeanwhile");
+        });
+        assertThat(state(visit)).isEqualTo(Permit.State.HANDED_OVER);
+        assertThat(suspend("aze.registry", visit, ORDER).statusCode()).isEqualTo(200);
+        meanwhile("update on visit_permit", moved, () -> {
+            var refused = reinstate("aze.registry", visit, 1, "{'text':'A blank'}");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(typeOf(refused)).contains("door.doneMeanwhile");
+        });
+        assertThat(state(visit)).isEqualTo(Permit.State.SUSPENDED);
+    }
+
+    private List<JsonNode> story(VisitCase visit) {
+        return List.of(
+                atHost(visit, "aze.registry").get("story"), atSender(visit).get("story"));
+    }
+
+    /** While the work goes on, whatever it does first of this kind is followed by the change of somebody else. */
+    private void meanwhile(String event, String change, Runnable work) {
+        Meanwhile.change = change;
+        database.sql("create trigger meanwhile after " + event + " for each row call '" + Meanwhile.class.getName()
+                        + "'")
+                .update();
+        try {
+            work.run();
+        } finally {
+            database.sql("drop trigger meanwhile").update();
+        }
+    }
+
+    /** What somebody else writes, as soon as a row is written. */
+    public static final class Meanwhile implements Trigger {
+
+        private static volatile String change = "";
+
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute(change);
+            }
+        }
     }
 
     @Test
