@@ -302,18 +302,25 @@ public class Suspensions {
                 .findFirst();
     }
 
-    /** A day that has not passed at the host and on which the permit still counts. */
+    /** A day whose closing time has not passed at the host and on which the permit still counts. */
     private void checkDay(Permit permit, @Nullable LocalDate day, List<Finding> findings) {
-        var today = LocalDate.ofInstant(
-                clock.instant(), sides.get(permit.hostState()).zone());
-        if (day != null && (day.isBefore(today) || day.isAfter(permit.validTo()))) {
+        if (day == null) {
+            return;
+        }
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, sides.get(permit.hostState()).zone());
+        var first = deadlines.closingOf(permit.requestNumber(), today).isAfter(now) ? today : today.plusDays(1);
+        var last = permit.validTo();
+        if (day.isBefore(first) || day.isAfter(last)) {
             findings.add(new Finding(
                     "visit.suspend.reviewDay",
                     "reviewOn",
                     Message.of("visit.suspend.reviewDay").with("day", day),
-                    Message.of("visit.suspend.reviewDay.cure")
-                            .with("from", today)
-                            .with("to", permit.validTo()),
+                    first.isAfter(last)
+                            ? Message.of("visit.suspend.reviewDay.noneLeft")
+                            : Message.of("visit.suspend.reviewDay.cure")
+                                    .with("from", first)
+                                    .with("to", last),
                     null));
         }
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.RestingOnInstrument;
+import org.mushterek.common.Language;
+import org.mushterek.common.Message;
+import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.GateEvidence;
@@ -65,6 +69,9 @@ class SuspensionsIT extends CaseDoors {
 
     @Autowired
     Instruments instruments;
+
+    @Autowired
+    Texts texts;
 
     @BeforeEach
     void startOnAMondayMorning() {
@@ -253,6 +260,57 @@ class SuspensionsIT extends CaseDoors {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(due("aze.authority", visit.number, "userTask_reviewSuspension"))
                 .isEqualTo(at(day, "17:00", BAKU));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2027-04-05 16:59:59 | 2027-04-05 |
+            2027-04-05 17:00:00 | 2027-04-05 | visit.suspend.reviewDay.cure 2027-04-06 2027-05-28
+            2027-04-05 17:00:00 | 2027-04-06 |
+            2027-05-28 16:59:59 | 2027-05-28 |
+            2027-05-28 17:00:00 | 2027-05-28 | visit.suspend.reviewDay.noneLeft
+            """)
+    void isNotLookedAtAgainAtAClosingTimeThatHasPassed(String now, String day, String cure) {
+        var visit = permitted();
+        clock.moveTo(at(now.substring(0, 10), now.substring(11), BAKU));
+        var order = "{'reasonCode':'OTHER','text':'No','reviewOn':%s}";
+
+        var answer = suspend("aze.registry", visit, order.formatted("'" + day + "'"));
+        if (cure != null) {
+            assertRefused(answer, 400, "visit.suspend.reviewDay");
+            assertThat(cureOf(answer)).isEqualTo(said(cure));
+            assertThat(suspend("aze.registry", visit, order.formatted("null")).statusCode())
+                    .isEqualTo(200);
+        } else {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+
+        var kept = complete(
+                "aze.authority",
+                visit.number,
+                "userTask_reviewSuspension",
+                "{\"action\":\"KEEP\",\"reviewOn\":\"" + day + "\"}");
+        if (cure != null) {
+            assertRefused(kept, 400, "visit.suspend.reviewDay");
+            assertThat(cureOf(kept)).isEqualTo(said(cure));
+        } else {
+            assertThat(kept.statusCode()).as(kept.body()).isEqualTo(204);
+        }
+    }
+
+    private static String cureOf(HttpResponse<String> refused) {
+        return Client.json(refused).at("/findings/0/cure").asText();
+    }
+
+    /** @param cure key, first day and last day */
+    private String said(String cure) {
+        var parts = cure.split(" ");
+        var message = Message.of(parts[0]);
+        return texts.say(
+                parts.length == 1
+                        ? message
+                        : message.with("from", LocalDate.parse(parts[1])).with("to", LocalDate.parse(parts[2])),
+                Language.AZ);
     }
 
     @Test
