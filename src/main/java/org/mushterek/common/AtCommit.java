@@ -1,14 +1,16 @@
 package org.mushterek.common;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a transaction has to write and writes together, in one batch, just before it commits. A transaction that is rolled back
- * writes nothing. What comes while the last is being written, or outside a transaction, is written at once.
+ * writes nothing, and a part of one that is taken back by itself leaves nothing to write. What comes while the last is being written, or outside a transaction, is written at once.
  *
  * @param <T> one piece of it
  */
@@ -75,6 +77,7 @@ public final class AtCommit<T> {
     private final class Batch extends TransactionBound {
 
         private final List<T> pieces = new ArrayList<>();
+        private final Map<Object, List<T>> before = new IdentityHashMap<>();
         private boolean isLast;
 
         Batch() {
@@ -94,6 +97,18 @@ public final class AtCommit<T> {
                 pieces.clear();
                 write.accept(together);
             }
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            before.put(savepoint, List.copyOf(pieces));
+        }
+
+        /** As it was then; of a savepoint that came before the first piece nothing was noted. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            pieces.clear();
+            pieces.addAll(before.getOrDefault(savepoint, List.of()));
         }
 
         @Override

@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * What is read from the database again and again within one piece of work, kept until its transaction ends: each question
- * is asked once. Outside a transaction nothing is kept. Whoever changes what is kept here forgets it.
+ * is asked once. Outside a transaction nothing is kept. Whoever changes what is kept here forgets it. A part of a transaction
+ * that may be taken back by itself asks for itself, and so does what follows once it was.
  *
  * @param <K> what is asked for
  * @param <V> the answer
@@ -73,7 +74,17 @@ public final class OncePerTransaction<K, V> {
         var kept = (Map<K, V>) TransactionSynchronizationManager.getResource(this);
         if (kept == null) {
             var fresh = new HashMap<K, V>();
-            new TransactionBound(this, fresh).bind();
+            new TransactionBound(this, fresh) {
+                @Override
+                public void savepoint(Object savepoint) {
+                    fresh.clear();
+                }
+
+                @Override
+                public void savepointRollback(Object savepoint) {
+                    fresh.clear();
+                }
+            }.bind();
             return fresh;
         }
         return kept;

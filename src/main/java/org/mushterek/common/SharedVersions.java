@@ -46,15 +46,32 @@ public class SharedVersions {
      */
     public record Version(long number, String token) {}
 
-    /** The version that this transaction sees; the first read of it holds until it ends. */
+    /** The version that this transaction sees: one read of all topics holds until it ends, or changes one itself. */
     public Version of(String topic) {
         return versions.get(ALL_TOPICS).getOrDefault(topic, NONE);
     }
 
     /** Whether this transaction changes the topic: until it is committed, nobody else may know what it reads. */
     boolean isChanging(String topic) {
-        return TransactionSynchronizationManager.getResource(this) instanceof Set<?> changing
-                && changing.contains(topic);
+        return TransactionSynchronizationManager.getResource(this) instanceof Changes changes
+                && changes.topics.contains(topic);
+    }
+
+    /** What a transaction changes. */
+    private static final class Changes extends TransactionBound {
+
+        private final Set<String> topics = new HashSet<>();
+        private final Set<String> moved = new HashSet<>();
+
+        Changes(Object key) {
+            super(key);
+        }
+
+        /** The new versions may be taken back with what came since; what was read until then stays nobody else's. */
+        @Override
+        public void savepointRollback(Object savepoint) {
+            moved.clear();
+        }
     }
 
     /**
@@ -62,7 +79,8 @@ public class SharedVersions {
      * before each change, so that nothing read in between is kept as what it no longer is.
      */
     public void change(String topic) {
-        if (!isChanging(topic)) {
+        if (!(TransactionSynchronizationManager.getResource(this) instanceof Changes changes
+                && changes.moved.contains(topic))) {
             move(topic);
         }
     }
@@ -83,7 +101,7 @@ public class SharedVersions {
 
     private void move(String topic) {
         versions.forget();
-        changing().add(topic);
+        note(topic);
         var token = UUID.randomUUID().toString();
         var found = database.sql("update shared_version set version = version + 1, token = ? where topic = ?")
                 .params(token, topic)
@@ -95,16 +113,16 @@ public class SharedVersions {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private Set<String> changing() {
-        var changing = (Set<String>) TransactionSynchronizationManager.getResource(this);
-        if (changing == null) {
-            changing = new HashSet<>();
-            if (TransactionSynchronizationManager.isSynchronizationActive()) {
-                new TransactionBound(this, changing).bind();
+    private void note(String topic) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            var changes = (Changes) TransactionSynchronizationManager.getResource(this);
+            if (changes == null) {
+                changes = new Changes(this);
+                changes.bind();
             }
+            changes.topics.add(topic);
+            changes.moved.add(topic);
         }
-        return changing;
     }
 
     private Map<String, Version> readAll(String allTopics) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -77,6 +80,36 @@ class AtCommitTest {
         });
 
         assertThat(done).containsExactly("earlier", "one", "committed");
+    }
+
+    /** A row of a batch, refused after it had something to tell, leaves nothing of it; what was there before stays to be told. */
+    @Test
+    void writesNothingOfAPartThatIsTakenBack() {
+        var data = new EmbeddedDatabaseBuilder()
+                .generateUniqueName(true)
+                .setType(EmbeddedDatabaseType.H2)
+                .build();
+        var manager = new DataSourceTransactionManager(data);
+        var part = new TransactionTemplate(manager);
+        part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        new TransactionTemplate(manager).executeWithoutResult(whole -> {
+            part.executeWithoutResult(refused -> {
+                words.add("never");
+                refused.setRollbackOnly();
+            });
+            words.add("one");
+            part.executeWithoutResult(row -> words.add("two"));
+            part.executeWithoutResult(refused -> {
+                words.add("never");
+                words.writeNow();
+                done.clear();
+                refused.setRollbackOnly();
+            });
+            part.executeWithoutResult(row -> words.add("three"));
+        });
+        data.shutdown();
+
+        assertThat(done).containsExactly("one two three", "committed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class KeptByVersionTest {
@@ -38,6 +40,13 @@ class KeptByVersionTest {
     private String read(String key) {
         read.add(key);
         return key + " " + truth;
+    }
+
+    /** A part of the transaction at hand that may be taken back by itself. */
+    private TransactionTemplate part() {
+        var part = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return part;
     }
 
     private <T> T inTransaction(Supplier<T> work) {
@@ -177,6 +186,43 @@ class KeptByVersionTest {
         });
 
         assertThat(versions.of(TOPIC).number()).isEqualTo(1);
+    }
+
+    @Test
+    void givesANewVersionThoughAnEarlierPartThatGaveOneWasTakenBack() {
+        known("A");
+        transactions.executeWithoutResult(whole -> {
+            part().executeWithoutResult(refused -> {
+                versions.change(TOPIC);
+                assertThat(versions.of(TOPIC).number()).isEqualTo(1);
+                refused.setRollbackOnly();
+            });
+            assertThat(versions.of(TOPIC).number()).isZero();
+            assertThat(kept.get("A")).isEqualTo("A first");
+            versions.change(TOPIC);
+            truth = "second";
+        });
+
+        assertThat(versions.of(TOPIC).number()).isEqualTo(1);
+        assertThat(known("A")).isEqualTo("A second");
+    }
+
+    @Test
+    void asksAnewInEachPartThatMayBeTakenBack() {
+        known("A");
+        transactions.executeWithoutResult(whole -> {
+            kept.get("A");
+            var meanwhile =
+                    new Thread(() -> transactions.executeWithoutResult(transaction -> ofAnotherNode.change(TOPIC)));
+            meanwhile.start();
+            try {
+                meanwhile.join();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+            truth = "second";
+            part().executeWithoutResult(row -> assertThat(kept.get("A")).isEqualTo("A second"));
+        });
     }
 
     @Test

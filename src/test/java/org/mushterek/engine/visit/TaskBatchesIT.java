@@ -157,6 +157,11 @@ class TaskBatchesIT {
         assertThat(problem(answer, 3).get("findings").get(0).get("code").asText())
                 .isEqualTo("visit.actionMissing");
         assertThat(tasks).filteredOn(this::isOpen).containsExactly(unlawful);
+        // What was refused was not begun either.
+        assertThat(walk.read("tur.security", "/api/tasks/" + unlawful)
+                        .get("draft")
+                        .isNull())
+                .isTrue();
 
         var before = recorded("tur.security", "door.notFound", "POST /api/tasks/completions");
         var again = client.send(request);
