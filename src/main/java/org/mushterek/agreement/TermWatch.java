@@ -523,10 +523,11 @@ public class TermWatch {
     public void lapse(String number) {
         var about = approvals.get(number);
         var watch = watchOf(number);
+        // First what everybody else takes first, so that nobody waits in a circle.
+        cases.become(about, State.LAPSED, about.inForceOn());
         database.sql("update instrument_watch set active = false where instrument = ?")
                 .param(watch.instrument())
                 .update();
-        cases.become(about, State.LAPSED, about.inForceOn());
         cases.tell(about, "system", null, "lapsed", ahead(number).lastDay(), null);
     }
 

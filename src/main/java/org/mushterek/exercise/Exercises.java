@@ -181,7 +181,9 @@ public class Exercises {
     }
 
     public Optional<Exercise> find(String code) {
-        return found.get(code);
+        var known = found.get(code);
+        // One that is not known may have been registered since; whoever has just found its code must find it.
+        return known.isPresent() ? known : readOne(code);
     }
 
     private Optional<Exercise> readOne(String code) {
