@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.calendar.Calendars;
+import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -135,7 +136,7 @@ public class RequestCopies {
                 findings.add(VisitContentCheck.fault("exerciseCode", "visit.exerciseUnknown"));
             } else if (exercise.get().hostState().equals(planner.side().code())) {
                 findings.add(VisitContentCheck.fault("exerciseCode", "visit.ownSideHosts"));
-            } else if (exercise.get().lastDay().isBefore(today)) {
+            } else if (!hasDayLeft(planner, exercise.get(), before.document(), wanted, today)) {
                 findings.add(VisitContentCheck.fault("exerciseCode", "visit.copy.exerciseOver"));
             }
         }
@@ -160,14 +161,11 @@ public class RequestCopies {
         var today = today(planner);
         var was = exercise(planner, before.exerciseCode());
         var exercise = wanted.exerciseCode() == null
-                ? was.filter(found -> !found.lastDay().isBefore(today)).orElse(null)
+                ? was.filter(found -> hasDayLeft(planner, found, before, wanted, today))
+                        .orElse(null)
                 : exercise(planner, wanted.exerciseCode()).orElseThrow();
         var host = exercise == null ? before.hostState() : exercise.hostState();
-        var precedes = before.particulars().occasion() != null
-                && before.particulars().occasion().precedesExercise();
-        var endsBefore = exercise == null
-                ? null
-                : precedes ? exercise.firstDay() : exercise.lastDay().plusDays(1);
+        var endsBefore = exercise == null ? null : endsBefore(exercise, before);
         var tooLate = tooLate(wanted.firstDay(), endsBefore);
         var dates = CopiedDates.of(
                 before.from(),
@@ -219,6 +217,34 @@ public class RequestCopies {
                 before.from() == null ? null : dates.entryMovedBy(),
                 copied.emptied(),
                 List.copyOf(findings));
+    }
+
+    /** The day before which a visit of this occasion to the exercise has to end. */
+    private static LocalDate endsBefore(Exercise exercise, VisitDocument before) {
+        var occasion = before.particulars().occasion();
+        return occasion != null && occasion.precedesExercise()
+                ? exercise.firstDay()
+                : exercise.lastDay().plusDays(1);
+    }
+
+    /**
+     * Whether a day on which both sides work is left for a visit to the exercise that begins tomorrow at the earliest; a wished
+     * day is judged by itself.
+     */
+    private boolean hasDayLeft(
+            Account planner, Exercise exercise, VisitDocument before, Wanted wanted, LocalDate today) {
+        if (wanted.firstDay() != null) {
+            return !exercise.lastDay().isBefore(today);
+        }
+        var last = endsBefore(exercise, before).minusDays(1);
+        try {
+            return calendars
+                    .both(planner.side().code(), exercise.hostState())
+                    .latestDayFor(last, 0)
+                    .isAfter(today);
+        } catch (WorkingCalendar.UnknownYear notDecreedYet) {
+            return last.isAfter(today);
+        }
     }
 
     /** By how many days a visit moves: with its exercise where it has one, to the wished day, or by whole years. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -153,6 +154,26 @@ class RequestCopiesIT {
         return visits.prepared("tur", content -> content.put("exerciseCode", WEEK))
                 .submitted()
                 .number;
+    }
+
+    /** Of 24 to 28 May the last is Azerbaijan's Independence Day: who asks on the 27th has no day left. */
+    @ParameterizedTest
+    @CsvSource({"2027-05-26, QARTAL-WEEK, 2027-05-27", "2027-05-27, , 2028-05-22"})
+    void leavesAnExerciseInWhichNoOpenDayIsLeft(String today, String exercise, String from) {
+        var number = ofWholeExercise();
+        clock.moveTo(PathClock.at(today, "10:00", ZoneId.of("Europe/Istanbul")));
+
+        var answer = copy("tur.planner", number, "{}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var copied = Client.json(answer);
+        assertThat(dossier("tur.planner", copied.get("number").asText())
+                        .at("/document/exerciseCode")
+                        .asText(null))
+                .isEqualTo(exercise);
+        assertThat(copied.get("from").asText()).isEqualTo(from);
+        assertThat(told(copied.get("findings")).contains("visit.copy.exerciseOver exerciseCode"))
+                .isEqualTo(exercise == null);
     }
 
     private static List<String> told(JsonNode findings) {
