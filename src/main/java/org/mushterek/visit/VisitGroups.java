@@ -266,7 +266,7 @@ public class VisitGroups {
 
     private static Optional<Row> inPlaceOf(Row row, List<Row> known) {
         return Permit.State.AMENDED.name().equals(row.permitState())
-                ? amendments(row, known).filter(next -> next.permit() != null).findFirst()
+                ? amendments(row, known).filter(Row::isPermitHandedOver).findFirst()
                 : Optional.empty();
     }
 
