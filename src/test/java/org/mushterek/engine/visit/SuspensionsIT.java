@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.agreement.Instruments;
 import org.mushterek.agreement.RestingOnInstrument;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
@@ -54,6 +55,9 @@ class SuspensionsIT extends CaseDoors {
 
     private static final String ORDER = "{'reasonCode':'INCIDENT_EXAMINED','text':'A shot was heard',"
             + "'remark':'Ask the range tower','reviewOn':'2027-04-12'}";
+
+    @Autowired
+    FinalWrites finalWrites;
 
     @Autowired
     VisitDriver visits;
@@ -369,18 +373,32 @@ class SuspensionsIT extends CaseDoors {
 
     /** While the work goes on, whatever it does first of this kind is followed by the change of somebody else. */
     private void meanwhile(String event, String change, Runnable work) {
-        Meanwhile.change = change;
-        database.sql("create trigger meanwhile after " + event + " for each row call '" + Meanwhile.class.getName()
-                        + "'")
-                .update();
+        var table = event.substring(event.lastIndexOf(' ') + 1);
+        if (finalWrites.isPostgresql()) {
+            run("create function meanwhile() returns trigger language plpgsql as $$ begin " + change
+                    + "; return null; end $$");
+            run("create trigger meanwhile after " + event + " for each row execute function meanwhile()");
+        } else {
+            Meanwhile.change = change;
+            run("create trigger meanwhile after " + event + " for each row call '" + Meanwhile.class.getName() + "'");
+        }
         try {
             work.run();
         } finally {
-            database.sql("drop trigger meanwhile").update();
+            if (finalWrites.isPostgresql()) {
+                run("drop trigger meanwhile on " + table);
+                run("drop function meanwhile()");
+            } else {
+                run("drop trigger meanwhile");
+            }
         }
     }
 
-    /** What somebody else writes, as soon as a row is written. */
+    private void run(String statement) {
+        database.sql(statement).update();
+    }
+
+    /** What somebody else writes in H2, as soon as a row is written. */
     public static final class Meanwhile implements Trigger {
 
         private static volatile String change = "";
