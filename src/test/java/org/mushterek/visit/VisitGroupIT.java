@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -249,13 +250,7 @@ class VisitGroupIT {
         legs.addObject().put("direction", "DEPARTURE").put("carrier", "TK 333");
         assertThat(walk.write("tur.planner", number, content, 3)).isEqualTo(4);
 
-        var split = Client.json(walk.send(
-                "tur.planner",
-                "POST",
-                "/api/visit-requests/" + number + "/split?submit=true",
-                "",
-                "application/json",
-                4));
+        var split = Client.json(splitAndSubmitted(walk, number, 4));
 
         assertThat(standing(split)).containsExactly("1 CERTIFICATION 12", "2 CERTIFICATION 12");
         var group = split.get("number").asText();
@@ -291,18 +286,23 @@ class VisitGroupIT {
         assertThat(permits.get(1)).contains("Poliqon 31").doesNotContain("Poliqon 30");
     }
 
-    @Test
-    @NeedsChromium
-    void keepsThePlaceOfAnAmendedPart() throws Exception {
-        var walk = new CaseWalk(port, Duration.ofSeconds(60));
-        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 33);
-        var split = Client.json(walk.send(
+    /** @param version of the request that its planner has read */
+    private static HttpResponse<String> splitAndSubmitted(CaseWalk walk, String number, int version) {
+        return walk.send(
                 "tur.planner",
                 "POST",
                 "/api/visit-requests/" + number + "/split?submit=true",
                 "",
                 "application/json",
-                3));
+                version);
+    }
+
+    @Test
+    @NeedsChromium
+    void keepsThePlaceOfAnAmendedPart() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 33);
+        var split = Client.json(splitAndSubmitted(walk, number, 3));
         var group = split.get("number").asText();
         var parts = numbers(split);
         assertDone(
@@ -573,9 +573,8 @@ class VisitGroupIT {
     void isSplitAndSubmittedInOneCall() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(60));
         var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 75);
-        var path = "/api/visit-requests/" + number + "/split?submit=true";
 
-        var split = walk.send("tur.planner", "POST", path, "", "application/json", 3);
+        var split = splitAndSubmitted(walk, number, 3);
 
         assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
         var parts = numbers(Client.json(split));
@@ -590,13 +589,7 @@ class VisitGroupIT {
     void letsAReturnedPartComeBackWhileTheOthersGoOn() throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(60));
         var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
-        var split = Client.json(walk.send(
-                "tur.planner",
-                "POST",
-                "/api/visit-requests/" + number + "/split?submit=true",
-                "",
-                "application/json",
-                3));
+        var split = Client.json(splitAndSubmitted(walk, number, 3));
         var group = split.get("number").asText();
         var parts = numbers(split);
         for (var part : parts) {
@@ -629,9 +622,8 @@ class VisitGroupIT {
         var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
         var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI").put("purpose", "");
         assertThat(walk.write("tur.planner", number, content, 3)).isEqualTo(4);
-        var path = "/api/visit-requests/" + number + "/split?submit=true";
 
-        var split = walk.send("tur.planner", "POST", path, "", "application/json", 4);
+        var split = splitAndSubmitted(walk, number, 4);
 
         assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
         assertThat(standing(Client.json(split))).containsExactly("1 PREPARATION 29", "2 PREPARATION 2");
