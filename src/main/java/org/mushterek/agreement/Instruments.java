@@ -68,7 +68,7 @@ public class Instruments {
         this.events = events;
         this.clock = clock;
         this.versions = versions;
-        this.kept = new KeptByVersion<>(versions, SharedVersions.INSTRUMENTS, 1, any -> read());
+        this.kept = new KeptByVersion<>(versions, SharedVersions.INSTRUMENTS, 1, any -> read(), any -> true);
     }
 
     /** Every instrument as it is known now, those that govern visits first. */

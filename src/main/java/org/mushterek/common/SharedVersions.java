@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,8 +54,13 @@ public class SharedVersions {
 
     /** Whether this transaction changes the topic: until it is committed, nobody else may know what it reads. */
     boolean isChanging(String topic) {
-        return TransactionSynchronizationManager.getResource(this) instanceof Changes changes
-                && changes.topics.contains(topic);
+        var changes = changes();
+        return changes != null && changes.topics.contains(topic);
+    }
+
+    /** Those of the present transaction; null where it has changed nothing yet. */
+    private @Nullable Changes changes() {
+        return (Changes) TransactionSynchronizationManager.getResource(this);
     }
 
     /** What a transaction changes. */
@@ -79,8 +85,8 @@ public class SharedVersions {
      * before each change, so that nothing read in between is kept as what it no longer is.
      */
     public void change(String topic) {
-        if (!(TransactionSynchronizationManager.getResource(this) instanceof Changes changes
-                && changes.moved.contains(topic))) {
+        var changes = changes();
+        if (changes == null || !changes.moved.contains(topic)) {
             move(topic);
         }
     }
@@ -115,7 +121,7 @@ public class SharedVersions {
 
     private void note(String topic) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            var changes = (Changes) TransactionSynchronizationManager.getResource(this);
+            var changes = changes();
             if (changes == null) {
                 changes = new Changes(this);
                 changes.bind();

@@ -61,7 +61,8 @@ public class Exercises {
         this.audit = audit;
         this.clock = clock;
         this.versions = versions;
-        this.found = new KeptByVersion<>(versions, SharedVersions.EXERCISES, MOST_KEPT, this::readOne);
+        this.found =
+                new KeptByVersion<>(versions, SharedVersions.EXERCISES, MOST_KEPT, this::readOne, Optional::isPresent);
     }
 
     /**
@@ -181,9 +182,7 @@ public class Exercises {
     }
 
     public Optional<Exercise> find(String code) {
-        var known = found.get(code);
-        // One that is not known may have been registered since; whoever has just found its code must find it.
-        return known.isPresent() ? known : readOne(code);
+        return found.get(code);
     }
 
     private Optional<Exercise> readOne(String code) {

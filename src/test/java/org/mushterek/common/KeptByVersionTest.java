@@ -34,8 +34,8 @@ class KeptByVersionTest {
     private final SharedVersions ofAnotherNode = new SharedVersions(JdbcClient.create(data));
     private final List<String> read = new ArrayList<>();
     private String truth = "first";
-    private final KeptByVersion<String, String> kept =
-            new KeptByVersion<>(versions, TOPIC, 2, this::read, nanoseconds::get);
+    private final KeptByVersion<String, String> kept = new KeptByVersion<>(
+            versions, TOPIC, 2, this::read, answer -> !answer.endsWith("nothing"), nanoseconds::get);
 
     private String read(String key) {
         read.add(key);
@@ -47,6 +47,17 @@ class KeptByVersionTest {
         var part = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
         part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         return part;
+    }
+
+    /** In a transaction of its own beside the one at hand. */
+    private void changedByAnotherNode() {
+        var other = new Thread(() -> transactions.executeWithoutResult(change -> ofAnotherNode.change(TOPIC)));
+        other.start();
+        try {
+            other.join();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private <T> T inTransaction(Supplier<T> work) {
@@ -129,13 +140,7 @@ class KeptByVersionTest {
         known("A");
         transactions.executeWithoutResult(transaction -> {
             kept.get("A");
-            var meanwhile = new Thread(() -> transactions.executeWithoutResult(other -> ofAnotherNode.change(TOPIC)));
-            meanwhile.start();
-            try {
-                meanwhile.join();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
+            changedByAnotherNode();
             kept.get("A");
         });
         assertThat(read).containsExactly("A");
@@ -155,6 +160,17 @@ class KeptByVersionTest {
         known("A");
 
         assertThat(read).containsExactly("A", "A");
+    }
+
+    @Test
+    void findsWhatCameAfterItsTransactionSawTheVersion() {
+        transactions.executeWithoutResult(transaction -> {
+            truth = "nothing";
+            assertThat(kept.get("A")).isEqualTo("A nothing");
+            changedByAnotherNode();
+            truth = "something";
+            assertThat(kept.get("A")).isEqualTo("A something");
+        });
     }
 
     @Test

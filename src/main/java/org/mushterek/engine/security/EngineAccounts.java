@@ -69,7 +69,8 @@ public class EngineAccounts implements Accounts {
         this.database = database;
         this.clock = clock;
         this.versions = versions;
-        this.kept = new KeptByVersion<>(versions, SharedVersions.ACCOUNTS, MOST_KEPT, this::read);
+        this.kept =
+                new KeptByVersion<>(versions, SharedVersions.ACCOUNTS, MOST_KEPT, this::read, rows -> !rows.isEmpty());
     }
 
     /** @param about the day in Greenwich, from which no side's is further than one */
