@@ -41,7 +41,7 @@ export function attachmentsPart(form) {
       form.task.dossier.attachments = fresh.body;
       draw();
       drawHint();
-      document.querySelectorAll('[data-evidence]').forEach((room) => fill(room, countOf(form, Number(room.dataset.evidence))));
+      document.querySelectorAll('[data-evidence]:not([data-then] *)').forEach((room) => fill(room, countOf(form, Number(room.dataset.evidence))));
     } else if (fresh.status === 0 && list.isConnected) {
       // What was sent is there, and the list that tells of it comes when the line is back.
       setTimeout(refresh, ASK_AGAIN_AFTER);
@@ -95,6 +95,20 @@ function given({ kind, line, validFrom, validUntil }) {
     return { kind };
   }
   return { kind, ...(line === ROLL ? { wholeRoll: true } : { line }), ...(validFrom ? { validFrom } : {}), ...(validUntil ? { validUntil } : {}) };
+}
+
+/** The files that an earlier document lists, whatever became of them since. */
+export function filesThen(form) {
+  const { items } = form.task.dossier.attachments;
+  return section(form.say('attachments'), items.length ? table([form.say('fileKind'), form.say('filePerson'), form.say('fileName'),
+    form.say('fileSize'), 'SHA-256'], items.map((file) => [form.say(`evidence.${file.kind}`), person(form, file), fileLink(form, file),
+    size(file.size), el('code', { style: 'overflow-wrap: anywhere' }, file.sha256)]),
+  { caption: form.say('attachments'), blocks: true }) : el('p.m-small', {}, form.say('noAttachments')), { note: items.length });
+}
+
+/** What the page knows of an earlier document's file, as of one that the case has now. */
+export function asListedThen(file) {
+  return { ...file, wholeRoll: OF_PERSON.includes(file.kind) && file.line === null };
 }
 
 /** Every file that either side has handed over, with its hash. */

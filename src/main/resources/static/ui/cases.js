@@ -1,7 +1,7 @@
 /* The cases of the account's side: what it has asked, what was handed to it, and its permits; and one case in whole. */
 import { amendPart } from './amend.js';
 import { copyPart } from './copy.js';
-import { approvalCorrection, correctionOf, refusalCorrection, submissionsRead } from './correction.js';
+import { approvalCorrection, correctionOf, receivedRead, refusalCorrection, submissionsRead } from './correction.js';
 import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader, visitOf } from './page.js';
@@ -154,8 +154,9 @@ async function show(number) {
     { open: kept.isBegun(correctionOf(dossier)), id: 'mushterek-correction' }) : null,
   dossier.correctsRefusal ? section(say('correction.title'), refusalCorrection(form, visit.REASONS, start),
     { open: kept.isBegun(correctionOf(dossier)), id: 'mushterek-correction' }) : null,
-  visit.dossierPart(form), own && dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
-    { open: false, id: 'mushterek-submissions' }) : null, own && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
+  visit.dossierPart(form), !own ? section(say('received.each'), receivedRead(form), { open: false, id: 'mushterek-received' })
+    : dossier.state !== 'PREPARATION' ? section(say('submissions'), submissionsRead(form),
+      { open: false, id: 'mushterek-submissions' }) : null, own && dossier.judgement ? section(say('whatIf'), whatIf(form), { open: false }) : null);
 }
 
 /** A planner, or whoever stands in for one today. */

@@ -1,5 +1,6 @@
 /* What a decision was before its author corrected it, how a refusal is corrected, and a request as it was submitted. */
 import { alertOf, call, el, field, fill, moment, select, text } from './form.js';
+import { asListedThen, filesThen } from './attachments.js';
 import * as kept from './kept.js';
 import { choices, decidedFacts, decision } from './visit.js';
 import { requestPart } from './request.js';
@@ -75,22 +76,47 @@ export function refusalCorrection(form, reasons, again) {
 export function submissionsRead(form) {
   const place = el('div', { 'aria-live': 'polite' });
   const address = `/api/visit-requests/${encodeURIComponent(form.task.dossier.number)}/submissions`;
-  const whole = el('div');
-  const show = async (no) => {
-    const read = await call('GET', `${address}/${no}`);
-    fill(whole, read.fine ? [el('h5', {}, form.told('submission.shown', { no, sha256: read.body.sha256 })),
-      el('p.m-small', {}, form.say('identitiesOnRecord')),
-      requestPart({ ...form, task: { ...form.task, dossier: { ...form.task.dossier, document: read.body.document, identities: null, amendment: null } } }, {})]
-      : alertOf(form, read));
-  };
+  const whole = el('div', { 'data-then': true });
   call('GET', address).then((answer) => {
     fill(place, !answer.fine || !answer.body.length ? el('p.m-small', {}, form.say('submission.none'))
-      : el('ul.m-notes', {}, answer.body.map((one) => el('li', {}, el('button.m-link', {
-        type: 'button', 'data-submission': one.no, onclick: () => show(one.no)
+      : earlier(answer.body.map(({ no, ...one }) => el('button.m-link', {
+        type: 'button', 'data-submission': no, onclick: () => showThen(form, whole, `${address}/${no}`,
+          ({ sha256 }) => form.told('submission.shown', { no, sha256 }))
       }, form.told('submission.one', {
-        no: one.no, revision: one.revision, when: moment(one.submittedAt, form.task.zone), who: one.onBehalfOf
+        no, revision: one.revision, when: moment(one.submittedAt, form.task.zone), who: one.onBehalfOf
           ? form.told('onBehalf', { deputy: one.submittedBy, principal: one.onBehalfOf }) : one.submittedBy
-      }))))), whole);
+      }))), whole));
   });
   return place;
+}
+
+/** The revisions that the host was handed, each as it came. */
+export function receivedRead(form) {
+  const { number, revision } = form.task.dossier;
+  const whole = el('div', { 'data-then': true, 'aria-live': 'polite' });
+  return earlier(Array.from({ length: revision }, (none, before) => before + 1).map((no) => el('button.m-link', {
+    type: 'button', 'data-revision': no, onclick: () => showThen(form, whole,
+      `/api/visit-requests/${encodeURIComponent(number)}/revisions/${no}`,
+      ({ deliveredAt, sha256 }) => form.told('received.shown', { no, when: moment(deliveredAt, form.task.zone), sha256 }))
+  }, form.told('revision', { no }))), whole);
+}
+
+function earlier(buttons, whole) {
+  return [el('ul.m-notes', {}, buttons.map((button) => el('li', {}, button))), whole];
+}
+
+/** Shows a request as it stood once, with its files of then. */
+async function showThen(form, whole, address, titleOf) {
+  const read = await call('GET', address);
+  if (!read.fine) {
+    fill(whole, alertOf(form, read));
+    return;
+  }
+  const { document: content, files } = read.body;
+  const dossier = {
+    ...form.task.dossier, document: content, attachments: { items: files.map(asListedThen) }, identities: null, amendment: null
+  };
+  const then = { ...form, task: { ...form.task, dossier } };
+  fill(whole, el('h5', { style: 'overflow-wrap: anywhere' }, titleOf(read.body)), el('p.m-small', {}, form.say('identitiesOnRecord')),
+    content.files ? filesThen(then) : el('p.m-small', {}, form.say('submission.filesUnlisted')), requestPart(then, {}));
 }

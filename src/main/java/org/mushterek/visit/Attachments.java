@@ -30,22 +30,24 @@ class Attachments {
     private final JdbcClient database;
     private final FilePieces pieces;
     private final Seals seals;
+    private final Submissions submissions;
     private final Clock clock;
-    private final OncePerTransaction<Owner, List<Attachment>> evidence = new OncePerTransaction<>(this::readEvidence);
+    private final OncePerTransaction<Owner, List<Attachment>> own = new OncePerTransaction<>(this::readOwn);
 
-    Attachments(JdbcClient database, FilePieces pieces, Seals seals, Clock clock) {
+    Attachments(JdbcClient database, FilePieces pieces, Seals seals, Submissions submissions, Clock clock) {
         this.database = database;
         this.pieces = pieces;
         this.seals = seals;
+        this.submissions = submissions;
         this.clock = clock;
     }
 
-    /** What a side keeps in a case. */
+    /** What a side keeps in a case, without what only an earlier submission lists. */
     record Kept(int files, long bytes) {}
 
     Kept kept(String number, String side) {
         return database.sql("select count(*) as files, coalesce(sum(size_bytes), 0) as bytes from visit_attachment"
-                        + " where request_number = ? and owner_side = ?")
+                        + " where request_number = ? and owner_side = ? and removed_at is null")
                 .params(number, side)
                 .query((row, n) -> new Kept(row.getInt("files"), row.getLong("bytes")))
                 .single();
@@ -53,7 +55,7 @@ class Attachments {
 
     void insert(Attachment file, byte[] content) {
         var person = file.person();
-        evidence.forget();
+        own.forget();
         database.sql("insert into visit_attachment (id, request_number, owner_side, kind, person_nationality,"
                         + " person_document, file_name, media_type, size_bytes, sha256, scan, added_by, added_at,"
                         + " valid_from, valid_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -81,8 +83,17 @@ class Attachments {
 
     /** All files of a case that are the side's or were released to it, in the order in which they were added. */
     List<Attachment> readable(String number, String side) {
+        return readable(number, side, " and removed_at is null");
+    }
+
+    /** The same with what was taken off the side's request and stays with an earlier submission. */
+    List<Attachment> everReadable(String number, String side) {
+        return readable(number, side, "");
+    }
+
+    private List<Attachment> readable(String number, String side, String condition) {
         return database.sql("select * from visit_attachment where request_number = ?"
-                        + " and (owner_side = ? or released_at is not null) order by seq")
+                        + " and (owner_side = ? or released_at is not null)" + condition + " order by seq")
                 .params(number, side)
                 .query((row, n) -> read(row))
                 .list();
@@ -93,14 +104,23 @@ class Attachments {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept"));
     }
 
-    void remove(String id) {
-        pieces.remove(VisitSeals.FILE, id);
-        evidence.forget();
-        database.sql("delete from visit_attachment where id = ?").param(id).update();
+    /** Takes a file off its request. One that a submission lists stays with it, for the submission to be read as it was. */
+    void remove(Attachment file) {
+        own.forget();
+        if (submissions.lists(file)) {
+            database.sql("update visit_attachment set removed_at = ? where id = ?")
+                    .params(now(), file.id())
+                    .update();
+            return;
+        }
+        pieces.remove(VisitSeals.FILE, file.id());
+        database.sql("delete from visit_attachment where id = ?")
+                .param(file.id())
+                .update();
     }
 
     void saveScan(String id, VirusScan.Verdict verdict) {
-        evidence.forget();
+        own.forget();
         database.sql("update visit_attachment set scan = ? where id = ?")
                 .params(verdict.name(), id)
                 .update();
@@ -108,7 +128,7 @@ class Attachments {
 
     /** Makes a file part of a message. */
     void attach(String id, String messageId, boolean releases) {
-        evidence.forget();
+        own.forget();
         database.sql("update visit_attachment set message_id = ?, released_at = ? where id = ?")
                 .params(messageId, releases ? now() : null, id)
                 .update();
@@ -120,25 +140,34 @@ class Attachments {
      * @return how many files went
      */
     int handOver(String number, String sender, int revision) {
-        evidence.forget();
+        own.forget();
         return database.sql("update visit_attachment set revision = ?, released_at = ? where request_number = ?"
-                        + " and owner_side = ? and kind <> 'MESSAGE' and message_id is null and released_at is null")
+                        + " and owner_side = ? and kind <> 'MESSAGE' and message_id is null and released_at is null"
+                        + " and removed_at is null")
                 .params(revision, now(), number, sender)
                 .update();
     }
 
     /** What the sender has handed over with this revision and earlier ones, and with its messages. */
     List<HandedFile> handed(String number, String sender, List<Visitor> roll) {
-        return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
-                        + " and released_at is not null order by seq")
-                .params(number, sender)
-                .query((row, n) -> handed(read(row), roll))
-                .list();
+        return own.get(new Owner(number, sender)).stream()
+                .filter(file -> file.releasedAt() != null)
+                .map(file -> handed(file, roll))
+                .toList();
+    }
+
+    /** What the host would be handed now: with the request, and what messages have brought before. */
+    List<HandedFile> goingAlong(VisitDocument document) {
+        return own.get(new Owner(document.number(), document.sendingState())).stream()
+                .filter(file -> file.releasedAt() != null || file.kind().isOfRequest() && file.messageId() == null)
+                .map(file -> handed(file, document.visitors()))
+                .toList();
     }
 
     /** The evidence that the sender's request holds now, handed over or not. */
     List<HandedFile> evidence(String number, String sender, List<Visitor> roll) {
-        return evidence.get(new Owner(number, sender)).stream()
+        return own.get(new Owner(number, sender)).stream()
+                .filter(file -> file.kind().isOfPerson())
                 .map(file -> handed(file, roll))
                 .toList();
     }
@@ -153,9 +182,9 @@ class Attachments {
 
     private record Owner(String number, String side) {}
 
-    private List<Attachment> readEvidence(Owner of) {
+    private List<Attachment> readOwn(Owner of) {
         return database.sql("select * from visit_attachment where request_number = ? and owner_side = ?"
-                        + " and kind in ('INSURANCE', 'FITNESS') order by seq")
+                        + " and removed_at is null order by seq")
                 .params(of.number(), of.side())
                 .query((row, n) -> read(row))
                 .list();
@@ -246,7 +275,7 @@ class Attachments {
     void keepOnly(String number, String side, List<Visitor> roll) {
         ofPersons(number, side).stream()
                 .filter(file -> file.person() != null && !isOn(roll, file))
-                .forEach(file -> remove(file.id()));
+                .forEach(this::remove);
     }
 
     private List<Attachment> ofPersons(String number, String side) {

@@ -346,7 +346,8 @@ public class SendingSide {
                 if (earlier.handedOver() == request.revision()) {
                     requests.startRevision(number, request.revision() + 1);
                 }
-                submissions.keep(request(number).document(), earlier, planner.handFor(Role.PLANNER));
+                submissions.keep(
+                        attachments.goingAlong(request(number).document()), earlier, planner.handFor(Role.PLANNER));
                 story.tell(number, planner.side().code(), planner.id(), "submitted", null);
                 yield Map.of(VisitRequestProcess.REQUEST_SUBMITTED, true);
             }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
@@ -59,7 +60,11 @@ public class Submissions {
                 .single();
     }
 
-    /** Keeps the request as it stands, in the transaction that submits it. */
+    /**
+     * Keeps the request as it stands, in the transaction that submits it.
+     *
+     * @param document with the files that go along
+     */
     void keep(VisitDocument document, Earlier earlier, Hand hand) {
         var number = document.number();
         var no = earlier.latest() + 1;
@@ -88,10 +93,7 @@ public class Submissions {
         var request = requests.find(number).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
         var side = request.document().sendingState();
         VisitAccess.mayRead(account, side);
-        return database.sql("select * from visit_submission where request_number = ? order by no")
-                .param(number)
-                .query((row, n) -> read(row, number, side))
-                .list();
+        return all(number, side);
     }
 
     /**
@@ -105,6 +107,22 @@ public class Submissions {
                 .filter(submission -> submission.no() == no)
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.notFound"));
+    }
+
+    /** Whether any submission lists the file; those of earlier releases list none. */
+    boolean lists(Attachment file) {
+        return all(file.number(), file.side()).stream()
+                .map(submission -> submission.document().files())
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .anyMatch(listed -> listed.id().equals(file.id()));
+    }
+
+    private List<Submission> all(String number, String side) {
+        return database.sql("select * from visit_submission where request_number = ? order by no")
+                .param(number)
+                .query((row, n) -> read(row, number, side))
+                .list();
     }
 
     private Submission read(ResultSet row, String number, String side) throws SQLException {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
@@ -32,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Evidence and other files of a case. What belongs to the request goes to the host with the next revision that is
  * transmitted, and is under the signatures as the rest of it: between submission and transmission nobody adds or removes.
- * What belongs to a message goes with it. What was handed over stays.
+ * What belongs to a message goes with it. What was handed over stays, and what a submission lists stays with that.
  */
 @Service
 public class VisitAttachments {
@@ -251,7 +253,7 @@ public class VisitAttachments {
 
     private Found read(Account account, String number, String id) {
         var view = cases.of(account, number);
-        var file = find(account, view, id);
+        var file = find(visible(account, files.everReadable(number, view.side())), id);
         if (!mayOpen(account, file)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
         }
@@ -274,12 +276,64 @@ public class VisitAttachments {
                                 listed.id().equals(file.id()) && listed.sha256().equals(file.sha256()));
     }
 
-    /** Removes a file that nobody of the other side could see. */
+    /**
+     * A file that a document lists which was submitted or handed over, for whoever reads the document now.
+     *
+     * @param line of the person on the document's roll; zero where it is nobody's on it, null where it is about everybody or nobody
+     * @param name null for whoever may not open the file, and where it was erased
+     * @param sha256 null for whoever may not open it
+     */
+    public record ListedThen(
+            String id,
+            Kind kind,
+            @Nullable Integer line,
+            @Nullable String name,
+            int size,
+            @Nullable String sha256,
+            @Nullable LocalDate validFrom,
+            @Nullable LocalDate validUntil,
+            boolean mayOpen) {}
+
+    /** The files that a document lists, in its order; documents of earlier releases list none. The account may read the document. */
+    @Transactional(readOnly = true)
+    public List<ListedThen> listedIn(Account account, VisitDocument document) {
+        var listed = document.files();
+        if (listed == null || listed.isEmpty()) {
+            return List.of();
+        }
+        var texts = NamelessTexts.of(document.visitors());
+        var kept = files.everReadable(document.number(), account.side().code()).stream()
+                .collect(Collectors.toMap(Attachment::id, Function.identity()));
+        return listed.stream()
+                .map(then -> {
+                    var file = kept.get(then.id());
+                    var name = file == null || !mayOpen(account, file) ? null : texts.shown(file.name());
+                    var mayOpen = name != null;
+                    return new ListedThen(
+                            then.id(),
+                            then.kind(),
+                            then.line(),
+                            name,
+                            then.size(),
+                            mayOpen ? then.sha256() : null,
+                            mayOpen ? then.validFrom() : null,
+                            mayOpen ? then.validUntil() : null,
+                            mayOpen);
+                })
+                .toList();
+    }
+
+    /** The document with the files that go along with it. */
+    VisitDocument goingAlong(VisitDocument document) {
+        return document.withFiles(files.goingAlong(document));
+    }
+
+    /** Removes a file that nobody of the other side could see; one that was submitted stays with that submission. */
     @Transactional
     public void remove(Account account, String number, String id) {
         copies.lock(number);
         var view = cases.of(account, number);
-        var file = find(account, view, id);
+        var file = find(readable(account, view), id);
         takesPart(account);
         if (!file.side().equals(view.side())) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.fileOfOtherSide");
@@ -296,7 +350,7 @@ public class VisitAttachments {
         if (file.kind().isOfRequest() && isSigned(view)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.filesAreSigned");
         }
-        files.remove(id);
+        files.remove(file);
         note(account, view, "attachmentRemoved", file);
     }
 
@@ -545,17 +599,21 @@ public class VisitAttachments {
         return VisitAccess.mayOpen(account, file.side(), file.kind());
     }
 
-    /** What is meant for a message that nobody has sent yet is its author's alone. */
     private List<Attachment> readable(Account account, CaseViews.View view) {
-        return files.readable(view.number(), view.side()).stream()
+        return visible(account, files.readable(view.number(), view.side()));
+    }
+
+    /** What is meant for a message that nobody has sent yet is its author's alone. */
+    private static List<Attachment> visible(Account account, List<Attachment> all) {
+        return all.stream()
                 .filter(file -> file.kind() != Kind.MESSAGE
                         || file.messageId() != null
                         || file.addedBy().equals(account.id()))
                 .toList();
     }
 
-    private Attachment find(Account account, CaseViews.View view, String id) {
-        return readable(account, view).stream()
+    private static Attachment find(List<Attachment> among, String id) {
+        return among.stream()
                 .filter(file -> file.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.fileUnknown"));

@@ -823,7 +823,14 @@ class RetentionIT {
         var content = walk.lawfulContent("tur", "aze", EXERCISE).put("remarks", "Kanaryanov needs a ramp");
         walk.write("tur.planner", number, content, 2);
         walk.upload("tur.planner", number, "INSURANCE", 3, "Kanaryanov.pdf", FileFixture.pdf());
+        var submitted = walk.upload("tur.planner", number, "OTHER", null, "Kanar.pdf", FileFixture.pdf(400, 8));
         walk.complete("tur.planner", number, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        var back = answer("RETURN").put("reason", "Without the second file");
+        walk.complete("tur.security", number, VisitRequestProcess.CERTIFY_ROSTER, back);
+        var file = path + "/attachments/" + Client.json(submitted).get("id").asText();
+        walk.send("tur.planner", "DELETE", file, "", "application/json", null);
+        assertThat(walk.client("tur.planner").get(file).statusCode()).isEqualTo(200);
+        walk.complete("tur.planner", number, VisitRequestProcess.CORRECT_REQUEST, answer("SUBMIT"));
         walk.complete("tur.security", number, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
         walk.complete("tur.authority", number, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
         walk.task("aze.security", number, HostApprovalProcess.REVIEW_AT_DESK);

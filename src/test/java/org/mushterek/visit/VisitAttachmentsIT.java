@@ -611,6 +611,146 @@ class VisitAttachmentsIT {
                 .isEqualTo("visit.notFound");
     }
 
+    // --- What was submitted stays readable with its files. ---
+
+    @Test
+    void keepsTheFilesOfASubmissionWhateverIsRemovedAfterwards() {
+        var request = prepared();
+        var policy = added("tur.planner", request, "INSURANCE", 1, "police.pdf", pdf(300, 1));
+        var health = added("tur.medical", request, "FITNESS", 2, "rapor.pdf", pdf(300, 2));
+        var plan = added("tur.planner", request, "OTHER", null, "plan.pdf", pdf(300, 3));
+        var mine = added("tur.planner", request, "MESSAGE", null, "own.pdf", pdf(300, 4));
+        walk.complete("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        var first = "/api/visit-requests/" + request + "/submissions/1";
+        var asSubmitted = get("tur.planner", first).body();
+        returnToSender(request);
+        assertThat(filesOf("tur.planner", first))
+                .containsExactly("1 police.pdf " + policy, "2 rapor.pdf " + health, "null plan.pdf " + plan);
+        assertThat(filesOf("tur.security", first))
+                .containsExactly("1 police.pdf " + policy, "2 null " + health, "null plan.pdf " + plan);
+
+        for (var file : List.of(policy, health, plan, mine)) {
+            assertThat(remove("tur.planner", request, file).statusCode()).isEqualTo(204);
+            assertThat(key(remove("tur.planner", request, file), 404)).isEqualTo("visit.fileUnknown");
+        }
+        var page = walk.read("tur.planner", files(request));
+        assertThat(page.get("items")).isEmpty();
+        assertThat(page.get("usedBytes").asInt()).isZero();
+        var again = added("tur.planner", request, "INSURANCE", 1, "police.pdf", pdf(300, 1));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+
+        assertThat(get("tur.planner", first).body()).isEqualTo(asSubmitted);
+        assertThat(open("tur.planner", request, policy).body()).isEqualTo(pdf(300, 1));
+        assertThat(open("tur.medical", request, health).body()).isEqualTo(pdf(300, 2));
+        assertThat(open("tur.auditor", request, plan).body()).isEqualTo(pdf(300, 3));
+        assertThat(refusal("tur.security", request, health, 403)).isEqualTo("visit.medicalOnly");
+        assertThat(refusal("tur.planner", request, mine, 404)).isEqualTo("visit.fileUnknown");
+        assertThat(refusal("aze.medical", request, health, 404)).isEqualTo("visit.fileUnknown");
+        assertThat(audit(request, "visit.attachmentOpened"))
+                .containsExactly("tur.planner TUR " + policy, "tur.medical TUR " + health, "tur.auditor TUR " + plan);
+        assertThat(filesOf("tur.planner", "/api/visit-requests/" + request + "/submissions/2"))
+                .containsExactly("1 police.pdf " + again);
+        assertThat(filesOf("aze.security", "/api/visit-requests/" + request + "/revisions/1"))
+                .containsExactly("1 police.pdf " + again);
+        assertThat(manifest("aze.security", request)).hasSize(1);
+    }
+
+    /** What earlier releases kept of a submission lists no files: none is set aside for it. */
+    @Test
+    void removesForGoodWhatNoSubmissionLists() {
+        var request = prepared();
+        walk.complete("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        returnToSender(request);
+        var late = added("tur.planner", request, "OTHER", null, "late.pdf", pdf(300, 1));
+        var before = rows();
+        var more = added("tur.planner", request, "OTHER", null, "more.pdf", pdf(300, 2));
+
+        assertThat(remove("tur.planner", request, more).statusCode()).isEqualTo(204);
+
+        assertThat(rows()).isEqualTo(before);
+        assertThat(open("tur.planner", request, late).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @NeedsChromium
+    void areShownToBothSidesWithWhatWasSubmittedAndReceivedEarlier() throws Exception {
+        var request = prepared();
+        var policy = added("tur.planner", request, "INSURANCE", 1, "police.pdf", pdf(300, 1));
+        walk.complete("tur.planner", request, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        returnToSender(request);
+        remove("tur.planner", request, policy);
+        var plan = added("tur.planner", request, "OTHER", null, "plan.pdf", pdf(300, 2));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                request,
+                HostApprovalProcess.DECIDE_REQUEST,
+                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+        try (var browser = Browser.open(1440, 1000)) {
+            assertThat(shownThen(browser, "tur.planner", request, "#mushterek-submissions", "[data-submission='1']"))
+                    .contains("police.pdf", Sha256.of(pdf(300, 1)))
+                    .doesNotContain("plan.pdf");
+            assertThat(browser.driver().findElement(By.linkText("police.pdf")).getDomProperty("href"))
+                    .endsWith(files(request) + "/" + policy);
+            browser.wholePicture("submitted-own");
+            browser.becomeTelephone();
+            assertThat(browser.fitsTelephone()).isTrue();
+            browser.wholePicture("submitted-own-narrow");
+            browser.becomeWindow();
+            assertThat(shownThen(browser, "aze.authority", request, "#mushterek-received", "[data-revision='1']"))
+                    .contains("plan.pdf", Sha256.of(pdf(300, 2)))
+                    .doesNotContain("police.pdf");
+            assertThat(browser.driver().findElements(By.cssSelector("[data-revision]")))
+                    .hasSize(2);
+            assertThat(browser.driver()
+                            .findElement(By.cssSelector("#mushterek-received [data-then] a"))
+                            .getDomProperty("href"))
+                    .endsWith(files(request) + "/" + plan);
+            browser.wholePicture("received-each");
+            browser.becomeTelephone();
+            assertThat(browser.fitsTelephone()).isTrue();
+            browser.wholePicture("received-each-narrow");
+        }
+    }
+
+    private String shownThen(Browser browser, String account, String request, String section, String button)
+            throws Exception {
+        browser.signIn(port, account);
+        browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + request));
+        until(browser, "document.querySelector('" + section + "')");
+        browser.driver().findElement(By.cssSelector(section + " summary")).click();
+        until(browser, "document.querySelector(\"" + section + " " + button + "\")");
+        browser.driver().findElement(By.cssSelector(section + " " + button)).click();
+        until(browser, "document.querySelector('" + section + " [data-then] h5')");
+        return browser.driver()
+                .findElement(By.cssSelector(section + " [data-then]"))
+                .getText();
+    }
+
+    private void returnToSender(String request) {
+        walk.complete(
+                "tur.security",
+                request,
+                VisitRequestProcess.CERTIFY_ROSTER,
+                CaseWalk.answer("RETURN").put("reason", "Line 2"));
+    }
+
+    private List<String> filesOf(String account, String document) {
+        var told = new ArrayList<String>();
+        for (var file : walk.read(account, document).get("files")) {
+            told.add(file.get("line").asText() + " " + file.get("name").asText() + " "
+                    + file.get("id").asText());
+        }
+        return told;
+    }
+
     // --- Evidence and its days. ---
 
     /** The demonstration's roll says nothing of insurance: what is attached decides. */

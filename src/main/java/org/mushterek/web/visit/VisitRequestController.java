@@ -25,6 +25,7 @@ import org.mushterek.visit.RequestCopies;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.Submission;
 import org.mushterek.visit.Submissions;
+import org.mushterek.visit.VisitAttachments;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitIdentities;
 import org.mushterek.visit.VisitIdentities.Identities;
@@ -70,6 +71,7 @@ class VisitRequestController {
     private final RequestCopies copies;
     private final RequestAmendments amendments;
     private final Submissions submissions;
+    private final VisitAttachments attachments;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Texts texts;
@@ -84,6 +86,7 @@ class VisitRequestController {
             RequestCopies copies,
             RequestAmendments amendments,
             Submissions submissions,
+            VisitAttachments attachments,
             VisitTasks shown,
             OfficerTasks tasks,
             Texts texts,
@@ -95,6 +98,7 @@ class VisitRequestController {
         this.copies = copies;
         this.amendments = amendments;
         this.submissions = submissions;
+        this.attachments = attachments;
         this.shown = shown;
         this.tasks = tasks;
         this.texts = texts;
@@ -343,6 +347,7 @@ class VisitRequestController {
         body.put("receiptDay", handedOver.receiptDay());
         body.put("sha256", handedOver.sha256());
         body.put("document", identities.handedOver(account, handedOver));
+        body.put("files", attachments.listedIn(account, handedOver.document()));
         return body;
     }
 
@@ -362,12 +367,13 @@ class VisitRequestController {
             summary = "Read a request exactly as it was submitted",
             description =
                     "Whatever became of it: a request that was sent back, returned or refused stays readable as it"
-                            + " was.")
+                            + " was, and so do the files that it lists, whatever was removed from the request since.")
     @GetMapping("/visit-requests/{number}/submissions/{no}")
     Map<String, Object> submission(Account account, @PathVariable String number, @PathVariable int no) {
         var submission = submissions.read(account, number, no);
         var body = brief(submission);
         body.put("document", identities.submitted(account, submission));
+        body.put("files", attachments.listedIn(account, submission.document()));
         return body;
     }
 
