@@ -38,7 +38,6 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * A headless window of the system's Chromium that knows nothing of an earlier one: no cookies, no cache, no other account.
@@ -55,6 +54,13 @@ public final class Browser implements AutoCloseable {
     static {
         PROTOCOL_WARNINGS.forEach(logger -> logger.setLevel(Level.SEVERE));
     }
+
+    /**
+     * A page of a test is left before the compilers that make a script faster have earned what they cost, and a collection of
+     * garbage need not end soon.
+     */
+    private static final String SHORT_LIVED_SCRIPTS =
+            "--no-opt --no-maglev --single-threaded-gc --min-semi-space-size=16";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Between two looks at a page that something is awaited of. */
@@ -97,13 +103,11 @@ public final class Browser implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
-    private final Path profile;
     private final Set<String> origins = new HashSet<>();
     private boolean isTelephone;
 
-    private Browser(ChromeDriver driver, Path profile) {
+    private Browser(ChromeDriver driver) {
         this.driver = driver;
-        this.profile = profile;
     }
 
     /** Opens a window of a staff officer's usual screen. */
@@ -126,10 +130,10 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static Browser start(int width, int height) throws IOException {
+    private static Browser start(int width, int height) {
         var chromium = Chromium.OF_THIS_MACHINE.orElseThrow(() -> new IllegalStateException(
                 "No Chromium with its chromedriver found.\nMaybe the test lacks @NeedsChromium."));
-        var profile = Files.createTempDirectory("browser");
+        // The driver makes and deletes a profile: with one that is named, a browser without a window opens no page.
         var options = new ChromeOptions()
                 .setBinary(chromium.browser().file().toFile())
                 .addArguments(
@@ -145,7 +149,8 @@ public final class Browser implements AutoCloseable {
                         "--disable-extensions",
                         "--disable-component-extensions-with-background-pages",
                         "--force-device-scale-factor=1",
-                        "--user-data-dir=" + profile,
+                        "--disable-gpu-compositing",
+                        "--js-flags=" + SHORT_LIVED_SCRIPTS,
                         "--window-size=%d,%d".formatted(width, height));
         var console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
@@ -157,10 +162,9 @@ public final class Browser implements AutoCloseable {
                 .withSilent(true)
                 .build();
         try {
-            return new Browser(new ChromeDriver(service, options), profile);
+            return new Browser(new ChromeDriver(service, options));
         } catch (RuntimeException notStarted) {
             service.stop();
-            FileSystemUtils.deleteRecursively(profile);
             throw notStarted;
         }
     }
@@ -469,10 +473,6 @@ public final class Browser implements AutoCloseable {
     }
 
     private void quit() {
-        try {
-            driver.quit();
-        } finally {
-            FileSystemUtils.deleteRecursively(profile.toFile());
-        }
+        driver.quit();
     }
 }

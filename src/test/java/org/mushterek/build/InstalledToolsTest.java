@@ -28,12 +28,21 @@ class InstalledToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chromium", "chromium-browser", "google-chrome"})
+    @ValueSource(strings = {"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"})
     void findsChromiumByAnyOfItsNames(String name) throws IOException {
         var browser = install(name, "echo Chromium 156");
         var driver = install("chromedriver", "echo ChromeDriver 156");
 
         assertThat(Chromium.find(environment)).contains(new Chromium(browser, driver));
+    }
+
+    @Test
+    void prefersTheChromiumThatHasNoWindow() throws IOException {
+        install("chromium", "echo Chromium 156");
+        var shell = install("chromium-headless-shell", "echo Chromium 156");
+        var driver = install("chromedriver", "echo ChromeDriver 156");
+
+        assertThat(Chromium.find(environment)).contains(new Chromium(shell, driver));
     }
 
     @Test
