@@ -3,11 +3,11 @@ package org.mushterek.visit.roster;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.mushterek.common.Message;
 
@@ -37,6 +37,12 @@ public record MachineReadableZone(
         String expiry,
         List<Check> checks)
         implements MachineReadableZoneReading {
+
+    private static final Pattern ZONE = Pattern.compile("[A-Z0-9< \n\r\t/]*");
+    private static final Pattern SEPARATORS = Pattern.compile("[ \n\r\t/]+");
+    private static final Pattern FILLERS = Pattern.compile("<+");
+    private static final Pattern FILLER_AT_AN_END = Pattern.compile("^<|<$");
+    private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
 
     /** The two sizes of document that the product accepts. */
     public enum Format {
@@ -96,18 +102,17 @@ public record MachineReadableZone(
     /** Reads a zone whose lines are joined by blanks, line ends or {@code /}, or by nothing; case does not matter. */
     public static MachineReadableZoneReading read(String text) {
         var upper = AsciiText.upper(text.strip());
-        var illegal = upper.codePoints()
-                .filter(character -> !isLegal(character) && !isSeparator(character))
-                .distinct()
-                .limit(10)
-                .mapToObj(Excerpt::ofCharacter)
-                .toList();
-        if (!illegal.isEmpty()) {
+        if (!ZONE.matcher(upper).matches()) {
+            var illegal = upper.codePoints()
+                    .filter(character -> !isLegal(character) && !isSeparator(character))
+                    .distinct()
+                    .limit(10)
+                    .mapToObj(Excerpt::ofCharacter)
+                    .toList();
             return new NotAZone(Message.of("roster.mrzLetters.wrong").with("characters", String.join(", ", illegal)));
         }
-        var lines = Arrays.stream(upper.split("[\\s/]+"))
-                .filter(line -> !line.isEmpty())
-                .toList();
+        var lines =
+                SEPARATORS.splitAsStream(upper).filter(line -> !line.isEmpty()).toList();
         for (var format : Format.values()) {
             var split = split(lines, format);
             if (split.isPresent()) {
@@ -156,7 +161,7 @@ public record MachineReadableZone(
     }
 
     private static Optional<LocalDate> date(String sixDigits, int century) {
-        if (!sixDigits.matches("[0-9]{6}")) {
+        if (!SIX_DIGITS.matcher(sixDigits).matches()) {
             return Optional.empty();
         }
         try {
@@ -289,7 +294,7 @@ public record MachineReadableZone(
     }
 
     private static String tidy(String names) {
-        return names.replaceAll("<+", "<").replaceAll("^<|<$", "");
+        return FILLER_AT_AN_END.matcher(FILLERS.matcher(names).replaceAll("<")).replaceAll("");
     }
 
     private static String withoutFillers(String data) {
