@@ -1,8 +1,6 @@
 package org.mushterek.common;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A column whose values are sealed: who reads the database alone cannot read them.
@@ -35,7 +33,11 @@ public record SealedColumn(String table, String column, Kind kind, String side, 
         if (row.length != key.size()) {
             throw new IllegalArgumentException(name() + " is named by " + key);
         }
-        return Arrays.stream(row).map(String::valueOf).collect(Collectors.joining("/", name() + "/", ""));
+        var place = new StringBuilder(name());
+        for (var value : row) {
+            place.append('/').append(value);
+        }
+        return place.toString();
     }
 
     String name() {

@@ -100,6 +100,11 @@ public class Seals {
                         text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Whether the key is here under which a value was sealed. */
+    boolean hasKeyOf(String side, String kept) {
+        return keyId(kept).flatMap(id -> keys.find(side, id)).isPresent();
+    }
+
     /** The id of the key by whose mark a stored value begins; empty for what was never sealed. */
     static Optional<String> keyId(String stored) {
         var header = HEADER.matcher(stored);

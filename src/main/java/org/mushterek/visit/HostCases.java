@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
+import org.mushterek.common.OpenedValues;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +53,7 @@ class HostCases {
     private final ObjectMapper json;
     private final Seals seals;
     private final Clock clock;
+    private final OpenedValues<VisitDocument> documents;
     private final OncePerTransaction<String, Optional<HostCase>> latest = new OncePerTransaction<>(this::readLatest);
     private final OncePerTransaction<Revision, Optional<Decision>> decisions =
             new OncePerTransaction<>(this::readDecision);
@@ -62,6 +64,7 @@ class HostCases {
         this.json = json;
         this.seals = seals;
         this.clock = clock;
+        this.documents = new OpenedValues<>(seals, VisitSeals.DOCUMENT, 100, this::document);
     }
 
     /** @param canonical the document of which the case has the hash */
@@ -357,27 +360,32 @@ class HostCases {
     }
 
     private HostCase read(ResultSet row) throws SQLException {
-        var text = seals.open(
-                VisitSeals.DOCUMENT,
-                row.getString("host_state"),
-                row.getString("document"),
-                row.getString("request_number"),
-                row.getInt("revision"));
         var sha256 = row.getString("sha256");
-        // Of an erased document the hash tells only that it once was what both sides had.
-        if (row.getObject("erased_at") == null && !CanonicalJson.fits(text, sha256, json)) {
-            throw new IllegalStateException("What was transmitted of " + row.getString("request_number") + ", revision "
-                    + row.getInt("revision") + ", is not what is kept of it\n"
-                    + "Maybe somebody changed the row in the database.");
-        }
         return new HostCase(
-                document(text),
+                documents.open(
+                        row.getString("host_state"),
+                        row.getString("document"),
+                        // Of an erased document the hash tells only that it once was what both sides had.
+                        row.getObject("erased_at") == null ? sha256 : "",
+                        row.getString("request_number"),
+                        row.getInt("revision")),
                 sha256,
                 row.getObject("delivered_at", OffsetDateTime.class).toInstant(),
                 row.getObject("receipt_day", LocalDate.class),
                 row.getObject("parameters_date", LocalDate.class),
                 HostState.valueOf(row.getString("state")),
                 row.getInt("version"));
+    }
+
+    /** @param sha256 of which the document has to be; empty for any */
+    private VisitDocument document(String text, String sha256) {
+        var document = document(text);
+        if (!sha256.isEmpty() && !CanonicalJson.fits(text, sha256, json)) {
+            throw new IllegalStateException("What was transmitted of " + document.number() + ", revision "
+                    + document.revision() + ", is not what is kept of it\n"
+                    + "Maybe somebody changed the row in the database.");
+        }
+        return document;
     }
 
     private VisitDocument document(String text) {

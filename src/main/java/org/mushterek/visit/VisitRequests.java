@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.OncePerTransaction;
+import org.mushterek.common.OpenedValues;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Seals;
 import org.mushterek.common.StoredJson;
@@ -42,6 +43,8 @@ class VisitRequests {
     private final StoredJson json;
     private final Seals seals;
     private final Clock clock;
+    private final OpenedValues<VisitDocument> contents;
+    private final OpenedValues<Visitor> persons;
     private final OncePerTransaction<String, Optional<VisitRequest>> found = new OncePerTransaction<>(this::readOne);
 
     VisitRequests(
@@ -59,6 +62,10 @@ class VisitRequests {
         this.json = json;
         this.seals = seals;
         this.clock = clock;
+        this.contents = new OpenedValues<>(
+                seals, VisitSeals.CONTENT, 100, (content, alone) -> json.read(content, VisitDocument.class));
+        this.persons =
+                new OpenedValues<>(seals, VisitSeals.PERSON, 1000, (person, alone) -> json.read(person, Visitor.class));
         waivers.onChange(found::forget);
     }
 
@@ -268,8 +275,7 @@ class VisitRequests {
         var roll = new ArrayList<Visitor>();
         for (var line : (Object[]) kept.getArray()) {
             var parts = line.toString().split(" ", 2);
-            roll.add(json.read(
-                    seals.open(VisitSeals.PERSON, side, parts[1], number, Integer.valueOf(parts[0])), Visitor.class));
+            roll.add(persons.open(side, parts[1], "", number, Integer.valueOf(parts[0])));
         }
         return List.copyOf(roll);
     }
@@ -306,7 +312,7 @@ class VisitRequests {
 
     /** What is kept of a request, without the roll and the waivers. */
     VisitDocument opened(String number, String side, String content) {
-        return json.read(seals.open(VisitSeals.CONTENT, side, content, number), VisitDocument.class);
+        return contents.open(side, content, "", number);
     }
 
     /** The content without the roll and the waivers, which have their own rows. */
