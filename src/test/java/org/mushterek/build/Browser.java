@@ -38,6 +38,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A headless window of the system's Chromium that knows nothing of an earlier one: no cookies, no cache, no other account.
@@ -103,11 +104,13 @@ public final class Browser implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
+    private final Path folder;
     private final Set<String> origins = new HashSet<>();
     private boolean isTelephone;
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, Path folder) {
         this.driver = driver;
+        this.folder = folder;
     }
 
     /** Opens a window of a staff officer's usual screen. */
@@ -130,10 +133,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private static Browser start(int width, int height) {
+    private static Browser start(int width, int height) throws IOException {
         var chromium = Chromium.OF_THIS_MACHINE.orElseThrow(() -> new IllegalStateException(
                 "No Chromium with its chromedriver found.\nMaybe the test lacks @NeedsChromium."));
-        // The driver makes and deletes a profile: with one that is named, a browser without a window opens no page.
+        // The driver makes a profile in it: with one that is named, a browser without a window opens no page.
+        var folder = Files.createTempDirectory("browser");
         var options = new ChromeOptions()
                 .setBinary(chromium.browser().file().toFile())
                 .addArguments(
@@ -159,12 +163,14 @@ public final class Browser implements AutoCloseable {
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromium.driver().file().toFile())
                 .usingAnyFreePort()
+                .withEnvironment(Map.of("TMPDIR", folder.toString()))
                 .withSilent(true)
                 .build();
         try {
-            return new Browser(new ChromeDriver(service, options));
+            return new Browser(new ChromeDriver(service, options), folder);
         } catch (RuntimeException notStarted) {
             service.stop();
+            FileSystemUtils.deleteRecursively(folder);
             throw notStarted;
         }
     }
@@ -473,6 +479,10 @@ public final class Browser implements AutoCloseable {
     }
 
     private void quit() {
-        driver.quit();
+        try {
+            driver.quit();
+        } finally {
+            FileSystemUtils.deleteRecursively(folder.toFile());
+        }
     }
 }
