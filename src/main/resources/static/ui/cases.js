@@ -12,6 +12,8 @@ const OWN_STATES = ['PREPARATION', 'WAIVER', 'CERTIFICATION', 'ENDORSEMENT', 'TR
   'APPROVED', 'DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
 const HOST_STATES = ['RECEIVED', 'AT_DESKS', 'DECISION', 'QUESTION', 'ANSWERED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
 
+const FIND_PERSONS = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'BORDER'];
+
 const place = document.getElementById('cases');
 const shown = { list: null, state: '', q: '', offset: 0 };
 let page;
@@ -78,14 +80,10 @@ async function list() {
   const kind = LISTS[shown.list];
   const results = el('div', { 'aria-live': 'polite' });
   const load = async () => {
-    const asked = new URLSearchParams({ offset: shown.offset, limit: PAGE });
-    if (shown.state) {
-      asked.set('state', shown.state);
-    }
-    if (shown.q) {
-      asked.set('q', shown.q);
-    }
-    const answer = await call('GET', `${kind.path}?${asked}`);
+    const asked = { offset: shown.offset, limit: PAGE, ...(shown.state ? { state: shown.state } : {}) };
+    // What is looked for may be a name, which no address holds.
+    const answer = shown.q ? await call('POST', `${kind.path}/search`, { ...asked, q: shown.q })
+      : await call('GET', `${kind.path}?${new URLSearchParams(asked)}`);
     if (!answer.fine) {
       fill(results, alertOf(page, answer));
       return;
@@ -103,7 +101,7 @@ async function list() {
     shown.offset = Math.max(0, shown.offset + by);
     load();
   };
-  let typing;
+  const findsPersons = page.may(['visit-request', 'host-approval', 'visit-permit'], ...FIND_PERSONS);
   fill(place, head(page, start), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).map((name) => el('button', {
     type: 'button', role: 'tab', 'aria-selected': String(name === shown.list), onclick: () => {
       Object.assign(shown, { list: name, state: '', offset: 0 });
@@ -111,13 +109,15 @@ async function list() {
     }
   }, say(`list.${name}`)))), el('p.m-small', {}, el('a', {
     href: '/api/blank-request-form', target: '_blank', rel: 'noopener'
-  }, say('blankRequest'))), kind.states.length ? el('div.c-tools', {},
-    field(say('search'), 'q', text(shown.q, (value) => {
-      shown.q = value || '';
+  }, say('blankRequest'))), kind.states.length ? el('form.c-tools', {
+    onsubmit: (event) => {
+      event.preventDefault();
       shown.offset = 0;
-      clearTimeout(typing);
-      typing = setTimeout(load, 300);
-    }, { name: 'q', length: 80, placeholder: 'VIS-TUR-2027-0042' })),
+      load();
+    }
+  }, field(say(findsPersons ? 'search' : 'searchNameless'), 'q', text(shown.q, (value) => {
+    shown.q = value || '';
+  }, { name: 'q', length: 80, placeholder: 'VIS-TUR-2027-0042' }), { hint: findsPersons ? say('report.personHint') : null }),
     field(say('state'), 'state', el('select.m-control', {
       name: 'state', onchange: (event) => {
         shown.state = event.target.value;
@@ -126,7 +126,7 @@ async function list() {
       }
     }, el('option', { value: '' }, say('anyState')), kind.states.map((state) => el('option', {
       value: state, selected: state === shown.state
-    }, say(`visit.state.${state}`)))))) : null, results);
+    }, say(`visit.state.${state}`))))), el('button.m-button', { type: 'submit' }, say('report.look'))) : null, results);
   await load();
 }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.Seals;
@@ -46,10 +47,12 @@ public class CaseLists {
 
     private final JdbcClient database;
     private final Seals seals;
+    private final RecordedSearches recorded;
 
-    CaseLists(JdbcClient database, Seals seals) {
+    CaseLists(JdbcClient database, Seals seals, RecordedSearches recorded) {
         this.database = database;
         this.seals = seals;
+        this.recorded = recorded;
     }
 
     /**
@@ -79,7 +82,13 @@ public class CaseLists {
             @Nullable String amends,
             @Nullable String unit) {}
 
-    private record Found(Line line, CaseWords words) {}
+    /**
+     * A line and by what words it is found.
+     *
+     * @param nameless its numbers and its unit
+     * @param all the same with its persons
+     */
+    private record Found(Line line, String nameless, String all) {}
 
     /** A page of lines, and how many there are in all. */
     public record Page(List<Line> items, long total) {}
@@ -89,8 +98,8 @@ public class CaseLists {
      *
      * @param from first day of a span that the visit must touch
      * @param to last day of that span
-     * @param words parts of the case's number or of its group's, of the unit that asks, and of the names of persons, which must
-     *     all be there; what is found is sorted by unit, then newest first
+     * @param words parts of the case's number or of its group's and of the unit that asks, and where persons are looked for also
+     *     of their names, which must all be there; what is found is sorted by unit, then newest first
      * @param group number of a group
      */
     public record Search(
@@ -103,19 +112,34 @@ public class CaseLists {
             int offset,
             int limit) {}
 
-    /** What the account's side has asked, newest first; empty for a role that reads no case. */
+    /** What the account's side has asked, newest first; empty for a role that reads no case. Words find no persons. */
     @Transactional(readOnly = true)
     public Page requests(Account account, Search search) {
-        return page(OWN, account, search);
+        return page(OWN, account, search, false);
     }
 
-    /** The latest revision of what was handed to the account's side, newest first. */
+    /** The latest revision of what was handed to the account's side, newest first. Words find no persons. */
     @Transactional(readOnly = true)
     public Page received(Account account, Search search) {
-        return page(RECEIVED, account, search);
+        return page(RECEIVED, account, search, false);
     }
 
-    private Page page(String from, Account account, Search search) {
+    /**
+     * As {@link #requests}, with words that find persons, too, for those who may read by what persons are identified. A search
+     * that tells something of persons, be it that there is none, is put on record.
+     */
+    @Transactional
+    public Page searchRequests(Account account, Search search) {
+        return page(OWN, account, search, VisitAccess.mayReadIdentities(account));
+    }
+
+    /** As {@link #received}, likewise. */
+    @Transactional
+    public Page searchReceived(Account account, Search search) {
+        return page(RECEIVED, account, search, VisitAccess.mayReadIdentities(account));
+    }
+
+    private Page page(String from, Account account, Search search, boolean findsPersons) {
         if (!VisitAccess.worksOnVisits(account)) {
             return new Page(List.of(), 0);
         }
@@ -135,7 +159,7 @@ public class CaseLists {
                 search.group(),
                 search.group());
         var words = SearchedWords.of(search.words());
-        return words.isEmpty() ? newest(sql, values, search) : found(sql, values, account, words, search);
+        return words.isEmpty() ? newest(sql, values, search) : found(sql, values, account, words, search, findsPersons);
     }
 
     private Page newest(StringBuilder sql, List<Object> values, Search search) {
@@ -153,14 +177,28 @@ public class CaseLists {
     }
 
     /** What persons and units are called is sealed in the database, so that words are looked for here. */
-    private Page found(StringBuilder sql, List<Object> values, Account account, SearchedWords words, Search search) {
+    private Page found(
+            StringBuilder sql,
+            List<Object> values,
+            Account account,
+            SearchedWords words,
+            Search search,
+            boolean findsPersons) {
         var byUnit = Comparator.nullsLast(SearchedWords.asInADictionary(account.language()));
         var all = database.sql(sql + NEWEST_FIRST).params(values).query((row, n) -> read(row)).list().stream()
-                .filter(found -> words.standIn(found.words().folded()))
+                .filter(found -> words.standIn(findsPersons ? found.all() : found.nameless()))
+                .toList();
+        // A number that is found tells of nobody.
+        if (findsPersons && (all.isEmpty() || all.stream().anyMatch(found -> !words.standIn(found.nameless())))) {
+            recorded.record(account, Objects.requireNonNull(search.words()));
+        }
+        var lines = all.stream()
                 .map(Found::line)
                 .sorted((one, other) -> byUnit.compare(one.unit(), other.unit()))
+                .skip(search.offset())
+                .limit(search.limit())
                 .toList();
-        return new Page(all.stream().skip(search.offset()).limit(search.limit()).toList(), all.size());
+        return new Page(lines, all.size());
     }
 
     private Found read(ResultSet row) throws SQLException {
@@ -185,9 +223,8 @@ public class CaseLists {
                 row.getObject("part", Integer.class),
                 row.getString("amends"),
                 words.unit());
-        return new Found(
-                line,
-                group == null ? words : new CaseWords(words.unit(), words.folded() + " | " + FoldedText.of(group)));
+        var ofGroup = group == null ? "" : CaseWords.PARTED + FoldedText.of(group);
+        return new Found(line, words.nameless(number) + ofGroup, words.folded() + ofGroup);
     }
 
     private String opened(ResultSet row, String number, String kept) throws SQLException {

@@ -14,6 +14,9 @@ import org.mushterek.common.FoldedText;
  */
 record CaseWords(@Nullable String unit, String folded) {
 
+    /** Between what is found by itself: no word stands in two of them. */
+    static final String PARTED = " | ";
+
     private static final String BETWEEN = "\n";
 
     static CaseWords of(VisitDocument document) {
@@ -26,7 +29,7 @@ record CaseWords(@Nullable String unit, String folded) {
                                         ? visitor.surname() + " " + visitor.forenames()
                                         : visitor.alias()))
                 .map(FoldedText::of)
-                .collect(Collectors.joining(" | "));
+                .collect(Collectors.joining(PARTED));
         return new CaseWords(unit, folded);
     }
 
@@ -34,6 +37,11 @@ record CaseWords(@Nullable String unit, String folded) {
     static CaseWords read(String text) {
         var end = text.indexOf(BETWEEN);
         return new CaseWords(end == 0 ? null : text.substring(0, end), text.substring(end + 1));
+    }
+
+    /** The number and the unit alone, folded. */
+    String nameless(String number) {
+        return FoldedText.of(number) + (unit == null ? "" : PARTED + FoldedText.of(unit));
     }
 
     String text() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.visit.CaseWalk.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -12,7 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.build.StoredText;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -77,6 +82,31 @@ class VisitIdentitiesIT {
         assertThat(first.get("personalNumber").asText()).isEqualTo("•••••042");
         assertThat(first.get("birthDate").isNull()).isTrue();
         assertThat(first.get("mrz").isNull()).isTrue();
+    }
+
+    /** What an officer looks for may be a name, which stands in no address. */
+    @ParameterizedTest
+    @CsvSource({"tur.planner, true", "tur.range, false"})
+    @NeedsChromium
+    void areFoundOnThePageOfTheCasesByThoseWhoMay(String account, boolean finds) throws Exception {
+        try (var browser = Browser.open(390, 900)) {
+            var driver = browser.driver();
+            browser.signIn(port, account);
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases"));
+            browser.patiently().until(shown -> driver.findElements(By.name("q")).size() == 1);
+            browser.screenshot("cases-search-" + account);
+            driver.findElement(By.name("q")).sendKeys("yildirim", Keys.ENTER);
+            browser.patiently().until(shown -> driver.executeScript(
+                            "return performance.getEntriesByName(location.origin + '/api/visit-requests/search').length")
+                    .equals(1L));
+            browser.patiently()
+                    .until(shown ->
+                            driver.findElements(By.linkText(transmitted)).isEmpty() != finds);
+            assertThat(driver.executeScript("return performance.getEntries().map((one) => one.name).join(' ')")
+                            .toString())
+                    .contains("/api/visit-requests/search")
+                    .doesNotContain("yildirim");
+        }
     }
 
     @Test

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -31,11 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.agreement.rule.RuleBookPage;
 import org.mushterek.agreement.rule.ShownRuleBook;
 import org.mushterek.build.StoredText;
 import org.mushterek.common.Sha256;
+import org.mushterek.security.Role;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.VisitRequestProcess;
@@ -463,12 +464,72 @@ class RestIT {
     @ParameterizedTest
     @ValueSource(strings = {"yildirim", "YILDIRIM", "Yıldırım", "YİLDİRİM", "rim yıld", "yildirim vis-tur"})
     void findsCasesByPersonsOnWhicheverKeyboardTheyWereTyped(String typed) {
-        var asked = "?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
+        assertThat(looked("tur.planner", "/api/visit-requests", typed)).contains(number);
+        assertThat(looked("aze.planner", "/api/host-cases", typed)).contains(number);
+        assertThat(looked("aze.planner", "/api/host-cases", typed + "x")).isEmpty();
+        assertThat(looked("aze.planner", "/api/visit-requests", typed)).isEmpty();
+    }
 
-        assertThat(numbers("tur.planner", "/api/visit-requests" + asked)).contains(number);
-        assertThat(numbers("aze.planner", "/api/host-cases" + asked)).contains(number);
-        assertThat(numbers("aze.planner", "/api/host-cases" + asked + "x")).isEmpty();
-        assertThat(numbers("aze.planner", "/api/visit-requests" + asked)).isEmpty();
+    /** A name in an address would stand in the log of every proxy on its way. */
+    @Test
+    void findsNobodyByAnAddress() {
+        assertThat(numbers("tur.planner", "/api/visit-requests?q=yildirim")).isEmpty();
+        assertThat(numbers("aze.planner", "/api/host-cases?q=yildirim")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void findsPersonsForThoseAloneWhoMayReadIdentities(Role role) {
+        var mayFind = Set.of(Role.PLANNER, Role.SECURITY, Role.AUTHORITY, Role.REGISTRY, Role.BORDER)
+                .contains(role);
+        var readsCases = !Set.of(Role.LESSONS, Role.GUARD, Role.ADMIN).contains(role);
+        for (var list : List.of("tur /api/visit-requests", "aze /api/host-cases")) {
+            var account = list.substring(0, 4).strip() + "." + role.code();
+            var path = list.substring(4);
+            var before = searches(account);
+
+            assertThat(looked(account, path, "demirtas").contains(number))
+                    .as(list)
+                    .isEqualTo(mayFind);
+            assertThat(looked(account, path, number).contains(number)).as(list).isEqualTo(readsCases);
+            assertThat(searches(account)).as(list).isEqualTo(mayFind ? before + 1 : before);
+        }
+    }
+
+    /** Turning its pages, or asking the same once more, is the same search; what is not found was looked for, too. */
+    @Test
+    void putsASearchForPersonsOnRecordOnceAndWithoutItsWords() {
+        var account = "aze.registry";
+        var own = searches(account);
+
+        looked(account, "/api/host-cases", "ozturk");
+        send(account, "POST", "/api/host-cases/search", tree("{\"q\":\"ÖZTÜRK\",\"offset\":1,\"limit\":1}"));
+        assertThat(searches(account)).isEqualTo(own + 1);
+        looked(account, "/api/host-cases", "nobodycalledso");
+        assertThat(searches(account)).isEqualTo(own + 2);
+        looked(account, "/api/host-cases", number);
+        looked(account, "/api/host-cases", "");
+        assertThat(searches(account)).isEqualTo(own + 2);
+        assertThat(database.sql("select distinct coalesce(detail, '') || coalesce(case_number, '') from audit_entry"
+                                + " where action = 'visit.personsSearched'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("");
+    }
+
+    private long searches(String account) {
+        return database.sql("select count(*) from audit_entry where action = 'visit.personsSearched' and account = ?")
+                .param(account)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The numbers of what is found by these words. */
+    private List<String> looked(String account, String list, String words) {
+        var answer =
+                send(account, "POST", list + "/search", JSON.createObjectNode().put("q", words));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer).get("items").findValuesAsText("number");
     }
 
     @Test
