@@ -1,5 +1,5 @@
 /* An amendment of a permitted visit: how it is begun, what it changes, and what of it the host has approved already. */
-import { alertOf, byType, call, day, el, fill, fromTo, section, table } from './form.js';
+import { alertOf, byType, call, day, el, fill, fromTo, minute, section, table } from './form.js';
 
 const CAME_TO_NOTHING = ['DENIED', 'NOT_SPONSORED', 'WITHDRAWN', 'LAPSED_UNANSWERED'];
 export const PREPARES = ['userTask_prepareRequest', 'userTask_correctRequest'];
@@ -32,7 +32,6 @@ const listed = (...parts) => parts.flat().filter((part) => part !== null && part
 const reach = (someone) => (someone ? listed(someone.name, someone.phone, someone.email) : null);
 const code = (prefix = '') => (form, held) => form.say(`${prefix}${held}`);
 const labelled = (form, key, value) => (value === null || value === undefined || value === '' ? null : `${form.say(key)}: ${value}`);
-const minute = (local) => (local ? `${day(local)} ${local.slice(11, 16)}` : null);
 
 /** By which name a line of what changes is told, and how; what stands in a sentence of its own is not among them. */
 const OF_LINE = {

@@ -1,6 +1,6 @@
 /* The tasks of a drill schedule: what is to be placed, the scheduler's proposals, and the answers to a published plan. */
 import { choices, facts, happened, who } from './answer.js';
-import { call, el, field, fill, fromTo, moment, momentField, parseDay, section, select, table, text } from './form.js';
+import { call, el, field, fill, fromTo, minute, moment, momentField, parseDay, section, select, table, text } from './form.js';
 import { gantt, proof, span } from './gantt.js';
 
 const ACTIVITIES = ['DRY', 'BLANK', 'LIVE_FIRE', 'COMBINED_ARMS', 'DEMOLITION'];
@@ -74,7 +74,7 @@ function overrides(form, programme, choices) {
 }
 
 function period(closure) {
-  return `${moment(`${closure.from.slice(0, 16)}Z`, 'UTC')} – ${moment(`${closure.to.slice(0, 16)}Z`, 'UTC')}`;
+  return `${minute(closure.from)} – ${minute(closure.to)}`;
 }
 
 function reason(form) {
@@ -147,7 +147,7 @@ function recording(form) {
    otherwise. Ammunition is counted, never taken from a plan. */
 function asPlanned(form) {
   const { drills, schedule } = form.task.dossier;
-  const today = parseDay(moment(form.task.due, form.task.zone).slice(0, 10)) || '';
+  const today = parseDay(String(moment(form.task.due, form.task.zone)).slice(0, 10)) || '';
   const programme = schedule.plan ? schedule.plan.programme.drills : [];
   return drills.filter((drill) => ['PLANNED', 'STARTED'].includes(drill.state) && drill.startsAt.slice(0, 10) <= today
     && !form.answer.reports.some((report) => report.drill === drill.drill)).flatMap((drill) => {

@@ -1,7 +1,7 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
 import { happened, who } from './answer.js';
 import { feeds } from './feeds.js';
-import { alertOf, call, dayField, el, field, fill, moment, momentField, section, select, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, minute, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
 import { LEVELS, risks } from './risk.js';
@@ -58,7 +58,7 @@ function conduct(exercise, drills) {
   return section(page.say('drill.conduct'), [table([page.say('drill.code'), page.say('drill.name'), page.say('drill.conduct'),
     page.say('drill.strength'), page.say('drill.rounds'), page.say('drill.remarks')], drills.map((drill) => {
     const last = drill.reports[drill.reports.length - 1] || {};
-    return [drill.drill, drill.name, [page.say(`drill.conduct.${drill.state}`), last.at ? ` ${moment(`${last.at.slice(0, 16)}Z`, 'UTC')}` : null],
+    return [drill.drill, drill.name, [page.say(`drill.conduct.${drill.state}`), last.at ? ` ${minute(last.at)}` : null],
       last.strength, last.rounds, last.remarks];
   }), { caption: page.say('drill.conduct') }), mayReport ? [el('h5', {}, page.say('drill.report')), el('div.m-grid', {},
     field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), null,
@@ -134,7 +134,7 @@ function riskSeen(exercise, drills) {
 }
 
 function local(closure, name) {
-  return moment(`${closure[name].slice(0, 16)}Z`, 'UTC');
+  return minute(closure[name]);
 }
 
 async function range(known) {

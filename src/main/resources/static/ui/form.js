@@ -68,18 +68,43 @@ export function fromTo(from, to) {
   return !to || to === from ? day(from) : `${day(from)} – ${day(to)}`;
 }
 
-/** An instant as day and minute in a zone, such as {@code 24.11.2026 15:53}. */
+/** A local time as it is written anywhere, {@code 24.11.2026 15:53} of {@code 2026-11-24T15:53}; nothing stays nothing. */
+export function minute(local) {
+  return local ? `${day(local)} ${local.slice(11, 16)}` : '';
+}
+
+let cities = {};
+
+/** From now on moments name the zones as these texts call them: {@code Baku} for {@code Asia/Baku}. */
+export function nameZones(texts) {
+  cities = texts;
+}
+
+/** Day, hour and minute in Zulu as both armies write them: {@code 121400ZMAY27}. */
+function dateTimeGroup(instant) {
+  const [, date, month, year, hour, minutes] = /(\d\d) (\w{3}) \d\d(\d\d) (\d\d):(\d\d)/.exec(instant.toUTCString());
+  return `${date}${hour}${minutes}Z${month.toUpperCase()}${year}`;
+}
+
+/**
+ * An instant as day and minute in a zone that it names, such as {@code 24.11.2026 15:53 Baku}, with the date-time group beside it.
+ * Where a sentence takes it, it reads as its text.
+ */
 export function moment(iso, zone) {
   if (!iso) {
     return '';
   }
+  const instant = new Date(iso);
   const parts = {};
   new Intl.DateTimeFormat('en-GB', {
     timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'
-  }).formatToParts(new Date(iso)).forEach((part) => {
+  }).formatToParts(instant).forEach((part) => {
     parts[part.type] = part.value;
   });
-  return `${parts.day}.${parts.month}.${parts.year} ${parts.hour}:${parts.minute}`;
+  const shown = `${parts.day}.${parts.month}.${parts.year} ${parts.hour}:${parts.minute} ${cities[`ui.zone.${zone}`] || zone}`;
+  const node = el('time', { datetime: instant.toISOString(), title: dateTimeGroup(instant) }, shown);
+  node.toString = () => shown;
+  return node;
 }
 
 /** A day as an officer types it, {@code 18.1.2027} or {@code 2027-01-18}, as ISO; null where it is none. */

@@ -1,5 +1,5 @@
 /* What the pages beside Tasklist share: who is signed in, the texts, and the head of the page. */
-import { alertOf, call, el } from './form.js';
+import { alertOf, call, el, nameZones } from './form.js';
 import * as kept from './kept.js';
 
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
@@ -24,6 +24,7 @@ export async function reader() {
   const words = texts.body;
   const say = (key) => words[`ui.${key}`] || words[key] || key;
   document.documentElement.lang = account.body.language;
+  nameZones(words);
   const me = account.body;
   kept.keepFor(me.id);
   return {

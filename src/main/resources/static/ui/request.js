@@ -1,7 +1,7 @@
 /* The request form, box by box in the order of the paper form, while it is written and when it is read. */
 import { changeMark, fixedHint, fixedIn, keepPurpose, settledOf } from './amend.js';
 import { copyNote } from './copy.js';
-import { byType, call, day, dayField, el, field, fill, fromTo, momentField, section, select, table, text } from './form.js';
+import { byType, call, day, dayField, el, field, fill, fromTo, minute, momentField, section, select, table, text } from './form.js';
 import { choices, judgement, keptNumbers, partResults, roll } from './visit.js';
 
 const KINDS = ['ONE_TIME', 'EXTENDED', 'RECURRING'];
@@ -680,7 +680,6 @@ function facts(form, entries) {
 }
 
 const reach = (someone) => (someone ? [someone.name, someone.phone, someone.email].filter(Boolean).join(', ') : null);
-const moment = (local) => (local ? `${day(local)} ${local.slice(11, 16)}` : null);
 
 /** Who stands on a line of the roll. */
 function personOn(content, line) {
@@ -765,8 +764,8 @@ function vehiclesRead(form) {
     { caption: annex(form, 4) }) : null,
     flight ? facts(form, [
       ['flightKinds', (flight.kinds || []).map((kind) => form.say(`flight.${kind}`)).join(', ')],
-      ['landsAt', moment(flight.arrivesAt)], ['notifiedOn', day(flight.notifiedOn)],
-      ['clearedFor', moment(flight.clearedFor)]]) : null];
+      ['landsAt', minute(flight.arrivesAt)], ['notifiedOn', day(flight.notifiedOn)],
+      ['clearedFor', minute(flight.clearedFor)]]) : null];
 }
 
 function storesRead(form) {
@@ -785,6 +784,6 @@ function travelRead(form) {
     ['registrationExempt', content.registrationExempt === null ? null : form.say(String(content.registrationExempt))]]),
   legs.length ? table([form.say('direction'), form.say('legFrom'), form.say('borderPoint'), form.say('legTo'),
     form.say('crossesAt'), form.say('means'), form.say('carrier'), form.say('travellers')], legs.map((leg) => [
-    leg.direction ? form.say(`direction.${leg.direction}`) : null, leg.from, leg.borderPoint, leg.to, moment(leg.crossesAt),
+    leg.direction ? form.say(`direction.${leg.direction}`) : null, leg.from, leg.borderPoint, leg.to, minute(leg.crossesAt),
     leg.means ? form.say(leg.means) : null, leg.carrier, (leg.travellers || []).join(', ')]), { caption: annex(form, 7), blocks: true }) : null];
 }

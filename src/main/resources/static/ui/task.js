@@ -1,5 +1,5 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
-import { add, against, call, callAndWait, el, fieldOf, fill, findingList } from './form.js';
+import { add, against, call, callAndWait, el, fieldOf, fill, findingList, nameZones } from './form.js';
 import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as drill from './drill.js';
@@ -95,6 +95,7 @@ class Form {
       return;
     }
     this.task = loaded.body;
+    nameZones(this.task.texts);
     this.answer = this.task.draft || {};
     this.render();
     if (refusal) {

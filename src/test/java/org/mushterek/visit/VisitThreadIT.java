@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.calendar.DeadlineText;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -92,6 +100,37 @@ class VisitThreadIT {
                 .isEqualTo("tur.planner");
         assertThat(get("aze.border", messages(number) + "/" + forOwn).statusCode())
                 .isEqualTo(404);
+    }
+
+    /** Two officers on the telephone speak of one moment: each page names its clocks, and the group is the same. */
+    @Test
+    @NeedsChromium
+    void tellsBothSidesWhenSomethingWasWrittenOnNamedClocks() throws Exception {
+        var id = written("tur.planner", number, "BOTH", "At what time?");
+        var at = Instant.parse(walk.read("tur.planner", messages(number) + "/" + id)
+                .get("writtenAt")
+                .asText());
+
+        assertThat(timeOf("tur.planner", id))
+                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Europe/Istanbul"))) + " İstanbul, "
+                        + DeadlineText.dateTimeGroup(at));
+        assertThat(timeOf("aze.security", id))
+                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Asia/Baku"))) + " Bakı, "
+                        + DeadlineText.dateTimeGroup(at));
+    }
+
+    private String timeOf(String account, String message) throws Exception {
+        try (var browser = Browser.open(390, 900)) {
+            browser.signIn(port, account);
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + number));
+            var shown = By.cssSelector("#mushterek-message-" + message + " time");
+            browser.patiently()
+                    .until(any -> !browser.driver().findElements(shown).isEmpty());
+            var time = browser.driver().findElement(shown);
+            assertThat(browser.fitsTelephone()).isTrue();
+            browser.screenshot("moments-" + account);
+            return time.getText() + ", " + time.getDomAttribute("title");
+        }
     }
 
     /** Neither side finds the other's own words behind any address that tells of the case. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
@@ -69,6 +70,9 @@ class ExportController {
             "since",
             "due",
             "next");
+    /** The heads over instants. */
+    private static final Set<String> MOMENTS = Set.of("opened", "closed", "since", "due", "when");
+
     private static final List<String> STEP_HEADS = List.of("step", "count", "median", "ninetieth");
     private static final List<String> CASE_STEP_HEADS = List.of("process", "step", "done", "hours", "waits");
     private static final List<String> STORY_HEADS = List.of("when", "what", "detail");
@@ -153,9 +157,8 @@ class ExportController {
         var first = cases.export(account, search);
         begin(response, format, "cases");
         cases.count(account, search).ifPresent(rows -> response.setHeader(ROWS, String.valueOf(rows)));
-        var language = account.language();
-        try (var table = format.open(response.getOutputStream(), heads(format, CASE_HEADS, language))) {
-            cases.eachOf(account, search, first, line -> write(table, line, account));
+        try (var table = format.open(response.getOutputStream(), heads(format, CASE_HEADS, account))) {
+            cases.eachOf(account, search, first, line -> write(table, format, line, account));
         }
     }
 
@@ -176,7 +179,7 @@ class ExportController {
         var read = figures.of(account, ReportQuestions.figures(from, to, kind, direction, exercise, role, version));
         begin(response, format, "figures");
         var language = account.language();
-        try (var table = format.open(response.getOutputStream(), heads(format, FIGURE_HEADS, language))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, FIGURE_HEADS, account))) {
             for (var figure : read.figures()) {
                 var title = texts.say("report.figure." + figure.name(), language);
                 table.row(row(title, "", figure.count(), figure.percent(), figure.times()));
@@ -204,8 +207,7 @@ class ExportController {
             throws IOException {
         var steps = heat.of(account, process, from, to);
         begin(response, format, "steps");
-        var language = account.language();
-        try (var table = format.open(response.getOutputStream(), heads(format, STEP_HEADS, language))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, STEP_HEADS, account))) {
             for (var step : steps) {
                 table.row(List.of(
                         step.text(),
@@ -227,9 +229,9 @@ class ExportController {
         var story = told.story(account, number);
         begin(response, format, number);
         var zone = account.side().zone();
-        try (var table = format.open(response.getOutputStream(), heads(format, STORY_HEADS, account.language()))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, STORY_HEADS, account))) {
             for (var event : story) {
-                table.row(Arrays.asList(moment(event.at(), zone), event.text(), event.detail()));
+                table.row(Arrays.asList(moment(format, event.at(), zone), event.text(), event.detail()));
             }
         }
     }
@@ -244,7 +246,7 @@ class ExportController {
             throws IOException {
         var steps = told.steps(account, number);
         begin(response, format, number + "-steps");
-        try (var table = format.open(response.getOutputStream(), heads(format, CASE_STEP_HEADS, account.language()))) {
+        try (var table = format.open(response.getOutputStream(), heads(format, CASE_STEP_HEADS, account))) {
             for (var step : steps) {
                 table.row(Arrays.asList(step.process(), step.text(), step.done(), step.hours(), step.waiting()));
             }
@@ -263,7 +265,7 @@ class ExportController {
         var rows = months.of(account, read);
         begin(response, format, "calendar-" + read);
         var language = account.language();
-        var heads = new ArrayList<>(heads(format, MONTH_HEADS, language));
+        var heads = new ArrayList<>(heads(format, MONTH_HEADS, account));
         sides.all()
                 .forEach(side -> heads.add(
                         format == TableFormat.JSON ? side.code() : texts.say("ui.side." + side.code(), language)));
@@ -297,16 +299,20 @@ class ExportController {
                 "attachment; filename=\"" + name + "." + format.name().toLowerCase(Locale.ROOT) + "\"");
     }
 
-    /** Programs read JSON: their names do not change with the reader's language. */
-    private List<String> heads(TableFormat format, List<String> heads, Language language) {
+    /** Programs read JSON: their names do not change with the reader's language. To others a time says on whose clocks. */
+    private List<String> heads(TableFormat format, List<String> heads, Account account) {
+        var language = account.language();
+        var zone = account.side().zone().getId();
+        var clocks = " (" + texts.sayOr("ui.zone." + zone, zone, language) + ")";
         return format == TableFormat.JSON
                 ? heads
                 : heads.stream()
-                        .map(head -> texts.say("report.export." + head, language))
+                        .map(head ->
+                                texts.say("report.export." + head, language) + (MOMENTS.contains(head) ? clocks : ""))
                         .toList();
     }
 
-    private void write(TableFormat.Table table, Line line, Account account) {
+    private void write(TableFormat.Table table, TableFormat format, Line line, Account account) {
         var language = account.language();
         var zone = account.side().zone();
         var holders = line.holders();
@@ -323,8 +329,8 @@ class ExportController {
                     line.firstDay() == null ? null : WrittenTime.DAY.format(line.firstDay()),
                     line.lastDay() == null ? null : WrittenTime.DAY.format(line.lastDay()),
                     line.persons(),
-                    moment(line.openedAt(), zone),
-                    moment(line.closedAt(), zone),
+                    moment(format, line.openedAt(), zone),
+                    moment(format, line.closedAt(), zone),
                     holders.stream()
                             .map(holder -> holder.side()
                                     + holder.roles().stream()
@@ -332,8 +338,8 @@ class ExportController {
                                             .collect(Collectors.joining()))
                             .distinct()
                             .collect(Collectors.joining("; ")),
-                    moment(line.since(), zone),
-                    moment(line.due(), zone),
+                    moment(format, line.since(), zone),
+                    moment(format, line.due(), zone),
                     words.next(line, language)));
         } catch (IOException brokenOff) {
             throw new UncheckedIOException(brokenOff);
@@ -344,7 +350,10 @@ class ExportController {
         return texts.say(is ? "report.export.yes" : "report.export.no", language);
     }
 
-    private static @Nullable String moment(@Nullable Instant instant, ZoneId zone) {
-        return instant == null ? null : WrittenTime.MINUTE.format(instant.atZone(zone));
+    /** In the zone that the head names; to programs in UTC. */
+    private static @Nullable String moment(TableFormat format, @Nullable Instant instant, ZoneId zone) {
+        return instant == null
+                ? null
+                : format == TableFormat.JSON ? instant.toString() : WrittenTime.MINUTE.format(instant.atZone(zone));
     }
 }

@@ -443,7 +443,20 @@ class ReportsIT {
         var story = walk.read("aze.auditor", taken + "?format=JSON");
         assertThat(texts(story, "what")).hasSizeGreaterThan(10).isEqualTo(texts(whole.get("story"), "text"));
         assertThat(texts(story, "detail")).isEqualTo(texts(whole.get("story"), "detail"));
-        assertThat(story.get(0).get("when").asText()).isEqualTo("05.04.2027 10:00");
+        assertThat(story.get(0).get("when").asText()).isEqualTo("2027-04-05T06:00:00Z");
+        assertThat(csvOf("aze.auditor", taken))
+                .startsWith("\"Nə vaxt (Bakı)\",")
+                .contains("\"05.04.2027 10:00\"");
+        assertThat(csvOf("tur.auditor", taken))
+                .startsWith("\"Ne zaman (İstanbul)\",")
+                .contains("\"05.04.2027 09:00\"");
+        assertThat(csvOf("tur.auditor", "/api/reports/exports/cases")
+                        .lines()
+                        .findFirst()
+                        .orElseThrow())
+                .contains(
+                        "\"Açıldı (İstanbul)\",\"Kapandı (İstanbul)\"",
+                        "\"Ne zamandan beri (İstanbul)\",\"Son tarih (İstanbul)\"");
         var steps = walk.read("aze.auditor", taken + "/steps?format=JSON");
         assertThat(texts(steps, "step"))
                 .contains("Səfər sorğusuna qərar vermək")
@@ -458,6 +471,10 @@ class ReportsIT {
         assertThat(csv.body().lines()).hasSize(steps.size() + 1);
         assertThat(status("aze.auditor", "/api/reports/exports/cases/" + prepared.number + "/steps"))
                 .isEqualTo(404);
+    }
+
+    private String csvOf(String account, String table) {
+        return walk.client(account).get(table + "?format=CSV").body().substring(1);
     }
 
     @Test
