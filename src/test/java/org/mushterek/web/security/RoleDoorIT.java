@@ -135,6 +135,11 @@ class RoleDoorIT {
     /** Where what a side keeps to itself was read by the other. */
     private final Set<String> leaked = new TreeSet<>();
 
+    /** How often each account was refused at a door, by how that is told in the audit. */
+    private final Map<String, Integer> refused = new TreeMap<>();
+    /** How often that is on record, once every door is tried. */
+    private final Map<String, Integer> onRecord = new TreeMap<>();
+
     /** What each account is offered before the doors are tried: account and number of the case. */
     private final Set<String> offered = new TreeSet<>();
 
@@ -164,6 +169,7 @@ class RoleDoorIT {
             }
         }
         noteWhatIsOffered();
+        var before = refusalsOnRecord();
         for (var door : doors()) {
             var path = door.substring(door.indexOf(' ') + 1);
             if (!path.contains("{")) {
@@ -177,7 +183,25 @@ class RoleDoorIT {
                 }
             }
         }
+        refusalsOnRecord().forEach((who, times) -> {
+            var since = times - before.getOrDefault(who, 0);
+            if (since > 0) {
+                onRecord.put(who, since);
+            }
+        });
         writeReport();
+    }
+
+    /** By account and action. */
+    private Map<String, Integer> refusalsOnRecord() {
+        var counted = new TreeMap<String, Integer>();
+        database.sql(
+                        "select account, action, count(*) from audit_entry where action in ('door.refused', 'door.notFound')"
+                                + " group by account, action")
+                .query(row -> {
+                    counted.put(row.getString(1) + " " + row.getString(2), row.getInt(3));
+                });
+        return counted;
     }
 
     @Test
@@ -407,6 +431,13 @@ class RoleDoorIT {
                 .isEmpty();
     }
 
+    /** Each "no" and each "hidden" of an account that is signed in is one entry, and nothing else is. */
+    @Test
+    void recordsEachAttemptAtADoorThatWasRefused() {
+        assertThat(refused).hasSizeGreaterThan(2 * Role.values().length);
+        assertThat(onRecord).isEqualTo(refused);
+    }
+
     @Test
     void recordsWhatWasRefused() {
         var number = walkedPermit("tur");
@@ -602,6 +633,10 @@ class RoleDoorIT {
         var answer = send(client, method, path.replaceFirst("#.*", ""), attempt);
         var isStranger = client == client(DoorTable.NOBODY);
         noteNames(client, method, path, answer);
+        if (!isStranger && (answer.statusCode() == 403 || answer.statusCode() == 404)) {
+            var action = answer.statusCode() == 403 ? " door.refused" : " door.notFound";
+            refused.merge(accountOf(client) + action, 1, Integer::sum);
+        }
         return switch (answer.statusCode()) {
             case 401 -> Outcome.SIGN_IN;
             case 302 ->
@@ -611,6 +646,14 @@ class RoleDoorIT {
             case 400, 406, 415 -> UNREADABLE.contains(typeOf(answer)) ? Outcome.UNREAD : Outcome.YES;
             default -> answer.statusCode() < 500 || answer.statusCode() == 501 ? Outcome.YES : Outcome.FAULT;
         };
+    }
+
+    private String accountOf(Client client) {
+        return clients.entrySet().stream()
+                .filter(known -> known.getValue() == client)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void noteNames(Client client, String method, String path, HttpResponse<String> answer) {
