@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -16,6 +17,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.document.CasePaper;
+import org.mushterek.document.PaperLines;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.PaperSheet.Cell;
 import org.mushterek.document.PaperSheet.Section;
@@ -155,6 +157,19 @@ class ReportPaperTest {
                         .contains("ACT" + number);
             }
         }
+    }
+
+    @Test
+    void keepsEachHeadingWithWhatItHeads() throws IOException {
+        var headings = 0;
+        for (var visits = 0; visits <= 40; visits += 2) {
+            var report =
+                    ofVisits(Collections.nCopies(visits, ReportFixture.visit("VIS-AZE-2027-0001", Outcome.APPROVED, 0))
+                            .toArray(VisitFigures.Figure[]::new));
+            headings += PaperLines.headingsWithWhatTheyHead(
+                    PAPER.render(ReportPaper.sheet(report, null), null).content(), "a report of " + visits + " visits");
+        }
+        assertThat(headings).isGreaterThanOrEqualTo(21 * 5);
     }
 
     private static List<String> pages(Report report, @Nullable String edition) throws IOException {

@@ -70,6 +70,20 @@ class PermitPaperTest {
         }
     }
 
+    @Test
+    void keepsEachHeadingWithWhatItHeads() throws IOException {
+        var headings = 0;
+        for (var persons = 1; persons <= 45; persons += 2) {
+            var sheet = PermitSheetFixture.aSheet()
+                    .withPersons(persons)
+                    .withWaivers(new PermitSheet.Waiver("VIS-08", "Təcili tibbi təlim", "İdarə"))
+                    .build();
+            headings += PaperLines.headingsWithWhatTheyHead(
+                    PAPER.render(sheet).content(), "a permit of " + persons + " persons");
+        }
+        assertThat(headings).isGreaterThanOrEqualTo(23 * 5);
+    }
+
     /**
      * The scanner is another's, and sees what a camera sees: the page as a picture, at the resolution of an office
      * printer. Like a camera it looks again, from a little nearer, when a picture does not yield: about one picture in

@@ -10,12 +10,10 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
 import org.mushterek.document.CasePaper;
+import org.mushterek.document.PaperLines;
 import org.mushterek.document.PaperSheet;
 import org.mushterek.document.PaperSheet.Voiding;
 import org.mushterek.visit.VisitDocument.CustomsMovement;
@@ -203,55 +202,9 @@ class CasePapersTest {
             var content = PAPER.render(
                             PaperFixture.aVisit().withPersons(persons).sheet(name), null)
                     .content();
-            for (var lines : linesOfPages(content)) {
-                headings += (int) lines.stream().filter(Line::isHeading).count();
-                assertThat(lines.get(lines.size() - 1).isHeading())
-                        .as("%s of %d persons ends a page with %s", name, persons, lines)
-                        .isFalse();
-            }
+            headings += PaperLines.headingsWithWhatTheyHead(content, name + " of " + persons + " persons");
         }
         assertThat(headings).isPositive();
-    }
-
-    /** @param size of its first letter, in points */
-    private record Line(String words, float left, float size, boolean bold) {
-
-        /** As the style sheet has it: nothing else that is so large and bold begins at the edge of the text. */
-        boolean isHeading() {
-            return bold && size > 9.5f && size < 11 && left < 60;
-        }
-    }
-
-    /** The lines of the text of each page, from above, without what stands in its margins. */
-    private static List<List<Line>> linesOfPages(byte[] content) throws IOException {
-        var pages = new ArrayList<List<Line>>();
-        try (var pdf = Loader.loadPDF(content)) {
-            for (var number = 1; number <= pdf.getNumberOfPages(); number++) {
-                var lines = new TreeMap<Integer, Line>();
-                var stripper = new PDFTextStripper() {
-                    @Override
-                    protected void writeString(String words, List<TextPosition> letters) {
-                        var first = letters.get(0);
-                        if (first.getYDirAdj() > 60 && first.getYDirAdj() < first.getPageHeight() - 60) {
-                            lines.putIfAbsent(
-                                    Math.round(first.getYDirAdj()),
-                                    new Line(
-                                            words,
-                                            first.getXDirAdj(),
-                                            first.getFontSizeInPt(),
-                                            first.getFont().getName().contains("Bold")));
-                        }
-                    }
-                };
-                stripper.setStartPage(number);
-                stripper.setEndPage(number);
-                stripper.setSortByPosition(true);
-                stripper.getText(pdf);
-                assertThat(lines).isNotEmpty();
-                pages.add(List.copyOf(lines.values()));
-            }
-        }
-        return pages;
     }
 
     private static void assertConforms(PaperSheet sheet, @Nullable Voiding voiding) throws Exception {
