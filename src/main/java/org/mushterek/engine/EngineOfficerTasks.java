@@ -21,6 +21,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.task.FollowingSteps;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.task.TaskContent;
@@ -114,14 +115,14 @@ public class EngineOfficerTasks implements OfficerTasks {
     @Override
     public List<OfficerTask> byDueDate(Account account, int limit) {
         return engineWork.asSystem(() -> {
-            var read = new ArrayList<>(query(account, null)
+            var read = new ArrayList<>(toDo(account)
                     .dueAfter(Date.from(Instant.EPOCH))
                     .orderByDueDate()
                     .asc()
                     .orderByTaskId()
                     .asc()
                     .listPage(0, limit));
-            read.addAll(query(account, null)
+            read.addAll(toDo(account)
                     .withoutDueDate()
                     .orderByTaskCreateTime()
                     .asc()
@@ -133,35 +134,70 @@ public class EngineOfficerTasks implements OfficerTasks {
     }
 
     @Override
+    public long countToDo(Account account) {
+        return engineWork.asSystem(() -> toDo(account).count());
+    }
+
+    @Override
     public long countLate(Account account, Instant now) {
-        return engineWork.asSystem(
-                () -> query(account, null).dueBefore(Date.from(now)).count());
+        return engineWork.asSystem(() -> toDo(account).dueBefore(Date.from(now)).count());
+    }
+
+    private TaskQuery toDo(Account account) {
+        return withoutFollowing(query(account, null));
+    }
+
+    private static TaskQuery withoutFollowing(TaskQuery query) {
+        return query.taskDefinitionKeyNotIn(FollowingSteps.all().toArray(String[]::new));
     }
 
     @Override
     public List<OfficerTask> lateAtSide(Account account, Set<String> ofProcesses, Instant now, int limit) {
         // An empty list of processes would ask for those of all.
-        if (ofProcesses.isEmpty()) {
-            return List.of();
-        }
+        return ofProcesses.isEmpty()
+                ? List.of()
+                : engineWork.asSystem(() -> firstDue(lateAt(account, ofProcesses, now), limit));
+    }
+
+    @Override
+    public long countLateAtSide(Account account, Set<String> ofProcesses, Instant now) {
+        return ofProcesses.isEmpty()
+                ? 0
+                : engineWork.asSystem(() -> lateAt(account, ofProcesses, now).count());
+    }
+
+    private TaskQuery lateAt(Account account, Set<String> ofProcesses, Instant now) {
         var groups = Stream.of(Role.values())
                 .map(role -> role.groupOf(account.side().tenant()))
                 .toList();
-        return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+        return withoutFollowing(tasks.createTaskQuery()
                 .tenantIdIn(tenantsOf(account))
                 .processDefinitionKeyIn(ofProcesses.toArray(String[]::new))
                 .taskCandidateGroupIn(groups)
                 .includeAssignedTasks()
-                .dueBefore(Date.from(now))
-                .orderByDueDate()
-                .asc()
-                .orderByTaskId()
-                .asc()
-                .listPage(0, limit)));
+                .dueBefore(Date.from(now)));
+    }
+
+    private List<OfficerTask> firstDue(TaskQuery query, int limit) {
+        return toOfficerTasks(query.orderByDueDate().asc().orderByTaskId().asc().listPage(0, limit));
     }
 
     @Override
     public List<OfficerTask> awaitedOfOthers(Account account, Set<String> ofProcesses, Set<String> steps, int limit) {
+        return awaited(account, ofProcesses, steps)
+                .map(query -> engineWork.asSystem(() -> firstDue(query, limit)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public long countAwaitedOfOthers(Account account, Set<String> ofProcesses, Set<String> steps) {
+        return awaited(account, ofProcesses, steps)
+                .map(query -> engineWork.asSystem(query::count))
+                .orElse(0L);
+    }
+
+    /** Empty where the account's side shares no case, or the account reads none. */
+    private Optional<TaskQuery> awaited(Account account, Set<String> ofProcesses, Set<String> steps) {
         var shared = sides.joint().stream()
                 .filter(parties -> parties.includes(account.side()))
                 .toList();
@@ -172,19 +208,14 @@ public class EngineOfficerTasks implements OfficerTasks {
                 .flatMap(side -> Stream.of(Role.values()).map(role -> role.groupOf(side.tenant())))
                 .toList();
         if (groups.isEmpty() || ofProcesses.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
-        return engineWork.asSystem(() -> toOfficerTasks(tasks.createTaskQuery()
+        return Optional.of(tasks.createTaskQuery()
                 .tenantIdIn(shared.stream().map(Parties::tenant).toArray(String[]::new))
                 .processDefinitionKeyIn(ofProcesses.toArray(String[]::new))
                 .taskDefinitionKeyIn(steps.toArray(String[]::new))
                 .taskCandidateGroupIn(groups)
-                .includeAssignedTasks()
-                .orderByDueDate()
-                .asc()
-                .orderByTaskId()
-                .asc()
-                .listPage(0, limit)));
+                .includeAssignedTasks());
     }
 
     private TaskQuery query(Account account, @Nullable String caseNumber) {

@@ -3,6 +3,7 @@ package org.mushterek.notification;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.task.FollowingSteps;
 
 /**
  * Something that happened, as one side may hear of it. Ids and codes only: no personal data, no free text.
@@ -31,6 +32,11 @@ public record OutgoingEvent(
 
     public OutgoingEvent {
         audience = Set.copyOf(audience);
+    }
+
+    /** Whether it is of a task in which nothing needs to be done. */
+    boolean isOfFollowingStep() {
+        return taskId != null && about != null && FollowingSteps.contains(about);
     }
 
     /** The type without what all types begin with: {@code visit.submitted}. */

@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Reminds officers when a part of the time for a task has passed, counted on their side's working calendar (VIS-16). A
  * moved due date moves what is still to be told; each part is told once, and only the last of several that are due at once.
+ * Nobody is reminded of a step that only follows.
  */
 @Component
 public class Reminders implements Round {
@@ -75,7 +76,7 @@ public class Reminders implements Round {
 
     private void plan(OutgoingEvent event) {
         var task = event.taskId();
-        if (task == null) {
+        if (task == null || event.isOfFollowingStep()) {
             return;
         }
         switch (event.action()) {

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.task.FollowingSteps;
 
 /**
  * A case as one side knows it: the sum of its events in their order. The same events give the same sum, whether they are
@@ -309,7 +310,7 @@ final class CaseFold {
 
     /** Following a request at the host holds nothing up. */
     static boolean isFollowing(OpenStep step) {
-        return step.step().equals("userTask_followRequest");
+        return FollowingSteps.followsOtherSide(step.step());
     }
 
     /** Whether the working time since the last hand-over is to be told with an event of this type. */

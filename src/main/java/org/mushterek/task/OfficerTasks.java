@@ -15,14 +15,23 @@ public interface OfficerTasks {
 
     long countVisibleTo(Account account, @Nullable String caseNumber);
 
-    /** The open tasks of this account and its groups: what is late, then what is due next, then what is never due. */
+    /**
+     * The open tasks of this account and its groups in which something is to be done: what is late, then what is due next, then
+     * what is never due. Not those that only follow ({@link FollowingSteps}), as in all that is counted beside it.
+     */
     List<OfficerTask> byDueDate(Account account, int limit);
 
-    /** How many of the tasks that the account sees are late. */
+    /** How many there are of {@link #byDueDate}. */
+    long countToDo(Account account);
+
+    /** How many of {@link #byDueDate} are late. */
     long countLate(Account account, Instant now);
 
     /** What of these processes is late at the account's side, whoever has to do it, the longest first; at most {@code limit}. */
     List<OfficerTask> lateAtSide(Account account, Set<String> processes, Instant now, int limit);
+
+    /** How many there are of {@link #lateAtSide}. */
+    long countLateAtSide(Account account, Set<String> processes, Instant now);
 
     /**
      * What waits for another party of cases that the account's side shares: the open tasks of these steps of these processes
@@ -30,6 +39,9 @@ public interface OfficerTasks {
      * account to know.
      */
     List<OfficerTask> awaitedOfOthers(Account account, Set<String> processes, Set<String> steps, int limit);
+
+    /** How many there are of {@link #awaitedOfOthers}. */
+    long countAwaitedOfOthers(Account account, Set<String> processes, Set<String> steps);
 
     Optional<OfficerTask> find(Account account, String taskId);
 

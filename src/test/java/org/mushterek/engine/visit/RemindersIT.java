@@ -109,6 +109,23 @@ class RemindersIT {
         assertThat(stepsReminded(sender, visit.number)).doesNotContain(DESK);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, userTask_followRequest, tur.planner", "true, userTask_closeVisit, aze.registry"})
+    void remindsOfNoStepThatOnlyFollows(boolean permitted, String step, String officer) {
+        var visit = visits.prepared("tur").transmitted();
+        if (permitted) {
+            visit.reviewed().approved();
+        }
+        var task = visit.task(officer, step).id();
+        reminders.go();
+
+        assertThat(database.sql("select count(*) from task_reminder where task_id = ?")
+                        .param(task)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void remindsOfNothingThatIsDone() {
         var visit = visits.prepared("tur").transmitted().reviewed();
