@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
@@ -33,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class EventFeed implements SmartInitializingSingleton {
 
     private static final int AT_ONCE = 500;
+
+    private static final String AFTER = "select * from outgoing_event where side = ? and position > ? order by position"
+            + " fetch first ? rows only";
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -120,28 +122,46 @@ public class EventFeed implements SmartInitializingSingleton {
 
     /** The events of tasks of the account's groups after a position, oldest first. */
     public Page ofTasks(Account account, long after, int limit) {
-        // An event does not say its process: who stands in for somebody in some processes only looks at the list
-        // instead.
-        var groups = Stream.concat(
-                        account.roles().stream(),
-                        account.steads().stream()
-                                .filter(stead -> stead.processes().isEmpty())
-                                .flatMap(stead -> stead.roles().stream()))
-                .map(role -> role.groupOf(account.side().tenant()))
-                .collect(Collectors.toSet());
-        var read = after(account.side().code(), after, limit);
-        var next = read.isEmpty() ? after : read.get(read.size() - 1).position();
+        settle(account.side().code());
+        var read = database.sql(AFTER)
+                .params(account.side().code(), after, limit)
+                .query((row, n) -> new OfProcess(event(row), row.getString("process")))
+                .list();
+        var next = read.isEmpty() ? after : read.get(read.size() - 1).event().position();
         var own = read.stream()
-                .filter(event -> event.audience().stream().anyMatch(groups::contains))
+                .filter(told -> told.isFor(account))
+                .map(OfProcess::event)
                 .toList();
         return new Page(own, next, read.size() == limit);
+    }
+
+    /** @param process id of the process that a task is in, null for what happens to no task */
+    private record OfProcess(OutgoingEvent event, @Nullable String process) {
+
+        boolean isFor(Account account) {
+            return process != null
+                    && account.within(process).roles().stream().anyMatch(role -> event.audience()
+                            .contains(role.groupOf(account.side().tenant())));
+        }
+    }
+
+    /** The groups whose tasks the case of an event has had on the event's side. */
+    Set<String> audienceOf(OutgoingEvent event) {
+        return database
+                .sql(
+                        "select distinct audience from outgoing_event where side = ? and case_number = ? and area = 'task'")
+                .params(event.side(), event.caseNumber())
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(audience -> groups(audience).stream())
+                .collect(Collectors.toSet());
     }
 
     /** All events of a side after a position, for those who pass them on. */
     List<OutgoingEvent> after(String side, long after, int limit) {
         settle(side);
-        return database.sql("select * from outgoing_event where side = ? and position > ? order by position"
-                        + " fetch first ? rows only")
+        return database.sql(AFTER)
                 .params(side, after, limit)
                 .query((row, n) -> event(row))
                 .list();

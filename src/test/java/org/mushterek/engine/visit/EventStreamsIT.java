@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.build.ByHand;
 import org.mushterek.common.Language;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.security.Account;
@@ -36,6 +37,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** What comes over an open connection. */
@@ -76,6 +78,9 @@ class EventStreamsIT {
 
     @Autowired
     List<HeldConnections> held;
+
+    @Autowired
+    JdbcClient database;
 
     @AfterEach
     void hangUp() {
@@ -196,6 +201,35 @@ class EventStreamsIT {
         assertThat(otherSide.next())
                 .as("the first that the host's officer hears of")
                 .contains("data:{\"tasks\":[\"" + deskTask + "\"]}");
+    }
+
+    @Test
+    void tellsADeputyOfTheTasksOfTheProcessesThatHeStandsInForAndOfNoOthers() {
+        for (var deputy : List.of("tur.commander", "tur.legal")) {
+            ByHand.change(
+                    database,
+                    "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                            + " values ('TUR', 'tur.security', ?, date '2027-04-05', date '2027-04-05', 'tur.security',"
+                            + " current_timestamp)",
+                    deputy);
+        }
+        ByHand.change(
+                database,
+                "insert into deputyship_process (deputyship, process) select id, case deputy"
+                        + " when 'tur.commander' then 'visit-request' else 'host-approval' end from deputyship");
+        var ofRequests = stream("tur.commander", TASKS, null);
+        var ofApprovals = stream("tur.legal", TASKS, null);
+
+        var sent = visits.prepared("tur").submitted();
+        var roll = sent.task("tur.security", "userTask_certifyRoster").id();
+        assertThat(ofRequests.next()).contains("data:{\"tasks\":[\"" + roll + "\"]}");
+
+        var received = visits.prepared("aze").transmitted();
+        var desk = received.task("tur.security", "userTask_reviewAtDesk").id();
+        assertThat(ofApprovals.next())
+                .as("the first that the deputy in another process hears of")
+                .contains("data:{\"tasks\":[\"" + desk + "\"]}");
+        ByHand.change(database, "update deputyship set ended_at = current_timestamp");
     }
 
     @Test
