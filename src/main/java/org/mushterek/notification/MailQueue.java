@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.notification.MailPreferences.Pace;
@@ -46,7 +47,8 @@ class MailQueue {
     /**
      * One thing that a mail tells.
      *
-     * @param kind {@code created}, {@code reminded}, {@code escalated} or {@code answered}, {@code decided}
+     * @param kind what happened, as in the texts at {@code mail.<kind>}: of tasks and visits without its area ({@code created},
+     *     {@code answered}), of other cases with it ({@code planning.cancelled})
      */
     record Item(
             String side,
@@ -101,13 +103,19 @@ class MailQueue {
                         event.id(),
                         mail,
                         event.side(),
-                        event.action().substring(event.action().indexOf('.') + 1),
+                        kind(event.action()),
                         event.caseNumber(),
                         event.about(),
                         event.taskId(),
                         event.due() == null ? null : event.due().atOffset(ZoneOffset.UTC),
                         event.happenedAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static String kind(String action) {
+        return Set.of("task", "visit").contains(EventTypes.areaOf(action))
+                ? action.substring(action.indexOf('.') + 1)
+                : action;
     }
 
     private void make(String id, String account, boolean digest, @Nullable Paper paper) {

@@ -192,14 +192,14 @@ class MailText {
         return say(account, Message.of("mail.due").with("when", shown));
     }
 
-    /** The case's page, or the list of tasks for what has none; both ask for the sign-in. */
+    /** The page of a visit; of every other case where it stands in the reports, and a way to its own page. Both ask for the sign-in. */
     private String link(Item item) {
         if (publicAddress.isEmpty()) {
             return "";
         }
         return item.caseNumber().startsWith("VIS-")
                 ? publicAddress + "/cases#" + item.caseNumber()
-                : publicAddress + "/";
+                : publicAddress + "/reports#case/" + item.caseNumber();
     }
 
     private String say(Account account, Message message) {

@@ -30,8 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes to officers of a side what concerns them on that side: a task for their groups, the host's answer, a reminder, an
- * escalation, a paper that comes by mail. Off where no mail server is configured.
+ * Writes to officers of a side what concerns them on that side: a task for their groups, what was decided or has come to pass, a
+ * reminder, an escalation, a paper that comes by mail. Off where no mail server is configured.
  */
 @Component
 public class OfficerMail implements Round {
@@ -44,21 +44,52 @@ public class OfficerMail implements Round {
     /** From when on the digest of a working day is sent; a house choice. */
     private static final LocalTime DIGEST = LocalTime.of(8, 0);
 
-    /** Who hears of a decision beside tasks. */
-    private static final Map<String, Set<Role>> DECISIONS = Map.of(
-            "visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY),
-            "visit.decisionCorrected", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
-            "visit.permitRevoked", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
-            "visit.permitSuspended", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
-            "visit.permitReinstated", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY),
-            "visit.decided", Set.of(Role.REGISTRY));
+    private static final String ESCALATED = "task.escalated";
+    private static final String WITHDRAWN = "visit.withdrawnBySender";
 
-    /** The processes that decisions are made in: who stands in for somebody in one of them hears of them. */
-    private static final String[] OF_DECISIONS = {"visit-request", "host-approval", "visit-permit"};
+    private static final Set<Role> OF_PERMITS = Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY);
+    private static final Set<Role> OF_EXERCISES = Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER);
+    private static final Set<Role> OF_INSTRUMENTS = Set.of(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER);
 
-    private static final Set<String> TASKS = Set.of("task.created", "task.reminded", "task.escalated");
+    /** Whose days the end of an exercise concerns: of those who lead it, and of who keeps ranges and doctors for it. */
+    private static final Set<Role> AT_END_OF_EXERCISE =
+            Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LEGAL, Role.RANGE, Role.MEDICAL);
+
+    /** Who hears of what was decided or has come to pass, beside tasks. */
+    private static final Map<String, Set<Role>> NEWS_FOR = Map.ofEntries(
+            Map.entry("visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY)),
+            Map.entry("visit.decided", Set.of(Role.REGISTRY)),
+            Map.entry("visit.decisionCorrected", OF_PERMITS),
+            Map.entry("visit.permitRevoked", OF_PERMITS),
+            Map.entry("visit.permitSuspended", OF_PERMITS),
+            Map.entry("visit.permitReinstated", OF_PERMITS),
+            Map.entry("visit.personsRecalled", OF_PERMITS),
+            Map.entry(WITHDRAWN, Set.of(Role.AUTHORITY, Role.REGISTRY)),
+            Map.entry("planning.cancelled", AT_END_OF_EXERCISE),
+            Map.entry("planning.lapsed", AT_END_OF_EXERCISE),
+            Map.entry("planning.gateRed", OF_EXERCISES),
+            Map.entry("planning.gateGreen", OF_EXERCISES),
+            Map.entry("planning.productRefused", OF_EXERCISES),
+            Map.entry("agreement.inForce", OF_INSTRUMENTS),
+            Map.entry("agreement.noticeGiven", OF_INSTRUMENTS),
+            Map.entry("agreement.termEnded", OF_INSTRUMENTS),
+            Map.entry("agreement.lapsed", OF_INSTRUMENTS),
+            Map.entry("calendar.decreeInEffect", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY, Role.LEGAL)),
+            Map.entry("afteraction.finalIssued", Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LESSONS)),
+            Map.entry("afteraction.actionReturned", Set.of(Role.COMMANDER, Role.LESSONS)));
+
+    /** The processes in which such things happen, by area: who stands in for somebody in one of them hears of them. */
+    private static final Map<String, String[]> PROCESSES = Map.of(
+            "visit", new String[] {"visit-request", "host-approval", "visit-permit"},
+            "planning", new String[] {"exercise-planning", "planning-conference"},
+            "agreement", new String[] {"memorandum-approval"},
+            "calendar", new String[] {"calendar-decree"},
+            "afteraction", new String[] {"after-action-report", "corrective-action"});
+
+    private static final Set<String> TASKS = Set.of("task.created", "task.reminded", ESCALATED);
 
     private final EventReaders readers;
+    private final EventFeed feed;
     private final MailPreferences preferences;
     private final MailQueue queue;
     private final TaskStandings standings;
@@ -73,6 +104,7 @@ public class OfficerMail implements Round {
 
     OfficerMail(
             EventReaders readers,
+            EventFeed feed,
             MailPreferences preferences,
             MailQueue queue,
             TaskStandings standings,
@@ -85,6 +117,7 @@ public class OfficerMail implements Round {
             ObjectProvider<JavaMailSender> server,
             PlatformTransactionManager transactions) {
         this.readers = readers;
+        this.feed = feed;
         this.preferences = preferences;
         this.queue = queue;
         this.standings = standings;
@@ -124,14 +157,26 @@ public class OfficerMail implements Round {
         }
         var task = event.taskId();
         if (TASKS.contains(event.action()) && task != null) {
+            if (event.isOfFollowingStep() && !event.action().equals(ESCALATED)) {
+                return;
+            }
             standings.find(task).ifPresent(standing -> tellOfTask(event, standing));
-        } else if (DECISIONS.containsKey(event.action())) {
-            var roles = DECISIONS.get(event.action());
-            tell(
-                    event,
-                    account -> roles != null
-                            && account.within(OF_DECISIONS).roles().stream().anyMatch(roles::contains));
+        } else {
+            tellOfNews(event);
         }
+    }
+
+    private void tellOfNews(OutgoingEvent event) {
+        var roles = NEWS_FOR.get(event.action());
+        var processes = PROCESSES.get(EventTypes.areaOf(event.action()));
+        if (roles == null || processes == null) {
+            return;
+        }
+        // Whose task has vanished hears why.
+        var asked = event.action().equals(WITHDRAWN) ? feed.audienceOf(event) : Set.<String>of();
+        tell(event, account -> account.within(processes).roles().stream()
+                .anyMatch(role -> roles.contains(role)
+                        || asked.contains(role.groupOf(account.side().tenant()))));
     }
 
     /**
@@ -140,7 +185,7 @@ public class OfficerMail implements Round {
      */
     private void tellOfTask(OutgoingEvent event, TaskStandings.Standing standing) {
         var holder = standing.holder();
-        if (holder == null || event.action().equals("task.escalated")) {
+        if (holder == null || event.action().equals(ESCALATED)) {
             tell(event, account -> account.within(standing.process()).roles().stream()
                     .anyMatch(role -> event.audience()
                             .contains(role.groupOf(account.side().tenant()))));
@@ -170,7 +215,7 @@ public class OfficerMail implements Round {
             return;
         }
         for (var account : queue.waitingForDigest(side.code())) {
-            transaction.executeWithoutResult(any -> queue.makeDigest(account, today));
+            unlessMade(() -> queue.makeDigest(account, today));
         }
     }
 
@@ -180,17 +225,18 @@ public class OfficerMail implements Round {
                 for (var recipient : preferences.ofSide(side.code())) {
                     accounts.find(recipient.account())
                             .filter(account -> account.isOf(side.code()) && kind.isFor(account))
-                            .ifPresent(account -> take(account, new Paper(kind.kind(), about)));
+                            .ifPresent(account ->
+                                    unlessMade(() -> queue.add(account.id(), new Paper(kind.kind(), about))));
                 }
             }
         }
     }
 
-    private void take(Account account, Paper paper) {
+    private void unlessMade(Runnable makes) {
         try {
-            transaction.executeWithoutResult(any -> queue.add(account.id(), paper));
-        } catch (DuplicateKeyException takenByAnotherNode) {
-            LOG.debug("Another node has taken a paper for sending");
+            transaction.executeWithoutResult(any -> makes.run());
+        } catch (DuplicateKeyException madeByAnotherNode) {
+            LOG.debug("Another node has made a mail");
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.audit.AuditTrail;
 import org.mushterek.build.AtOnce;
 import org.mushterek.build.ByHand;
 import org.mushterek.build.Mails;
@@ -91,6 +94,9 @@ class OfficerMailIT {
 
     @Autowired
     AccountRegister register;
+
+    @Autowired
+    AuditTrail audit;
 
     @Autowired
     OfficerTasks tasks;
@@ -172,8 +178,8 @@ class OfficerMailIT {
 
         visit.endorsed();
         mail.go();
-        // The sender's task to follow the request, and the desks of the host.
-        assertThat(addressees()).containsExactlyInAnyOrder("tur.authority", "tur.planner", "aze.range", "aze.security");
+        // The desks of the host alone: nothing needs to be done in the sender's task to follow the request.
+        assertThat(addressees()).containsExactlyInAnyOrder("aze.range", "aze.security");
         SERVER.purgeEmailFromAllMailboxes();
 
         visit.reviewed().approved();
@@ -186,6 +192,28 @@ class OfficerMailIT {
         for (var message : received()) {
             assertTellsNothingOfPersons(message);
         }
+    }
+
+    /** That nobody follows a request is no news; that its host is late, is. */
+    @Test
+    void tellsOfAStepThatOnlyFollowsNothingButThatItIsLate() throws Exception {
+        wants("tur.planner", "IMMEDIATE");
+        wants("aze.registry", "IMMEDIATE");
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        reminders.go();
+        mail.go();
+        assertThat(told(visit)).isEmpty();
+
+        visit.at(visit.due("tur.planner", "userTask_followRequest").plusSeconds(1));
+        reminders.go();
+        mail.go();
+        assertThat(told(visit)).containsExactly("görevin süresi geçti tur.planner");
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.approved();
+        mail.go();
+        assertThat(told(visit))
+                .containsExactlyInAnyOrder("qərar verilib aze.registry", "ev sahibi taraf yanıt verdi tur.planner");
     }
 
     @Test
@@ -225,6 +253,108 @@ class OfficerMailIT {
                         .map(OfficerMailIT::subject))
                 .containsExactlyInAnyOrder(
                         visit.number + ": izin yeniden geçerli kılındı", visit.number + ": izin iptal edildi");
+    }
+
+    /** Whose task has gone with it, whoever answered, and who keeps the case. */
+    @Test
+    void tellsTheHostOfAWithdrawalAndNobodyWhoHadNothingToDoWithIt() throws Exception {
+        everybodyWants("aze", "IMMEDIATE");
+        everybodyWants("tur", "IMMEDIATE");
+        var visit = visits.prepared("tur").transmitted().reviewedBy("security");
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.withdrawn();
+        mail.go();
+
+        assertThat(told(visit))
+                .containsExactlyInAnyOrder(
+                        "göndərən tərəf sorğunu geri götürüb aze.authority",
+                        "göndərən tərəf sorğunu geri götürüb aze.registry",
+                        "göndərən tərəf sorğunu geri götürüb aze.security",
+                        "göndərən tərəf sorğunu geri götürüb aze.border",
+                        "göndərən tərəf sorğunu geri götürüb aze.range");
+    }
+
+    @Test
+    void tellsBothSidesThatPersonsWereRecalled() throws Exception {
+        for (var account : List.of("tur.authority", "aze.authority", "aze.range", "tur.security")) {
+            wants(account, "IMMEDIATE");
+        }
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+
+        var recalled =
+                client("tur.planner").post("/api/visit-requests/" + visit.number + "/recalls", "{\"lines\":[3]}");
+        assertThat(recalled.statusCode()).as(recalled.body()).isEqualTo(200);
+        mail.go();
+
+        assertThat(told(visit))
+                .containsExactlyInAnyOrder(
+                        "gönderen taraf kişileri geri çağırdı tur.authority",
+                        "göndərən tərəf şəxsləri geri çağırıb aze.authority");
+        for (var message : received()) {
+            assertTellsNothingOfPersons(message);
+        }
+    }
+
+    /** Of what both sides share both hear, those whose work it is; the link leads to where the case stands. */
+    @ParameterizedTest
+    @CsvSource({
+        "planning.cancelled, PLN, 'tatbikat iptal edildi', 'planner authority commander legal range medical'",
+        "planning.lapsed, PLN, 'tatbikatın süresi geçti: STARTEX gününe dek hazırlık denetiminden geçilmedi',"
+                + " 'planner authority commander legal range medical'",
+        "planning.gateRed, PLN, 'hazırlık denetiminden geçilemedi', 'planner authority commander'",
+        "planning.gateGreen, PLN, 'hazırlık denetiminden geçildi', 'planner authority commander'",
+        "planning.productRefused, PLN, 'planlama ürünü kabul edilmedi', 'planner authority commander'",
+        "agreement.inForce, INS, 'belge yürürlüğe girdi', 'planner authority commander legal'",
+        "agreement.noticeGiven, INS, 'yenilememe bildirimi verildi', 'planner authority commander legal'",
+        "agreement.termEnded, INS, 'belgenin dönemi bitti', 'planner authority commander legal'",
+        "agreement.lapsed, INS, 'belge yürürlükten kalktı', 'planner authority commander legal'",
+        "calendar.decreeInEffect, DEC, 'takvim kararı yürürlüğe girdi: süreler değişebilir', 'planner authority registry legal'",
+        "afteraction.finalIssued, AAR, 'sonuç raporu yayımlandı', 'planner authority commander lessons'"
+    })
+    void tellsThoseConcernedWhatHasComeToPassInASharedCase(String event, String kind, String words, String roles)
+            throws Exception {
+        everybodyWants("aze", "DIGEST");
+        everybodyWants("tur", "IMMEDIATE");
+        var number = kind + "-AZE-2027-9001";
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+        audit.record("system", "AZE", number, event, null);
+        mail.go();
+
+        assertThat(received().stream()
+                        .filter(message -> subject(message).equals(number + ": " + words))
+                        .map(Mails::addressee))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(roles.split(" ")).map(role -> "tur." + role).toList());
+        assertThat(Mails.part(received().get(0), "text/plain"))
+                .contains("https://mushterek.example/reports#case/" + number + "\n");
+        assertThat(database.sql("select account from mail_item where case_number = ? and side = 'AZE'")
+                        .param(number)
+                        .query(String.class)
+                        .list())
+                .as("what waits for the digest")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(roles.split(" ")).map(role -> "aze." + role).toList());
+    }
+
+    @Test
+    void tellsOnlyTheSideOfACorrectiveActionThatItWasReturned() throws Exception {
+        for (var account : List.of("tur.lessons", "tur.commander", "tur.planner", "aze.lessons")) {
+            wants(account, "IMMEDIATE");
+        }
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+        audit.record("system", "TUR", "ACT-TUR-2027-9001", "afteraction.actionReturned", null);
+        mail.go();
+
+        assertThat(received().stream()
+                        .filter(message -> subject(message).startsWith("ACT-TUR-2027-9001: "))
+                        .map(Mails::addressee))
+                .containsExactlyInAnyOrder("tur.lessons", "tur.commander");
     }
 
     @Test
@@ -452,6 +582,20 @@ class OfficerMailIT {
         assertThat(received()).hasSize(1);
     }
 
+    /** Each finds that none is made, and one of them makes it. */
+    @Test
+    void makesOneDigestFromManyNodes() throws Exception {
+        wants("aze.security", "DIGEST");
+        clock.moveTo(at("2027-04-09", "07:00", BAKU));
+        visits.prepared("aze", OfficerMailIT::inJune).submitted();
+        mail.go();
+
+        clock.moveTo(at("2027-04-09", "08:00", BAKU));
+        AtOnce.times(8, any -> mail.go());
+
+        assertThat(received()).hasSize(1);
+    }
+
     @Test
     void sendsOneDigestOnEachWorkingDayOfTheSide() throws Exception {
         wants("aze.security", "DIGEST");
@@ -559,6 +703,15 @@ class OfficerMailIT {
     private void wants(String account, String pace) {
         var chosen = put(account, "{\"address\":\"" + account + "@hq.example\",\"pace\":\"" + pace + "\"}");
         assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+    }
+
+    private void everybodyWants(String side, String pace) {
+        for (var role : Role.values()) {
+            var account = side + "." + role.code();
+            database.sql("insert into mail_preference (account, side, address, pace) values (?, ?, ?, ?)")
+                    .params(account, side.toUpperCase(Locale.ROOT), account + "@hq.example", pace)
+                    .update();
+        }
     }
 
     private HttpResponse<String> put(String account, String body) {
