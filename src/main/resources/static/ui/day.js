@@ -1,8 +1,9 @@
-/* The officer's day: what waits, what is late, what the side has asked and where it stands, what came back. */
-import { alertOf, call, el, fill, fromTo, moment } from './form.js';
+/* The officer's day: what waits, what is late, what the side has asked and where it stands, what is permitted, what came back. */
+import { alertOf, call, day, el, fill, fromTo, moment } from './form.js';
 import { head, reader } from './page.js';
 
-const MOST_LATE = 20;
+/** How many lines of a part are drawn before the rest is asked for. */
+const MOST_DRAWN = 20;
 
 /** Steps that many cases answer alike, and the answer. */
 const TOGETHER = {
@@ -15,8 +16,9 @@ let page;
 const say = (key) => page.say(key);
 const told = (key, values) => page.told(key, values);
 
+/** A visit has a page of its own; of every other case the reports tell where it stands, and lead to where it is worked on. */
 function caseLink(number) {
-  return number.startsWith('VIS-') ? el('a.d-number', { href: `/cases#${number}` }, number) : el('strong.d-number', {}, number);
+  return el('a.d-number', { href: number.startsWith('VIS-') ? `/cases#${number}` : `/reports#case/${number}` }, number);
 }
 
 function late() {
@@ -163,12 +165,28 @@ function awaitedLine(task) {
     ` · ${task.title}`, el('span.d-more', {}, say(`side.${task.side}`))), el('div.d-when', {}, times(task)));
 }
 
+/** A chip that tells at a glance whether something is as it was wished. */
+function standing(bad, text) {
+  return el(`span.m-chip${bad ? '.m-late' : '.m-quiet'}`, {}, text);
+}
+
+function permittedLine(visit) {
+  const bad = visit.standing === 'SUSPENDED';
+  return el(`li.d-line${bad ? '.d-late' : ''}`, {}, el('div.d-what', {}, caseLink(visit.number), ' ',
+    standing(bad, say(`permit.${visit.standing}`)), el('span.d-more', {}, [visit.exerciseCode,
+      `${say(`side.${visit.sendingState}`)} → ${say(`side.${visit.hostState}`)}`].filter(Boolean).join(' · ')),
+    el('span.d-more', {}, visit.next)), el('div.d-when', {}, el('strong', {}, fromTo(visit.from, visit.to)),
+    visit.reviewOn ? el('span.d-more', {}, `${say('reviewOn')}: ${day(visit.reviewOn)}`) : null,
+    el('span.d-more', {}, told('day.since', { when: moment(visit.since, page.me.zone) }))));
+}
+
 function backLine(back) {
-  const bad = ['DENIED', 'NOT_SPONSORED', 'LAPSED_UNANSWERED'].includes(back.state);
+  const bad = ['DENIED', 'NOT_SPONSORED', 'LAPSED_UNANSWERED'].includes(back.state) || ['SUSPENDED', 'REVOKED'].includes(back.permit);
+  const answer = back.outcome ? `outcome.${back.outcome}` : `visit.state.${back.state}`;
   return el(`li.d-line${bad ? '.d-late' : ''}`, {}, el('div.d-what', {}, caseLink(back.number), ' ',
-    el(`span.m-chip${bad ? '.m-late' : '.m-quiet'}`, {}, say(back.outcome ? `outcome.${back.outcome}` : `visit.state.${back.state}`)),
-    el('span.d-more', {}, [back.exerciseCode, say(`side.${back.hostState}`), back.reasonCode ? say(back.reasonCode) : null]
-      .filter(Boolean).join(' · ')),
+    standing(bad, say(back.permit && back.permit !== 'PERMITTED' ? `permit.${back.permit}` : answer)),
+    el('span.d-more', {}, [back.exerciseCode, back.from ? fromTo(back.from, back.to) : null, say(`side.${back.hostState}`),
+      back.reasonCode ? say(back.reasonCode) : null].filter(Boolean).join(' · ')),
     back.reason ? el('span.d-more.d-reason', {}, back.reason) : null),
   el('div.d-when', {}, moment(back.at, page.me.zone)));
 }
@@ -187,6 +205,21 @@ function stuckLine(step) {
         : alertOf(page, tried, { down: 'day.lineDown' }));
     }
   }, say('day.tryAgain'))) : null);
+}
+
+/** The first lines, and a button that draws the others in its place. */
+function some(lines) {
+  if (lines.length <= MOST_DRAWN) {
+    return lines;
+  }
+  const others = lines.slice(MOST_DRAWN);
+  const more = el('li.d-line', {}, el('button.m-button', {
+    type: 'button', 'data-do': 'others', onclick: () => {
+      more.replaceWith(...others);
+      others[0].querySelector('a').focus();
+    }
+  }, told('day.showOthers', { count: others.length })));
+  return [...lines.slice(0, MOST_DRAWN), more];
 }
 
 /** A part of the day: its lines, or a sentence in their place. */
@@ -212,21 +245,25 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, asked, awaited, cameBack }, stuck) {
+function wholeDay({ waiting, lateAtSide, lateTotal, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal }, stuck) {
   const reads = page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
+  const inAll = (total) => told('day.count', { total });
   return el('div.d-parts', {},
-    stuck.length ? part(say('day.stuck'), told('day.count', { total: stuck.length }), stuck.map(stuckLine), '', true) : null,
+    stuck.length ? part(say('day.stuck'), inAll(stuck.length), stuck.map(stuckLine), '', true) : null,
     part(say('day.waiting'), waiting.late ? told('day.countLate', { total: waiting.total, late: waiting.late })
-      : told('day.count', { total: waiting.total }), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
+      : inAll(waiting.total), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
     bench, rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),
-    reads ? [part(say('day.lateAtSide'), told('day.count', { total: lateAtSide.length }),
-      lateAtSide.slice(0, MOST_LATE).map(lateLine), say('day.nothingLate')),
-    part(say('day.cameBack'), told('day.count', { total: cameBack.length }), cameBack.map(backLine), say('day.nothingBack')),
-    part(say('day.asked'), told('day.count', { total: asked.total }), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
-      rest(asked.items.length, asked.total, '/cases', say('day.allRequests')))] : null,
-    reads || page.me.roles.includes('LESSONS') ? part(say('day.awaited'), told('day.count', { total: awaited.length }), awaited.map(awaitedLine),
-      say('day.nothingAwaited'), true) : null);
+    reads ? [part(say('day.lateAtSide'), inAll(lateTotal), some(lateAtSide.map(lateLine)), say('day.nothingLate'), false, null,
+      rest(lateAtSide.length, lateTotal, '/reports#cases?late=true', say('day.allLate'))),
+    part(say('day.cameBack'), inAll(cameBackTotal), some(cameBack.map(backLine)), say('day.nothingBack'), false, null,
+      rest(cameBack.length, cameBackTotal, '/cases', say('day.allRequests'))),
+    part(say('day.asked'), inAll(asked.total), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
+      rest(asked.items.length, asked.total, '/cases', say('day.allRequests'))),
+    part(say('day.permitted'), inAll(permitted.total), some(permitted.items.map(permittedLine)), say('day.nothingPermitted'), true, null,
+      rest(permitted.items.length, permitted.total, '/cases', say('day.allVisits')))] : null,
+    reads || page.me.roles.includes('LESSONS') ? part(say('day.awaited'), inAll(awaitedTotal), some(awaited.map(awaitedLine)),
+      say('day.nothingAwaited'), true, null, rest(awaited.length, awaitedTotal, '/reports#cases?open=true', say('day.allOpen'))) : null);
 }
 
 async function show() {

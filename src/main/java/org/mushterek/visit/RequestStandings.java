@@ -15,21 +15,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.task.FollowingSteps;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Component;
 
 /**
  * Where the requests of a side stand: who holds them, since when, due when, and what came back. Of the host it tells what
  * the sender may know: which desks have not answered and when its answer is due, never a remark. Asks the database as
  * often for two hundred requests as for one.
  */
-@Service
+@Component
 public class RequestStandings {
 
     private static final Set<RequestState> CAME_BACK = Set.of(
@@ -52,6 +53,19 @@ public class RequestStandings {
             where r.sending_state = :side and r.state in (:states)
             order by coalesce(r.first_day, date '9999-12-31'), r.number
             fetch first :most rows only""";
+
+    /** A permit tells the sending side something once it was handed over. */
+    private static final String BACK = """
+            select r.number, r.state, r.host_state, r.exercise_code, r.first_day, r.last_day, r.returned_reason,
+                   d.revision, d.outcome, d.reason_code, d.comment, p.state as permit_state, p.suspensions,
+                   s.reason_code as suspension_code, s.comment as suspension_comment, s.reinstatement, s.reinstated_at,
+                   coalesce(p.closed_at, s.reinstated_at, s.suspended_at, p.handed_over_at, r.changed_at) as back_at
+            from visit_request r
+            left join visit_decision d on d.request_number = r.number and d.revision = r.revision
+            left join visit_permit p on p.request_number = r.number and p.handed_over_at is not null
+                 and r.state = 'APPROVED'
+            left join visit_suspension s on s.request_number = p.request_number and s.no = p.suspensions
+            where r.sending_state = :side and r.state in (:states)""";
 
     private final JdbcClient database;
     private final Seals seals;
@@ -97,25 +111,32 @@ public class RequestStandings {
     public record Standings(List<Standing> items, long total) {}
 
     /**
-     * A request that came back from the host or from the own side's later steps.
+     * A request that came back from the host or from the own side's later steps, and what became of its permit.
      *
      * @param outcome the host's, null for what the own side sent back and for what lapsed
-     * @param reasonCode the host's reason, where it gave one
-     * @param reason why the own side sent it back, or what the host told with its answer
+     * @param permit where the permit stands; null where none was handed over
+     * @param reasonCode why the host decided so, or why it suspended the permit, where it gave a reason
+     * @param reason why the own side sent it back, or what the host told with its answer, a suspension or its end
+     * @param at when it came to stand so
      */
     public record CameBack(
             String number,
             RequestState state,
             String hostState,
             @Nullable String exerciseCode,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
             @Nullable Outcome outcome,
+            @Nullable PermitStanding permit,
             @Nullable String reasonCode,
             @Nullable String reason,
             Instant at) {}
 
+    /** What came back, the newest first, and how much in all. */
+    public record AllBack(List<CameBack> items, long total) {}
+
     /** The requests of the account's side that are under way, by the first day of the visit. */
-    @Transactional(readOnly = true)
-    public Standings underWay(Account account, int most) {
+    Standings underWay(Account account, int most) {
         if (!VisitAccess.worksOnVisits(account)) {
             return new Standings(List.of(), 0);
         }
@@ -147,38 +168,94 @@ public class RequestStandings {
                 total);
     }
 
-    /** What came back to the account's side since then, newest first, and all that still waits for its correction. */
-    @Transactional(readOnly = true)
-    public List<CameBack> cameBack(Account account, Instant since, int most) {
+    /**
+     * What came back to the account's side since then, or whose permit has come to stand otherwise since then, newest first, and all
+     * that still waits for its correction.
+     */
+    AllBack cameBack(Account account, Instant since, int most) {
         if (!VisitAccess.worksOnVisits(account)) {
-            return List.of();
+            return new AllBack(List.of(), 0);
         }
-        return database.sql("select r.number, r.state, r.host_state, r.exercise_code, r.changed_at, r.returned_reason,"
-                        + " d.revision, d.outcome, d.reason_code, d.comment from visit_request r left join visit_decision d"
-                        + " on d.request_number = r.number and d.revision = r.revision"
-                        + " where r.sending_state = :side and r.state in (:states)"
-                        + " and (r.changed_at >= :since or r.state = 'CORRECTION')"
-                        + " order by r.changed_at desc, r.number desc fetch first :most rows only")
-                .param("side", account.side().code())
-                .param("states", CAME_BACK.stream().map(Enum::name).toList())
-                .param("since", since.atOffset(ZoneOffset.UTC))
+        var items = back(account, "b.*", since, " order by b.back_at desc, b.number desc fetch first :most rows only")
                 .param("most", most)
-                .query((row, n) -> new CameBack(
-                        row.getString("number"),
-                        RequestState.valueOf(row.getString("state")),
-                        row.getString("host_state"),
-                        row.getString("exercise_code"),
-                        row.getString("outcome") == null ? null : Outcome.valueOf(row.getString("outcome")),
-                        row.getString("reason_code"),
-                        reason(account, row),
-                        row.getObject("changed_at", OffsetDateTime.class).toInstant()))
+                .query((row, n) -> cameBack(account, row))
                 .list();
+        return new AllBack(
+                items,
+                items.size() < most
+                        ? items.size()
+                        : back(account, "count(*)", since, "").query(Long.class).single());
     }
 
+    private JdbcClient.StatementSpec back(Account account, String wanted, Instant since, String order) {
+        return database.sql("select " + wanted + " from (" + BACK
+                        + ") b where (b.back_at >= :since or b.state = 'CORRECTION')" + order)
+                .param("side", account.side().code())
+                .param("states", CAME_BACK.stream().map(Enum::name).toList())
+                .param("since", since.atOffset(ZoneOffset.UTC));
+    }
+
+    private CameBack cameBack(Account account, ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        var state = row.getString("permit_state");
+        var permit = state == null
+                ? null
+                : PermitStanding.of(Permit.State.valueOf(state), Row.instant(row, "reinstated_at"));
+        return new CameBack(
+                row.getString("number"),
+                RequestState.valueOf(row.getString("state")),
+                row.getString("host_state"),
+                row.getString("exercise_code"),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                outcome == null ? null : Outcome.valueOf(outcome),
+                permit,
+                reasonCode(row, permit),
+                reason(account, row, permit),
+                row.getObject("back_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable String reasonCode(ResultSet row, @Nullable PermitStanding permit) throws SQLException {
+        if (isAsAnswered(permit)) {
+            return row.getString("reason_code");
+        }
+        return permit == PermitStanding.SUSPENDED ? row.getString("suspension_code") : null;
+    }
+
+    /** What the host told with its answer, of a suspension or of its end; nothing of a permit that has ended. */
+    private @Nullable String reason(Account account, ResultSet row, @Nullable PermitStanding permit)
+            throws SQLException {
+        if (isAsAnswered(permit)) {
+            return reason(account, row);
+        }
+        if (permit == PermitStanding.SUSPENDED) {
+            return ofSuspension(VisitSeals.SUSPENSION_COMMENT, row, "suspension_comment");
+        }
+        return permit == PermitStanding.REINSTATED
+                ? ofSuspension(VisitSeals.REINSTATEMENT, row, "reinstatement")
+                : null;
+    }
+
+    private static boolean isAsAnswered(@Nullable PermitStanding permit) {
+        return permit == null || permit == PermitStanding.PERMITTED;
+    }
+
+    private @Nullable String ofSuspension(SealedColumn sealed, ResultSet row, String column) throws SQLException {
+        return seals.openIfWritten(
+                sealed,
+                row.getString("host_state"),
+                row.getString(column),
+                row.getString("number"),
+                row.getInt("suspensions"));
+    }
+
+    /** Why the own side sent it back counts until it is sent again. */
     private @Nullable String reason(Account account, ResultSet row) throws SQLException {
         var number = row.getString("number");
-        var ofOwnSide = seals.openIfWritten(
-                VisitSeals.RETURNED_REASON, account.side().code(), row.getString("returned_reason"), number);
+        var ofOwnSide = row.getString("state").equals(RequestState.CORRECTION.name())
+                ? seals.openIfWritten(
+                        VisitSeals.RETURNED_REASON, account.side().code(), row.getString("returned_reason"), number)
+                : null;
         return ofOwnSide != null
                 ? ofOwnSide
                 : seals.openIfWritten(
@@ -270,7 +347,7 @@ public class RequestStandings {
         /** Following a request at the host holds nothing up. */
         private static List<Holder> atHome(List<OfficerTask> own) {
             return own.stream()
-                    .filter(task -> !task.step().equals(VisitRequestProcess.FOLLOW_REQUEST))
+                    .filter(task -> !FollowingSteps.followsOtherSide(task.step()))
                     .map(task -> new Holder(task.side(), task.roles(), task.assignee(), task.created(), task.due()))
                     .toList();
         }

@@ -19,17 +19,22 @@ import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.Outcome;
-import org.mushterek.visit.RequestStandings;
+import org.mushterek.visit.PermitStanding;
+import org.mushterek.visit.PermittedVisits;
 import org.mushterek.visit.RequestStandings.CameBack;
 import org.mushterek.visit.RequestStandings.Holder;
 import org.mushterek.visit.RequestStandings.Standing;
 import org.mushterek.visit.RequestState;
+import org.mushterek.visit.VisitsOfTheDay;
 import org.mushterek.web.CaseKinds;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The officer's day on one page: what waits, what is late, what was asked and where it stands, what came back. */
+/**
+ * The officer's day on one page: what waits, what is late, what was asked and where it stands, which visits are permitted, what
+ * came back.
+ */
 @RestController
 @RequestMapping("/api/day")
 @Tag(name = "Tasks")
@@ -37,13 +42,12 @@ class DayController {
 
     private static final int MOST_TASKS = 50;
     private static final int MOST_LATE = 200;
-    private static final int MOST_ASKED = 50;
-    private static final int MOST_BACK = 20;
+    private static final int MOST_VISITS = 50;
+    private static final int MOST_BACK = 200;
+    private static final int MOST_AWAITED = 200;
 
-    /** How long an answer of the host is news; a house choice. */
+    /** How long an answer of the host, and what becomes of its permit, is news; a house choice. */
     private static final Duration NEWS = Duration.ofDays(30);
-
-    private static final int MOST_AWAITED = 50;
 
     /** What a party of a shared case does before both go on. What it does with its own observations and actions is its own. */
     private static final Set<String> SHARED_STEPS = Set.of(
@@ -78,7 +82,7 @@ class DayController {
             "userTask_answerOffer");
 
     private final OfficerTasks tasks;
-    private final RequestStandings standings;
+    private final VisitsOfTheDay visits;
     private final DeadlineText deadlineText;
     private final Sides sides;
     private final Texts texts;
@@ -86,26 +90,30 @@ class DayController {
 
     DayController(
             OfficerTasks tasks,
-            RequestStandings standings,
+            VisitsOfTheDay visits,
             DeadlineText deadlineText,
             Sides sides,
             Texts texts,
             Clock clock) {
         this.tasks = tasks;
-        this.standings = standings;
+        this.visits = visits;
         this.deadlineText = deadlineText;
         this.sides = sides;
         this.texts = texts;
         this.clock = clock;
     }
 
-    /** What an officer's day holds, in the account's language. */
+    /** What an officer's day holds, in the account's language. Each total counts what is left off here, too. */
     record Day(
             Waiting waiting,
             List<TaskLine> lateAtSide,
+            long lateTotal,
             Asked asked,
+            Permitted permitted,
             List<AwaitedLine> awaited,
-            List<BackLine> cameBack) {}
+            long awaitedTotal,
+            List<BackLine> cameBack,
+            long cameBackTotal) {}
 
     /** A step that another party has to do of a shared case which the account reads; who of it does is not told. */
     record AwaitedLine(
@@ -159,17 +167,37 @@ class DayController {
             @Nullable String dueText,
             boolean late) {}
 
+    record Permitted(List<PermittedLine> items, long total) {}
+
+    /** A visit that is permitted and not over, and what follows; of both sides' visits. */
+    record PermittedLine(
+            String number,
+            PermitStanding standing,
+            String sendingState,
+            String hostState,
+            @Nullable String exerciseCode,
+            LocalDate from,
+            LocalDate to,
+            Instant since,
+            @Nullable LocalDate reviewOn,
+            String next) {}
+
     record BackLine(
             String number,
             RequestState state,
             String hostState,
             @Nullable String exerciseCode,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
             @Nullable Outcome outcome,
+            @Nullable PermitStanding permit,
             @Nullable String reasonCode,
             @Nullable String reason,
             Instant at) {}
 
-    @Operation(summary = "Read what waits for the account, what is late, what its side asked and what came back")
+    @Operation(
+            summary =
+                    "Read what waits for the account, what is late, what its side asked, what is permitted and what came back")
     @GetMapping
     Day show(Account account) {
         var now = clock.instant();
@@ -179,31 +207,41 @@ class DayController {
         var seen = waiting.stream().map(OfficerTask::id).collect(Collectors.toSet());
         var read = CaseKinds.processesReadBy(account);
         var late = tasks.lateAtSide(account, read, now, MOST_LATE);
-        var asked = standings.underWay(account, MOST_ASKED);
+        var ofOthers = late.stream().filter(task -> !seen.contains(task.id())).toList();
+        var awaited = tasks.awaitedOfOthers(account, read, SHARED_STEPS, MOST_AWAITED);
+        var ofDay = visits.of(account, now.minus(NEWS), MOST_VISITS, MOST_BACK);
         return new Day(
                 new Waiting(
                         waiting.stream().map(task -> line(account, task, now)).toList(),
-                        isWhole ? waiting.size() : tasks.countVisibleTo(account, null),
+                        isWhole ? waiting.size() : tasks.countToDo(account),
                         isWhole
                                 ? waiting.stream()
                                         .filter(task -> task.isLate(now))
                                         .count()
                                 : tasks.countLate(account, now)),
-                late.stream()
-                        .filter(task -> !seen.contains(task.id()))
-                        .map(task -> line(account, task, now))
-                        .toList(),
+                ofOthers.stream().map(task -> line(account, task, now)).toList(),
+                late.size() < MOST_LATE
+                        ? ofOthers.size()
+                        : tasks.countLateAtSide(account, read, now)
+                                - waiting.stream()
+                                        .filter(task -> task.isLate(now) && read.contains(task.process()))
+                                        .count(),
                 new Asked(
-                        asked.items().stream()
+                        ofDay.asked().items().stream()
                                 .map(standing -> line(account, standing, now))
                                 .toList(),
-                        asked.total()),
-                tasks.awaitedOfOthers(account, read, SHARED_STEPS, MOST_AWAITED).stream()
-                        .map(task -> awaited(account, task, now))
-                        .toList(),
-                standings.cameBack(account, now.minus(NEWS), MOST_BACK).stream()
-                        .map(DayController::line)
-                        .toList());
+                        ofDay.asked().total()),
+                new Permitted(
+                        ofDay.permitted().items().stream()
+                                .map(visit -> line(account, visit))
+                                .toList(),
+                        ofDay.permitted().total()),
+                awaited.stream().map(task -> awaited(account, task, now)).toList(),
+                awaited.size() < MOST_AWAITED
+                        ? awaited.size()
+                        : tasks.countAwaitedOfOthers(account, read, SHARED_STEPS),
+                ofDay.cameBack().items().stream().map(DayController::line).toList(),
+                ofDay.cameBack().total());
     }
 
     private AwaitedLine awaited(Account account, OfficerTask task, Instant now) {
@@ -267,13 +305,31 @@ class DayController {
                 due != null && due.isBefore(now));
     }
 
+    private PermittedLine line(Account account, PermittedVisits.Line visit) {
+        var stage = visit.standing() == PermitStanding.SUSPENDED ? "SUSPENDED" : visit.begun() ? "BEGUN" : "PERMITTED";
+        return new PermittedLine(
+                visit.number(),
+                visit.standing(),
+                visit.sendingState(),
+                visit.hostState(),
+                visit.exerciseCode(),
+                visit.from(),
+                visit.to(),
+                visit.since(),
+                visit.reviewOn(),
+                texts.say(Message.of("day.next." + stage), account.language()));
+    }
+
     private static BackLine line(CameBack back) {
         return new BackLine(
                 back.number(),
                 back.state(),
                 back.hostState(),
                 back.exerciseCode(),
+                back.from(),
+                back.to(),
                 back.outcome(),
+                back.permit(),
                 back.reasonCode(),
                 back.reason(),
                 back.at());

@@ -25,6 +25,7 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.task.OfficerTasks;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -70,6 +71,9 @@ class DayPageIT {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    OfficerTasks tasks;
 
     private VisitCase late;
     private VisitCase fresh;
@@ -189,6 +193,53 @@ class DayPageIT {
         browser().screenshot("day-" + account.substring(account.indexOf('.') + 1));
         browser().becomeTelephone();
         assertThat(browser().fitsTelephone()).isTrue();
+    }
+
+    /** What is drawn is counted with what is not, and the rest comes without a new page. */
+    @Test
+    void drawsTwentyLinesOfAPartAndTheOthersOnRequest() throws IOException {
+        for (var n = 0; n < 20; n++) {
+            visits.prepared("aze").transmitted().reviewed().approved();
+        }
+        var all = database.sql("select count(*) from visit_permit where state = 'HANDED_OVER'")
+                .query(Integer.class)
+                .single();
+        assertThat(all).isGreaterThan(20);
+        open("aze.planner", 1440);
+        speak(Language.EN);
+        var part = "section[aria-label='" + texts.say("ui.day.permitted", Language.EN) + "']";
+        assertThat(find(part).getText()).contains(all + " in all");
+        assertThat(lines(part)).isEqualTo(21);
+
+        find(part + " [data-do=others]").sendKeys(Keys.ENTER);
+
+        assertThat(lines(part)).isEqualTo(all);
+        assertThat(browser().driver().switchTo().activeElement().getDomAttribute("class"))
+                .isEqualTo("d-number");
+        browser().screenshot("day-others-en");
+    }
+
+    private int lines(String part) {
+        return browser()
+                .driver()
+                .findElements(By.cssSelector(part + " .d-line"))
+                .size();
+    }
+
+    /** A case that is no visit stands in the reports. */
+    @Test
+    void leadsFromEachNumberToItsCase() throws IOException {
+        var number =
+                tasks.open(visits.account("tur.planner"), "drill-scheduling").caseNumber();
+        open("tur.planner", 1440);
+        speak(Language.EN);
+        assertThat(find("a.d-number[href='/cases#" + fresh.number + "']").getText())
+                .isEqualTo(fresh.number);
+
+        find("a.d-number[href='/reports#case/" + number + "']").click();
+
+        await(() -> find("h1").getText().equals(number));
+        assertThat(find("#cases").getText()).contains(texts.say("ui.report.openWhole", Language.EN));
     }
 
     @Test

@@ -132,6 +132,128 @@ class OfficerDayIT {
         var back = of(whole.get("cameBack"), visit);
         assertThat(back.get("state").asText()).isEqualTo("APPROVED");
         assertThat(back.get("outcome").asText()).isEqualTo("APPROVED");
+        assertThat(back.get("permit").asText()).isEqualTo("PERMITTED");
+        assertThat(of(whole.get("permitted").get("items"), visit).get("next").asText())
+                .isEqualTo("Next: the visit begins");
+    }
+
+    /** A permit is told of as it stands now, not as it was answered. */
+    @Test
+    void tellsBothSidesWhatBecomesOfAPermitAndTheSenderWhy() {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        clock.moveTo(MONDAY_MORNING.plusSeconds(60));
+        var other = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(numbers(day("tur.planner").get("cameBack"))).containsSubsequence(other.number, visit.number);
+        assertPermitted(visit, "PERMITTED", MONDAY_MORNING);
+
+        var suspended = MONDAY_MORNING.plus(Duration.ofDays(1));
+        clock.moveTo(suspended);
+        order(
+                "aze.authority",
+                visit,
+                "",
+                "{'reasonCode':'INCIDENT_EXAMINED','text':'A shot was heard','remark':'Ours alone.','reviewOn':'2027-04-12'}");
+        assertThat(numbers(day("tur.planner").get("cameBack"))).containsSubsequence(visit.number, other.number);
+        var line = assertBack(visit, "SUSPENDED", suspended);
+        assertThat(line.get("reasonCode").asText()).isEqualTo("INCIDENT_EXAMINED");
+        assertThat(line.get("reason").asText()).isEqualTo("A shot was heard");
+        assertThat(assertPermitted(visit, "SUSPENDED", suspended)
+                        .get("reviewOn")
+                        .asText())
+                .isEqualTo("2027-04-12");
+        assertThat(day("tur.authority").toString()).doesNotContain("Ours alone.");
+
+        var reinstated = MONDAY_MORNING.plus(Duration.ofDays(2));
+        clock.moveTo(reinstated);
+        order("aze.authority", visit, "/1/reinstatement", "{'text':'A blank'}");
+        line = assertBack(visit, "REINSTATED", reinstated);
+        assertThat(line.get("reasonCode").isNull()).isTrue();
+        assertThat(line.get("reason").asText()).isEqualTo("A blank");
+        assertThat(assertPermitted(visit, "REINSTATED", reinstated)
+                        .get("reviewOn")
+                        .isNull())
+                .isTrue();
+
+        var revoked = MONDAY_MORNING.plus(Duration.ofDays(3));
+        clock.moveTo(revoked);
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}");
+        line = assertBack(visit, "REVOKED", revoked);
+        assertThat(line.get("reason").isNull()).isTrue();
+        for (var officer : List.of("tur.planner", "aze.registry")) {
+            assertThat(numbers(day(officer).get("permitted").get("items")))
+                    .contains(other.number)
+                    .doesNotContain(visit.number);
+        }
+        assertThat(numbers(day("aze.registry").get("cameBack"))).doesNotContain(visit.number);
+    }
+
+    private void order(String account, VisitCase visit, String path, String body) {
+        var answer = walk.send(
+                account,
+                "POST",
+                "/api/host-cases/" + visit.number + "/suspensions" + path,
+                body.replace('\'', '"'),
+                "application/json",
+                null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private JsonNode assertBack(VisitCase visit, String permit, Instant at) {
+        var line = of(day("tur.planner").get("cameBack"), visit);
+        assertThat(line.get("permit").asText()).isEqualTo(permit);
+        assertThat(line.get("at").asText()).isEqualTo(at.toString());
+        return line;
+    }
+
+    /** The same line for both sides. */
+    private JsonNode assertPermitted(VisitCase visit, String standing, Instant since) {
+        var line = of(day("tur.auditor").get("permitted").get("items"), visit);
+        var ofHost = of(day("aze.border").get("permitted").get("items"), visit);
+        for (var field : List.of("standing", "sendingState", "hostState", "exerciseCode", "from", "to", "since")) {
+            assertThat(ofHost.get(field)).as(field).isEqualTo(line.get(field));
+        }
+        assertThat(line.get("standing").asText()).isEqualTo(standing);
+        assertThat(line.get("since").asText()).isEqualTo(since.toString());
+        assertThat(line.get("sendingState").asText()).isEqualTo("TUR");
+        assertThat(line.get("from").asText() + " " + line.get("to").asText()).isEqualTo("2027-05-24 2027-05-28");
+        return line;
+    }
+
+    /** A permit is news for thirty days after it has come to stand otherwise, and stays in sight until its last day is over. */
+    @Test
+    void keepsAPermittedVisitInSightUntilItsLastDayIsOver() {
+        walk.send("aze.registry", "PUT", "/api/me/language", "{\"language\":\"en\"}", "application/json", null);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var news = MONDAY_MORNING.plus(Duration.ofDays(30));
+        clock.moveTo(news);
+        assertThat(numbers(day("tur.planner").get("cameBack"))).contains(visit.number);
+        clock.moveTo(news.plusSeconds(1));
+        assertThat(numbers(day("tur.planner").get("cameBack"))).doesNotContain(visit.number);
+        assertPermitted(visit, "PERMITTED", MONDAY_MORNING);
+
+        clock.moveTo(at("2027-05-23", "23:59:59", BAKU));
+        assertThat(next(visit)).isEqualTo("Next: the visit begins");
+        clock.moveTo(at("2027-05-24", "00:00", BAKU));
+        assertThat(next(visit)).startsWith("Next: the host's registry records the end");
+
+        visit.at(at("2027-05-28", "23:59:59", BAKU));
+        assertPermitted(visit, "PERMITTED", MONDAY_MORNING);
+        var over = at("2027-05-29", "00:00", BAKU);
+        visit.at(over);
+        for (var officer : List.of("tur.planner", "aze.registry")) {
+            assertThat(numbers(day(officer).get("permitted").get("items"))).doesNotContain(visit.number);
+        }
+        assertBack(visit, "EXPIRED", over);
+        clock.moveTo(over.plus(Duration.ofDays(30)));
+        assertBack(visit, "EXPIRED", over);
+        clock.moveTo(over.plus(Duration.ofDays(30)).plusSeconds(1));
+        assertThat(numbers(day("tur.planner").get("cameBack"))).doesNotContain(visit.number);
+    }
+
+    private String next(VisitCase visit) {
+        return of(day("aze.registry").get("permitted").get("items"), visit)
+                .get("next")
+                .asText();
     }
 
     @Test
@@ -160,6 +282,22 @@ class OfficerDayIT {
             assertThat(day(officer).toString())
                     .doesNotContain(returned.number, "Line 3 is wrong.", "No range is free.");
         }
+    }
+
+    /** What was mended is no reason of the host's answer. */
+    @Test
+    void forgetsWhyARequestWasSentBackOnceItIsSentAgain() {
+        var visit = visits.prepared("tur")
+                .submitted()
+                .answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 3 is wrong.'}")
+                .answered("tur.planner", "userTask_correctRequest", "{'action':'SUBMIT'}")
+                .certified()
+                .endorsed()
+                .reviewed()
+                .approved();
+
+        assertThat(of(day("tur.planner").get("cameBack"), visit).get("reason").isNull())
+                .isTrue();
     }
 
     @Test
@@ -209,6 +347,32 @@ class OfficerDayIT {
         }
     }
 
+    /** To follow a request or a permitted visit nothing needs to be done: where it stands is told, and that its host is late. */
+    @Test
+    void countsNoStepThatOnlyFollowsAmongWhatWaitsOrIsLate() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        var before = day("tur.planner").get("waiting");
+        assertThat(numbers(before.get("items"))).doesNotContain(visit.number);
+        assertThat(before.get("total").asInt()).isEqualTo(before.get("items").size());
+        assertThat(visit.task("tur.planner", "userTask_followRequest").id()).isNotEmpty();
+
+        clock.moveTo(visit.due("aze.authority", "userTask_decideRequest").plusSeconds(1));
+        for (var officer : List.of("tur.planner", "tur.commander")) {
+            var whole = day(officer);
+            assertThat(numbers(whole.get("waiting").get("items"))).doesNotContain(visit.number);
+            assertThat(numbers(whole.get("lateAtSide"))).doesNotContain(visit.number);
+            assertThat(of(whole.get("asked").get("items"), visit).get("late").asBoolean())
+                    .isTrue();
+        }
+        assertThat(numbers(day("aze.authority").get("waiting").get("items"))).contains(visit.number);
+
+        visit.approved();
+        var registry = day("aze.registry");
+        assertThat(numbers(registry.get("waiting").get("items"))).doesNotContain(visit.number);
+        assertThat(numbers(registry.get("permitted").get("items"))).contains(visit.number);
+        assertThat(visit.task("aze.registry", "userTask_closeVisit").id()).isNotEmpty();
+    }
+
     /** The clock stands while the sender owes an answer: nothing of the host's is due then. */
     @Test
     void tellsThatAHostIsLate() {
@@ -235,5 +399,6 @@ class OfficerDayIT {
         assertThat(whole.get("lateAtSide")).isEmpty();
         assertThat(whole.get("asked").get("items")).isEmpty();
         assertThat(whole.get("cameBack")).isEmpty();
+        assertThat(whole.get("permitted").get("items")).isEmpty();
     }
 }
