@@ -4,6 +4,7 @@ import { copyPart } from './copy.js';
 import { approvalCorrection, correctionOf, receivedRead, refusalCorrection, submissionsRead } from './correction.js';
 import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
+import { movementRoom } from './movement.js';
 import { head, reader, visitOf } from './page.js';
 import * as visit from './visit.js';
 
@@ -48,7 +49,7 @@ const LISTS = {
     path: '/api/gate-lists', states: [], heads: ['paperNumber', 'permitNumber', 'side', 'dates', 'paper'],
     cells: (item) => [paperLink(item.address, item.number), item.permitNumber, say(`side.${item.sendingState}`),
       fromTo(item.validFrom, item.validTo),
-      paperLink(item.address, 'PDF')]
+      [paperLink(item.address, 'PDF'), ' ', el('a', { href: `#${item.requestNumber}` }, say('movement.title'))]]
   }
 };
 
@@ -130,8 +131,20 @@ async function list() {
   await load();
 }
 
+/** What whoever only stands at a gate sees of a case: who has come and gone. */
+function atGate(number) {
+  const form = { task: {}, say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told) };
+  fill(place, head(page, start), el('p', {}, el('a', { href: '#' }, say('list.gateLists'))),
+    el('div.m-bar', {}, el('strong.m-number', {}, number)),
+    section(say('movement.title'), movementRoom(form, 'host-cases', number), { id: 'mushterek-movements' }));
+}
+
 /** One case, as the side sees it that has asked for it or decides on it. */
 async function show(number) {
+  if (me.roles.every((role) => role === 'GUARD')) {
+    atGate(number);
+    return;
+  }
   const { own, answer } = await visitOf(number, me.side);
   if (!answer.fine) {
     fill(place, head(page, start), alertOf(page, answer));

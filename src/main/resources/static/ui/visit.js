@@ -4,6 +4,7 @@ import { happened, who } from './answer.js';
 import { correctionsRead } from './correction.js';
 import { attachmentsPart, evidenceOf, messageFiles } from './attachments.js';
 import { against, call, day, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
+import { movementPart } from './movement.js';
 import { recallPart, returnAnswer } from './recall.js';
 import { preparation, requestPart } from './request.js';
 import { reviewDetails, suspendedMark, suspensionPart } from './suspension.js';
@@ -151,6 +152,7 @@ export function dossierPart(form) {
     threadPart(form),
     attachmentsPart(form),
     dossier.permit ? section(form.say('permit'), permit(form)) : null,
+    movementPart(form),
     suspensionPart(form),
     recallPart(form),
     section(form.say('papers'), papers(form), { open: Boolean(dossier.decision || dossier.permit), id: 'mushterek-papers' }),

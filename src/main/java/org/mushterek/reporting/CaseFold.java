@@ -148,6 +148,9 @@ final class CaseFold {
                     "visit.permitSuspended",
                     "visit.suspensionKept",
                     "visit.permitReinstated",
+                    "visit.personsArrived",
+                    "visit.personsDeparted",
+                    "visit.movementStruck",
                     "visit.returnRecorded",
                     "visit.returnLeftOpen"));
 

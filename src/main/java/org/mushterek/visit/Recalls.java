@@ -232,7 +232,7 @@ public class Recalls {
                 .toList();
     }
 
-    private List<Recalled> ofCase(String number) {
+    List<Recalled> ofCase(String number) {
         return database.sql("select p.line, p.recall_no, r.ordered_at, p.ending from visit_recalled_person p"
                         + " join visit_recall r on r.request_number = p.request_number and r.recall_no = p.recall_no"
                         + " where p.request_number = ? order by p.line")

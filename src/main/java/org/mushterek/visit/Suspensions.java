@@ -267,6 +267,24 @@ public class Suspensions {
                 .list();
     }
 
+    /**
+     * A time during which a permit let nobody in.
+     *
+     * @param until null where it has not ended
+     */
+    record Span(Instant from, @Nullable Instant until) {
+
+        boolean holds(Instant at) {
+            return !at.isBefore(from) && (until == null || at.isBefore(until));
+        }
+    }
+
+    List<Span> spans(Permit permit) {
+        return of(permit).stream()
+                .map(made -> new Span(made.suspendedAt(), made.reinstatedAt()))
+                .toList();
+    }
+
     /** The case, under its lock, for an officer of its host who may order this. */
     private HostCase ofHost(Account officer, String number) {
         copies.lock(number);

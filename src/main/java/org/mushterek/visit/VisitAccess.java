@@ -65,6 +65,13 @@ final class VisitAccess {
         }
     }
 
+    /** Guards of the host read who of a permit came and went, and nothing else of its case. */
+    static void mayReadMovements(Account account, String host) {
+        if (!account.isOf(host) || !account.has(Role.GUARD)) {
+            mayRead(account, host);
+        }
+    }
+
     /** Only a planner asks for a visit. */
     static void mayOpen(Account account) {
         if (!account.has(Role.PLANNER)) {

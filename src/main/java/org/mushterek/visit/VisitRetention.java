@@ -145,6 +145,7 @@ class VisitRetention implements PersonalRecords {
                                 + " where request_number = ?")
                         .param(number)
                         .update()
+                + movements(number)
                 + database.sql("update visit_desk set remark = null where request_number = ? and remark is not null")
                         .param(number)
                         .update()
@@ -156,6 +157,16 @@ class VisitRetention implements PersonalRecords {
                                 + " and limits is not null")
                         .param(number)
                         .update();
+    }
+
+    /** How many came and went, and when, stays; whoever was never recorded as departed is not looked for any more. */
+    private int movements(String number) {
+        database.sql("delete from visit_present_person where request_number = ?")
+                .param(number)
+                .update();
+        return database.sql("update visit_movement set place = null, struck_reason = null where request_number = ?")
+                .param(number)
+                .update();
     }
 
     /** Papers are persons on paper; that they were issued stays in the story and in the audit. */

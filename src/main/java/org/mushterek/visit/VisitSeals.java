@@ -55,6 +55,8 @@ class VisitSeals implements SealedColumns {
     static final SealedColumn SUSPENSION_COMMENT = ofSuspension("comment");
     static final SealedColumn SUSPENSION_NOTE = ofSuspension("staff_note");
     static final SealedColumn REINSTATEMENT = ofSuspension("reinstatement");
+    static final SealedColumn MOVEMENT_PLACE = ofPermit("visit_movement", "place");
+    static final SealedColumn MOVEMENT_STRUCK = ofPermit("visit_movement", "struck_reason");
     static final SealedColumn PERMIT = SealedColumn.text("visit_permit", "snapshot", "t.host_state", "number");
     static final SealedColumn PERMIT_PRINT = SealedColumn.bytes(
             "visit_permit_paper",
@@ -86,8 +88,13 @@ class VisitSeals implements SealedColumns {
     static final SealedColumn MESSAGE = SealedColumn.text("visit_thread_message", "content", "t.owner_side", "id");
 
     private static SealedColumn ofSuspension(String column) {
+        return ofPermit("visit_suspension", column);
+    }
+
+    /** Of a table whose rows are counted within a permit. */
+    private static SealedColumn ofPermit(String table, String column) {
         return SealedColumn.text(
-                "visit_suspension",
+                table,
                 column,
                 "(select p.host_state from visit_permit p where p.request_number = t.request_number)",
                 "request_number",
@@ -115,6 +122,8 @@ class VisitSeals implements SealedColumns {
                 SUSPENSION_COMMENT,
                 SUSPENSION_NOTE,
                 REINSTATEMENT,
+                MOVEMENT_PLACE,
+                MOVEMENT_STRUCK,
                 PERMIT,
                 PERMIT_PRINT,
                 PAPER,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.visit.CaseWalk.answer;
 import static org.mushterek.visit.CaseWalk.approval;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -312,6 +313,23 @@ class AliasesIT {
         refused("aze.registry", onPapers, VisitPermitProcess.CLOSE_VISIT, because("REVOKE"), "text");
         checkRefused(walk.suspend("aze.registry", onPapers, "Kanaryanoğluya görə", null), "text");
         checkRefused(walk.suspend("aze.registry", onPapers, "Wait", "Kanaryanoğluya görə"), "remark");
+        var arrival = new ObjectMapper().createObjectNode();
+        arrival.withArray("rows")
+                .addObject()
+                .put("line", 1)
+                .put("kind", "ARRIVED")
+                .put("place", "Kanaryanoğlunun qapısı");
+        var arrived = Client.json(walk.move("aze.border", onPapers, "", arrival));
+        assertThat(arrived.at("/results/0/findings/0/code").asText()).isEqualTo("visit.namesAliased");
+        assertThat(arrived.at("/results/0/findings/0/place").asText()).isEqualTo("place");
+        assertThat(arrived.at("/standing/persons").toString()).doesNotContain("anaryano");
+        checkRefused(
+                walk.move(
+                        "aze.border",
+                        onPapers,
+                        "/1/strike",
+                        new ObjectMapper().createObjectNode().put("text", "Kanaryanoğlu")),
+                "text");
         assertThat(database.sql("select count(*) from visit_thread_message where request_number = ?")
                         .param(number)
                         .query(Integer.class)

@@ -12,14 +12,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.build.ByHand;
 import org.mushterek.web.security.Client;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Drives cases of the demonstration through the REST door, as its officers: one session for each account. */
 public final class CaseWalk {
@@ -222,6 +227,42 @@ public final class CaseWalk {
                 number,
                 VisitPermitProcess.REVIEW_SUSPENSION,
                 answer("REINSTATE").put("text", words));
+    }
+
+    /** The visit has begun; officers could only wait for it. */
+    static void begin(JdbcClient database, String number) {
+        ByHand.change(
+                database,
+                "update visit_permit set valid_from = ? where request_number = ?",
+                LocalDate.now(ZoneOffset.UTC).minusDays(1),
+                number);
+    }
+
+    /** A guard of the host records that one has arrived there, twice, and strikes out the second entry with these words. */
+    void arrived(String host, String number, String place, String words) {
+        var rows = JSON.createObjectNode();
+        for (var line : List.of(1, 2)) {
+            rows.withArray("rows")
+                    .addObject()
+                    .put("line", line)
+                    .put("kind", "ARRIVED")
+                    .put("place", place);
+        }
+        var recorded = move(host + ".guard", number, "", rows);
+        assertThat(recorded.body()).doesNotContain("REFUSED");
+        var struck = move(
+                host + ".guard", number, "/2/strike", JSON.createObjectNode().put("text", words));
+        assertThat(struck.statusCode()).as(struck.body()).isEqualTo(200);
+    }
+
+    HttpResponse<String> move(String account, String number, String door, ObjectNode sent) {
+        return send(
+                account,
+                "POST",
+                "/api/host-cases/" + number + "/movements" + door,
+                sent.toString(),
+                "application/json",
+                null);
     }
 
     HttpResponse<String> suspend(String account, String number, String text, @Nullable String remark) {

@@ -238,6 +238,8 @@ class HostileTextIT {
         ((ObjectNode) approval.get("sites").get(0)).put("limits", line);
         step(walk, look, host + ".authority", number, HostApprovalProcess.DECIDE_REQUEST, approval);
         walk.permit(planner, number);
+        CaseWalk.begin(database, number);
+        walk.arrived(host, number, line, text);
         walk.suspended(host + ".registry", number, text);
         step(
                 walk,

@@ -124,7 +124,10 @@ class RetentionIT {
                         "visit_decision_correction.reason",
                         "visit_suspension.comment",
                         "visit_suspension.staff_note",
-                        "visit_suspension.reinstatement");
+                        "visit_suspension.reinstatement",
+                        "visit_movement.place",
+                        "visit_movement.struck_reason");
+        assertThat(presentPersons()).isEqualTo(1);
         assertThat(next("tur.auditor"))
                 .containsExactly(Map.entry(number, "visit"))
                 .isEqualTo(next("tur.admin"));
@@ -158,7 +161,14 @@ class RetentionIT {
                         "visit_suspension.comment",
                         "visit_suspension.staff_note",
                         "visit_suspension.reinstatement",
+                        "visit_movement.place",
+                        "visit_movement.struck_reason",
                         "visit_permit.closing_reason");
+        assertThat(presentPersons()).isZero();
+        assertThat(walk.read("aze.border", "/api/host-cases/" + number + "/movements")
+                        .get("entries")
+                        .findValuesAsText("kind"))
+                .containsExactly("ARRIVED", "ARRIVED");
         assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
                         .at("/persons/2/documentNumber")
                         .asText())
@@ -871,6 +881,8 @@ class RetentionIT {
         for (var paper : walk.read("aze.guard", path + "/papers")) {
             walk.client("aze.guard").get(path + "/papers/" + paper.get("number").asText());
         }
+        CaseWalk.begin(database, number);
+        walk.arrived("aze", number, "Where Kanaryanov came", "Kanaryanov was another");
         walk.suspendedForAWhile("aze", number, "Kanaryanov is asked for");
         walk.complete(
                 "aze.registry",
@@ -881,6 +893,13 @@ class RetentionIT {
         while (!Client.json(gate()).get("standing").asText().equals("REVOKED") && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
+    }
+
+    private int presentPersons() {
+        return database.sql("select count(*) from visit_present_person where request_number = ?")
+                .param(number)
+                .query(Integer.class)
+                .single();
     }
 
     private String cancelledAction() {

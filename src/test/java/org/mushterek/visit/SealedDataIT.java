@@ -200,6 +200,8 @@ class SealedDataIT {
                         .put("reason", "Kanaryanov was greeted wrongly"));
         walk.complete("aze.authority", number, VisitPermitProcess.CORRECT_DECISION, answer("RELEASE"));
         var permit = walk.permit("tur.planner", number);
+        CaseWalk.begin(program.getBean(JdbcClient.class), number);
+        walk.arrived("aze", number, "Where Kanaryanov came", "Kanaryanov was another");
         walk.suspendedForAWhile("aze", number, "Kanaryanov is asked for");
         draft(walk, number);
 
@@ -326,6 +328,8 @@ class SealedDataIT {
                         "visit_decision_correction.before_it",
                         "visit_decision_correction.reason",
                         "visit_desk.remark",
+                        "visit_movement.place",
+                        "visit_movement.struck_reason",
                         "visit_paper.snapshot",
                         "visit_paper_print.content",
                         "visit_permit.snapshot",

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The rules after an exercise in the order in which they are told. All of them shape the processes, so that none is judged on facts. */
 @Component
-@Order(4)
+@Order(5)
 public class AfterActionRuleBook implements ShownRuleBook {
 
     private static final String PARAMETERS = "/rulebook/after-action.yaml";

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The rules on planning an exercise in the order in which they are told. */
 @Component
-@Order(3)
+@Order(4)
 public class PlanningRuleBook implements ShownRuleBook {
 
     private static final String PARAMETERS = "/rulebook/exercise.yaml";

@@ -1,7 +1,9 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -445,7 +447,7 @@ class EveryPageIT {
     void showASuspendedPermitAndItsReinstatement() throws IOException {
         clock.moveTo(MONDAY_MORNING);
         var visit = visits.prepared("tur").transmitted().reviewed().approved();
-        lookAtCase("aze.registry", visit, "to be suspended");
+        lookAtSuspension("aze.registry", visit, "to be suspended");
         var walk = new CaseWalk(port, Duration.ofSeconds(10));
         var path = "/api/host-cases/" + visit.number + "/suspensions";
         var order = "{\"reasonCode\":\"INCIDENT_EXAMINED\",\"text\":\"A shot was heard at the eastern gate\","
@@ -455,24 +457,74 @@ class EveryPageIT {
                 .isEqualTo(200);
         lookAtForm("aze.registry", visit, "userTask_reviewSuspension", "KEEP", "suspension", "#mushterek-suspension");
         lookAtForm("aze.registry", visit, "userTask_closeVisit", null, "close-suspended", "#mushterek-suspension");
-        lookAtCase("aze.authority", visit, "suspended");
-        lookAtCase("tur.planner", visit, "suspended");
+        lookAtSuspension("aze.authority", visit, "suspended");
+        lookAtSuspension("tur.planner", visit, "suspended");
         var again = "{\"text\":\"It was a blank\"}";
         assertThat(walk.send("aze.authority", "POST", path + "/1/reinstatement", again, "application/json", null)
                         .statusCode())
                 .isEqualTo(200);
-        lookAtCase("tur.planner", visit, "reinstated");
+        lookAtSuspension("tur.planner", visit, "reinstated");
     }
 
-    private void lookAtCase(String account, VisitCase visit, String look) throws IOException {
+    @Test
+    void showArrivalsAndDepartures() throws IOException {
+        clock.moveTo(MONDAY_MORNING);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved().at(at("2027-05-24", "09:00", BAKU));
+        lookAtMovements("aze.border", visit, "nobody yet");
+        lookAtMovements("aze.guard", visit, "at the gate");
+
+        browser.find("[data-tick='movement.all']").click();
+        browser.find("[name='movement-place']").sendKeys("Balakən");
+        browser.find("[data-do='ARRIVED']").click();
+        browser.await(() -> !browser.driver()
+                .findElements(By.cssSelector("[data-inside='3']"))
+                .isEmpty());
+        assertThat(find("[data-told]").getText()).contains("3");
+        browser.driver().executeScript("document.querySelector('.m-movements > .m-more').open = true");
+        browser.find("[data-strike='2']").click();
+        browser.find("[name='strike-2']").sendKeys("Came on another permit");
+        browser.find("[data-do='strike']").click();
+        browser.await(() -> !browser.driver()
+                .findElements(By.cssSelector("[data-struck='2']"))
+                .isEmpty());
+        browser.find("[name='movement-1']").click();
+        browser.find("[name='movement-2']").click();
+        browser.find("[data-do='DEPARTED']").click();
+        browser.await(() -> find("[data-told]").getText().contains("MOV-02"));
+        assertThat(browser.driver().findElements(By.cssSelector("[data-inside='1']")))
+                .hasSize(1);
+        assertFine("what a guard has recorded");
+
+        visit.at(at("2027-05-29", "08:00", BAKU));
+        lookAtMovements("aze.registry", visit, "late");
+        lookAtMovements("tur.planner", visit, "of the sending side");
+    }
+
+    private void lookAtSuspension(String account, VisitCase visit, String look) throws IOException {
+        lookAtCase(account, visit, look, "suspension", "#mushterek-suspension");
+    }
+
+    private void lookAtMovements(String account, VisitCase visit, String look) throws IOException {
+        lookAtCase(account, visit, look, "movements", "#mushterek-movements [data-inside]");
+    }
+
+    /** @param part of the page, which comes within a section that can be folded */
+    private void lookAtCase(String account, VisitCase visit, String look, String pictures, String part)
+            throws IOException {
         show(account, "/cases#" + visit.number);
         for (var language : languagesOf(look)) {
             speak(language);
-            browser.driver().executeScript("document.querySelector('#mushterek-suspension').open = true");
+            find(part);
+            browser.driver()
+                    .executeScript("document.querySelectorAll('" + part.split(" ")[0]
+                            + ", .m-movements details').forEach((fold) => { fold.open = true; })");
             assertFine("a case's page, " + look);
             if (Browser.takesAllPictures()) {
-                browser.wholePicture(
-                        "suspension/" + language.code() + "-page-" + account + "-" + look.replace(' ', '-'));
+                var name = pictures + "/" + language.code() + "-page-" + account + "-" + look.replace(' ', '-');
+                browser.wholePicture(name);
+                browser.becomeTelephone();
+                browser.wholePicture(name + "-narrow");
+                browser.becomeWindow();
             }
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The rules on drills and ranges in the order in which they are told. */
 @Component
-@Order(2)
+@Order(3)
 public class DrillRuleBook implements ShownRuleBook {
 
     private static final String PARAMETERS = "/rulebook/drill.yaml";

@@ -1,0 +1,182 @@
+/* Who of a permit has arrived and departed: the headcount, each person, every entry, and for whoever stands at the border the next one. */
+import { alertOf, call, el, field, fill, moment, momentField, section, table, text } from './form.js';
+import * as kept from './kept.js';
+
+const PLACE = 'movement-place';
+const LONGEST_PLACE = 120;
+
+/** The part of a case's page; nothing before there is a permit. */
+export function movementPart(form) {
+  const { permit, number, hostState } = form.task.dossier;
+  if (!permit || permit.state === 'ISSUED') {
+    return null;
+  }
+  const among = form.task.side === hostState ? 'host-cases' : 'visit-requests';
+  const note = el('span', { 'data-headcount': '' });
+  return section(form.say('movement.title'), movementRoom(form, among, number, note), { id: 'mushterek-movements', note });
+}
+
+/** @param {Element} [note] what says in a few signs how many are there */
+export function movementRoom(form, among, number, note = el('span')) {
+  const room = el('div.m-movements');
+  const path = `/api/${among}/${encodeURIComponent(number)}/movements`;
+  const draw = (standing) => {
+    fill(note, standing.persons.length ? `${standing.inside}/${standing.permitted}` : '');
+    fill(room, shown(form, standing, path, draw));
+  };
+  call('GET', path).then((answer) => {
+    if (answer.fine) {
+      draw(answer.body);
+    } else {
+      fill(room, alertOf(form, answer));
+    }
+  });
+  return room;
+}
+
+function shown(form, standing, path, draw) {
+  if (!standing.persons.length && !standing.entries.length) {
+    return el('p.m-small', {}, form.say('movement.nobody'));
+  }
+  const last = lastEntries(standing);
+  const told = el('div', { 'aria-live': 'polite' });
+  return [el('p', {}, el('strong', { 'data-inside': standing.inside }, form.told('movement.headcount', standing)),
+    standing.late ? [' ', el('span.m-chip.m-late', {}, form.told('movement.late', { count: standing.late }))] : null),
+  standing.mayRecord ? recording(form, standing, last, path, draw, told) : table([form.say('movement.person'), form.say('state')],
+    standing.persons.map((person) => [named(person), stateOf(form, standing, person, last)]), { caption: form.say('movement.title'), blocks: true }),
+  told, standing.entries.length ? entries(form, standing, last, path, draw) : null];
+}
+
+/** The latest entry of each person that stands. */
+function lastEntries(standing) {
+  return new Map(standing.entries.filter((entry) => !entry.struck).map((entry) => [entry.line, entry]));
+}
+
+function named(person) {
+  return `${person.line}. ${[person.grade, person.surname, person.forenames].filter(Boolean).join(' ')}`;
+}
+
+function stateOf(form, standing, person, last) {
+  const entry = last.get(person.line);
+  const when = entry ? moment(entry.at, standing.zone) : null;
+  return [el('span', {}, entry ? form.told(person.inside ? 'movement.since' : 'movement.left', { when }) : form.say('movement.notArrived')),
+    person.late ? [' ', el('span.m-chip.m-late', {}, form.say('movement.isLate'))] : null,
+    // Of a permit that has ended nobody needs to be told this one by one.
+    person.admitted || !standing.persons.some((one) => one.admitted) ? null : [' ', el('span.m-chip.m-quiet', {}, form.say('movement.notAdmitted'))]];
+}
+
+function recording(form, standing, last, path, draw, told) {
+  const ticked = new Set();
+  const answer = { at: null, place: kept.begun(PLACE, standing.places[0] || null) };
+  const boxes = standing.persons.map((person) => el('input', {
+    type: 'checkbox', name: `movement-${person.line}`, value: String(person.line), onchange: (event) => {
+      if (event.target.checked) {
+        ticked.add(person.line);
+      } else {
+        ticked.delete(person.line);
+      }
+      ready();
+    }
+  }));
+  const tick = (which) => standing.persons.forEach((person, at) => {
+    const wanted = which(person);
+    if (boxes[at].checked !== wanted) {
+      boxes[at].checked = wanted;
+      boxes[at].dispatchEvent(new Event('change'));
+    }
+  });
+  const some = (key, which) => (standing.persons.some(which) || key === 'movement.none' ? el('button.m-button', {
+    type: 'button', 'data-tick': key, onclick: () => tick(which)
+  }, form.say(key)) : null);
+  const order = (kind, key) => el('button.m-button.m-first', {
+    type: 'button', 'data-do': kind, disabled: true, onclick: () => send(kind)
+  }, form.say(key));
+  const buttons = [order('ARRIVED', 'movement.arrive'), order('DEPARTED', 'movement.depart')];
+  const ready = () => buttons.forEach((button) => { button.disabled = ticked.size === 0; });
+  const send = async (kind) => {
+    buttons.forEach((button) => { button.disabled = true; });
+    const lines = [...ticked].sort((one, other) => one - other);
+    const sent = await call('POST', path, { rows: lines.map((line) => ({ line, kind, at: answer.at, place: answer.place })) });
+    if (!sent.fine) {
+      ready();
+      fill(told, alertOf(form, sent));
+      return;
+    }
+    draw(sent.body.standing);
+    const after = document.querySelector('.m-movements [data-told]');
+    fill(after, results(form, standing, sent.body.results));
+    after.scrollIntoView({ block: 'nearest' });
+  };
+  told.dataset.told = '';
+  const choices = el('datalist', { id: `movement-places-${standing.number}` }, standing.places.map((place) => el('option', { value: place })));
+  return [el('fieldset.m-present', {}, el('legend', {}, form.say('movement.whom')),
+    el('div.m-tools', {}, some('movement.all', (person) => person.admitted && !person.inside), some('movement.allInside', (person) => person.inside),
+      some('movement.none', () => false)),
+    el('div.m-persons', {}, standing.persons.map((person, at) => el(`label.m-person${person.inside ? '.m-inside-now' : ''}`, {}, boxes[at],
+      el('span.m-what', {}, el('strong', {}, named(person)), el('span.m-small.m-mono', {}, person.documentNumber),
+        el('span.m-small', {}, stateOf(form, standing, person, last))))))),
+  el('div.m-row', {}, field(form.say('movement.time'), 'at', momentField(null, (value) => {
+    answer.at = value;
+  }, form.say('movement.timeWrong'))), field(form.say('movement.place'), 'place', text(answer.place, (value) => {
+    answer.place = value;
+    kept.keep(PLACE, value);
+  }, { name: 'movement-place', length: LONGEST_PLACE, list: choices.id })), choices),
+  el('div.m-tools', {}, buttons)];
+}
+
+/** How many were recorded, and of each who was not, what stands against it. */
+function results(form, standing, rows) {
+  const refused = rows.filter((row) => row.outcome !== 'DONE');
+  const person = (line) => standing.persons.find((one) => one.line === line);
+  return [rows.length > refused.length ? el('p.m-claim', {}, form.told('movement.recorded', { count: rows.length - refused.length })) : null,
+    refused.length ? el('div.m-alert', { role: 'alert' }, el('strong', {}, form.told('movement.refused', { count: refused.length })),
+      refused.map((row) => [el('h5', {}, person(row.line) ? named(person(row.line)) : String(row.line)),
+        form.findings(row.findings)])) : null];
+}
+
+/** Every entry, the latest first; what was struck out stays readable. */
+function entries(form, standing, last, path, draw) {
+  const who = (account, principal) => principal ? form.told('onBehalf', { deputy: account, principal })
+    : account || form.say('movement.byHost');
+  const names = new Map(standing.persons.map((person) => [person.line, named(person)]));
+  const rows = [...standing.entries].reverse().map((entry) => {
+    const through = (value) => (entry.struck ? el('s', {}, value) : value);
+    return [[through(names.get(entry.line) || String(entry.line))], through(form.say(entry.kind)), through(moment(entry.at, standing.zone)),
+      through(entry.place || '—'), [el('div.m-small', {}, form.told('movement.recordedBy', {
+        who: who(entry.recordedBy, entry.recordedFor), when: moment(entry.recordedAt, standing.zone)
+      })), entry.struck ? el('div.m-small', { 'data-struck': entry.no }, form.told('movement.struck', {
+        who: who(entry.struck.by, entry.struck.onBehalfOf), when: moment(entry.struck.at, standing.zone)
+      }), entry.struck.reason ? `: ${entry.struck.reason}` : '') : null,
+      standing.mayRecord && last.get(entry.line) === entry ? striking(form, entry, path, draw) : null]];
+  });
+  return el('details.m-more', {}, el('summary', {}, `${form.say('movement.entries')} (${rows.length})`),
+    table([form.say('movement.person'), form.say('what'), form.say('at'), form.say('place'), form.say('details')], rows,
+      { caption: form.say('movement.entries'), blocks: true }));
+}
+
+function striking(form, entry, path, draw) {
+  const room = el('div');
+  const button = el('button.m-link', {
+    type: 'button', 'data-strike': entry.no, onclick: () => {
+      let reason = null;
+      const told = el('div', { 'aria-live': 'polite' });
+      const confirm = el('button.m-button', {
+        type: 'button', 'data-do': 'strike', onclick: async () => {
+          confirm.disabled = true;
+          const struck = await call('POST', `${path}/${entry.no}/strike`, { text: reason });
+          confirm.disabled = false;
+          if (struck.fine) {
+            draw(struck.body);
+          } else {
+            fill(told, alertOf(form, struck));
+          }
+        }
+      }, form.say('movement.strike'));
+      fill(room, field(form.say('movement.strikeReason'), 'text', text(null, (value) => {
+        reason = value;
+      }, { long: true, name: `strike-${entry.no}` }), { wide: true }), confirm, told);
+      room.querySelector('textarea').focus();
+    }
+  }, form.say('movement.strike'));
+  return fill(room, button);
+}

@@ -1,0 +1,461 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.BAKU;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.PathClock.at;
+import static org.mushterek.engine.visit.VisitPathsIT.assertRefused;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/** The doors by which a host records arrivals and departures, and who reads what of them. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:movements;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/movements",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+class MovementsIT extends CaseDoors {
+
+    private static final String FIRST_DAY = "2027-05-24";
+
+    @Autowired
+    VisitDriver visits;
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    private VisitCase permitted() {
+        return visits.prepared("tur").transmitted().reviewed().approved();
+    }
+
+    /** It is nine in the morning of the first day in Baku. */
+    private VisitCase begun() {
+        return permitted().at(at(FIRST_DAY, "09:00", BAKU));
+    }
+
+    private static String path(VisitCase visit) {
+        return "/api/host-cases/" + visit.number + "/movements";
+    }
+
+    private HttpResponse<String> send(String account, VisitCase visit, String... rows) {
+        return post(account, path(visit), ("{'rows':[" + String.join(",", rows) + "]}").replace('\'', '"'));
+    }
+
+    private static String row(int line, String kind) {
+        return "{'line':%d,'kind':'%s','place':'Balakən'}".formatted(line, kind);
+    }
+
+    private static String row(int line, String kind, String at) {
+        return "{'line':%d,'kind':'%s','at':'%s','place':'Balakən'}".formatted(line, kind, at);
+    }
+
+    /** What became of each row: its number, or the rules that were broken. */
+    private List<String> recorded(String account, VisitCase visit, String... rows) {
+        var answer = send(account, visit, rows);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var told = new ArrayList<String>();
+        for (var result : Client.json(answer).get("results")) {
+            told.add(
+                    result.get("outcome").asText().equals("DONE")
+                            ? result.get("no").asText()
+                            : String.join(" ", result.get("findings").findValuesAsText("code")));
+        }
+        return told;
+    }
+
+    private HttpResponse<String> strike(String account, VisitCase visit, int no, String text) {
+        return post(account, path(visit) + "/" + no + "/strike", "{\"text\":\"" + text + "\"}");
+    }
+
+    private JsonNode atHost(VisitCase visit) {
+        return get("aze.border", path(visit));
+    }
+
+    private JsonNode atSender(VisitCase visit) {
+        return get("tur.planner", "/api/visit-requests/" + visit.number + "/movements");
+    }
+
+    private static List<String> inside(JsonNode standing) {
+        var lines = new ArrayList<String>();
+        for (var person : standing.get("persons")) {
+            if (person.get("inside").asBoolean()) {
+                lines.add(person.get("line").asText());
+            }
+        }
+        assertThat(standing.get("inside").asInt()).isEqualTo(lines.size());
+        return lines;
+    }
+
+    private static String typeOf(HttpResponse<String> refused) {
+        var type = Client.json(refused).get("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    @Test
+    void tellsBothSidesWhoIsInTheCountry() {
+        var visit = begun();
+        assertThat(atHost(visit).get("persons")).hasSize(3);
+        assertThat(inside(atHost(visit))).isEmpty();
+
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED"), row(3, "ARRIVED", "2027-05-24T08:15")))
+                .containsExactly("1", "2");
+
+        for (var standing : List.of(atHost(visit), atSender(visit))) {
+            assertThat(inside(standing)).containsExactly("1", "3");
+            assertThat(standing.get("permitted").asInt()).isEqualTo(3);
+            assertThat(standing.get("late").asInt()).isZero();
+            assertThat(standing.get("zone").asText()).isEqualTo("Asia/Baku");
+            assertThat(standing.at("/entries/0/at").asText())
+                    .isEqualTo(at(FIRST_DAY, "09:00", BAKU).toString());
+            assertThat(standing.at("/entries/1/at").asText())
+                    .isEqualTo(at(FIRST_DAY, "08:15", BAKU).toString());
+            assertThat(standing.at("/entries/1/place").asText()).isEqualTo("Balakən");
+        }
+        assertThat(atHost(visit).at("/entries/0/recordedBy").asText()).isEqualTo("aze.border");
+        assertThat(atHost(visit).get("mayRecord").asBoolean()).isTrue();
+        assertThat(atSender(visit).get("mayRecord").asBoolean()).isFalse();
+        assertThat(atSender(visit).toString()).doesNotContain("aze.border");
+    }
+
+    @Test
+    void masksWhatIdentifiesAPerson() {
+        var visit = begun();
+
+        var first = atHost(visit).at("/persons/0");
+
+        assertThat(first.get("surname").asText()).isNotBlank();
+        assertThat(first.get("documentNumber").asText()).startsWith("\u2022").hasSize(8);
+    }
+
+    @Test
+    void takesTheGoodRowsOfABatchAndSaysWhatStandsAgainstTheOthers() {
+        var visit = begun();
+
+        var answer = send(
+                "aze.guard",
+                visit,
+                row(1, "ARRIVED"),
+                row(9, "ARRIVED"),
+                "null",
+                row(2, "FLOWN"),
+                row(2, "ARRIVED", "tomorrow"),
+                "{'line':2,'kind':'ARRIVED'}",
+                "{'line':2,'kind':'ARRIVED','place':'" + "x".repeat(121) + "'}",
+                row(2, "ARRIVED", "2027-05-24T09:01"),
+                row(2, "DEPARTED"),
+                row(3, "arrived"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var results = Client.json(answer).get("results");
+        var told = new ArrayList<String>();
+        results.forEach(result -> told.add(result.get("outcome").asText() + " "
+                + String.join(" ", result.get("findings").findValuesAsText("code"))));
+        assertThat(told)
+                .containsExactly(
+                        "DONE ",
+                        "REFUSED MOV-01",
+                        "REFUSED visit.movement.placeMissing visit.movement.lineMissing visit.movement.kindMissing",
+                        "REFUSED visit.movement.kindMissing",
+                        "REFUSED visit.movement.timeUnreadable",
+                        "REFUSED visit.movement.placeMissing",
+                        "REFUSED visit.tooLong",
+                        "REFUSED MOV-03",
+                        "REFUSED MOV-02",
+                        "DONE ");
+        var refused = results.get(1).get("findings").get(0);
+        assertThat(refused.get("cure").asText()).isNotBlank();
+        assertThat(refused.get("source").asText()).isNotBlank();
+        assertThat(inside(Client.json(answer).get("standing"))).containsExactly("1", "3");
+        assertThat(atHost(visit).get("entries")).hasSize(2);
+    }
+
+    @Test
+    void takesFromOneToAHundredRows() {
+        var visit = begun();
+
+        assertThat(typeOf(send("aze.border", visit))).contains("visit.movement.rows");
+        assertThat(typeOf(post("aze.border", path(visit), "{}"))).contains("visit.movement.rows");
+        var many = Stream.generate(() -> row(9, "ARRIVED")).limit(101).toArray(String[]::new);
+        assertThat(typeOf(send("aze.border", visit, many))).contains("visit.movement.rows");
+        assertThat(recorded("aze.border", visit, Stream.of(many).limit(100).toArray(String[]::new)))
+                .hasSize(100)
+                .containsOnly("MOV-01");
+    }
+
+    @Test
+    void recordsWhatIsSentTwiceOnce() throws Exception {
+        var visit = begun();
+        List<Callable<List<String>>> clicks = Stream.of(1, 2)
+                .map(time -> (Callable<List<String>>) () -> recorded("aze.border", visit, row(1, "ARRIVED")))
+                .toList();
+        client("aze.border");
+
+        var hands = Executors.newFixedThreadPool(2);
+        for (var click : hands.invokeAll(clicks)) {
+            assertThat(click.get()).containsExactly("1");
+        }
+        hands.shutdown();
+
+        assertThat(recorded("aze.border", visit, row(2, "ARRIVED", "2027-05-24T08:00")))
+                .containsExactly("2");
+        assertThat(recorded("aze.registry", visit, row(2, "ARRIVED", "2027-05-24T08:00")))
+                .containsExactly("2");
+        // Somebody else's without a time, or a later one, is another.
+        assertThat(recorded("aze.registry", visit, row(1, "ARRIVED"))).containsExactly("MOV-02");
+        clock.moveTo(at(FIRST_DAY, "09:02", BAKU));
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED"))).containsExactly("MOV-02");
+        assertThat(atHost(visit).get("entries")).hasSize(2);
+    }
+
+    @Test
+    void recordsOnceUnderOneIdempotencyKey() {
+        var visit = begun();
+        var client = client("aze.border");
+        var key = UUID.randomUUID().toString();
+
+        var answers = Stream.of(1, 2)
+                .map(time -> client.send(client.request(path(visit))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.ofString(("{'rows':[" + row(1, "ARRIVED") + "]}").replace('\'', '"')))))
+                .toList();
+
+        assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 200);
+        assertThat(answers.get(1).body()).isEqualTo(answers.get(0).body());
+        assertThat(atHost(visit).get("entries")).hasSize(1);
+    }
+
+    @Test
+    void isRecordedByBorderRegistryAndGuardsOfTheHostAlone() {
+        var visit = begun();
+
+        for (var stranger : List.of("aze.planner", "aze.security", "aze.authority", "aze.auditor", "aze.admin")) {
+            assertRefused(send(stranger, visit, row(1, "ARRIVED")), 403);
+        }
+        for (var stranger : List.of("tur.border", "tur.registry", "tur.guard")) {
+            assertRefused(send(stranger, visit, row(1, "ARRIVED")), 404);
+            assertRefused(read(stranger, path(visit)), 404);
+        }
+        assertRefused(read("aze.admin", path(visit)), 404);
+        assertRefused(read("aze.border", "/api/visit-requests/" + visit.number + "/movements"), 404);
+        assertRefused(read("tur.guard", "/api/visit-requests/" + visit.number + "/movements"), 404);
+        assertThat(atHost(visit).get("entries")).isEmpty();
+        var line = 1;
+        for (var officer : List.of("aze.border", "aze.registry", "aze.guard")) {
+            assertThat(recorded(officer, visit, row(line, "ARRIVED"))).containsExactly(String.valueOf(line));
+            line++;
+        }
+        assertThat(get("aze.guard", path(visit)).get("inside").asInt()).isEqualTo(3);
+        assertRefused(read("aze.guard", "/api/host-cases/" + visit.number), 404);
+    }
+
+    @Test
+    void isOnRecordInTheSteadOfTheAbsentOfficer() {
+        var visit = begun();
+        standsIn("aze.planner", "aze.border");
+
+        assertThat(recorded("aze.planner", visit, row(1, "ARRIVED"))).containsExactly("1");
+
+        assertThat(atHost(visit).at("/entries/0/recordedBy").asText()).isEqualTo("aze.planner");
+        assertThat(atHost(visit).at("/entries/0/recordedFor").asText()).isEqualTo("aze.border");
+        var story = get("aze.border", "/api/host-cases/" + visit.number).get("story");
+        assertThat(hands(story, "personsArrived")).containsExactly("aze.planner for aze.border");
+    }
+
+    @Test
+    void tellsStoriesAndOtherSystemsHowManyAndNobodysName() {
+        var visit = begun();
+        var ends = Stream.of("aze.registry", "tur.planner")
+                .map(account -> get(account, "/api/events?limit=200").get("next"))
+                .toList();
+
+        recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"), row(9, "ARRIVED"));
+        recorded("aze.border", visit, row(1, "DEPARTED"), row(3, "ARRIVED"));
+        assertThat(strike("aze.border", visit, 4, "It was another").statusCode())
+                .isEqualTo(200);
+
+        var at = 0;
+        for (var account : List.of("aze.registry", "tur.planner")) {
+            var next = ends.get(at++);
+            var events = get(account, "/api/events?limit=200" + (next == null ? "" : "&after=" + next.asText()));
+            var told = new ArrayList<String>();
+            for (var event : events.get("items")) {
+                if (event.get("subject").asText("").equals(visit.number)
+                        && event.get("type").asText().matches(".*(persons|movement).*")) {
+                    told.add(event.get("type").asText().replace("org.mushterek.visit.", "") + " "
+                            + event.at("/data/about").asText());
+                }
+            }
+            assertThat(told)
+                    .as(account)
+                    .containsExactly(
+                            "personsArrived 2", "personsArrived 1", "personsDeparted 1", "movementStruck ARRIVED");
+        }
+        assertThat(get("tur.planner", "/api/visit-requests/" + visit.number)
+                        .get("story")
+                        .findValuesAsText("event"))
+                .containsSubsequence("personsArrived", "personsArrived", "personsDeparted", "movementStruck");
+    }
+
+    @Test
+    void strikesOutWhatWasAMistakeAndKeepsBothHands() {
+        var visit = begun();
+        recorded("aze.guard", visit, row(1, "ARRIVED", "2027-05-24T08:00"), row(1, "DEPARTED", "2027-05-24T08:30"));
+
+        assertThat(typeOf(strike("aze.border", visit, 1, "Mistyped"))).contains("visit.movement.notLast");
+        assertRefused(strike("aze.border", visit, 2, " "), 400, "visit.reasonMissing");
+        assertRefused(strike("aze.border", visit, 3, "Mistyped"), 404);
+        assertRefused(strike("aze.planner", visit, 2, "Mistyped"), 403);
+        assertRefused(strike("tur.border", visit, 2, "Mistyped"), 404);
+        assertThat(inside(atHost(visit))).isEmpty();
+        assertThat(strike("aze.border", visit, 2, "Only looked out").statusCode())
+                .isEqualTo(200);
+        assertThat(typeOf(strike("aze.border", visit, 2, "Again"))).contains("visit.movement.struckAlready");
+
+        assertThat(inside(atHost(visit))).containsExactly("1");
+        var entry = atHost(visit).at("/entries/1");
+        assertThat(entry.get("recordedBy").asText()).isEqualTo("aze.guard");
+        assertThat(entry.at("/struck/by").asText()).isEqualTo("aze.border");
+        assertThat(entry.at("/struck/reason").asText()).isEqualTo("Only looked out");
+        assertThat(atSender(visit).at("/entries/1/struck/reason").asText()).isEqualTo("Only looked out");
+        assertThat(atSender(visit).toString()).doesNotContain("aze.");
+        assertThat(strike("aze.border", visit, 1, "Another contingent").statusCode())
+                .isEqualTo(200);
+        assertThat(inside(atHost(visit))).isEmpty();
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED"))).containsExactly("3");
+    }
+
+    @Test
+    void takesADepartureAfterTheLastDayAndNoArrival() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"));
+        assertThat(atHost(visit).get("late").asInt()).isZero();
+
+        visit.at(at("2027-05-29", "00:00", BAKU));
+
+        assertThat(visit.permit().orElseThrow().state().name()).isEqualTo("EXPIRED");
+        assertThat(atHost(visit).get("late").asInt()).isEqualTo(2);
+        assertThat(atSender(visit).get("late").asInt()).isEqualTo(2);
+        assertThat(recorded("aze.border", visit, row(1, "DEPARTED"), row(3, "ARRIVED")))
+                .containsExactly("3", "MOV-01 MOV-01");
+        // What happened before is recorded late.
+        assertThat(recorded("aze.border", visit, row(3, "ARRIVED", "2027-05-28T23:59")))
+                .containsExactly("4");
+        assertThat(atHost(visit).get("late").asInt()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08:59, true", "09:00, false"})
+    void takesArrivalsUntilARevocationAndDeparturesAfterIt(String time, boolean passes) {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED", "2027-05-24T08:00"));
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burns'}");
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+
+        assertThat(atHost(visit).get("late").asInt()).isEqualTo(1);
+        assertThat(recorded("aze.border", visit, row(2, "ARRIVED", FIRST_DAY + "T" + time)))
+                .containsExactly(passes ? "2" : "MOV-01");
+        assertThat(recorded("aze.border", visit, row(1, "DEPARTED"))).containsExactly(passes ? "3" : "2");
+    }
+
+    @Test
+    void letsNobodyArriveWhileSuspendedAndEverybodyDepart() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        var suspensions = "/api/host-cases/" + visit.number + "/suspensions";
+        assertThat(post("aze.registry", suspensions, "{\"reasonCode\":\"OTHER\",\"text\":\"Wait\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+
+        assertThat(recorded("aze.border", visit, row(1, "DEPARTED"), row(2, "ARRIVED")))
+                .containsExactly("2", "MOV-01");
+        assertThat(recorded("aze.border", visit, row(2, "ARRIVED", "2027-05-24T08:59")))
+                .containsExactly("3");
+        assertThat(post("aze.registry", suspensions + "/1/reinstatement", "{\"text\":\"On\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(recorded("aze.border", visit, row(3, "ARRIVED"))).containsExactly("4");
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED", "2027-05-24T09:30")))
+                .containsExactly("MOV-01 MOV-03");
+    }
+
+    @Test
+    void letsInWhomTheSendingSideRecallsUntilItDoesAndKeepsEntriesOverRevisions() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"));
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+        assertThat(post("tur.planner", "/api/visit-requests/" + visit.number + "/recalls", "{\"lines\":[2,3]}")
+                        .statusCode())
+                .isEqualTo(200);
+        visit.doJobs();
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(2);
+
+        assertThat(inside(atHost(visit))).containsExactly("1", "2");
+        assertThat(atHost(visit).get("persons").findValuesAsText("admitted")).containsExactly("true", "false", "false");
+        assertThat(recorded(
+                        "aze.border",
+                        visit,
+                        row(3, "ARRIVED"),
+                        row(3, "ARRIVED", "2027-05-24T09:59"),
+                        row(2, "DEPARTED")))
+                .containsExactly("MOV-01", "3", "4");
+    }
+
+    @Test
+    void recordsNothingBeforeThePermitIsOutAndNamesNobody() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+
+        assertThat(typeOf(send("aze.border", visit, row(1, "ARRIVED")))).contains("visit.movement.noPermit");
+        assertThat(atHost(visit).get("persons")).isEmpty();
+        assertThat(atSender(visit).get("persons")).isEmpty();
+    }
+
+    @Test
+    void putsEveryReadingOnRecord() {
+        var visit = begun();
+        var before = readings(visit);
+
+        get("aze.guard", path(visit));
+
+        assertThat(readings(visit)).isEqualTo(before + 1);
+    }
+
+    private int readings(VisitCase visit) {
+        return database.sql("select count(*) from audit_entry where case_number = ? and action = 'visit.dossierRead'")
+                .param(visit.number)
+                .query(Integer.class)
+                .single();
+    }
+}
