@@ -222,6 +222,13 @@ function some(lines) {
   return [...lines.slice(0, MOST_DRAWN), more];
 }
 
+/** Whoever is still there although the visit is over. */
+function overdueLine(visit) {
+  return el('li.d-line.d-late', {}, el('div.d-what', {}, late(), caseLink(visit.number), el('span.d-more', {}, told('day.overdueOf', {
+    count: visit.persons, side: say(`side.${visit.hostState}`)
+  }))), el('div.d-when', {}, told('day.overdueSince', { day: day(visit.lastDay) })));
+}
+
 /** A part of the day: its lines, or a sentence in their place. */
 function part(title, count, lines, none, wide, tools, ...more) {
   return el(`section.d-part${wide ? '.d-wide' : ''}`, { 'aria-label': title },
@@ -245,12 +252,13 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, lateTotal, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal }, stuck) {
+function wholeDay({ waiting, lateAtSide, lateTotal, overdue, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal }, stuck) {
   const reads = page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   const inAll = (total) => told('day.count', { total });
   return el('div.d-parts', {},
     stuck.length ? part(say('day.stuck'), inAll(stuck.length), stuck.map(stuckLine), '', true) : null,
+    overdue.length ? part(say('day.overdue'), inAll(overdue.length), overdue.map(overdueLine), '', true) : null,
     part(say('day.waiting'), waiting.late ? told('day.countLate', { total: waiting.total, late: waiting.late })
       : inAll(waiting.total), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
     bench, rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),

@@ -22,7 +22,9 @@ export function movementRoom(form, among, number, note = el('span')) {
   const path = `/api/${among}/${encodeURIComponent(number)}/movements`;
   const draw = (standing) => {
     fill(note, standing.persons.length ? `${standing.inside}/${standing.permitted}` : '');
-    fill(room, shown(form, standing, path, draw));
+    // Whoever looks through the entries goes on doing so.
+    const folded = room.querySelector('.m-more');
+    fill(room, shown(form, standing, path, draw, Boolean(folded && folded.open)));
   };
   call('GET', path).then((answer) => {
     if (answer.fine) {
@@ -34,17 +36,17 @@ export function movementRoom(form, among, number, note = el('span')) {
   return room;
 }
 
-function shown(form, standing, path, draw) {
+function shown(form, standing, path, draw, open) {
   if (!standing.persons.length && !standing.entries.length) {
     return el('p.m-small', {}, form.say('movement.nobody'));
   }
   const last = lastEntries(standing);
-  const told = el('div', { 'aria-live': 'polite' });
+  const told = el('div', { 'aria-live': 'polite', 'data-told': '', tabindex: -1 });
   return [el('p', {}, el('strong', { 'data-inside': standing.inside }, form.told('movement.headcount', standing)),
     standing.late ? [' ', el('span.m-chip.m-late', {}, form.told('movement.late', { count: standing.late }))] : null),
   standing.mayRecord ? recording(form, standing, last, path, draw, told) : table([form.say('movement.person'), form.say('state')],
     standing.persons.map((person) => [named(person), stateOf(form, standing, person, last)]), { caption: form.say('movement.title'), blocks: true }),
-  told, standing.entries.length ? entries(form, standing, last, path, draw) : null];
+  told, standing.entries.length ? entries(form, standing, last, path, draw, open) : null];
 }
 
 /** The latest entry of each person that stands. */
@@ -105,9 +107,8 @@ function recording(form, standing, last, path, draw, told) {
     draw(sent.body.standing);
     const after = document.querySelector('.m-movements [data-told]');
     fill(after, results(form, standing, sent.body.results));
-    after.scrollIntoView({ block: 'nearest' });
+    after.focus();
   };
-  told.dataset.told = '';
   const choices = el('datalist', { id: `movement-places-${standing.number}` }, standing.places.map((place) => el('option', { value: place })));
   return [el('fieldset.m-present', {}, el('legend', {}, form.say('movement.whom')),
     el('div.m-tools', {}, some('movement.all', (person) => person.admitted && !person.inside), some('movement.allInside', (person) => person.inside),
@@ -135,7 +136,7 @@ function results(form, standing, rows) {
 }
 
 /** Every entry, the latest first; what was struck out stays readable. */
-function entries(form, standing, last, path, draw) {
+function entries(form, standing, last, path, draw, open) {
   const who = (account, principal) => principal ? form.told('onBehalf', { deputy: account, principal })
     : account || form.say('movement.byHost');
   const names = new Map(standing.persons.map((person) => [person.line, named(person)]));
@@ -149,7 +150,7 @@ function entries(form, standing, last, path, draw) {
       }), entry.struck.reason ? `: ${entry.struck.reason}` : '') : null,
       standing.mayRecord && last.get(entry.line) === entry ? striking(form, entry, path, draw) : null]];
   });
-  return el('details.m-more', {}, el('summary', {}, `${form.say('movement.entries')} (${rows.length})`),
+  return el('details.m-more', { open }, el('summary', {}, `${form.say('movement.entries')} (${rows.length})`),
     table([form.say('movement.person'), form.say('what'), form.say('at'), form.say('place'), form.say('details')], rows,
       { caption: form.say('movement.entries'), blocks: true }));
 }
@@ -167,6 +168,7 @@ function striking(form, entry, path, draw) {
           confirm.disabled = false;
           if (struck.fine) {
             draw(struck.body);
+            document.querySelector('.m-movements > .m-more > summary').focus();
           } else {
             fill(told, alertOf(form, struck));
           }

@@ -59,6 +59,7 @@ public final class EventTypes {
                 "visit.personsArrived",
                 "visit.personsDeparted",
                 "visit.movementStruck",
+                "visit.stayOverdue",
                 "visit.returnRecorded",
                 "visit.returnLeftOpen",
                 "visit.paperIssued",

@@ -64,6 +64,7 @@ public class OfficerMail implements Round {
             Map.entry("visit.permitSuspended", OF_PERMITS),
             Map.entry("visit.permitReinstated", OF_PERMITS),
             Map.entry("visit.personsRecalled", OF_PERMITS),
+            Map.entry("visit.stayOverdue", Set.of(Role.BORDER, Role.REGISTRY)),
             Map.entry(WITHDRAWN, Set.of(Role.AUTHORITY, Role.REGISTRY)),
             Map.entry("planning.cancelled", AT_END_OF_EXERCISE),
             Map.entry("planning.lapsed", AT_END_OF_EXERCISE),

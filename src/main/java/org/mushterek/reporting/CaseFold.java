@@ -151,6 +151,7 @@ final class CaseFold {
                     "visit.personsArrived",
                     "visit.personsDeparted",
                     "visit.movementStruck",
+                    "visit.stayOverdue",
                     "visit.returnRecorded",
                     "visit.returnLeftOpen"));
 

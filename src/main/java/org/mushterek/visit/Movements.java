@@ -65,6 +65,7 @@ public class Movements {
     private final Permits permits;
     private final Recalls recalls;
     private final Suspensions suspensions;
+    private final PresentPersons present;
     private final KeptCopies copies;
     private final VisitIdentities identities;
     private final MovementRuleBook book;
@@ -80,6 +81,7 @@ public class Movements {
             Permits permits,
             Recalls recalls,
             Suspensions suspensions,
+            PresentPersons present,
             KeptCopies copies,
             VisitIdentities identities,
             MovementRuleBook book,
@@ -93,6 +95,7 @@ public class Movements {
         this.permits = permits;
         this.recalls = recalls;
         this.suspensions = suspensions;
+        this.present = present;
         this.copies = copies;
         this.identities = identities;
         this.book = book;
@@ -176,6 +179,25 @@ public class Movements {
             List<String> places,
             List<Person> persons,
             List<Movement> entries) {}
+
+    /**
+     * A visit that is over although persons are still in the host state.
+     *
+     * @param number of the request
+     * @param persons how many are there
+     */
+    public record Overdue(
+            String number, String permit, String sendingState, String hostState, LocalDate lastDay, int persons) {}
+
+    /** Of the visits of the account's side; nothing for who does not see to it. */
+    public List<Overdue> overdue(Account account, int most) {
+        return account.hasAny(Role.BORDER, Role.REGISTRY)
+                ? present.overdue(
+                        account.side().code(),
+                        LocalDate.ofInstant(clock.instant(), account.side().zone()),
+                        most)
+                : List.of();
+    }
 
     /**
      * As an officer or a guard of the host reads them.
@@ -338,7 +360,7 @@ public class Movements {
                         number,
                         no)
                 .update();
-        keepPresence(number, entry.line(), entry.kind() == Kind.DEPARTED);
+        present.keep(number, entry.line(), entry.kind() == Kind.DEPARTED);
         tell(officer, permit, "movementStruck", entry.kind().name());
     }
 
@@ -437,7 +459,7 @@ public class Movements {
                             hand.principal(),
                             now.atOffset(ZoneOffset.UTC))
                     .update();
-            keepPresence(number, line, kind == Kind.ARRIVED);
+            present.keep(number, line, kind == Kind.ARRIVED);
             last.put(line, new Movement(latestNo, line, kind, at, place, now, hand.account(), hand.principal(), null));
             counts.merge(kind, 1, Integer::sum);
             return latestNo;
@@ -549,15 +571,6 @@ public class Movements {
                                         VisitSeals.MOVEMENT_STRUCK, host, row.getString("struck_reason"), number, no),
                                 row.getString("struck_by"),
                                 row.getString("struck_for")));
-    }
-
-    private void keepPresence(String number, int line, boolean isInside) {
-        database.sql(
-                        isInside
-                                ? "insert into visit_present_person (request_number, line) values (?, ?)"
-                                : "delete from visit_present_person where request_number = ? and line = ?")
-                .params(number, line)
-                .update();
     }
 
     private Optional<Permit> handedOver(String number) {

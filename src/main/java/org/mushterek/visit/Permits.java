@@ -61,6 +61,7 @@ public class Permits {
     private final SigningKeys keys;
     private final PermitPaper paper;
     private final VisitPapers papers;
+    private final PresentPersons present;
     private final VisitProcesses processes;
     private final VisitStory story;
     private final AuditTrail audit;
@@ -82,6 +83,7 @@ public class Permits {
             SigningKeys keys,
             PermitPaper paper,
             VisitPapers papers,
+            PresentPersons present,
             VisitProcesses processes,
             VisitStory story,
             AuditTrail audit,
@@ -100,6 +102,7 @@ public class Permits {
         this.keys = keys;
         this.paper = paper;
         this.papers = papers;
+        this.present = present;
         this.processes = processes;
         this.story = story;
         this.audit = audit;
@@ -472,7 +475,7 @@ public class Permits {
                 .update();
     }
 
-    /** Closes the permit: it lets nobody in from now on. */
+    /** Closes the permit: it lets nobody in from now on. Both sides are told where somebody is still there. */
     @Transactional
     public void close(String requestNumber, Permit.State state) {
         var permit = ofRequest(requestNumber).orElseThrow();
@@ -484,6 +487,11 @@ public class Permits {
         story.tellBoth(requestNumber, permit.hostState(), permit.sendingState(), event, permit.number());
         if (state == Permit.State.REVOKED) {
             papers.revoked(requestNumber);
+        }
+        var stay = present.count(requestNumber);
+        if (stay > 0) {
+            story.tellBoth(
+                    requestNumber, permit.hostState(), permit.sendingState(), "stayOverdue", String.valueOf(stay));
         }
     }
 

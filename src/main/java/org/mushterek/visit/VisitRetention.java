@@ -36,13 +36,21 @@ class VisitRetention implements PersonalRecords {
             + " and t.host_state = :side and t.erased_at is null))";
 
     private final KeptCopies copies;
+    private final PresentPersons present;
     private final SealedRows sealed;
     private final JdbcClient database;
     private final StoredJson json;
     private final Clock clock;
 
-    VisitRetention(KeptCopies copies, SealedRows sealed, JdbcClient database, StoredJson json, Clock clock) {
+    VisitRetention(
+            KeptCopies copies,
+            PresentPersons present,
+            SealedRows sealed,
+            JdbcClient database,
+            StoredJson json,
+            Clock clock) {
         this.copies = copies;
+        this.present = present;
         this.sealed = sealed;
         this.database = database;
         this.json = json;
@@ -161,9 +169,7 @@ class VisitRetention implements PersonalRecords {
 
     /** How many came and went, and when, stays; whoever was never recorded as departed is not looked for any more. */
     private int movements(String number) {
-        database.sql("delete from visit_present_person where request_number = ?")
-                .param(number)
-                .update();
+        present.forget(number);
         return database.sql("update visit_movement set place = null, struck_reason = null where request_number = ?")
                 .param(number)
                 .update();

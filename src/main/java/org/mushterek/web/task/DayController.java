@@ -18,6 +18,8 @@ import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.Movements;
+import org.mushterek.visit.Movements.Overdue;
 import org.mushterek.visit.Outcome;
 import org.mushterek.visit.PermitStanding;
 import org.mushterek.visit.PermittedVisits;
@@ -45,6 +47,7 @@ class DayController {
     private static final int MOST_VISITS = 50;
     private static final int MOST_BACK = 200;
     private static final int MOST_AWAITED = 200;
+    private static final int MOST_OVERDUE = 50;
 
     /** How long an answer of the host, and what becomes of its permit, is news; a house choice. */
     private static final Duration NEWS = Duration.ofDays(30);
@@ -83,6 +86,7 @@ class DayController {
 
     private final OfficerTasks tasks;
     private final VisitsOfTheDay visits;
+    private final Movements movements;
     private final DeadlineText deadlineText;
     private final Sides sides;
     private final Texts texts;
@@ -91,23 +95,30 @@ class DayController {
     DayController(
             OfficerTasks tasks,
             VisitsOfTheDay visits,
+            Movements movements,
             DeadlineText deadlineText,
             Sides sides,
             Texts texts,
             Clock clock) {
         this.tasks = tasks;
         this.visits = visits;
+        this.movements = movements;
         this.deadlineText = deadlineText;
         this.sides = sides;
         this.texts = texts;
         this.clock = clock;
     }
 
-    /** What an officer's day holds, in the account's language. Each total counts what is left off here, too. */
+    /**
+     * What an officer's day holds, in the account's language. Each total counts what is left off here, too.
+     *
+     * @param overdue visits that are over with persons still in the host state, for border and registry
+     */
     record Day(
             Waiting waiting,
             List<TaskLine> lateAtSide,
             long lateTotal,
+            List<Overdue> overdue,
             Asked asked,
             Permitted permitted,
             List<AwaitedLine> awaited,
@@ -226,6 +237,7 @@ class DayController {
                                 - waiting.stream()
                                         .filter(task -> task.isLate(now) && read.contains(task.process()))
                                         .count(),
+                movements.overdue(account, MOST_OVERDUE),
                 new Asked(
                         ofDay.asked().items().stream()
                                 .map(standing -> line(account, standing, now))

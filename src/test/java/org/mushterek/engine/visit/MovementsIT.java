@@ -362,8 +362,23 @@ class MovementsIT extends CaseDoors {
         recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"));
         assertThat(atHost(visit).get("late").asInt()).isZero();
 
+        assertThat(overdue("aze.border", visit)).isZero();
+
         visit.at(at("2027-05-29", "00:00", BAKU));
 
+        for (var officer : List.of("aze.border", "aze.registry", "tur.registry")) {
+            assertThat(overdue(officer, visit)).as(officer).isEqualTo(2);
+        }
+        for (var other : List.of("aze.planner", "tur.planner", "aze.guard")) {
+            assertThat(overdue(other, visit)).as(other).isZero();
+        }
+        for (var story : List.of(
+                get("aze.border", "/api/host-cases/" + visit.number).get("story"),
+                get("tur.planner", "/api/visit-requests/" + visit.number).get("story"))) {
+            assertThat(story.findValuesAsText("event"))
+                    .containsSubsequence("permitExpired", "stayOverdue")
+                    .containsOnlyOnce("stayOverdue");
+        }
         assertThat(visit.permit().orElseThrow().state().name()).isEqualTo("EXPIRED");
         assertThat(atHost(visit).get("late").asInt()).isEqualTo(2);
         assertThat(atSender(visit).get("late").asInt()).isEqualTo(2);
@@ -373,6 +388,36 @@ class MovementsIT extends CaseDoors {
         assertThat(recorded("aze.border", visit, row(3, "ARRIVED", "2027-05-28T23:59")))
                 .containsExactly("4");
         assertThat(atHost(visit).get("late").asInt()).isEqualTo(2);
+        recorded("aze.border", visit, row(2, "DEPARTED"), row(3, "DEPARTED"));
+        assertThat(atHost(visit).get("late").asInt()).isZero();
+        assertThat(overdue("aze.border", visit)).isZero();
+    }
+
+    /** How many of the visit are there too long, as the account's day tells it. */
+    private int overdue(String account, VisitCase visit) {
+        for (var line : get(account, "/api/day").get("overdue")) {
+            if (line.get("number").asText().equals(visit.number)) {
+                return line.get("persons").asInt();
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void tellsNothingOfAVisitThatEverybodyHasLeft() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+        recorded("aze.border", visit, row(1, "DEPARTED"));
+
+        visit.at(at("2027-05-29", "00:00", BAKU));
+
+        assertThat(get("aze.border", "/api/host-cases/" + visit.number)
+                        .get("story")
+                        .findValuesAsText("event"))
+                .contains("permitExpired")
+                .doesNotContain("stayOverdue");
+        assertThat(overdue("aze.registry", visit)).isZero();
     }
 
     @ParameterizedTest

@@ -217,6 +217,38 @@ class OfficerMailIT {
     }
 
     @Test
+    void tellsBorderAndRegistryOfBothSidesOnceOfPersonsWhoStayTooLong() throws Exception {
+        for (var account : List.of("tur.planner", "tur.registry", "aze.border", "aze.registry", "aze.range")) {
+            wants(account, "IMMEDIATE");
+        }
+        accounts.chooseLanguage("aze.registry", Language.EN);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        clock.moveTo(at("2027-05-24", "09:00", BAKU));
+        var arrived = client("aze.border")
+                .post(
+                        "/api/host-cases/" + visit.number + "/movements",
+                        "{\"rows\":[{\"line\":1,\"kind\":\"ARRIVED\",\"place\":\"Canary\"}]}");
+        assertThat(arrived.body()).contains("DONE");
+        mail.go();
+        SERVER.purgeEmailFromAllMailboxes();
+
+        visit.at(at("2027-05-29", "00:00", BAKU));
+        mail.go();
+        mail.go();
+
+        assertThat(received().stream().map(message -> subject(message) + " " + Mails.addressee(message)))
+                .filteredOn(told -> told.matches(".*(ziyaret bitti|səfər bitib|visit is over).*"))
+                .containsExactlyInAnyOrder(
+                        visit.number + ": ziyaret bitti, gidişi kaydedilmemiş olanlar var tur.registry",
+                        visit.number + ": səfər bitib, gedişi qeyd olunmayanlar var aze.border",
+                        visit.number + ": a visit is over, and not everybody's departure is recorded aze.registry");
+        for (var message : received()) {
+            assertTellsNothingOfPersons(message);
+            assertThat(String.valueOf(message.getContent())).doesNotContain("Canary");
+        }
+    }
+
+    @Test
     void tellsBothSidesAtOnceThatAPermitIsSuspendedReinstatedAndRevoked() throws Exception {
         for (var account : List.of("tur.planner", "tur.security", "tur.authority", "aze.registry", "aze.range")) {
             wants(account, "IMMEDIATE");
