@@ -242,11 +242,23 @@ public class ReportPaper {
         var refused = report.visits().stream()
                 .filter(visit -> visit.outcome() == Outcome.DENIED || visit.outcome() == Outcome.NOT_SPONSORED)
                 .count();
-        return Section.headed("paper.afteraction.visits")
+        var section = Section.headed("paper.afteraction.visits")
                 .grid(grid)
                 .note(Message.of("paper.afteraction.returns")
                         .with("count", returns)
                         .with("refused", refused));
+        var arrived = report.visits().stream()
+                .mapToInt(visit -> Objects.requireNonNullElse(visit.arrived(), 0))
+                .sum();
+        var stillThere = report.visits().stream()
+                .mapToInt(visit -> Objects.requireNonNullElse(visit.stillThere(), 0))
+                .sum();
+        return arrived == 0
+                ? section
+                : section.note(Message.of("paper.afteraction.movements")
+                        .with("arrived", arrived)
+                        .with("departed", arrived - stillThere)
+                        .with("there", stillThere));
     }
 
     private static Section drills(Report report) {

@@ -1,5 +1,6 @@
 package org.mushterek.visit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,6 +20,8 @@ public class VisitFigures {
      * @param leadDays calendar days from there to the first day of the visit
      * @param outcome how the host has answered; null while it has not
      * @param returns how often the host gave the request back
+     * @param arrived how many persons arrived at the host by its records; null in reports that are older than these
+     * @param stillThere how many of them it has not recorded as departed; null as before
      */
     public record Figure(
             String number,
@@ -30,7 +33,13 @@ public class VisitFigures {
             LocalDate lastDay,
             long leadDays,
             @Nullable Outcome outcome,
-            int returns) {}
+            int returns,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer arrived,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer stillThere) {}
 
     private final JdbcClient database;
 
@@ -46,7 +55,12 @@ public class VisitFigures {
         return database.sql(
                         "select t.request_number, t.sending_state, t.host_state, t.persons, t.receipt_day, t.first_day,"
                                 + " t.last_day, t.state, d.outcome, (select count(*) from visit_decision r where"
-                                + " r.request_number = t.request_number and r.outcome = 'RETURNED') as times_returned"
+                                + " r.request_number = t.request_number and r.outcome = 'RETURNED') as times_returned,"
+                                + " (select count(distinct m.line) from visit_movement m where m.struck_at is null"
+                                + " and m.request_number = t.request_number) as arrived,"
+                                + " (select coalesce(sum(case m.kind when 'ARRIVED' then 1 else -1 end), 0)"
+                                + " from visit_movement m where m.struck_at is null"
+                                + " and m.request_number = t.request_number) as still_there"
                                 + " from visit_transmission t left join visit_decision d"
                                 + " on d.request_number = t.request_number and d.revision = t.revision"
                                 + " where t.exercise_code = ? and t.revision = (select max(l.revision) from visit_transmission l"
@@ -69,7 +83,9 @@ public class VisitFigures {
                             row.getObject("last_day", LocalDate.class),
                             ChronoUnit.DAYS.between(received, first),
                             outcome(HostState.valueOf(row.getString("state")), row.getString("outcome")),
-                            row.getInt("times_returned"));
+                            row.getInt("times_returned"),
+                            row.getInt("arrived"),
+                            row.getInt("still_there"));
                 })
                 .list();
     }

@@ -98,6 +98,15 @@ final class ReportFixture {
     }
 
     static VisitFigures.Figure visit(String number, @Nullable Outcome outcome, int returns) {
+        return visit(number, outcome, returns, null, null);
+    }
+
+    static VisitFigures.Figure visit(
+            String number,
+            @Nullable Outcome outcome,
+            int returns,
+            @Nullable Integer arrived,
+            @Nullable Integer stillThere) {
         return new VisitFigures.Figure(
                 number,
                 "AZE",
@@ -108,7 +117,9 @@ final class ReportFixture {
                 FIRST_DAY.plusDays(9),
                 56,
                 outcome,
-                returns);
+                returns,
+                arrived,
+                stillThere);
     }
 
     private static List<VisitFigures.Figure> visits() {

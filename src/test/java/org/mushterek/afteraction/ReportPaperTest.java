@@ -60,6 +60,27 @@ class ReportPaperTest {
                 whole.draft());
     }
 
+    @Test
+    void tellsHowManyArrivedAndDepartedWhereAnybodyIsRecorded() {
+        assertThat(section(
+                                ofVisits(
+                                        ReportFixture.visit("VIS-AZE-2027-0001", Outcome.APPROVED, 0, 12, 1),
+                                        ReportFixture.visit("VIS-AZE-2027-0002", Outcome.APPROVED, 0),
+                                        ReportFixture.visit("VIS-AZE-2027-0003", Outcome.APPROVED, 0, 5, 0)),
+                                "paper.afteraction.visits")
+                        .notes())
+                .last()
+                .isEqualTo(Message.of("paper.afteraction.movements")
+                        .with("arrived", 17)
+                        .with("departed", 16)
+                        .with("there", 1));
+        assertThat(section(
+                                ofVisits(ReportFixture.visit("VIS-AZE-2027-0001", Outcome.APPROVED, 0, 0, 0)),
+                                "paper.afteraction.visits")
+                        .notes())
+                .hasSize(1);
+    }
+
     private static Message refusals(VisitFigures.Figure... visits) {
         return section(ofVisits(visits), "paper.afteraction.visits").notes().get(0);
     }
