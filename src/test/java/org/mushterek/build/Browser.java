@@ -294,22 +294,18 @@ public final class Browser implements AutoCloseable {
         return (long) driver.executeScript("return document.documentElement.scrollWidth") <= TELEPHONE_WIDTH;
     }
 
-    /**
-     * Holds that the form that is open in Tasklist can be read on a telephone without moving it sideways. Tasklist itself needs
-     * more room and is moved by hand: the form is measured in the width that the screen leaves to it.
-     */
+    /** Holds that Tasklist, and the form that is open in it, can be read on a telephone without moving anything sideways. */
     public void assertFormFitsTelephone(String name) {
         becomeTelephone();
         var beside = (List<?>) driver.executeScript("""
             const form = document.querySelector('.mushterek-task');
-            const before = form.style.cssText;
-            form.style.cssText = 'position: absolute; left: 12px; width: ' + (innerWidth - 24) + 'px';
-            const edge = form.getBoundingClientRect().right;
-            const beside = form.scrollWidth <= form.clientWidth ? []
-              : [...form.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > edge)
-                  .map((part) => part.outerHTML.slice(0, 200));
-            form.style.cssText = before;
-            return beside;\
+            const room = form.getBoundingClientRect();
+            const tight = [document.scrollingElement, form.closest('.task-details'), form].filter((part) => part.scrollWidth > part.clientWidth);
+            if (!tight.length && room.left >= 0 && room.right <= innerWidth) {
+              return [];
+            }
+            const parts = [...form.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > room.right);
+            return [...tight, form, ...parts].map((part) => part.outerHTML.slice(0, 200));\
             """);
         becomeWindow();
         assertThat(beside)
@@ -356,32 +352,12 @@ public final class Browser implements AutoCloseable {
         return Files.write(picture, driver.getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Keeps the form in Tasklist as it is laid out on a telephone, in its whole length, and becomes a window again. */
+    /** Keeps what a telephone shows of Tasklist, the open form in its whole length, and becomes a window again. */
     public Path telephonePicture(String name) throws IOException {
         becomeTelephone();
-        // Tasklist itself needs more room than a telephone has and is moved aside by hand.
-        driver.executeScript("""
-            const style = document.createElement('style');
-            style.id = 'alone';
-            style.textContent = `[data-alone=no] { display: none !important; }
-              [data-alone=yes] { position: static !important; overflow: visible !important; transform: none !important; }
-              .mushterek-task { position: absolute !important; left: 12px !important; top: 12px !important; width: calc(100vw - 24px) !important; }`;
-            const form = document.querySelector('.mushterek-task');
-            for (let part = form; part && part !== document.documentElement; part = part.parentElement) {
-              if (part !== form) {
-                part.dataset.alone = 'yes';
-              }
-              if (part !== document.body) {
-                [...part.parentElement.children].filter((other) => other !== part).forEach((other) => { other.dataset.alone = 'no'; });
-              }
-            }
-            document.head.append(style);""");
         try {
             return wholePicture(name);
         } finally {
-            driver.executeScript("""
-                document.getElementById('alone').remove();
-                document.querySelectorAll('[data-alone]').forEach((part) => { delete part.dataset.alone; });""");
             becomeWindow();
         }
     }

@@ -24,6 +24,8 @@ document.addEventListener('click', (event) => {
 }, true);
 leaveForSignIn();
 
+const inWords = (text) => text[navigator.languages[0]] || text.en;
+
 // The ways from the tasks to the day and to the cases, beside Tasklist's own links.
 const WAYS = [
   { path: '/start', name: 'mushterek-start', text: { az: 'Günüm', tr: 'Günüm', en: 'My day' } },
@@ -35,7 +37,7 @@ const linkToPages = () => {
     links.prepend(...WAYS.map(({ path, name, text }) => {
       const link = document.createElement('a');
       link.href = path;
-      link.textContent = text[navigator.languages[0]] || text.en;
+      link.textContent = inWords(text);
       const item = document.createElement('li');
       item.className = name;
       item.append(link);
@@ -58,7 +60,7 @@ const SIGNS = [
 ];
 const nameSigns = () => {
   SIGNS.forEach(({ sign, text }) => document.querySelectorAll(`${sign}:not([aria-label])`)
-    .forEach((part) => part.setAttribute('aria-label', text[navigator.languages[0]] || text.en)));
+    .forEach((part) => part.setAttribute('aria-label', inWords(text))));
   document.querySelectorAll('a[href][uib-tooltip], button[uib-tooltip]').forEach((part) => {
     const told = part.getAttribute('uib-tooltip');
     if (told && !told.includes('{{') && !part.textContent.trim() && part.getAttribute('aria-label') !== told) {
@@ -67,6 +69,74 @@ const nameSigns = () => {
   });
   // It says that it opens a list, which only a combo box may.
   document.querySelectorAll('input[aria-autocomplete=list]:not([role])').forEach((field) => field.setAttribute('role', 'combobox'));
+};
+
+// Where there is room for one thing alone, the list folds its filters away, and an open task, which covers it, has a way back.
+const FILTERS = { az: 'Süzgəclər', tr: 'Süzgeçler', en: 'Filters' };
+const BACK = { az: 'Tapşırıqların siyahısına qayıt', tr: 'Görev listesine dön', en: 'Back to the list of tasks' };
+const ONE_THING = window.matchMedia('(max-width: 842px)');
+const button = (name, press) => {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = `${name} btn btn-link`;
+  made.addEventListener('click', () => press(made));
+  return made;
+};
+const unfold = (control, isOpen) => control.setAttribute('aria-expanded', String(isOpen));
+const leaveTask = () => {
+  const [path, query] = window.location.hash.split('?');
+  const rest = (query || '').split('&').filter((part) => !/^(task|detailsTab)=/.test(part));
+  window.location.hash = `${path}?${rest.join('&')}`;
+};
+const offerRoom = () => {
+  const [filters, details] = ['filters', 'details'].map((part) => document.querySelector(`.task-${part} > .top`));
+  if (filters && !filters.querySelector('.mushterek-filters')) {
+    const control = button('mushterek-filters', () => unfold(control, control.getAttribute('aria-expanded') === 'false'));
+    control.append(document.createElement('span'));
+    unfold(control, false);
+    filters.prepend(control);
+    filters.parentElement.addEventListener('click', (event) => {
+      if (event.target.closest('.task-filter')) {
+        unfold(control, false);
+        control.focus();
+      }
+    });
+  }
+  if (details && !details.querySelector('.mushterek-back')) {
+    const control = button('mushterek-back', leaveTask);
+    control.textContent = inWords(BACK);
+    details.prepend(control);
+  }
+};
+const nameFilters = () => {
+  const name = document.querySelector('.mushterek-filters > span');
+  const open = document.querySelector('.task-filter.active a');
+  const told = [inWords(FILTERS), open && open.firstChild.textContent.trim()].filter(Boolean).join(': ');
+  if (name && name.textContent !== told) {
+    name.textContent = told;
+  }
+};
+// What had the focus is covered when a task opens. When it is left, its line has it again, as soon as the list is read anew.
+let opened = '';
+let awaited = '';
+const focus = (part) => part && part.focus({ preventScroll: true });
+const followTask = () => {
+  const filters = document.querySelector('.mushterek-filters');
+  const isOpen = document.querySelector('.task-card') !== null;
+  if (isOpen !== (opened !== '') && ONE_THING.matches) {
+    awaited = opened;
+    focus(isOpen ? document.querySelector('.mushterek-back') : filters);
+  }
+  if (isOpen !== (opened !== '')) {
+    opened = isOpen ? (/[?&]task=([^&]+)/.exec(window.location.hash) || ['', '-'])[1] : '';
+  }
+  const line = awaited && document.querySelector(`.tasks-list a[href$="task=${CSS.escape(awaited)}"]`);
+  if (document.activeElement !== filters) {
+    awaited = '';
+  } else if (line) {
+    awaited = '';
+    focus(line);
+  }
 };
 
 // Of what it could not read Tasklist says twice what the program answered, the first time with the signs of its own insides.
@@ -94,6 +164,9 @@ nameWindow();
 new MutationObserver(() => {
   linkToPages();
   nameSigns();
+  offerRoom();
+  nameFilters();
+  followTask();
   tidyNotices();
   nameWindow();
 }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['uib-tooltip'] });
