@@ -3,12 +3,17 @@ package org.mushterek.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.Accessibility;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
+import org.mushterek.visit.CaseWalk;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +23,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @WholeProgram
 @NeedsChromium
 class TasklistIT {
+
+    /** Where criteria of the search offer the due date. */
+    private static final int DUE_DATE = 25;
 
     @LocalServerPort
     private int port;
@@ -94,6 +102,48 @@ class TasklistIT {
         waitFor(browser, () -> browser.driver()
                 .findElements(By.cssSelector(".shortcut-modal"))
                 .isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aze.planner, az, yanvar, dekabr, 'BE ÇA Ç CA C Ş B'",
+        "tur.planner, tr, Ocak, Aralık, 'Pt Sa Ça Pe Cu Ct Pz'",
+        "tur.auditor, en, January, December, 'Mo Tu We Th Fr Sa Su'"
+    })
+    void picksADayFromACalendarInTheLanguageOfTheAccount(
+            String account, String language, String first, String last, String weekdays) throws Exception {
+        var spoken = new CaseWalk(port, Duration.ofSeconds(10))
+                .send(
+                        account,
+                        "PUT",
+                        "/api/me/language",
+                        "{\"language\":\"" + language + "\"}",
+                        "application/json",
+                        null);
+        assertThat(spoken.statusCode()).as(spoken.body()).isLessThan(300);
+        try (var browser = Browser.open()) {
+            browser.signIn(port, account);
+            browser.show(URI.create("http://127.0.0.1:" + port + "/camunda/app/tasklist/default/"));
+            find(browser, ".tasks-list input.main-field").click();
+            find(browser, "[cam-widget-search] .dropdown-menu li:nth-child(" + DUE_DATE + ")")
+                    .click();
+
+            find(browser, ".uib-daypicker .uib-title");
+            assertThat(String.join(" ", texts(browser, ".uib-daypicker thead th small")))
+                    .isEqualTo(weekdays);
+            assertThat(Accessibility.findingsOfWhole(browser.driver())).isEmpty();
+            find(browser, ".uib-daypicker .uib-title").click();
+            assertThat(texts(browser, ".uib-monthpicker .uib-month button"))
+                    .startsWith(first)
+                    .endsWith(last);
+        }
+    }
+
+    private static List<String> texts(Browser browser, String selector) {
+        find(browser, selector);
+        return browser.driver().findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
     }
 
     private static void keepsCountAndLinkInsideTheSearchField(Browser browser) {

@@ -56,7 +56,18 @@ const SIGNS = [
     az: 'Tapşırığı göstərmək və ya gizlətmək', tr: 'Görevi göster ya da gizle', en: 'Show or hide the task' } },
   { sign: '.maximize[data-region=task]', text: {
     az: 'Yalnız tapşırığı və ya hamısını göstərmək', tr: 'Yalnız görevi ya da hepsini göster', en: 'Show the task alone or everything' } },
-  { sign: '.new-sort > .dropdown-toggle', text: { az: 'Sıralama əlavə et', tr: 'Sıralama ekle', en: 'Add sorting' } }
+  { sign: '.new-sort > .dropdown-toggle', text: { az: 'Sıralama əlavə et', tr: 'Sıralama ekle', en: 'Add sorting' } },
+  { sign: '.uib-left', text: { az: 'Əvvəlki', tr: 'Önceki', en: 'Previous' } },
+  { sign: '.uib-right', text: { az: 'Növbəti', tr: 'Sonraki', en: 'Next' } },
+  { sign: '.uib-increment.hours > a', text: { az: 'Bir saat sonra', tr: 'Bir saat sonra', en: 'One hour later' } },
+  { sign: '.uib-decrement.hours > a', text: { az: 'Bir saat əvvəl', tr: 'Bir saat önce', en: 'One hour earlier' } },
+  { sign: '.uib-increment.minutes > a', text: { az: 'Bir dəqiqə sonra', tr: 'Bir dakika sonra', en: 'One minute later' } },
+  { sign: '.uib-decrement.minutes > a', text: { az: 'Bir dəqiqə əvvəl', tr: 'Bir dakika önce', en: 'One minute earlier' } },
+  { sign: '.uib-time.hours > input', text: { az: 'Saat', tr: 'Saat', en: 'Hours' } },
+  { sign: '.uib-time.minutes > input', text: { az: 'Dəqiqə', tr: 'Dakika', en: 'Minutes' } },
+  { sign: 'button.btn-xs:has(> .glyphicon-pencil)', text: { az: 'Qiyməti əllə yaz', tr: 'Değeri elle yaz', en: 'Write the value by hand' } },
+  { sign: 'button.btn-xs:has(> .glyphicon-ok)', text: { az: 'Tətbiq et', tr: 'Uygula', en: 'Apply' } },
+  { sign: 'button.btn-xs:has(> .glyphicon-remove)', text: { az: 'Ləğv et', tr: 'Vazgeç', en: 'Cancel' } }
 ];
 const nameSigns = () => {
   SIGNS.forEach(({ sign, text }) => document.querySelectorAll(`${sign}:not([aria-label])`)
@@ -67,6 +78,16 @@ const nameSigns = () => {
       part.setAttribute('aria-label', told);
     }
   });
+  document.querySelectorAll('a[aria-label]:not([href], [role])').forEach((part) => part.setAttribute('role', 'button'));
+  document.querySelectorAll('.modal[role=dialog]').forEach((dialog) => {
+    const title = dialog.querySelector('.modal-title, .modal-header h3');
+    const told = title && title.textContent.trim().replace(/\s+/g, ' ');
+    if (told && dialog.getAttribute('aria-label') !== told) {
+      dialog.setAttribute('aria-label', told);
+    }
+  });
+  // It says that it is a heading, and is a button.
+  document.querySelectorAll('button[role=heading]').forEach((part) => part.removeAttribute('role'));
   // It says that it opens a list, which only a combo box may.
   document.querySelectorAll('input[aria-autocomplete=list]:not([role])').forEach((field) => field.setAttribute('role', 'combobox'));
 };
@@ -139,6 +160,17 @@ const followTask = () => {
   }
 };
 
+// The calendar of the search speaks English from Sunday on, whatever Tasklist speaks: it gets the words of Tasklist's own dates.
+const teachCalendar = () => {
+  const root = window.angular && window.angular.element(document.body).injector();
+  const dates = root && root.get('moment').localeData();
+  const formats = root && root.get('$locale').DATETIME_FORMATS;
+  if (dates && (formats.DAY[1] !== dates.weekdays()[1] || formats.FIRSTDAYOFWEEK !== 0)) {
+    Object.assign(formats, { MONTH: dates.months(), STANDALONEMONTH: dates.months(), SHORTMONTH: dates.monthsShort(),
+      DAY: dates.weekdays(), SHORTDAY: dates.weekdaysMin(), FIRSTDAYOFWEEK: 0 });
+  }
+};
+
 // Of what it could not read Tasklist says twice what the program answered, the first time with the signs of its own insides.
 const INSIDES = /^(?:<|&lt;)\w+(?:>|&gt;) (?:<|&lt;)- /;
 const tidyNotices = () => document.querySelectorAll('.page-notifications .alert').forEach((notice) => {
@@ -167,6 +199,7 @@ new MutationObserver(() => {
   offerRoom();
   nameFilters();
   followTask();
+  teachCalendar();
   tidyNotices();
   nameWindow();
 }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['uib-tooltip'] });
