@@ -47,7 +47,7 @@ async function find(results, lines, before) {
   }
   const all = [...lines, ...answer.body.items];
   fill(results, all.length ? table([page.say('when'), page.say('who'), page.say('what'), page.say('audit.case'), page.say('audit.about'),
-    page.say('audit.place')], all.map(row), { caption: page.say('audit.title') }) : el('p', {}, page.say('audit.none')),
+    page.say('audit.place')], all.map(row), { caption: page.say('audit.title'), blocks: true }) : el('p', {}, page.say('audit.none')),
   answer.body.next ? el('p', {}, el('button.m-button', {
     type: 'button', 'data-do': 'more', onclick: () => find(results, all, answer.body.next)
   }, page.say('audit.more'))) : null);

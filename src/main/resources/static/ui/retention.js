@@ -33,7 +33,7 @@ function nextPart(page, plan, room) {
   return section(page.say('retention.next'), [plan.next.length === 0 ? el('p', {}, page.say('retention.nothing'))
     : table([page.say('retention.case'), page.say('retention.kind'), page.say('retention.closedOn'),
       page.say('retention.erasedFrom'), ''], plan.next.map((one) => [one.number, page.say(`retention.kind.${one.kind}`),
-      day(one.closedOn), day(one.erasedFrom), standing(page, one)]), { caption: page.say('retention.next') }), erase, room]);
+      day(one.closedOn), day(one.erasedFrom), standing(page, one)]), { caption: page.say('retention.next'), blocks: true }), erase, room]);
 }
 
 function donePart(page, plan) {
@@ -41,7 +41,7 @@ function donePart(page, plan) {
     : table([page.say('retention.case'), page.say('retention.kind'), page.say('retention.closedOn'), page.say('retention.erasedAt'),
       page.say('retention.persons'), page.say('retention.texts'), page.say('retention.files'), page.say('retention.by')],
     plan.done.map((one) => [one.number, page.say(`retention.kind.${one.kind}`), day(one.closedOn), moment(one.erasedAt, page.me.zone),
-      one.persons, one.texts, one.files, one.erasedBy]), { caption: page.say('retention.done') }));
+      one.persons, one.texts, one.files, one.erasedBy]), { caption: page.say('retention.done'), blocks: true }));
 }
 
 /** A reason is asked for where it is given; it is sealed, and legal officers alone read it. */
@@ -67,7 +67,7 @@ function holdsPart(page, holds) {
   return section(page.say('retention.holds'), [holds.length === 0 ? el('p', {}, page.say('retention.noHolds'))
     : table([page.say('retention.case'), page.say('retention.heldAt'), page.say('retention.by'),
       isLegal ? page.say('retention.reason') : '', ''], holds.map((hold) => [hold.number, moment(hold.heldAt, page.me.zone),
-      hold.heldBy, hold.reason || '', isLegal ? lifting(hold) : '']), { caption: page.say('retention.holds') }),
+      hold.heldBy, hold.reason || '', isLegal ? lifting(hold) : '']), { caption: page.say('retention.holds'), blocks: true }),
   isLegal ? [el('div.m-grid', {}, field(page.say('retention.case'), 'number', text('', (value) => {
     wanted.number = value.trim().toUpperCase();
   }, { name: 'number', length: 40 })), field(page.say('retention.reason'), 'reason', text('', (value) => {

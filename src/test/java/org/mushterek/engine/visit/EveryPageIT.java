@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.Accessibility;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
@@ -37,6 +39,8 @@ import org.mushterek.common.Language;
 import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.Visitor;
+import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -70,6 +74,17 @@ class EveryPageIT {
 
     private static final int MOST_TABS = 80;
     private static final int MANY = 200;
+    private static final int MOST_IN_A_REQUEST = 30;
+
+    private static final Map<Language, String> FILTERS =
+            Map.of(Language.AZ, "Süzgəclər", Language.TR, "Süzgeçler", Language.EN, "Filters");
+    private static final Map<Language, String> BACK = Map.of(
+            Language.AZ,
+            "Tapşırıqların siyahısına qayıt",
+            Language.TR,
+            "Görev listesine dön",
+            Language.EN,
+            "Back to the list of tasks");
 
     /** Counts the calls that a page waits for: it is drawn when none is left. */
     private static final String COUNT_CALLS = """
@@ -119,7 +134,7 @@ class EveryPageIT {
         }
     }
 
-    /** Of pages that anybody signed in may open; the accounts are an administrator's. */
+    /** Of pages that somebody signed in may open. */
     private Set<String> pages() {
         var pages = new TreeSet<String>();
         addresses.forEach(mapping -> mapping.getHandlerMethods().forEach((address, handler) -> {
@@ -134,7 +149,12 @@ class EveryPageIT {
     }
 
     private static String readerOf(String page) {
-        return page.equals("/accounts") ? "tur.admin" : "tur.planner";
+        return switch (page) {
+            case "/accounts" -> "tur.admin";
+            case "/audit" -> "tur.auditor";
+            case "/retention" -> "tur.legal";
+            default -> "tur.planner";
+        };
     }
 
     @Test
@@ -142,6 +162,9 @@ class EveryPageIT {
     void isAccessibleWhereThereIsNothingYet() {
         for (var page : pages()) {
             show(readerOf(page), page);
+            assertThat(browser.driver().findElements(By.cssSelector("main [role=alert]")))
+                    .as("what %s is refused at %s", readerOf(page), page)
+                    .isEmpty();
             assertFine(page + " with nothing on it");
         }
     }
@@ -187,6 +210,13 @@ class EveryPageIT {
                 assertNoTableLiesBesideTheScreen(name);
                 browser.becomeWindow();
             }
+            var heads = browser.driver().findElements(By.cssSelector("main h1"));
+            var signOut = find(".c-who > .m-button:last-child").getText();
+            assertThat(printed().replaceAll("\\s+", " "))
+                    .as("%s in print", page)
+                    .isNotBlank()
+                    .doesNotContain(signOut)
+                    .satisfies(paper -> heads.forEach(head -> assertThat(paper).contains(head.getText())));
         }
     }
 
@@ -364,6 +394,98 @@ class EveryPageIT {
         assertThat(Accessibility.findingsOfWhole(browser.driver())).isEmpty();
     }
 
+    /** The list, its filters folded away, or the task, with a way back: in Tasklist itself, as an officer has it. */
+    @Test
+    @Order(6)
+    void showsOneThingAtATimeInTasklistOnATelephone() {
+        var visit = visits.prepared("tur").submitted();
+        var certification = visit.task("tur.security", "userTask_certifyRoster").id();
+        browser.becomeTelephone();
+        for (var language : Language.values()) {
+            new CaseWalk(port, Duration.ofSeconds(10))
+                    .send(
+                            "tur.security",
+                            "PUT",
+                            "/api/me/language",
+                            "{\"language\":\"" + language.code() + "\"}",
+                            "application/json",
+                            null);
+            browser.signIn(port, "tur.security");
+            browser.show(address("/camunda/app/tasklist/default/"));
+
+            await(() -> find(".mushterek-filters").getText().startsWith(FILTERS.get(language) + ": "));
+            assertIsNotShown(".task-filter", ".mushterek-back", ".small-screen-warning");
+            assertFitsTelephone("the list");
+            find(".mushterek-filters").sendKeys(Keys.ENTER);
+            find(".task-filter:nth-of-type(3) a").sendKeys(Keys.ENTER);
+            await(() -> browser.driver().switchTo().activeElement().equals(find(".mushterek-filters")));
+            assertIsNotShown(".task-filter");
+
+            await(() -> {
+                // The list may just be drawn anew.
+                find(".tasks-list a[href$='" + certification + "']").sendKeys(Keys.ENTER);
+                return true;
+            });
+            find(".mushterek-task .m-bar");
+            await(() -> browser.driver().switchTo().activeElement().equals(find(".mushterek-back")));
+            browser.driver().findElements(By.cssSelector(".claim")).stream()
+                    .filter(WebElement::isDisplayed)
+                    .forEach(WebElement::click);
+            find(".mushterek-task .m-body:not([disabled])");
+            assertThat(find(".mushterek-back").getText()).isEqualTo(BACK.get(language));
+            assertIsNotShown(".task-filter", ".mushterek-filters", ".tasks-list li.task");
+            assertFitsTelephone("the task");
+            assertThat(browser.driver().executeScript("""
+                    const button = document.querySelector('.form-actions .btn-primary').getBoundingClientRect();
+                    return button.top > 0 && button.bottom <= innerHeight;"""))
+                    .as("the button is at hand")
+                    .isEqualTo(true);
+
+            find(".mushterek-back").sendKeys(Keys.ENTER);
+            await(() -> browser.driver()
+                    .switchTo()
+                    .activeElement()
+                    .equals(find(".tasks-list a[href$='" + certification + "']")));
+            assertIsNotShown(".mushterek-back");
+        }
+    }
+
+    /** The dialog that starts a process, and the form of each start. */
+    @ParameterizedTest
+    @Order(6)
+    @CsvSource({"tur.planner, 3", "tur.legal, 2"})
+    void startsEachProcessOnATelephone(String account, int processes) throws IOException {
+        browser.driver().manage().deleteAllCookies();
+        browser.signIn(port, account);
+        browser.becomeTelephone();
+        for (var at = 0; at < processes; at++) {
+            browser.show(address("/camunda/app/tasklist/default/"));
+            browser.driver().navigate().refresh();
+            find(".navbar-toggle").click();
+            find(".start-process-action a").click();
+            find(".modal-content .modal-body a");
+            assertFitsTelephone("what " + account + " can start");
+            var offered = browser.driver().findElements(By.cssSelector(".modal-content .modal-body a"));
+            assertThat(offered).hasSize(processes);
+            var name = offered.get(at).getText();
+            offered.get(at).click();
+            await(() -> find(".modal-body form[name=shell]").getText().contains("AZ: "));
+            assertThat(find(".modal[role=dialog]").getAccessibleName()).contains(name);
+            browser.picture("forms/start-" + name.replace(' ', '-'));
+            assertFitsTelephone("the start of " + name);
+        }
+    }
+
+    private void assertIsNotShown(String... selectors) {
+        assertThat(browser.driver().findElements(By.cssSelector(String.join(", ", selectors))))
+                .noneMatch(WebElement::isDisplayed);
+    }
+
+    private void assertFitsTelephone(String what) {
+        assertThat(browser.fitsTelephone()).as("%s fits a telephone", what).isTrue();
+        assertThat(Accessibility.findingsOfWhole(browser.driver())).as(what).isEmpty();
+    }
+
     @Test
     @Order(7)
     void holdsWhatIsVeryLong() throws IOException {
@@ -380,16 +502,41 @@ class EveryPageIT {
         await(() -> find("#cases").getText().contains(word));
         browser.picture("pages/very-long");
         assertFine("a very long case");
+        hold(visit.number, word);
+        show("tur.legal", "/retention");
+        assertThat(find("#cases").getText()).contains(word);
+        assertFine("a very long reason");
+        openForm("tur.security", visit, "userTask_certifyRoster");
+        await(() -> find(".mushterek-task").getText().contains(word));
+        browser.assertAccessible("a very long form of a roll");
+        browser.assertFormFitsTelephone("a very long form of a roll");
         visit.answered("tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':['DOC-05']}")
                 .answered("tur.authority", "userTask_endorseRequest", "{'action':'ENDORSE'}")
                 .reviewed();
-        browser.driver().manage().deleteAllCookies();
-        browser.signIn(port, "aze.authority");
-        browser.show(address("/camunda/app/tasklist/default/#/?task="
-                + visit.task("aze.authority", "userTask_decideRequest").id()));
+        openForm("aze.authority", visit, "userTask_decideRequest");
         await(() -> find(".mushterek-task").getText().contains(word));
         browser.assertAccessible("a very long form");
         browser.assertFormFitsTelephone("a very long form");
+    }
+
+    private void hold(String number, String reason) {
+        var held = new CaseWalk(port, Duration.ofSeconds(10))
+                .send("tur.legal", "POST", "/api/legal-holds", """
+                {"number":"%s","reason":"%s"}""".formatted(number, reason), "application/json", null);
+        assertThat(held.statusCode()).as(held.body()).isLessThan(300);
+    }
+
+    private void openForm(String account, VisitCase visit, String step) {
+        browser.driver().manage().deleteAllCookies();
+        browser.signIn(port, account);
+        browser.show(address("/camunda/app/tasklist/default/#/?task="
+                + visit.task(account, step).id()));
+        browser.driver().navigate().refresh();
+        find(".mushterek-task .m-bar");
+        browser.driver().findElements(By.cssSelector(".claim")).stream()
+                .filter(WebElement::isDisplayed)
+                .forEach(WebElement::click);
+        find(".mushterek-task .m-body:not([disabled])");
     }
 
     /** Persons and sites come, go and change; what stays is limited, and is not decided again. */
@@ -566,15 +713,7 @@ class EveryPageIT {
             String account, VisitCase visit, String step, @Nullable String action, String look, String part)
             throws IOException {
         var walk = new CaseWalk(port, Duration.ofSeconds(10));
-        browser.driver().manage().deleteAllCookies();
-        browser.signIn(port, account);
-        browser.show(address("/camunda/app/tasklist/default/#/?task="
-                + visit.task(account, step).id()));
-        find(".mushterek-task .m-bar");
-        browser.driver().findElements(By.cssSelector(".claim")).stream()
-                .filter(WebElement::isDisplayed)
-                .forEach(WebElement::click);
-        find(".mushterek-task .m-body:not([disabled])");
+        openForm(account, visit, step);
         if (action != null) {
             find(".m-choice[data-code=" + action + "] input").click();
             find(".mushterek-task [data-state=saved]");
@@ -612,6 +751,54 @@ class EveryPageIT {
             assertFine(page + " with " + MANY + " rows");
         }
         assertThat(find(".c-pages").getText()).contains("50");
+    }
+
+    /** A roll before it is split; and the most that a decision is made of: each person and each site of a request. */
+    @Test
+    @Order(8)
+    void holdsTwoHundredPersonsInAForm() {
+        var whole = visits.opened("tur");
+        whole.enroll(persons(MANY));
+        whole.write(content -> {});
+        openForm("tur.planner", whole, "userTask_prepareRequest");
+        assertThat(browser.driver().findElements(By.cssSelector(".mushterek-task tbody tr")))
+                .hasSizeGreaterThanOrEqualTo(MANY);
+        browser.assertAccessible("a roll of " + MANY);
+        browser.assertFormFitsTelephone("a roll of " + MANY);
+
+        var most = visits.opened("tur");
+        most.enroll(persons(MOST_IN_A_REQUEST));
+        most.write(content -> {
+            for (var site = 3; site <= MOST_IN_A_REQUEST; site++) {
+                content.withArray("sites")
+                        .addObject()
+                        .put("name", "Poliqon " + site)
+                        .put("kind", "RANGE");
+            }
+        });
+        most.submitted();
+        openForm("tur.security", most, "userTask_certifyRoster");
+        browser.assertAccessible("a certification of " + MOST_IN_A_REQUEST);
+        browser.assertFormFitsTelephone("a certification of " + MOST_IN_A_REQUEST);
+        most.certified().endorsed().reviewedBy("security", "border", "range", "medical");
+        openForm("aze.authority", most, "userTask_decideRequest");
+        find(".m-choice[data-code=APPROVED_WITH_LIMITS] input").click();
+        find(".mushterek-task [data-state=saved]");
+        var lines = browser.driver().findElements(By.cssSelector(".mushterek-task tr .m-verdict"));
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(2 * MOST_IN_A_REQUEST);
+        lines.get(lines.size() - 1).findElement(By.cssSelector(".m-denied")).sendKeys(Keys.SPACE);
+        await(() -> browser.driver()
+                        .findElements(By.cssSelector(".m-denied[aria-pressed=true]"))
+                        .size()
+                == 1);
+        browser.assertAccessible("a decision on " + MOST_IN_A_REQUEST);
+        browser.assertFormFitsTelephone("a decision on " + MOST_IN_A_REQUEST);
+    }
+
+    private static List<Visitor> persons(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(line -> RosterFixtures.aVisitor(line).turkish().build())
+                .toList();
     }
 
     @Test
@@ -801,6 +988,23 @@ class EveryPageIT {
         show("tur.medical", "/exercises");
         assertThat(browser.driver().findElements(By.cssSelector("#register, #add-line")))
                 .isEmpty();
+    }
+
+    /** What the law has run out for, before whoever may erase it. */
+    @Test
+    @Order(12)
+    void isAccessibleWhereSomethingIsDueToBeErased() {
+        var visit = visits.prepared("tur").withdrawn();
+        try {
+            clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(3 * 365)));
+            show("tur.admin", "/retention");
+
+            assertThat(find("#cases").getText()).contains(visit.number);
+            assertThat(find("button[name=erase]").isEnabled()).isTrue();
+            assertFine("what is due to be erased");
+        } finally {
+            clock.moveTo(MONDAY_MORNING);
+        }
     }
 
     private String printed() throws IOException {
