@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,20 +71,24 @@ class RefusedAttempts extends OncePerRequestFilter {
 
     /** A file that a page asks for in vain is no attempt; a deed at an address that does not exist is one. */
     private static boolean isOfADoor(HttpServletRequest request) {
-        return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
-                        && !variables.isEmpty()
+        return patternOf(request).isPresent()
                 || request.getAttribute(EngineDoor.PASSING) != null
                 || !READS.contains(request.getMethod());
     }
 
     private static String doorOf(HttpServletRequest request) {
-        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
-                && !pattern.contains("*")) {
-            return pattern;
-        }
-        return Arrays.stream(request.getRequestURI().split("/"))
-                .map(part -> part.isEmpty() || WORD.matcher(part).matches() ? part : "{x}")
-                .collect(Collectors.joining("/"));
+        return patternOf(request)
+                .orElseGet(() -> Arrays.stream(request.getRequestURI().split("/"))
+                        .map(part -> part.isEmpty() || WORD.matcher(part).matches() ? part : "{x}")
+                        .collect(Collectors.joining("/")));
+    }
+
+    /** The address of the door as it is declared; files share one for all of them. */
+    private static Optional<String> patternOf(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
+                        && !pattern.contains("*")
+                ? Optional.of(pattern)
+                : Optional.empty();
     }
 
     private static @Nullable String caseNumber(HttpServletRequest request) {
