@@ -46,6 +46,22 @@ class InstalledToolsTest {
     }
 
     @Test
+    void startsTheBrowserItselfWhereItsCommandOnlyWaitsForIt() throws IOException {
+        var commands = Files.createDirectory(folder.resolve("bin"));
+        Files.move(
+                install("chromium-headless-shell", "echo Chromium 156").file(),
+                commands.resolve("chromium-headless-shell"));
+        var programs = Files.createDirectories(folder.resolve("lib/chromium"));
+        var shell = Files.move(
+                install("chromium-headless-shell", "echo Chromium 156").file(),
+                programs.resolve("chromium-headless-shell"));
+        var driver = install("chromedriver", "echo ChromeDriver 156");
+
+        assertThat(Chromium.find(Map.of("PATH", commands + ":" + folder)))
+                .contains(new Chromium(new Program(shell), driver));
+    }
+
+    @Test
     void findsChromiumThatTheEnvironmentNames() throws IOException {
         install("chromium", "echo Chromium 156");
         var named = install("another", "echo Chromium 157");
