@@ -287,6 +287,17 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", TELEPHONE_WIDTH, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        settle();
+    }
+
+    /** Waits until nothing moves to its place any more: what is clicked on its way there is missed. */
+    public void settle() {
+        driver.executeAsyncScript("""
+            const done = arguments[arguments.length - 1];
+            const look = () => document.getAnimations().some((move) => move instanceof CSSTransition && move.playState === 'running')
+              ? setTimeout(look, 20) : done();
+            requestAnimationFrame(() => requestAnimationFrame(look));\
+            """);
     }
 
     /** Whether nothing of the page lies beside a telephone's screen. */
@@ -317,6 +328,7 @@ public final class Browser implements AutoCloseable {
     public void becomeWindow() {
         isTelephone = false;
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        settle();
     }
 
     /**
