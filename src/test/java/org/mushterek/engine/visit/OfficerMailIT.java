@@ -126,6 +126,7 @@ class OfficerMailIT {
         database.sql("delete from mail").update();
         database.sql("delete from mail_preference").update();
         SERVER.purgeEmailFromAllMailboxes();
+        accounts.chooseLanguage("aze.registry", Language.AZ);
     }
 
     @Test
