@@ -87,7 +87,7 @@ function dateTimeGroup(instant) {
 }
 
 /**
- * An instant as day and minute in a zone that it names, such as {@code 24.11.2026 15:53 Baku}, with the date-time group beside it.
+ * An instant as day and minute in a zone that it names, such as {@code 24.11.2026 15:53 (Baku)}, with the date-time group beside it.
  * Where a sentence takes it, it reads as its text.
  */
 export function moment(iso, zone) {
@@ -101,7 +101,7 @@ export function moment(iso, zone) {
   }).formatToParts(instant).forEach((part) => {
     parts[part.type] = part.value;
   });
-  const shown = `${parts.day}.${parts.month}.${parts.year} ${parts.hour}:${parts.minute} ${cities[`ui.zone.${zone}`] || zone}`;
+  const shown = `${parts.day}.${parts.month}.${parts.year} ${parts.hour}:${parts.minute} (${cities[`ui.zone.${zone}`] || zone})`;
   const node = el('time', { datetime: instant.toISOString(), title: dateTimeGroup(instant) }, shown);
   node.toString = () => shown;
   return node;

@@ -112,10 +112,10 @@ class VisitThreadIT {
                 .asText());
 
         assertThat(timeOf("tur.planner", id))
-                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Europe/Istanbul"))) + " İstanbul, "
+                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Europe/Istanbul"))) + " (İstanbul), "
                         + DeadlineText.dateTimeGroup(at));
         assertThat(timeOf("aze.security", id))
-                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Asia/Baku"))) + " Bakı, "
+                .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Asia/Baku"))) + " (Bakı), "
                         + DeadlineText.dateTimeGroup(at));
     }
 
