@@ -683,16 +683,7 @@ class VisitAttachmentsIT {
         var plan = added("tur.planner", request, "OTHER", null, "plan.pdf", pdf(300, 2));
         walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
         sign(request);
-        for (var desk : List.of("security", "range", "medical", "border")) {
-            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
-        }
-        walk.complete(
-                "aze.authority",
-                request,
-                HostApprovalProcess.DECIDE_REQUEST,
-                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
-        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
-        sign(request);
+        returnByHostAndSubmitAgain(request);
         try (var browser = Browser.open(1440, 1000)) {
             assertThat(shownThen(browser, "tur.planner", request, "#mushterek-submissions", "[data-submission='1']"))
                     .contains("police.pdf", Sha256.of(pdf(300, 1)))
@@ -732,6 +723,19 @@ class VisitAttachmentsIT {
         return browser.driver()
                 .findElement(By.cssSelector(section + " [data-then]"))
                 .getText();
+    }
+
+    private void returnByHostAndSubmitAgain(String request) {
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                request,
+                HostApprovalProcess.DECIDE_REQUEST,
+                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
     }
 
     private void returnToSender(String request) {
@@ -851,16 +855,7 @@ class VisitAttachmentsIT {
                             "TUR MESSAGE null " + ofSender + " " + Sha256.of(pdf(300, 3)));
         }
         assertThat(get("aze.guard", files(request) + "/manifest").statusCode()).isEqualTo(404);
-        for (var desk : List.of("security", "range", "medical", "border")) {
-            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
-        }
-        walk.complete(
-                "aze.authority",
-                request,
-                HostApprovalProcess.DECIDE_REQUEST,
-                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
-        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
-        sign(request);
+        returnByHostAndSubmitAgain(request);
         var listed = walk.read("aze.border", "/api/visit-requests/" + request + "/revisions/2")
                 .at("/document/files");
         assertThat(listed.findValuesAsText("id")).containsExactly(evidence, ofSender);
