@@ -56,7 +56,8 @@ class CaseListController {
             @Nullable String q,
             @Nullable Integer offset,
             @Nullable Integer limit,
-            @Nullable String group) {}
+            @Nullable String group)
+            implements AskedFor<RequestState> {}
 
     /** The same in what the side received, whose states are others. */
     public record ReceivedSearch(
@@ -67,7 +68,36 @@ class CaseListController {
             @Nullable String q,
             @Nullable Integer offset,
             @Nullable Integer limit,
-            @Nullable String group) {}
+            @Nullable String group)
+            implements AskedFor<HostState> {}
+
+    /** What both ask for, each among its own states. */
+    private interface AskedFor<S extends Enum<S>> {
+
+        @Nullable
+        S state();
+
+        @Nullable
+        String exercise();
+
+        @Nullable
+        LocalDate from();
+
+        @Nullable
+        LocalDate to();
+
+        @Nullable
+        String q();
+
+        @Nullable
+        Integer offset();
+
+        @Nullable
+        Integer limit();
+
+        @Nullable
+        String group();
+    }
 
     /** What the account's side has asked, newest first. */
     @Operation(
@@ -110,35 +140,26 @@ class CaseListController {
     @Operation(summary = "Look for requests of the account's side", description = PERSONS)
     @PostMapping("/visit-requests/search")
     CaseLists.Page searchRequests(Account account, @RequestBody RequestSearch asked) {
-        var state = asked.state();
-        return lists.searchRequests(
-                account,
-                search(
-                        state == null ? null : state.name(),
-                        asked.exercise(),
-                        asked.from(),
-                        asked.to(),
-                        asked.q(),
-                        asked.group(),
-                        or(asked.offset(), 0),
-                        or(asked.limit(), AT_ONCE)));
+        return lists.searchRequests(account, search(asked));
     }
 
     @Operation(summary = "Look for requests that the account's side received as host", description = PERSONS)
     @PostMapping("/host-cases/search")
     CaseLists.Page searchReceived(Account account, @RequestBody ReceivedSearch asked) {
+        return lists.searchReceived(account, search(asked));
+    }
+
+    private static CaseLists.Search search(AskedFor<?> asked) {
         var state = asked.state();
-        return lists.searchReceived(
-                account,
-                search(
-                        state == null ? null : state.name(),
-                        asked.exercise(),
-                        asked.from(),
-                        asked.to(),
-                        asked.q(),
-                        asked.group(),
-                        or(asked.offset(), 0),
-                        or(asked.limit(), AT_ONCE)));
+        return search(
+                state == null ? null : state.name(),
+                asked.exercise(),
+                asked.from(),
+                asked.to(),
+                asked.q(),
+                asked.group(),
+                or(asked.offset(), 0),
+                or(asked.limit(), AT_ONCE));
     }
 
     private static int or(@Nullable Integer given, int otherwise) {
