@@ -535,14 +535,7 @@ class VisitAttachmentsIT {
         var request = prepared();
         transmit(request);
         var late = added("tur.planner", request, "INSURANCE", 2, "late.pdf", pdf(300, 1));
-        for (var desk : List.of("security", "range", "medical", "border")) {
-            walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
-        }
-        walk.complete(
-                "aze.authority",
-                request,
-                HostApprovalProcess.DECIDE_REQUEST,
-                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Line 2 is not insured"));
+        returnByHost(request, "Line 2 is not insured");
         walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
         assertThat(open("aze.medical", request, late).statusCode()).isEqualTo(404);
         sign(request);
@@ -725,7 +718,7 @@ class VisitAttachmentsIT {
                 .getText();
     }
 
-    private void returnByHostAndSubmitAgain(String request) {
+    private void returnByHost(String request, String comment) {
         for (var desk : List.of("security", "range", "medical", "border")) {
             walk.complete("aze." + desk, request, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
         }
@@ -733,7 +726,11 @@ class VisitAttachmentsIT {
                 "aze.authority",
                 request,
                 HostApprovalProcess.DECIDE_REQUEST,
-                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Route"));
+                CaseWalk.answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", comment));
+    }
+
+    private void returnByHostAndSubmitAgain(String request) {
+        returnByHost(request, "Route");
         walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
         sign(request);
     }
