@@ -39,7 +39,6 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
     /** A step of a case writes fewer; statements of too many kinds would only fill the memories of both sides. */
     private static final int MOST_TOGETHER = 60;
 
-    private static final Pattern FIRST_LINE = Pattern.compile("\\A.*");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\\W+");
 
@@ -175,15 +174,15 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
         }
 
         /**
-         * What failed, by the names in quotation marks that the first line tells of a broken foreign key, the same in every language: a row that points to
-         * one that was deleted meanwhile (table, key), or a deleted row to which others point (table, key, other table). The
-         * engine tells the two apart. Of anything else it asks only what the database said.
+         * What failed, by the names in quotation marks that the first line tells of a broken foreign key, the same in every
+         * language: a row that points to one that was deleted meanwhile (table, key), or a deleted row to which others point
+         * (table, key, other table). The engine tells the two apart. Of anything else it asks only what the database said.
          */
         private static DbOperation failed(List<DbOperation> operations, List<Piece> pieces, SQLException cause) {
-            var names = FIRST_LINE
-                    .matcher(String.valueOf(cause.getMessage()))
-                    .results()
-                    .flatMap(line -> QUOTED.matcher(line.group()).results())
+            var names = String.valueOf(cause.getMessage())
+                    .lines()
+                    .limit(1)
+                    .flatMap(line -> QUOTED.matcher(line).results())
                     .map(name -> name.group(1).toLowerCase(Locale.ROOT))
                     .toList();
             var isDeleted = names.size() == 3;
@@ -196,37 +195,34 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
 
         @Override
         protected void executeInsertEntity(String statement, Object entity) {
-            var pieces = gathered;
-            if (pieces == null) {
+            if (!isGathered(statement, entity)) {
                 super.executeInsertEntity(statement, entity);
-            } else {
-                pieces.add(piece(statement, entity));
             }
         }
 
         @Override
         protected int executeDelete(String statement, Object parameter) {
-            var pieces = gathered;
-            if (pieces == null) {
-                return super.executeDelete(statement, parameter);
-            }
-            pieces.add(piece(dbSqlSessionFactory.mapStatement(statement), parameter));
-            return 1;
+            return isGathered(dbSqlSessionFactory.mapStatement(statement), parameter)
+                    ? 1
+                    : super.executeDelete(statement, parameter);
         }
 
         @Override
         public int executeUpdate(String statement, Object parameter) {
-            var pieces = gathered;
-            if (pieces == null) {
-                return super.executeUpdate(statement, parameter);
-            }
-            pieces.add(piece(dbSqlSessionFactory.mapStatement(statement), parameter));
-            return 1;
+            return isGathered(dbSqlSessionFactory.mapStatement(statement), parameter)
+                    ? 1
+                    : super.executeUpdate(statement, parameter);
         }
 
-        private Piece piece(String id, Object parameter) {
+        /** Adds it to what is gathered, if anything is now. */
+        private boolean isGathered(String id, Object parameter) {
+            var pieces = gathered;
+            if (pieces == null) {
+                return false;
+            }
             var statement = sqlSession.getConfiguration().getMappedStatement(id);
-            return new Piece(statement, parameter, statement.getBoundSql(parameter));
+            pieces.add(new Piece(statement, parameter, statement.getBoundSql(parameter)));
+            return true;
         }
     }
 }
