@@ -3,6 +3,8 @@ package org.mushterek.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +26,17 @@ class OpenedValuesTest {
     Path folder;
 
     private final List<String> read = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
     private long now = Long.MAX_VALUE - MINUTE / 2;
+    private SealingKeys keys;
     private Seals seals;
     private OpenedValues<String> values;
 
     @BeforeEach
     void seal() {
-        seals = new Seals(new SealingKeys(folder, true, Clock.systemUTC()));
-        values = new OpenedValues<>(seals, PERSON, 2, this::read, () -> now);
+        keys = new SealingKeys(folder, true, Clock.systemUTC());
+        seals = new Seals(keys);
+        values = new OpenedValues<>(seals, PERSON, 2, this::read, () -> now, later::add);
     }
 
     private String read(String text, String witness) {
@@ -102,5 +107,37 @@ class OpenedValuesTest {
         assertThat(read).containsExactly("a", "b", "c");
         open(kept.get(0), 1);
         assertThat(read).containsExactly("a", "b", "c", "a");
+    }
+
+    @Test
+    void opensNothingWhoseKeyIsGone() throws IOException {
+        var kept = sealed("a", 1);
+        open(kept, 1);
+        keys.renew("TUR");
+        assertThat(open(kept, 1)).isEqualTo("A");
+
+        var file = keys.file("TUR");
+        var lines = Files.readAllLines(file);
+        lines.removeIf(line -> line.startsWith("seal " + Seals.keyId(kept).orElseThrow()));
+        Files.write(file, lines);
+        keys.renew("TUR");
+
+        assertThatExceptionOfType(BrokenSeal.class).isThrownBy(() -> open(kept, 1));
+    }
+
+    @Test
+    void letsGoOfWhatWasOpenedThoughNothingElseIs() {
+        open(sealed("a", 1), 1);
+        now += MINUTE / 2;
+        open(sealed("b", 2), 2);
+        assertThat(values.size()).isEqualTo(2);
+
+        now += MINUTE / 2;
+        later.remove(0).run();
+        assertThat(values.size()).isEqualTo(1);
+        now += MINUTE;
+        later.remove(0).run();
+        assertThat(values.size()).isZero();
+        assertThat(later).isEmpty();
     }
 }
