@@ -3,6 +3,7 @@ package org.mushterek.visit;
 import java.time.Instant;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What an officer's day shows of visits, read at once: what is answered meanwhile stands in one part of it and not in two or none. */
@@ -28,7 +29,7 @@ public class VisitsOfTheDay {
      * @param most of what is asked and of what is permitted
      * @param mostBack of what came back
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Visits of(Account account, Instant since, int most, int mostBack) {
         return new Visits(
                 standings.underWay(account, most),

@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.Sides;
 import org.mushterek.engine.visit.JobAuthentications;
+import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
@@ -42,7 +47,7 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.data-folder=target/visit-case"
         })
 @ActiveProfiles("demo")
-@Import(JobAuthentications.Watched.class)
+@Import({JobAuthentications.Watched.class, VisitCaseIT.Crossed.class})
 class VisitCaseIT {
 
     private static final String CERTIFIED = "{\"action\":\"CERTIFY\",\"duties\":[\"DOC-05\"]}";
@@ -172,6 +177,46 @@ class VisitCaseIT {
                 .isNotEmpty()
                 .allMatch(JobAuthentications.Seen::byJobExecutor)
                 .allSatisfy(seen -> assertThat(seen.ofJob()).isEqualTo("null null [" + seen.tenant() + "]"));
+    }
+
+    /** What is permitted, read a moment after what is asked: time enough for somebody else's answer. */
+    @Primary
+    static class Crossed extends PermittedVisits {
+
+        private Runnable meanwhile = () -> {};
+
+        Crossed(JdbcClient database, Sides sides, Clock clock) {
+            super(database, sides, clock);
+        }
+
+        @Override
+        Lines of(Account account, int most) {
+            CompletableFuture.runAsync(meanwhile).join();
+            return super.of(account, most);
+        }
+    }
+
+    @Test
+    void showsAVisitInOnePartOfTheDayThoughItMovesOnMeanwhile(@Autowired Crossed crossed) throws Exception {
+        var number = filledRequest("tur", "aze", "QAFQAZ-QARTALI");
+        assertThat(partsOfTheDay(number)).containsExactly("asked");
+
+        crossed.meanwhile = () -> database.sql("update visit_request set state = 'CORRECTION' where number = ?")
+                .param(number)
+                .update();
+        try {
+            assertThat(partsOfTheDay(number)).containsExactly("asked");
+        } finally {
+            crossed.meanwhile = () -> {};
+        }
+        assertThat(partsOfTheDay(number)).contains("cameBack");
+    }
+
+    private List<String> partsOfTheDay(String number) throws Exception {
+        var day = json.readTree(call("tur.planner", "GET", "/api/day", null).body());
+        return Stream.of("asked", "permitted", "cameBack")
+                .filter(part -> day.get(part).toString().contains(number))
+                .toList();
     }
 
     private String filledRequest(String sender, String host, String exercise) throws Exception {
