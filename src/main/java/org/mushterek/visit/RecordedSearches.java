@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.FoldedText;
 import org.mushterek.common.LastWritten;
+import org.mushterek.common.Seals;
 import org.mushterek.security.Account;
 import org.mushterek.security.Readers;
 import org.springframework.stereotype.Component;
@@ -23,20 +24,24 @@ class RecordedSearches {
     private static final int MOST_KNOWN = 1_000;
 
     private final LastWritten<Search, Instant> known = new LastWritten<>(MOST_KNOWN);
+    private final Seals seals;
     private final AuditTrail audit;
     private final Clock clock;
 
-    RecordedSearches(AuditTrail audit, Clock clock) {
+    RecordedSearches(Seals seals, AuditTrail audit, Clock clock) {
+        this.seals = seals;
         this.audit = audit;
         this.clock = clock;
     }
 
+    /** @param words a digest of them: whoever was looked for is nobody's to read in the memory of the program */
     private record Search(String account, String words) {}
 
     /** Records the search in the present transaction, unless it is known. */
     void record(Account account, String words) {
         var now = clock.instant();
-        var search = new Search(account.id(), FoldedText.of(words));
+        var search = new Search(
+                account.id(), seals.digest(account.side().code(), "search for persons", FoldedText.of(words)));
         var since = known.take(search)
                 .filter(recorded -> now.isBefore(recorded.plus(ONE_SEARCH)))
                 .orElse(null);
