@@ -31,15 +31,14 @@ import org.springframework.stereotype.Component;
 /**
  * Sends what the engine writes at the end of a command to PostgreSQL together, in one way over the network, where it goes one way
  * for each table by itself. Order, counted rows and what follows from a failure are the engine's: its next step asks the same of
- * what came back. H2, which is no way off, takes no statements together and is left to the engine.
+ * what came back; it hands over fifty operations at most at once. H2, which is no way off, takes no statements together and is left to the engine.
  */
 @Component
 class OneWayFlush extends AbstractProcessEnginePlugin {
 
-    /** A step of a case writes fewer; statements of too many kinds would only fill the memories of both sides. */
-    private static final int MOST_TOGETHER = 60;
+    /** As PostgreSQL's own translations of its messages quote a name. */
+    private static final Pattern QUOTED = Pattern.compile("[\"«»“”„]\\h*([\\w.]+)\\h*[\"«»“”]");
 
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\\W+");
 
     @Override
@@ -50,6 +49,15 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
                     .getSessionFactories()
                     .put(DbSqlSession.class, new Sessions(configuration.getDbSqlSessionFactory()));
         }
+    }
+
+    /** The names in quotation marks in the first line of what the database says. */
+    static List<String> names(String message) {
+        return message.lines()
+                .limit(1)
+                .flatMap(line -> QUOTED.matcher(line).results())
+                .map(name -> name.group(1).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private record Sessions(DbSqlSessionFactory factory) implements SessionFactory {
@@ -94,7 +102,7 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
 
         @Override
         public FlushResult executeDbOperations(List<DbOperation> operations) {
-            if (operations.size() < 2 || operations.size() > MOST_TOGETHER) {
+            if (operations.size() < 2) {
                 return super.executeDbOperations(operations);
             }
             var pieces = gather(operations);
@@ -174,17 +182,12 @@ class OneWayFlush extends AbstractProcessEnginePlugin {
         }
 
         /**
-         * What failed, by the names in quotation marks that the first line tells of a broken foreign key, the same in every
+         * What failed, by the names in quotation marks that the first line tells of a broken foreign key, in this order in every
          * language: a row that points to one that was deleted meanwhile (table, key), or a deleted row to which others point
          * (table, key, other table). The engine tells the two apart. Of anything else it asks only what the database said.
          */
         private static DbOperation failed(List<DbOperation> operations, List<Piece> pieces, SQLException cause) {
-            var names = String.valueOf(cause.getMessage())
-                    .lines()
-                    .limit(1)
-                    .flatMap(line -> QUOTED.matcher(line).results())
-                    .map(name -> name.group(1).toLowerCase(Locale.ROOT))
-                    .toList();
+            var names = names(String.valueOf(cause.getMessage()));
             var isDeleted = names.size() == 3;
             return IntStream.range(0, names.size() < 2 ? 0 : operations.size())
                     .filter(at -> pieces.get(at).tells(names.get(0), isDeleted))
