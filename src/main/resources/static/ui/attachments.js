@@ -1,5 +1,5 @@
 /* Files of a case: what there is, who may open it, and how more is added, on slow lines too. */
-import { call, day, dayField, decimal, el, field, fill, moment, section, select, table, upload } from './form.js';
+import { call, day, dayField, decimal, el, field, fill, misread, moment, section, select, table, upload } from './form.js';
 
 const TYPES = '.pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png';
 const MIB = 1024 * 1024;
@@ -82,7 +82,7 @@ export function attachmentsPart(form) {
         chosen.kind = value;
         drawWho();
       }, { name: 'file-kind' })), who),
-    uploads(form, 'addFiles', () => (chosen.kind === null ? form.say('chooseKind')
+    uploads(form, 'addFiles', () => (misread(who) ? form.say('dayWrong') : chosen.kind === null ? form.say('chooseKind')
       : OF_PERSON.includes(chosen.kind) && !chosen.line ? form.say('choosePerson') : null),
     () => given(chosen), refresh), hint));
   }

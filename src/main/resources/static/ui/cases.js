@@ -2,7 +2,7 @@
 import { amendPart } from './amend.js';
 import { copyPart } from './copy.js';
 import { approvalCorrection, correctionOf, receivedRead, refusalCorrection, submissionsRead } from './correction.js';
-import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, misread, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { movementRoom } from './movement.js';
 import { head, reader, visitOf } from './page.js';
@@ -182,7 +182,10 @@ function whatIf(form) {
   const dossier = form.task.dossier;
   const results = el('div', { 'aria-live': 'polite' });
   let chosen = dossier.parametersDate;
-  const ask = async () => {
+  const ask = async (event) => {
+    if (misread(event.target)) {
+      return;
+    }
     const asked = chosen ? `?parametersOf=${encodeURIComponent(chosen)}` : '';
     const answer = await call('GET', `/api/visit-requests/${encodeURIComponent(dossier.number)}/judgement${asked}`);
     fill(results, answer.fine ? [el('p', {}, told('whatIfTold', {

@@ -1,5 +1,5 @@
 /* An earlier request as the start of a new one: how it is asked for, and what has to be looked at afterwards. */
-import { alertOf, call, day, dayField, el, field, fill, fromTo, select } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, fromTo, misread, select } from './form.js';
 
 const GROUPS = { ammunition: 'annex.3', legs: 'annex.7', medicalSupplies: 'annex.6', customsMovements: 'customsMovements' };
 
@@ -39,6 +39,9 @@ export function copyPart(form) {
   });
   const begin = el('button.m-button', {
     type: 'button', 'data-copy': dossier.number, onclick: async () => {
+      if (misread(begin)) {
+        return;
+      }
       begin.disabled = true;
       const result = await call('POST', `/api/visit-requests/${encodeURIComponent(dossier.number)}/copies`, wanted);
       begin.disabled = false;

@@ -1,5 +1,5 @@
 /* Who stands in for whom: an officer's own deputies, and those of the side for its administrator. */
-import { alertOf, call, dayField, el, field, fill, fromTo, section, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, fromTo, misread, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 
@@ -60,7 +60,10 @@ function newDeputy(room, offered) {
     el('div.m-grid', {}, administers ? account('deputy.principal', 'principal') : null, account('deputy', 'deputy'),
       onDay('deputy.firstDay', 'firstDay'), onDay('deputy.lastDay', 'lastDay')), processBoxes(offered, processes, keep),
     el('button.m-button', {
-      type: 'button', onclick: async () => {
+      type: 'button', onclick: async (event) => {
+        if (misread(event.target)) {
+          return;
+        }
         const result = await call('POST', '/api/deputies', { ...wanted, processes: [...processes] });
         tell(room, result);
         if (result.fine) {

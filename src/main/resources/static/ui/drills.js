@@ -1,7 +1,7 @@
 /* The drill schedules of a side's exercises with their plans, and its ranges with their closures. */
 import { happened, who } from './answer.js';
 import { feeds } from './feeds.js';
-import { alertOf, call, dayField, el, field, fill, minute, moment, momentField, section, select, table, text } from './form.js';
+import { alertOf, call, dayField, el, field, fill, minute, misread, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
 import { head, reader } from './page.js';
 import { LEVELS, risks } from './risk.js';
@@ -65,10 +65,13 @@ function conduct(exercise, drills) {
       (code) => code, keep('drill'), { name: 'drill' })),
     field(page.say('drill.report.action'), 'action', select(ACTIONS, null, (code) => page.say(`drill.report.${code}`), keep('action'),
       { name: 'action' })),
-    field(page.say('drill.report.at'), 'at', momentField(null, keep('at'), page.say('dayWrong'))),
+    field(page.say('drill.report.at'), 'at', momentField(null, keep('at'), page.say('timeWrong'))),
     field(page.say('drill.strength'), 'strength', number('strength')), field(page.say('drill.rounds'), 'rounds', number('rounds')),
     field(page.say('drill.remarks'), 'remarks', text(null, keep('remarks'), { length: 1000, name: 'remarks' }))), el('button.m-button', {
-    type: 'button', name: 'report', onclick: async () => {
+    type: 'button', name: 'report', onclick: async (event) => {
+      if (misread(event.target)) {
+        return;
+      }
       const { drill, ...told } = report;
       const kept = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(drill || '-')}/reports`, told);
       if (kept.fine) {
@@ -159,11 +162,14 @@ async function range(known) {
         }
       }
     }, page.say('drill.open')) : null]), { caption: page.say('drill.closures') }) : el('p.m-small', {}, page.say('drill.noClosures')),
-  mayClose ? [el('div.m-grid', {}, field(page.say('drill.from'), 'from', momentField(null, (value) => { period.from = value; }, page.say('dayWrong'))),
-    field(page.say('drill.to'), 'to', momentField(null, (value) => { period.to = value; }, page.say('dayWrong'))),
+  mayClose ? [el('div.m-grid', {}, field(page.say('drill.from'), 'from', momentField(null, (value) => { period.from = value; }, page.say('timeWrong'))),
+    field(page.say('drill.to'), 'to', momentField(null, (value) => { period.to = value; }, page.say('timeWrong'))),
     field(page.say('reason'), 'reason', text(null, (value) => { period.reason = value; }, { length: 300 }))),
   el('button.m-button', {
-    type: 'button', onclick: async () => {
+    type: 'button', onclick: async (event) => {
+      if (misread(event.target)) {
+        return;
+      }
       const closed = await call('POST', address, period);
       tell(closed);
       if (closed.fine) {

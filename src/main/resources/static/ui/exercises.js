@@ -1,5 +1,5 @@
 /* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
-import { alertOf, call, day, dayField, el, field, fill, fromTo, moment, section, select, table, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, fromTo, misread, moment, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { conferences, gate, products } from './planning.js';
@@ -114,7 +114,10 @@ function form(name, blank, path, version, names, after) {
   };
   return [refused, el('div.m-grid', {}, names.map(([place, kind, hint]) => field(say(`exercise.${place}`), place, controls[kind](place),
     { hint: hint ? say(hint) : null }))), el('button.m-button', {
-    type: 'button', 'data-do': 'save', onclick: async () => {
+    type: 'button', 'data-do': 'save', onclick: async (event) => {
+      if (misread(event.target)) {
+        return;
+      }
       const sent = await call('PUT', path(fields), after(fields), version ? { version } : { fresh: true });
       refusal(refused, sent);
       if (sent.fine) {

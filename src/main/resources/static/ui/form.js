@@ -246,58 +246,115 @@ function grow(control) {
   }
 }
 
-/** A day, typed as day.month.year or picked. */
+/**
+ * A day, typed as day.month.year or picked. What cannot be read is no day, never the one that was there before; the field says
+ * so, and {@link misread} finds it.
+ *
+ * @param {string} wrong what to say where it cannot be read
+ */
 export function dayField(value, change, wrong, name) {
+  let known = value || null;
+  const tell = (iso) => {
+    if (iso !== known) {
+      known = iso;
+      change(iso);
+    }
+  };
   const typed = el('input.m-control', {
     type: 'text', inputmode: 'numeric', placeholder: '18.01.2027', maxlength: 10, value: day(value), autocomplete: 'off', name,
     oninput: () => {
-      const iso = typed.value.trim() ? parseDay(typed.value) : null;
-      const unreadable = Boolean(typed.value.trim()) && !iso;
-      typed.setCustomValidity(unreadable ? wrong : '');
-      typed.setAttribute('aria-invalid', String(unreadable));
-      typed.title = unreadable ? wrong : '';
-      if (!unreadable) {
-        picked.value = iso || '';
-        change(iso);
-      }
+      const iso = parseDay(typed.value);
+      mark(typed, typed.value.trim() && !iso ? wrong : '');
+      picked.value = iso || '';
+      tell(iso);
     }
   });
   const picked = el('input.m-picker', {
     type: 'date', tabindex: -1, 'aria-hidden': 'true', value: value || '',
     onchange: () => {
       typed.value = day(picked.value);
-      typed.setCustomValidity('');
-      typed.setAttribute('aria-invalid', 'false');
-      change(picked.value || null);
+      mark(typed, '');
+      tell(picked.value || null);
+      complain(whole, true);
     }
   });
-  return el('span.m-day', {}, typed, picked);
+  const whole = el('span.m-day', {
+    // Whoever is still typing is not yet wrong.
+    onfocusout: (event) => whole.contains(event.relatedTarget) || complain(whole), oninput: () => complain(whole, true)
+  }, typed, picked, el('span.m-wrong', { role: 'alert', 'data-misread': '' }));
+  return whole;
+}
+
+function mark(control, wrong) {
+  control.setCustomValidity(wrong);
+  control.setAttribute('aria-invalid', String(Boolean(wrong)));
+  control.title = wrong;
+}
+
+/** Says beside a day or a time why it cannot be read, or only takes away what no longer is so. */
+function complain(whole, onlyLess) {
+  const wrong = [...whole.querySelectorAll('input')].find((input) => input.validity.customError);
+  const said = wrong ? wrong.validationMessage : '';
+  const room = whole.querySelector('[data-misread]');
+  if (room.textContent !== said && !(onlyLess && said)) {
+    fill(room, said);
+  }
+  return wrong;
 }
 
 /**
- * A day and a time of a place, as {@code 2027-05-24T14:30}; a day without a time is none yet.
+ * Whether a day or a time near an element cannot be read as it stands there: nothing is sent then, for it would be something
+ * else than what was typed. Each of them says what would be right, and the first is led to.
  *
- * @param {string} wrong what to say where a time cannot be read
+ * @param {Element} node a button within the part of the page that would be sent, or that part
  */
-export function momentField(value, change, wrong) {
+export function misread(node) {
+  const [first] = [...(node.closest('details, section, form') || document.body).querySelectorAll('.m-day')].map((whole) => complain(whole))
+    .filter(Boolean);
+  if (!first) {
+    return false;
+  }
+  for (let fold = first.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    fold.open = true;
+  }
+  first.focus();
+  return true;
+}
+
+/**
+ * A day and a time of a place, as {@code 2027-05-24T14:30}; one without the other is none yet.
+ *
+ * @param {string} wrong what to say where day or time cannot be read or one of them is missing
+ * @param {object} options {@code today}: a time alone is one, as {@code 14:30}, and means the place's today; {@code name}: of the day's
+ *     field, and with {@code -time} behind it of the time's
+ */
+export function momentField(value, change, wrong, { today, name } = {}) {
   let onDay = value ? value.slice(0, 10) : null;
+  let known = value || null;
   const tell = () => {
     const read = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time.value.trim());
-    const unreadable = onDay && !read ? wrong : '';
-    time.setCustomValidity(unreadable);
-    time.setAttribute('aria-invalid', String(Boolean(unreadable)));
-    time.title = unreadable;
-    change(onDay && read ? `${onDay}T${read[1].padStart(2, '0')}:${read[2]}` : null);
+    const at = read && `${read[1].padStart(2, '0')}:${read[2]}`;
+    const isDayEmpty = !typed.value.trim();
+    mark(time, (time.value.trim() || !isDayEmpty) && !read ? wrong : '');
+    mark(typed, !onDay && (isDayEmpty ? read && !today : true) ? wrong : '');
+    const now = !at ? null : onDay ? `${onDay}T${at}` : today && isDayEmpty ? at : null;
+    if (now !== known) {
+      known = now;
+      change(now);
+    }
+    complain(whole, true);
   };
   const time = el('input.m-control.m-time', {
     type: 'text', inputmode: 'numeric', placeholder: '14:30', maxlength: 5, value: value ? value.slice(11, 16) : '',
-    autocomplete: 'off', oninput: tell
+    autocomplete: 'off', name: name && `${name}-time`
   });
   const whole = dayField(value && value.slice(0, 10), (iso) => {
     onDay = iso;
-    tell();
-  }, wrong);
-  whole.append(time);
+  }, wrong, name);
+  const [typed, picked] = whole.querySelectorAll('input');
+  picked.after(time);
+  whole.addEventListener('input', tell);
+  whole.addEventListener('change', tell);
   return whole;
 }
 

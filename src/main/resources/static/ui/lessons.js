@@ -1,6 +1,6 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
-import { add, alertOf, call, day, dayField, el, field, fill, section, select, table, text } from './form.js';
+import { add, alertOf, call, day, dayField, el, field, fill, misread, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
@@ -184,7 +184,7 @@ function conducting(hosted) {
       entered.on = iso;
       kept.keep(name, entered);
     }, page.say('dayWrong'), `on-${exercise.code}`));
-    const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: () => record(what, body()) }, page.say(`afteraction.${what}`));
+    const button = (what, body) => el('button.m-button', { type: 'button', 'data-do': what, onclick: (event) => misread(event.target) || record(what, body()) }, page.say(`afteraction.${what}`));
     return section(`${exercise.code} ${exercise.title}`, [told, conduct.endexOn ? null : conduct.startexOn
       ? [el('div.m-grid', {}, onDay), el('p', {}, button('endex', () => ({ on: entered.on })))]
       : exercise.planning && !isHeldOutside(exercise.planning) ? [el('p', {}, page.told('afteraction.plannedHere', { number: exercise.planning.number })), conduct.objectives.length

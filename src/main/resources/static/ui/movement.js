@@ -1,5 +1,5 @@
 /* Who of a permit has arrived and departed: the headcount, each person, every entry, and for whoever stands at the border the next one. */
-import { alertOf, call, el, field, fill, moment, momentField, section, table, text } from './form.js';
+import { alertOf, call, el, field, fill, misread, moment, momentField, section, table, text } from './form.js';
 import * as kept from './kept.js';
 
 const PLACE = 'movement-place';
@@ -96,6 +96,9 @@ function recording(form, standing, last, path, draw, told) {
   const buttons = [order('ARRIVED', 'movement.arrive'), order('DEPARTED', 'movement.depart')];
   const ready = () => buttons.forEach((button) => { button.disabled = ticked.size === 0; });
   const send = async (kind) => {
+    if (misread(told)) {
+      return;
+    }
     buttons.forEach((button) => { button.disabled = true; });
     const lines = [...ticked].sort((one, other) => one - other);
     const sent = await call('POST', path, { rows: lines.map((line) => ({ line, kind, at: answer.at, place: answer.place })) });
@@ -118,7 +121,7 @@ function recording(form, standing, last, path, draw, told) {
         el('span.m-small', {}, stateOf(form, standing, person, last))))))),
   el('div.m-row', {}, field(form.say('movement.time'), 'at', momentField(null, (value) => {
     answer.at = value;
-  }, form.say('movement.timeWrong'))), field(form.say('movement.place'), 'place', text(answer.place, (value) => {
+  }, form.say('movement.timeWrong'), { today: true, name: 'movement-at' })), field(form.say('movement.place'), 'place', text(answer.place, (value) => {
     answer.place = value;
     kept.keep(PLACE, value);
   }, { name: 'movement-place', length: LONGEST_PLACE, list: choices.id })), choices),

@@ -1,6 +1,6 @@
 /* A permit that lets nobody in for a while: what the host has ordered, and the orders themselves for whoever may give them. */
 import { facts } from './answer.js';
-import { alertOf, call, day, dayField, el, field, fill, moment, section, select, text } from './form.js';
+import { alertOf, call, day, dayField, el, field, fill, misread, moment, section, select, text } from './form.js';
 import * as kept from './kept.js';
 
 const REASONS = ['INCIDENT_EXAMINED', 'SECURITY_SITUATION', 'HEALTH_SITUATION', 'DOCUMENT_NOT_ACCEPTED', 'SITE_NOT_AVAILABLE',
@@ -81,6 +81,9 @@ function ordering(form, order, path, answer) {
   const told = el('div', { 'aria-live': 'polite' });
   const button = el('button.m-button', {
     type: 'button', 'data-do': order, onclick: async () => {
+      if (misread(button)) {
+        return;
+      }
       button.disabled = true;
       const result = await call('POST', `/api/host-cases/${encodeURIComponent(form.task.dossier.number)}/suspensions${path}`, answer);
       button.disabled = false;

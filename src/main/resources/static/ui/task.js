@@ -1,5 +1,5 @@
 /* The one form of every task: reads the dossier, keeps the officer's answer as a draft, shows every refusal in place. */
-import { add, against, call, callAndWait, el, fieldOf, fill, findingList, nameZones } from './form.js';
+import { add, against, call, callAndWait, el, fieldOf, fill, findingList, misread, nameZones } from './form.js';
 import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as drill from './drill.js';
@@ -40,7 +40,9 @@ class Form {
     this.loading = 0;
     camForm.on('submit', (event) => {
       // A change that is on its way is not yet in what would be completed, and the two would meet on the server.
-      if (this.running) {
+      if (misread(this.place)) {
+        event.submitPrevented = true;
+      } else if (this.running) {
         event.submitPrevented = true;
         this.completeWhenKept();
       } else if (!this.flushAndWait()) {

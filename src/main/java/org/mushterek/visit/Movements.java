@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -111,7 +112,7 @@ public class Movements {
      *
      * @param line of the roll
      * @param kind a {@link Kind}
-     * @param at {@code 2027-05-24T08:15} by the host's clock; without it, now
+     * @param at {@code 2027-05-24T08:15} by the host's clock, or {@code 08:15} of its today; without it, now
      * @param place a crossing point, airfield or port
      */
     public record Row(
@@ -482,14 +483,18 @@ public class Movements {
                     : MovementFacts.Standing.HELD;
         }
 
-        /** What is typed is meant by the host's clock. */
+        /** What is typed is meant by the host's clock, and a time alone on its today. */
         private @Nullable Instant at(@Nullable String typed, List<Finding> findings) {
             if (typed == null || typed.isBlank()) {
                 return now;
             }
             try {
-                return LocalDateTime.parse(typed.strip())
-                        .atZone(zone(permit))
+                var zone = zone(permit);
+                var written = typed.strip();
+                return (written.contains("T")
+                                ? LocalDateTime.parse(written)
+                                : LocalDate.ofInstant(now, zone).atTime(LocalTime.parse(written)))
+                        .atZone(zone)
                         .toInstant()
                         .truncatedTo(ChronoUnit.MICROS);
             } catch (DateTimeException unreadable) {

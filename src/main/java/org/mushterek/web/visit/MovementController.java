@@ -76,7 +76,7 @@ class MovementController {
             summary = "Record arrivals and departures, with a result for each",
             description =
                     "For the host's border, registry and guards, up to 100 rows. `kind` is ARRIVED or DEPARTED, `at` a time by the"
-                            + " host's clock (`2027-05-24T08:15`; without it, now), `place` a crossing point, airfield or port."
+                            + " host's clock (`2027-05-24T08:15`, or `08:15` of today there; without it, now), `place` a crossing point, airfield or port."
                             + " A row that is refused leaves the others; the same entry again is the one that is there.")
     @PostMapping("/host-cases/{number}/movements")
     @Transactional

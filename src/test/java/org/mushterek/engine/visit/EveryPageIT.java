@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -50,6 +51,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -110,6 +112,9 @@ class EveryPageIT {
 
     @Autowired
     List<RequestMappingHandlerMapping> addresses;
+
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
 
@@ -645,6 +650,58 @@ class EveryPageIT {
         visit.at(at("2027-05-29", "08:00", BAKU));
         lookAtMovements("aze.registry", visit, "late");
         lookAtMovements("tur.planner", visit, "of the sending side");
+    }
+
+    @Test
+    void recordsAtTheTimeThatIsTypedAndNothingAtOneThatCannotBeRead() throws IOException {
+        clock.moveTo(MONDAY_MORNING);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved().at(at("2027-05-25", "09:00", BAKU));
+        show("aze.guard", "/cases#" + visit.number);
+        browser.find("[name='movement-1']").click();
+        browser.find("[name='movement-place']").sendKeys("Balakən");
+
+        for (var typed : List.of(
+                List.of("", "8 o'c"),
+                List.of("24.05.2027", ""),
+                List.of("31.06.2027", "08:15"),
+                List.of("31.06.2027", ""))) {
+            typeTime(typed.get(0), typed.get(1));
+            browser.find("[data-do='ARRIVED']").click();
+            browser.await(
+                    () -> find("[data-place='at'] [data-misread]").getText().contains("24.05.2027"));
+        }
+        if (Browser.takesAllPictures()) {
+            browser.wholePicture("movements/unreadable");
+            browser.becomeTelephone();
+            browser.wholePicture("movements/unreadable-narrow");
+            browser.becomeWindow();
+        }
+        typeTime("24.05.2027", "08:15");
+        assertThat(browser.driver()
+                        .findElement(By.cssSelector("[data-place='at'] [data-misread]"))
+                        .getText())
+                .isEmpty();
+        browser.find("[data-do='ARRIVED']").click();
+        browser.await(() -> "1".equals(find("[data-inside]").getDomAttribute("data-inside")));
+        browser.find("[name='movement-1']").click();
+        typeTime("", "8:30");
+        browser.find("[data-do='DEPARTED']").click();
+        browser.await(() -> "0".equals(find("[data-inside]").getDomAttribute("data-inside")));
+
+        assertThat(database.sql("select happened_at from visit_movement where request_number = ? order by no")
+                        .param(visit.number)
+                        .query(OffsetDateTime.class)
+                        .list())
+                .extracting(OffsetDateTime::toInstant)
+                .containsExactly(at("2027-05-24", "08:15", BAKU), at("2027-05-25", "08:30", BAKU));
+    }
+
+    private void typeTime(String day, String time) {
+        for (var typed : Map.of("movement-at", day, "movement-at-time", time).entrySet()) {
+            var field = browser.find("[name='" + typed.getKey() + "']");
+            field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+            field.sendKeys(typed.getValue());
+        }
     }
 
     private void lookAtSuspension(String account, VisitCase visit, String look) throws IOException {

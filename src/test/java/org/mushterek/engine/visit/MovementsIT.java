@@ -201,6 +201,17 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void takesATimeAloneOnTheHostsToday() {
+        var visit = permitted().at(at("2027-05-25", "00:30", BAKU));
+
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED", "00:15"), row(2, "ARRIVED", "00:45")))
+                .containsExactly("1", "MOV-03");
+
+        assertThat(atHost(visit).at("/entries/0/at").asText())
+                .isEqualTo(at("2027-05-25", "00:15", BAKU).toString());
+    }
+
+    @Test
     void takesFromOneToAHundredRows() {
         var visit = begun();
 
