@@ -132,7 +132,8 @@ async function list() {
 }
 
 /** What whoever only stands at a gate sees of a case: who has come and gone. */
-function atGate(number) {
+async function atGate(number) {
+  await kept.read(number, kept.OWN);
   const form = { task: {}, say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told) };
   fill(place, head(page, start), el('p', {}, el('a', { href: '#' }, say('list.gateLists'))),
     el('div.m-bar', {}, el('strong.m-number', {}, number)),
@@ -142,7 +143,7 @@ function atGate(number) {
 /** One case, as the side sees it that has asked for it or decides on it. */
 async function show(number) {
   if (me.roles.every((role) => role === 'GUARD')) {
-    atGate(number);
+    await atGate(number);
     return;
   }
   const { own, answer } = await visitOf(number, me.side);
@@ -151,7 +152,7 @@ async function show(number) {
     return;
   }
   const dossier = answer.body;
-  const tasks = await call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`);
+  const [tasks] = await Promise.all([call('GET', `/api/tasks?caseNumber=${encodeURIComponent(number)}`), kept.read(number, kept.OWN)]);
   const form = {
     task: { dossier, texts: words, zone: me.zone, side: own ? dossier.sendingState : dossier.hostState, step: '' },
     say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told)

@@ -20,7 +20,7 @@ export function correctionsRead(form) {
 
 /** Under which name a correction is kept that is not recorded yet; another decision is corrected anew. */
 export function correctionOf({ number, decision: taken }) {
-  return `correction-${number}-${taken.decidedAt}`;
+  return kept.nameOf(number, 'correction', taken.decidedAt);
 }
 
 /** For the author of an approval whose permit is out: all of it can be said anew, and a next revision takes the permit's place. */

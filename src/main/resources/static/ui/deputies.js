@@ -26,7 +26,7 @@ function tell(room, result) {
   });
 }
 
-const WANTED = 'deputy';
+const WANTED = kept.nameOf(kept.OWN, 'deputy');
 
 function processBoxes(offered, chosen, changed) {
   return el('fieldset.m-ticks', { 'data-place': 'processes' }, el('legend.m-label', {}, say('deputy.processes')),
@@ -97,7 +97,7 @@ async function show() {
   }
   document.title = `Mushterek · ${say('deputies')}`;
   const room = el('div', { 'aria-live': 'assertive' });
-  const [listed, offered] = await Promise.all([call('GET', '/api/deputies'), call('GET', '/api/deputies/processes')]);
+  const [listed, offered] = await Promise.all([call('GET', '/api/deputies'), call('GET', '/api/deputies/processes'), kept.read(kept.OWN)]);
   fill(place, head(page, show), el('h1.c-title', {}, say('deputies')), room);
   if (!listed.fine || !offered.fine) {
     tell(room, listed.fine ? offered : listed);

@@ -3,6 +3,7 @@ import { happened, who } from './answer.js';
 import { feeds } from './feeds.js';
 import { alertOf, call, dayField, el, field, fill, minute, misread, moment, momentField, section, select, table, text } from './form.js';
 import { gantt, proof } from './gantt.js';
+import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { LEVELS, risks } from './risk.js';
 
@@ -51,9 +52,13 @@ const ACTIONS = ['START', 'SUSPEND', 'RESUME', 'FINISH', 'CANCEL'];
 function conduct(exercise, drills) {
   const mayReport = page.me.side === exercise.hostState && page.may(CONDUCTED_IN, 'PLANNER', 'COMMANDER', 'RANGE');
   const refused = el('div', { 'aria-live': 'assertive' });
-  const report = { drill: null, action: null, at: null, strength: null, rounds: null, remarks: null };
-  const keep = (name, read = (value) => value) => (value) => { report[name] = read(value); };
-  const number = (name) => el('input.m-control', { type: 'number', min: 0, name, oninput: (event) => keep(name)(event.target.value === ''
+  const begun = kept.nameOf(kept.OWN, `drill-report-${exercise.code}`);
+  const report = kept.begun(begun, { drill: null, action: null, at: null, strength: null, rounds: null, remarks: null });
+  const keep = (name) => (value) => {
+    report[name] = value;
+    kept.keep(begun, report);
+  };
+  const number = (name) => el('input.m-control', { type: 'number', min: 0, name, value: report[name], oninput: (event) => keep(name)(event.target.value === ''
     ? null : Number(event.target.value)) });
   return section(page.say('drill.conduct'), [table([page.say('drill.code'), page.say('drill.name'), page.say('drill.conduct'),
     page.say('drill.strength'), page.say('drill.rounds'), page.say('drill.remarks')], drills.map((drill) => {
@@ -61,23 +66,24 @@ function conduct(exercise, drills) {
     return [drill.drill, drill.name, [page.say(`drill.conduct.${drill.state}`), last.at ? ` ${minute(last.at)}` : null],
       last.strength, last.rounds, last.remarks];
   }), { caption: page.say('drill.conduct') }), mayReport ? [el('h5', {}, page.say('drill.report')), el('div.m-grid', {},
-    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), null,
+    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), report.drill,
       (code) => code, keep('drill'), { name: 'drill' })),
-    field(page.say('drill.report.action'), 'action', select(ACTIONS, null, (code) => page.say(`drill.report.${code}`), keep('action'),
+    field(page.say('drill.report.action'), 'action', select(ACTIONS, report.action, (code) => page.say(`drill.report.${code}`), keep('action'),
       { name: 'action' })),
-    field(page.say('drill.report.at'), 'at', momentField(null, keep('at'), page.say('timeWrong'))),
+    field(page.say('drill.report.at'), 'at', momentField(report.at, keep('at'), page.say('timeWrong'))),
     field(page.say('drill.strength'), 'strength', number('strength')), field(page.say('drill.rounds'), 'rounds', number('rounds')),
-    field(page.say('drill.remarks'), 'remarks', text(null, keep('remarks'), { length: 1000, name: 'remarks' }))), el('button.m-button', {
+    field(page.say('drill.remarks'), 'remarks', text(report.remarks, keep('remarks'), { length: 1000, name: 'remarks' }))), el('button.m-button', {
     type: 'button', name: 'report', onclick: async (event) => {
       if (misread(event.target)) {
         return;
       }
       const { drill, ...told } = report;
-      const kept = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(drill || '-')}/reports`, told);
-      if (kept.fine) {
+      const sent = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(drill || '-')}/reports`, told);
+      if (sent.fine) {
+        kept.forget(begun);
         show();
       } else {
-        fill(refused, alertOf(page, kept, { of: 'drill' }));
+        fill(refused, alertOf(page, sent, { of: 'drill' }));
       }
     }
   }, page.say('drill.report')), refused, sheet(exercise)] : null, drills.map((drill) => drill.risks.length
@@ -117,20 +123,25 @@ function riskSeen(exercise, drills) {
     return null;
   }
   const refused = el('div', { 'aria-live': 'assertive' });
-  const seen = { drill: null, level: null, hazard: null };
-  const keep = (name) => (value) => { seen[name] = value; };
+  const begun = kept.nameOf(kept.OWN, `drill-risk-${exercise.code}`);
+  const seen = kept.begun(begun, { drill: null, level: null, hazard: null });
+  const keep = (name) => (value) => {
+    seen[name] = value;
+    kept.keep(begun, seen);
+  };
   return [el('h5', {}, page.say('drill.risk.report')), el('p.m-small', {}, page.say('drill.risk.hint')), el('div.m-grid', {},
-    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), null,
+    field(page.say('drill.report.drill'), 'drill', select(drills.map((drill) => [drill.drill, `${drill.drill} ${drill.name}`]), seen.drill,
       (code) => code, keep('drill'), { name: 'risk-drill' })),
-    field(page.say('drill.level'), 'level', select(LEVELS, null, (code) => page.say(`planning.risk.${code}`), keep('level'), { name: 'level' })),
-    field(page.say('drill.hazard'), 'hazard', text(null, keep('hazard'), { length: 1000, name: 'hazard' }))), el('button.m-button', {
+    field(page.say('drill.level'), 'level', select(LEVELS, seen.level, (code) => page.say(`planning.risk.${code}`), keep('level'), { name: 'level' })),
+    field(page.say('drill.hazard'), 'hazard', text(seen.hazard, keep('hazard'), { length: 1000, name: 'hazard' }))), el('button.m-button', {
     type: 'button', name: 'see-risk', onclick: async () => {
-      const kept = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(seen.drill || '-')}/risks`,
+      const sent = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/drills/${encodeURIComponent(seen.drill || '-')}/risks`,
         { level: seen.level, hazard: seen.hazard });
-      if (kept.fine) {
+      if (sent.fine) {
+        kept.forget(begun);
         show();
       } else {
-        fill(refused, alertOf(page, kept, { of: 'drill' }));
+        fill(refused, alertOf(page, sent, { of: 'drill' }));
       }
     }
   }, page.say('drill.risk.report')), refused];
@@ -146,7 +157,12 @@ async function range(known) {
   const answer = await call('GET', address);
   const closures = answer.fine ? answer.body : [];
   const refused = el('div', { 'aria-live': 'assertive' });
-  const period = { from: null, to: null, reason: null };
+  const begun = kept.nameOf(kept.OWN, `closure-${known.code}`);
+  const period = kept.begun(begun, { from: null, to: null, reason: null });
+  const keep = (name) => (value) => {
+    period[name] = value;
+    kept.keep(begun, period);
+  };
   const tell = (result) => fill(refused, result.fine ? null : alertOf(page, result, { of: 'drill' }));
   return section(`${known.code} · ${known.name}`, [el('p.m-small', {}, page.told('drill.rangeFacts', {
     bookings: known.bookings, persons: known.persons, setUp: known.setUpMinutes, clearUp: known.clearUpMinutes
@@ -162,9 +178,9 @@ async function range(known) {
         }
       }
     }, page.say('drill.open')) : null]), { caption: page.say('drill.closures') }) : el('p.m-small', {}, page.say('drill.noClosures')),
-  mayClose ? [el('div.m-grid', {}, field(page.say('drill.from'), 'from', momentField(null, (value) => { period.from = value; }, page.say('timeWrong'))),
-    field(page.say('drill.to'), 'to', momentField(null, (value) => { period.to = value; }, page.say('timeWrong'))),
-    field(page.say('reason'), 'reason', text(null, (value) => { period.reason = value; }, { length: 300 }))),
+  mayClose ? [el('div.m-grid', {}, field(page.say('drill.from'), 'from', momentField(period.from, keep('from'), page.say('timeWrong'))),
+    field(page.say('drill.to'), 'to', momentField(period.to, keep('to'), page.say('timeWrong'))),
+    field(page.say('reason'), 'reason', text(period.reason, keep('reason'), { length: 300 }))),
   el('button.m-button', {
     type: 'button', onclick: async (event) => {
       if (misread(event.target)) {
@@ -173,6 +189,7 @@ async function range(known) {
       const closed = await call('POST', address, period);
       tell(closed);
       if (closed.fine) {
+        kept.forget(begun);
         show();
       }
     }
@@ -186,7 +203,7 @@ async function show() {
   }
   document.title = `Mushterek · ${page.say('drill.all')}`;
   teams = [];
-  const [schedules, ranges] = await Promise.all([call('GET', '/api/drill-schedules'), call('GET', '/api/ranges')]);
+  const [schedules, ranges] = await Promise.all([call('GET', '/api/drill-schedules'), call('GET', '/api/ranges'), kept.read(kept.OWN)]);
   const parts = schedules.fine ? await Promise.all(schedules.body.map(schedule)) : [alertOf(page, schedules)];
   const own = ranges.fine ? await Promise.all(ranges.body.map(range)) : [alertOf(page, ranges)];
   const feedsPart = page.me.roles.includes('ADMIN') ? null : await feeds(page, ranges.fine ? ranges.body : [], teams);

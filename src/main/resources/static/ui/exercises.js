@@ -98,7 +98,8 @@ function exerciseTable(exercises) {
 }
 
 /* Under which name a form is kept that is not sent yet; one of an older version is not the same. */
-const formOf = (kind, known) => (known ? `${kind}-${known.number || known.code}-${known.version}` : kind);
+const formOf = (kind, known) => (known ? kept.nameOf(kept.OWN, `${kind}-${known.number || known.code}`, String(known.version))
+  : kept.nameOf(kept.OWN, kind));
 
 function form(name, blank, path, version, names, after) {
   const fields = kept.begun(name, blank);
@@ -335,6 +336,7 @@ async function show() {
   if (!page) {
     return;
   }
+  await kept.read(kept.OWN);
   document.title = `Mushterek · ${say('exercise.all')}`;
   const code = decodeURIComponent(window.location.hash.slice(1));
   await (code ? showExercise(code) : showPlan());

@@ -147,13 +147,14 @@ function answered(status, text) {
 /**
  * Calls the product's REST. A line that is down is an answer too: status 0.
  *
- * @param {object} options {@code version}: of what was read; {@code fresh}: what is put must be new
+ * @param {object} options {@code version}: of what was read; {@code fresh}: what is put must be new; {@code keepalive}: it arrives though the
+ *     page is left
  */
-export async function call(method, path, body, { type, version, fresh } = {}) {
+export async function call(method, path, body, { type, version, fresh, keepalive } = {}) {
   try {
     const response = await fetch(path, {
       method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version, fresh),
-      credentials: 'same-origin', cache: 'no-store'
+      credentials: 'same-origin', cache: 'no-store', keepalive: Boolean(keepalive)
     });
     return answered(response.status, await response.text());
   } catch (down) {

@@ -1,53 +1,164 @@
 /*
- * What was begun on a page and is not sent yet. It is kept in this tab for the account that wrote it, so that another language, a reload, a
- * change elsewhere on the page or an answer that does not come loses none of it. Signing out throws it away, and so does another account.
+ * What was begun on a page and is not sent yet. The server keeps it for the account that wrote it, so that a closed browser loses none of it
+ * and another one goes on with it; until it has arrived there, it is kept in this tab.
  */
-const PREFIX = 'mushterek:';
+import { call } from './form.js';
+import * as unsent from './unsent.js';
+
+const PREFIX = 'page:';
+const PAUSE_BEFORE_SAVING = 700;
+const PAUSE_BEFORE_TRYING_AGAIN = 5000;
+
+/** In the place of a case's number for what belongs to none. */
+export const OWN = 'own';
+
 let owner = null;
+let timer = null;
+/* What is known to be begun, by the names of its forms. */
+const drafts = new Map();
+/* What the server has been given or has to forget, one after the other. */
+let line = Promise.resolve();
 
-function all() {
-  try {
-    return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
-  } catch (refused) {
-    return [];
-  }
+const idOf = ({ of, form }) => `${of}/${form}`;
+const pathOf = (id) => `/api/page-drafts/${id.split('/').map(encodeURIComponent).join('/')}`;
+const copyOf = (written) => JSON.parse(JSON.stringify(written));
+
+/**
+ * The name of a form.
+ *
+ * @param {string} of the number of the case on whose page it stands, or OWN
+ * @param {string} form letters, digits, dots and hyphens
+ * @param {string} [about] what it is about: what was begun about another is not shown in it
+ */
+export function nameOf(of, form, about = null) {
+  return { of, form, about };
 }
-
-const keyOf = (name) => `${PREFIX}${owner}:${name}`;
 
 /** From now on what is kept is this account's. */
 export function keepFor(account) {
-  owner = account;
-  all().filter((key) => !key.startsWith(keyOf(''))).forEach((key) => sessionStorage.removeItem(key));
+  unsent.keepFor(account);
+  if (owner !== account) {
+    owner = account;
+    drafts.clear();
+    for (const id of unsentIds()) {
+      drafts.set(id, unsent.begun(PREFIX + id));
+    }
+    if (drafts.size) {
+      sendLater();
+    }
+  }
+}
+
+/** Reads what the account has begun in the forms of these cases; what is on its way to the server is newer. */
+export async function read(...cases) {
+  await Promise.all(cases.map(async (of) => {
+    const answer = await call('GET', `/api/page-drafts/${encodeURIComponent(of)}`);
+    if (!answer.fine) {
+      return;
+    }
+    const isOnItsWay = new Set(unsentIds());
+    for (const id of [...drafts.keys()].filter((known) => known.startsWith(`${of}/`) && !isOnItsWay.has(known))) {
+      drafts.delete(id);
+    }
+    answer.body.filter(({ form }) => !isOnItsWay.has(idOf({ of, form }))).forEach(({ form, about, written }) => {
+      drafts.set(idOf({ of, form }), { about, written });
+    });
+  }));
 }
 
 /** What was begun under the name, or else what is given. */
 export function begun(name, otherwise) {
-  return isBegun(name) ? JSON.parse(sessionStorage.getItem(keyOf(name))) : otherwise;
+  return isBegun(name) ? copyOf(drafts.get(idOf(name)).written) : otherwise;
 }
 
 export function isBegun(name) {
-  return owner !== null && all().includes(keyOf(name));
+  const draft = drafts.get(idOf(name));
+  return owner !== null && Boolean(draft) && draft.about === name.about;
 }
 
-/** Keeps what can be written as JSON. Without an account that is known, or room in the tab, nothing is kept. */
+/** Keeps what can be written as JSON: in this tab at once, and on the server in a moment. What is empty again is given up. */
 export function keep(name, written) {
-  if (owner !== null) {
-    try {
-      sessionStorage.setItem(keyOf(name), JSON.stringify(written));
-    } catch (full) {
-      // What is on the screen stays there.
-    }
+  if (written === null) {
+    forget(name);
+  } else if (owner !== null) {
+    const draft = { about: name.about, written: copyOf(written) };
+    drafts.set(idOf(name), draft);
+    unsent.keep(PREFIX + idOf(name), draft);
+    tell('saving');
+    sendLater();
   }
 }
 
 /** It is sent, or given up. */
 export function forget(name) {
-  if (isBegun(name)) {
-    sessionStorage.removeItem(keyOf(name));
+  const id = idOf(name);
+  unsent.forget(PREFIX + id);
+  if (drafts.delete(id)) {
+    // After what is on its way, which would come back otherwise.
+    line = line.then(() => call('DELETE', pathOf(id)));
+    tell(null);
   }
 }
 
-export function forgetAll() {
-  all().forEach((key) => sessionStorage.removeItem(key));
+/** Gives the server what it does not have yet: before the account signs out, for then nothing is left in this tab. */
+export async function arrive() {
+  clearTimeout(timer);
+  send();
+  await line;
 }
+
+/** Nothing stays in this tab. */
+export function forgetAll() {
+  clearTimeout(timer);
+  drafts.clear();
+  owner = null;
+  unsent.forgetAll();
+}
+
+function unsentIds() {
+  return unsent.namesOf(PREFIX).map((name) => name.slice(PREFIX.length));
+}
+
+function sendLater(pause = PAUSE_BEFORE_SAVING) {
+  clearTimeout(timer);
+  timer = setTimeout(send, pause);
+}
+
+function send() {
+  for (const id of unsentIds()) {
+    line = line.then(() => put(id));
+  }
+}
+
+async function put(id) {
+  const draft = drafts.get(id);
+  if (!draft || !unsent.isBegun(PREFIX + id)) {
+    return;
+  }
+  const { fine, status } = await call('PUT', pathOf(id), draft);
+  if (drafts.get(id) !== draft) {
+    // What was written meanwhile goes next, what was sent or given up meanwhile is forgotten.
+    return;
+  }
+  if (fine) {
+    unsent.forget(PREFIX + id);
+    tell('saved');
+    return;
+  }
+  tell('notSaved');
+  if (status === 0 || status >= 500) {
+    sendLater(PAUSE_BEFORE_TRYING_AGAIN);
+  }
+}
+
+/** The head of the page says how it stands. */
+function tell(state) {
+  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: state }));
+}
+
+// Whoever closes the browser at once has been heard, too.
+window.addEventListener('pagehide', () => {
+  for (const id of unsentIds()) {
+    call('PUT', pathOf(id), drafts.get(id), { keepalive: true });
+  }
+});

@@ -99,9 +99,9 @@ function search() {
       { name: 'state' }))), results];
 }
 
-const OBSERVATION = 'observation';
+const OBSERVATION = kept.nameOf(kept.OWN, 'observation');
 
-/** The form of one observation: like a task's, but it answers nothing and is kept in this tab alone until it is submitted. */
+/** The form of one observation: like a task's, but it answers nothing and is kept until it is submitted. */
 function writing(begun) {
   const told = el('div', { 'aria-live': 'polite' });
   const fields = el('div');
@@ -169,7 +169,8 @@ function conducting(hosted) {
   return hosted.map((exercise) => {
     const { conduct } = exercise;
     const told = el('div', { 'aria-live': 'polite' });
-    const name = `conduct-${exercise.code}`;
+    const id = `conduct-${exercise.code}`;
+    const name = kept.nameOf(kept.OWN, id);
     const entered = kept.begun(name, { on: null, objectives: '' });
     const record = async (what, body) => {
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct/${what}`, body);
@@ -196,7 +197,7 @@ function conducting(hosted) {
           kept.keep(name, entered);
         }, { long: true, name: `objectives-${exercise.code}` }), { wide: true, hint: page.say('afteraction.objectivesHint') })),
         el('p', {}, button('startex', () => ({ on: entered.on, objectives: objectivesOf(entered.objectives) })))]], {
-      open: kept.isBegun(name), id: name,
+      open: kept.isBegun(name), id,
       note: [conduct.startexOn && `STARTEX ${day(conduct.startexOn)}`, conduct.endexOn && `ENDEX ${day(conduct.endexOn)}`].filter(Boolean).join(' · ')
     });
   });
@@ -232,7 +233,7 @@ async function show() {
   }
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
   const [registered, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
-    call('GET', '/api/plannings')]);
+    call('GET', '/api/plannings'), kept.read(kept.OWN)]);
   // What an account may not read is no part of its page; the others are.
   const missing = [registered, made, plannings].find((answer) => !answer.fine && answer.status !== 403);
   if (missing) {

@@ -74,7 +74,7 @@ export function mergingPart(page, begun, again) {
     const address = `/api/exercises/${encodeURIComponent(chosen.code)}`;
     const [merged, observed] = await Promise.all([call('GET', `${address}/merged-observations`), call('GET', `${address}/observations`)]);
     const candidates = (observed.fine ? observed.body : []).filter((observation) => observation.state === 'ACCEPTED');
-    const name = `joint-${chosen.code}`;
+    const name = kept.nameOf(kept.OWN, `joint-${chosen.code}`);
     const proposal = kept.begun(name, { content: { tags: [], observedOn: chosen.conduct.endexOn || chosen.conduct.startexOn, release: 'BOTH' }, originals: [] });
     proposal.originals = proposal.originals.filter((number) => candidates.some((observation) => observation.number === number));
     const keep = () => kept.keep(name, proposal);

@@ -2,7 +2,8 @@
 import { alertOf, call, el, field, fill, misread, moment, momentField, section, table, text } from './form.js';
 import * as kept from './kept.js';
 
-const PLACE = 'movement-place';
+/* Whoever stands at a border point stands there for the next case, too. */
+const PLACE = kept.nameOf(kept.OWN, 'movement-place');
 const LONGEST_PLACE = 120;
 
 /** The part of a case's page; nothing before there is a permit. */
@@ -24,7 +25,7 @@ export function movementRoom(form, among, number, note = el('span')) {
     fill(note, standing.persons.length ? `${standing.inside}/${standing.permitted}` : '');
     // Whoever looks through the entries goes on doing so.
     const folded = room.querySelector('.m-more');
-    fill(room, shown(form, standing, path, draw, Boolean(folded && folded.open)));
+    fill(room, shown(form, standing, { path, number }, draw, Boolean(folded && folded.open)));
   };
   call('GET', path).then((answer) => {
     if (answer.fine) {
@@ -36,7 +37,7 @@ export function movementRoom(form, among, number, note = el('span')) {
   return room;
 }
 
-function shown(form, standing, path, draw, open) {
+function shown(form, standing, { path, number }, draw, open) {
   if (!standing.persons.length && !standing.entries.length) {
     return el('p.m-small', {}, form.say('movement.nobody'));
   }
@@ -46,7 +47,7 @@ function shown(form, standing, path, draw, open) {
     standing.late ? [' ', el('span.m-chip.m-late', {}, form.told('movement.late', { count: standing.late }))] : null),
   standing.mayRecord ? recording(form, standing, last, path, draw, told) : table([form.say('movement.person'), form.say('state')],
     standing.persons.map((person) => [named(person), stateOf(form, standing, person, last)]), { caption: form.say('movement.title'), blocks: true }),
-  told, standing.entries.length ? entries(form, standing, last, path, draw, open) : null];
+  told, standing.entries.length ? entries(form, standing, last, { path, number }, draw, open) : null];
 }
 
 /** The latest entry of each person that stands. */
@@ -139,7 +140,7 @@ function results(form, standing, rows) {
 }
 
 /** Every entry, the latest first; what was struck out stays readable. */
-function entries(form, standing, last, path, draw, open) {
+function entries(form, standing, last, at, draw, open) {
   const who = (account, principal) => principal ? form.told('onBehalf', { deputy: account, principal })
     : account || form.say('movement.byHost');
   const names = new Map(standing.persons.map((person) => [person.line, named(person)]));
@@ -151,18 +152,19 @@ function entries(form, standing, last, path, draw, open) {
       })), entry.struck ? el('div.m-small', { 'data-struck': entry.no }, form.told('movement.struck', {
         who: who(entry.struck.by, entry.struck.onBehalfOf), when: moment(entry.struck.at, standing.zone)
       }), entry.struck.reason ? `: ${entry.struck.reason}` : '') : null,
-      standing.mayRecord && last.get(entry.line) === entry ? striking(form, entry, path, draw) : null]];
+      standing.mayRecord && last.get(entry.line) === entry ? striking(form, entry, at, draw) : null]];
   });
   return el('details.m-more', { open }, el('summary', {}, `${form.say('movement.entries')} (${rows.length})`),
     table([form.say('movement.person'), form.say('what'), form.say('at'), form.say('place'), form.say('details')], rows,
       { caption: form.say('movement.entries'), blocks: true }));
 }
 
-function striking(form, entry, path, draw) {
+function striking(form, entry, { path, number }, draw) {
+  const name = kept.nameOf(number, `strike-${entry.no}`);
   const room = el('div');
   const button = el('button.m-link', {
     type: 'button', 'data-strike': entry.no, onclick: () => {
-      let reason = null;
+      let reason = kept.begun(name, null);
       const told = el('div', { 'aria-live': 'polite' });
       const confirm = el('button.m-button', {
         type: 'button', 'data-do': 'strike', onclick: async () => {
@@ -170,6 +172,7 @@ function striking(form, entry, path, draw) {
           const struck = await call('POST', `${path}/${entry.no}/strike`, { text: reason });
           confirm.disabled = false;
           if (struck.fine) {
+            kept.forget(name);
             draw(struck.body);
             document.querySelector('.m-movements > .m-more > summary').focus();
           } else {
@@ -177,8 +180,9 @@ function striking(form, entry, path, draw) {
           }
         }
       }, form.say('movement.strike'));
-      fill(room, field(form.say('movement.strikeReason'), 'text', text(null, (value) => {
+      fill(room, field(form.say('movement.strikeReason'), 'text', text(reason, (value) => {
         reason = value;
+        kept.keep(name, value);
       }, { long: true, name: `strike-${entry.no}` }), { wide: true }), confirm, told);
       room.querySelector('textarea').focus();
     }

@@ -1,5 +1,5 @@
 /* What the pages beside Tasklist share: who is signed in, the texts, and the head of the page. */
-import { alertOf, call, el, nameZones } from './form.js';
+import { alertOf, call, el, fill, nameZones } from './form.js';
 import * as kept from './kept.js';
 
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };
@@ -62,7 +62,7 @@ export function head({ me, say }, again) {
       const open = menu.classList.toggle('c-open');
       event.currentTarget.setAttribute('aria-expanded', String(open));
     }
-  }, say('menu')), el('span.m-grow', {}), el('span.m-small', {}, me.id),
+  }, say('menu')), el('span.m-grow', {}), keptOf(say), el('span.m-small', {}, me.id),
   el('span.m-languages', { role: 'group' }, Object.entries(LANGUAGES).map(([code, name]) => el('button', {
     type: 'button', lang: code, title: name, 'aria-pressed': String(code === me.language), onclick: async () => {
       await call('PUT', '/api/me/language', { language: code });
@@ -70,6 +70,7 @@ export function head({ me, say }, again) {
     }
   }, code.toUpperCase()))), el('button.m-button', {
     type: 'button', onclick: async () => {
+      await kept.arrive();
       const answer = await call('POST', '/sign-out');
       // Whoever is signed out already leaves as well.
       if (answer.fine || answer.status === 401) {
@@ -80,4 +81,19 @@ export function head({ me, say }, again) {
       }
     }
   }, say('signOut'))), told, menu);
+}
+
+/** Whether what is written on the page has reached the server. */
+function keptOf(say) {
+  const status = el('span.m-small.m-status', { role: 'status', 'aria-live': 'polite' });
+  const show = ({ detail }) => {
+    if (!status.isConnected) {
+      window.removeEventListener('mushterek-kept', show);
+      return;
+    }
+    status.dataset.state = detail || '';
+    fill(status, detail ? say(detail) : null);
+  };
+  window.addEventListener('mushterek-kept', show);
+  return status;
 }

@@ -1,5 +1,6 @@
 /* What is erased of persons next, what was, and which cases are held: numbers of cases and days, no persons. */
 import { add, alertOf, call, day, el, field, fill, moment, section, table, text } from './form.js';
+import * as kept from './kept.js';
 import { head, reader } from './page.js';
 
 const place = document.getElementById('cases');
@@ -48,15 +49,23 @@ function donePart(page, plan) {
 function holdsPart(page, holds) {
   const room = el('div', { 'aria-live': 'polite' });
   const isLegal = page.me.roles.includes('LEGAL');
-  const wanted = { number: '', reason: '' };
+  const begun = kept.nameOf(kept.OWN, 'legal-hold');
+  const wanted = kept.begun(begun, { number: '', reason: '' });
+  const keep = (name, read = (value) => value) => (value) => {
+    wanted[name] = read(value || '');
+    kept.keep(begun, wanted);
+  };
   const lifting = (hold) => {
-    let reason = '';
-    return el('div', {}, field(page.say('retention.why'), 'lifting', text('', (value) => {
+    const begunLifting = kept.nameOf(kept.OWN, `lifting-${hold.id}`);
+    let reason = kept.begun(begunLifting, '');
+    return el('div', {}, field(page.say('retention.why'), 'lifting', text(reason, (value) => {
       reason = value;
+      kept.keep(begunLifting, value);
     }, { name: `lifting-${hold.id}`, length: 1000 })), el('button.m-button', {
       type: 'button', onclick: async () => {
         const result = await call('POST', `/api/legal-holds/${encodeURIComponent(hold.id)}/lifting`, { reason });
         if (result.fine) {
+          kept.forget(begunLifting);
           await show();
         } else {
           tell(page, room, result);
@@ -68,14 +77,11 @@ function holdsPart(page, holds) {
     : table([page.say('retention.case'), page.say('retention.heldAt'), page.say('retention.by'),
       isLegal ? page.say('retention.reason') : '', ''], holds.map((hold) => [hold.number, moment(hold.heldAt, page.me.zone),
       hold.heldBy, hold.reason || '', isLegal ? lifting(hold) : '']), { caption: page.say('retention.holds'), blocks: true }),
-  isLegal ? [el('div.m-grid', {}, field(page.say('retention.case'), 'number', text('', (value) => {
-    wanted.number = value.trim().toUpperCase();
-  }, { name: 'number', length: 40 })), field(page.say('retention.reason'), 'reason', text('', (value) => {
-    wanted.reason = value;
-  }, { name: 'reason', length: 1000 }))), el('button.m-button', {
+  isLegal ? [el('div.m-grid', {}, field(page.say('retention.case'), 'number', text(wanted.number, keep('number', (value) => value.trim().toUpperCase()), { name: 'number', length: 40 })), field(page.say('retention.reason'), 'reason', text(wanted.reason, keep('reason'), { name: 'reason', length: 1000 }))), el('button.m-button', {
     type: 'button', name: 'hold', onclick: async () => {
       const result = await call('POST', '/api/legal-holds', wanted);
       if (result.fine) {
+        kept.forget(begun);
         await show();
       } else {
         tell(page, room, result);
@@ -90,7 +96,7 @@ async function show(said) {
     return;
   }
   document.title = `Mushterek · ${page.say('retention')}`;
-  const [plan, holds] = await Promise.all([call('GET', '/api/retention'), call('GET', '/api/legal-holds')]);
+  const [plan, holds] = await Promise.all([call('GET', '/api/retention'), call('GET', '/api/legal-holds'), kept.read(kept.OWN)]);
   const room = el('div', { id: 'retention-told', 'aria-live': 'polite' }, said ? el('p.m-small', {}, said) : null);
   if (!plan.fine || !holds.fine) {
     fill(place, head(page, () => show()), el('h1.c-title', {}, page.say('retention')), room);

@@ -43,7 +43,7 @@ function made(form, one) {
 /** Another order begins anew: what was written for one is not said of the next. */
 function begunAs(form) {
   const { number, suspensions, permit } = form.task.dossier;
-  return `suspension-${number}-${suspensions.made.length}-${permit.state}`;
+  return kept.nameOf(number, 'suspension', `${suspensions.made.length} ${permit.state}`);
 }
 
 function suspending(form) {

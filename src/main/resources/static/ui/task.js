@@ -5,6 +5,7 @@ import * as decree from './decree.js';
 import * as drill from './drill.js';
 import * as instrument from './instrument.js';
 import * as kept from './kept.js';
+import * as unsent from './unsent.js';
 import * as merging from './merging.js';
 import * as offer from './offer.js';
 import * as planning from './planning.js';
@@ -87,9 +88,12 @@ class Form {
     let refusal = null;
     if (loaded.fine && loaded.body.mine) {
       kept.keepFor(loaded.body.assignee);
-      if (kept.isBegun(this.address())) {
+      if (unsent.isBegun(this.address())) {
         refusal = await this.sendUnsent();
         loaded = await call('GET', this.address());
+      }
+      if (loaded.fine && loaded.body.dossier.thread) {
+        await kept.read(loaded.body.caseNumber, kept.OWN);
       }
     }
     if (!loaded.fine) {
@@ -107,15 +111,15 @@ class Form {
 
   /** Sends what was written in this tab and not kept before the session ended; gives what was said against it, if anything. */
   async sendUnsent() {
-    const unsent = kept.begun(this.address(), []);
+    const changes = unsent.begun(this.address(), []);
     let refusal = null;
-    kept.forget(this.address());
-    for (const { method, path, body, version } of unsent) {
+    unsent.forget(this.address());
+    for (const { method, path, body, version } of changes) {
       const result = await call(method, path, body, { version });
       refusal = result.fine ? refusal : result;
     }
     if (refusal && !isJudged(refusal)) {
-      kept.keep(this.address(), unsent);
+      unsent.keep(this.address(), changes);
     }
     return refusal;
   }
@@ -187,7 +191,7 @@ class Form {
 
   /** What is not kept yet stays in this tab as well, for a session may end before it is sent. */
   holdUnsent() {
-    kept.keep(this.address(), [...this.unsaved.values()].map((change) => change.request()));
+    unsent.keep(this.address(), [...this.unsaved.values()].map((change) => change.request()));
   }
 
   /** Keeps everything that is not kept yet, one after the other. */
@@ -243,7 +247,7 @@ class Form {
     if (result.fine) {
       this.notKept.delete(kind);
       if (!this.unsaved.size) {
-        kept.forget(this.address());
+        unsent.forget(this.address());
       }
       this.state('saved');
       this.tell(null);
@@ -255,7 +259,7 @@ class Form {
     this.notKept.add(kind);
     if (isJudged(result)) {
       // What was refused stands on the screen alone, with what was said of it.
-      kept.forget(this.address());
+      unsent.forget(this.address());
     }
     // A line that is down loses nothing: the change waits for the next attempt.
     if (result.status === 0 && !this.unsaved.has(kind)) {

@@ -29,7 +29,7 @@ function correspondence(form, count) {
   const thread = form.task.dossier.thread;
   const list = el('ol.m-thread', { 'aria-label': form.say('messages') });
   const earlier = el('div');
-  const begun = `message-${form.task.dossier.number}`;
+  const begun = kept.nameOf(form.task.dossier.number, 'message');
   const written = { release: null, text: kept.begun(begun, null), replyTo: null, attachments: null };
   const replying = el('div');
 

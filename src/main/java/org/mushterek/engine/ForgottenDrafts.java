@@ -6,22 +6,25 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.mushterek.notification.Round;
 import org.mushterek.task.Drafts;
+import org.mushterek.task.PageDrafts;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
  * Forgets unfinished answers to tasks that are gone without an answer, because their case was withdrawn or lapsed: nobody
- * can finish them, and they may name persons.
+ * can finish them, and they may name persons. So does what was begun on pages and left alone for long.
  */
 @Component
 public class ForgottenDrafts implements Round {
 
     private final Drafts drafts;
+    private final PageDrafts pageDrafts;
     private final TaskService tasks;
     private final EngineWork engineWork;
 
-    ForgottenDrafts(Drafts drafts, @Lazy TaskService tasks, EngineWork engineWork) {
+    ForgottenDrafts(Drafts drafts, PageDrafts pageDrafts, @Lazy TaskService tasks, EngineWork engineWork) {
         this.drafts = drafts;
+        this.pageDrafts = pageDrafts;
         this.tasks = tasks;
         this.engineWork = engineWork;
     }
@@ -33,6 +36,7 @@ public class ForgottenDrafts implements Round {
 
     @Override
     public void go() {
+        pageDrafts.forgetOld();
         var answered = drafts.taskIds();
         if (answered.isEmpty()) {
             return;

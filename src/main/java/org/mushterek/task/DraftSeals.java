@@ -13,8 +13,12 @@ class DraftSeals implements SealedColumns {
     static final SealedColumn ANSWER =
             SealedColumn.text("task_draft", "answer", "upper(substring(t.account from 1 for 3))", "task_id", "account");
 
+    /** The case comes first, for logs name the first part of a row's key, and no account. */
+    static final SealedColumn PAGE = SealedColumn.text(
+            "page_draft", "content", "upper(substring(t.account from 1 for 3))", "of_case", "form", "account");
+
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(ANSWER);
+        return List.of(ANSWER, PAGE);
     }
 }

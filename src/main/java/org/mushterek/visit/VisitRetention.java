@@ -13,6 +13,7 @@ import org.mushterek.common.StoredJson;
 import org.mushterek.document.PermitSheet;
 import org.mushterek.retention.PersonalRecords;
 import org.mushterek.retention.SealedRows;
+import org.mushterek.task.PageDrafts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +39,7 @@ class VisitRetention implements PersonalRecords {
     private final KeptCopies copies;
     private final PresentPersons present;
     private final SealedRows sealed;
+    private final PageDrafts pageDrafts;
     private final JdbcClient database;
     private final StoredJson json;
     private final Clock clock;
@@ -46,12 +48,14 @@ class VisitRetention implements PersonalRecords {
             KeptCopies copies,
             PresentPersons present,
             SealedRows sealed,
+            PageDrafts pageDrafts,
             JdbcClient database,
             StoredJson json,
             Clock clock) {
         this.copies = copies;
         this.present = present;
         this.sealed = sealed;
+        this.pageDrafts = pageDrafts;
         this.database = database;
         this.json = json;
         this.clock = clock;
@@ -99,6 +103,7 @@ class VisitRetention implements PersonalRecords {
         var handedOver = transmissions(side, number);
         var texts = ofRequest.isPresent() ? 1 : 0;
         texts += handedOver;
+        texts += pageDrafts.forgetCase(side.code(), number);
         texts += messages(side, number) + verdicts(side, number);
         if (handedOver > 0) {
             texts += remarks(number) + papers(number) + permit(side, number);

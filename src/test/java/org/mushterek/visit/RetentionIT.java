@@ -128,6 +128,10 @@ class RetentionIT {
                         "visit_movement.place",
                         "visit_movement.struck_reason");
         assertThat(presentPersons()).isEqualTo(1);
+        for (var account : List.of("aze.registry", "tur.planner")) {
+            assertThat(keepsDraft(account)).isEqualTo(204);
+        }
+        assertThat(readable()).contains("page_draft.content");
         assertThat(next("tur.auditor"))
                 .containsExactly(Map.entry(number, "visit"))
                 .isEqualTo(next("tur.admin"));
@@ -165,6 +169,9 @@ class RetentionIT {
                         "visit_movement.struck_reason",
                         "visit_permit.closing_reason");
         assertThat(presentPersons()).isZero();
+        assertThat(walk.read("aze.registry", "/api/page-drafts/" + number)).isEmpty();
+        assertThat(walk.read("tur.planner", "/api/page-drafts/" + number)).hasSize(1);
+        assertThat(keepsDraft("aze.registry")).isEqualTo(409);
         assertThat(walk.read("aze.border", "/api/host-cases/" + number + "/movements")
                         .get("entries")
                         .findValuesAsText("kind"))
@@ -213,6 +220,18 @@ class RetentionIT {
                         .at("/done/0/persons")
                         .asInt())
                 .isEqualTo(30);
+    }
+
+    /** What is answered to who begins a message on the page of the case. */
+    private int keepsDraft(String account) {
+        return walk.send(
+                        account,
+                        "PUT",
+                        "/api/page-drafts/" + number + "/message",
+                        "{\"written\":\"Kanaryanov\"}",
+                        "application/json",
+                        null)
+                .statusCode();
     }
 
     /** What is answered to who writes to the own side, and to who adds a file to that. */

@@ -204,6 +204,7 @@ class SealedDataIT {
         walk.arrived("aze", number, "Where Kanaryanov came", "Kanaryanov was another");
         walk.suspendedForAWhile("aze", number, "Kanaryanov is asked for");
         draft(walk, number);
+        pageDraft(walk, number);
 
         var permitNumber = permit.get("number").asText();
         var token = permit.get("token").asText();
@@ -281,6 +282,19 @@ class SealedDataIT {
                 .isEqualTo("Kanaryanov " + DOCUMENT);
     }
 
+    private static void pageDraft(CaseWalk walk, String number) {
+        var path = "/api/page-drafts/" + number;
+        var saved = walk.send(
+                "aze.registry",
+                "PUT",
+                path + "/suspension",
+                "{\"written\":\"Kanaryanov " + DOCUMENT + "\"}",
+                "application/json",
+                null);
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(204);
+        assertThat(walk.read("aze.registry", path).at("/0/written").asText()).isEqualTo("Kanaryanov " + DOCUMENT);
+    }
+
     /** Somebody exchanges two persons of the roll in the database. */
     private static void noticesMovedRows(ConfigurableApplicationContext program, Case visit, CapturedOutput output) {
         var database = program.getBean(JdbcClient.class);
@@ -319,6 +333,7 @@ class SealedDataIT {
         assertThat(sealed)
                 .containsExactlyInAnyOrder(
                         "idempotent_answer.content",
+                        "page_draft.content",
                         "task_draft.answer",
                         "visit_attachment.file_name",
                         "visit_attachment.person_document",

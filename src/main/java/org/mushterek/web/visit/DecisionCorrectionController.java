@@ -7,6 +7,7 @@ import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.task.PageDrafts;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.TaskAnswer;
@@ -27,18 +28,28 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Visit requests")
 class DecisionCorrectionController {
 
+    /** Under which name pages keep a correction that is not recorded yet. */
+    private static final String FORM = "correction";
+
     private final HostSide hostSide;
     private final VisitTasks shown;
     private final OfficerTasks tasks;
     private final Drafts drafts;
+    private final PageDrafts pageDrafts;
     private final ObjectMapper json;
 
     DecisionCorrectionController(
-            HostSide hostSide, VisitTasks shown, OfficerTasks tasks, Drafts drafts, ObjectMapper json) {
+            HostSide hostSide,
+            VisitTasks shown,
+            OfficerTasks tasks,
+            Drafts drafts,
+            PageDrafts pageDrafts,
+            ObjectMapper json) {
         this.hostSide = hostSide;
         this.shown = shown;
         this.tasks = tasks;
         this.drafts = drafts;
+        this.pageDrafts = pageDrafts;
         this.json = json;
     }
 
@@ -62,6 +73,7 @@ class DecisionCorrectionController {
         } else {
             hostSide.correctAnswered(account, number, answer);
         }
+        pageDrafts.answered(account, number, FORM);
         return shown.ofHost(account, number);
     }
 }

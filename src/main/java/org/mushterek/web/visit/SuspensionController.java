@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
+import org.mushterek.task.PageDrafts;
 import org.mushterek.visit.Suspensions;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitTasks;
@@ -23,12 +24,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Visit requests")
 class SuspensionController {
 
+    /** Under which name pages keep an order that is not given yet. */
+    private static final String FORM = "suspension";
+
     private final Suspensions suspensions;
     private final VisitTasks shown;
+    private final PageDrafts pageDrafts;
 
-    SuspensionController(Suspensions suspensions, VisitTasks shown) {
+    SuspensionController(Suspensions suspensions, VisitTasks shown, PageDrafts pageDrafts) {
         this.suspensions = suspensions;
         this.shown = shown;
+        this.pageDrafts = pageDrafts;
     }
 
     @Operation(
@@ -43,6 +49,7 @@ class SuspensionController {
     @Transactional
     Map<String, Object> suspend(Account account, @PathVariable String number, @RequestBody Suspensions.Order order) {
         suspensions.suspend(account, number, order);
+        pageDrafts.answered(account, number, FORM);
         return shown.ofHost(account, number);
     }
 
@@ -59,6 +66,7 @@ class SuspensionController {
     Map<String, Object> reinstate(
             Account account, @PathVariable String number, @PathVariable int no, @RequestBody Reinstatement order) {
         suspensions.reinstate(account, number, no, order.text());
+        pageDrafts.answered(account, number, FORM);
         return shown.ofHost(account, number);
     }
 }

@@ -207,6 +207,10 @@ final class DoorWorld {
             put("/api/visit-requests/", Relation.OWN, side, values);
             put("/api/visit-requests/", Relation.JOINT, other(side), values);
             put("/api/visit-requests/", Relation.OTHER, other(side), with(values, "number", held(kept, side)));
+            var begun = Map.of("number", number, "form", "message");
+            put("/api/page-drafts/", Relation.OWN, side, begun);
+            put("/api/page-drafts/", Relation.JOINT, other(side), begun);
+            put("/api/page-drafts/", Relation.OTHER, other(side), with(begun, "number", held(kept, side)));
             for (var reports : List.of("/api/reports/cases/", "/api/reports/exports/cases/")) {
                 put(reports, Relation.OWN, side, values);
                 put(reports, Relation.JOINT, other(side), values);

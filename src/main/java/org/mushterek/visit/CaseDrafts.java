@@ -1,0 +1,72 @@
+package org.mushterek.visit;
+
+import java.util.List;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.mushterek.task.PageDrafts;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an account has begun to write on the page of a case, for as long as it may read that page. */
+@Service
+public class CaseDrafts {
+
+    private final CaseViews views;
+    private final HostCases cases;
+    private final KeptCopies copies;
+    private final PageDrafts drafts;
+
+    CaseDrafts(CaseViews views, HostCases cases, KeptCopies copies, PageDrafts drafts) {
+        this.views = views;
+        this.cases = cases;
+        this.copies = copies;
+        this.drafts = drafts;
+    }
+
+    /**
+     * The account's own drafts.
+     *
+     * @throws org.mushterek.common.Refusal NOT_FOUND for who may not read the page
+     */
+    @Transactional(readOnly = true)
+    public List<PageDrafts.Draft> of(Account account, String number) {
+        sideOf(account, number);
+        return drafts.of(account, number);
+    }
+
+    /**
+     * Keeps a draft.
+     *
+     * @throws org.mushterek.common.Refusal as {@link #of} and {@link PageDrafts#save}; CONFLICT where the side's copy of the case
+     *     was erased
+     */
+    @Transactional
+    public void save(Account account, String number, String form, PageDrafts.Begun begun) {
+        copies.demand(number, sideOf(account, number));
+        drafts.save(account, number, form, begun);
+    }
+
+    /**
+     * Forgets a draft.
+     *
+     * @throws org.mushterek.common.Refusal as {@link #of}
+     */
+    @Transactional
+    public void forget(Account account, String number, String form) {
+        sideOf(account, number);
+        drafts.forget(account, number, form);
+    }
+
+    /** Guards of the host have the page of who came and went. */
+    private String sideOf(Account account, String number) {
+        if (account.has(Role.GUARD)) {
+            var host = cases.findLatest(number)
+                    .map(received -> received.document().hostState())
+                    .filter(account::isOf);
+            if (host.isPresent()) {
+                return host.get();
+            }
+        }
+        return views.of(account, number).side();
+    }
+}

@@ -1,0 +1,309 @@
+package org.mushterek.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
+import static org.mushterek.engine.visit.VisitPathsIT.assertRefused;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
+import org.mushterek.engine.ForgottenDrafts;
+import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/** What an officer has begun on a page: in every browser of the same account, and in nobody else's. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:page-drafts;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "mushterek.data-folder=target/page-drafts",
+            "camunda.bpm.job-execution.enabled=false"
+        })
+@ActiveProfiles("demo")
+@Import(VisitPathsIT.Hands.class)
+@ExtendWith(OutputCaptureExtension.class)
+class PageDraftsIT extends CaseDoors {
+
+    private static final String CANARY = "Kanaryanov";
+
+    @Autowired
+    VisitDriver visits;
+
+    @Autowired
+    ForgottenDrafts forgottenDrafts;
+
+    @BeforeEach
+    void startOnAMondayMorning() {
+        clock.moveTo(MONDAY_MORNING);
+    }
+
+    @AfterAll
+    static void letTimeGoOn() {
+        ClockUtil.reset();
+    }
+
+    private VisitCase permitted() {
+        return visits.prepared("tur").transmitted().reviewed().approved();
+    }
+
+    private HttpResponse<String> keep(String account, String of, String form, String draft) {
+        var client = client(account);
+        return client.send(client.request("/api/page-drafts/" + of + "/" + form)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(draft.replace('\'', '"'))));
+    }
+
+    private HttpResponse<String> giveUp(String account, String of, String form) {
+        return client(account).send("DELETE", "/api/page-drafts/" + of + "/" + form);
+    }
+
+    private JsonNode begun(String account, String of) {
+        return get(account, "/api/page-drafts/" + of);
+    }
+
+    @Test
+    void areReadByTheAccountThatHasWrittenThemAlone(CapturedOutput output) {
+        var number = permitted().number;
+        done(keep(
+                "aze.registry", number, "suspension", "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + "'}}"));
+        done(keep(
+                "aze.registry",
+                number,
+                "suspension",
+                "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + " ran'}}"));
+
+        var own = begun("aze.registry", number);
+        assertThat(own).hasSize(1);
+        assertThat(own.at("/0/form").asText()).isEqualTo("suspension");
+        assertThat(own.at("/0/about").asText()).isEqualTo("0 HANDED_OVER");
+        assertThat(own.at("/0/written/text").asText()).isEqualTo(CANARY + " ran");
+        standsIn("aze.planner", "aze.registry");
+        for (var other : List.of(
+                "aze.authority",
+                "aze.planner",
+                "aze.auditor",
+                "aze.guard",
+                "tur.registry",
+                "tur.planner",
+                "tur.auditor")) {
+            assertThat(begun(other, number)).as(other).isEmpty();
+        }
+        for (var stranger : List.of("tur.guard", "aze.admin", "tur.lessons")) {
+            assertRefused(read(stranger, "/api/page-drafts/" + number), 404);
+        }
+        assertThat(begun("aze.registry", "own")).isEmpty();
+        assertThat(database.sql("select content from page_draft where of_case = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .startsWith("S1.aze-")
+                .doesNotContain(CANARY);
+        assertThat(output.getAll()).doesNotContain(CANARY);
+
+        done(giveUp("tur.planner", number, "suspension"));
+        assertThat(begun("aze.registry", number)).hasSize(1);
+        done(giveUp("aze.registry", number, "suspension"));
+        assertThat(begun("aze.registry", number)).isEmpty();
+    }
+
+    @Test
+    void areKeptBesideTheCaseOnlyByWhoMayReadItsPage() {
+        var open = visits.opened("tur").number;
+
+        done(keep("tur.planner", open, "message", "{'written':'A note'}"));
+        assertRefused(keep("aze.planner", open, "message", "{'written':'A note'}"), 404);
+        assertRefused(keep("tur.admin", open, "message", "{'written':'A note'}"), 404);
+        assertRefused(keep("tur.planner", "VIS-TUR-2027-9999", "message", "{'written':'A note'}"), 404);
+        var permitted = permitted().number;
+        done(keep("aze.guard", permitted, "strike-1", "{'written':'Came on another permit'}"));
+        assertRefused(keep("tur.guard", permitted, "strike-1", "{'written':'Came on another permit'}"), 404);
+    }
+
+    @Test
+    void areBoundInLengthAndNumber() {
+        assertRefused(keep("tur.legal", "own", "observation", "{'written':null}"), 400);
+        assertRefused(keep("tur.legal", "own", "a%20b", "{'written':'x'}"), 400);
+        assertRefused(keep("tur.legal", "own", "observation", "{'written':'" + "x".repeat(64_000) + "'}"), 413);
+        IntStream.rangeClosed(1, 200).forEach(no -> done(keep("tur.legal", "own", "f" + no, "{'written':'x'}")));
+
+        assertRefused(keep("tur.legal", "own", "observation", "{'written':'x'}"), 409);
+        done(keep("tur.legal", "own", "f7", "{'written':'y'}"));
+        done(giveUp("tur.legal", "own", "f7"));
+        done(keep("tur.legal", "own", "observation", "{'written':'x'}"));
+    }
+
+    /** What two officers have begun to answer is of no use once one of them has. */
+    @Test
+    void areForgottenByTheSideWhenTheFormIsAnswered() {
+        var visit = permitted();
+        for (var account : List.of("aze.registry", "aze.authority")) {
+            done(keep(account, visit.number, "suspension", "{'written':{'text':'A shot'}}"));
+        }
+        done(keep("aze.registry", visit.number, "message", "{'written':'A note'}"));
+        done(keep("tur.planner", visit.number, "suspension", "{'written':{'text':'Of another side'}}"));
+        done(keep("aze.authority", visit.number, "correction", "{'written':{'reason':'The wrong box'}}"));
+
+        var ordered = post(
+                "aze.authority",
+                "/api/host-cases/" + visit.number + "/suspensions",
+                "{\"reasonCode\":\"INCIDENT_EXAMINED\",\"text\":\"A shot was heard\",\"reviewOn\":\"2027-04-12\"}");
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(200);
+        assertThat(begun("aze.registry", visit.number).findValuesAsText("form")).containsExactly("message");
+        assertThat(begun("aze.authority", visit.number).findValuesAsText("form"))
+                .containsExactly("correction");
+        assertThat(begun("tur.planner", visit.number)).hasSize(1);
+
+        done(keep("aze.registry", visit.number, "suspension", "{'written':{'text':'It was a blank'}}"));
+        var again = post(
+                "aze.authority",
+                "/api/host-cases/" + visit.number + "/suspensions/1/reinstatement",
+                "{\"text\":\"It was a blank\"}");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(begun("aze.registry", visit.number).findValuesAsText("form")).containsExactly("message");
+
+        var corrected = post(
+                "aze.authority",
+                "/api/host-cases/" + visit.number + "/decision-corrections",
+                "{\"action\":\"APPROVED_WITH_LIMITS\",\"reasonCode\":\"OTHER\",\"limits\":\"East half only\",\"reason\":\"The"
+                        + " wrong box\",\"duties\":[\"MED-02\"],\"visitors\":[{\"line\":1,\"verdict\":\"APPROVED\"},{\"line\":2,"
+                        + "\"verdict\":\"APPROVED\"},{\"line\":3,\"verdict\":\"APPROVED\"}],\"sites\":[{\"site\":1,"
+                        + "\"verdict\":\"APPROVED\"},{\"site\":2,\"verdict\":\"APPROVED\"}]}");
+        assertThat(corrected.statusCode()).as(corrected.body()).isEqualTo(200);
+        assertThat(begun("aze.authority", visit.number)).isEmpty();
+    }
+
+    @Test
+    void areForgottenWhenNobodyWorksOnThemForAQuarter() {
+        var number = permitted().number;
+        done(keep("aze.border", number, "message", "{'written':'Long ago'}"));
+        done(keep("aze.border", "own", "observation", "{'written':'Long ago'}"));
+        clock.moveTo(MONDAY_MORNING.plusSeconds(89L * 24 * 3600));
+        forgottenDrafts.go();
+        assertThat(begun("aze.border", number)).hasSize(1);
+        done(keep("aze.border", "own", "observation", "{'written':'Lately'}"));
+
+        clock.moveTo(MONDAY_MORNING.plusSeconds(91L * 24 * 3600));
+        forgottenDrafts.go();
+
+        assertThat(begun("aze.border", number)).isEmpty();
+        assertThat(begun("aze.border", "own").findValuesAsText("written")).containsExactly("Lately");
+    }
+
+    // --- In two browsers. ---
+
+    private Browser at(String account, String number, String part) throws IOException {
+        var browser = Browser.open(1440, 900);
+        browser.signIn(port, account);
+        browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + number));
+        browser.find(part);
+        return browser;
+    }
+
+    private static String valueOf(Browser browser, String field) {
+        return String.valueOf(browser.find(field).getDomProperty("value"));
+    }
+
+    /** What was begun in one browser, which is closed, is in the next one, and gone from a third when it is sent. */
+    private void goesOnInAnotherBrowser(
+            String account, String number, String part, Consumer<Browser> begin, Consumer<Browser> goOn)
+            throws IOException {
+        try (var first = at(account, number, part)) {
+            first.find(part + " summary").click();
+            begin.accept(first);
+            first.await(() -> !first.driver()
+                    .findElements(By.cssSelector(".m-status[data-state=saved]"))
+                    .isEmpty());
+            first.screenshot("begun-" + part.substring(1));
+        }
+        try (var second = at(account, number, part)) {
+            goOn.accept(second);
+        }
+        assertThat(begun(account, number)).isEmpty();
+    }
+
+    @Test
+    @NeedsChromium
+    void goOnWithASuspensionInAnotherBrowser() throws IOException {
+        var visit = permitted();
+        goesOnInAnotherBrowser(
+                "aze.registry",
+                visit.number,
+                "#mushterek-suspension",
+                first -> {
+                    new Select(first.find("select[name='suspend-reasonCode']")).selectByValue("INCIDENT_EXAMINED");
+                    first.find("[name='suspension-reviewOn']").sendKeys("12.04.2027");
+                    first.find("textarea[name='suspension-text']").sendKeys("A shot was heard");
+                },
+                second -> {
+                    assertThat(valueOf(second, "select[name='suspend-reasonCode']"))
+                            .isEqualTo("INCIDENT_EXAMINED");
+                    assertThat(valueOf(second, "textarea[name='suspension-text']"))
+                            .isEqualTo("A shot was heard");
+                    second.find("[data-do='suspend']").click();
+                    second.find("[data-suspension='1']");
+                });
+        assertThat(visit.permit().orElseThrow().state().name()).isEqualTo("SUSPENDED");
+        try (var colleague = at("aze.authority", visit.number, "#mushterek-suspension")) {
+            assertThat(valueOf(colleague, "textarea[name='suspension-text']")).isEmpty();
+        }
+    }
+
+    @Test
+    @NeedsChromium
+    void goOnWithACorrectionInAnotherBrowser() throws IOException {
+        var visit = permitted();
+        goesOnInAnotherBrowser(
+                "aze.authority",
+                visit.number,
+                "#mushterek-correction",
+                first -> {
+                    first.find("[data-code='APPROVED_WITH_LIMITS'] input").click();
+                    new Select(first.find("select[name='reasonCode']")).selectByValue("OTHER");
+                    first.find("textarea[name='limits']").sendKeys("East half only");
+                },
+                second -> {
+                    assertThat(valueOf(second, "textarea[name='limits']")).isEqualTo("East half only");
+                    second.find("textarea[name='reason']").sendKeys("The wrong box");
+                    second.find("[data-correct]").click();
+                    second.find("#mushterek-corrections");
+                });
+        assertThat(visit.permit().orElseThrow().sheet().limits()).isEqualTo("East half only");
+    }
+
+    /** What was typed last has not been saved yet when the window is closed. */
+    @Test
+    @NeedsChromium
+    void areNotLostWhenTheWindowIsClosedAtOnce() throws IOException {
+        var visit = permitted();
+        try (var first = at("tur.planner", visit.number, "textarea[name=message]")) {
+            first.find("textarea[name=message]").sendKeys("The bus is late");
+            first.show(URI.create("about:blank"));
+        }
+        try (var second = at("tur.planner", visit.number, "textarea[name=message]")) {
+            assertThat(valueOf(second, "textarea[name=message]")).isEqualTo("The bus is late");
+            second.find("textarea[name=message]").clear();
+            second.find("textarea[name=message]").sendKeys("x", Keys.BACK_SPACE);
+            second.await(() -> begun("tur.planner", visit.number).isEmpty());
+        }
+    }
+}
