@@ -1,4 +1,4 @@
-/* The officer's day: what waits, what is late, what the side has asked and where it stands, what is permitted, what came back. */
+/* The officer's day: what waits, what is late, what the side has asked and where it stands, what is permitted, what came back, and news. */
 import { alertOf, call, day, el, fill, fromTo, moment } from './form.js';
 import { head, reader } from './page.js';
 
@@ -16,9 +16,15 @@ let page;
 const say = (key) => page.say(key);
 const told = (key, values) => page.told(key, values);
 
+/** Whoever collects lessons alone reads no case. */
+function readsCases() {
+  return page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
+}
+
 /** A visit has a page of its own; of every other case the reports tell where it stands, and lead to where it is worked on. */
 function caseLink(number) {
-  return el('a.d-number', { href: number.startsWith('VIS-') ? `/cases#${number}` : `/reports#case/${number}` }, number);
+  const href = number.startsWith('VIS-') ? `/cases#${number}` : readsCases() ? `/reports#case/${number}` : '/lessons';
+  return el('a.d-number', { href }, number);
 }
 
 function late() {
@@ -191,6 +197,12 @@ function backLine(back) {
   el('div.d-when', {}, moment(back.at, page.me.zone)));
 }
 
+/** What was decided or has come to pass, in the words of the mail that told it. */
+function newsLine(news) {
+  return el('li.d-line', { 'data-news': news.kind }, el('div.d-what', {}, caseLink(news.caseNumber), ` · ${news.text}`),
+    el('div.d-when', {}, moment(news.at, page.me.zone)));
+}
+
 /** A case waits there for nobody's answer: whoever takes part in it can have the step tried again. */
 function stuckLine(step) {
   const answers = page.me.roles.some((role) => !['AUDITOR', 'GUARD', 'ADMIN'].includes(role));
@@ -252,8 +264,9 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, lateTotal, overdue, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal }, stuck) {
-  const reads = page.me.roles.some((role) => !['GUARD', 'LESSONS', 'ADMIN'].includes(role));
+function wholeDay({ waiting, lateAtSide, lateTotal, overdue, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal, news, newsTotal },
+  stuck) {
+  const reads = readsCases();
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   const inAll = (total) => told('day.count', { total });
   return el('div.d-parts', {},
@@ -266,12 +279,20 @@ function wholeDay({ waiting, lateAtSide, lateTotal, overdue, asked, permitted, a
       rest(lateAtSide.length, lateTotal, '/reports#cases?late=true', say('day.allLate'))),
     part(say('day.cameBack'), inAll(cameBackTotal), some(cameBack.map(backLine)), say('day.nothingBack'), false, null,
       rest(cameBack.length, cameBackTotal, '/cases', say('day.allRequests'))),
+    newsPart(news, newsTotal, onlyReads),
     part(say('day.asked'), inAll(asked.total), asked.items.map(askedLine), say('day.nothingAsked'), true, null,
       rest(asked.items.length, asked.total, '/cases', say('day.allRequests'))),
     part(say('day.permitted'), inAll(permitted.total), some(permitted.items.map(permittedLine)), say('day.nothingPermitted'), true, null,
       rest(permitted.items.length, permitted.total, '/cases', say('day.allVisits')))] : null,
+    reads ? null : newsPart(news, newsTotal, onlyReads),
     reads || page.me.roles.includes('LESSONS') ? part(say('day.awaited'), inAll(awaitedTotal), some(awaited.map(awaitedLine)),
       say('day.nothingAwaited'), true, null, rest(awaited.length, awaitedTotal, '/reports#cases?open=true', say('day.allOpen'))) : null);
+}
+
+/** Who only reads is mailed no news. */
+function newsPart(news, total, onlyReads) {
+  return onlyReads && !news.length ? null : part(say('day.news'), told('day.count', { total }), some(news.map(newsLine)), say('day.noNews'),
+    true, null, total > news.length ? el('p.m-small', {}, told('day.newsLeftOff', { total })) : null);
 }
 
 async function show() {

@@ -112,7 +112,8 @@ class MailQueue {
                 .update();
     }
 
-    private static String kind(String action) {
+    /** As in the texts of mails. */
+    static String kind(String action) {
         return Set.of("task", "visit").contains(EventTypes.areaOf(action))
                 ? action.substring(action.indexOf('.') + 1)
                 : action;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,7 +17,6 @@ import org.mushterek.notification.MailQueue.Mail;
 import org.mushterek.notification.MailQueue.Paper;
 import org.mushterek.security.Account;
 import org.mushterek.security.Accounts;
-import org.mushterek.security.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,59 +36,18 @@ public class OfficerMail implements Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(OfficerMail.class);
 
-    /** What happened longer ago is no news: a server that is configured today does not tell last year's tasks. */
+    /** What happened longer ago is mailed to nobody: a server that is configured today does not tell last year's tasks. */
     private static final Duration NEWS = Duration.ofDays(1);
 
     /** From when on the digest of a working day is sent; a house choice. */
     private static final LocalTime DIGEST = LocalTime.of(8, 0);
 
     private static final String ESCALATED = "task.escalated";
-    private static final String WITHDRAWN = "visit.withdrawnBySender";
-
-    private static final Set<Role> OF_PERMITS = Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY);
-    private static final Set<Role> OF_EXERCISES = Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER);
-    private static final Set<Role> OF_INSTRUMENTS = Set.of(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER);
-
-    /** Whose days the end of an exercise concerns: of those who lead it, and of who keeps ranges and doctors for it. */
-    private static final Set<Role> AT_END_OF_EXERCISE =
-            Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LEGAL, Role.RANGE, Role.MEDICAL);
-
-    /** Who hears of what was decided or has come to pass, beside tasks. */
-    private static final Map<String, Set<Role>> NEWS_FOR = Map.ofEntries(
-            Map.entry("visit.answered", Set.of(Role.PLANNER, Role.AUTHORITY)),
-            Map.entry("visit.decided", Set.of(Role.REGISTRY)),
-            Map.entry("visit.decisionCorrected", OF_PERMITS),
-            Map.entry("visit.permitRevoked", OF_PERMITS),
-            Map.entry("visit.permitSuspended", OF_PERMITS),
-            Map.entry("visit.permitReinstated", OF_PERMITS),
-            Map.entry("visit.personsRecalled", OF_PERMITS),
-            Map.entry("visit.stayOverdue", Set.of(Role.BORDER, Role.REGISTRY)),
-            Map.entry(WITHDRAWN, Set.of(Role.AUTHORITY, Role.REGISTRY)),
-            Map.entry("planning.cancelled", AT_END_OF_EXERCISE),
-            Map.entry("planning.lapsed", AT_END_OF_EXERCISE),
-            Map.entry("planning.gateRed", OF_EXERCISES),
-            Map.entry("planning.gateGreen", OF_EXERCISES),
-            Map.entry("planning.productRefused", OF_EXERCISES),
-            Map.entry("agreement.inForce", OF_INSTRUMENTS),
-            Map.entry("agreement.noticeGiven", OF_INSTRUMENTS),
-            Map.entry("agreement.termEnded", OF_INSTRUMENTS),
-            Map.entry("agreement.lapsed", OF_INSTRUMENTS),
-            Map.entry("calendar.decreeInEffect", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY, Role.LEGAL)),
-            Map.entry("afteraction.finalIssued", Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LESSONS)),
-            Map.entry("afteraction.actionReturned", Set.of(Role.COMMANDER, Role.LESSONS)));
-
-    /** The processes in which such things happen, by area: who stands in for somebody in one of them hears of them. */
-    private static final Map<String, String[]> PROCESSES = Map.of(
-            "visit", new String[] {"visit-request", "host-approval", "visit-permit"},
-            "planning", new String[] {"exercise-planning", "planning-conference"},
-            "agreement", new String[] {"memorandum-approval"},
-            "calendar", new String[] {"calendar-decree"},
-            "afteraction", new String[] {"after-action-report", "corrective-action"});
 
     private static final Set<String> TASKS = Set.of("task.created", "task.reminded", ESCALATED);
 
     private final EventReaders readers;
-    private final EventFeed feed;
+    private final OfficerNews news;
     private final MailPreferences preferences;
     private final MailQueue queue;
     private final TaskStandings standings;
@@ -105,7 +62,7 @@ public class OfficerMail implements Round {
 
     OfficerMail(
             EventReaders readers,
-            EventFeed feed,
+            OfficerNews news,
             MailPreferences preferences,
             MailQueue queue,
             TaskStandings standings,
@@ -118,7 +75,7 @@ public class OfficerMail implements Round {
             ObjectProvider<JavaMailSender> server,
             PlatformTransactionManager transactions) {
         this.readers = readers;
-        this.feed = feed;
+        this.news = news;
         this.preferences = preferences;
         this.queue = queue;
         this.standings = standings;
@@ -168,16 +125,7 @@ public class OfficerMail implements Round {
     }
 
     private void tellOfNews(OutgoingEvent event) {
-        var roles = NEWS_FOR.get(event.action());
-        var processes = PROCESSES.get(EventTypes.areaOf(event.action()));
-        if (roles == null || processes == null) {
-            return;
-        }
-        // Whose task has vanished hears why.
-        var asked = event.action().equals(WITHDRAWN) ? feed.audienceOf(event) : Set.<String>of();
-        tell(event, account -> account.within(processes).roles().stream()
-                .anyMatch(role -> roles.contains(role)
-                        || asked.contains(role.groupOf(account.side().tenant()))));
+        news.whom(event).ifPresent(whom -> tell(event, whom));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public class RequestStandings {
     private static final String STANDING = """
             select r.number, r.state, r.sending_state, r.host_state, r.exercise_code, r.first_day, r.last_day, r.revision,
                    t.state as at_host, t.delivered_at, k.opened_at as desk_since, k.due_at as desk_due,
-                   d.opened_at as decision_since, d.due_at as decision_due, d.paused_at
+                   d.opened_at as decision_since, d.due_at as decision_due, d.paused_at, count(*) over () as in_all
             from visit_request r
             left join visit_transmission t on t.request_number = r.number and t.revision = r.revision
             left join visit_deadline k on k.request_number = r.number and k.revision = r.revision
@@ -145,17 +146,15 @@ public class RequestStandings {
                 .filter(state -> !state.isClosed())
                 .map(Enum::name)
                 .toList();
-        var total = database.sql(
-                        "select count(*) from visit_request where sending_state = :side and state in (:states)")
-                .param("side", side)
-                .param("states", open)
-                .query(Long.class)
-                .single();
+        var total = new AtomicLong();
         var rows = database.sql(STANDING)
                 .param("side", side)
                 .param("states", open)
                 .param("most", most)
-                .query((row, n) -> Row.of(row))
+                .query((row, n) -> {
+                    total.set(row.getLong("in_all"));
+                    return Row.of(row);
+                })
                 .list();
         var numbers = rows.stream().map(Row::number).toList();
         var own = tasks.ofCases(numbers, side).stream().collect(Collectors.groupingBy(OfficerTask::caseNumber));
@@ -165,7 +164,7 @@ public class RequestStandings {
                         .map(row -> row.standing(
                                 own.getOrDefault(row.number(), List.of()), desks.getOrDefault(row.key(), Set.of())))
                         .toList(),
-                total);
+                total.get());
     }
 
     /**

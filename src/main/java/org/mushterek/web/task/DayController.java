@@ -14,6 +14,7 @@ import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.Message;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.notification.OfficerNews;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTask;
@@ -52,6 +53,11 @@ class DayController {
     /** How long an answer of the host, and what becomes of its permit, is news; a house choice. */
     private static final Duration NEWS = Duration.ofDays(30);
 
+    /** How long what was decided or has come to pass is told here after it was mailed; a house choice. */
+    private static final Duration TOLD = Duration.ofDays(14);
+
+    private static final int MOST_NEWS = 200;
+
     /** What a party of a shared case does before both go on. What it does with its own observations and actions is its own. */
     private static final Set<String> SHARED_STEPS = Set.of(
             "userTask_recordApproval",
@@ -87,6 +93,7 @@ class DayController {
     private final OfficerTasks tasks;
     private final VisitsOfTheDay visits;
     private final Movements movements;
+    private final OfficerNews news;
     private final DeadlineText deadlineText;
     private final Sides sides;
     private final Texts texts;
@@ -96,6 +103,7 @@ class DayController {
             OfficerTasks tasks,
             VisitsOfTheDay visits,
             Movements movements,
+            OfficerNews news,
             DeadlineText deadlineText,
             Sides sides,
             Texts texts,
@@ -103,6 +111,7 @@ class DayController {
         this.tasks = tasks;
         this.visits = visits;
         this.movements = movements;
+        this.news = news;
         this.deadlineText = deadlineText;
         this.sides = sides;
         this.texts = texts;
@@ -112,6 +121,7 @@ class DayController {
     /**
      * What an officer's day holds, in the account's language. Each total counts what is left off here, too.
      *
+     * @param news what was decided or has come to pass in the last fourteen days and concerns the account, as it is mailed
      * @param overdue visits that are over with persons still in the host state, for border and registry
      */
     record Day(
@@ -124,7 +134,9 @@ class DayController {
             List<AwaitedLine> awaited,
             long awaitedTotal,
             List<BackLine> cameBack,
-            long cameBackTotal) {}
+            long cameBackTotal,
+            List<OfficerNews.Item> news,
+            long newsTotal) {}
 
     /** A step that another party has to do of a shared case which the account reads; who of it does is not told. */
     record AwaitedLine(
@@ -208,7 +220,8 @@ class DayController {
 
     @Operation(
             summary =
-                    "Read what waits for the account, what is late, what its side asked, what is permitted and what came back")
+                    "Read what waits for the account, what is late, what its side asked, what is permitted, what came back and what"
+                            + " else has come to pass")
     @GetMapping
     Day show(Account account) {
         var now = clock.instant();
@@ -220,6 +233,7 @@ class DayController {
         var late = tasks.lateAtSide(account, read, now, MOST_LATE);
         var ofOthers = late.stream().filter(task -> !seen.contains(task.id())).toList();
         var awaited = tasks.awaitedOfOthers(account, read, SHARED_STEPS, MOST_AWAITED);
+        var told = news.of(account, now.minus(TOLD), MOST_NEWS);
         var ofDay = visits.of(account, now.minus(NEWS), MOST_VISITS, MOST_BACK);
         return new Day(
                 new Waiting(
@@ -253,7 +267,9 @@ class DayController {
                         ? awaited.size()
                         : tasks.countAwaitedOfOthers(account, read, SHARED_STEPS),
                 ofDay.cameBack().items().stream().map(DayController::line).toList(),
-                ofDay.cameBack().total());
+                ofDay.cameBack().total(),
+                told.items(),
+                told.total());
     }
 
     private AwaitedLine awaited(Account account, OfficerTask task, Instant now) {

@@ -6,6 +6,10 @@ import static org.mushterek.engine.visit.PathClock.ISTANBUL;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import static org.mushterek.engine.visit.PathClock.at;
 
+import org.mushterek.notification.EventTypes;
+import java.time.Instant;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
@@ -307,6 +311,13 @@ class OfficerMailIT {
                         "göndərən tərəf sorğunu geri götürüb aze.security",
                         "göndərən tərəf sorğunu geri götürüb aze.border",
                         "göndərən tərəf sorğunu geri götürüb aze.range");
+        for (var role : Role.values()) {
+            var account = "aze." + role.code();
+            var news = Client.json(client(account).get("/api/day")).get("news");
+            assertThat(news.findValuesAsText("caseNumber").contains(visit.number))
+                    .as(account)
+                    .isEqualTo(addressees().contains(account));
+        }
     }
 
     @Test
@@ -372,6 +383,49 @@ class OfficerMailIT {
                 .as("what waits for the digest")
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(roles.split(" ")).map(role -> "aze." + role).toList());
+    }
+
+    /** Of whatever can be told at all: who has missed a mail, or wants none, finds the same on the page of the day. */
+    @Test
+    void showsOnTheStartPageOfTheSameOfficersWhatItMails() throws Exception {
+        everybodyWants("tur", "IMMEDIATE");
+        var kinds = EventTypes.all().keySet().stream()
+                .filter(kind -> !kind.startsWith("task."))
+                .toList();
+        var numbers = new HashMap<String, String>();
+        for (var kind : kinds) {
+            var number = "%s-TUR-2028-%04d".formatted(kind.startsWith("visit.") ? "VIS" : "PLN", numbers.size() + 1);
+            numbers.put(number, kind);
+            audit.record("system", "TUR", number, kind, null);
+        }
+        mail.go();
+        var mailed = received().stream()
+                .filter(message -> numbers.containsKey(subject(message).split(":", -1)[0]))
+                .map(message -> numbers.get(subject(message).split(":", -1)[0]) + " " + subject(message) + " "
+                        + Mails.addressee(message))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(mailed).hasSizeGreaterThan(60);
+
+        var shown = new TreeSet<String>();
+        for (var role : Role.values()) {
+            var account = "tur." + role.code();
+            var day = Client.json(client(account).get("/api/day"));
+            assertThat(day.get("newsTotal").asInt()).as(account).isEqualTo(day.get("news").size());
+            var before = Instant.MAX;
+            for (var news : day.get("news")) {
+                var at = Instant.parse(news.get("at").asText());
+                assertThat(at).isBeforeOrEqualTo(before);
+                before = at;
+                if (numbers.containsKey(news.get("caseNumber").asText())) {
+                    shown.add(news.get("kind").asText() + " " + news.get("caseNumber").asText() + ": "
+                            + news.get("text").asText() + " " + account);
+                }
+            }
+        }
+
+        assertThat(shown).containsExactlyElementsOf(mailed);
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(14)).plusSeconds(1));
+        assertThat(Client.json(client("tur.planner").get("/api/day")).get("newsTotal").asInt()).isZero();
     }
 
     @Test
