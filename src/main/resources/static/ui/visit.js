@@ -131,7 +131,7 @@ function stepPart(form) {
     case 'userTask_correctDecision':
       return decision(form, true);
     case 'userTask_closeVisit':
-      return choices(form, [['TOOK_PLACE'], ['REVOKE', () => answerText(form, 'reason', 'reason', 'text')]]);
+      return choices(form, [['TOOK_PLACE'], ['REVOKE', () => answerText(form, 'reason', 'permit.closingReason', 'text')]]);
     case 'userTask_reviewSuspension':
       return choices(form, Object.entries(reviewDetails(form)));
     case 'userTask_arrangeReturn':
@@ -724,7 +724,8 @@ function permit(form) {
   const isOfHost = form.task.side === form.task.dossier.hostState && issued.state === 'HANDED_OVER';
   return [isOfHost ? el('p.m-small', {}, form.say('permit.final')) : null, el('dl.m-facts', {}, [['permitNumber', [issued.number, amendment
     ? el('div.m-small', {}, form.told('amend.inPlaceOf', { permit: amendment.permit })) : null]], ['permitRevision', issued.revision], ['state', form.say(`permit.${issued.state}`)],
-    ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)]]
+    ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)], ['permit.closedAt', moment(issued.closedAt, form.task.zone)],
+    ['permit.closingReason', issued.closingReason]].filter(([, value]) => value)
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
   el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
     href: `/api/permits/${encodeURIComponent(issued.number)}/paper`, target: '_blank', rel: 'noopener'

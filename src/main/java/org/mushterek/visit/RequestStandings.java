@@ -58,7 +58,7 @@ public class RequestStandings {
     /** A permit tells the sending side something once it was handed over. */
     private static final String BACK = """
             select r.number, r.state, r.host_state, r.exercise_code, r.first_day, r.last_day, r.returned_reason,
-                   d.revision, d.outcome, d.reason_code, d.comment, p.state as permit_state, p.suspensions,
+                   d.revision, d.outcome, d.reason_code, d.comment, p.number as permit_number, p.state as permit_state, p.closing_reason, p.suspensions,
                    s.reason_code as suspension_code, s.comment as suspension_comment, s.reinstatement, s.reinstated_at,
                    coalesce(p.closed_at, s.reinstated_at, s.suspended_at, p.handed_over_at, r.changed_at) as back_at
             from visit_request r
@@ -117,7 +117,7 @@ public class RequestStandings {
      * @param outcome the host's, null for what the own side sent back and for what lapsed
      * @param permit where the permit stands; null where none was handed over
      * @param reasonCode why the host decided so, or why it suspended the permit, where it gave a reason
-     * @param reason why the own side sent it back, or what the host told with its answer, a suspension or its end
+     * @param reason why the own side sent it back, or what the host told with its answer, a suspension, its end or a revocation
      * @param at when it came to stand so
      */
     public record CameBack(
@@ -221,7 +221,7 @@ public class RequestStandings {
         return permit == PermitStanding.SUSPENDED ? row.getString("suspension_code") : null;
     }
 
-    /** What the host told with its answer, of a suspension or of its end; nothing of a permit that has ended. */
+    /** What the host told with its answer, of a suspension, of its end, or of a revocation. */
     private @Nullable String reason(Account account, ResultSet row, @Nullable PermitStanding permit)
             throws SQLException {
         if (isAsAnswered(permit)) {
@@ -229,6 +229,13 @@ public class RequestStandings {
         }
         if (permit == PermitStanding.SUSPENDED) {
             return ofSuspension(VisitSeals.SUSPENSION_COMMENT, row, "suspension_comment");
+        }
+        if (permit == PermitStanding.REVOKED) {
+            return seals.openIfWritten(
+                    VisitSeals.CLOSING_REASON,
+                    row.getString("host_state"),
+                    row.getString("closing_reason"),
+                    row.getString("permit_number"));
         }
         return permit == PermitStanding.REINSTATED
                 ? ofSuspension(VisitSeals.REINSTATEMENT, row, "reinstatement")

@@ -453,13 +453,17 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     }
 
     private static Map<String, Object> brief(Permit permit) {
-        return Map.of(
-                "number", permit.number(),
-                "revision", permit.revision(),
-                "state", permit.state(),
-                "validFrom", permit.validFrom(),
-                "validTo", permit.validTo(),
-                "checkCode", permit.checkCode());
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("number", permit.number());
+        shown.put("revision", permit.revision());
+        shown.put("state", permit.state());
+        shown.put("validFrom", permit.validFrom());
+        shown.put("validTo", permit.validTo());
+        shown.put("checkCode", permit.checkCode());
+        shown.put("closedAt", permit.closedAt());
+        // Whom the permit was for reads why it no longer is.
+        shown.put("closingReason", permit.closingReason());
+        return shown;
     }
 
     private List<DeskReview> desksForSender(String number, int revision) {

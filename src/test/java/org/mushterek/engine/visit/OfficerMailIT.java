@@ -289,7 +289,13 @@ class OfficerMailIT {
                         .filter(message -> Mails.addressee(message).equals("tur.planner"))
                         .map(OfficerMailIT::subject))
                 .containsExactlyInAnyOrder(
-                        visit.number + ": izin yeniden geçerli kılındı", visit.number + ": izin iptal edildi");
+                        visit.number + ": izin yeniden geçerli kılındı", visit.number + ": izin iptal edildi: gerekçesi dosyanın sayfasında");
+        for (var message : received()) {
+            assertTellsNothingOfPersons(message);
+            assertThat(Mails.part(message, "text/plain"))
+                    .contains("/cases#" + visit.number + "\n")
+                    .doesNotContain("Called off");
+        }
     }
 
     /** Whose task has gone with it, whoever answered, and who keeps the case. */

@@ -160,6 +160,28 @@ class SuspensionsIT extends CaseDoors {
         }
     }
 
+    /** Where a permit is revoked the host says why to both sides, and to nobody else. */
+    @Test
+    void isFollowedByARevocationOfWhichBothSidesReadTheReason() {
+        var visit = permitted();
+        for (var before : List.of(atSender(visit), atHost(visit, "aze.registry"))) {
+            assertThat(before.at("/permit/closedAt").isNull()).isTrue();
+            assertThat(before.at("/permit/closingReason").isNull()).isTrue();
+        }
+
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burnt down'}");
+        visit.doJobs();
+
+        for (var after : List.of(atSender(visit), atHost(visit, "aze.registry"))) {
+            assertThat(after.at("/permit/state").asText()).isEqualTo("REVOKED");
+            assertThat(after.at("/permit/closingReason").asText()).isEqualTo("The range burnt down");
+            assertThat(after.at("/permit/closedAt").asText()).isEqualTo(MONDAY_MORNING.toString());
+        }
+        assertThat(atSender(visit).toString()).doesNotContain("aze.registry");
+        assertThat(get("tur.planner", "/api/day").get("cameBack").toString()).contains("The range burnt down");
+        assertRefused(read("tur.guard", "/api/visit-requests/" + visit.number), 404);
+    }
+
     @Test
     void isToldToOtherSystemsOfBothSides() {
         var visit = permitted();
