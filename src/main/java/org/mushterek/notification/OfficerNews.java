@@ -109,8 +109,11 @@ public class OfficerNews {
     }
 
     private static Set<Role> within(Account account, String kind) {
-        var processes = PROCESSES.getOrDefault(EventTypes.areaOf(kind), new String[0]);
-        return account.within(processes).roles();
+        return account.within(processesOf(kind)).roles();
+    }
+
+    private static String[] processesOf(String kind) {
+        return PROCESSES.getOrDefault(EventTypes.areaOf(kind), new String[0]);
     }
 
     /** The groups whose tasks vanish when a request is withdrawn. */
@@ -137,7 +140,7 @@ public class OfficerNews {
         named.put("since", since.atOffset(ZoneOffset.UTC));
         named.put("types", types.isEmpty() ? Set.of("") : types);
         named.put("withdrawn", EventTypes.PREFIX + WITHDRAWN);
-        named.put("processes", List.of(PROCESSES.get(EventTypes.areaOf(WITHDRAWN))));
+        named.put("processes", List.of(processesOf(WITHDRAWN)));
         named.put("most", most);
         var asked = new ArrayList<String>();
         for (var group : groups) {

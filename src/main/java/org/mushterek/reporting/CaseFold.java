@@ -288,7 +288,7 @@ final class CaseFold {
         Instant first = null;
         for (var step : steps.values()) {
             if (step.due() != null
-                    && !isFollowing(step)
+                    && canBeLate(step)
                     && (first == null || step.due().isBefore(first))) {
                 first = step.due();
             }
@@ -299,7 +299,7 @@ final class CaseFold {
     /** What waits on this side, as {@code PLANNER@1775368800} for roles and due second, parted by blanks; no case has so many that some are left out. */
     String waits() {
         return steps.values().stream()
-                .filter(step -> step.due() != null && !isFollowing(step))
+                .filter(step -> step.due() != null && canBeLate(step))
                 .map(step -> String.join(",", step.roles()) + "@"
                         + Objects.requireNonNull(step.due()).getEpochSecond())
                 .sorted()
@@ -315,6 +315,11 @@ final class CaseFold {
     /** Following a request at the host holds nothing up. */
     static boolean isFollowing(OpenStep step) {
         return FollowingSteps.followsOtherSide(step.step());
+    }
+
+    /** Whether its due date is one by which somebody has to do something. */
+    static boolean canBeLate(OpenStep step) {
+        return !isFollowing(step) && !FollowingSteps.isNeverLate(step.step());
     }
 
     /** Whether the working time since the last hand-over is to be told with an event of this type. */

@@ -48,7 +48,7 @@ final class FigureCases {
         var due = step.due();
         return due != null
                 && due.isBefore(now)
-                && !CaseFold.isFollowing(step)
+                && CaseFold.canBeLate(step)
                 && isWanted(figure, String.join(",", step.roles()));
     }
 

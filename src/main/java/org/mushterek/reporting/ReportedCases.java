@@ -772,7 +772,7 @@ public class ReportedCases {
                         step.step(),
                         step.since(),
                         step.due(),
-                        step.due() != null && step.due().isBefore(now)))
+                        step.due() != null && step.due().isBefore(now) && CaseFold.canBeLate(step)))
                 .forEach(holders::add);
         return List.copyOf(holders);
     }

@@ -15,7 +15,10 @@ public final class FollowingSteps {
     /** Nobody but the host can end a permitted visit early; left alone, its permit ends with its last day. */
     private static final String PERMITTED_VISIT = "userTask_closeVisit";
 
-    private static final Set<String> ALL = Set.of(REQUEST_AT_HOST, PERMITTED_VISIT);
+    /** Its author may correct an approval as long as it stands open; left alone, the permit is issued when the time is over. */
+    private static final String TIME_TO_CORRECT = "userTask_correctDecision";
+
+    private static final Set<String> ALL = Set.of(REQUEST_AT_HOST, PERMITTED_VISIT, TIME_TO_CORRECT);
 
     private FollowingSteps() {}
 
@@ -25,6 +28,11 @@ public final class FollowingSteps {
 
     public static boolean contains(String step) {
         return ALL.contains(step);
+    }
+
+    /** Whether nobody can be late with it: its time is there to be used or not, and the case goes on by itself when it is over. */
+    public static boolean isNeverLate(String step) {
+        return step.equals(TIME_TO_CORRECT);
     }
 
     /**

@@ -13,9 +13,20 @@ class FollowingStepsTest {
     @Test
     void namesTheStepsInWhichNothingNeedsToBeDone() {
         assertThat(FollowingSteps.all())
-                .containsExactlyInAnyOrder(VisitRequestProcess.FOLLOW_REQUEST, VisitPermitProcess.CLOSE_VISIT)
+                .containsExactlyInAnyOrder(
+                        VisitRequestProcess.FOLLOW_REQUEST,
+                        VisitPermitProcess.CLOSE_VISIT,
+                        VisitPermitProcess.CORRECT_DECISION)
                 .allMatch(FollowingSteps::contains);
         assertThat(FollowingSteps.contains(HostApprovalProcess.DECIDE_REQUEST)).isFalse();
+    }
+
+    @Test
+    void knowsThatTimeToCorrectCanPassUnused() {
+        assertThat(FollowingSteps.isNeverLate(VisitPermitProcess.CORRECT_DECISION))
+                .isTrue();
+        assertThat(FollowingSteps.isNeverLate(VisitRequestProcess.FOLLOW_REQUEST))
+                .isFalse();
     }
 
     @Test
