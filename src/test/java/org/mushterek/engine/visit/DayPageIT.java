@@ -8,8 +8,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,14 +19,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
 import org.mushterek.common.Texts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.security.Role;
 import org.mushterek.task.OfficerTasks;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -54,6 +59,22 @@ class DayPageIT {
 
     private static final int MOST_TABS = 60;
 
+    /** What waits for whom in the cases with which these tests begin. */
+    private static final Map<String, String> WAITING = Map.of(
+            "tur.planner", "ui.task.userTask_correctRequest",
+            "tur.security", "ui.task.userTask_certifyRoster",
+            "aze.security", "ui.task.userTask_reviewAtDesk",
+            "aze.border", "ui.task.userTask_reviewAtDesk",
+            "aze.range", "ui.task.userTask_reviewAtDesk",
+            "tur.auditor", "ui.day.ofAuditor",
+            "aze.auditor", "ui.day.ofAuditor",
+            "aze.lessons", "ui.day.nothingWaits");
+
+    private static final Map<String, String> NEWS = Map.of(
+            "tur.planner", "mail.answered",
+            "tur.authority", "mail.answered",
+            "aze.registry", "mail.decided");
+
     @LocalServerPort
     int port;
 
@@ -79,6 +100,7 @@ class DayPageIT {
     private VisitCase fresh;
     private VisitCase atDesks;
     private VisitCase returned;
+    private VisitCase permitted;
 
     /** Of the test that runs. */
     private @Nullable Browser opened;
@@ -94,7 +116,7 @@ class DayPageIT {
         returned = visits.prepared("tur")
                 .submitted()
                 .answered("tur.security", "userTask_certifyRoster", "{'action':'RETURN','reason':'Line 3 is wrong.'}");
-        visits.prepared("tur").transmitted().reviewed().approved();
+        permitted = visits.prepared("tur").transmitted().reviewed().approved();
         visits.opened("tur");
     }
 
@@ -159,6 +181,7 @@ class DayPageIT {
                         texts.say("ui.day.late", language),
                         texts.say("ui.day.asked", language),
                         texts.say("ui.day.cameBack", language),
+                        texts.say("ui.day.news", language),
                         texts.say("ui.task.userTask_certifyRoster", language),
                         texts.say("day.next.AT_DESKS", language),
                         late.number,
@@ -193,6 +216,101 @@ class DayPageIT {
         browser().screenshot("day-" + account.substring(account.indexOf('.') + 1));
         browser().becomeTelephone();
         assertThat(browser().fitsTelephone()).isTrue();
+    }
+
+    /** Each role of both sides, with the parts of its day and nothing of the other side's alone. */
+    @ParameterizedTest
+    @MethodSource("everybody")
+    void hasForEachRoleItsOwnDayThatIsAccessibleOnADeskAndOnATelephone(String side, Role role) throws IOException {
+        open(side + "." + role.code(), 1440);
+        speak(Language.EN);
+
+        assertThat(parts()).containsExactlyElementsOf(partsOf(role));
+        var whole = find("#cases").getText();
+        assertThat(whole).doesNotContain("ui.", "day.", "userTask_", "mail.", "undefined", "null");
+        var ofSender = List.of(late.number, returned.number);
+        if (side.equals("tur") && readsCases(role)) {
+            assertThat(whole).contains(ofSender).contains(atDesks.number, permitted.number);
+        } else {
+            assertThat(whole).doesNotContain(ofSender);
+            assertThat(whole.contains(permitted.number)).isEqualTo(readsCases(role));
+        }
+        var waits = WAITING.get(side + "." + role.code());
+        if (waits != null) {
+            assertThat(find(part("ui.day.waiting")).getText()).contains(texts.say(waits, Language.EN));
+        }
+        var told = NEWS.get(side + "." + role.code());
+        if (told != null) {
+            assertThat(find(part("ui.day.news")).getText())
+                    .contains(permitted.number + " · " + texts.say(told, Language.EN));
+            assertThat(find(part("ui.day.news") + " a.d-number[href='/cases#" + permitted.number + "']")
+                            .isDisplayed())
+                    .isTrue();
+        }
+        var name = "day-of-" + side + "-" + role.code();
+        browser().screenshot(name);
+        browser().becomeTelephone();
+        assertThat(browser().fitsTelephone()).isTrue();
+        browser().screenshot(name + "-telephone");
+    }
+
+    static Stream<Arguments> everybody() {
+        return Stream.of("tur", "aze").flatMap(side -> Stream.of(Role.values()).map(role -> Arguments.of(side, role)));
+    }
+
+    private static boolean readsCases(Role role) {
+        return !Set.of(Role.GUARD, Role.LESSONS, Role.ADMIN).contains(role);
+    }
+
+    /** But for what comes only where something went wrong. */
+    private List<String> parts() {
+        var seldom = Stream.of("ui.day.stuck", "ui.day.overdue")
+                .map(key -> texts.say(key, Language.EN))
+                .toList();
+        return browser().driver().findElements(By.cssSelector("section.d-part")).stream()
+                .map(part -> String.valueOf(part.getDomAttribute("aria-label")))
+                .filter(title -> !seldom.contains(title))
+                .toList();
+    }
+
+    private List<String> partsOf(Role role) {
+        var keys =
+                switch (role) {
+                    case ADMIN, GUARD -> Stream.<String>of();
+                    case LESSONS -> Stream.of("waiting", "news", "awaited");
+                    case AUDITOR -> Stream.of("waiting", "lateAtSide", "cameBack", "asked", "permitted", "awaited");
+                    default -> Stream.of("waiting", "lateAtSide", "cameBack", "news", "asked", "permitted", "awaited");
+                };
+        return keys.map(key -> texts.say("ui.day." + key, Language.EN)).toList();
+    }
+
+    private String part(String title) {
+        return "section[aria-label='" + texts.say(title, Language.EN) + "']";
+    }
+
+    /** The sending side reads there why, and its day says so, too. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void showsBothSidesWhyAPermitWasRevoked(Language language) throws IOException {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burnt down'}");
+        visit.doJobs();
+        for (var account : List.of("tur.planner", "aze.registry")) {
+            open(account, 1440);
+            speak(language);
+            if (account.startsWith("tur")) {
+                assertThat(find("#cases").getText())
+                        .contains(visit.number + " · " + texts.say("mail.permitRevoked", language))
+                        .contains("The range burnt down");
+            }
+            browser().show(URI.create("http://127.0.0.1:" + port + "/cases#" + visit.number));
+            await(() -> shows("#mushterek-papers"));
+            assertThat(find("#cases").getText())
+                    .contains(texts.say("ui.permit.closingReason", language), "The range burnt down")
+                    .doesNotContain("ui.", "permit.", "undefined", "null");
+            browser().screenshot("revoked-" + account + "-" + language.code());
+            close();
+        }
     }
 
     /** What is drawn is counted with what is not, and the rest comes without a new page. */
