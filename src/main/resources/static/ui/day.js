@@ -264,14 +264,15 @@ function otherDay(roles) {
   return null;
 }
 
-function wholeDay({ waiting, lateAtSide, lateTotal, overdue, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal, news, newsTotal },
-  stuck) {
+function wholeDay({ waiting, lateAtSide, lateTotal, overdue, overdueTotal, asked, permitted, awaited, awaitedTotal, cameBack, cameBackTotal, news,
+  newsTotal }, stuck) {
   const reads = readsCases();
   const onlyReads = page.me.roles.every((role) => role === 'AUDITOR');
   const inAll = (total) => told('day.count', { total });
   return el('div.d-parts', {},
     stuck.length ? part(say('day.stuck'), inAll(stuck.length), stuck.map(stuckLine), '', true) : null,
-    overdue.length ? part(say('day.overdue'), inAll(overdue.length), overdue.map(overdueLine), '', true) : null,
+    overdue.length ? part(say('day.overdue'), inAll(overdueTotal), overdue.map(overdueLine), '', true, null,
+      rest(overdue.length, overdueTotal, '/cases', say('day.allVisits'))) : null,
     part(say('day.waiting'), waiting.late ? told('day.countLate', { total: waiting.total, late: waiting.late })
       : inAll(waiting.total), waiting.items.map(taskLine), say(onlyReads ? 'day.ofAuditor' : 'day.nothingWaits'), true, tickAll(),
     bench, rest(waiting.items.length, waiting.total, '/camunda/app/tasklist/default/', say('day.allTasks'))),

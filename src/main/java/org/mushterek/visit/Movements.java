@@ -185,19 +185,23 @@ public class Movements {
      * A visit that is over although persons are still in the host state.
      *
      * @param number of the request
+     * @param lastDay of the permit, or the earlier one on which it was closed, on the host's calendar
      * @param persons how many are there
      */
     public record Overdue(
             String number, String permit, String sendingState, String hostState, LocalDate lastDay, int persons) {}
 
-    /** Of the visits of the account's side; nothing for who does not see to it. */
-    public List<Overdue> overdue(Account account, int most) {
-        return account.hasAny(Role.BORDER, Role.REGISTRY)
-                ? present.overdue(
-                        account.side().code(),
-                        LocalDate.ofInstant(clock.instant(), account.side().zone()),
-                        most)
-                : List.of();
+    /** The first of them, and how many there are in all. */
+    public record OverdueVisits(List<Overdue> items, long total) {}
+
+    /**
+     * Of the visits of the account's side, the longest first; nothing for who does not see to it, nor stands in for somebody who
+     * does.
+     */
+    public OverdueVisits overdue(Account account, int most) {
+        return account.within(VisitPermitProcess.ID).hasAny(Role.BORDER, Role.REGISTRY)
+                ? present.overdue(account.side().code(), most)
+                : new OverdueVisits(List.of(), 0);
     }
 
     /**

@@ -1,7 +1,13 @@
 package org.mushterek.visit;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import org.mushterek.common.Sides;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +16,13 @@ import org.springframework.stereotype.Component;
 class PresentPersons {
 
     private final JdbcClient database;
+    private final Sides sides;
+    private final Clock clock;
 
-    PresentPersons(JdbcClient database) {
+    PresentPersons(JdbcClient database, Sides sides, Clock clock) {
         this.database = database;
+        this.sides = sides;
+        this.clock = clock;
     }
 
     /** @param line of a person who was there if this says no, and was not if it says yes */
@@ -43,26 +53,56 @@ class PresentPersons {
      * Visits that are over and have persons there still, the longest first.
      *
      * @param side host or sender
-     * @param today the first day after whose eve a visit is over
      */
-    List<Movements.Overdue> overdue(String side, LocalDate today, int most) {
-        return database.sql("select p.request_number, p.number, p.sending_state, p.host_state, p.valid_to,"
-                        + " count(*) as persons from visit_present_person i"
+    Movements.OverdueVisits overdue(String side, int most) {
+        var now = clock.instant();
+        var over = new ArrayList<String>();
+        var values = new HashMap<String, Object>();
+        // Which day it is, each host says by its own clock, whoever reads.
+        sides.all().forEach(host -> {
+            over.add("(p.host_state = :host" + over.size() + " and p.valid_to < :today" + over.size() + ")");
+            values.put("host" + values.size() / 2, host.code());
+            values.put("today" + values.size() / 2, LocalDate.ofInstant(now, host.zone()));
+        });
+        var total = new long[1];
+        var items = database.sql("select p.request_number, p.number, p.sending_state, p.host_state, p.valid_to,"
+                        + " p.closed_at, count(*) as persons, count(*) over () as total from visit_present_person i"
                         + " join visit_permit p on p.request_number = i.request_number"
                         + " where (p.host_state = :side or p.sending_state = :side)"
-                        + " and (p.closed_at is not null or p.valid_to < :today)"
-                        + " group by p.request_number, p.number, p.sending_state, p.host_state, p.valid_to"
-                        + " order by p.valid_to, p.request_number fetch first :most rows only")
+                        + " and (p.closed_at is not null or " + String.join(" or ", over) + ")"
+                        + " group by p.request_number, p.number, p.sending_state, p.host_state, p.valid_to, p.closed_at"
+                        + " order by least(cast(p.valid_to as timestamp with time zone),"
+                        + " coalesce(p.closed_at, cast(p.valid_to as timestamp with time zone))), p.request_number"
+                        + " fetch first :most rows only")
                 .param("side", side)
-                .param("today", today)
                 .param("most", most)
-                .query((row, n) -> new Movements.Overdue(
-                        row.getString("request_number"),
-                        row.getString("number"),
-                        row.getString("sending_state"),
-                        row.getString("host_state"),
-                        row.getObject("valid_to", LocalDate.class),
-                        row.getInt("persons")))
+                .params(values)
+                .query((row, n) -> {
+                    total[0] = row.getLong("total");
+                    var host = row.getString("host_state");
+                    var closedAt = row.getObject("closed_at", OffsetDateTime.class);
+                    return new Movements.Overdue(
+                            row.getString("request_number"),
+                            row.getString("number"),
+                            row.getString("sending_state"),
+                            host,
+                            lastDay(
+                                    host,
+                                    row.getObject("valid_to", LocalDate.class),
+                                    closedAt == null ? now : closedAt.toInstant()),
+                            row.getInt("persons"));
+                })
                 .list();
+        return new Movements.OverdueVisits(
+                items.stream()
+                        .sorted(Comparator.comparing(Movements.Overdue::lastDay))
+                        .toList(),
+                total[0]);
+    }
+
+    /** The last day of the permit, or the earlier one at the host on which it was closed. */
+    private LocalDate lastDay(String host, LocalDate validTo, Instant closedAt) {
+        var closedOn = LocalDate.ofInstant(closedAt, sides.get(host).zone());
+        return closedOn.isBefore(validTo) ? closedOn : validTo;
     }
 }

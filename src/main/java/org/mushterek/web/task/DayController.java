@@ -129,6 +129,7 @@ class DayController {
             List<TaskLine> lateAtSide,
             long lateTotal,
             List<Overdue> overdue,
+            long overdueTotal,
             Asked asked,
             Permitted permitted,
             List<AwaitedLine> awaited,
@@ -235,6 +236,7 @@ class DayController {
         var awaited = tasks.awaitedOfOthers(account, read, SHARED_STEPS, MOST_AWAITED);
         var told = news.of(account, now.minus(TOLD), MOST_NEWS);
         var ofDay = visits.of(account, now.minus(NEWS), MOST_VISITS, MOST_BACK);
+        var overdue = movements.overdue(account, MOST_OVERDUE);
         return new Day(
                 new Waiting(
                         waiting.stream().map(task -> line(account, task, now)).toList(),
@@ -251,7 +253,8 @@ class DayController {
                                 - waiting.stream()
                                         .filter(task -> task.isLate(now) && read.contains(task.process()))
                                         .count(),
-                movements.overdue(account, MOST_OVERDUE),
+                overdue.items(),
+                overdue.total(),
                 new Asked(
                         ofDay.asked().items().stream()
                                 .map(standing -> line(account, standing, now))
