@@ -43,11 +43,17 @@ function shown(form, standing, { path, number }, draw, open) {
   }
   const last = lastEntries(standing);
   const told = el('div', { 'aria-live': 'polite', 'data-told': '', tabindex: -1 });
-  return [el('p', {}, el('strong', { 'data-inside': standing.inside }, form.told('movement.headcount', standing)),
+  return [warning(form, standing), el('p', {}, el('strong', { 'data-inside': standing.inside }, form.told('movement.headcount', standing)),
     standing.late ? [' ', el('span.m-chip.m-late', {}, form.told('movement.late', { count: standing.late }))] : null),
   standing.mayRecord ? recording(form, standing, last, path, draw, told) : table([form.say('movement.person'), form.say('state')],
     standing.persons.map((person) => [named(person), stateOf(form, standing, person, last)]), { caption: form.say('movement.title'), blocks: true }),
   told, standing.entries.length ? entries(form, standing, last, { path, number }, draw, open) : null];
+}
+
+/** What whoever stands at a gate must know first: that the permit lets nobody in. */
+function warning(form, standing) {
+  return standing.permit === 'HANDED_OVER' ? null : el('p.m-alert', { 'data-permit': standing.permit }, standing.permit === 'SUSPENDED'
+    ? form.say('movement.suspended') : form.told('movement.ended', { state: form.say(`permit.${standing.permit}`) }));
 }
 
 /** The latest entry of each person that stands. */
@@ -62,7 +68,8 @@ function named(person) {
 function stateOf(form, standing, person, last) {
   const entry = last.get(person.line);
   const when = entry ? moment(entry.at, standing.zone) : null;
-  return [el('span', {}, entry ? form.told(person.inside ? 'movement.since' : 'movement.left', { when }) : form.say('movement.notArrived')),
+  return [el('span', {}, entry ? form.told(entry.kind === 'DEPARTED' ? 'movement.left' : person.inside ? 'movement.since'
+    : 'movement.arrivedOnce', { when }) : form.say('movement.notArrived')),
     person.late ? [' ', el('span.m-chip.m-late', {}, form.say('movement.isLate'))] : null,
     // Of a permit that has ended nobody needs to be told this one by one.
     person.admitted || !standing.persons.some((one) => one.admitted) ? null : [' ', el('span.m-chip.m-quiet', {}, form.say('movement.notAdmitted'))]];

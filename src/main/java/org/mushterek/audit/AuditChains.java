@@ -1,5 +1,6 @@
 package org.mushterek.audit;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,19 @@ class AuditChains {
     }
 
     private record Head(String mark, long position, String hash) {}
+
+    /** Whether such an entry has been written at that moment or since. */
+    boolean hold(String account, String caseNumber, String action, String detail, Instant since) {
+        return Boolean.TRUE.equals(database.queryForObject(
+                "select exists (select 1 from audit_entry where case_number = ? and account = ? and action = ?"
+                        + " and detail = ? and happened_at >= ?)",
+                Boolean.class,
+                caseNumber,
+                account,
+                action,
+                detail,
+                since.atOffset(ZoneOffset.UTC)));
+    }
 
     /** Writes the entries at the ends of their chains, in their order; in the transaction at hand, at its very end. */
     void append(List<EntryContent> entries) {

@@ -1,6 +1,7 @@
 package org.mushterek.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
@@ -48,6 +49,15 @@ public class AuditTrail {
         this.clock = clock;
         this.listeners = List.copyOf(listeners);
         this.unwritten = new AtCommit<>(BEFORE_WHAT_IS_TOLD, chains::append);
+    }
+
+    /**
+     * Whether such an entry was committed at that moment or since.
+     *
+     * @param since of what may have been recorded by then
+     */
+    public boolean hasRecorded(String account, String caseNumber, String action, String detail, Instant since) {
+        return chains.hold(account, caseNumber, action, detail, since);
     }
 
     /**

@@ -143,8 +143,8 @@ public class Movements {
      *
      * @param surname the alias where the request asks for one; empty once it was erased
      * @param documentNumber its last characters
-     * @param admitted whether the permit lets the person in, on its days
-     * @param inside whether the person is in the host state
+     * @param admitted whether the permit lets the person in as it stands, on its days
+     * @param inside whether the person is in the host state, as far as anybody still looks for that
      * @param late whether the person is still there although the visit is over
      */
     public record Person(
@@ -161,6 +161,7 @@ public class Movements {
      * Arrivals and departures of a case. Before its permit was handed over it has none, and nobody is named.
      *
      * @param zone the host's, in which times are told and typed
+     * @param permit how the permit stands; null before there is one that was handed over
      * @param permitted how many the permit lets in
      * @param inside how many are in the host state
      * @param late how many of them although the visit is over
@@ -171,6 +172,7 @@ public class Movements {
     public record Standing(
             String number,
             String zone,
+            Permit.@Nullable State permit,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo,
             int permitted,
@@ -233,9 +235,9 @@ public class Movements {
         var permit = handedOver(document.number()).orElse(null);
         if (permit == null) {
             return new Standing(
-                    document.number(), zone.getId(), null, null, 0, 0, 0, false, List.of(), List.of(), List.of());
+                    document.number(), zone.getId(), null, null, null, 0, 0, 0, false, List.of(), List.of(), List.of());
         }
-        identities.dossierRead(account, document);
+        identities.movementsRead(account, document);
         var isOfHost = account.isOf(permit.hostState());
         var entries = of(permit);
         var persons = persons(document, permit, entries);
@@ -243,6 +245,7 @@ public class Movements {
         return new Standing(
                 document.number(),
                 zone.getId(),
+                permit.state(),
                 permit.validFrom(),
                 permit.validTo(),
                 permit.sheet().persons().size(),
@@ -264,12 +267,14 @@ public class Movements {
         entries.forEach(entry -> lines.add(entry.line()));
         var last = lastOf(entries);
         var isOver = isOver(permit);
+        // Of a case that was erased nobody is looked for any more, whatever the entries say that are left.
+        var there = present.lines(permit.requestNumber());
         var known = document.visitors().stream().collect(Collectors.toMap(Visitor::line, Function.identity()));
         return lines.stream()
                 .map(line -> {
                     var visitor = Optional.ofNullable(known.get(line)).map(Visitor::namedByAlias);
                     var entry = last.get(line);
-                    var inside = entry != null && entry.kind() == Kind.ARRIVED;
+                    var inside = entry != null && entry.kind() == Kind.ARRIVED && there.contains(line);
                     return new Person(
                             line,
                             visitor.map(Visitor::grade).orElse(""),
@@ -278,7 +283,9 @@ public class Movements {
                             visitor.map(Visitor::documentNumber)
                                     .map(VisitIdentities::masked)
                                     .orElse(""),
-                            permit.isOut() && admitted.contains(line) && !recalled.contains(line),
+                            permit.state() == Permit.State.HANDED_OVER
+                                    && admitted.contains(line)
+                                    && !recalled.contains(line),
                             inside,
                             inside && isOver);
                 })

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Set;
 import org.mushterek.common.Sides;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ class PresentPersons {
                 .param(number)
                 .query(Integer.class)
                 .single();
+    }
+
+    Set<Integer> lines(String number) {
+        return database.sql("select line from visit_present_person where request_number = ?")
+                .param(number)
+                .query(Integer.class)
+                .set();
     }
 
     /** Nobody of the case is looked for any more. */

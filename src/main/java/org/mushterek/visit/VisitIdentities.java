@@ -3,13 +3,19 @@ package org.mushterek.visit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.security.Readers;
+import org.mushterek.security.Role;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +30,14 @@ public class VisitIdentities {
     /** What stands for the characters that are not shown, however many they are. */
     static final String MASK = "\u2022\u2022\u2022\u2022\u2022";
 
+    private static final String DOSSIER_READ = "visit.dossierRead";
+
+    /** How long somebody who has opened a case has it open, as far as the audit is concerned; a house choice. */
+    private static final Duration OPENING = Duration.ofMinutes(10);
+
+    private static final Set<Role> READ_MOVEMENTS_AT_HOST =
+            Stream.concat(Readers.OF_CASES.stream(), Stream.of(Role.GUARD)).collect(Collectors.toUnmodifiableSet());
+
     private static final int SHOWN = 3;
     private static final int SHORTEST_SHOWN = 7;
 
@@ -31,12 +45,14 @@ public class VisitIdentities {
     private final HostSide hostSide;
     private final AuditTrail audit;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    VisitIdentities(SendingSide sendingSide, HostSide hostSide, AuditTrail audit, ObjectMapper json) {
+    VisitIdentities(SendingSide sendingSide, HostSide hostSide, AuditTrail audit, ObjectMapper json, Clock clock) {
         this.sendingSide = sendingSide;
         this.hostSide = hostSide;
         this.audit = audit;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -129,7 +145,26 @@ public class VisitIdentities {
     void dossierRead(Account account, VisitDocument document) {
         if (!document.visitors().isEmpty()) {
             VisitAccess.noteFor(account, Readers.OF_CASES);
-            record(account, document, "visit.dossierRead");
+            record(account, document, DOSSIER_READ);
+        }
+    }
+
+    /**
+     * Arrivals and departures were read, which name persons: with the page of their case or by themselves, and again with each
+     * that is recorded. That is one opening, and one entry, for as long as {@link #OPENING}.
+     */
+    void movementsRead(Account account, VisitDocument document) {
+        if (!document.visitors().isEmpty()) {
+            VisitAccess.noteFor(
+                    account, account.isOf(document.hostState()) ? READ_MOVEMENTS_AT_HOST : Readers.OF_CASES);
+            if (!audit.hasRecorded(
+                    account.id(),
+                    document.number(),
+                    DOSSIER_READ,
+                    String.valueOf(document.revision()),
+                    clock.instant().minus(OPENING))) {
+                record(account, document, DOSSIER_READ);
+            }
         }
     }
 

@@ -172,10 +172,11 @@ class RetentionIT {
         assertThat(walk.read("aze.registry", "/api/page-drafts/" + number)).isEmpty();
         assertThat(walk.read("tur.planner", "/api/page-drafts/" + number)).hasSize(1);
         assertThat(keepsDraft("aze.registry")).isEqualTo(409);
-        assertThat(walk.read("aze.border", "/api/host-cases/" + number + "/movements")
-                        .get("entries")
-                        .findValuesAsText("kind"))
-                .containsExactly("ARRIVED", "ARRIVED");
+        var movements = walk.read("aze.border", "/api/host-cases/" + number + "/movements");
+        assertThat(movements.get("inside").asInt() + movements.get("late").asInt())
+                .isZero();
+        assertThat(movements.get("persons").findValuesAsText("inside")).containsOnly("false");
+        assertThat(movements.get("entries").findValuesAsText("kind")).containsExactly("ARRIVED", "ARRIVED");
         assertThat(walk.read("tur.planner", "/api/visit-requests/" + number + "/identities")
                         .at("/persons/2/documentNumber")
                         .asText())

@@ -566,6 +566,56 @@ class MovementsIT extends CaseDoors {
         assertThat(atSender(visit).get("persons")).isEmpty();
     }
 
+    @Test
+    void putsEachOpeningOnRecordOnceWhateverIsRecordedThen() {
+        var visit = begun();
+        var before = readings(visit);
+
+        get("aze.guard", path(visit));
+        assertThat(readings(visit)).isEqualTo(before + 1);
+        get("aze.border", "/api/host-cases/" + visit.number);
+        get("aze.border", path(visit));
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        strike("aze.border", visit, 1, "Mistyped");
+        assertThat(readings(visit)).isEqualTo(before + 2);
+
+        clock.moveTo(at(FIRST_DAY, "09:11", BAKU));
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        assertThat(readings(visit)).isEqualTo(before + 3);
+    }
+
+    @Test
+    void notesInWhoseSteadADeputyOfAGuardReads() {
+        var visit = begun();
+        standsIn("aze.lessons", "aze.border");
+        // Of nobody who is a guard and nothing else: of whoever is one beside another office.
+        database.sql("update deputyship set principal = 'aze.guard' where deputy = 'aze.lessons'")
+                .update();
+
+        get("aze.lessons", path(visit));
+
+        assertThat(database.sql(
+                                "select on_behalf_of from audit_entry where case_number = ? and account = 'aze.lessons'")
+                        .param(visit.number)
+                        .query(String.class)
+                        .list())
+                .containsExactly("aze.guard");
+    }
+
+    @Test
+    void letsInNobodyAtAGlanceWhileThePermitIsSuspended() {
+        var visit = begun();
+        post(
+                "aze.registry",
+                "/api/host-cases/" + visit.number + "/suspensions",
+                "{\"reasonCode\":\"OTHER\",\"text\":\"Wait\"}");
+
+        var standing = get("aze.guard", path(visit));
+
+        assertThat(standing.get("permit").asText()).isEqualTo("SUSPENDED");
+        assertThat(standing.get("persons").findValuesAsText("admitted")).containsOnly("false");
+    }
+
     private int readings(VisitCase visit) {
         return database.sql("select count(*) from audit_entry where case_number = ? and action = 'visit.dossierRead'")
                 .param(visit.number)
