@@ -424,7 +424,7 @@ public class Movements {
                 return new RowResult(line, Outcome.REFUSED, null, findings);
             }
             var before = last.get(line);
-            if (before != null && isSame(before, kind, at, row != null && row.at() != null)) {
+            if (before != null && isSame(before, kind, at, place, row != null && row.at() != null)) {
                 return new RowResult(line, Outcome.DONE, before.no(), List.of());
             }
             var judged = book.judge(new MovementFacts(
@@ -445,8 +445,9 @@ public class Movements {
         }
 
         /** Whether it is what the person's latest entry says: a second click, or a batch that is sent again. */
-        private boolean isSame(Movement before, Kind kind, Instant at, boolean isTimed) {
+        private boolean isSame(Movement before, Kind kind, Instant at, String place, boolean isTimed) {
             return before.kind() == kind
+                    && place.equals(before.place())
                     && (isTimed
                             ? before.at().equals(at)
                             : hand.account().equals(before.recordedBy())

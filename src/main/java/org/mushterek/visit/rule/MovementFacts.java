@@ -2,8 +2,10 @@ package org.mushterek.visit.rule;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Message;
 import org.mushterek.visit.Movement;
 
 /**
@@ -46,6 +48,13 @@ public record MovementFacts(
 
     boolean isArrival() {
         return kind == Movement.Kind.ARRIVED;
+    }
+
+    /** A time as the host's clock shows it, with the city whose clock that is. */
+    Message written(Instant moment) {
+        return Message.of("visit.movement.moment")
+                .with("when", LocalDateTime.ofInstant(moment, zone))
+                .with("city", Message.of("ui.zone." + zone.getId()));
     }
 
     /** The day of the movement at the host. */

@@ -3,10 +3,8 @@ package org.mushterek.visit.rule;
 import static org.mushterek.agreement.rule.Kind.CHECK;
 import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
-import java.time.Instant;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
-import org.mushterek.common.WrittenTime;
 
 /**
  * House rule: what is recorded has happened, and not before what is recorded of the same person already. An entry that was
@@ -27,8 +25,8 @@ record MovementHasHappened() implements MovementRule {
         if (at.isAfter(movement.recordedAt())) {
             return DESCRIPTION.breached(
                     "at",
-                    DESCRIPTION.say("future").with("when", written(at, movement)),
-                    DESCRIPTION.say("future.cure").with("now", written(movement.recordedAt(), movement)));
+                    DESCRIPTION.say("future").with("when", movement.written(at)),
+                    DESCRIPTION.say("future.cure").with("now", movement.written(movement.recordedAt())));
         }
         var last = movement.last();
         if (last != null && at.isBefore(last.at())) {
@@ -37,14 +35,10 @@ record MovementHasHappened() implements MovementRule {
                     DESCRIPTION
                             .say("before")
                             .with("line", movement.line())
-                            .with("when", written(at, movement))
-                            .with("last", written(last.at(), movement)),
+                            .with("when", movement.written(at))
+                            .with("last", movement.written(last.at())),
                     DESCRIPTION.say("before.cure"));
         }
         return DESCRIPTION.satisfied();
-    }
-
-    private static String written(Instant at, MovementFacts movement) {
-        return WrittenTime.MINUTE.format(at.atZone(movement.zone()));
     }
 }

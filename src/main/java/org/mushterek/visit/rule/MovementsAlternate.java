@@ -5,7 +5,6 @@ import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
-import org.mushterek.common.WrittenTime;
 import org.mushterek.visit.Movement;
 
 /**
@@ -31,11 +30,14 @@ record MovementsAlternate() implements MovementRule {
         if (last != null && isInside) {
             return DESCRIPTION.breached(
                     "kind",
-                    DESCRIPTION
-                            .say("inside")
-                            .with("line", movement.line())
-                            .with("since", WrittenTime.MINUTE.format(last.at().atZone(movement.zone()))),
+                    DESCRIPTION.say("inside").with("line", movement.line()).with("since", movement.written(last.at())),
                     DESCRIPTION.say("inside.cure"));
+        }
+        if (last != null) {
+            return DESCRIPTION.breached(
+                    "kind",
+                    DESCRIPTION.say("gone").with("line", movement.line()).with("since", movement.written(last.at())),
+                    DESCRIPTION.say("gone.cure"));
         }
         return DESCRIPTION.breached(
                 "kind", DESCRIPTION.say("outside").with("line", movement.line()), DESCRIPTION.say("outside.cure"));

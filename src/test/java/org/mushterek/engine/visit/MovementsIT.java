@@ -268,6 +268,29 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void takesTheSameAtAnotherPlaceForAnotherAndSaysHowToMendIt() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED", "2027-05-24T08:00"), row(2, "ARRIVED"));
+
+        var answer = send(
+                "aze.border",
+                visit,
+                row(1, "ARRIVED", "2027-05-24T08:00").replace("Balakən", "Qazax"),
+                row(2, "ARRIVED").replace("Balakən", "Qazax"));
+
+        for (var result : Client.json(answer).get("results")) {
+            assertThat(result.at("/findings/0/code").asText()).isEqualTo("MOV-02");
+            assertThat(result.at("/findings/0/wrong").asText()).matches(".*24\\.05\\.2027 0[89]:00 \\(B[^)]+\\).*");
+        }
+        recorded("aze.border", visit, row(1, "DEPARTED", "2027-05-24T08:30"));
+        assertThat(recorded(
+                        "aze.border",
+                        visit,
+                        row(1, "DEPARTED", "2027-05-24T08:30").replace("Balakən", "Qazax")))
+                .containsExactly("MOV-02");
+    }
+
+    @Test
     void recordsOnceUnderOneIdempotencyKey() {
         var visit = begun();
         var client = client("aze.border");

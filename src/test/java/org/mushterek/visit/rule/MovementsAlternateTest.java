@@ -2,6 +2,7 @@ package org.mushterek.visit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,10 @@ import org.mushterek.visit.Movement.Kind;
 import org.mushterek.visit.rule.MovementFacts.Standing;
 
 class MovementsAlternateTest {
+
+    private static final Message AT_HALF_PAST_EIGHT = Message.of("visit.movement.moment")
+            .with("when", LocalDateTime.of(2027, 5, 24, 8, 30))
+            .with("city", Message.of("ui.zone.Asia/Baku"));
 
     @ParameterizedTest
     @CsvSource({
@@ -44,6 +49,21 @@ class MovementsAlternateTest {
         assertThat(found)
                 .extracting(Finding::wrong)
                 .containsExactly(
-                        Message.of("rule.MOV-02.inside").with("line", 7).with("since", "24.05.2027 08:30"));
+                        Message.of("rule.MOV-02.inside").with("line", 7).with("since", AT_HALF_PAST_EIGHT));
+    }
+
+    @Test
+    void saysSinceWhenSomebodyIsGone() {
+        var found = MovementFixture.findings(MovementFixture.facts(
+                Kind.DEPARTED,
+                "2027-05-25T08:00",
+                MovementFixture.LATER,
+                true,
+                Standing.HELD,
+                MovementFixture.entry(Kind.DEPARTED, "2027-05-24T08:30")));
+
+        assertThat(found)
+                .extracting(Finding::wrong)
+                .containsExactly(Message.of("rule.MOV-02.gone").with("line", 7).with("since", AT_HALF_PAST_EIGHT));
     }
 }
