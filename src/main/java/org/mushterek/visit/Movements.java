@@ -264,6 +264,8 @@ public class Movements {
         var recalled = recallsOf(permit).keySet();
         var lines = new TreeSet<>(admitted);
         lines.addAll(recalled);
+        // Whom it lets in no more can have come before.
+        permits.pastRevisions(permit).forEach(revision -> lines.addAll(revision.lines()));
         entries.forEach(entry -> lines.add(entry.line()));
         var last = lastOf(entries);
         var isOver = isOver(permit);
@@ -384,6 +386,7 @@ public class Movements {
         private final Hand hand;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         private final List<Integer> admitted;
+        private final List<Permits.PastRevision> past;
         private final Map<Integer, Instant> recalled;
         private final List<Suspensions.Span> suspended;
         private final Map<Integer, Movement> last;
@@ -395,6 +398,7 @@ public class Movements {
             this.permit = permit;
             this.hand = hand;
             this.admitted = linesOf(permit);
+            this.past = permits.pastRevisions(permit);
             this.recalled = recallsOf(permit);
             this.suspended = suspensions.spans(permit);
             var entries = of(permit);
@@ -478,9 +482,20 @@ public class Movements {
             return latestNo;
         }
 
+        /** By the revision of the permit that held at that moment, and by recalls, which take effect with their order. */
         private boolean isAdmitted(int line, Instant at) {
             var recalledAt = recalled.get(line);
-            return recalledAt == null ? admitted.contains(line) : at.isBefore(recalledAt);
+            if (recalledAt != null && !at.isBefore(recalledAt)) {
+                return false;
+            }
+            return past.stream()
+                            .filter(revision -> at.isBefore(revision.replacedAt()))
+                            .findFirst()
+                            .map(revision -> revision.lines().contains(line))
+                            .orElseGet(() -> admitted.contains(line))
+                    || recalledAt != null
+                            && past.stream()
+                                    .noneMatch(revision -> revision.lines().contains(line));
         }
 
         private MovementFacts.Standing standing(Instant at) {

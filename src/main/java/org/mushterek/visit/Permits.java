@@ -275,10 +275,21 @@ public class Permits {
             // Papers that say the same stay good: of a correction that is for the own side's eyes, or tells only why.
             return;
         }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        database.sql(
+                        "insert into visit_permit_revision (request_number, revision, lines, replaced_at) values (?, ?, ?, ?)")
+                .params(
+                        permit.requestNumber(),
+                        permit.revision(),
+                        present.persons().stream()
+                                .map(person -> String.valueOf(person.line()))
+                                .collect(Collectors.joining(",")),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
         var revision = permit.revision() + 1;
         var checkCode = CheckCode.random(random);
         var token = token(document, permit.number(), revision, permit.validFrom(), permit.validTo(), checkCode, lines);
-        var sheet = next.replacedBy(revision, remaining, senior, deputy, clock.instant(), checkCode.formatted(), token);
+        var sheet = next.replacedBy(revision, remaining, senior, deputy, now, checkCode.formatted(), token);
         database.sql("update visit_permit set revision = ?, check_code = ?, token = ?, snapshot = ?, issued_at = ?,"
                         + " version = version + 1 where number = ?")
                 .params(
@@ -286,12 +297,35 @@ public class Permits {
                         checkCode.formatted(),
                         token,
                         seals.seal(VisitSeals.PERMIT, permit.hostState(), json.write(sheet), permit.number()),
-                        clock.instant().atOffset(ZoneOffset.UTC),
+                        now.atOffset(ZoneOffset.UTC),
                         permit.number())
                 .update();
         var detail = permit.number() + ":" + revision;
         story.tellBoth(permit.requestNumber(), permit.hostState(), permit.sendingState(), "permitReplaced", detail);
         papers.handedOver(ofRequest(permit.requestNumber()).orElseThrow());
+    }
+
+    /**
+     * A revision of a permit that another has taken the place of.
+     *
+     * @param lines whom it let in
+     */
+    record PastRevision(Set<Integer> lines, Instant replacedAt) {}
+
+    /** Those of a permit in their order; none of what was replaced under a release that did not keep them. */
+    List<PastRevision> pastRevisions(Permit permit) {
+        if (permit.revision() == 1) {
+            return List.of();
+        }
+        return database.sql("select lines, replaced_at from visit_permit_revision where request_number = ?"
+                        + " order by revision")
+                .param(permit.requestNumber())
+                .query((row, n) -> new PastRevision(
+                        Stream.of(row.getString("lines").split(","))
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet()),
+                        row.getObject("replaced_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private PermitSheet sheet(

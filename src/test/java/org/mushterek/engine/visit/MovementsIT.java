@@ -581,6 +581,49 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void judgesAnArrivalByTheRevisionOfThePermitThatHeldAtItsTime() {
+        var visit = begun();
+        correct(visit, "{'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}");
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+        assertThat(visit.permit().orElseThrow().revision()).isEqualTo(2);
+
+        assertThat(recorded(
+                        "aze.border",
+                        visit,
+                        row(3, "ARRIVED", FIRST_DAY + "T09:00"),
+                        row(3, "ARRIVED", FIRST_DAY + "T08:59")))
+                .containsExactly("MOV-01", "1");
+        recorded("aze.border", visit, row(3, "DEPARTED", FIRST_DAY + "T09:30"));
+        correct(visit, "{'line':3,'verdict':'APPROVED'}");
+        clock.moveTo(at(FIRST_DAY, "11:00", BAKU));
+
+        assertThat(recorded(
+                        "aze.border",
+                        visit,
+                        row(3, "ARRIVED", FIRST_DAY + "T09:59"),
+                        row(3, "ARRIVED", FIRST_DAY + "T10:00")))
+                .containsExactly("MOV-01", "3");
+    }
+
+    @Test
+    void showsWhomAPermitLetsInNoMore() {
+        var visit = begun();
+        correct(visit, "{'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}");
+
+        assertThat(atHost(visit).get("persons").findValuesAsText("admitted")).containsExactly("true", "true", "false");
+    }
+
+    /** @param third the verdict on the person of line 3 */
+    private void correct(VisitCase visit, String third) {
+        var answer = post(
+                "aze.authority",
+                "/api/host-cases/" + visit.number + "/decision-corrections",
+                CORRECTION.formatted(third).replace('\'', '"'));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        visit.doJobs();
+    }
+
+    @Test
     void recordsNothingBeforeThePermitIsOutAndNamesNobody() {
         var visit = visits.prepared("tur").transmitted().reviewed();
 
