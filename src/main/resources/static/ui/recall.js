@@ -1,5 +1,5 @@
 /* Persons called back from a permitted visit: the order of the sending side, and what the host records of their return. */
-import { alertOf, call, el, fill, moment, section, table } from './form.js';
+import { alertOf, call, el, field, fill, moment, momentField, section, table, text } from './form.js';
 
 const ENDINGS = ['LEFT', 'NEVER_ENTERED'];
 
@@ -59,6 +59,20 @@ export function returnAnswer(form) {
   const outstanding = form.task.dossier.recalls.recalled.filter((called) => !called.ending);
   form.answer.visitors = form.answer.visitors || [];
   const said = (line) => form.answer.visitors.find((entry) => entry.line === line);
+  const departures = new Map(outstanding.map((called) => [called.line, el('div')]));
+  // Who is in the country on record departs with this answer; of the others it is on record, or nobody has recorded them at all.
+  const drawDeparture = (called) => {
+    const entry = said(called.line);
+    const keep = (name) => (value) => {
+      entry[name] = value;
+      form.changed();
+    };
+    const place = `visitors/${called.line}`;
+    fill(departures.get(called.line), called.inside && entry && entry.verdict === 'LEFT' ? [
+      field(form.say('recall.leftAt'), `${place}/at`, momentField(entry.at, keep('at'), form.say('timeWrong'), { name: `left-${called.line}` })),
+      field(form.say('movement.place'), `${place}/place`, text(entry.place, keep('place'), { name: `left-place-${called.line}`, length: 120 }))] : null);
+  };
+  outstanding.forEach(drawDeparture);
   return table([form.say('recall.person'), form.say('recall.since'), form.say('recall.became')], outstanding.map((called) => [
     person(form, called.line), moment(called.orderedAt, form.task.zone),
     [el('select.m-control', {
@@ -67,10 +81,12 @@ export function returnAnswer(form) {
         if (event.target.value) {
           form.answer.visitors.push({ line: called.line, verdict: event.target.value });
         }
+        drawDeparture(called);
         form.changed();
       }
     }, el('option', { value: '' }, '—'), ENDINGS.map((code) => el('option', {
       value: code, selected: Boolean(said(called.line)) && said(called.line).verdict === code
-    }, form.say(`recall.${code}`)))), el('span.m-wrong', { 'data-wrong': `visitors/${called.line}` })]]),
+    }, form.say(`recall.${code}`)))), el('span.m-wrong', { 'data-wrong': `visitors/${called.line}` }), called.inside ? el('div.m-small', {}, form.say('recall.inside')) : null,
+    departures.get(called.line)]]),
   { caption: form.say('recall.title') });
 }

@@ -269,6 +269,7 @@ public class Movements {
         entries.forEach(entry -> lines.add(entry.line()));
         var last = lastOf(entries);
         var isOver = isOver(permit);
+        var isPast = isPast(permit);
         // Of a case that was erased nobody is looked for any more, whatever the entries say that are left.
         var there = present.lines(permit.requestNumber());
         var known = document.visitors().stream().collect(Collectors.toMap(Visitor::line, Function.identity()));
@@ -276,7 +277,7 @@ public class Movements {
                 .map(line -> {
                     var visitor = Optional.ofNullable(known.get(line)).map(Visitor::namedByAlias);
                     var entry = last.get(line);
-                    var inside = entry != null && entry.kind() == Kind.ARRIVED && there.contains(line);
+                    var inside = entry != null && entry.kind() == Kind.ARRIVED && there.containsKey(line);
                     return new Person(
                             line,
                             visitor.map(Visitor::grade).orElse(""),
@@ -289,7 +290,7 @@ public class Movements {
                                     && admitted.contains(line)
                                     && !recalled.contains(line),
                             inside,
-                            inside && isOver);
+                            inside && isOver && (isPast || !there.getOrDefault(line, false)));
                 })
                 .toList();
     }
@@ -308,8 +309,11 @@ public class Movements {
 
     /** Whether whoever is still there stays longer than the visit: its permit has ended, or its last day has passed. */
     private boolean isOver(Permit permit) {
-        return permit.closedAt() != null
-                || LocalDate.ofInstant(clock.instant(), zone(permit)).isAfter(permit.validTo());
+        return permit.closedAt() != null || isPast(permit);
+    }
+
+    private boolean isPast(Permit permit) {
+        return LocalDate.ofInstant(clock.instant(), zone(permit)).isAfter(permit.validTo());
     }
 
     /**
@@ -329,14 +333,48 @@ public class Movements {
         }
         var recording = new Recording(received, permit, officer.handFor(OFFICES));
         var results = rows.stream().map(recording::take).toList();
-        recording
-                .counts()
-                .forEach((kind, count) -> tell(
-                        officer,
-                        permit,
-                        kind == Kind.ARRIVED ? "personsArrived" : "personsDeparted",
-                        String.valueOf(count)));
+        recording.tell(officer);
         return results;
+    }
+
+    /** The latest entry of each person of a permit that stands. */
+    Map<Integer, Movement> lastOf(Permit permit) {
+        return lastOf(of(permit));
+    }
+
+    /**
+     * Records departures of recalled persons, in the transaction that completes the task in which that is answered, under the
+     * lock of the case. All or none: the caller refuses the answer where anything is found.
+     *
+     * @param rows each with time and place
+     * @return what stands against them, at the places of the answer
+     */
+    List<Finding> depart(Account officer, Permit permit, List<Row> rows, Role... offices) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var received = cases.findLatest(permit.requestNumber()).orElseThrow();
+        copies.demand(permit.requestNumber(), permit.hostState());
+        var recording = new Recording(received, permit, officer.handFor(offices));
+        var findings = new ArrayList<Finding>();
+        for (var row : rows) {
+            if (row.at() == null || row.at().isBlank()) {
+                findings.add(at(row, VisitContentCheck.fault("at", "visit.returnTimeMissing")));
+            } else {
+                recording.take(row).findings().forEach(finding -> findings.add(at(row, finding)));
+            }
+        }
+        recording.tell(officer);
+        return findings;
+    }
+
+    private static Finding at(Row row, Finding finding) {
+        return new Finding(
+                finding.code(),
+                "visitors/" + row.line() + "/" + finding.place(),
+                finding.wrong(),
+                finding.cure(),
+                finding.source());
     }
 
     /**
@@ -376,6 +414,9 @@ public class Movements {
                 .update();
         present.keep(number, entry.line(), entry.kind() == Kind.DEPARTED);
         tell(officer, permit, "movementStruck", entry.kind().name());
+        if (entry.kind() == Kind.DEPARTED) {
+            permits.tellWhoStays(permit);
+        }
     }
 
     /** Entries that are made together, under the lock of their case. */
@@ -391,6 +432,7 @@ public class Movements {
         private final List<Suspensions.Span> suspended;
         private final Map<Integer, Movement> last;
         private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        private final int knownNo;
         private int latestNo;
 
         Recording(HostCase received, Permit permit, Hand hand) {
@@ -403,13 +445,28 @@ public class Movements {
             this.suspended = suspensions.spans(permit);
             var entries = of(permit);
             this.last = lastOf(entries);
-            this.latestNo =
+            this.knownNo =
                     entries.isEmpty() ? 0 : entries.get(entries.size() - 1).no();
+            this.latestNo = knownNo;
         }
 
-        /** How many of each kind were recorded anew. */
-        Map<Kind, Integer> counts() {
-            return counts;
+        /**
+         * Tells both sides how many of each kind were recorded anew; and where somebody is found to be there since before the
+         * permit ended, which told nothing of that then, that they stay too long.
+         */
+        void tell(Account officer) {
+            counts.forEach((kind, count) -> Movements.this.tell(
+                    officer,
+                    permit,
+                    kind == Kind.ARRIVED ? "personsArrived" : "personsDeparted",
+                    String.valueOf(count)));
+            if (last.values().stream().anyMatch(entry -> isNew(entry) && entry.kind() == Kind.ARRIVED)) {
+                permits.tellWhoStays(permit);
+            }
+        }
+
+        private boolean isNew(Movement entry) {
+            return entry.no() > knownNo;
         }
 
         RowResult take(@Nullable Row row) {

@@ -509,9 +509,14 @@ public class Permits {
                 .update();
     }
 
-    /** Closes the permit: it lets nobody in from now on. Both sides are told where somebody is still there. */
+    /**
+     * Closes the permit: it lets nobody in from now on. Both sides are told where somebody is still there, but for recalled
+     * persons whose return the host still has time to see to.
+     */
     @Transactional
     public void close(String requestNumber, Permit.State state) {
+        // Nobody records an arrival meanwhile, which would be counted by neither.
+        amended.lock(requestNumber);
         var permit = ofRequest(requestNumber).orElseThrow();
         database.sql("update visit_permit set state = ?, closed_at = ?, version = version + 1 where number = ?")
                 .params(state.name(), clock.instant().atOffset(ZoneOffset.UTC), permit.number())
@@ -522,10 +527,42 @@ public class Permits {
         if (state == Permit.State.REVOKED) {
             papers.revoked(requestNumber);
         }
-        var stay = present.count(requestNumber);
-        if (stay > 0) {
+        tellStay(permit, stays(permit));
+    }
+
+    /** Tells both sides how many are still there of a permit that is closed; nothing of one that is not. */
+    void tellWhoStays(Permit permit) {
+        if (permit.closedAt() != null) {
+            tellStay(permit, stays(permit));
+        }
+    }
+
+    private int stays(Permit permit) {
+        return isPast(permit, clock.instant())
+                ? present.count(permit.requestNumber())
+                : present.countUnseen(permit.requestNumber());
+    }
+
+    /** As {@link #tellWhoStays}, where the closing told nothing of them. */
+    void tellWhoseReturnWasLeftOpen(Permit permit) {
+        var closedAt = permit.closedAt();
+        if (closedAt != null && !isPast(permit, closedAt)) {
+            tellStay(permit, present.count(permit.requestNumber()));
+        }
+    }
+
+    private boolean isPast(Permit permit, Instant at) {
+        return LocalDate.ofInstant(at, sides.get(permit.hostState()).zone()).isAfter(permit.validTo());
+    }
+
+    private void tellStay(Permit permit, int count) {
+        if (count > 0) {
             story.tellBoth(
-                    requestNumber, permit.hostState(), permit.sendingState(), "stayOverdue", String.valueOf(stay));
+                    permit.requestNumber(),
+                    permit.hostState(),
+                    permit.sendingState(),
+                    "stayOverdue",
+                    String.valueOf(count));
         }
     }
 

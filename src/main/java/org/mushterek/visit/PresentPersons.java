@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Set;
+import java.util.Map;
 import org.mushterek.common.Sides;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,12 @@ import org.springframework.stereotype.Component;
 /** Who is in a host state by what stands of the entries of a permit: whoever has arrived and not departed. */
 @Component
 class PresentPersons {
+
+    /** That the return of a recalled person is outstanding, and the host still has time to see to it. */
+    private static final String AWAITED = "exists (select 1 from visit_recalled_person r"
+            + " where r.request_number = i.request_number and r.line = i.line and r.ending is null"
+            + " and not exists (select 1 from visit_deadline d where d.request_number = r.request_number"
+            + " and d.step = 'RETURN_OF_RECALLED' and d.due_at <= :now))";
 
     private final JdbcClient database;
     private final Sides sides;
@@ -36,6 +43,16 @@ class PresentPersons {
                 .update();
     }
 
+    /** How many are there whose return nobody is seeing to in time. */
+    int countUnseen(String number) {
+        return database.sql("select count(*) from visit_present_person i where i.request_number = :number and not "
+                        + AWAITED)
+                .param("number", number)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     int count(String number) {
         return database.sql("select count(*) from visit_present_person where request_number = ?")
                 .param(number)
@@ -43,11 +60,17 @@ class PresentPersons {
                 .single();
     }
 
-    Set<Integer> lines(String number) {
-        return database.sql("select line from visit_present_person where request_number = ?")
-                .param(number)
-                .query(Integer.class)
-                .set();
+    /** Of each line that is there, whether the return of a recalled person is being seen to, and the term for it still runs. */
+    Map<Integer, Boolean> lines(String number) {
+        var there = new HashMap<Integer, Boolean>();
+        database.sql("select i.line, " + AWAITED
+                        + " as awaited from visit_present_person i where i.request_number = :number")
+                .param("number", number)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    there.put(row.getInt("line"), row.getBoolean("awaited"));
+                });
+        return there;
     }
 
     /** Nobody of the case is looked for any more. */
@@ -77,13 +100,14 @@ class PresentPersons {
                         + " p.closed_at, count(*) as persons, count(*) over () as total from visit_present_person i"
                         + " join visit_permit p on p.request_number = i.request_number"
                         + " where (p.host_state = :side or p.sending_state = :side)"
-                        + " and (p.closed_at is not null or " + String.join(" or ", over) + ")"
+                        + " and (p.closed_at is not null and not " + AWAITED + " or " + String.join(" or ", over) + ")"
                         + " group by p.request_number, p.number, p.sending_state, p.host_state, p.valid_to, p.closed_at"
                         + " order by least(cast(p.valid_to as timestamp with time zone),"
                         + " coalesce(p.closed_at, cast(p.valid_to as timestamp with time zone))), p.request_number"
                         + " fetch first :most rows only")
                 .param("side", side)
                 .param("most", most)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .params(values)
                 .query((row, n) -> {
                     total[0] = row.getLong("total");

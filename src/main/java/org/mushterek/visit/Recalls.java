@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +69,14 @@ public class Recalls {
      * @param line place in the roll of the permitted revision
      * @param recall from 1, in the order of the case's recalls
      * @param ending null until the host has recorded it
+     * @param inside whether the person's arrival in the host state is recorded and no departure
      */
     public record Recalled(
             int line,
             int recall,
             Instant orderedAt,
-            @Nullable Ending ending) {}
+            @Nullable Ending ending,
+            boolean inside) {}
 
     /**
      * Recalls of a case, as both sides read them.
@@ -165,52 +163,30 @@ public class Recalls {
     }
 
     /** Records what became of each, in the transaction that completes the registry's task. */
-    Map<String, Object> recordReturn(Account officer, String number, TaskAnswer answer) {
-        var permit = permits.ofRequest(number).orElseThrow();
-        VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY, Role.AUTHORITY);
-        var said = new LinkedHashMap<Integer, Ending>();
-        if (answer.visitors() != null) {
-            for (var person : answer.visitors()) {
-                ending(person.verdict()).ifPresent(ending -> said.put(person.line(), ending));
-            }
-        }
-        var outstanding = outstanding(number);
-        var findings = outstanding.stream()
-                .filter(line -> !said.containsKey(line))
-                .map(line -> fault("visit.returnMissing", "visitors/" + line, line))
-                .toList();
-        if (!findings.isEmpty()) {
-            throw new Refusal(Refusal.Kind.INVALID, Message.of("visit.returnIncomplete"), findings);
-        }
-        outstanding.forEach(line -> database.sql("update visit_recalled_person set ending = ?, recorded_by = ?,"
+    void recordEndings(Account officer, Permit permit, Map<Integer, Ending> endings) {
+        var number = permit.requestNumber();
+        endings.forEach((line, ending) -> database.sql("update visit_recalled_person set ending = ?, recorded_by = ?,"
                         + " recorded_at = ? where request_number = ? and line = ?")
-                .params(
-                        String.valueOf(said.get(line)),
-                        officer.id(),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        number,
-                        line)
+                .params(ending.name(), officer.id(), clock.instant().atOffset(ZoneOffset.UTC), number, line)
                 .update());
         story.tell(number, permit.hostState(), officer.id(), "returnRecorded", null);
         story.tell(number, permit.sendingState(), "system", "returnRecorded", null);
-        return Map.of();
     }
 
     private static Finding fault(String code, String place, Object line) {
         return new Finding(code, place, Message.of(code).with("line", line), Message.of(code + ".cure"), null);
     }
 
-    private static Optional<Ending> ending(@Nullable String said) {
-        return Arrays.stream(Ending.values())
-                .filter(ending -> ending.name().equals(said == null ? null : said.toUpperCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    /** The visit is over and nobody has recorded the return: both sides can read it in the story. */
+    /**
+     * The visit is over and nobody has recorded the return: both sides can read it in the story. Whose permit was closed while
+     * their return was seen to stay too long from now on.
+     */
     @Transactional
     public void leaveOpen(String number) {
+        amended.lock(number);
         var permit = permits.ofRequest(number).orElseThrow();
         story.tellBoth(number, permit.hostState(), permit.sendingState(), "returnLeftOpen", null);
+        permits.tellWhoseReturnWasLeftOpen(permit);
     }
 
     /** @param permit handed over */
@@ -225,7 +201,8 @@ public class Recalls {
         return permit.sheet().persons().stream().map(PermitSheet.Person::line).toList();
     }
 
-    private List<Integer> outstanding(String number) {
+    /** Lines of whom the host has not recorded what became of them. */
+    List<Integer> outstanding(String number) {
         return ofCase(number).stream()
                 .filter(person -> person.ending() == null)
                 .map(Recalled::line)
@@ -233,7 +210,9 @@ public class Recalls {
     }
 
     List<Recalled> ofCase(String number) {
-        return database.sql("select p.line, p.recall_no, r.ordered_at, p.ending from visit_recalled_person p"
+        return database.sql("select p.line, p.recall_no, r.ordered_at, p.ending, exists (select 1 from"
+                        + " visit_present_person i where i.request_number = p.request_number and i.line = p.line) as inside"
+                        + " from visit_recalled_person p"
                         + " join visit_recall r on r.request_number = p.request_number and r.recall_no = p.recall_no"
                         + " where p.request_number = ? order by p.line")
                 .param(number)
@@ -243,7 +222,8 @@ public class Recalls {
                             row.getInt("line"),
                             row.getInt("recall_no"),
                             row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
-                            ending == null ? null : Ending.valueOf(ending));
+                            ending == null ? null : Ending.valueOf(ending),
+                            row.getBoolean("inside"));
                 })
                 .list();
     }

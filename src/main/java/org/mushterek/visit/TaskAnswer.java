@@ -45,9 +45,18 @@ public record TaskAnswer(
             @Nullable List<SiteAnswer> sites,
             @Nullable List<ExceptionAtSite> exceptions) {}
 
-    /** The verdict on one person, as far as it has been given. */
+    /**
+     * The verdict on one person, as far as it has been given.
+     *
+     * @param at when a recalled person left the host state, {@code 2027-05-24T08:15} by the host's clock
+     * @param place where that was: a crossing point, airfield or port
+     */
     public record VisitorAnswer(
-            int line, @Nullable String verdict, @Nullable String reasonCode) {}
+            int line,
+            @Nullable String verdict,
+            @Nullable String reasonCode,
+            @Nullable String at,
+            @Nullable String place) {}
 
     /** The verdict on one place, as far as it has been given. */
     public record SiteAnswer(

@@ -51,6 +51,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     private final VisitIdentities identities;
     private final Permits permits;
     private final Recalls recalls;
+    private final Returns returns;
     private final Suspensions suspensions;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
@@ -77,6 +78,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
             VisitIdentities identities,
             Permits permits,
             Recalls recalls,
+            Returns returns,
             Suspensions suspensions,
             VisitRequests requests,
             VisitJudgement judgement,
@@ -103,6 +105,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         this.identities = identities;
         this.permits = permits;
         this.recalls = recalls;
+        this.returns = returns;
         this.suspensions = suspensions;
         this.requests = requests;
         this.judgement = judgement;
@@ -151,7 +154,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
             case HostApprovalProcess.DECIDE_REQUEST -> hostSide.decide(account, number, answer);
             case VisitPermitProcess.CORRECT_DECISION -> hostSide.answerCorrection(account, number, answer);
             case VisitPermitProcess.CLOSE_VISIT -> permits.end(account, number, answer);
-            case VisitPermitProcess.ARRANGE_RETURN -> recalls.recordReturn(account, number, answer);
+            case VisitPermitProcess.ARRANGE_RETURN -> returns.record(account, number, answer);
             case VisitPermitProcess.REVIEW_SUSPENSION -> suspensions.review(account, number, answer);
             default -> throw new IllegalStateException("No use case for " + task.step());
         };

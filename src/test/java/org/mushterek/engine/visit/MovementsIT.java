@@ -1,6 +1,8 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import static org.mushterek.engine.visit.PathClock.at;
@@ -11,9 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Refusal;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.visit.Movements;
@@ -30,6 +37,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The doors by which a host records arrivals and departures, and who reads what of them. */
 @SpringBootTest(
@@ -621,6 +629,122 @@ class MovementsIT extends CaseDoors {
                 CORRECTION.formatted(third).replace('\'', '"'));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         visit.doJobs();
+    }
+
+    private void recall(VisitCase visit, String lines) {
+        assertThat(post("tur.planner", "/api/visit-requests/" + visit.number + "/recalls", "{\"lines\":" + lines + "}")
+                        .statusCode())
+                .isEqualTo(200);
+        visit.doJobs();
+    }
+
+    @Test
+    void takesTheReturnOfARecalledPersonForTheDeparture() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"), row(3, "ARRIVED"));
+        clock.moveTo(at(FIRST_DAY, "10:00", BAKU));
+        recorded("aze.border", visit, row(3, "DEPARTED", FIRST_DAY + "T09:30"));
+        recall(visit, "[2,3]");
+        var third = "{'line':3,'verdict':'LEFT'}";
+
+        for (var wrong : List.of(
+                "{'line':2,'verdict':'NEVER_ENTERED'}",
+                "{'line':2,'verdict':'LEFT'}",
+                "{'line':2,'verdict':'LEFT','at':'2027-05-24T09:45'}",
+                "{'line':2,'verdict':'LEFT','at':'2027-05-24T08:45','place':'Qazax'}")) {
+            var refused = refused(visit, "{'visitors':[" + wrong + "," + third + "]}");
+            assertThat(refused).as(wrong).extracting(Finding::place).allMatch(place -> place.startsWith("visitors/2"));
+        }
+        assertThat(refused(visit, "{'visitors':[{'line':3,'verdict':'NEVER_ENTERED'}]}"))
+                .extracting(Finding::code)
+                .containsExactly("visit.returnMissing", "visit.returnOfArrived");
+        assertThat(inside(atHost(visit))).containsExactly("1", "2");
+
+        visit.answered(
+                "aze.registry",
+                "userTask_arrangeReturn",
+                "{'visitors':[{'line':2,'verdict':'LEFT','at':'2027-05-24T09:45','place':'Qazax'}," + third + "]}");
+
+        assertThat(inside(atHost(visit))).containsExactly("1");
+        var entries = atHost(visit).get("entries");
+        assertThat(entries).hasSize(5);
+        assertThat(entries.get(4).get("place").asText()).isEqualTo("Qazax");
+        assertThat(entries.get(4).get("recordedBy").asText()).isEqualTo("aze.registry");
+        assertThat(entries.get(4).get("at").asText())
+                .isEqualTo(at(FIRST_DAY, "09:45", BAKU).toString());
+        visit.at(at("2027-05-29", "00:00", BAKU));
+        assertThat(overdue("aze.border", visit)).isEqualTo(1);
+    }
+
+    private static List<Finding> refused(VisitCase visit, String answer) {
+        return catchThrowableOfType(Refusal.class, () -> visit.answer("aze.registry", "userTask_arrangeReturn", answer))
+                .findings();
+    }
+
+    @Test
+    void tellsOfNobodyWhoseReturnIsStillInTimeThatTheyStayTooLong() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        recall(visit, "[1,2,3]");
+        assertThat(visit.permit().orElseThrow().state().name()).isEqualTo("REVOKED");
+
+        assertThat(stays(visit)).isEmpty();
+        assertThat(overdue("aze.border", visit)).isZero();
+        assertThat(atHost(visit).get("late").asInt()).isZero();
+
+        clock.moveTo(visit.due("aze.registry", "userTask_arrangeReturn"));
+        assertThat(overdue("aze.border", visit)).isEqualTo(1);
+        assertThat(atHost(visit).get("late").asInt()).isEqualTo(1);
+        visit.at(at("2027-05-29", "00:00", BAKU));
+        assertThat(stays(visit)).containsExactly("1");
+    }
+
+    @Test
+    void tellsOfWhoIsFoundToHaveComeBeforeTheEnd() {
+        var visit = begun();
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burns'}");
+        assertThat(stays(visit)).isEmpty();
+
+        recorded("aze.border", visit, row(1, "ARRIVED", FIRST_DAY + "T08:00"));
+        recorded("aze.border", visit, row(1, "DEPARTED", FIRST_DAY + "T08:30"));
+        assertThat(stays(visit)).containsExactly("1");
+
+        strike("aze.border", visit, 2, "Another");
+        assertThat(stays(visit)).containsExactly("1", "1");
+    }
+
+    @Test
+    void countsAnArrivalThatIsBeingRecordedWhileThePermitIsClosed() throws Exception {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        clock.moveTo(at("2027-05-29", "00:00", BAKU));
+        var hands = Executors.newSingleThreadExecutor();
+
+        var closing = new TransactionTemplate(transactions).execute(recording -> {
+            var late = new Movements.Row(2, "ARRIVED", "2027-05-28T23:50", "Balakən");
+            assertThat(movements.record(visits.account("aze.border"), visit.number, List.of(late)))
+                    .extracting(Movements.RowResult::no)
+                    .containsExactly(2);
+            var expiry = hands.submit(visit::doJobs);
+            // Longer than the closing takes where nothing holds it up.
+            assertThatThrownBy(() -> expiry.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            return expiry;
+        });
+        Objects.requireNonNull(closing).get();
+        hands.shutdown();
+
+        assertThat(stays(visit)).containsExactly("2");
+    }
+
+    /** How many stayed too long each time that the host's story tells it. */
+    private List<String> stays(VisitCase visit) {
+        var told = new ArrayList<String>();
+        for (var entry : get("aze.border", "/api/host-cases/" + visit.number).get("story")) {
+            if (entry.get("event").asText().equals("stayOverdue")) {
+                told.add(entry.get("detail").asText());
+            }
+        }
+        return told;
     }
 
     @Test
