@@ -50,6 +50,12 @@ const LISTS = {
     cells: (item) => [paperLink(item.address, item.number), item.permitNumber, say(`side.${item.sendingState}`),
       fromTo(item.validFrom, item.validTo),
       [paperLink(item.address, 'PDF'), ' ', el('a', { href: `#${item.requestNumber}` }, say('movement.title'))]]
+  },
+  present: {
+    path: '/api/present-visits', states: [], heads: ['number', 'permitNumber', 'side', 'dates', 'state', 'movement.here'],
+    cells: (item) => [caseLink(item), item.permitNumber, say(`side.${item.sendingState}`), fromTo(item.validFrom, item.validTo),
+      el(`span.m-chip${item.state === 'HANDED_OVER' ? '' : '.m-late'}`, {}, say(`permit.${item.state}`)), item.inside],
+    may: () => page.may(['visit-permit'], 'GUARD', 'BORDER', 'REGISTRY')
   }
 };
 
@@ -103,8 +109,8 @@ async function list() {
     load();
   };
   const findsPersons = page.may(['visit-request', 'host-approval', 'visit-permit'], ...FIND_PERSONS);
-  fill(place, head(page, start), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).map((name) => el('button', {
-    type: 'button', role: 'tab', 'aria-selected': String(name === shown.list), onclick: () => {
+  fill(place, head(page, start), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).filter((name) => !LISTS[name].may || LISTS[name].may()).map((name) => el('button', {
+    type: 'button', role: 'tab', 'data-list': name, 'aria-selected': String(name === shown.list), onclick: () => {
       Object.assign(shown, { list: name, state: '', offset: 0 });
       list();
     }

@@ -207,6 +207,35 @@ public class Movements {
     }
 
     /**
+     * A visit that somebody at a gate has to know of, whatever its gate list says or no longer says. No names.
+     *
+     * @param number of the request
+     * @param inside how many of its persons are in the host state
+     */
+    public record GateVisit(
+            String number,
+            String permitNumber,
+            String sendingState,
+            Permit.State state,
+            LocalDate validFrom,
+            LocalDate validTo,
+            int inside) {}
+
+    /** A page of them, and how many there are in all. */
+    public record GateVisits(List<GateVisit> items, long total) {}
+
+    /**
+     * Visits to the account's side of whose permits somebody is there, whether they still hold or not, and those whose permit is
+     * suspended, by their last days. A gate list is of none of these but by chance: it tells who is let in. Nothing for who does
+     * not record arrivals and departures.
+     */
+    public GateVisits atGate(Account account, int offset, int limit) {
+        return account.hasAny(OFFICES)
+                ? present.atGate(account.side().code(), offset, limit)
+                : new GateVisits(List.of(), 0);
+    }
+
+    /**
      * As an officer or a guard of the host reads them.
      *
      * @throws Refusal NOT_FOUND to everybody else

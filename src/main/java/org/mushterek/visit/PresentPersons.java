@@ -73,6 +73,32 @@ class PresentPersons {
         return there;
     }
 
+    /** Visits at a host of whose permits somebody is there or which are suspended, by their last days. */
+    Movements.GateVisits atGate(String host, int offset, int limit) {
+        var total = new long[1];
+        var items = database.sql(
+                        "select p.request_number, p.number, p.sending_state, p.state, p.valid_from, p.valid_to,"
+                                + " coalesce(i.persons, 0) as persons, count(*) over () as total from visit_permit p"
+                                + " left join (select request_number, count(*) as persons from visit_present_person"
+                                + " group by request_number) i on i.request_number = p.request_number"
+                                + " where p.host_state = ? and (i.persons > 0 or p.state = 'SUSPENDED')"
+                                + " order by p.valid_to, p.request_number offset ? rows fetch first ? rows only")
+                .params(host, offset, limit)
+                .query((row, n) -> {
+                    total[0] = row.getLong("total");
+                    return new Movements.GateVisit(
+                            row.getString("request_number"),
+                            row.getString("number"),
+                            row.getString("sending_state"),
+                            Permit.State.valueOf(row.getString("state")),
+                            row.getObject("valid_from", LocalDate.class),
+                            row.getObject("valid_to", LocalDate.class),
+                            row.getInt("persons"));
+                })
+                .list();
+        return new Movements.GateVisits(items, total[0]);
+    }
+
     /** Nobody of the case is looked for any more. */
     void forget(String number) {
         database.sql("delete from visit_present_person where request_number = ?")

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Arrivals in the host state and departures from it: recorded by the host, read by both sides. */
@@ -26,6 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "Visit requests")
 class MovementController {
+
+    private static final int LARGEST_PAGE = 200;
 
     private final Movements movements;
     private final Texts texts;
@@ -55,6 +58,20 @@ class MovementController {
 
     /** @param text why, for both sides */
     record Strike(@Nullable String text) {}
+
+    @Operation(
+            summary =
+                    "List visits to the account's side with persons in the country, and those whose permit is suspended",
+            description =
+                    "For the host's border, registry and guards, by their last days, whether their permit still holds or"
+                            + " not; empty for everybody else. No names.")
+    @GetMapping("/present-visits")
+    Movements.GateVisits atGate(
+            Account account,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        return movements.atGate(account, Math.max(0, offset), Math.max(1, Math.min(LARGEST_PAGE, limit)));
+    }
 
     @Operation(
             summary = "Read who of a permit has arrived and departed",

@@ -47,6 +47,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -648,6 +649,14 @@ class EveryPageIT {
         assertFine("what a guard has recorded");
 
         visit.at(at("2027-05-29", "08:00", BAKU));
+        show("aze.guard", "/cases");
+        browser.find("[data-list='present']").click();
+        browser.await(() -> find("#cases table").getText().contains(visit.number));
+        browser.picture("movements/present");
+        assertFine("who is in the country, for a guard");
+        browser.find("#cases table a[href='#" + visit.number + "']").click();
+        find("[data-permit='EXPIRED']");
+        lookAtMovements("aze.guard", visit, "after the end");
         lookAtMovements("aze.registry", visit, "late");
         lookAtMovements("tur.planner", visit, "of the sending side");
     }
@@ -694,6 +703,52 @@ class EveryPageIT {
                         .list())
                 .extracting(OffsetDateTime::toInstant)
                 .containsExactly(at("2027-05-24", "08:15", BAKU), at("2027-05-25", "08:30", BAKU));
+    }
+
+    @Test
+    void asksWhenAndWhereARecalledPersonLeftWhoIsInTheCountryOnRecord() throws IOException {
+        clock.moveTo(MONDAY_MORNING);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved().at(at("2027-05-25", "09:00", BAKU));
+        var walk = new CaseWalk(port, Duration.ofSeconds(10));
+        var arrived = walk.send(
+                "aze.border",
+                "POST",
+                "/api/host-cases/" + visit.number + "/movements",
+                "{\"rows\":[{\"line\":2,\"kind\":\"ARRIVED\",\"at\":\"08:00\",\"place\":\"Balakən\"}]}",
+                "application/json",
+                null);
+        assertThat(arrived.body()).contains("DONE");
+        var recalled = walk.send(
+                "tur.planner",
+                "POST",
+                "/api/visit-requests/" + visit.number + "/recalls",
+                "{\"lines\":[2,3]}",
+                "application/json",
+                null);
+        assertThat(recalled.statusCode()).as(recalled.body()).isEqualTo(200);
+        visit.doJobs();
+        openForm("aze.registry", visit, "userTask_arrangeReturn");
+
+        new Select(find("[name='return-3']")).selectByValue("LEFT");
+        assertThat(browser.driver().findElements(By.name("left-3"))).isEmpty();
+        new Select(find("[name='return-2']")).selectByValue("LEFT");
+        find("[name='left-2']").sendKeys("25.05.2027");
+        find("[name='left-2-time']").sendKeys("8:45");
+        find("[name='left-place-2']").sendKeys("Qazax");
+        find(".mushterek-task [data-state=saved]");
+        browser.assertAccessible("the return of recalled persons");
+        browser.assertFormFitsTelephone("the return of recalled persons");
+        if (Browser.takesAllPictures()) {
+            browser.wholePicture("movements/return");
+            browser.telephonePicture("movements/return-narrow");
+        }
+        find(".form-actions .btn-primary").click();
+        browser.await(
+                () -> database.sql("select count(*) from visit_movement where request_number = ? and kind = 'DEPARTED'")
+                                .param(visit.number)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
     }
 
     private void typeTime(String day, String time) {

@@ -748,6 +748,36 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void leadsAGuardToWhoIsThereWhateverHasBecomeOfThePermit() {
+        var visit = begun();
+        assertThat(presentOf("aze.guard", visit)).isEqualTo("none");
+        recorded("aze.border", visit, row(1, "ARRIVED"), row(2, "ARRIVED"));
+        assertThat(presentOf("aze.guard", visit)).isEqualTo("HANDED_OVER 2");
+
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burns'}");
+
+        for (var office : List.of("aze.guard", "aze.border", "aze.registry")) {
+            assertThat(presentOf(office, visit)).as(office).isEqualTo("REVOKED 2");
+        }
+        for (var other : List.of("aze.security", "tur.guard", "tur.registry")) {
+            assertThat(presentOf(other, visit)).as(other).isEqualTo("none");
+        }
+        assertThat(get("aze.guard", "/api/gate-lists?limit=200").get("items").findValuesAsText("requestNumber"))
+                .doesNotContain(visit.number);
+        recorded("aze.guard", visit, row(1, "DEPARTED"), row(2, "DEPARTED"));
+        assertThat(presentOf("aze.guard", visit)).isEqualTo("none");
+    }
+
+    private String presentOf(String account, VisitCase visit) {
+        for (var line : get(account, "/api/present-visits?limit=200").get("items")) {
+            if (line.get("number").asText().equals(visit.number)) {
+                return line.get("state").asText() + " " + line.get("inside").asText();
+            }
+        }
+        return "none";
+    }
+
+    @Test
     void recordsNothingBeforeThePermitIsOutAndNamesNobody() {
         var visit = visits.prepared("tur").transmitted().reviewed();
 

@@ -520,6 +520,10 @@ class SuspensionsIT extends CaseDoors {
         assertThat(suspend("aze.registry", visit, ORDER).statusCode()).isEqualTo(200);
 
         assertThat(gateLists()).doesNotContain(visit.number);
+        assertThat(get("aze.guard", "/api/present-visits?limit=200")
+                        .get("items")
+                        .findValuesAsText("number"))
+                .contains(visit.number);
         assertThat(get("tur.planner", "/api/visit-requests/" + visit.number + "/papers"))
                 .isEqualTo(papers);
         assertThat(reinstate("aze.registry", visit, 1, "{'text':'A blank'}").statusCode())
