@@ -1,9 +1,12 @@
 package org.mushterek.web.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +70,76 @@ class TaskController {
         this.reminders = reminders;
     }
 
+    /**
+     * A task as lists show it.
+     *
+     * @param process id of the process that it belongs to ({@code host-approval})
+     * @param step id of the task in the diagram ({@code userTask_decideRequest})
+     * @param side code of the side whose task it is
+     * @param name English, as in the diagram
+     * @param assignee the account that claimed it; null while nobody has
+     * @param due when it is late; null where nothing presses
+     * @param dueText by the clocks of both sides; absent where nothing presses
+     */
+    record InShort(
+            String id,
+            String process,
+            String step,
+            String caseNumber,
+            String side,
+            String name,
+            @Nullable String assignee,
+            Instant createdAt,
+            @Nullable Instant due,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String dueText,
+
+            int priority) {}
+
     /** A page of a list. */
-    record Page(List<Map<String, Object>> items, long total) {}
+    record Page(List<InShort> items, long total) {}
+
+    /**
+     * A task with all that its form shows.
+     *
+     * @param remindedAt when its officers were last reminded of it; absent where they were not
+     * @param remindedText absent likewise
+     * @param mine whether the account has claimed it
+     * @param language of everything that is told here
+     * @param zone of the account's side, such as {@code Asia/Baku}
+     * @param draft null where nothing is saved
+     * @param texts of the form, by their keys
+     */
+    record Shown(
+            @JsonUnwrapped InShort task,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant remindedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String remindedText,
+
+            boolean mine,
+            String language,
+            String zone,
+
+            @Schema(
+                    types = {"object", "null"},
+                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+                    description = "The unfinished answer as it was saved; its fields are those of the task's form")
+            @Nullable
+            Object draft,
+
+            Map<String, String> texts,
+
+            @Schema(
+                    types = "object",
+                    additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+                    description =
+                            "What the officer needs to see for this task; its fields are a matter of the process. Of"
+                                    + " a visit it is what is read by the number of the case")
+            Object dossier) {}
 
     @Operation(summary = "List the open tasks of the account, most urgent first")
     @GetMapping
@@ -86,26 +157,23 @@ class TaskController {
 
     @Operation(summary = "Read a task with its dossier, its draft and its texts")
     @GetMapping("/{id}")
-    Map<String, Object> show(Account account, @PathVariable String id) {
+    Shown show(Account account, @PathVariable String id) {
         var task = find(account, id);
-        var shown = new LinkedHashMap<>(brief(account, task));
-        reminders.last(id).ifPresent(told -> {
-            var other = sides.otherThan(task.side());
-            shown.put("remindedAt", told);
-            shown.put(
-                    "remindedText",
-                    texts.say(
-                            Message.of("notification.remindedOn")
-                                    .with("when", deadlineText.shown(told, task.side(), other.code())),
-                            account.language()));
-        });
-        shown.put("mine", account.id().equals(task.assignee()));
-        shown.put("language", account.language().code());
-        shown.put("zone", account.side().zone().getId());
-        shown.put("draft", drafts.find(id, account).orElse(null));
-        shown.put("texts", formTexts.in(account.language()));
-        shown.put("dossier", content(task).dossier(account.within(task.process()), task));
-        return shown;
+        var reminded = reminders.last(id).orElse(null);
+        return new Shown(
+                brief(account, task),
+                reminded,
+                reminded == null
+                        ? null
+                        : texts.say(
+                                Message.of("notification.remindedOn").with("when", shown(task, reminded)),
+                                account.language()),
+                account.id().equals(task.assignee()),
+                account.language().code(),
+                account.side().zone().getId(),
+                drafts.find(id, account).orElse(null),
+                formTexts.in(account.language()),
+                content(task).dossier(account.within(task.process()), task));
     }
 
     @Operation(summary = "Save an unfinished answer to a task")
@@ -155,23 +223,24 @@ class TaskController {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "visit.taskUnknown"));
     }
 
-    private Map<String, Object> brief(Account account, OfficerTask task) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("id", task.id());
-        shown.put("process", task.process());
-        shown.put("step", task.step());
-        shown.put("caseNumber", task.caseNumber());
-        shown.put("side", task.side());
-        shown.put("name", task.name());
-        shown.put("assignee", task.assignee());
-        shown.put("createdAt", task.created());
-        shown.put("due", task.due());
+    private InShort brief(Account account, OfficerTask task) {
         var due = task.due();
-        if (due != null) {
-            var other = sides.otherThan(task.side());
-            shown.put("dueText", texts.say(deadlineText.shown(due, task.side(), other.code()), account.language()));
-        }
-        shown.put("priority", task.priority());
-        return shown;
+        return new InShort(
+                task.id(),
+                task.process(),
+                task.step(),
+                task.caseNumber(),
+                task.side(),
+                task.name(),
+                task.assignee(),
+                task.created(),
+                due,
+                due == null ? null : texts.say(shown(task, due), account.language()),
+                task.priority());
+    }
+
+    /** By the clocks of both sides. */
+    private Message shown(OfficerTask task, Instant at) {
+        return deadlineText.shown(at, task.side(), sides.otherThan(task.side()).code());
     }
 }

@@ -2,9 +2,10 @@ package org.mushterek.web.visit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.Permit;
@@ -35,8 +36,36 @@ class PermitController {
         this.permits = permits;
     }
 
+    /**
+     * A permit, without the persons whom it lets in: its paper names them.
+     *
+     * @param revision counts the papers under its number, from 1
+     * @param hostState code of the side that issued it
+     * @param sendingState code of the side that it was handed to
+     * @param validFrom first day, on the host's calendar
+     * @param validTo last day
+     * @param checkCode which opens the particulars on the page of {@code /verify}
+     * @param token what the paper's QR code holds
+     * @param inPlaceOf number of the permit whose place it takes, as the permit of an amendment; null for a first one
+     * @param closedAt when it ended; null while it has not
+     */
+    record Shown(
+            String number,
+            int revision,
+            String requestNumber,
+            String hostState,
+            String sendingState,
+            Permit.State state,
+            LocalDate validFrom,
+            LocalDate validTo,
+            String checkCode,
+            String token,
+            @Nullable String inPlaceOf,
+            Instant issuedAt,
+            @Nullable Instant closedAt) {}
+
     /** A page of permits, and how many there are in all. */
-    record Page(List<Map<String, Object>> items, long total) {}
+    record Page(List<Shown> items, long total) {}
 
     @Operation(summary = "List the permits that the account's side issued or was handed, newest first")
     @GetMapping
@@ -53,7 +82,7 @@ class PermitController {
 
     @Operation(summary = "Read a permit")
     @GetMapping("/{number}")
-    ResponseEntity<Map<String, Object>> read(Account account, @PathVariable String number) {
+    ResponseEntity<Shown> read(Account account, @PathVariable String number) {
         var permit = permits.read(account, number);
         return ResponseEntity.ok().eTag(VersionHeader.eTag(permit.version())).body(brief(permit));
     }
@@ -68,21 +97,20 @@ class PermitController {
                 .body(permits.paper(account, number));
     }
 
-    private static Map<String, Object> brief(Permit permit) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("number", permit.number());
-        shown.put("revision", permit.revision());
-        shown.put("requestNumber", permit.requestNumber());
-        shown.put("hostState", permit.hostState());
-        shown.put("sendingState", permit.sendingState());
-        shown.put("state", permit.state());
-        shown.put("validFrom", permit.validFrom());
-        shown.put("validTo", permit.validTo());
-        shown.put("checkCode", permit.checkCode());
-        shown.put("token", permit.sheet().token());
-        shown.put("inPlaceOf", permit.sheet().inPlaceOf());
-        shown.put("issuedAt", permit.issuedAt());
-        shown.put("closedAt", permit.closedAt());
-        return shown;
+    private static Shown brief(Permit permit) {
+        return new Shown(
+                permit.number(),
+                permit.revision(),
+                permit.requestNumber(),
+                permit.hostState(),
+                permit.sendingState(),
+                permit.state(),
+                permit.validFrom(),
+                permit.validTo(),
+                permit.checkCode(),
+                permit.sheet().token(),
+                permit.sheet().inPlaceOf(),
+                permit.issuedAt(),
+                permit.closedAt());
     }
 }

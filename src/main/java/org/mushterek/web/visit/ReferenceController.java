@@ -2,7 +2,7 @@ package org.mushterek.web.visit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
@@ -45,6 +45,27 @@ class ReferenceController {
      */
     record InStead(String principal, Set<Role> roles, Set<String> processes) {}
 
+    /**
+     * The account that is signed in.
+     *
+     * @param side code of its side
+     * @param sides codes of all sides that this installation knows
+     * @param roles its own
+     * @param language {@code az}, {@code tr} or {@code en}
+     * @param zone of its side, such as {@code Asia/Baku}
+     * @param standsInFor the absent officers whose deputy it is today
+     * @param steads what it may do as their deputy
+     */
+    record Me(
+            String id,
+            String side,
+            List<String> sides,
+            Set<Role> roles,
+            String language,
+            String zone,
+            List<String> standsInFor,
+            List<InStead> steads) {}
+
     @Operation(
             summary = "Read the account that is signed in",
             description =
@@ -52,19 +73,18 @@ class ReferenceController {
                             + " in the processes that are named, or in all where none is. `sides` are the codes of all"
                             + " sides that this installation knows.")
     @GetMapping("/me")
-    Map<String, Object> me(Account account) {
-        return Map.of(
-                "id", account.id(),
-                "side", account.side().code(),
-                "sides", sides.all().stream().map(Side::code).toList(),
-                "roles", account.roles(),
-                "language", account.language().code(),
-                "zone", account.side().zone().getId(),
-                "standsInFor", account.steads().stream().map(Stead::principal).toList(),
-                "steads",
-                        account.steads().stream()
-                                .map(stead -> new InStead(stead.principal(), stead.roles(), stead.processes()))
-                                .toList());
+    Me me(Account account) {
+        return new Me(
+                account.id(),
+                account.side().code(),
+                sides.all().stream().map(Side::code).toList(),
+                account.roles(),
+                account.language().code(),
+                account.side().zone().getId(),
+                account.steads().stream().map(Stead::principal).toList(),
+                account.steads().stream()
+                        .map(stead -> new InStead(stead.principal(), stead.roles(), stead.processes()))
+                        .toList());
     }
 
     /** @param language {@code az}, {@code tr} or {@code en} */
@@ -72,7 +92,7 @@ class ReferenceController {
 
     @Operation(summary = "Choose the language in which everything is told to the account")
     @PutMapping("/me/language")
-    ResponseEntity<Map<String, Object>> choose(Account account, @RequestBody Choice choice) {
+    ResponseEntity<Choice> choose(Account account, @RequestBody Choice choice) {
         var chosen = choice.language();
         if (chosen == null) {
             throw Refusal.of(Refusal.Kind.INVALID, Message.of("problem.missing").with("field", "language"));
@@ -81,6 +101,6 @@ class ReferenceController {
         accounts.chooseLanguage(account.id(), language);
         return ResponseEntity.ok()
                 .header(HttpHeaders.SET_COOKIE, LanguageCookie.of(language))
-                .body(Map.of("language", language.code()));
+                .body(new Choice(language.code()));
     }
 }
