@@ -1,7 +1,6 @@
 package org.mushterek.calendar;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,27 +99,23 @@ public class CalendarTasks extends AnsweredTasks<CalendarTasks.Answer> {
     }
 
     /** A preview in the words of a language. */
-    public Map<String, Object> told(CalendarDecrees.Preview preview, Language language) {
-        return Map.of(
-                "findings",
+    public DecreePreview told(CalendarDecrees.Preview preview, Language language) {
+        return new DecreePreview(
                 preview.findings().stream()
                         .map(finding -> texts.say(finding, language))
                         .toList(),
-                "changes",
-                preview.changes().stream().map(change -> told(change, language)).toList());
+                preview.changes().stream()
+                        .map(change -> new DecreePreview.ChangedDay(
+                                change.date(),
+                                change.before() == null ? null : told(change.before(), language),
+                                told(change.after(), language)))
+                        .toList());
     }
 
-    private Map<String, Object> told(CalendarDecrees.ChangedDay change, Language language) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("date", change.date());
-        told.put("before", change.before() == null ? null : told(change.before(), language));
-        told.put("after", told(change.after(), language));
-        return told;
-    }
-
-    private Map<String, Object> told(Day day, Language language) {
-        List<String> names =
-                day.names().stream().map(name -> texts.say(name, language)).toList();
-        return Map.of("kind", day.kind(), "holidays", names, "estimated", day.estimated());
+    private DecreePreview.ShownDay told(Day day, Language language) {
+        return new DecreePreview.ShownDay(
+                day.kind(),
+                day.names().stream().map(name -> texts.say(name, language)).toList(),
+                day.estimated());
     }
 }

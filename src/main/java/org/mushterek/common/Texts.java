@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
@@ -65,14 +63,13 @@ public class Texts {
     }
 
     /** A finding in the words of a language, as forms read it. */
-    public Map<String, @Nullable Object> say(Finding finding, Language language) {
-        var told = new LinkedHashMap<String, @Nullable Object>();
-        told.put("code", finding.code());
-        told.put("place", finding.place());
-        told.put("wrong", say(finding.wrong(), language));
-        told.put("cure", finding.cure() == null ? null : say(finding.cure(), language));
-        told.put("source", finding.source() == null ? null : say(finding.source(), language));
-        return told;
+    public ToldFinding say(Finding finding, Language language) {
+        return new ToldFinding(
+                finding.code(),
+                finding.place(),
+                say(finding.wrong(), language),
+                finding.cure() == null ? null : say(finding.cure(), language),
+                finding.source() == null ? null : say(finding.source(), language));
     }
 
     public boolean knows(String key) {

@@ -1,7 +1,6 @@
 package org.mushterek.visit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +160,7 @@ public class RequestAmendments {
             String permit,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ObjectNode permitted,
+            ShownDocument permitted,
 
             List<Integer> permittedLines,
             List<Integer> permittedSites,
@@ -191,7 +190,7 @@ public class RequestAmendments {
         return shown(document, permitted -> null);
     }
 
-    private Optional<Shown> shown(VisitDocument document, Function<VisitDocument, @Nullable ObjectNode> permitted) {
+    private Optional<Shown> shown(VisitDocument document, Function<VisitDocument, @Nullable ShownDocument> permitted) {
         var amends = document.amends();
         var visit = amended.amendedBy(document);
         if (amends == null || visit == null || visit.permitted().visitors().isEmpty()) {

@@ -110,24 +110,24 @@ public class VisitIdentities {
 
     /** What was handed over in a revision: word for word for those who may read identities, and on record; else masked. */
     @Transactional
-    public Object handedOver(Account account, HostCase received) {
+    public ShownDocument handedOver(Account account, HostCase received) {
         if (!VisitAccess.mayReadIdentities(account)) {
             dossierRead(account, received.document());
             return masked(received.document());
         }
         record(account, received.document());
-        return received.document();
+        return new ShownDocument(received.document());
     }
 
     /** What was submitted: word for word for those who may read identities, and on record; else masked. */
     @Transactional
-    public Object submitted(Account account, Submission submission) {
+    public ShownDocument submitted(Account account, Submission submission) {
         if (!VisitAccess.mayReadIdentities(account)) {
             dossierRead(account, submission.document());
             return masked(submission.document());
         }
         record(account, submission.document());
-        return submission.document();
+        return new ShownDocument(submission.document());
     }
 
     private Identities read(Account account, VisitDocument document) {
@@ -182,7 +182,7 @@ public class VisitIdentities {
      * The document as dossiers show it: of identity numbers the last characters alone, and neither birth dates nor zones;
      * where the request asks for aliases, these and no names.
      */
-    public ObjectNode masked(VisitDocument document) {
+    public ShownDocument masked(VisitDocument document) {
         ObjectNode shown = json.valueToTree(document);
         for (var visitor : shown.get("visitors")) {
             var person = (ObjectNode) visitor;
@@ -199,7 +199,7 @@ public class VisitIdentities {
                 person.put("forenamesMrz", "");
             }
         }
-        return shown;
+        return new ShownDocument(shown);
     }
 
     /** Of a short number the last characters would say too much. */

@@ -3,7 +3,6 @@ package org.mushterek.visit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Comparison;
 import org.mushterek.agreement.rule.Judgement;
-import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
 import org.mushterek.agreement.rule.Waiver;
 import org.mushterek.calendar.DeadlineText;
@@ -27,6 +25,13 @@ import org.mushterek.security.Account;
 import org.mushterek.task.AnsweredTasks;
 import org.mushterek.task.Answers;
 import org.mushterek.task.OfficerTask;
+import org.mushterek.visit.ToldJudgement.JudgedFinding;
+import org.mushterek.visit.VisitDossier.ShownDeadline;
+import org.mushterek.visit.VisitDossier.ShownDuty;
+import org.mushterek.visit.VisitDossier.ShownMove;
+import org.mushterek.visit.VisitDossier.ShownPermit;
+import org.mushterek.visit.VisitDossier.ShownWaiver;
+import org.mushterek.visit.VisitDossier.WaiverState;
 import org.mushterek.visit.rule.OpenDuty;
 import org.mushterek.visit.rule.VisitRuleBook;
 import org.springframework.stereotype.Component;
@@ -166,131 +171,114 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     }
 
     @Override
-    public Object dossier(Account account, OfficerTask task) {
+    public VisitDossier dossier(Account account, OfficerTask task) {
         return task.process().equals(VisitRequestProcess.ID)
                 ? ofSender(account, task.caseNumber(), task.step())
                 : ofHost(account, task.caseNumber(), task);
     }
 
     /** The case as its sending side sees it: its own work, and where it stands at the host, never a desk's remark. */
-    public Map<String, Object> ofSender(Account account, String number, @Nullable String step) {
+    public VisitDossier.OfSender ofSender(Account account, String number, @Nullable String step) {
         var request = sendingSide.read(account, number);
-        identities.dossierRead(account, request.document());
+        var document = request.document();
+        var language = account.language();
+        identities.dossierRead(account, document);
         var received = cases.findLatest(number)
                 .filter(sent -> sent.revision() == request.revision())
                 .orElse(null);
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("number", number);
-        shown.put("revision", request.revision());
-        shown.put("state", request.state());
-        shown.put("version", request.version());
-        shown.put("sendingState", request.document().sendingState());
-        shown.put("hostState", request.document().hostState());
-        shown.put("returnedReason", request.returnedReason());
-        shown.put("parametersDate", judgement.parametersDate(request));
-        shown.put(
-                "keepsParameters",
-                request.parametersDate() == null
-                        ? null
-                        : keptParameters(
-                                request.parametersDate(), request.document().hostState(), account.language()));
-        shown.put("preparedBy", request.preparedBy());
-        shown.put("certifiedBy", request.certifiedBy());
-        shown.put("endorsedBy", request.endorsedBy());
-        shown.put("document", identities.masked(request.document()));
-        shown.put("identities", identitiesOf(account, "visit-requests"));
-        if (VisitRequestProcess.PREPARE_REQUEST.equals(step) || VisitRequestProcess.CORRECT_REQUEST.equals(step)) {
-            shown.put("exercises", exercises.visibleTo(account, 0, 200));
-            shown.put("mostInOneRequest", groups.mostInOneRequest(request));
-        }
-        shown.put("exercise", exerciseOf(account, request.document()));
-        shown.put("questions", questions.questions(number));
-        shown.put("thread", thread.latest(account, number));
-        shown.put("attachments", attachments.list(account, number));
-        shown.put("manifest", attachments.manifest(account, number));
-        shown.put("desks", received == null ? List.of() : desksForSender(number, received.revision()));
-        shown.put(
-                "duties",
-                duties(
-                        judgement.dutiesOf(request),
-                        duties.confirmed(
-                                number, request.revision(), request.document().sendingState()),
-                        duty -> VisitRequestProcess.CERTIFY_ROSTER.equals(step),
-                        account.language()));
-        shown.put(
-                "deadlines",
-                deadlines(
-                        account,
-                        number,
-                        request.revision(),
-                        request.document().sendingState(),
-                        request.document().hostState()));
+        var judgedBy = request.parametersDate();
+        var isWriting =
+                VisitRequestProcess.PREPARE_REQUEST.equals(step) || VisitRequestProcess.CORRECT_REQUEST.equals(step);
         var answered = received != null && !received.state().isOpen();
         var decision = answered ? cases.decision(number, request.revision()).orElse(null) : null;
-        shown.put("decision", decision == null ? null : decision.withoutStaffNote());
-        shown.put(
-                "corrections",
+        var judged = request.state().isClosed() ? null : judgement.ofRequest(request);
+        var open = judged == null ? List.<Verdict.Breached>of() : judged.waivable();
+        var permit = permits.ofRequest(number)
+                .filter(issued -> issued.handedOverAt() != null)
+                .orElse(null);
+        return new VisitDossier.OfSender(
+                number,
+                request.revision(),
+                request.state(),
+                request.version(),
+                document.sendingState(),
+                document.hostState(),
+                request.returnedReason(),
+                judgement.parametersDate(request),
+                judgedBy == null ? null : keptParameters(judgedBy, document.hostState(), language),
+                request.preparedBy(),
+                request.certifiedBy(),
+                request.endorsedBy(),
+                identities.masked(document),
+                identitiesOf(account, "visit-requests"),
+                isWriting ? exercises.visibleTo(account, 0, 200) : null,
+                isWriting ? groups.mostInOneRequest(request) : null,
+                exerciseOf(account, document),
+                questions.questions(number),
+                thread.latest(account, number),
+                attachments.list(account, number),
+                attachments.manifest(account, number),
+                received == null ? List.of() : desksForSender(number, received.revision()),
+                duties(
+                        judgement.dutiesOf(request),
+                        duties.confirmed(number, request.revision(), document.sendingState()),
+                        duty -> VisitRequestProcess.CERTIFY_ROSTER.equals(step),
+                        language),
+                deadlines(account, number, request.revision(), document.sendingState(), document.hostState()),
+                decision == null ? null : decision.withoutStaffNote(),
                 received == null
                         ? List.of()
                         : corrections.of(received, decision).stream()
                                 .map(DecisionCorrection::withoutStaffNote)
-                                .toList());
-        var judged = request.state().isClosed() ? null : judgement.ofRequest(request);
-        if (judged != null) {
-            shown.put("judgement", told(judged, judgement.earliestStart(request), account.language()));
-        }
-        var open = judged == null ? List.<Verdict.Breached>of() : judged.waivable();
-        shown.put("waivers", waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)));
-        var permit = permits.ofRequest(number)
-                .filter(issued -> issued.handedOverAt() != null)
-                .orElse(null);
-        showPermit(account, permit, shown);
-        shown.put("amendment", amendments.read(account, request.document()).orElse(null));
-        if (step == null) {
-            shown.put("amendments", amendments.of(number, true));
-            shown.put("mayAmend", permit != null && amendments.mayOpen(account, permit));
-        }
-        shown.put("group", groups.ofRequest(account, number).orElse(null));
-        shown.put(
-                "copyOf",
+                                .toList(),
+                judged == null ? null : told(judged, judgement.earliestStart(request), language),
+                waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)),
+                brief(permit),
+                recallsOf(account, permit),
+                suspensionsOf(account, permit),
+                amendments.read(account, document).orElse(null),
+                step == null ? amendments.of(number, true) : null,
+                step == null ? permit != null && amendments.mayOpen(account, permit) : null,
+                groups.ofRequest(account, number).orElse(null),
                 VisitRequestProcess.PREPARE_REQUEST.equals(step)
                         ? copies.originOf(number).orElse(null)
-                        : null);
-        shown.put("story", story.read(number, request.document().sendingState()));
-        return shown;
+                        : null,
+                story.read(number, document.sendingState()));
     }
 
     /** The case as the host sees it: what was handed to it, and all of its own work. */
-    public Map<String, Object> ofHost(Account account, String number) {
+    public VisitDossier.OfHost ofHost(Account account, String number) {
         return ofHost(account, number, null);
     }
 
-    private Map<String, Object> ofHost(Account account, String number, @Nullable OfficerTask task) {
+    private VisitDossier.OfHost ofHost(Account account, String number, @Nullable OfficerTask task) {
         var received = hostSide.read(account, number);
-        identities.dossierRead(account, received.document());
         var document = received.document();
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("number", number);
-        shown.put("revision", received.revision());
-        shown.put("state", received.state());
-        shown.put("version", received.version());
-        shown.put("sendingState", document.sendingState());
-        shown.put("hostState", document.hostState());
-        shown.put("deliveredAt", received.deliveredAt());
-        shown.put("receiptDay", received.receiptDay());
-        shown.put("parametersDate", received.parametersDate());
-        shown.put(
-                "keepsParameters", keptParameters(received.parametersDate(), document.hostState(), account.language()));
-        shown.put("document", identities.masked(document));
-        shown.put("identities", identitiesOf(account, "host-cases"));
-        shown.put("exercise", exerciseOf(account, document));
-        shown.put("questions", questions.questions(number));
-        shown.put("thread", thread.latest(account, number));
-        shown.put("attachments", attachments.list(account, number));
-        shown.put("manifest", attachments.manifest(account, number));
-        shown.put("desks", cases.desks(number, received.revision()));
-        shown.put(
-                "duties",
+        var language = account.language();
+        identities.dossierRead(account, document);
+        var decision = cases.decision(number, received.revision()).orElse(null);
+        var isAuthor = decision != null && HostSide.authorOf(decision, account).isPresent();
+        var permit = permits.ofRequest(number).orElse(null);
+        var group = groups.ofRequest(account, number).orElse(null);
+        return new VisitDossier.OfHost(
+                number,
+                received.revision(),
+                received.state(),
+                received.version(),
+                document.sendingState(),
+                document.hostState(),
+                received.deliveredAt(),
+                received.receiptDay(),
+                received.parametersDate(),
+                keptParameters(received.parametersDate(), document.hostState(), language),
+                identities.masked(document),
+                identitiesOf(account, "host-cases"),
+                exerciseOf(account, document),
+                questions.questions(number),
+                thread.latest(account, number),
+                attachments.list(account, number),
+                attachments.manifest(account, number),
+                cases.desks(number, received.revision()),
                 duties(
                         judgement.dutiesOf(received),
                         duties.confirmed(number, received.revision(), document.hostState()),
@@ -298,49 +286,35 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                                 && (task.step().equals(HostApprovalProcess.DECIDE_REQUEST)
                                         || task.step().equals(HostApprovalProcess.REVIEW_AT_DESK)
                                                 && duty.holder().role().code().equals(deskOf(task))),
-                        account.language()));
-        shown.put(
-                "deadlines",
-                deadlines(account, number, received.revision(), document.hostState(), document.hostState()));
-        shown.put("waivers", waivers(document, account.language()));
-        var decision = cases.decision(number, received.revision()).orElse(null);
-        shown.put("decision", decision);
-        shown.put("corrections", corrections.of(received, decision));
-        shown.put(
-                "correctsRefusal",
+                        language),
+                deadlines(account, number, received.revision(), document.hostState(), document.hostState()),
+                waivers(document, language),
+                decision,
+                corrections.of(received, decision),
                 decision != null
+                        && isAuthor
                         && received.state() == HostState.ANSWERED
-                        && !decision.outcome().isApproval()
-                        && HostSide.authorOf(decision, account).isPresent());
-        var permit = permits.ofRequest(number).orElse(null);
-        showPermit(account, permit, shown);
-        shown.put("amendment", amendments.read(account, document).orElse(null));
-        if (task == null) {
-            shown.put(
-                    "correctsApproval",
-                    decision != null
-                            && permit != null
-                            && permit.isOut()
-                            && HostSide.authorOf(decision, account).isPresent());
-            shown.put("amendments", amendments.of(number, false));
-        }
-        var group = groups.ofRequest(account, number).orElse(null);
-        shown.put("group", group);
-        if (group != null
-                && document.amends() == null
-                && task != null
-                && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)) {
-            shown.put(
-                    "otherParts",
-                    groups.waitingForDecision(group, number).stream()
-                            .map(part -> Map.of(
-                                    "part", part.part(),
-                                    "number", part.number(),
-                                    "document", identities.masked(part.document())))
-                            .toList());
-        }
-        shown.put("story", story.read(number, document.hostState()));
-        return shown;
+                        && !decision.outcome().isApproval(),
+                brief(permit),
+                recallsOf(account, permit),
+                suspensionsOf(account, permit),
+                amendments.read(account, document).orElse(null),
+                task == null ? isAuthor && permit != null && permit.isOut() : null,
+                task == null ? amendments.of(number, false) : null,
+                group,
+                group != null
+                                && document.amends() == null
+                                && task != null
+                                && task.step().equals(HostApprovalProcess.DECIDE_REQUEST)
+                        ? otherParts(group, number)
+                        : null,
+                story.read(number, document.hostState()));
+    }
+
+    private List<VisitDossier.OtherPart> otherParts(VisitGroups.Group group, String number) {
+        return groups.waitingForDecision(group, number).stream()
+                .map(part -> new VisitDossier.OtherPart(part.part(), part.number(), identities.masked(part.document())))
+                .toList();
     }
 
     /** By which day's numbers the case is judged to its end, and which newer ones do not change it. */
@@ -369,104 +343,119 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     }
 
     /** What was answered to breaches that need a waiver, and those that wait for an answer. */
-    private List<Map<String, Object>> waivers(
+    private List<ShownWaiver> waivers(
             Account account, VisitRequest request, List<Verdict.Breached> open, boolean asked) {
-        var told = new ArrayList<Map<String, Object>>();
+        var language = account.language();
+        var told = new ArrayList<ShownWaiver>();
         var answered = new HashSet<String>();
         for (var answer : waivers.living(request.number(), request.revision())) {
             answered.add(answer.rule());
-            var shown = waiver(answer.waiver(), account.language());
-            shown.put("state", answer.granted() ? "GRANTED" : "REFUSED");
-            shown.put("asked", false);
-            shown.put("answeredBy", answer.hand().account());
-            shown.put("answeredAt", answer.at());
-            told.add(shown);
+            var waiver = answer.waiver();
+            told.add(new ShownWaiver(
+                    waiver.rule(),
+                    texts.say(titleOf(waiver), language),
+                    waiver.authority(),
+                    authorityText(waiver.authority(), language),
+                    waiver.reason(),
+                    waiver.grantedOn(),
+                    answer.granted() ? WaiverState.GRANTED : WaiverState.REFUSED,
+                    false,
+                    answer.hand().account(),
+                    answer.at(),
+                    null));
         }
         for (var breach : open) {
-            if (answered.contains(breach.rule().id().code())) {
+            var rule = breach.rule().id().code();
+            if (answered.contains(rule)) {
                 continue;
             }
             var authority = judgement.waiverAuthority(request, breach);
-            var shown = waiver(breach.rule(), authority.code(), account.language());
-            shown.put("state", "OPEN");
-            shown.put("asked", asked && account.has(authority));
-            shown.put("findings", told(breach.findings(), account.language(), finding -> null));
-            told.add(shown);
+            told.add(new ShownWaiver(
+                    rule,
+                    texts.say(breach.rule().title(), language),
+                    authority.code(),
+                    authorityText(authority.code(), language),
+                    null,
+                    null,
+                    WaiverState.OPEN,
+                    asked && account.has(authority),
+                    null,
+                    null,
+                    breach.findings().stream()
+                            .map(finding -> texts.say(finding, language))
+                            .toList()));
         }
         return told;
     }
 
     /** What the sending side's authorities waived, as the host is told of it. */
-    private List<Map<String, Object>> waivers(VisitDocument document, Language language) {
+    private List<ShownWaiver> waivers(VisitDocument document, Language language) {
         return document.grantedWaivers().stream()
-                .map(granted -> {
-                    var shown = waiver(granted, language);
-                    shown.put("state", "GRANTED");
-                    return shown;
-                })
+                .map(granted -> new ShownWaiver(
+                        granted.rule(),
+                        texts.say(titleOf(granted), language),
+                        granted.authority(),
+                        authorityText(granted.authority(), language),
+                        granted.reason(),
+                        granted.grantedOn(),
+                        WaiverState.GRANTED,
+                        null,
+                        null,
+                        null,
+                        null))
                 .toList();
     }
 
-    private Map<String, Object> waiver(Waiver waiver, Language language) {
-        var rule = book.decisionBook().descriptions().stream()
+    private Message titleOf(Waiver waiver) {
+        return book.decisionBook().descriptions().stream()
                 .filter(description -> description.id().code().equals(waiver.rule()))
                 .findFirst()
-                .orElseThrow();
-        var shown = waiver(rule, waiver.authority(), language);
-        shown.put("reason", waiver.reason());
-        shown.put("day", waiver.grantedOn());
-        return shown;
+                .orElseThrow()
+                .title();
     }
 
-    private Map<String, Object> waiver(RuleDescription rule, String authority, Language language) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("rule", rule.id().code());
-        shown.put("title", texts.say(rule.title(), language));
-        shown.put("authority", authority);
-        shown.put("authorityText", texts.say(Message.of("rule.authority." + authority), language));
-        return shown;
+    private String authorityText(String authority, Language language) {
+        return texts.say(Message.of("rule.authority." + authority), language);
     }
 
     /** @param asked whether the answer to the task that is shown has to confirm the duty, as long as nobody has */
-    private List<Map<String, Object>> duties(
+    private List<ShownDuty> duties(
             List<OpenDuty> due, List<Duties.Confirmation> confirmed, Predicate<OpenDuty> asked, Language language) {
         return due.stream()
                 .map(duty -> {
                     var confirmation = Duties.find(confirmed, duty).orElse(null);
-                    var told = new LinkedHashMap<String, Object>();
-                    told.put("rule", duty.code());
-                    told.put("title", texts.say(duty.rule().title(), language));
-                    told.put("text", texts.say(duty.text(), language));
-                    told.put("holder", duty.holder().role().code());
-                    told.put("asked", confirmation == null && asked.test(duty));
-                    told.put("confirmedBy", confirmation == null ? null : confirmation.account());
-                    told.put("confirmedAt", confirmation == null ? null : confirmation.at());
-                    return (Map<String, Object>) told;
+                    return new ShownDuty(
+                            duty.code(),
+                            texts.say(duty.rule().title(), language),
+                            texts.say(duty.text(), language),
+                            duty.holder().role().code(),
+                            confirmation == null && asked.test(duty),
+                            confirmation == null ? null : confirmation.account(),
+                            confirmation == null ? null : confirmation.at());
                 })
                 .toList();
     }
 
-    private void showPermit(Account account, @Nullable Permit permit, Map<String, Object> shown) {
-        shown.put("permit", permit == null ? null : brief(permit));
-        shown.put(
-                "recalls", permit == null || permit.handedOverAt() == null ? null : recalls.standing(account, permit));
-        shown.put(
-                "suspensions",
-                permit == null || permit.handedOverAt() == null ? null : suspensions.standing(account, permit));
+    private Recalls.@Nullable Standing recallsOf(Account account, @Nullable Permit permit) {
+        return permit == null || permit.handedOverAt() == null ? null : recalls.standing(account, permit);
     }
 
-    private static Map<String, Object> brief(Permit permit) {
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("number", permit.number());
-        shown.put("revision", permit.revision());
-        shown.put("state", permit.state());
-        shown.put("validFrom", permit.validFrom());
-        shown.put("validTo", permit.validTo());
-        shown.put("checkCode", permit.checkCode());
-        shown.put("closedAt", permit.closedAt());
-        // Whom the permit was for reads why it no longer is.
-        shown.put("closingReason", permit.closingReason());
-        return shown;
+    private Suspensions.@Nullable Standing suspensionsOf(Account account, @Nullable Permit permit) {
+        return permit == null || permit.handedOverAt() == null ? null : suspensions.standing(account, permit);
+    }
+
+    private static @Nullable ShownPermit brief(@Nullable Permit permit) {
+        return permit == null
+                ? null
+                : new ShownPermit(
+                        permit.number(),
+                        permit.revision(),
+                        permit.state(),
+                        permit.validFrom(),
+                        permit.validTo(),
+                        permit.checkCode(),
+                        permit.closedAt(),
+                        permit.closingReason());
     }
 
     private List<DeskReview> desksForSender(String number, int revision) {
@@ -475,50 +464,45 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                 .toList();
     }
 
-    private List<Map<String, Object>> deadlines(
-            Account account, String number, int revision, String own, String other) {
+    private List<ShownDeadline> deadlines(Account account, String number, int revision, String own, String other) {
         var moves = deadlines.moves(number, revision);
         return deadlines.ofCase(number, revision).stream()
                 .filter(deadline ->
                         deadline.side().equals(own) || deadline.side().equals(other))
-                .map(deadline -> Map.<String, Object>of(
-                        "step", deadline.step(),
-                        "side", deadline.side(),
-                        "due", deadline.due(),
-                        "dueText",
-                                texts.say(
-                                        deadlineText.shown(
-                                                deadline.due(),
-                                                deadline.side(),
-                                                otherThan(deadline.side(), own, other, number)),
-                                        account.language()),
-                        "paused", deadline.pausedAt() != null,
-                        "escalated", deadline.escalatedAt() != null,
-                        "moves",
-                                moves.stream()
-                                        .filter(move -> move.isOf(deadline))
-                                        .map(move -> told(move, otherThan(move.side(), own, other, number), account))
-                                        .toList(),
-                        "remarks",
-                                deadlines.remarksOn(deadline).stream()
-                                        .map(remark -> texts.say(remark, account.language()))
-                                        .toList()))
+                .map(deadline -> new ShownDeadline(
+                        deadline.step(),
+                        deadline.side(),
+                        deadline.due(),
+                        texts.say(
+                                deadlineText.shown(
+                                        deadline.due(),
+                                        deadline.side(),
+                                        otherThan(deadline.side(), own, other, number)),
+                                account.language()),
+                        deadline.pausedAt() != null,
+                        deadline.escalatedAt() != null,
+                        moves.stream()
+                                .filter(move -> move.isOf(deadline))
+                                .map(move -> told(move, otherThan(move.side(), own, other, number), account))
+                                .toList(),
+                        deadlines.remarksOn(deadline).stream()
+                                .map(remark -> texts.say(remark, account.language()))
+                                .toList()))
                 .toList();
     }
 
-    private Map<String, Object> told(VisitDeadlines.KeptMove move, String otherSide, Account account) {
+    private ShownMove told(VisitDeadlines.KeptMove move, String otherSide, Account account) {
         var key = move.atEarliest() ? "calendar.dueDateMovedAtEarliest" : "calendar.dueDateMoved";
-        return Map.of(
-                "decree", move.decree(),
-                "before", move.before(),
-                "after", move.after(),
-                "text",
-                        texts.say(
-                                Message.of(key)
-                                        .with("before", deadlineText.shown(move.before(), move.side(), otherSide))
-                                        .with("after", deadlineText.shown(move.after(), move.side(), otherSide))
-                                        .with("decree", move.decree()),
-                                account.language()));
+        return new ShownMove(
+                move.decree(),
+                move.before(),
+                move.after(),
+                texts.say(
+                        Message.of(key)
+                                .with("before", deadlineText.shown(move.before(), move.side(), otherSide))
+                                .with("after", deadlineText.shown(move.after(), move.side(), otherSide))
+                                .with("decree", move.decree()),
+                        account.language()));
     }
 
     private String otherThan(String side, String one, String two, String number) {
@@ -533,85 +517,75 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
     }
 
     /** A judgement by another day's numbers, each finding marked with what it is to the case's own judgement. */
-    public Map<String, Object> compared(SendingSide.WhatIf whatIf, Language language) {
-        var comparison =
-                Comparison.of(whatIf.toldOfCase().judgement(), whatIf.told().judgement());
-        var shown = told(whatIf.told().judgement(), whatIf.told().earliest(), language, comparison);
-        shown.put("gone", told(comparison.gone(), language, finding -> Comparison.Change.GONE));
-        shown.put("passesByOwnDay", whatIf.toldOfCase().judgement().passes());
-        shown.put("earliestStartByOwnDay", whatIf.toldOfCase().earliest().day());
-        return shown;
+    public ToldComparison compared(SendingSide.WhatIf whatIf, Language language) {
+        var own = whatIf.toldOfCase();
+        var comparison = Comparison.of(own.judgement(), whatIf.told().judgement());
+        return new ToldComparison(
+                whatIf.parametersOf(),
+                whatIf.ofCase(),
+                told(whatIf.told().judgement(), whatIf.told().earliest(), language, comparison::of),
+                told(comparison.gone(), language, finding -> Comparison.Change.GONE),
+                own.judgement().passes(),
+                own.earliest().day());
     }
 
     /** What the rules say of a request as it is saved, and what it changes where it is an amendment. */
-    public Map<String, Object> judged(Account account, String number) {
-        var shown = told(
+    public ToldJudgement judged(Account account, String number) {
+        var told = told(
                 sendingSide.judge(account, number), sendingSide.earliestStart(account, number), account.language());
-        amendments
+        return amendments
                 .changes(sendingSide.read(account, number).document())
-                .ifPresent(changes -> shown.put("amendment", changes));
-        return shown;
+                .map(told::withAmendment)
+                .orElse(told);
     }
 
     /** A judgement in the words of a language. */
-    public Map<String, Object> told(Judgement judged, VisitJudgement.@Nullable Earliest earliest, Language language) {
-        return told(judged, earliest, language, null);
+    public ToldJudgement told(Judgement judged, VisitJudgement.Earliest earliest, Language language) {
+        return told(judged, earliest, language, finding -> null);
     }
 
-    private Map<String, Object> told(
+    private ToldJudgement told(
             Judgement judged,
-            VisitJudgement.@Nullable Earliest earliest,
+            VisitJudgement.Earliest earliest,
             Language language,
-            @Nullable Comparison comparison) {
-        Function<Finding, Comparison.@Nullable Change> change =
-                finding -> comparison == null ? null : comparison.of(finding);
-        var shown = new LinkedHashMap<String, Object>();
-        shown.put("passes", judged.passes());
+            Function<Finding, Comparison.@Nullable Change> change) {
         var waivable = judged.waivable();
-        shown.put("needsOnlyWaivers", judged.needsOnlyWaivers());
-        shown.put(
-                "findings",
+        var obstacle = earliest.obstacle();
+        return new ToldJudgement(
+                judged.passes(),
+                judged.needsOnlyWaivers(),
                 told(
                         judged.blocking().stream()
                                 .filter(verdict -> !waivable.contains(verdict))
                                 .flatMap(verdict -> verdict.findings().stream())
                                 .toList(),
                         language,
-                        change));
-        shown.put(
-                "waivable",
+                        change),
                 told(
                         waivable.stream()
                                 .flatMap(verdict -> verdict.findings().stream())
                                 .toList(),
                         language,
-                        change));
-        shown.put("warnings", told(judged.warningFindings(), language, change));
-        shown.put(
-                "remarks",
+                        change),
+                told(judged.warningFindings(), language, change),
                 judged.remarks().stream()
                         .map(remark -> texts.say(remark, language))
-                        .toList());
-        if (earliest != null) {
-            shown.put("earliestStart", earliest.day());
-            var obstacle = earliest.obstacle();
-            shown.put("obstacle", obstacle == null ? null : texts.say(obstacle, language));
-        }
-        return shown;
+                        .toList(),
+                earliest.day(),
+                obstacle == null ? null : texts.say(obstacle, language),
+                null);
     }
 
     /** @param change what a finding is to an earlier judgement; null where there is none to compare with */
-    private List<Map<String, Object>> told(
+    private List<JudgedFinding> told(
             List<Finding> findings, Language language, Function<Finding, Comparison.@Nullable Change> change) {
         return findings.stream()
                 .map(finding -> {
-                    var told = texts.say(finding, language);
                     var changed = change.apply(finding);
-                    if (changed != null) {
-                        told.put("change", changed);
-                        told.put("changeText", texts.say(changed.text(), language));
-                    }
-                    return told;
+                    return JudgedFinding.of(
+                            texts.say(finding, language),
+                            changed,
+                            changed == null ? null : texts.say(changed.text(), language));
                 })
                 .toList();
     }

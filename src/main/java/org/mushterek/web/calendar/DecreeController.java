@@ -5,16 +5,16 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mushterek.calendar.CalendarDecreeProcess;
 import org.mushterek.calendar.CalendarDecrees;
 import org.mushterek.calendar.CalendarDecrees.ShownDecree;
 import org.mushterek.calendar.CalendarTasks;
 import org.mushterek.calendar.DecreeContent;
+import org.mushterek.calendar.DecreePreview;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
+import org.mushterek.common.ToldFinding;
 import org.mushterek.security.Account;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
@@ -76,7 +76,7 @@ class DecreeController {
 
     @Operation(summary = "Tell which days a decree would change, without recording it")
     @PostMapping("/decree-previews")
-    Map<String, Object> preview(Account account, @PathVariable String side, @RequestBody DecreeContent content) {
+    DecreePreview preview(Account account, @PathVariable String side, @RequestBody DecreeContent content) {
         return shown.told(decrees.preview(account, side, content), account.language());
     }
 
@@ -116,6 +116,15 @@ class DecreeController {
         return created(decrees.load(account, side, reference, issuedOn, file));
     }
 
+    /**
+     * What a year's file would do.
+     *
+     * @param findings what stands against it, by rows
+     * @param changes told only where nothing stands against it
+     * @param file the year in the form in which it would be kept
+     */
+    record YearPreview(List<ToldFinding> findings, List<DecreePreview.ChangedDay> changes, String file) {}
+
     @Operation(
             summary = "Tell which days a year's file would change, row by row what is wrong, without recording it",
             description = "Takes the same files; `file` is the year in the form in which it would be kept.")
@@ -130,11 +139,10 @@ class DecreeController {
                 "text/calendar",
                 WORKBOOK
             })
-    Map<String, Object> previewYear(Account account, @PathVariable String side, @RequestBody byte[] file) {
+    YearPreview previewYear(Account account, @PathVariable String side, @RequestBody byte[] file) {
         var year = decrees.previewYear(account, side, file);
-        var told = new LinkedHashMap<>(shown.told(year.preview(), account.language()));
-        told.put("file", year.file());
-        return told;
+        var told = shown.told(year.preview(), account.language());
+        return new YearPreview(told.findings(), told.changes(), year.file());
     }
 
     private static ResponseEntity<ShownDecree> created(ShownDecree decree) {

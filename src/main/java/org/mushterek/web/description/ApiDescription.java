@@ -21,12 +21,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.mushterek.visit.ShownDocument;
+import org.mushterek.visit.VisitDocument;
 import org.mushterek.web.Slice;
 import org.mushterek.web.problem.Problem;
 import org.mushterek.web.problem.Problems;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -37,6 +40,10 @@ import org.springframework.web.method.HandlerMethod;
 /** What the description says of the interface as a whole, and of every call alike: sign-in, refusals, versions, keys. */
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
+
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(ShownDocument.class, VisitDocument.class);
+    }
 
     /** The first two parts of the product's version. */
     static final String VERSION = "0.1";

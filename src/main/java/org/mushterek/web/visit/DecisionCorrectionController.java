@@ -3,7 +3,6 @@ package org.mushterek.web.visit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
@@ -11,6 +10,7 @@ import org.mushterek.task.PageDrafts;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.TaskAnswer;
+import org.mushterek.visit.VisitDossier;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitTasks;
 import org.mushterek.web.security.WithinProcess;
@@ -62,7 +62,7 @@ class DecisionCorrectionController {
                             + " once. A return or a refusal is corrected as long as it stands. Answers with the case as its host sees it.")
     @PostMapping
     @Transactional
-    Map<String, Object> correct(Account account, @PathVariable String number, @RequestBody TaskAnswer answer) {
+    VisitDossier.OfHost correct(Account account, @PathVariable String number, @RequestBody TaskAnswer answer) {
         hostSide.requireAuthor(account, number);
         var open = tasks.ofCase(number, account.side().code()).stream()
                 .filter(task -> task.step().equals(VisitPermitProcess.CORRECT_DECISION))

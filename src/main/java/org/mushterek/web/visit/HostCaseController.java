@@ -4,10 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import org.mushterek.security.Account;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.HostSide;
+import org.mushterek.visit.VisitDossier;
 import org.mushterek.visit.VisitIdentities;
 import org.mushterek.visit.VisitIdentities.Identities;
 import org.mushterek.visit.VisitJudgement;
@@ -40,7 +40,7 @@ class HostCaseController {
 
     @Operation(summary = "Read a case as its host sees it")
     @GetMapping
-    Map<String, Object> received(Account account, @PathVariable String number, HttpServletResponse response) {
+    VisitDossier.OfHost received(Account account, @PathVariable String number, HttpServletResponse response) {
         response.setHeader(
                 HttpHeaders.ETAG,
                 VersionHeader.eTag(hostSide.read(account, number).version()));

@@ -8,13 +8,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.visit.HostApprovalProcess;
 import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.ToldJudgement;
 import org.mushterek.visit.VisitContent;
 import org.mushterek.visit.VisitRequestProcess;
 import org.mushterek.visit.VisitTasks;
@@ -61,7 +61,7 @@ class JudgementController {
             description =
                     "Every breach with its cure, and the earliest lawful start on the host's calendar. Stores nothing.")
     @PostMapping
-    Map<String, Object> judge(Account account, @RequestBody Unopened request) throws JsonProcessingException {
+    ToldJudgement judge(Account account, @RequestBody Unopened request) throws JsonProcessingException {
         var content = request.content();
         if (content == null) {
             throw Refusal.of(Refusal.Kind.INVALID, Message.of("problem.missing").with("field", "content"));

@@ -3,9 +3,9 @@ package org.mushterek.web.visit;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Texts;
+import org.mushterek.common.ToldFinding;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Movements;
 import org.mushterek.visit.Movements.Outcome;
@@ -51,7 +51,7 @@ class MovementController {
             @Nullable Integer line,
             Outcome outcome,
             @Nullable Integer no,
-            List<Map<String, Object>> findings) {}
+            List<ToldFinding> findings) {}
 
     /** @param results in the order of the rows */
     record Recorded(List<RowResult> results, Standing standing) {}

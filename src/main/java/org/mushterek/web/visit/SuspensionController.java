@@ -2,11 +2,11 @@ package org.mushterek.web.visit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.task.PageDrafts;
 import org.mushterek.visit.Suspensions;
+import org.mushterek.visit.VisitDossier;
 import org.mushterek.visit.VisitPermitProcess;
 import org.mushterek.visit.VisitTasks;
 import org.mushterek.web.security.WithinProcess;
@@ -47,7 +47,7 @@ class SuspensionController {
                             + " Whoever asks at a gate is told at once. Answers with the case as its host sees it.")
     @PostMapping
     @Transactional
-    Map<String, Object> suspend(Account account, @PathVariable String number, @RequestBody Suspensions.Order order) {
+    VisitDossier.OfHost suspend(Account account, @PathVariable String number, @RequestBody Suspensions.Order order) {
         suspensions.suspend(account, number, order);
         pageDrafts.answered(account, number, FORM);
         return shown.ofHost(account, number);
@@ -63,7 +63,7 @@ class SuspensionController {
                             + " refused. The papers that were handed over let in again. Answers with the case as its host sees it.")
     @PostMapping("/{no}/reinstatement")
     @Transactional
-    Map<String, Object> reinstate(
+    VisitDossier.OfHost reinstate(
             Account account, @PathVariable String number, @PathVariable int no, @RequestBody Reinstatement order) {
         suspensions.reinstate(account, number, no, order.text());
         pageDrafts.answered(account, number, FORM);

@@ -1,20 +1,21 @@
 package org.mushterek.web.visit;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
+import org.mushterek.common.ToldFinding;
 import org.mushterek.security.Account;
 import org.mushterek.task.OfficerTasks;
 import org.mushterek.visit.HostApprovalProcess;
@@ -22,11 +23,16 @@ import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Recalls;
 import org.mushterek.visit.RequestAmendments;
 import org.mushterek.visit.RequestCopies;
+import org.mushterek.visit.RequestState;
 import org.mushterek.visit.SendingSide;
+import org.mushterek.visit.ShownDocument;
 import org.mushterek.visit.Submission;
 import org.mushterek.visit.Submissions;
+import org.mushterek.visit.ToldComparison;
+import org.mushterek.visit.ToldJudgement;
 import org.mushterek.visit.VisitAttachments;
 import org.mushterek.visit.VisitContent;
+import org.mushterek.visit.VisitDossier;
 import org.mushterek.visit.VisitIdentities;
 import org.mushterek.visit.VisitIdentities.Identities;
 import org.mushterek.visit.VisitJudgement;
@@ -105,15 +111,54 @@ class VisitRequestController {
         this.clock = clock;
     }
 
+    /**
+     * A request in short; its dossier tells the rest.
+     *
+     * @param version for {@code If-Match}, as the {@code ETag} of the same answer
+     * @param hostState code of the side that is to be visited
+     * @param persons how many are on its roll
+     */
+    record InShort(String number, int revision, RequestState state, int version, String hostState, int persons) {
+
+        static InShort of(VisitRequest request) {
+            return new InShort(
+                    request.number(),
+                    request.revision(),
+                    request.state(),
+                    request.version(),
+                    request.document().hostState(),
+                    request.document().visitors().size());
+        }
+    }
+
     @Operation(summary = "Open an empty request and start its process")
     @PostMapping("/visit-requests")
-    ResponseEntity<Map<String, Object>> open(Account account) {
+    ResponseEntity<InShort> open(Account account) {
         var number = tasks.open(account, VisitRequestProcess.ID).caseNumber();
         var request = sendingSide.read(account, number);
         return ResponseEntity.created(URI.create("/api/visit-requests/" + number))
                 .eTag(VersionHeader.eTag(request.version()))
-                .body(brief(request));
+                .body(InShort.of(request));
     }
+
+    /**
+     * A request that began as an earlier one.
+     *
+     * @param earlier number of the request that was copied
+     * @param from first day of the visit; null where the earlier request had none
+     * @param to last day
+     * @param movedByDays by how many days its first day is moved; null where the earlier request had none
+     * @param emptied places that must be filled anew
+     * @param findings what does not hold on the new days
+     */
+    record Copied(
+            @JsonUnwrapped InShort request,
+            String earlier,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Integer movedByDays,
+            Set<String> emptied,
+            List<ToldFinding> findings) {}
 
     /** Nothing of it is submitted: the new request waits for its planner as every other does. */
     @Operation(
@@ -125,19 +170,18 @@ class VisitRequestController {
                             + " not hold on the new days.")
     @PostMapping("/visit-requests/{number}/copies")
     @Transactional
-    ResponseEntity<Map<String, Object>> copy(
+    ResponseEntity<Copied> copy(
             Account account, @PathVariable String number, @RequestBody RequestCopies.Wanted wanted) {
         copies.check(account, number, wanted);
         var opened = tasks.open(account, VisitRequestProcess.ID).caseNumber();
         var copy = copies.fill(account, opened, number, wanted);
-        var body = brief(copy.request());
-        body.put("earlier", copy.earlier());
-        body.put("from", copy.request().document().from());
-        body.put("to", copy.request().document().to());
-        body.put("movedByDays", copy.movedByDays());
-        body.put("emptied", copy.emptied());
-        body.put(
-                "findings",
+        var body = new Copied(
+                InShort.of(copy.request()),
+                copy.earlier(),
+                copy.request().document().from(),
+                copy.request().document().to(),
+                copy.movedByDays(),
+                copy.emptied(),
                 copy.findings().stream()
                         .map(finding -> texts.say(finding, account.language()))
                         .toList());
@@ -145,6 +189,9 @@ class VisitRequestController {
                 .eTag(VersionHeader.eTag(copy.request().version()))
                 .body(body);
     }
+
+    /** @param amends number of the request whose permit it would change */
+    record OpenedAmendment(@JsonUnwrapped InShort request, String amends) {}
 
     @Operation(
             summary = "Open an amendment of a permitted visit",
@@ -154,20 +201,18 @@ class VisitRequestController {
                             + " only what it changes, and its permit takes the place of the earlier one.")
     @PostMapping("/visit-requests/{number}/amendments")
     @Transactional
-    ResponseEntity<Map<String, Object>> amend(Account account, @PathVariable String number) {
+    ResponseEntity<OpenedAmendment> amend(Account account, @PathVariable String number) {
         amendments.check(account, number);
         var opened = tasks.open(account, VisitRequestProcess.ID).caseNumber();
         var amendment = amendments.fill(account, opened, number);
-        var body = brief(amendment);
-        body.put("amends", number);
         return ResponseEntity.created(URI.create("/api/visit-requests/" + opened))
                 .eTag(VersionHeader.eTag(amendment.version()))
-                .body(body);
+                .body(new OpenedAmendment(InShort.of(amendment), number));
     }
 
     @Operation(summary = "Read a request of the account's side as a dossier")
     @GetMapping("/visit-requests/{number}")
-    Map<String, Object> read(Account account, @PathVariable String number, HttpServletResponse response) {
+    VisitDossier.OfSender read(Account account, @PathVariable String number, HttpServletResponse response) {
         // Written by hand: a dossier tells of more than its version counts (desks, questions), so it is never
         // "unmodified".
         response.setHeader(
@@ -184,13 +229,20 @@ class VisitRequestController {
 
     @Operation(summary = "Write the content of a request in preparation or correction")
     @PutMapping("/visit-requests/{number}")
-    ResponseEntity<Map<String, Object>> write(
+    ResponseEntity<InShort> write(
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody VisitContent content) {
         return answer(HttpStatus.OK, sendingSide.write(account, number, VersionHeader.version(ifMatch), content));
     }
+
+    /**
+     * A request whose roll was changed.
+     *
+     * @param notes what was of somebody who is gone, and what was read otherwise than it was written
+     */
+    record Enrolled(@JsonUnwrapped InShort request, List<String> notes) {}
 
     /** Replaces the nominal roll by a workbook, CSV or JSON file, all or nothing; a workbook may list the arms, too. */
     @Operation(
@@ -201,7 +253,7 @@ class VisitRequestController {
     @PutMapping(
             path = "/visit-requests/{number}/roster",
             consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE, WORKBOOK})
-    ResponseEntity<Map<String, Object>> enroll(
+    ResponseEntity<Enrolled> enroll(
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
@@ -222,7 +274,7 @@ class VisitRequestController {
     @PostMapping(
             path = "/visit-requests/{number}/roster/persons",
             consumes = {"text/csv", "text/plain", MediaType.APPLICATION_JSON_VALUE, WORKBOOK})
-    ResponseEntity<Map<String, Object>> addToRoll(
+    ResponseEntity<Enrolled> addToRoll(
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
@@ -237,7 +289,7 @@ class VisitRequestController {
     /** @param lines on which they stand */
     @Operation(summary = "Take persons off the nominal roll; those after them move up")
     @DeleteMapping("/visit-requests/{number}/roster/persons")
-    ResponseEntity<Map<String, Object>> takeOffRoll(
+    ResponseEntity<Enrolled> takeOffRoll(
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch,
@@ -258,12 +310,10 @@ class VisitRequestController {
         return (RosterReading.Sound) reading;
     }
 
-    private ResponseEntity<Map<String, Object>> enrolled(
-            Account account, SendingSide.Enrolled enrolled, List<Message> notes) {
+    private ResponseEntity<Enrolled> enrolled(Account account, SendingSide.Enrolled enrolled, List<Message> notes) {
         var request = enrolled.request();
-        var body = brief(request);
-        body.put(
-                "notes",
+        var body = new Enrolled(
+                InShort.of(request),
                 Stream.concat(enrolled.vacated().stream(), notes.stream())
                         .map(note -> texts.say(note, account.language()))
                         .toList());
@@ -272,7 +322,7 @@ class VisitRequestController {
 
     @Operation(summary = "Judge a request as if it were submitted now")
     @PostMapping("/visit-requests/{number}/judgement")
-    Map<String, Object> judge(Account account, @PathVariable String number) {
+    ToldJudgement judge(Account account, @PathVariable String number) {
         return shown.judged(account, number);
     }
 
@@ -288,21 +338,16 @@ class VisitRequestController {
                     "Each finding tells its change against the case's own day (NEW, CHANGED or SAME); what only the own"
                             + " day finds is told as gone.")
     @GetMapping("/visit-requests/{number}/judgement")
-    Map<String, Object> judgeBy(
+    ToldComparison judgeBy(
             Account account,
             @PathVariable String number,
             @RequestParam(required = false) @Nullable LocalDate parametersOf) {
-        var whatIf = sendingSide.judgeBy(account, number, parametersOf);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("parametersOf", whatIf.parametersOf());
-        body.put("parametersOfCase", whatIf.ofCase());
-        body.putAll(shown.compared(whatIf, account.language()));
-        return body;
+        return shown.compared(sendingSide.judgeBy(account, number, parametersOf), account.language());
     }
 
     @Operation(summary = "Withdraw a request from wherever it stands")
     @PostMapping("/visit-requests/{number}/withdrawal")
-    ResponseEntity<Map<String, Object>> withdraw(
+    ResponseEntity<InShort> withdraw(
             Account account,
             @PathVariable String number,
             @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
@@ -332,30 +377,80 @@ class VisitRequestController {
     }
 
     /**
+     * A revision as it was handed to the host.
+     *
+     * @param receiptDay the working day of the host on which the delivery counts
+     * @param sha256 of the document's canonical JSON, word for word
+     * @param files those that the document lists
+     */
+    record HandedRevision(
+            String number,
+            int revision,
+            Instant deliveredAt,
+            LocalDate receiptDay,
+            String sha256,
+            ShownDocument document,
+            List<VisitAttachments.ListedThen> files) {}
+
+    /**
      * A revision as it was handed to the host, for both sides: word for word for those who may read identities, else with
      * what identifies its persons masked, so that the hash is not that of what is shown.
      */
     @Operation(summary = "Read a revision as it was handed to the host")
     @GetMapping("/visit-requests/{number}/revisions/{revision}")
     @WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID, VisitPermitProcess.ID})
-    Map<String, Object> revision(Account account, @PathVariable String number, @PathVariable int revision) {
+    HandedRevision revision(Account account, @PathVariable String number, @PathVariable int revision) {
         var handedOver = hostSide.revision(account, number, revision);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("number", number);
-        body.put("revision", revision);
-        body.put("deliveredAt", handedOver.deliveredAt());
-        body.put("receiptDay", handedOver.receiptDay());
-        body.put("sha256", handedOver.sha256());
-        body.put("document", identities.handedOver(account, handedOver));
-        body.put("files", attachments.listedIn(account, handedOver.document()));
-        return body;
+        return new HandedRevision(
+                number,
+                revision,
+                handedOver.deliveredAt(),
+                handedOver.receiptDay(),
+                handedOver.sha256(),
+                identities.handedOver(account, handedOver),
+                attachments.listedIn(account, handedOver.document()));
     }
+
+    /**
+     * One submission of a request.
+     *
+     * @param no counts the submissions of the request, from 1
+     * @param revision which it was meant to become
+     * @param onBehalfOf the absent officer in whose stead it was submitted; null where that was nobody
+     * @param sha256 of the document's canonical JSON, word for word
+     */
+    record SubmissionInShort(
+            String number,
+            int no,
+            int revision,
+            Instant submittedAt,
+            String submittedBy,
+            @Nullable String onBehalfOf,
+            String sha256) {
+
+        static SubmissionInShort of(Submission submission) {
+            return new SubmissionInShort(
+                    submission.document().number(),
+                    submission.no(),
+                    submission.revision(),
+                    submission.submittedAt(),
+                    submission.submittedBy(),
+                    submission.submittedFor(),
+                    submission.sha256());
+        }
+    }
+
+    /** @param files those that the document lists */
+    record ReadSubmission(
+            @JsonUnwrapped SubmissionInShort submission,
+            ShownDocument document,
+            List<VisitAttachments.ListedThen> files) {}
 
     @Operation(summary = "List the submissions of a request, in their order")
     @GetMapping("/visit-requests/{number}/submissions")
-    List<Map<String, Object>> submissions(Account account, @PathVariable String number) {
+    List<SubmissionInShort> submissions(Account account, @PathVariable String number) {
         return submissions.list(account, number).stream()
-                .map(VisitRequestController::brief)
+                .map(SubmissionInShort::of)
                 .toList();
     }
 
@@ -369,24 +464,12 @@ class VisitRequestController {
                     "Whatever became of it: a request that was sent back, returned or refused stays readable as it"
                             + " was, and so do the files that it lists, whatever was removed from the request since.")
     @GetMapping("/visit-requests/{number}/submissions/{no}")
-    Map<String, Object> submission(Account account, @PathVariable String number, @PathVariable int no) {
+    ReadSubmission submission(Account account, @PathVariable String number, @PathVariable int no) {
         var submission = submissions.read(account, number, no);
-        var body = brief(submission);
-        body.put("document", identities.submitted(account, submission));
-        body.put("files", attachments.listedIn(account, submission.document()));
-        return body;
-    }
-
-    private static Map<String, Object> brief(Submission submission) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("number", submission.document().number());
-        body.put("no", submission.no());
-        body.put("revision", submission.revision());
-        body.put("submittedAt", submission.submittedAt());
-        body.put("submittedBy", submission.submittedBy());
-        body.put("onBehalfOf", submission.submittedFor());
-        body.put("sha256", submission.sha256());
-        return body;
+        return new ReadSubmission(
+                SubmissionInShort.of(submission),
+                identities.submitted(account, submission),
+                attachments.listedIn(account, submission.document()));
     }
 
     @Operation(summary = "Read an empty nominal roll as a workbook")
@@ -406,20 +489,9 @@ class VisitRequestController {
                 .body(RosterTemplate.csv());
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, VisitRequest request) {
+    private static ResponseEntity<InShort> answer(HttpStatus status, VisitRequest request) {
         return ResponseEntity.status(status)
                 .eTag(VersionHeader.eTag(request.version()))
-                .body(brief(request));
-    }
-
-    private static Map<String, Object> brief(VisitRequest request) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("number", request.number());
-        body.put("revision", request.revision());
-        body.put("state", request.state());
-        body.put("version", request.version());
-        body.put("hostState", request.document().hostState());
-        body.put("persons", request.document().visitors().size());
-        return body;
+                .body(InShort.of(request));
     }
 }

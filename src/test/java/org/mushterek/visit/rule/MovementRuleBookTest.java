@@ -3,7 +3,6 @@ package org.mushterek.visit.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,13 +35,13 @@ class MovementRuleBookTest {
 
         for (var breach : breaches) {
             for (var finding : MovementFixture.findings(breach)) {
-                Map<String, Object> told = texts.say(finding, language);
+                var told = texts.say(finding, language);
                 assertThat(String.join(
                                 " ",
                                 List.of(
-                                        String.valueOf(told.get("wrong")),
-                                        String.valueOf(told.get("cure")),
-                                        String.valueOf(told.get("source")))))
+                                        String.valueOf(told.wrong()),
+                                        String.valueOf(told.cure()),
+                                        String.valueOf(told.source()))))
                         .doesNotContain("rule.", "{", "}", "null");
             }
         }
