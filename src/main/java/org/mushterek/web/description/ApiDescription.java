@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -42,7 +43,11 @@ import org.springframework.web.method.HandlerMethod;
 class ApiDescription {
 
     static {
-        SpringDocUtils.getConfig().replaceWithClass(ShownDocument.class, VisitDocument.class);
+        SpringDocUtils.getConfig()
+                .replaceWithClass(ShownDocument.class, VisitDocument.class)
+                // As "date-time" a generated client would ask for a zone, which a time by the clock of its place has
+                // not.
+                .replaceWithClass(LocalDateTime.class, String.class);
     }
 
     /** The first two parts of the product's version. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -46,16 +47,17 @@ class GeneratedClientIT {
     private Path folder;
 
     @Test
-    void opensFillsAndReadsARequest() throws Exception {
+    void opensFillsAndReadsARequestAndFollowsOneToItsPermit() throws Exception {
         generate();
         compile();
 
         try (var classes = new URLClassLoader(
                 new URL[] {folder.resolve("classes").toUri().toURL()},
                 getClass().getClassLoader())) {
-            var said = classes.loadClass("CaseByClient")
-                    .getMethod("walk", String.class, String.class, String.class)
-                    .invoke(null, "http://127.0.0.1:" + port, "tur.planner", "demo");
+            var program = classes.loadClass("CaseByClient");
+            var address = "http://127.0.0.1:" + port;
+            var said = program.getMethod("walk", String.class, String.class, String.class)
+                    .invoke(null, address, "tur.planner", "demo");
 
             var number = String.valueOf(((LinkedHashMap<?, ?>) said).get("number"));
             assertThat(number).matches("VIS-TUR-\\d{4}-\\d{4}");
@@ -65,13 +67,40 @@ class GeneratedClientIT {
             expected.put("version", 2);
             expected.put("stale", "412 application/problem+json");
             expected.put("unconditional", "428 application/problem+json");
+            expected.put("arrival", "2027-05-24T08:15:00");
             expected.put("unknown", "404 application/problem+json");
             expected.put("listed", number + " of 1");
             expected.put("task", "userTask_prepareRequest");
+            expected.put("shown", "visit-request 50 tr");
             expected.put("texts", true);
+            expected.put("dossier", number);
             expected.put("events", "visit.opened task.created task.claimed");
             assertThat(said).isEqualTo(expected);
+
+            var permitted =
+                    program.getMethod("permit", String.class, String.class).invoke(null, address, "demo");
+
+            var permittedNumber = String.valueOf(((LinkedHashMap<?, ?>) permitted).get("number"));
+            assertThat(permittedNumber).matches("VIS-TUR-\\d{4}-\\d{4}").isNotEqualTo(number);
+            assertThat(permitted).isEqualTo(permitted(permittedNumber));
         }
+    }
+
+    private static Map<String, Object> permitted(String number) {
+        var expected = new LinkedHashMap<String, Object>();
+        expected.put("number", number);
+        expected.put("persons", 2);
+        expected.put("judged", "true []");
+        expected.put("permit", "AZE for TUR");
+        expected.put("sameCode", true);
+        expected.put("from", true);
+        expected.put("decision", "APPROVED [1 APPROVED, 2 APPROVED]");
+        expected.put("surname", "Yıldırım");
+        expected.put("deadlines", false);
+        expected.put("desks", 4);
+        expected.put("duty", "aze.medical");
+        expected.put("submission", "tur.planner 2");
+        return expected;
     }
 
     private void generate() throws Exception {
