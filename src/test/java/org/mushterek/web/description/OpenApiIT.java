@@ -3,10 +3,13 @@ package org.mushterek.web.description;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,6 +39,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
         })
 @ActiveProfiles("demo")
 class OpenApiIT {
+
+    private static final Set<String> SIMPLE = Set.of("string", "integer", "number", "boolean", "null");
+
+    /**
+     * Parts of answers that no type describes: the fields of a task's form, what a task's process shows, what is begun in a
+     * form of a page, and what the placeholders of a text stand for.
+     */
+    private static final Set<String> OPEN_BY_NATURE =
+            Set.of("TaskShown.draft", "TaskShown.dossier", "PageDraftsDraft.written", "Message.values");
 
     @LocalServerPort
     private int port;
@@ -124,6 +136,73 @@ class OpenApiIT {
                 .contains("readEvent");
         assertThat(lineOf("GET /api/events")).isEqualTo("#/components/schemas/CloudEvent");
         assertThat(lineOf("GET /api/visit-requests")).isEqualTo("#/components/schemas/CaseListsLine");
+    }
+
+    /** A client that is generated from the description has a getter for everything that is answered. */
+    @Test
+    void typesEveryAnswerButWhatIsOpenByNature() {
+        var open = new TreeSet<String>();
+        var answers = new TreeSet<String>();
+        operations()
+                .forEach(
+                        (call, operation) -> operation.get("responses").fields().forEachRemaining(answer -> {
+                            if (answer.getKey().startsWith("2")) {
+                                answer.getValue().path("content").forEach(content -> {
+                                    answers.add(call);
+                                    findOpen(content.path("schema"), call, new TreeSet<>(), open);
+                                });
+                            }
+                        }));
+
+        assertThat(answers).contains("GET /api/tasks/{id}", "POST /api/visit-requests");
+        assertThat(open).isEqualTo(OPEN_BY_NATURE);
+    }
+
+    @Test
+    void findsAnAnswerWithoutAType() throws Exception {
+        var open = new TreeSet<String>();
+        findOpen(new ObjectMapper().readTree("""
+                        {"type": "array", "items": {"properties": {
+                          "said": {"type": "string"},
+                          "byName": {"type": "object", "additionalProperties": {"type": "integer"}},
+                          "whatever": {"type": ["object", "null"], "additionalProperties": {}},
+                          "anything": {}}}}"""), "GET /", new TreeSet<>(), open);
+
+        assertThat(open).containsExactly("GET / [].anything", "GET / [].whatever");
+    }
+
+    /**
+     * @param place the call, or the type that the schema is a part of
+     * @param seen types that were looked at
+     * @param open places of which nothing is said but that there is something
+     */
+    private void findOpen(JsonNode schema, String place, Set<String> seen, Set<String> open) {
+        var type = schema.path("$ref").asText().replaceFirst(".*/", "");
+        if (!type.isEmpty()) {
+            var named = document.at("/components/schemas/" + type);
+            if (!named.has("properties")) {
+                findOpen(named, place, seen, open);
+            } else if (seen.add(type)) {
+                findOpen(named, type, seen, open);
+            }
+        } else if (schema.has("items")) {
+            findOpen(schema.get("items"), place + " []", seen, open);
+        } else if (schema.has("properties")) {
+            schema.get("properties")
+                    .fields()
+                    .forEachRemaining(field -> findOpen(field.getValue(), place + "." + field.getKey(), seen, open));
+        } else if (schema.path("additionalProperties").size() > 0) {
+            findOpen(schema.get("additionalProperties"), place + " {}", seen, open);
+        } else if (schema.has("oneOf")) {
+            schema.get("oneOf").forEach(one -> findOpen(one, place, seen, open));
+        } else {
+            var types = schema.path("type").isArray() ? schema.path("type") : List.of(schema.path("type"));
+            for (var one : types) {
+                if (!SIMPLE.contains(one.asText())) {
+                    open.add(place);
+                }
+            }
+        }
     }
 
     /** The type of the lines of a page. */
