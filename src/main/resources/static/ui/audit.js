@@ -1,6 +1,6 @@
 /* The audit of the account's side: who did what, when and from where; its signed checkpoints and its export. */
 import { alertOf, call, dayField, el, field, fill, moment, table, text, withDays } from './form.js';
-import { head, reader } from './page.js';
+import { head, loading, reader } from './page.js';
 
 const PAUSE_BEFORE_ASKING = 400;
 /* Where the texts of an area's events stand. */
@@ -94,7 +94,7 @@ async function show() {
     fill(place, head(page, show), title, alertOf(page, last));
     return;
   }
-  const results = el('div', { id: 'results', 'aria-live': 'polite' });
+  const results = el('div', { id: 'results', 'aria-live': 'polite' }, loading(page));
   fill(place, head(page, show), title, proof(last.body.checkpoint), search(results), results);
   find(results, []);
 }

@@ -5,7 +5,7 @@ import { approvalCorrection, correctionOf, receivedRead, refusalCorrection, subm
 import { alertOf, call, day, dayField, el, field, fieldOf, fill, findingList, fromTo, misread, moment, section, table, text } from './form.js';
 import * as kept from './kept.js';
 import { movementRoom } from './movement.js';
-import { head, reader, visitOf } from './page.js';
+import { head, loading, reader, visitOf } from './page.js';
 import * as visit from './visit.js';
 
 const PAGE = 50;
@@ -85,7 +85,7 @@ async function list() {
   // Whoever only stands at a gate reads nothing else here.
   shown.list = shown.list || (me.roles.every((role) => role === 'GUARD') ? 'gateLists' : 'requests');
   const kind = LISTS[shown.list];
-  const results = el('div', { 'aria-live': 'polite' });
+  const results = el('div', { 'aria-live': 'polite' }, loading(page));
   const load = async () => {
     const asked = { offset: shown.offset, limit: PAGE, ...(shown.state ? { state: shown.state } : {}) };
     // What is looked for may be a name, which no address holds.

@@ -1,6 +1,6 @@
 /* The officer's day: what waits, what is late, what the side has asked and where it stands, what is permitted, what came back, and news. */
 import { alertOf, call, day, el, fill, fromTo, moment } from './form.js';
-import { head, reader } from './page.js';
+import { head, loading, reader } from './page.js';
 
 /** How many lines of a part are drawn before the rest is asked for. */
 const MOST_DRAWN = 20;
@@ -303,7 +303,7 @@ async function show() {
   }
   document.title = `Mushterek · ${say('myDay')}`;
   const other = otherDay(page.me.roles);
-  const room = el('div', { 'aria-live': 'polite' }, other || el('p.m-small', {}, say('day.loading')));
+  const room = el('div', { 'aria-live': 'polite' }, other || loading(page));
   fill(place, head(page, show), el('h1.c-title', {}, say('myDay')), page.me.standsInFor.length
     ? el('p.m-claim', {}, told('deputy.standsIn', { principals: page.me.standsInFor.join(', ') })) : null, answer, room);
   fill(answer);

@@ -4,7 +4,7 @@ import { add, alertOf, call, day, dayField, el, field, fill, misread, section, s
 import * as kept from './kept.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
-import { head, reader } from './page.js';
+import { head, loading, reader } from './page.js';
 
 const KINDS = ['OBSERVATION', 'JOINT_TEXT', 'ACTION', 'LESSON'];
 const ADDRESSES = { OBSERVATION: 'observations', JOINT_TEXT: 'merged-observations', ACTION: 'corrective-actions', LESSON: 'corrective-actions' };
@@ -86,7 +86,7 @@ async function open(hit, inside) {
 }
 
 function search() {
-  const results = el('div', { id: 'results' });
+  const results = el('div', { id: 'results' }, loading(page));
   const change = askLater(results);
   find(results);
   return [el('div.m-grid', {}, field(page.say('afteraction.find'), 'q', text(asked.q, change('q'), { name: 'q' })),

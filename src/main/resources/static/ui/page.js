@@ -45,6 +45,9 @@ export async function visitOf(number, side) {
   return { own, answer: await call('GET', `/api/${own ? 'visit-requests' : 'host-cases'}/${encodeURIComponent(number)}`) };
 }
 
+/** What stands where an answer is awaited. */
+export const loading = ({ say }) => el('p.m-small', { role: 'status' }, say('loading'));
+
 /** The head of a page: where one can go, who is signed in, in which language. On a telephone the ways fold into a menu. */
 export function head({ me, say }, again) {
   const isAdministrator = me.roles.includes('ADMIN');

@@ -1,7 +1,7 @@
 /* Cases as reports show them: who holds each, since when, due when, what is next; and one case with its story and diagram. */
 import { alertOf, call, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
-import { visitOf } from './page.js';
+import { loading, visitOf } from './page.js';
 import { exportLinks } from './report-export.js';
 import { recordPart } from './visit.js';
 
@@ -54,7 +54,7 @@ function caseLine(page, line) {
 /** The search over the cases of the side; {@code asked} comes from the address, so that a figure can open its cases. */
 export function list(page, room, asked) {
   const search = Object.fromEntries(asked);
-  const results = el('div', { 'aria-live': 'polite' });
+  const results = el('div', { 'aria-live': 'polite' }, loading(page));
   const typed = (name, label, more = {}) => field(page.say(label), name, text(search[name], (value) => {
     search[name] = value;
   }, { name, length: 80, ...more }), more);

@@ -1,5 +1,6 @@
 /* The figures of a side for a period: each says how it is computed, is drawn and told as a table, and opens its cases. */
 import { alertOf, call, dayField, el, field, fill, section, select, table, text } from './form.js';
+import { loading } from './page.js';
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 
@@ -74,7 +75,7 @@ export function chooser(page, search, show, more) {
 /** Draws the page of figures; {@code asked} comes from the address, so that a period can be sent to somebody. */
 export function figures(page, room, asked) {
   const search = { kind: 'VIS', ...lastMonth(), ...Object.fromEntries(asked) };
-  const results = el('div', { 'aria-live': 'polite' });
+  const results = el('div', { 'aria-live': 'polite' }, loading(page));
   const load = async () => {
     const sent = new URLSearchParams();
     Object.entries(search).filter(([, value]) => value).forEach(([name, value]) => sent.set(name, value));

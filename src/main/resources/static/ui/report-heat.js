@@ -1,5 +1,6 @@
 /* Diagrams whose steps are the warmer the longer they wait or the more often they are done; the table tells the same. */
 import { alertOf, call, el, field, fill, select, table } from './form.js';
+import { loading } from './page.js';
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 import { diagram } from './report-diagram.js';
@@ -13,7 +14,7 @@ const WARMTHS = 5;
 /** Draws the heat map; {@code asked} comes from the address. */
 export function heat(page, room, asked) {
   const search = { process: 'visit-request', by: 'hours', ...lastMonth(), ...Object.fromEntries(asked) };
-  const results = el('div', { 'aria-live': 'polite' });
+  const results = el('div', { 'aria-live': 'polite' }, loading(page));
   const load = async () => {
     window.history.replaceState(null, '', `#heat?${new URLSearchParams(search)}`);
     const answer = await call('GET', `/api/reports/heat/${encodeURIComponent(search.process)}?${new URLSearchParams({ from: search.from, to: search.to })}`);

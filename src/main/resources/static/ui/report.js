@@ -1,6 +1,6 @@
 /* The reports of a side: its cases, figures and pictures, each at an address of its own. */
 import { el, fill } from './form.js';
-import { head, reader } from './page.js';
+import { head, loading, reader } from './page.js';
 import * as cases from './report-cases.js';
 import { calendar } from './report-calendar.js';
 import { figures } from './report-figures.js';
@@ -18,7 +18,7 @@ async function start() {
   const [part, about] = path.split('/');
   const chosen = PARTS[part] ? part : 'cases';
   document.title = `Mushterek · ${page.say('report.all')}`;
-  const room = el('div', {}, el('p.m-small', {}, page.say('report.loading')));
+  const room = el('div', {}, loading(page));
   fill(place, head(page, start), el('nav.r-parts', { 'aria-label': page.say('report.all') }, Object.keys(PARTS).map((name) => el('a', {
     href: `#${name}`, 'aria-current': name === chosen ? 'page' : null
   }, page.say(`report.${name}`)))), room);

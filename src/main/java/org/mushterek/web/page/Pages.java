@@ -21,7 +21,7 @@ class Pages {
     @ModelAttribute
     void sayThatItLoads(Account account, Model model) {
         model.addAttribute("language", account.language().code());
-        model.addAttribute("loading", texts.say("ui.day.loading", account.language()));
+        model.addAttribute("loading", texts.say("ui.loading", account.language()));
         model.addAttribute("lineDown", texts.say("ui.day.lineDown", account.language()));
     }
 

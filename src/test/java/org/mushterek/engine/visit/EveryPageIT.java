@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,6 +80,8 @@ class EveryPageIT {
     private static final int MANY = 200;
     private static final int MOST_IN_A_REQUEST = 30;
 
+    private static final String[] LOADING = {"Yüklənir…", "Yükleniyor…", "Loading…"};
+
     private static final Map<Language, String> FILTERS =
             Map.of(Language.AZ, "Süzgəclər", Language.TR, "Süzgeçler", Language.EN, "Filters");
     private static final Map<Language, String> BACK = Map.of(
@@ -97,6 +100,29 @@ class EveryPageIT {
           window.waitsFor++;
           try { return await ask(...call); } finally { setTimeout(() => window.waitsFor--, 60); }
         };
+        """;
+
+    /** Holds back what a page asks for beside its texts and who is signed in, until it is let go. */
+    private static final String HOLD_DOORS = """
+        const askDoor = window.fetch;
+        let letGo;
+        const held = new Promise((done) => { letGo = done; });
+        window.letGo = letGo;
+        window.fetch = async (path, ...rest) => {
+          if (!/^\\/api\\/(texts|me)$/.test(path)) { await held; }
+          return askDoor(path, ...rest);
+        };
+        """;
+
+    /** Puts a word that no line holds into all that officers may have written, other than what the program names itself. */
+    private static final String LENGTHEN = """
+        const [word] = arguments;
+        const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) { texts.push(walker.currentNode); }
+        const told = texts.filter((text) => text.data.trim() && !text.parentElement.closest('header, h1, th, time, a, button, label, legend, select, option, svg, summary, .m-chip, .k-key, .k-month, .r-exports'));
+        told.forEach((text) => { text.data += ' ' + word; });
+        return told.length;\
         """;
 
     @LocalServerPort
@@ -338,6 +364,62 @@ class EveryPageIT {
         block(List.of());
         show("tur.planner", "/cases");
         speak(Language.EN);
+    }
+
+    @Test
+    @Order(5)
+    void saysThatItLoadsUntilItsDoorsAnswer() {
+        browser.driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", HOLD_DOORS));
+        for (var page : pages()) {
+            var reader = readerOf(page);
+            if (!reader.equals(signedIn())) {
+                browser.driver().manage().deleteAllCookies();
+                browser.signIn(port, reader);
+            }
+            browser.show(address(page));
+
+            assertThat(find("main [role=status], main [aria-live=polite]").getText())
+                    .as(page)
+                    .containsAnyOf(LOADING);
+            browser.becomeTelephone();
+            browser.assertAccessible(page + " that still loads");
+            assertThat(browser.fitsTelephone()).as(page).isTrue();
+            browser.becomeWindow();
+
+            browser.driver().executeScript("window.letGo()");
+            settle();
+            assertThat(find("main").getText()).as(page).doesNotContain(LOADING);
+        }
+    }
+
+    @Test
+    @Order(5)
+    void holdsVeryLongWordsOnEachPage() {
+        var word = "Çəkilməzuzunluqdabirsöz".repeat(12);
+        var beside = new TreeMap<String, List<?>>();
+        for (var page : pages()) {
+            show(readerOf(page), page);
+            assertThat((Long) browser.driver().executeScript(LENGTHEN, word))
+                    .as(page)
+                    .isPositive();
+            beside.put(page, besideTheScreen());
+            browser.becomeTelephone();
+            beside.put(page + " on a telephone", besideTheScreen());
+            browser.becomeWindow();
+        }
+        beside.values().removeIf(List::isEmpty);
+        assertThat(beside).isEmpty();
+    }
+
+    /** What a page that can be moved sideways shows there; and the tables that can, where they should stand as blocks. */
+    private List<?> besideTheScreen() {
+        return (List<?>) Objects.requireNonNull(browser.driver().executeScript("""
+            const html = document.documentElement;
+            const tables = innerWidth > 720 ? [] : [...document.querySelectorAll('.m-scroll:has(.m-table)')].filter((box) => !box.closest('.r-figure') && box.scrollWidth > box.clientWidth);
+            const wide = html.scrollWidth > innerWidth ? [...document.querySelectorAll('main *')].filter((part) => part.getBoundingClientRect().right > innerWidth) : [];
+            const inTables = tables.flatMap((box) => [box, ...[...box.querySelectorAll('td, td *')].filter((part) => part.getBoundingClientRect().right > box.getBoundingClientRect().right)]);
+            return [...inTables, ...wide].slice(0, 3).map((part) => `${part.parentElement.className} > ${part.outerHTML.slice(0, 60)}`);\
+            """));
     }
 
     @Test
