@@ -62,6 +62,10 @@ public class OfficerNews {
             Map.entry("afteraction.finalIssued", Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LESSONS)),
             Map.entry("afteraction.actionReturned", Set.of(Role.COMMANDER, Role.LESSONS)));
 
+    /** What the host's border hears of as well, for it lets in or turns away by it. */
+    private static final Set<String> FOR_BORDER_OF_HOST =
+            Set.of("visit.permitRevoked", "visit.permitSuspended", "visit.permitReinstated", "visit.personsRecalled");
+
     /** The processes in which such things happen, by area: who stands in for somebody in one of them hears of them. */
     private static final Map<String, String[]> PROCESSES = Map.of(
             "visit", new String[] {"visit-request", "host-approval", "visit-permit"},
@@ -99,13 +103,24 @@ public class OfficerNews {
         }
         // Whose task has vanished hears why.
         var asked = kind.equals(WITHDRAWN) ? feed.audienceOf(event) : Set.<String>of();
-        return Optional.of(
-                account -> isFor(account, kind) || groupsOf(account).stream().anyMatch(asked::contains));
+        return Optional.of(account -> isFor(account, kind)
+                || isForBorder(account, kind)
+                        && !String.valueOf(event.caseNumber()).startsWith(ownNumbers(account))
+                || groupsOf(account).stream().anyMatch(asked::contains));
     }
 
     private static boolean isFor(Account account, String kind) {
         var roles = FOR.getOrDefault(kind, Set.of());
         return within(account, kind).stream().anyMatch(roles::contains);
+    }
+
+    private static boolean isForBorder(Account account, String kind) {
+        return FOR_BORDER_OF_HOST.contains(kind) && within(account, kind).contains(Role.BORDER);
+    }
+
+    /** How the numbers of the visits begin that the account's side has asked for, and to which it is no host. */
+    private static String ownNumbers(Account account) {
+        return "VIS-" + account.side().code() + "-";
     }
 
     private static Set<Role> within(Account account, String kind) {
@@ -131,6 +146,10 @@ public class OfficerNews {
     public News of(Account account, Instant since, int most) {
         var types = new TreeSet<String>();
         FOR.keySet().stream().filter(kind -> isFor(account, kind)).forEach(kind -> types.add(EventTypes.PREFIX + kind));
+        var ofBorder = FOR_BORDER_OF_HOST.stream()
+                .filter(kind -> isForBorder(account, kind))
+                .map(EventTypes.PREFIX::concat)
+                .toList();
         var groups = groupsOf(account);
         if (groups.isEmpty()) {
             return new News(List.of(), 0);
@@ -139,6 +158,8 @@ public class OfficerNews {
         named.put("side", account.side().code());
         named.put("since", since.atOffset(ZoneOffset.UTC));
         named.put("types", types.isEmpty() ? Set.of("") : types);
+        named.put("ofBorder", ofBorder.isEmpty() ? Set.of("") : ofBorder);
+        named.put("ownNumbers", ownNumbers(account) + "%");
         named.put("withdrawn", EventTypes.PREFIX + WITHDRAWN);
         named.put("processes", List.of(processesOf(WITHDRAWN)));
         named.put("most", most);
@@ -150,7 +171,7 @@ public class OfficerNews {
         var total = new AtomicLong();
         var items = database.sql("select type, case_number, about, happened_at, count(*) over () as total"
                         + " from outgoing_event e where side = :side and happened_at >= :since and case_number is not null"
-                        + " and (type in (:types) or type = :withdrawn and exists (select 1 from outgoing_event o"
+                        + " and (type in (:types) or type in (:ofBorder) and case_number not like :ownNumbers or type = :withdrawn and exists (select 1 from outgoing_event o"
                         + " where o.process in (:processes) and o.case_number = e.case_number and o.side = e.side"
                         + " and o.area = 'task' and (" + String.join(" or ", asked) + ")))"
                         + " order by happened_at desc, id desc fetch first :most rows only")

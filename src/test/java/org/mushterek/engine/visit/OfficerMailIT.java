@@ -286,10 +286,18 @@ class OfficerMailIT {
 
     @Test
     void tellsBothSidesAtOnceThatAPermitIsSuspendedReinstatedAndRevoked() throws Exception {
-        for (var account : List.of("tur.planner", "tur.security", "tur.authority", "aze.registry", "aze.range")) {
+        for (var account : List.of(
+                "tur.planner",
+                "tur.security",
+                "tur.authority",
+                "tur.border",
+                "aze.registry",
+                "aze.border",
+                "aze.range")) {
             wants(account, "IMMEDIATE");
         }
         accounts.chooseLanguage("aze.registry", Language.EN);
+        accounts.chooseLanguage("aze.border", Language.EN);
         var visit = visits.prepared("tur").transmitted().reviewed().approved();
         mail.go();
         SERVER.purgeEmailFromAllMailboxes();
@@ -304,8 +312,9 @@ class OfficerMailIT {
                 .contains(
                         visit.number + ": izin askıya alındı: kimse giremez tur.planner",
                         visit.number + ": izin askıya alındı: kimse giremez tur.authority",
-                        visit.number + ": a permit was suspended: nobody is let in aze.registry");
-        assertThat(addressees()).doesNotContain("tur.security", "aze.range");
+                        visit.number + ": a permit was suspended: nobody is let in aze.registry",
+                        visit.number + ": a permit was suspended: nobody is let in aze.border");
+        assertThat(addressees()).doesNotContain("tur.security", "tur.border", "aze.range");
         for (var message : received()) {
             assertTellsNothingOfPersons(message);
             assertThat(String.valueOf(message.getContent())).doesNotContain("Canary");
@@ -320,7 +329,7 @@ class OfficerMailIT {
                         .filter(message -> Mails.addressee(message).equals("tur.planner"))
                         .map(OfficerMailIT::subject))
                 .containsExactlyInAnyOrder(
-                        visit.number + ": izin yeniden geçerli kılındı",
+                        visit.number + ": izin yeniden geçerli kılındı: yeniden girilebilir",
                         visit.number + ": izin iptal edildi: gerekçesi dosyanın sayfasında");
         for (var message : received()) {
             assertTellsNothingOfPersons(message);
@@ -328,6 +337,13 @@ class OfficerMailIT {
                     .contains("/cases#" + visit.number + "\n")
                     .doesNotContain("Called off");
         }
+        assertThat(received().stream()
+                        .filter(message -> Mails.addressee(message).equals("aze.border"))
+                        .map(OfficerMailIT::subject))
+                .containsExactlyInAnyOrder(
+                        visit.number + ": a permit was reinstated: it lets in again",
+                        visit.number + ": a permit was revoked: the page of the case says why");
+        assertThat(addressees()).doesNotContain("tur.border");
     }
 
     /** Whose task has gone with it, whoever answered, and who keeps the case. */
@@ -374,8 +390,8 @@ class OfficerMailIT {
 
         assertThat(told(visit))
                 .containsExactlyInAnyOrder(
-                        "gönderen taraf kişileri geri çağırdı tur.authority",
-                        "göndərən tərəf şəxsləri geri çağırıb aze.authority");
+                        "gönderen taraf kişileri geri çağırdı: artık giremezler tur.authority",
+                        "göndərən tərəf şəxsləri geri çağırıb: onlar daha buraxılmır aze.authority");
         for (var message : received()) {
             assertTellsNothingOfPersons(message);
         }
