@@ -119,7 +119,7 @@ export function parseDay(text) {
   return date && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null;
 }
 
-function headers(type, version, fresh) {
+function headers(type, version, fresh, account) {
   const found = /(?:^|; )MUSHTEREK-CSRF=([^;]*)/.exec(document.cookie);
   const sent = { 'Content-Type': type || 'application/json', Accept: 'application/json, application/problem+json' };
   if (found) {
@@ -130,6 +130,9 @@ function headers(type, version, fresh) {
   }
   if (fresh) {
     sent['If-None-Match'] = '*';
+  }
+  if (account) {
+    sent['X-Mushterek-Account'] = account;
   }
   return sent;
 }
@@ -148,12 +151,12 @@ function answered(status, text) {
  * Calls the product's REST. A line that is down is an answer too: status 0.
  *
  * @param {object} options {@code version}: of what was read; {@code fresh}: what is put must be new; {@code keepalive}: it arrives though the
- *     page is left
+ *     page is left; {@code account}: whose it is, for another window may have signed somebody else in
  */
-export async function call(method, path, body, { type, version, fresh, keepalive } = {}) {
+export async function call(method, path, body, { type, version, fresh, keepalive, account } = {}) {
   try {
     const response = await fetch(path, {
-      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version, fresh),
+      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version, fresh, account),
       credentials: 'same-origin', cache: 'no-store', keepalive: Boolean(keepalive)
     });
     return answered(response.status, await response.text());

@@ -13,6 +13,8 @@ const PAUSE_BEFORE_TRYING_AGAIN = 5000;
 export const OWN = 'own';
 
 let owner = null;
+/* Another account is signed in by now: nothing is sent, and nothing thrown away. */
+let isSomebodyElses = false;
 let timer = null;
 /* What is known to be begun, by the names of its forms. */
 const drafts = new Map();
@@ -37,6 +39,7 @@ export function nameOf(of, form, about = null) {
 /** From now on what is kept is this account's. */
 export function keepFor(account) {
   unsent.keepFor(account);
+  isSomebodyElses = false;
   if (owner !== account) {
     owner = account;
     drafts.clear();
@@ -95,7 +98,7 @@ export function forget(name) {
   unsent.forget(PREFIX + id);
   if (drafts.delete(id)) {
     // After what is on its way, which would come back otherwise.
-    line = line.then(() => call('DELETE', pathOf(id)));
+    line = line.then(() => sent('DELETE', id));
     tell(null);
   }
 }
@@ -124,6 +127,13 @@ function sendLater(pause = PAUSE_BEFORE_SAVING) {
   timer = setTimeout(send, pause);
 }
 
+/** Sends what is this account's, unless the session has become another one's. */
+async function sent(method, id, draft, options = {}) {
+  const answer = await call(method, pathOf(id), draft, { ...options, account: owner });
+  isSomebodyElses = isSomebodyElses || (answer.status === 409 && `${(answer.body || {}).type}`.endsWith('draft.ofAnother'));
+  return answer;
+}
+
 function send() {
   for (const id of unsentIds()) {
     line = line.then(() => put(id));
@@ -132,10 +142,10 @@ function send() {
 
 async function put(id) {
   const draft = drafts.get(id);
-  if (!draft || !unsent.isBegun(PREFIX + id)) {
+  if (!draft || isSomebodyElses || !unsent.isBegun(PREFIX + id)) {
     return;
   }
-  const { fine, status } = await call('PUT', pathOf(id), draft);
+  const { fine, status } = await sent('PUT', id, draft);
   if (drafts.get(id) !== draft) {
     // What was written meanwhile goes next, what was sent or given up meanwhile is forgotten.
     return;
@@ -153,12 +163,14 @@ async function put(id) {
 
 /** The head of the page says how it stands. */
 function tell(state) {
-  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: state }));
+  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: isSomebodyElses ? 'keptOfAnother' : state }));
 }
 
 // Whoever closes the browser at once has been heard, too.
 window.addEventListener('pagehide', () => {
-  for (const id of unsentIds()) {
-    call('PUT', pathOf(id), drafts.get(id), { keepalive: true });
+  if (!isSomebodyElses) {
+    for (const id of unsentIds()) {
+      sent('PUT', id, drafts.get(id), { keepalive: true });
+    }
   }
 });

@@ -2,6 +2,7 @@ package org.mushterek.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,6 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/page-drafts/{number}")
 @Tag(name = "Tasks")
 class PageDraftController {
+
+    /** Whose draft it is, by the page that sends it. */
+    private static final String OF_ACCOUNT = "X-Mushterek-Account";
+
+    private static final String OF_ACCOUNT_TOLD =
+            "Id of the account whose draft it is; refused (409) where another one is signed in. Pages send it, for their session may have"
+                    + " become somebody else's in another window";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
 
@@ -68,7 +77,14 @@ class PageDraftController {
                             + " days, or erased with its case.")
     @PutMapping("/{form}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void save(Account account, @PathVariable String number, @PathVariable String form, @RequestBody Written draft) {
+    void save(
+            Account account,
+            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false)
+                    @Nullable String ofAccount,
+            @PathVariable String number,
+            @PathVariable String form,
+            @RequestBody Written draft) {
+        demandSignedIn(account, ofAccount);
         var written = draft.written();
         if (written == null || written.isNull() || !FORM.matcher(form).matches()) {
             throw Refusal.of(Refusal.Kind.INVALID, "draft.unsound");
@@ -84,11 +100,23 @@ class PageDraftController {
     @Operation(summary = "Give up what the account has begun to write in a form of a page")
     @DeleteMapping("/{form}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void forget(Account account, @PathVariable String number, @PathVariable String form) {
+    void forget(
+            Account account,
+            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false)
+                    @Nullable String ofAccount,
+            @PathVariable String number,
+            @PathVariable String form) {
+        demandSignedIn(account, ofAccount);
         if (number.equals(PageDrafts.NO_CASE)) {
             drafts.forget(account, number, form);
         } else {
             ofCases.forget(account, number, form);
+        }
+    }
+
+    private static void demandSignedIn(Account account, @Nullable String ofAccount) {
+        if (ofAccount != null && !ofAccount.equals(account.id())) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "draft.ofAnother");
         }
     }
 }

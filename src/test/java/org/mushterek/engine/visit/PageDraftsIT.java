@@ -21,8 +21,10 @@ import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.engine.ForgottenDrafts;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
+import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -124,6 +126,51 @@ class PageDraftsIT extends CaseDoors {
         assertThat(begun("aze.registry", number)).hasSize(1);
         done(giveUp("aze.registry", number, "suspension"));
         assertThat(begun("aze.registry", number)).isEmpty();
+    }
+
+    /** A page that stood open while somebody else signed in in another window sends what its own officer has written. */
+    @Test
+    void areNeitherKeptNorGivenUpOnceAnotherAccountIsSignedIn() {
+        var number = permitted().number;
+        done(keep("aze.planner", number, "message", "{'written':'Mine'}"));
+
+        var client = client("aze.planner");
+        var kept = client.send(client.request("/api/page-drafts/" + number + "/message")
+                .header("Content-Type", "application/json")
+                .header("X-Mushterek-Account", "aze.registry")
+                .PUT(BodyPublishers.ofString("{\"written\":\"Of another\"}")));
+        assertRefused(kept, 409);
+        assertThat(Client.json(kept).get("type").asText()).endsWith("draft.ofAnother");
+        assertRefused(
+                client.send(client.request("/api/page-drafts/" + number + "/message")
+                        .header("X-Mushterek-Account", "aze.registry")
+                        .DELETE()),
+                409);
+        assertThat(begun("aze.planner", number).findValuesAsText("written")).containsExactly("Mine");
+
+        done(client.send(client.request("/api/page-drafts/" + number + "/message")
+                .header("X-Mushterek-Account", "aze.planner")
+                .DELETE()));
+        assertThat(begun("aze.planner", number)).isEmpty();
+    }
+
+    @Test
+    @NeedsChromium
+    void sayThatAnotherAccountHasSignedInInAnotherWindow() throws IOException {
+        var number = permitted().number;
+        try (var page = at("aze.planner", number, "textarea[name=message]")) {
+            var first = page.driver().getWindowHandle();
+            page.driver().switchTo().newWindow(WindowType.TAB);
+            page.signIn(port, "aze.registry");
+            page.driver().switchTo().window(first);
+            page.find("textarea[name=message]").sendKeys("The bus is late");
+
+            page.find(".m-status[data-state=keptOfAnother]");
+            page.screenshot("kept-of-another");
+            assertThat(begun("aze.registry", number)).isEmpty();
+            assertThat(begun("aze.planner", number)).isEmpty();
+            assertThat(valueOf(page, "textarea[name=message]")).isEqualTo("The bus is late");
+        }
     }
 
     @Test
