@@ -1,9 +1,10 @@
 /* Who of a permit has arrived and departed: the headcount, each person, every entry, and for whoever stands at the border the next one. */
 import { alertOf, call, el, field, fill, misread, moment, momentField, section, table, text } from './form.js';
 import * as kept from './kept.js';
+import * as unsent from './unsent.js';
 
-/* Whoever stands at a border point stands there for the next case, too. */
-const PLACE = kept.nameOf(kept.OWN, 'movement-place');
+/* Whoever stands at a border point stands there for the next case, too, but perhaps not tomorrow: this tab alone remembers it. */
+const PLACE = 'movement-place';
 const LONGEST_PLACE = 120;
 
 /** The part of a case's page; nothing before there is a permit. */
@@ -75,9 +76,17 @@ function stateOf(form, standing, person, last) {
     person.admitted || !standing.persons.some((one) => one.admitted) ? null : [' ', el('span.m-chip.m-quiet', {}, form.say('movement.notAdmitted'))]];
 }
 
+const today = () => new Date().toDateString();
+
+/** Where whoever records stands: where this tab said so today, or at a place of this visit. */
+function placeOf({ places }) {
+  const { value, on } = unsent.begun(PLACE, {});
+  return value && (on === today() || places.includes(value)) ? value : places[0] || null;
+}
+
 function recording(form, standing, last, path, draw, told) {
   const ticked = new Set();
-  const answer = { at: null, place: kept.begun(PLACE, standing.places[0] || null) };
+  const answer = { at: null, place: placeOf(standing) };
   const boxes = standing.persons.map((person) => el('input', {
     type: 'checkbox', name: `movement-${person.line}`, value: String(person.line), onchange: (event) => {
       if (event.target.checked) {
@@ -131,7 +140,7 @@ function recording(form, standing, last, path, draw, told) {
     answer.at = value;
   }, form.say('movement.timeWrong'), { today: true, name: 'movement-at' })), field(form.say('movement.place'), 'place', text(answer.place, (value) => {
     answer.place = value;
-    kept.keep(PLACE, value);
+    unsent.keep(PLACE, { value, on: today() });
   }, { name: 'movement-place', length: LONGEST_PLACE, list: choices.id })), choices),
   el('div.m-tools', {}, buttons)];
 }
