@@ -6,6 +6,7 @@ import { call } from './form.js';
 import * as unsent from './unsent.js';
 
 const PREFIX = 'page:';
+const GONE = 'gone:';
 const PAUSE_BEFORE_SAVING = 700;
 const PAUSE_BEFORE_TRYING_AGAIN = 5000;
 
@@ -18,6 +19,8 @@ let isSomebodyElses = false;
 let timer = null;
 /* What is known to be begun, by the names of its forms. */
 const drafts = new Map();
+/* What is sent or given up and the server still has, for all that is known: it is not shown any more, and the next page tries again. */
+const gone = new Set();
 /* What the server has been given or has to forget, one after the other. */
 let line = Promise.resolve();
 
@@ -43,10 +46,12 @@ export function keepFor(account) {
   if (owner !== account) {
     owner = account;
     drafts.clear();
+    gone.clear();
+    unsent.namesOf(GONE).forEach((name) => gone.add(name.slice(GONE.length)));
     for (const id of unsentIds()) {
       drafts.set(id, unsent.begun(PREFIX + id));
     }
-    if (drafts.size) {
+    if (drafts.size || gone.size) {
       sendLater();
     }
   }
@@ -55,11 +60,12 @@ export function keepFor(account) {
 /** Reads what the account has begun in the forms of these cases; what is on its way to the server is newer. */
 export async function read(...cases) {
   await Promise.all(cases.map(async (of) => {
+    const wasGone = [...gone];
     const answer = await call('GET', `/api/page-drafts/${encodeURIComponent(of)}`);
     if (!answer.fine) {
       return;
     }
-    const isOnItsWay = new Set(unsentIds());
+    const isOnItsWay = new Set([...unsentIds(), ...wasGone, ...gone]);
     for (const id of [...drafts.keys()].filter((known) => known.startsWith(`${of}/`) && !isOnItsWay.has(known))) {
       drafts.delete(id);
     }
@@ -86,6 +92,7 @@ export function keep(name, written) {
   } else if (owner !== null) {
     const draft = { about: name.about, written: copyOf(written) };
     drafts.set(idOf(name), draft);
+    stay(idOf(name));
     unsent.keep(PREFIX + idOf(name), draft);
     tell('saving');
     sendLater();
@@ -97,9 +104,11 @@ export function forget(name) {
   const id = idOf(name);
   unsent.forget(PREFIX + id);
   if (drafts.delete(id)) {
-    // After what is on its way, which would come back otherwise.
-    line = line.then(() => sent('DELETE', id));
+    gone.add(id);
+    unsent.keep(GONE + id, true);
     tell(null);
+    // After what is on its way, which would come back otherwise.
+    send();
   }
 }
 
@@ -114,6 +123,7 @@ export async function arrive() {
 export function forgetAll() {
   clearTimeout(timer);
   drafts.clear();
+  gone.clear();
   owner = null;
   unsent.forgetAll();
 }
@@ -134,9 +144,32 @@ async function sent(method, id, draft, options = {}) {
   return answer;
 }
 
+function stay(id) {
+  gone.delete(id);
+  unsent.forget(GONE + id);
+}
+
+const isLineDown = (status) => status === 0 || status >= 500;
+
 function send() {
+  for (const id of gone) {
+    line = line.then(() => giveUp(id));
+  }
   for (const id of unsentIds()) {
     line = line.then(() => put(id));
+  }
+}
+
+async function giveUp(id) {
+  if (isSomebodyElses || !gone.has(id)) {
+    return;
+  }
+  const { fine, status } = await sent('DELETE', id, undefined, { keepalive: true });
+  if (fine || status === 404) {
+    // Unless it was begun anew meanwhile, which goes next.
+    stay(id);
+  } else if (isLineDown(status)) {
+    sendLater(PAUSE_BEFORE_TRYING_AGAIN);
   }
 }
 
@@ -156,7 +189,7 @@ async function put(id) {
     return;
   }
   tell('notSaved');
-  if (status === 0 || status >= 500) {
+  if (isLineDown(status)) {
     sendLater(PAUSE_BEFORE_TRYING_AGAIN);
   }
 }
@@ -169,6 +202,7 @@ function tell(state) {
 // Whoever closes the browser at once has been heard, too.
 window.addEventListener('pagehide', () => {
   if (!isSomebodyElses) {
+    gone.forEach((id) => sent('DELETE', id, undefined, { keepalive: true }));
     for (const id of unsentIds()) {
       sent('PUT', id, drafts.get(id), { keepalive: true });
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -170,6 +171,47 @@ class PageDraftsIT extends CaseDoors {
             assertThat(begun("aze.registry", number)).isEmpty();
             assertThat(begun("aze.planner", number)).isEmpty();
             assertThat(valueOf(page, "textarea[name=message]")).isEqualTo("The bus is late");
+        }
+    }
+
+    /** The message arrives, and the line goes down before its draft is given up. */
+    @Test
+    @NeedsChromium
+    void doNotComeBackOnceSentThoughTheyCouldNotBeGivenUpAtOnce() throws IOException {
+        var number = permitted().number;
+        try (var page = at("tur.planner", number, "textarea[name=message]")) {
+            page.find("textarea[name=message]").sendKeys("The bus is late");
+            page.find(".m-status[data-state=saved]");
+            page.driver().executeCdpCommand("Network.enable", Map.of());
+            page.driver()
+                    .executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/page-drafts/*/message*")));
+            new Select(page.find("select[name=release]")).selectByValue("OWN_SIDE");
+            page.find("[data-send=message]").click();
+            page.await(() -> valueOf(page, "textarea[name=message]").isEmpty());
+            assertThat(begun("tur.planner", number)).hasSize(1);
+
+            var gone = "mushterek:tur.planner:gone:" + number + "/message";
+            assertThat(page.driver().executeScript("return sessionStorage.getItem(arguments[0]) !== null", gone))
+                    .isEqualTo(true);
+        }
+    }
+
+    /** The page was left, and even what is sent of a page that is left did not arrive. */
+    @Test
+    @NeedsChromium
+    void areGivenUpByTheNextPageWhereTheOneThatSentThemCouldNot() throws IOException {
+        var number = permitted().number;
+        try (var page = at("tur.planner", number, "textarea[name=message]")) {
+            kept(keep("tur.planner", number, "message", "{'written':'The bus is late'}"));
+            var gone = "mushterek:tur.planner:gone:" + number + "/message";
+            page.driver().executeScript("sessionStorage.setItem(arguments[0], '{}')", gone);
+
+            page.driver().navigate().refresh();
+
+            assertThat(valueOf(page, "textarea[name=message]")).isEmpty();
+            page.await(() -> begun("tur.planner", number).isEmpty());
+            page.await(() -> Boolean.TRUE.equals(
+                    page.driver().executeScript("return sessionStorage.getItem(arguments[0]) === null", gone)));
         }
     }
 
