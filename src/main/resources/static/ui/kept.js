@@ -16,6 +16,12 @@ export const OWN = 'own';
 let owner = null;
 /* Another account is signed in by now: nothing is sent, and nothing thrown away. */
 let isSomebodyElses = false;
+/* What this page writes in: what it has saved itself it may replace though the answer was lost on the way. */
+const WINDOW = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => part.toString(36)).join('');
+/* When what this page goes on from was saved, as the server has told. */
+const known = new Map();
+/* Of what another window has saved something else, and the officer has not said yet which is to stay. */
+const newer = new Set();
 let timer = null;
 /* What is known to be begun, by the names of its forms. */
 const drafts = new Map();
@@ -47,9 +53,16 @@ export function keepFor(account) {
     owner = account;
     drafts.clear();
     gone.clear();
-    unsent.namesOf(GONE).forEach((name) => gone.add(name.slice(GONE.length)));
+    known.clear();
+    newer.clear();
+    for (const name of unsent.namesOf(GONE)) {
+      gone.add(name.slice(GONE.length));
+      known.set(name.slice(GONE.length), unsent.begun(name).savedAt);
+    }
     for (const id of unsentIds()) {
-      drafts.set(id, unsent.begun(PREFIX + id));
+      const { savedAt, ...draft } = unsent.begun(PREFIX + id);
+      drafts.set(id, draft);
+      known.set(id, savedAt);
     }
     if (drafts.size || gone.size) {
       sendLater();
@@ -68,9 +81,11 @@ export async function read(...cases) {
     const isOnItsWay = new Set([...unsentIds(), ...wasGone, ...gone]);
     for (const id of [...drafts.keys()].filter((known) => known.startsWith(`${of}/`) && !isOnItsWay.has(known))) {
       drafts.delete(id);
+      known.delete(id);
     }
-    answer.body.filter(({ form }) => !isOnItsWay.has(idOf({ of, form }))).forEach(({ form, about, written }) => {
+    answer.body.filter(({ form }) => !isOnItsWay.has(idOf({ of, form }))).forEach(({ form, about, written, savedAt }) => {
       drafts.set(idOf({ of, form }), { about, written });
+      known.set(idOf({ of, form }), savedAt);
     });
   }));
 }
@@ -90,10 +105,10 @@ export function keep(name, written) {
   if (written === null) {
     forget(name);
   } else if (owner !== null) {
-    const draft = { about: name.about, written: copyOf(written) };
+    const draft = { about: name.about, written: copyOf(written), window: WINDOW };
     drafts.set(idOf(name), draft);
     stay(idOf(name));
-    unsent.keep(PREFIX + idOf(name), draft);
+    hold(idOf(name), draft);
     tell('saving');
     sendLater();
   }
@@ -105,11 +120,34 @@ export function forget(name) {
   unsent.forget(PREFIX + id);
   if (drafts.delete(id)) {
     gone.add(id);
-    unsent.keep(GONE + id, true);
+    newer.delete(id);
+    unsent.keep(GONE + id, { savedAt: known.get(id) });
     tell(null);
     // After what is on its way, which would come back otherwise.
     send();
   }
+}
+
+/** What the other windows have saved takes the place of what this page could not. */
+export function takeNewer() {
+  for (const id of newer) {
+    unsent.forget(PREFIX + id);
+    drafts.delete(id);
+  }
+  window.location.reload();
+}
+
+/** What this page could not save takes the place of what the other windows have. */
+export async function keepThis() {
+  for (const id of [...newer]) {
+    const of = id.split('/')[0];
+    const answer = await call('GET', `/api/page-drafts/${encodeURIComponent(of)}`);
+    if (answer.fine && newer.delete(id)) {
+      known.set(id, (answer.body.find(({ form }) => idOf({ of, form }) === id) || {}).savedAt);
+      hold(id, drafts.get(id));
+    }
+  }
+  send();
 }
 
 /** Gives the server what it does not have yet: before the account signs out, for then nothing is left in this tab. */
@@ -137,11 +175,18 @@ function sendLater(pause = PAUSE_BEFORE_SAVING) {
   timer = setTimeout(send, pause);
 }
 
+const isRefused = ({ status, body }, why) => status === 409 && `${(body || {}).type}`.endsWith(why);
+
 /** Sends what is this account's, unless the session has become another one's. */
 async function sent(method, id, draft, options = {}) {
   const answer = await call(method, pathOf(id), draft, { ...options, account: owner });
-  isSomebodyElses = isSomebodyElses || (answer.status === 409 && `${(answer.body || {}).type}`.endsWith('draft.ofAnother'));
+  isSomebodyElses = isSomebodyElses || isRefused(answer, 'draft.ofAnother');
   return answer;
+}
+
+/** In this tab, until the server has it. */
+function hold(id, draft) {
+  unsent.keep(PREFIX + id, { ...draft, savedAt: known.get(id) });
 }
 
 function stay(id) {
@@ -175,11 +220,17 @@ async function giveUp(id) {
 
 async function put(id) {
   const draft = drafts.get(id);
-  if (!draft || isSomebodyElses || !unsent.isBegun(PREFIX + id)) {
+  if (!draft || isSomebodyElses || newer.has(id) || !unsent.isBegun(PREFIX + id)) {
     return;
   }
-  const { fine, status } = await sent('PUT', id, draft);
+  const { fine, status, body } = await sent('PUT', id, { ...draft, savedAt: known.get(id) });
+  if (fine) {
+    known.set(id, body.savedAt);
+  }
   if (drafts.get(id) !== draft) {
+    if (fine && drafts.has(id)) {
+      hold(id, drafts.get(id));
+    }
     // What was written meanwhile goes next, what was sent or given up meanwhile is forgotten.
     return;
   }
@@ -187,6 +238,9 @@ async function put(id) {
     unsent.forget(PREFIX + id);
     tell('saved');
     return;
+  }
+  if (isRefused({ status, body }, 'draft.newer')) {
+    newer.add(id);
   }
   tell('notSaved');
   if (isLineDown(status)) {
@@ -196,7 +250,7 @@ async function put(id) {
 
 /** The head of the page says how it stands. */
 function tell(state) {
-  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: isSomebodyElses ? 'keptOfAnother' : state }));
+  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: isSomebodyElses ? 'keptOfAnother' : newer.size ? 'keptNewer' : state }));
 }
 
 // Whoever closes the browser at once has been heard, too.
@@ -204,7 +258,9 @@ window.addEventListener('pagehide', () => {
   if (!isSomebodyElses) {
     gone.forEach((id) => sent('DELETE', id, undefined, { keepalive: true }));
     for (const id of unsentIds()) {
-      sent('PUT', id, drafts.get(id), { keepalive: true });
+      if (!newer.has(id)) {
+        sent('PUT', id, { ...drafts.get(id), savedAt: known.get(id) }, { keepalive: true });
+      }
     }
   }
 });

@@ -95,7 +95,8 @@ function keptOf(say) {
       return;
     }
     status.dataset.state = detail || '';
-    fill(status, detail ? say(detail) : null);
+    fill(status, detail ? say(detail) : null, detail === 'keptNewer' ? [[kept.takeNewer, 'keptTakeNewer'], [kept.keepThis, 'keptKeepThis']]
+      .map(([choose, name]) => [' ', el('button.m-button', { type: 'button', 'data-do': name, onclick: choose }, say(name))]) : null);
   };
   window.addEventListener('mushterek-kept', show);
   return status;

@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Message;
@@ -58,8 +61,17 @@ public class PageDrafts {
      *
      * @param about what it was begun about, such as the state of the case then; null where the form is always the same
      * @param written as the form keeps it
+     * @param window in which it was written; null where none is told
      */
-    public record Begun(@Nullable String about, JsonNode written) {}
+    public record Begun(
+            @Nullable String about, JsonNode written, @Nullable String window) {
+
+        /** Of one window, or the same written in two. */
+        boolean goesOn(Begun earlier) {
+            return (window != null && window.equals(earlier.window))
+                    || (written.equals(earlier.written) && Objects.equals(about, earlier.about));
+        }
+    }
 
     /** A draft as it is kept. */
     public record Draft(String form, @Nullable String about, JsonNode written, Instant savedAt) {}
@@ -86,36 +98,68 @@ public class PageDrafts {
                 .list();
     }
 
+    /** What is kept of one form, and since when. */
+    private record Earlier(Begun begun, OffsetDateTime savedAt) {}
+
+    private Optional<Earlier> earlier(Account account, String ofCase, String form) {
+        return database.sql("select content, saved_at from page_draft where of_case = ? and form = ? and account = ?")
+                .params(ofCase, form, account.id())
+                .query((row, n) -> new Earlier(
+                        parse(seals.open(
+                                DraftSeals.PAGE,
+                                account.side().code(),
+                                row.getString("content"),
+                                ofCase,
+                                form,
+                                account.id())),
+                        row.getObject("saved_at", OffsetDateTime.class)))
+                .optional();
+    }
+
     /**
      * Keeps a draft in the place of an earlier one of the same form.
      *
-     * @throws Refusal TOO_LARGE, or CONFLICT where the account keeps too many others
+     * @param known when the draft was saved on which this one goes on; null where none was known
+     * @return when it was saved
+     * @throws Refusal TOO_LARGE, or CONFLICT where the account keeps too many others, or another window has saved something else since
      */
-    public void save(Account account, String ofCase, String form, Begun begun) {
+    public Instant save(Account account, String ofCase, String form, Begun begun, @Nullable Instant known) {
         var text = text(begun);
         if (text.length() > LONGEST) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, Message.of("draft.tooLong").with("longest", LONGEST));
         }
         var sealed = seals.seal(DraftSeals.PAGE, account.side().code(), text, ofCase, form, account.id());
-        if (rewrite(account, ofCase, form, sealed)) {
-            return;
+        // As precisely as databases keep it, for it is compared.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        var earlier = earlier(account, ofCase, form);
+        if (earlier.isEmpty()) {
+            demandRoom(account);
+            try {
+                database.sql(
+                                "insert into page_draft (of_case, form, account, content, saved_at) values (?, ?, ?, ?, ?)")
+                        .params(ofCase, form, account.id(), sealed, now)
+                        .update();
+            } catch (DuplicateKeyException begunInAnotherWindow) {
+                throw newer();
+            }
+            return now.toInstant();
         }
-        demandRoom(account);
-        try {
-            database.sql("insert into page_draft (of_case, form, account, content, saved_at) values (?, ?, ?, ?, ?)")
-                    .params(ofCase, form, account.id(), sealed, now())
-                    .update();
-        } catch (DuplicateKeyException begunInAnotherWindow) {
-            rewrite(account, ofCase, form, sealed);
+        var savedAt = earlier.get().savedAt();
+        if (!savedAt.toInstant().equals(known) && !begun.goesOn(earlier.get().begun())) {
+            throw newer();
         }
+        var rewritten = database.sql(
+                        "update page_draft set content = ?, saved_at = ? where of_case = ? and form = ? and account = ? and saved_at = ?")
+                .params(sealed, now, ofCase, form, account.id(), savedAt)
+                .update();
+        if (rewritten == 0) {
+            throw newer();
+        }
+        return now.toInstant();
     }
 
-    private boolean rewrite(Account account, String ofCase, String form, String sealed) {
-        return database.sql(
-                                "update page_draft set content = ?, saved_at = ? where of_case = ? and form = ? and account = ?")
-                        .params(sealed, now(), ofCase, form, account.id())
-                        .update()
-                > 0;
+    private static Refusal newer() {
+        return Refusal.of(Refusal.Kind.CONFLICT, "draft.newer");
     }
 
     private void demandRoom(Account account) {
@@ -164,10 +208,6 @@ public class PageDrafts {
 
     private static String accountsOf(String side) {
         return side.toLowerCase(Locale.ROOT) + ".%";
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private String text(Begun begun) {

@@ -1,6 +1,8 @@
 package org.mushterek.visit;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.mushterek.task.PageDrafts;
@@ -37,13 +39,16 @@ public class CaseDrafts {
     /**
      * Keeps a draft.
      *
+     * @param known as {@link PageDrafts#save}
+     * @return when it was saved
      * @throws org.mushterek.common.Refusal as {@link #of} and {@link PageDrafts#save}; CONFLICT where the side's copy of the case
      *     was erased
      */
     @Transactional
-    public void save(Account account, String number, String form, PageDrafts.Begun begun) {
+    public Instant save(
+            Account account, String number, String form, PageDrafts.Begun begun, @Nullable Instant known) {
         copies.demand(number, sideOf(account, number));
-        drafts.save(account, number, form, begun);
+        return drafts.save(account, number, form, begun, known);
     }
 
     /**

@@ -129,7 +129,7 @@ class RetentionIT {
                         "visit_movement.struck_reason");
         assertThat(presentPersons()).isEqualTo(1);
         for (var account : List.of("aze.registry", "tur.planner")) {
-            assertThat(keepsDraft(account)).isEqualTo(204);
+            assertThat(keepsDraft(account)).isEqualTo(200);
         }
         assertThat(readable()).contains("page_draft.content");
         assertThat(next("tur.auditor"))

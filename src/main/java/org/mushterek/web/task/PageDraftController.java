@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,17 +68,26 @@ class PageDraftController {
      *
      * @param about what it is about, such as the state of the case; what was begun about another is not shown again
      * @param written as the form keeps it
+     * @param savedAt of the draft on which it goes on; none where nothing was known to be kept
+     * @param window any name of the window in which it is written: what the same has saved before, it replaces
      */
-    record Written(@Nullable String about, @Nullable JsonNode written) {}
+    record Written(
+            @Nullable String about,
+            @Nullable JsonNode written,
+            @Nullable Instant savedAt,
+            @Nullable String window) {}
+
+    /** @param savedAt what the next draft of the form goes on from */
+    record Saved(Instant savedAt) {}
 
     @Operation(
             summary = "Keep what the account has begun to write in a form of a page",
             description =
-                    "In the place of an earlier draft of the same form. It is forgotten when it is sent, given up, left alone for 90"
+                    "In the place of an earlier draft of the same form, whose `savedAt` it names; refused (409) where something else was saved"
+                            + " since, in another window. It is forgotten when it is sent, given up, left alone for 90"
                             + " days, or erased with its case.")
     @PutMapping("/{form}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void save(
+    Saved save(
             Account account,
             @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false)
                     @Nullable String ofAccount,
@@ -89,12 +99,11 @@ class PageDraftController {
         if (written == null || written.isNull() || !FORM.matcher(form).matches()) {
             throw Refusal.of(Refusal.Kind.INVALID, "draft.unsound");
         }
-        var begun = new Begun(draft.about(), written);
-        if (number.equals(PageDrafts.NO_CASE)) {
-            drafts.save(account, number, form, begun);
-        } else {
-            ofCases.save(account, number, form, begun);
-        }
+        var begun = new Begun(draft.about(), written, draft.window());
+        return new Saved(
+                number.equals(PageDrafts.NO_CASE)
+                        ? drafts.save(account, number, form, begun, draft.savedAt())
+                        : ofCases.save(account, number, form, begun, draft.savedAt()));
     }
 
     @Operation(summary = "Give up what the account has begun to write in a form of a page")

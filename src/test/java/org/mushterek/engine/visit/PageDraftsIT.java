@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +77,11 @@ class PageDraftsIT extends CaseDoors {
                 .PUT(BodyPublishers.ofString(draft.replace('\'', '"'))));
     }
 
+    private static Instant kept(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Instant.parse(Client.json(answer).get("savedAt").asText());
+    }
+
     private HttpResponse<String> giveUp(String account, String of, String form) {
         return client(account).send("DELETE", "/api/page-drafts/" + of + "/" + form);
     }
@@ -87,13 +93,13 @@ class PageDraftsIT extends CaseDoors {
     @Test
     void areReadByTheAccountThatHasWrittenThemAlone(CapturedOutput output) {
         var number = permitted().number;
-        done(keep(
+        kept(keep(
                 "aze.registry", number, "suspension", "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + "'}}"));
-        done(keep(
+        kept(keep(
                 "aze.registry",
                 number,
                 "suspension",
-                "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + " ran'}}"));
+                "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + " ran'},'savedAt':'" + MONDAY_MORNING + "'}"));
 
         var own = begun("aze.registry", number);
         assertThat(own).hasSize(1);
@@ -133,7 +139,7 @@ class PageDraftsIT extends CaseDoors {
     @Test
     void areNeitherKeptNorGivenUpOnceAnotherAccountIsSignedIn() {
         var number = permitted().number;
-        done(keep("aze.planner", number, "message", "{'written':'Mine'}"));
+        kept(keep("aze.planner", number, "message", "{'written':'Mine'}"));
 
         var client = client("aze.planner");
         var kept = client.send(client.request("/api/page-drafts/" + number + "/message")
@@ -216,15 +222,69 @@ class PageDraftsIT extends CaseDoors {
     }
 
     @Test
+    void areNotOverwrittenByAWindowThatDoesNotKnowThem() {
+        var number = permitted().number;
+        var first = kept(keep("tur.planner", number, "message", "{'written':'One','window':'a'}"));
+        assertThat(begun("tur.planner", number).at("/0/savedAt").asText()).isEqualTo(first.toString());
+        clock.moveTo(MONDAY_MORNING.plusSeconds(60));
+
+        var newer = keep("tur.planner", number, "message", "{'written':'Two','window':'b'}");
+        assertRefused(newer, 409);
+        assertThat(Client.json(newer).get("type").asText()).endsWith("draft.newer");
+        var second = kept(keep(
+                "tur.planner", number, "message", "{'written':'Two','window':'b','savedAt':'" + first + "'}"));
+        assertThat(second).isEqualTo(MONDAY_MORNING.plusSeconds(60));
+        assertRefused(
+                keep("tur.planner", number, "message", "{'written':'Three','window':'a','savedAt':'" + first + "'}"),
+                409);
+        assertRefused(keep("tur.planner", number, "message", "{'written':'Three'}"), 409);
+        assertThat(begun("tur.planner", number).findValuesAsText("written")).containsExactly("Two");
+
+        kept(keep("tur.planner", number, "message", "{'written':'Two','window':'a','savedAt':'" + first + "'}"));
+        // An answer that was lost on its way makes no window a stranger to its own text.
+        kept(keep("tur.planner", number, "message", "{'written':'Two more','window':'a','savedAt':'" + first + "'}"));
+        assertThat(begun("tur.planner", number).findValuesAsText("written")).containsExactly("Two more");
+    }
+
+    @Test
+    @NeedsChromium
+    void letTheOfficerChooseWhereTwoWindowsWriteInOneForm() throws IOException {
+        var number = permitted().number;
+        try (var page = at("tur.planner", number, "textarea[name=message]")) {
+            var first = kept(keep("tur.planner", number, "message", "{'written':'Two buses','window':'other'}"));
+            page.find("textarea[name=message]").sendKeys("One bus");
+            page.find(".m-status[data-state=keptNewer]");
+            page.screenshot("kept-newer");
+            assertThat(begun("tur.planner", number).findValuesAsText("written")).containsExactly("Two buses");
+            clock.moveTo(MONDAY_MORNING.plusSeconds(60));
+            page.find("[data-do=keptKeepThis]").click();
+            page.find(".m-status[data-state=saved]");
+            assertThat(begun("tur.planner", number).findValuesAsText("written")).containsExactly("One bus");
+
+            var second = begun("tur.planner", number).at("/0/savedAt").asText();
+            assertThat(Instant.parse(second)).isAfter(first);
+            clock.moveTo(MONDAY_MORNING.plusSeconds(120));
+            kept(keep(
+                    "tur.planner",
+                    number,
+                    "message",
+                    "{'written':'Three buses','window':'other','savedAt':'" + second + "'}"));
+            page.find("textarea[name=message]").sendKeys("!");
+            page.find("[data-do=keptTakeNewer]").click();
+            page.await(() -> valueOf(page, "textarea[name=message]").equals("Three buses"));
+        }
+    }
+
+    @Test
     void areKeptBesideTheCaseOnlyByWhoMayReadItsPage() {
         var open = visits.opened("tur").number;
 
-        done(keep("tur.planner", open, "message", "{'written':'A note'}"));
+        kept(keep("tur.planner", open, "message", "{'written':'A note'}"));
         assertRefused(keep("aze.planner", open, "message", "{'written':'A note'}"), 404);
         assertRefused(keep("tur.admin", open, "message", "{'written':'A note'}"), 404);
         assertRefused(keep("tur.planner", "VIS-TUR-2027-9999", "message", "{'written':'A note'}"), 404);
         var permitted = permitted().number;
-        done(keep("aze.guard", permitted, "strike-1", "{'written':'Came on another permit'}"));
+        kept(keep("aze.guard", permitted, "strike-1", "{'written':'Came on another permit'}"));
         assertRefused(keep("tur.guard", permitted, "strike-1", "{'written':'Came on another permit'}"), 404);
     }
 
@@ -233,12 +293,12 @@ class PageDraftsIT extends CaseDoors {
         assertRefused(keep("tur.legal", "own", "observation", "{'written':null}"), 400);
         assertRefused(keep("tur.legal", "own", "a%20b", "{'written':'x'}"), 400);
         assertRefused(keep("tur.legal", "own", "observation", "{'written':'" + "x".repeat(64_000) + "'}"), 413);
-        IntStream.rangeClosed(1, 200).forEach(no -> done(keep("tur.legal", "own", "f" + no, "{'written':'x'}")));
+        IntStream.rangeClosed(1, 200).forEach(no -> kept(keep("tur.legal", "own", "f" + no, "{'written':'x'}")));
 
         assertRefused(keep("tur.legal", "own", "observation", "{'written':'x'}"), 409);
-        done(keep("tur.legal", "own", "f7", "{'written':'y'}"));
+        kept(keep("tur.legal", "own", "f7", "{'written':'y','savedAt':'" + MONDAY_MORNING + "'}"));
         done(giveUp("tur.legal", "own", "f7"));
-        done(keep("tur.legal", "own", "observation", "{'written':'x'}"));
+        kept(keep("tur.legal", "own", "observation", "{'written':'x'}"));
     }
 
     /** What two officers have begun to answer is of no use once one of them has. */
@@ -246,11 +306,11 @@ class PageDraftsIT extends CaseDoors {
     void areForgottenByTheSideWhenTheFormIsAnswered() {
         var visit = permitted();
         for (var account : List.of("aze.registry", "aze.authority")) {
-            done(keep(account, visit.number, "suspension", "{'written':{'text':'A shot'}}"));
+            kept(keep(account, visit.number, "suspension", "{'written':{'text':'A shot'}}"));
         }
-        done(keep("aze.registry", visit.number, "message", "{'written':'A note'}"));
-        done(keep("tur.planner", visit.number, "suspension", "{'written':{'text':'Of another side'}}"));
-        done(keep("aze.authority", visit.number, "correction", "{'written':{'reason':'The wrong box'}}"));
+        kept(keep("aze.registry", visit.number, "message", "{'written':'A note'}"));
+        kept(keep("tur.planner", visit.number, "suspension", "{'written':{'text':'Of another side'}}"));
+        kept(keep("aze.authority", visit.number, "correction", "{'written':{'reason':'The wrong box'}}"));
 
         var ordered = post(
                 "aze.authority",
@@ -262,7 +322,7 @@ class PageDraftsIT extends CaseDoors {
                 .containsExactly("correction");
         assertThat(begun("tur.planner", visit.number)).hasSize(1);
 
-        done(keep("aze.registry", visit.number, "suspension", "{'written':{'text':'It was a blank'}}"));
+        kept(keep("aze.registry", visit.number, "suspension", "{'written':{'text':'It was a blank'}}"));
         var again = post(
                 "aze.authority",
                 "/api/host-cases/" + visit.number + "/suspensions/1/reinstatement",
@@ -284,12 +344,12 @@ class PageDraftsIT extends CaseDoors {
     @Test
     void areForgottenWhenNobodyWorksOnThemForAQuarter() {
         var number = permitted().number;
-        done(keep("aze.border", number, "message", "{'written':'Long ago'}"));
-        done(keep("aze.border", "own", "observation", "{'written':'Long ago'}"));
+        kept(keep("aze.border", number, "message", "{'written':'Long ago'}"));
+        kept(keep("aze.border", "own", "observation", "{'written':'Long ago'}"));
         clock.moveTo(MONDAY_MORNING.plusSeconds(89L * 24 * 3600));
         forgottenDrafts.go();
         assertThat(begun("aze.border", number)).hasSize(1);
-        done(keep("aze.border", "own", "observation", "{'written':'Lately'}"));
+        kept(keep("aze.border", "own", "observation", "{'written':'Lately','savedAt':'" + MONDAY_MORNING + "'}"));
 
         clock.moveTo(MONDAY_MORNING.plusSeconds(91L * 24 * 3600));
         forgottenDrafts.go();
