@@ -3,6 +3,7 @@ package org.mushterek.task;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +37,8 @@ public class PageDrafts {
     /** A draft on which its account has not worked for so long is forgotten; a house choice. */
     public static final Duration KEPT = Duration.ofDays(90);
 
-    /** So many characters of JSON each; the longest form of a page has a twentieth of it. */
-    static final int LONGEST = 64_000;
+    /** So many bytes of JSON in UTF-8 each: what browsers still send of a page that is left is at most 64 KiB together. */
+    static final int LONGEST = 48_000;
 
     /** So many for one account. */
     static final int MOST = 200;
@@ -125,7 +126,7 @@ public class PageDrafts {
      */
     public Instant save(Account account, String ofCase, String form, Begun begun, @Nullable Instant known) {
         var text = text(begun);
-        if (text.length() > LONGEST) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, Message.of("draft.tooLong").with("longest", LONGEST));
         }
         var sealed = seals.seal(DraftSeals.PAGE, account.side().code(), text, ofCase, form, account.id());
