@@ -32,6 +32,8 @@ let line = Promise.resolve();
 
 const idOf = ({ of, form }) => `${of}/${form}`;
 const pathOf = (id) => `/api/page-drafts/${id.split('/').map(encodeURIComponent).join('/')}`;
+const isEmpty = (written) => written === null || written === undefined || (typeof written === 'string' && written.trim() === '')
+  || (typeof written === 'object' && Object.values(written).every(isEmpty));
 const copyOf = (written) => JSON.parse(JSON.stringify(written));
 
 /**
@@ -102,7 +104,7 @@ export function isBegun(name) {
 
 /** Keeps what can be written as JSON: in this tab at once, and on the server in a moment. What is empty again is given up. */
 export function keep(name, written) {
-  if (written === null) {
+  if (isEmpty(written)) {
     forget(name);
   } else if (owner !== null) {
     const draft = { about: name.about, written: copyOf(written), window: WINDOW };
@@ -242,15 +244,16 @@ async function put(id) {
   if (isRefused({ status, body }, 'draft.newer')) {
     newer.add(id);
   }
-  tell('notSaved');
+  tell('notSaved', (body || {}).detail);
   if (isLineDown(status)) {
     sendLater(PAUSE_BEFORE_TRYING_AGAIN);
   }
 }
 
 /** The head of the page says how it stands. */
-function tell(state) {
-  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: isSomebodyElses ? 'keptOfAnother' : newer.size ? 'keptNewer' : state }));
+function tell(state, why) {
+  const shown = isSomebodyElses ? 'keptOfAnother' : newer.size ? 'keptNewer' : state;
+  window.dispatchEvent(new CustomEvent('mushterek-kept', { detail: { state: shown, why: shown === state ? why : null } }));
 }
 
 // Whoever closes the browser at once has been heard, too.

@@ -157,10 +157,15 @@ function results(form, standing, rows) {
 
 /** Every entry, the latest first; what was struck out stays readable. */
 function entries(form, standing, last, at, draw, open) {
+  const { number } = at;
   const who = (account, principal) => principal ? form.told('onBehalf', { deputy: account, principal })
     : account || form.say('movement.byHost');
   const names = new Map(standing.persons.map((person) => [person.line, named(person)]));
   const rows = [...standing.entries].reverse().map((entry) => {
+    if (entry.struck) {
+      // Whoever had begun to say why comes too late.
+      kept.forget(strikingOf(number, entry));
+    }
     const through = (value) => (entry.struck ? el('s', {}, value) : value);
     return [[through(names.get(entry.line) || String(entry.line))], through(form.say(entry.kind)), through(moment(entry.at, standing.zone)),
       through(entry.place || '—'), [el('div.m-small', {}, form.told('movement.recordedBy', {
@@ -175,8 +180,10 @@ function entries(form, standing, last, at, draw, open) {
       { caption: form.say('movement.entries'), blocks: true }));
 }
 
+const strikingOf = (number, entry) => kept.nameOf(number, `strike-${entry.no}`);
+
 function striking(form, entry, { path, number }, draw) {
-  const name = kept.nameOf(number, `strike-${entry.no}`);
+  const name = strikingOf(number, entry);
   const room = el('div');
   const button = el('button.m-link', {
     type: 'button', 'data-strike': entry.no, onclick: () => {

@@ -89,13 +89,13 @@ export function head({ me, say }, again) {
 /** Whether what is written on the page has reached the server. */
 function keptOf(say) {
   const status = el('span.m-small.m-status', { role: 'status', 'aria-live': 'polite' });
-  const show = ({ detail }) => {
+  const show = ({ detail: { state, why } }) => {
     if (!status.isConnected) {
       window.removeEventListener('mushterek-kept', show);
       return;
     }
-    status.dataset.state = detail || '';
-    fill(status, detail ? say(detail) : null, detail === 'keptNewer' ? [[kept.takeNewer, 'keptTakeNewer'], [kept.keepThis, 'keptKeepThis']]
+    status.dataset.state = state || '';
+    fill(status, state ? say(state) : null, why ? `: ${why}` : null, state === 'keptNewer' ? [[kept.takeNewer, 'keptTakeNewer'], [kept.keepThis, 'keptKeepThis']]
       .map(([choose, name]) => [' ', el('button.m-button', { type: 'button', 'data-do': name, onclick: choose }, say(name))]) : null);
   };
   window.addEventListener('mushterek-kept', show);

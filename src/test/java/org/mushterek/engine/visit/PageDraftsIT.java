@@ -276,6 +276,27 @@ class PageDraftsIT extends CaseDoors {
     }
 
     @Test
+    @NeedsChromium
+    void sayWhyTheyAreNotSavedAndAreGivenUpWhenAllIsEmptyAgain() throws IOException {
+        var number = permitted().number;
+        try (var page = at("aze.registry", number, "#mushterek-suspension")) {
+            page.find("#mushterek-suspension summary").click();
+            page.find("textarea[name='suspension-text']").sendKeys("x");
+            page.find(".m-status[data-state=saved]");
+            page.find("textarea[name='suspension-text']").sendKeys(Keys.BACK_SPACE);
+            page.await(() -> begun("aze.registry", number).isEmpty());
+
+            page.driver()
+                    .executeScript(
+                            "const box = arguments[0]; box.value = 'ə'.repeat(30000); box.dispatchEvent(new Event('input'));"
+                                    + " box.dispatchEvent(new Event('change'))",
+                            page.find("textarea[name=message]"));
+            assertThat(page.find(".m-status[data-state=notSaved]").getText()).contains("48000");
+            page.screenshot("kept-too-long");
+        }
+    }
+
+    @Test
     void areKeptBesideTheCaseOnlyByWhoMayReadItsPage() {
         var open = visits.opened("tur").number;
 
