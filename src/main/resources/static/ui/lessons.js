@@ -170,7 +170,7 @@ function conducting(hosted) {
     const { conduct } = exercise;
     const told = el('div', { 'aria-live': 'polite' });
     const id = `conduct-${exercise.code}`;
-    const name = kept.nameOf(kept.OWN, id);
+    const name = kept.nameOf(kept.OWN, id, conduct.startexOn ? 'ENDEX' : 'STARTEX');
     const entered = kept.begun(name, { on: null, objectives: '' });
     const record = async (what, body) => {
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(exercise.code)}/conduct/${what}`, body);
