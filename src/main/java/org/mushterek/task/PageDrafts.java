@@ -37,6 +37,12 @@ public class PageDrafts {
     /** A draft on which its account has not worked for so long is forgotten; a house choice. */
     public static final Duration KEPT = Duration.ofDays(90);
 
+    /**
+     * The same of {@link #NO_CASE}: no case whose copy is erased takes it along, and it may tell of exercises and observations that
+     * are; a house choice.
+     */
+    public static final Duration KEPT_OF_NO_CASE = Duration.ofDays(14);
+
     /** So many bytes of JSON in UTF-8 each: what browsers still send of a page that is left is at most 64 KiB together. */
     static final int LONGEST = 48_000;
 
@@ -200,10 +206,11 @@ public class PageDrafts {
                 .update();
     }
 
-    /** Forgets what nobody has worked on for {@link #KEPT}. */
+    /** Forgets what nobody has worked on for {@link #KEPT}, or {@link #KEPT_OF_NO_CASE}. */
     public void forgetOld() {
-        database.sql("delete from page_draft where saved_at < ?")
-                .param(clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        database.sql("delete from page_draft where saved_at < ? or (of_case = ? and saved_at < ?)")
+                .params(now.minus(KEPT), NO_CASE, now.minus(KEPT_OF_NO_CASE))
                 .update();
     }
 

@@ -85,7 +85,7 @@ class PageDraftController {
             description =
                     "In the place of an earlier draft of the same form, whose `savedAt` it names; refused (409) where something else was saved"
                             + " since, in another window. It is forgotten when it is sent, given up, left alone for 90"
-                            + " days, or erased with its case.")
+                            + " days (14 under `own`), or erased with its case.")
     @PutMapping("/{form}")
     Saved save(
             Account account,

@@ -365,20 +365,26 @@ class PageDraftsIT extends CaseDoors {
     }
 
     @Test
-    void areForgottenWhenNobodyWorksOnThemForAQuarter() {
+    void areForgottenWhenNobodyWorksOnThemForAQuarterOrAFortnightWhereNoCaseHasThem() {
         var number = permitted().number;
         kept(keep("aze.border", number, "message", "{'written':'Long ago'}"));
         kept(keep("aze.border", "own", "observation", "{'written':'Long ago'}"));
+        kept(keep("aze.border", "own", "deputy", "{'written':'Long ago'}"));
+        clock.moveTo(MONDAY_MORNING.plusSeconds(13L * 24 * 3600));
+        forgottenDrafts.go();
+        assertThat(begun("aze.border", "own")).hasSize(2);
+        kept(keep("aze.border", "own", "observation", "{'written':'Lately','savedAt':'" + MONDAY_MORNING + "'}"));
+
+        clock.moveTo(MONDAY_MORNING.plusSeconds(15L * 24 * 3600));
+        forgottenDrafts.go();
+        assertThat(begun("aze.border", "own").findValuesAsText("written")).containsExactly("Lately");
         clock.moveTo(MONDAY_MORNING.plusSeconds(89L * 24 * 3600));
         forgottenDrafts.go();
         assertThat(begun("aze.border", number)).hasSize(1);
-        kept(keep("aze.border", "own", "observation", "{'written':'Lately','savedAt':'" + MONDAY_MORNING + "'}"));
 
         clock.moveTo(MONDAY_MORNING.plusSeconds(91L * 24 * 3600));
         forgottenDrafts.go();
-
         assertThat(begun("aze.border", number)).isEmpty();
-        assertThat(begun("aze.border", "own").findValuesAsText("written")).containsExactly("Lately");
     }
 
     // --- In two browsers. ---
