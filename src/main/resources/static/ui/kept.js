@@ -22,6 +22,8 @@ const WINDOW = Array.from(crypto.getRandomValues(new Uint32Array(3)), (part) => 
 const known = new Map();
 /* Of what another window has saved something else, and the officer has not said yet which is to stay. */
 const newer = new Set();
+/* Of which cases it is known what was begun: before, nothing is kept there. */
+const wasRead = new Set();
 let timer = null;
 /* What is known to be begun, by the names of its forms. */
 const drafts = new Map();
@@ -31,6 +33,8 @@ const gone = new Set();
 let line = Promise.resolve();
 
 const idOf = ({ of, form }) => `${of}/${form}`;
+const caseOf = (id) => id.split('/')[0];
+const drawerOf = (of) => `/api/page-drafts/${encodeURIComponent(of)}`;
 const pathOf = (id) => `/api/page-drafts/${id.split('/').map(encodeURIComponent).join('/')}`;
 const isEmpty = (written) => written === null || written === undefined || (typeof written === 'string' && written.trim() === '')
   || (typeof written === 'object' && Object.values(written).every(isEmpty));
@@ -56,6 +60,7 @@ export function keepFor(account) {
     drafts.clear();
     gone.clear();
     known.clear();
+    wasRead.clear();
     newer.clear();
     for (const name of unsent.namesOf(GONE)) {
       gone.add(name.slice(GONE.length));
@@ -76,12 +81,13 @@ export function keepFor(account) {
 export async function read(...cases) {
   await Promise.all(cases.map(async (of) => {
     const wasGone = [...gone];
-    const answer = await call('GET', `/api/page-drafts/${encodeURIComponent(of)}`);
+    const answer = await call('GET', drawerOf(of));
     if (!answer.fine) {
       return;
     }
+    wasRead.add(of);
     const isOnItsWay = new Set([...unsentIds(), ...wasGone, ...gone]);
-    for (const id of [...drafts.keys()].filter((known) => known.startsWith(`${of}/`) && !isOnItsWay.has(known))) {
+    for (const id of [...drafts.keys()].filter((one) => caseOf(one) === of && !isOnItsWay.has(one))) {
       drafts.delete(id);
       known.delete(id);
     }
@@ -142,8 +148,8 @@ export function takeNewer() {
 /** What this page could not save takes the place of what the other windows have. */
 export async function keepThis() {
   for (const id of [...newer]) {
-    const of = id.split('/')[0];
-    const answer = await call('GET', `/api/page-drafts/${encodeURIComponent(of)}`);
+    const of = caseOf(id);
+    const answer = await call('GET', drawerOf(of));
     if (answer.fine && newer.delete(id)) {
       known.set(id, (answer.body.find(({ form }) => idOf({ of, form }) === id) || {}).savedAt);
       hold(id, drafts.get(id));
@@ -182,7 +188,10 @@ const isRefused = ({ status, body }, why) => status === 409 && `${(body || {}).t
 /** Sends what is this account's, unless the session has become another one's. */
 async function sent(method, id, draft, options = {}) {
   const answer = await call(method, pathOf(id), draft, { ...options, account: owner });
-  isSomebodyElses = isSomebodyElses || isRefused(answer, 'draft.ofAnother');
+  if (isRefused(answer, 'draft.ofAnother')) {
+    isSomebodyElses = true;
+    tell(null);
+  }
   return answer;
 }
 
@@ -225,6 +234,18 @@ async function put(id) {
   if (!draft || isSomebodyElses || newer.has(id) || !unsent.isBegun(PREFIX + id)) {
     return;
   }
+  if (!wasRead.has(caseOf(id))) {
+    // What is kept there the page does not show, so what it shows goes on from nothing, and is refused where there is something.
+    const asked = await call('GET', drawerOf(caseOf(id)));
+    if (!asked.fine) {
+      tell('notSaved', (asked.body || {}).detail);
+      if (isLineDown(asked.status)) {
+        sendLater(PAUSE_BEFORE_TRYING_AGAIN);
+      }
+      return;
+    }
+    wasRead.add(caseOf(id));
+  }
   const { fine, status, body } = await sent('PUT', id, { ...draft, savedAt: known.get(id) });
   if (fine) {
     known.set(id, body.savedAt);
@@ -261,7 +282,7 @@ window.addEventListener('pagehide', () => {
   if (!isSomebodyElses) {
     gone.forEach((id) => sent('DELETE', id, undefined, { keepalive: true }));
     for (const id of unsentIds()) {
-      if (!newer.has(id)) {
+      if (!newer.has(id) && wasRead.has(caseOf(id))) {
         sent('PUT', id, { ...drafts.get(id), savedAt: known.get(id) }, { keepalive: true });
       }
     }
