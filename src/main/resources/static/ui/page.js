@@ -86,15 +86,23 @@ export function head({ me, say }, again) {
   }, say('signOut'))), told, menu);
 }
 
-/** Whether what is written on the page has reached the server. */
-function keptOf(say) {
-  const status = el('span.m-small.m-status', { role: 'status', 'aria-live': 'polite' });
+/**
+ * Whether what is written on the page has reached the server.
+ *
+ * @param {boolean} [onlyTroubles] where a form tells of its own answer beside
+ */
+export function keptOf(say, onlyTroubles = false) {
+  const status = el(onlyTroubles ? 'span.m-kept' : 'span.m-small.m-status', { role: 'status', 'aria-live': 'polite' });
   const show = ({ detail: { state, why } }) => {
     if (!status.isConnected) {
       window.removeEventListener('mushterek-kept', show);
       return;
     }
     status.dataset.state = state || '';
+    if (onlyTroubles && (state === 'saving' || state === 'saved')) {
+      fill(status);
+      return;
+    }
     fill(status, state ? say(state) : null, why ? `: ${why}` : null, state === 'keptNewer' ? [[kept.takeNewer, 'keptTakeNewer'], [kept.keepThis, 'keptKeepThis']]
       .map(([choose, name]) => [' ', el('button.m-button', { type: 'button', 'data-do': name, onclick: choose }, say(name))]) : null);
   };

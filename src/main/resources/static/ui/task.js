@@ -6,6 +6,7 @@ import * as drill from './drill.js';
 import * as instrument from './instrument.js';
 import * as kept from './kept.js';
 import * as unsent from './unsent.js';
+import { keptOf } from './page.js';
 import * as merging from './merging.js';
 import * as offer from './offer.js';
 import * as planning from './planning.js';
@@ -143,7 +144,8 @@ class Form {
     this.status = el('span.m-status', { role: 'status', 'aria-live': 'polite' });
     this.refusal = el('div.m-told', { 'aria-live': 'assertive' });
     const body = el('fieldset.m-body', { disabled: !this.task.mine });
-    fill(this.place, el('div.m-bar', {}, content.heading(this), el('span.m-grow', {}), this.status, this.languages()),
+    fill(this.place, el('div.m-bar', {}, content.heading(this), el('span.m-grow', {}), this.status, keptOf((key) => this.say(key), true),
+      this.languages()),
       el('p.m-lead', {}, this.say(`step.${this.task.step}`)),
       this.task.remindedText ? el('p.m-small', {}, this.task.remindedText) : null,
       content.leadPart ? content.leadPart(this) : null,
