@@ -211,6 +211,10 @@ final class DoorWorld {
             put("/api/page-drafts/", Relation.OWN, side, begun);
             put("/api/page-drafts/", Relation.JOINT, other(side), begun);
             put("/api/page-drafts/", Relation.OTHER, other(side), with(begun, "number", held(kept, side)));
+            // What belongs to no case is everybody's own.
+            var ofNoCase = Map.of("number", "own", "form", "observation");
+            put("/api/page-drafts/{number}#own", Relation.OWN, side, ofNoCase);
+            put("/api/page-drafts/{number}/{form}#own", Relation.OWN, side, ofNoCase);
             for (var reports : List.of("/api/reports/cases/", "/api/reports/exports/cases/")) {
                 put(reports, Relation.OWN, side, values);
                 put(reports, Relation.JOINT, other(side), values);

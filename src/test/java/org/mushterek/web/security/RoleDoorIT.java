@@ -552,6 +552,9 @@ class RoleDoorIT {
                 .forEach(address -> found.add(
                         address.replace(" ", " engine:").replaceFirst("tenant-id/\\{name}", "tenant-id/{tenant}")));
         found.add("GET /api/visit-requests/{number}/attachments/{id}#fitness");
+        found.add("GET /api/page-drafts/{number}#own");
+        found.add("PUT /api/page-drafts/{number}/{form}#own");
+        found.add("DELETE /api/page-drafts/{number}/{form}#own");
         return new LinkedHashSet<>(found);
     }
 
