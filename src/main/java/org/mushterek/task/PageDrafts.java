@@ -71,7 +71,9 @@ public class PageDrafts {
      * @param window in which it was written; null where none is told
      */
     public record Begun(
-            @Nullable String about, JsonNode written, @Nullable String window) {
+            @Nullable String about,
+            JsonNode written,
+            @Nullable String window) {
 
         /** Of one window, or the same written in two. */
         boolean goesOn(Begun earlier) {

@@ -45,8 +45,7 @@ public class CaseDrafts {
      *     was erased
      */
     @Transactional
-    public Instant save(
-            Account account, String number, String form, PageDrafts.Begun begun, @Nullable Instant known) {
+    public Instant save(Account account, String number, String form, PageDrafts.Begun begun, @Nullable Instant known) {
         copies.demand(number, sideOf(account, number));
         return drafts.save(account, number, form, begun, known);
     }

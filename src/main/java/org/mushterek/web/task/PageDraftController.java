@@ -89,8 +89,8 @@ class PageDraftController {
     @PutMapping("/{form}")
     Saved save(
             Account account,
-            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false)
-                    @Nullable String ofAccount,
+            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false) @Nullable
+                    String ofAccount,
             @PathVariable String number,
             @PathVariable String form,
             @RequestBody Written draft) {
@@ -111,8 +111,8 @@ class PageDraftController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(
             Account account,
-            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false)
-                    @Nullable String ofAccount,
+            @Parameter(description = OF_ACCOUNT_TOLD) @RequestHeader(value = OF_ACCOUNT, required = false) @Nullable
+                    String ofAccount,
             @PathVariable String number,
             @PathVariable String form) {
         demandSignedIn(account, ofAccount);

@@ -99,7 +99,8 @@ class PageDraftsIT extends CaseDoors {
                 "aze.registry",
                 number,
                 "suspension",
-                "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + " ran'},'savedAt':'" + MONDAY_MORNING + "'}"));
+                "{'about':'0 HANDED_OVER','written':{'text':'" + CANARY + " ran'},'savedAt':'" + MONDAY_MORNING
+                        + "'}"));
 
         var own = begun("aze.registry", number);
         assertThat(own).hasSize(1);
@@ -231,8 +232,8 @@ class PageDraftsIT extends CaseDoors {
         var newer = keep("tur.planner", number, "message", "{'written':'Two','window':'b'}");
         assertRefused(newer, 409);
         assertThat(Client.json(newer).get("type").asText()).endsWith("draft.newer");
-        var second = kept(keep(
-                "tur.planner", number, "message", "{'written':'Two','window':'b','savedAt':'" + first + "'}"));
+        var second = kept(
+                keep("tur.planner", number, "message", "{'written':'Two','window':'b','savedAt':'" + first + "'}"));
         assertThat(second).isEqualTo(MONDAY_MORNING.plusSeconds(60));
         assertRefused(
                 keep("tur.planner", number, "message", "{'written':'Three','window':'a','savedAt':'" + first + "'}"),
@@ -385,6 +386,27 @@ class PageDraftsIT extends CaseDoors {
         clock.moveTo(MONDAY_MORNING.plusSeconds(91L * 24 * 3600));
         forgottenDrafts.go();
         assertThat(begun("aze.border", number)).isEmpty();
+    }
+
+    @Test
+    @NeedsChromium
+    void rememberWhereWhoeverRecordsStandsInTheTabForADay() throws IOException {
+        var visit = permitted().at(PathClock.at("2027-05-24", "09:00", PathClock.BAKU));
+        try (var page = at("aze.guard", visit.number, "[name='movement-place']")) {
+            var ofVisit = valueOf(page, "[name='movement-place']");
+            page.find("[name='movement-place']").clear();
+            page.find("[name='movement-place']").sendKeys("Post 7");
+            page.driver().navigate().refresh();
+            assertThat(valueOf(page, "[name='movement-place']")).isEqualTo("Post 7");
+            assertThat(begun("aze.guard", "own")).isEmpty();
+
+            page.driver()
+                    .executeScript(
+                            "const key = Object.keys(sessionStorage).find((one) => one.endsWith('movement-place'));"
+                                    + " sessionStorage.setItem(key, JSON.stringify({ value: 'Post 7', on: 'Mon Apr 05 2021' }));");
+            page.driver().navigate().refresh();
+            assertThat(valueOf(page, "[name='movement-place']")).isEqualTo(ofVisit);
+        }
     }
 
     // --- In two browsers. ---
