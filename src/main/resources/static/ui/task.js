@@ -27,9 +27,29 @@ const TASKLISTS_CLAIM = '.claim, .unclaim, [cam-tasklist-task-meta]';
 const COMPLETE = '.form-actions .btn-primary';
 /* What Tasklist calls a completion that the form has not let go. */
 const HELD_BACK = 'camForm submission prevented';
+/* What is told while the texts of the task are not here. */
+const BEFORE_ITS_TEXTS = {
+  az: {
+    loading: 'Yüklənir…', tryAgain: 'Yenidən cəhd et', signIn: 'Daxil ol',
+    lineDown: 'Proqramla əlaqə yoxdur, tapşırıq açılmır. Heç nə itmir.',
+    sessionEnded: 'Sessiyanız bitib, tapşırıq açılmır. Yenidən daxil olun: heç nə itmir.'
+  },
+  tr: {
+    loading: 'Yükleniyor…', tryAgain: 'Yeniden dene', signIn: 'Giriş yap',
+    lineDown: 'Programa ulaşılamıyor, görev açılamıyor. Hiçbir şey kaybolmaz.',
+    sessionEnded: 'Oturumunuz sona erdi, görev açılamıyor. Yeniden giriş yapın: hiçbir şey kaybolmaz.'
+  },
+  en: {
+    loading: 'Loading…', tryAgain: 'Try again', signIn: 'Sign in',
+    lineDown: 'The program cannot be reached, so the task cannot be opened. Nothing is lost.',
+    sessionEnded: 'Your session has ended, so the task cannot be opened. Sign in again: nothing is lost.'
+  }
+};
 /* The line is down, or nobody is signed in any more, with or without a cookie of the session: nobody has judged what was sent. */
 const isJudged = ({ status, body }) => status !== 0 && status !== 401 && !(status === 403 && `${(body || {}).type}`.endsWith('problem.forged'));
 const ASK_AGAIN_AFTER = [300, 1000, 3000];
+
+const wordsBeforeItsTexts = () => BEFORE_ITS_TEXTS[document.documentElement.lang] || BEFORE_ITS_TEXTS.en;
 
 /** What the parts of a form share: the task, its texts, the answer, and how a change is kept. */
 class Form {
@@ -85,6 +105,9 @@ class Form {
   }
 
   async load() {
+    if (!this.task) {
+      fill(this.place, el('p.m-small', { role: 'status' }, wordsBeforeItsTexts().loading));
+    }
     let loaded = await call('GET', this.address());
     let refusal = null;
     if (loaded.fine && loaded.body.mine) {
@@ -98,7 +121,7 @@ class Form {
       }
     }
     if (!loaded.fine) {
-      fill(this.place, el('p.m-alert', { role: 'alert' }, (loaded.body && loaded.body.detail) || `HTTP ${loaded.status}`));
+      this.tellItIsNotLoaded(loaded);
       return;
     }
     this.task = loaded.body;
@@ -108,6 +131,15 @@ class Form {
     if (refusal) {
       this.tell(refusal);
     }
+  }
+
+  tellItIsNotLoaded({ status, body }) {
+    const words = wordsBeforeItsTexts();
+    const isOver = status === 401;
+    this.task = null;
+    fill(this.place, el('p.m-alert', { role: 'alert' }, isOver ? words.sessionEnded : (body && body.detail) || words.lineDown),
+      isOver ? el('a.m-button', { href: '/sign-in' }, words.signIn)
+        : el('button.m-button', { type: 'button', onclick: () => this.open() }, words.tryAgain));
   }
 
   /** Sends what was written in this tab and not kept before the session ended; gives what was said against it, if anything. */
