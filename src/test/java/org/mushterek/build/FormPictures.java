@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.springframework.core.Ordered;
 import org.springframework.test.context.TestContext;
@@ -32,13 +34,14 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
  * A picture of each task's form, its three languages side by side, taken as the walks of the tests come by: opened by the
- * officer who is about to answer it, held to be accessible in each language and to fit a telephone. The command of all
- * pictures ends with naming the tasks that no walk came by.
+ * officer who is about to answer it, held to be accessible in each language, in a window and on a telephone, which it fits; and of
+ * each form in which a process is started. The command of all pictures ends with naming what no walk came by.
  */
 public final class FormPictures extends AbstractTestExecutionListener {
 
     private static final Path FOLDER = Path.of("target", "screenshots", "forms");
-    private static final Pattern PROCESS = Pattern.compile("<bpmn:process id=\"([^\"]+)\"");
+    private static final Pattern PROCESS = Pattern.compile("<bpmn:process id=\"([^\"]+)\" name=\"([^\"]+)\"");
+    private static final Pattern START = Pattern.compile("<bpmn:startEvent [^>]*camunda:formKey=");
     private static final Pattern TASK = Pattern.compile("<bpmn:userTask id=\"userTask_([^\"]+)\"");
 
     /** Of a form's own pixels: three of them stand on a wide page, and can still be read. */
@@ -56,7 +59,7 @@ public final class FormPictures extends AbstractTestExecutionListener {
     private static @Nullable Browser browser;
     private static @Nullable String reader;
 
-    /** Names the tasks of the diagrams without a picture, and then ends with an exception. */
+    /** Names the tasks and starts of the diagrams without a picture, and then ends with an exception. */
     public static void main(String[] arguments) throws IOException {
         var missing = new TreeSet<String>();
         try (var diagrams = Files.walk(Path.of("processes"))) {
@@ -70,6 +73,9 @@ public final class FormPictures extends AbstractTestExecutionListener {
                         .map(task -> name(process.group(1), "userTask_" + task.group(1)))
                         .filter(name -> !Files.exists(picture(name)))
                         .forEach(missing::add);
+                if (START.matcher(model).find() && !Files.exists(picture(start(process.group(2))))) {
+                    missing.add(start(process.group(2)));
+                }
             }
         }
         if (!missing.isEmpty()) {
@@ -136,6 +142,8 @@ public final class FormPictures extends AbstractTestExecutionListener {
             forms.add(window.wholeForm());
             window.assertAccessible(name + " in " + language.code());
             window.assertFormFitsTelephone(name + " in " + language.code());
+            window.becomeTelephone();
+            window.assertAccessible(name + " in " + language.code() + " on a telephone");
             window.telephonePicture("forms/" + language.code() + "/" + name + "-narrow");
         }
         speak(window, own);
@@ -238,6 +246,23 @@ public final class FormPictures extends AbstractTestExecutionListener {
             }
         }
         return best;
+    }
+
+    /** Keeps the dialog in which the process of this name is about to be started, where all pictures are taken. */
+    public static void keepStart(Browser window, String process) throws IOException {
+        if (Browser.takesAllPictures()) {
+            var dialog = window.find(".modal-content").getRect();
+            var all = ImageIO.read(new ByteArrayInputStream(window.driver().getScreenshotAs(OutputType.BYTES)));
+            Files.createDirectories(FOLDER);
+            ImageIO.write(
+                    fewColours(all.getSubimage(dialog.x, dialog.y, dialog.width, dialog.height)),
+                    "png",
+                    picture(start(process)).toFile());
+        }
+    }
+
+    private static String start(String process) {
+        return "start." + process.replace(' ', '-');
     }
 
     private static String name(String process, String step) {
