@@ -57,13 +57,19 @@ function search(results) {
   const change = (name) => (value) => {
     asked[name] = value;
     clearTimeout(timer);
-    timer = setTimeout(() => find(results, []), PAUSE_BEFORE_ASKING);
+    timer = setTimeout(() => {
+      // Without a bound that cannot be read there would be more than was asked for, and nobody would see it.
+      if (!tools.querySelector('[aria-invalid=true]')) {
+        find(results, []);
+      }
+    }, PAUSE_BEFORE_ASKING);
   };
-  return el('div.c-tools', {}, field(page.say('audit.case'), 'case', text(asked.case, change('case'), { name: 'case' })),
+  const tools = el('div.c-tools', {}, field(page.say('audit.case'), 'case', text(asked.case, change('case'), { name: 'case' })),
     field(page.say('audit.by'), 'by', text(asked.by, change('by'), { name: 'by' })),
     field(page.say('audit.action'), 'action', text(asked.action, change('action'), { name: 'action' }), { hint: page.say('audit.actionHint') }),
     field(page.say('audit.from'), 'from', dayField(asked.from, change('from'), page.say('dayWrong'), 'from')),
     field(page.say('audit.to'), 'to', dayField(asked.to, change('to'), page.say('dayWrong'), 'to')));
+  return tools;
 }
 
 function proof(last) {

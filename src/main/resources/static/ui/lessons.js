@@ -148,7 +148,10 @@ function writing(begun) {
   return [field(page.say('afteraction.exercise'), 'exercise', select(begun.map((exercise) => [exercise.code, `${exercise.code} ${exercise.title}`]),
     chosen.code, (code) => code, choose, { name: 'of-exercise' })), told, fields, el('p', {}, el('button.m-button', {
     type: 'button', 'data-do': 'submit',
-    onclick: async () => {
+    onclick: async (event) => {
+      if (misread(event.target)) {
+        return;
+      }
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations`, content);
       if (answer.fine) {
         fill(told, el('p.m-told', { role: 'status' }, page.told('afteraction.submittedAs', { number: answer.body.number })),

@@ -1,7 +1,7 @@
 /* One text for what the parties saw alike: its proposal on the page of lessons, and the tasks by which it is agreed. */
 import { observationFacts, observationFields } from './afteraction.js';
 import { choices, happened, who } from './answer.js';
-import { alertOf, call, el, field, fill, moment, section, select, text } from './form.js';
+import { alertOf, call, el, field, fill, misread, moment, section, select, text } from './form.js';
 import * as kept from './kept.js';
 
 export { heading } from './afteraction.js';
@@ -96,7 +96,10 @@ export function mergingPart(page, begun, again) {
     page.may(['observation-merging'], 'LESSONS') && candidates.length ? section(page.say('afteraction.propose'), [
       el('p.m-small', {}, page.say('afteraction.proposeHint')), observationFields(form, proposal.content, 'joint-', { isJoint: true }),
       ticks(page, candidates, proposal.originals, keep), el('button.m-button', {
-        type: 'button', 'data-do': 'propose', onclick: async () => {
+        type: 'button', 'data-do': 'propose', onclick: async (event) => {
+          if (misread(event.target)) {
+            return;
+          }
           const proposed = await call('POST', `${address}/merged-observations`, proposal);
           if (proposed.fine) {
             kept.forget(name);
