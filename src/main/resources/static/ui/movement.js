@@ -53,8 +53,10 @@ function shown(form, standing, { path, number }, draw, open) {
 
 /** What whoever stands at a gate must know first: that the permit lets nobody in. */
 function warning(form, standing) {
-  return standing.permit === 'HANDED_OVER' ? null : el('p.m-alert', { 'data-permit': standing.permit }, standing.permit === 'SUSPENDED'
-    ? form.say('movement.suspended') : form.told('movement.ended', { state: form.say(`permit.${standing.permit}`) }));
+  // The sending side lets nobody in anyway: it reads what that means for its own.
+  const words = `movement.${standing.permit === 'SUSPENDED' ? 'suspended' : 'ended'}${standing.mayRecord ? '' : 'There'}`;
+  return standing.permit === 'HANDED_OVER' ? null : el('p.m-alert', { 'data-permit': standing.permit },
+    form.told(words, { state: form.say(`permit.${standing.permit}`) }));
 }
 
 /** The latest entry of each person that stands. */

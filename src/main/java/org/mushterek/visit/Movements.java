@@ -514,7 +514,7 @@ public class Movements {
                 return new RowResult(line, Outcome.REFUSED, null, findings);
             }
             var before = last.get(line);
-            if (before != null && isSame(before, kind, at, place, row != null && row.at() != null)) {
+            if (before != null && isSame(before, kind, at, place, row != null && isTyped(row.at()))) {
                 return new RowResult(line, Outcome.DONE, before.no(), List.of());
             }
             var judged = book.judge(new MovementFacts(
@@ -596,9 +596,13 @@ public class Movements {
                     : MovementFacts.Standing.HELD;
         }
 
+        private static boolean isTyped(@Nullable String text) {
+            return text != null && !text.isBlank();
+        }
+
         /** What is typed is meant by the host's clock, and a time alone on its today. */
         private @Nullable Instant at(@Nullable String typed, List<Finding> findings) {
-            if (typed == null || typed.isBlank()) {
+            if (!isTyped(typed)) {
                 return now;
             }
             try {

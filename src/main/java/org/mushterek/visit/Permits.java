@@ -458,7 +458,7 @@ public class Permits {
         } else {
             var reason = SendingSide.text(answer.reason(), "visit.reasonMissing");
             HostSide.textsOf(cases.findLatest(requestNumber).orElseThrow())
-                    .in("text", "ui.reason", reason)
+                    .in("text", "ui.permit.closingReason", reason)
                     .demandNone();
             database.sql("update visit_permit set closing_reason = ?, closed_by = ? where number = ?")
                     .params(
@@ -543,10 +543,10 @@ public class Permits {
                 : present.countUnseen(permit.requestNumber());
     }
 
-    /** As {@link #tellWhoStays}, where the closing told nothing of them. */
+    /** As {@link #tellWhoStays}, where recalled persons are there of whom the closing told nothing. */
     void tellWhoseReturnWasLeftOpen(Permit permit) {
         var closedAt = permit.closedAt();
-        if (closedAt != null && !isPast(permit, closedAt)) {
+        if (closedAt != null && !isPast(permit, closedAt) && present.holdsRecalled(permit.requestNumber())) {
             tellStay(permit, present.count(permit.requestNumber()));
         }
     }

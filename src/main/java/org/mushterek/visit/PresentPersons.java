@@ -23,6 +23,11 @@ class PresentPersons {
             + " and not exists (select 1 from visit_deadline d where d.request_number = r.request_number"
             + " and d.step = 'RETURN_OF_RECALLED' and d.due_at <= :now))";
 
+    private static final String AT_GATE = " from visit_permit p"
+            + " left join (select request_number, count(*) as persons from visit_present_person"
+            + " group by request_number) i on i.request_number = p.request_number"
+            + " where p.host_state = ? and (i.persons > 0 or p.state = 'SUSPENDED')";
+
     private final JdbcClient database;
     private final Sides sides;
     private final Clock clock;
@@ -53,6 +58,17 @@ class PresentPersons {
                 .single();
     }
 
+    /** Whether somebody is there whose return was asked for and never recorded. */
+    boolean holdsRecalled(String number) {
+        return database.sql("select count(*) from visit_present_person i join visit_recalled_person r"
+                                + " on r.request_number = i.request_number and r.line = i.line"
+                                + " where i.request_number = ? and r.ending is null")
+                        .param(number)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     int count(String number) {
         return database.sql("select count(*) from visit_present_person where request_number = ?")
                 .param(number)
@@ -75,28 +91,24 @@ class PresentPersons {
 
     /** Visits at a host of whose permits somebody is there or which are suspended, by their last days. */
     Movements.GateVisits atGate(String host, int offset, int limit) {
-        var total = new long[1];
-        var items = database.sql(
-                        "select p.request_number, p.number, p.sending_state, p.state, p.valid_from, p.valid_to,"
-                                + " coalesce(i.persons, 0) as persons, count(*) over () as total from visit_permit p"
-                                + " left join (select request_number, count(*) as persons from visit_present_person"
-                                + " group by request_number) i on i.request_number = p.request_number"
-                                + " where p.host_state = ? and (i.persons > 0 or p.state = 'SUSPENDED')"
-                                + " order by p.valid_to, p.request_number offset ? rows fetch first ? rows only")
+        var items = database.sql("select p.request_number, p.number, p.sending_state, p.state, p.valid_from, p.valid_to,"
+                        + " coalesce(i.persons, 0) as persons" + AT_GATE
+                        + " order by p.valid_to, p.request_number offset ? rows fetch first ? rows only")
                 .params(host, offset, limit)
-                .query((row, n) -> {
-                    total[0] = row.getLong("total");
-                    return new Movements.GateVisit(
-                            row.getString("request_number"),
-                            row.getString("number"),
-                            row.getString("sending_state"),
-                            Permit.State.valueOf(row.getString("state")),
-                            row.getObject("valid_from", LocalDate.class),
-                            row.getObject("valid_to", LocalDate.class),
-                            row.getInt("persons"));
-                })
+                .query((row, n) -> new Movements.GateVisit(
+                        row.getString("request_number"),
+                        row.getString("number"),
+                        row.getString("sending_state"),
+                        Permit.State.valueOf(row.getString("state")),
+                        row.getObject("valid_from", LocalDate.class),
+                        row.getObject("valid_to", LocalDate.class),
+                        row.getInt("persons")))
                 .list();
-        return new Movements.GateVisits(items, total[0]);
+        var total = database.sql("select count(*)" + AT_GATE)
+                .param(host)
+                .query(Long.class)
+                .single();
+        return new Movements.GateVisits(items, total);
     }
 
     /** Nobody of the case is looked for any more. */

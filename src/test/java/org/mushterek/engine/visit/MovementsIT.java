@@ -238,6 +238,15 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void takesABlankTimeForNone() {
+        var visit = begun();
+
+        var first = recorded("aze.border", visit, row(1, "ARRIVED", " "));
+        assertThat(recorded("aze.border", visit, row(1, "ARRIVED", ""))).isEqualTo(first);
+        assertThat(atHost(visit).get("entries")).hasSize(1);
+    }
+
+    @Test
     void takesFromOneToAHundredRows() {
         var visit = begun();
 
@@ -700,6 +709,18 @@ class MovementsIT extends CaseDoors {
     }
 
     @Test
+    void tellsOnceOfWhoStaysThoughTheReturnOfOthersIsLeftOpen() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+        recall(visit, "[2,3]");
+        visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burns'}");
+        assertThat(stays(visit)).containsExactly("1");
+
+        visit.at(at("2027-05-29", "00:00", BAKU));
+        assertThat(stays(visit)).containsExactly("1");
+    }
+
+    @Test
     void tellsOfWhoIsFoundToHaveComeBeforeTheEnd() {
         var visit = begun();
         visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'The range burns'}");
@@ -766,6 +787,18 @@ class MovementsIT extends CaseDoors {
                 .doesNotContain(visit.number);
         recorded("aze.guard", visit, row(1, "DEPARTED"), row(2, "DEPARTED"));
         assertThat(presentOf("aze.guard", visit)).isEqualTo("none");
+    }
+
+    @Test
+    void countsAllVisitsWithSomebodyThereBehindTheirEnd() {
+        var visit = begun();
+        recorded("aze.border", visit, row(1, "ARRIVED"));
+
+        var all = get("aze.guard", "/api/present-visits?limit=200").get("total").asInt();
+        var behind = get("aze.guard", "/api/present-visits?offset=200&limit=200");
+        assertThat(all).isPositive();
+        assertThat(behind.get("items")).isEmpty();
+        assertThat(behind.get("total").asInt()).isEqualTo(all);
     }
 
     private String presentOf(String account, VisitCase visit) {
