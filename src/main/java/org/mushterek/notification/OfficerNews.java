@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,19 +152,16 @@ public class OfficerNews {
                 .map(EventTypes.PREFIX::concat)
                 .toList();
         var groups = groupsOf(account);
-        if (groups.isEmpty()) {
-            return new News(List.of(), 0);
-        }
         var named = new HashMap<String, Object>();
         named.put("side", account.side().code());
         named.put("since", since.atOffset(ZoneOffset.UTC));
-        named.put("types", types.isEmpty() ? Set.of("") : types);
-        named.put("ofBorder", ofBorder.isEmpty() ? Set.of("") : ofBorder);
+        named.put("types", orNone(types));
+        named.put("ofBorder", orNone(ofBorder));
         named.put("ownNumbers", ownNumbers(account) + "%");
         named.put("withdrawn", EventTypes.PREFIX + WITHDRAWN);
         named.put("processes", List.of(processesOf(WITHDRAWN)));
         named.put("most", most);
-        var asked = new ArrayList<String>();
+        var asked = new ArrayList<>(List.of("1 = 0"));
         for (var group : groups) {
             named.put("group" + asked.size(), "%," + group + ",%");
             asked.add("',' || o.audience || ',' like :group" + asked.size());
@@ -187,6 +185,11 @@ public class OfficerNews {
                 })
                 .list();
         return new News(items, total.get());
+    }
+
+    /** What stands in a list of which the database wants one at least. */
+    private static Collection<String> orNone(Collection<String> some) {
+        return some.isEmpty() ? Set.of("") : some;
     }
 
     private String told(Account account, String kind, @Nullable String about) {

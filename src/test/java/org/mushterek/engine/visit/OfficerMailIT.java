@@ -330,7 +330,7 @@ class OfficerMailIT {
                         .map(OfficerMailIT::subject))
                 .containsExactlyInAnyOrder(
                         visit.number + ": izin yeniden geçerli kılındı: yeniden girilebilir",
-                        visit.number + ": izin iptal edildi: gerekçesi dosyanın sayfasında");
+                        visit.number + ": izin iptal edildi: ayrıntısı dosyanın sayfasında");
         for (var message : received()) {
             assertTellsNothingOfPersons(message);
             assertThat(Mails.part(message, "text/plain"))
@@ -342,7 +342,7 @@ class OfficerMailIT {
                         .map(OfficerMailIT::subject))
                 .containsExactlyInAnyOrder(
                         visit.number + ": a permit was reinstated: it lets in again",
-                        visit.number + ": a permit was revoked: the page of the case says why");
+                        visit.number + ": a permit was revoked: the page of the case tells more");
         assertThat(addressees()).doesNotContain("tur.border");
     }
 
@@ -448,9 +448,12 @@ class OfficerMailIT {
                 .toList();
         var numbers = new HashMap<String, String>();
         for (var kind : kinds) {
-            var number = "%s-TUR-2028-%04d".formatted(kind.startsWith("visit.") ? "VIS" : "PLN", numbers.size() + 1);
-            numbers.put(number, kind);
-            audit.record("system", "TUR", number, kind, null);
+            // Visits that the side has asked for, and such to which it is host.
+            for (var of : kind.startsWith("visit.") ? List.of("VIS-TUR", "VIS-AZE") : List.of("PLN-TUR")) {
+                var number = "%s-2028-%04d".formatted(of, numbers.size() + 1);
+                numbers.put(number, kind);
+                audit.record("system", "TUR", number, kind, null);
+            }
         }
         mail.go();
         var mailed = received().stream()
