@@ -502,7 +502,8 @@ public class Movements {
             var findings = new ArrayList<Finding>();
             var line = row == null ? null : row.line();
             var kind = kind(row == null ? null : row.kind()).orElse(null);
-            var at = at(row == null ? null : row.at(), findings);
+            var typed = row == null || row.at() == null || row.at().isBlank() ? null : row.at();
+            var at = at(typed, findings);
             var place = place(row == null ? null : row.place(), findings);
             if (line == null) {
                 findings.add(VisitContentCheck.fault("line", "visit.movement.lineMissing"));
@@ -514,7 +515,7 @@ public class Movements {
                 return new RowResult(line, Outcome.REFUSED, null, findings);
             }
             var before = last.get(line);
-            if (before != null && isSame(before, kind, at, place, row != null && isTyped(row.at()))) {
+            if (before != null && isSame(before, kind, at, place, typed != null)) {
                 return new RowResult(line, Outcome.DONE, before.no(), List.of());
             }
             var judged = book.judge(new MovementFacts(
@@ -596,13 +597,9 @@ public class Movements {
                     : MovementFacts.Standing.HELD;
         }
 
-        private static boolean isTyped(@Nullable String text) {
-            return text != null && !text.isBlank();
-        }
-
         /** What is typed is meant by the host's clock, and a time alone on its today. */
         private @Nullable Instant at(@Nullable String typed, List<Finding> findings) {
-            if (!isTyped(typed)) {
+            if (typed == null) {
                 return now;
             }
             try {

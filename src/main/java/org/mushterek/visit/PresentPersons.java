@@ -91,9 +91,10 @@ class PresentPersons {
 
     /** Visits at a host of whose permits somebody is there or which are suspended, by their last days. */
     Movements.GateVisits atGate(String host, int offset, int limit) {
-        var items = database.sql("select p.request_number, p.number, p.sending_state, p.state, p.valid_from, p.valid_to,"
-                        + " coalesce(i.persons, 0) as persons" + AT_GATE
-                        + " order by p.valid_to, p.request_number offset ? rows fetch first ? rows only")
+        var items = database.sql(
+                        "select p.request_number, p.number, p.sending_state, p.state, p.valid_from, p.valid_to,"
+                                + " coalesce(i.persons, 0) as persons" + AT_GATE
+                                + " order by p.valid_to, p.request_number offset ? rows fetch first ? rows only")
                 .params(host, offset, limit)
                 .query((row, n) -> new Movements.GateVisit(
                         row.getString("request_number"),

@@ -1126,7 +1126,9 @@ class EveryPageIT {
         find(".c-who > .m-button:last-child").click();
 
         await(() -> url().contains("/sign-in"));
-        assertThat(browser.driver().executeScript("return Object.keys(sessionStorage).filter((key) => key.startsWith('mushterek:'))"))
+        assertThat(browser.driver()
+                        .executeScript(
+                                "return Object.keys(sessionStorage).filter((key) => key.startsWith('mushterek:'))"))
                 .as("what is left in the tab")
                 .isEqualTo(List.of());
         show("tur.commander", "/deputies");

@@ -72,7 +72,8 @@ class AfterActionInTasklistIT {
             holdGate(tasklist);
             // Others have worked in this window meanwhile; what the planner has begun was kept for the planner alone.
             tasklist.signIn("tur.planner").visit("/lessons").click("#conduct > summary");
-            tasklist.see(conduct + " [data-do=startex]", "STARTEX").click(conduct + " [data-do=startex]")
+            tasklist.see(conduct + " [data-do=startex]", "STARTEX")
+                    .click(conduct + " [data-do=startex]")
                     .see(conduct, "STARTEX 05.04.2027");
 
             tasklist.signIn("aze.medical").visit("/lessons").click("#write > summary");

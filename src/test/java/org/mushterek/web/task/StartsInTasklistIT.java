@@ -47,9 +47,8 @@ class StartsInTasklistIT {
                 assertThat(offered).hasSize(processes);
                 var name = offered.get(at).getText();
                 offered.get(at).click();
-                browser.await(() -> browser.find(".modal-body form[name=shell]")
-                        .getText()
-                        .contains("AZ: "));
+                browser.await(() ->
+                        browser.find(".modal-body form[name=shell]").getText().contains("AZ: "));
                 assertThat(browser.find(".modal[role=dialog]").getAccessibleName())
                         .contains(name);
                 browser.assertAccessible("the start of " + name);
