@@ -49,9 +49,6 @@ public final class FormPictures extends AbstractTestExecutionListener {
 
     private static final int GAP = 12;
 
-    /** What stands below is the case's story, which is the same on each form. */
-    private static final int LONGEST = 1400;
-
     private static final int COLOURS = 96;
     private static final Set<String> TAKEN = new HashSet<>();
 
