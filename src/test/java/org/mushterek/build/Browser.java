@@ -260,10 +260,22 @@ public final class Browser implements AutoCloseable {
                 .until(shown -> look(SHOWN, LOOK, selector, isEnabled) instanceof List<?> found
                         ? found.stream()
                                 .map(WebElement.class::cast)
-                                .filter(WebElement::isDisplayed)
+                                .filter(Browser::isDisplayed)
                                 .findFirst()
                                 .orElse(null)
                         : null);
+    }
+
+    /** An element that is just drawn anew is not to be seen; of some of them the driver says so in its own words. */
+    private static boolean isDisplayed(WebElement element) {
+        try {
+            return element.isDisplayed();
+        } catch (WebDriverException drawnAnew) {
+            if (String.valueOf(drawnAnew.getMessage()).contains("does not belong to the document")) {
+                return false;
+            }
+            throw drawnAnew;
+        }
     }
 
     /**
