@@ -91,13 +91,7 @@ public class PageDrafts {
                         "select form, content, saved_at from page_draft where of_case = ? and account = ? order by form")
                 .params(ofCase, account.id())
                 .query((row, n) -> {
-                    var begun = parse(seals.open(
-                            DraftSeals.PAGE,
-                            account.side().code(),
-                            row.getString("content"),
-                            ofCase,
-                            row.getString("form"),
-                            account.id()));
+                    var begun = opened(account, ofCase, row.getString("form"), row.getString("content"));
                     return new Draft(
                             row.getString("form"),
                             begun.about(),
@@ -114,13 +108,7 @@ public class PageDrafts {
         return database.sql("select content, saved_at from page_draft where of_case = ? and form = ? and account = ?")
                 .params(ofCase, form, account.id())
                 .query((row, n) -> new Earlier(
-                        parse(seals.open(
-                                DraftSeals.PAGE,
-                                account.side().code(),
-                                row.getString("content"),
-                                ofCase,
-                                form,
-                                account.id())),
+                        opened(account, ofCase, form, row.getString("content")),
                         row.getObject("saved_at", OffsetDateTime.class)))
                 .optional();
     }
@@ -228,9 +216,11 @@ public class PageDrafts {
         }
     }
 
-    private Begun parse(String text) {
+    private Begun opened(Account account, String ofCase, String form, String content) {
         try {
-            return json.readValue(text, Begun.class);
+            return json.readValue(
+                    seals.open(DraftSeals.PAGE, account.side().code(), content, ofCase, form, account.id()),
+                    Begun.class);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("A stored draft is not JSON", unreadable);
         }
