@@ -342,7 +342,7 @@ public class Movements {
     }
 
     private boolean isPast(Permit permit) {
-        return LocalDate.ofInstant(clock.instant(), zone(permit)).isAfter(permit.validTo());
+        return permits.isPast(permit, clock.instant());
     }
 
     /**

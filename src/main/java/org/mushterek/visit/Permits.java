@@ -551,7 +551,8 @@ public class Permits {
         }
     }
 
-    private boolean isPast(Permit permit, Instant at) {
+    /** Whether the last day of a permit was over at that moment, by its host's clock. */
+    boolean isPast(Permit permit, Instant at) {
         return LocalDate.ofInstant(at, sides.get(permit.hostState()).zone()).isAfter(permit.validTo());
     }
 

@@ -130,9 +130,10 @@ class PresentPersons {
         var values = new HashMap<String, Object>();
         // Which day it is, each host says by its own clock, whoever reads.
         sides.all().forEach(host -> {
-            over.add("(p.host_state = :host" + over.size() + " and p.valid_to < :today" + over.size() + ")");
-            values.put("host" + values.size() / 2, host.code());
-            values.put("today" + values.size() / 2, LocalDate.ofInstant(now, host.zone()));
+            var at = over.size();
+            over.add("(p.host_state = :host" + at + " and p.valid_to < :today" + at + ")");
+            values.put("host" + at, host.code());
+            values.put("today" + at, LocalDate.ofInstant(now, host.zone()));
         });
         var total = new long[1];
         var items = database.sql("select p.request_number, p.number, p.sending_state, p.host_state, p.valid_to,"
