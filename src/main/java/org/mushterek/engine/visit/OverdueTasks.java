@@ -26,10 +26,12 @@ class OverdueTasks {
 
     private static final int URGENT = 100;
 
-    private static final Map<String, Step> STEPS = Map.of(
+    /** Every task at whose border a diagram draws an escalation, and its deadline. */
+    static final Map<String, Step> STEPS = Map.of(
             "userTask_decideWaiver", Step.WAIVER,
             "userTask_certifyRoster", Step.CERTIFICATION,
             "userTask_endorseRequest", Step.ENDORSEMENT,
+            "userTask_answerQuestion", Step.QUESTION_ANSWER,
             "userTask_reviewAtDesk", Step.DESK_REVIEW,
             "userTask_decideRequest", Step.HOST_DECISION);
 

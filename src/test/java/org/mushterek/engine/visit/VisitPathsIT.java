@@ -1086,6 +1086,20 @@ class VisitPathsIT {
         assertThat(visit.state()).isEqualTo("APPROVED");
     }
 
+    @Test
+    void escalatesAQuestionThatStaysUnanswered() {
+        var visit = visits.prepared("tur").transmitted().reviewed();
+        visit.at(at("2027-04-07", "10:00", BAKU)).asked("How many vehicles?");
+        assertEscalates(visit, "tur.planner", "userTask_answerQuestion", at("2027-04-12", "17:00", ISTANBUL));
+
+        assertThat(stepsMarkedEscalated(visit)).containsExactly("QUESTION_ANSWER");
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_answerQuestion");
+        assertThat(visit.state()).isEqualTo("QUESTION");
+
+        visit.answeredQuestion("None.");
+        assertThat(visit.state()).isEqualTo("AT_HOST");
+    }
+
     /** The task stays where it is, with those who had it, at the top of every list. */
     private void assertEscalates(VisitCase visit, String account, String step, Instant due) {
         assertThat(visit.due(account, step)).isEqualTo(due);
