@@ -2,15 +2,11 @@ package org.mushterek.visit;
 
 import java.util.stream.Collectors;
 import org.mushterek.agreement.rule.Judgement;
+import org.mushterek.audit.AfterUndo;
 import org.mushterek.security.Account;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps which rules refused a submission: the refusal undoes all else, so it is told after that, in a transaction of its own. */
+/** Keeps which rules refused a submission, though the refusal undoes all else. */
 @Component
 class RefusedSubmissions {
 
@@ -18,15 +14,14 @@ class RefusedSubmissions {
     private static final int MOST_RULES = 25;
 
     private final VisitStory story;
-    private final TransactionTemplate apart;
+    private final AfterUndo afterUndo;
 
-    RefusedSubmissions(VisitStory story, PlatformTransactionManager transactions) {
+    RefusedSubmissions(VisitStory story, AfterUndo afterUndo) {
         this.story = story;
-        this.apart = new TransactionTemplate(transactions);
-        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.afterUndo = afterUndo;
     }
 
-    /** Tells it once the present transaction is undone. */
+    /** Tells it once the present work is undone. */
     void tell(Account planner, String number, Judgement judged) {
         var rules = judged.blocking().stream()
                 .map(breach -> breach.rule().id().code())
@@ -34,14 +29,6 @@ class RefusedSubmissions {
                 .limit(MOST_RULES)
                 .collect(Collectors.joining(","));
         var side = planner.side().code();
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                if (status == STATUS_ROLLED_BACK) {
-                    apart.executeWithoutResult(
-                            any -> story.tell(number, side, planner.id(), "submissionRefused", rules));
-                }
-            }
-        });
+        afterUndo.tell(planner.id(), () -> story.tell(number, side, planner.id(), "submissionRefused", rules));
     }
 }

@@ -70,6 +70,18 @@ public final class CaseWalk {
         return client.send(version == null ? request : request.header("If-Match", "\"" + version + "\""));
     }
 
+    /** Posts JSON that is done once, however often it is sent with this key. */
+    public HttpResponse<String> postOnce(
+            String account, String path, String body, String key, @Nullable Integer version) {
+        var client = client(account);
+        var request = client.request(path)
+                .header("Content-Type", "application/json")
+                .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body));
+        return client.send(version == null ? request : request.header("If-Match", "\"" + version + "\""));
+    }
+
     /** Adds a file to a case, as a form of a browser does. */
     public HttpResponse<String> upload(
             String account, String number, @Nullable String kind, @Nullable Integer line, String name, byte[] content) {

@@ -28,13 +28,16 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /** A contingent of more than thirty, from one workbook to its permits. */
@@ -52,6 +55,9 @@ class VisitGroupIT {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    JdbcClient database;
 
     @ParameterizedTest
     @CsvSource({"aze, tur, YILDIZ-TOROS", "tur, aze, QAFQAZ-QARTALI"})
@@ -616,20 +622,69 @@ class VisitGroupIT {
                 .containsExactly(parts.get(0) + " NOT_AT_STEP", parts.get(1) + " NOT_AT_STEP");
     }
 
-    @Test
-    void staysSplitWhereTheRulesRefuseItsParts() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void staysSplitWhereTheRulesRefuseItsParts(boolean withKey) throws Exception {
         var walk = new CaseWalk(port, Duration.ofSeconds(30));
         var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
         var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI").put("purpose", "");
         assertThat(walk.write("tur.planner", number, content, 3)).isEqualTo(4);
 
-        var split = splitAndSubmitted(walk, number, 4);
+        var split = withKey
+                ? walk.postOnce(
+                        "tur.planner", "/api/visit-requests/" + number + "/split?submit=true", "", "split-once", 4)
+                : splitAndSubmitted(walk, number, 4);
 
         assertThat(split.statusCode()).as(split.body()).isEqualTo(201);
         assertThat(standing(Client.json(split))).containsExactly("1 PREPARATION 29", "2 PREPARATION 2");
         var results = Client.json(split).get("results");
         assertThat(results.findValuesAsText("result")).containsExactly("REFUSED", "REFUSED");
         assertThat(results.get(1).at("/problem/findings")).isNotEmpty();
+        for (var part : numbers(Client.json(split))) {
+            assertThat(walk.read("tur.planner", "/api/visit-requests/" + part)
+                            .get("story")
+                            .findValuesAsText("event"))
+                    .as(part)
+                    .containsOnlyOnce("submissionRefused")
+                    .doesNotContain("submitted");
+            assertThat(database.sql("select count(*) from audit_entry where case_number = ? and account = 'tur.planner'"
+                                    + " and action = 'visit.submissionRefused'")
+                            .param(part)
+                            .query(Integer.class)
+                            .single())
+                    .as(part)
+                    .isEqualTo(1);
+        }
+    }
+
+    /** One part that is refused undoes none of the others, nor the whole call, which is one transaction by its key. */
+    @Test
+    void answersEachPartByItselfThoughTheCallIsDoneOnce() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(60));
+        var number = filled(walk, "tur", "aze", "QAFQAZ-QARTALI", 31);
+        var split = Client.json(splitAndSubmitted(walk, number, 3));
+        var parts = numbers(split);
+        for (var part : parts) {
+            walk.task("tur.security", part, VisitRequestProcess.CERTIFY_ROSTER);
+        }
+        var answers = JSON.createObjectNode().put("step", VisitRequestProcess.CERTIFY_ROSTER);
+        answers.set("answer", confirming("CERTIFY", "DOC-05"));
+        answers.putObject("parts").set(parts.get(0), answer("ENDORSE"));
+        var path = "/api/visit-groups/" + split.get("number").asText() + "/answers";
+
+        var answered = walk.postOnce("tur.security", path, answers.toString(), "parts-once", null);
+
+        assertThat(answered.statusCode()).as(answered.body()).isEqualTo(200);
+        assertThat(resultsOf(Client.json(answered))).containsExactly(parts.get(0) + " REFUSED", parts.get(1) + " DONE");
+        assertThat(Client.json(answered).get(0).at("/problem/status").asInt()).isEqualTo(400);
+        walk.task("tur.authority", parts.get(1), VisitRequestProcess.ENDORSE_REQUEST);
+        assertThat(standing(walk.read(
+                        "tur.planner",
+                        "/api/visit-groups/" + split.get("number").asText())))
+                .containsExactly("1 CERTIFICATION 29", "2 ENDORSEMENT 2");
+        assertThat(walk.postOnce("tur.security", path, answers.toString(), "parts-once", null)
+                        .body())
+                .isEqualTo(answered.body());
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTask;
@@ -30,6 +29,8 @@ import org.mushterek.web.problem.Problems;
 import org.mushterek.web.security.RefusedRows;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Contingents in several requests: split, followed and answered as one. Each part's answer is a transaction of its own. */
+/** Contingents in several requests: split, followed and answered as one. Each part is answered by itself. */
 @RestController
 @WithinProcess({VisitRequestProcess.ID, HostApprovalProcess.ID})
 @RequestMapping("/api")
@@ -57,7 +58,7 @@ class VisitGroupController {
     private final OfficerTasks tasks;
     private final Drafts drafts;
     private final Problems problems;
-    private final TransactionTemplate transactions;
+    private final TransactionTemplate partTransaction;
 
     VisitGroupController(
             VisitGroups groups,
@@ -66,18 +67,20 @@ class VisitGroupController {
             OfficerTasks tasks,
             Drafts drafts,
             Problems problems,
-            TransactionTemplate transactions) {
+            PlatformTransactionManager transactions) {
         this.groups = groups;
         this.hostSide = hostSide;
         this.contents = contents;
         this.tasks = tasks;
         this.drafts = drafts;
         this.problems = problems;
-        this.transactions = transactions;
+        this.partTransaction = new TransactionTemplate(transactions);
+        // A request with an idempotency key is one transaction: there, a part that is refused takes back itself alone.
+        this.partTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
-     * @param submit whether all parts are submitted in the same call, each in a transaction of its own; what is refused
+     * @param submit whether all parts are submitted in the same call, each by itself; what is refused
      *     stays in preparation, and is split all the same
      */
     @Operation(summary = "Split a request in preparation into parts under one group number, and submit them")
@@ -212,10 +215,11 @@ class VisitGroupController {
                 continue;
             }
             try {
-                transactions.executeWithoutResult(transaction -> open.forEach(task -> complete(account, task, answer)));
+                partTransaction.executeWithoutResult(
+                        transaction -> open.forEach(task -> complete(account, task, answer)));
                 results.add(new PartResult(part.number(), Result.DONE, null));
-            } catch (Refusal refusal) {
-                var problem = problems.of(refusal, request);
+            } catch (RuntimeException refused) {
+                var problem = problems.told(refused, request);
                 RefusedRows.note(request, problem.status(), part.number());
                 results.add(new PartResult(part.number(), Result.REFUSED, problem));
             }

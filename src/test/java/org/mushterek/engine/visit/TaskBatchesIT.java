@@ -176,6 +176,43 @@ class TaskBatchesIT {
         assertThat(tasks).filteredOn(this::isOpen).containsExactly(unlawful);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsWhichRulesRefusedARowThoughTheOthersAreDone(boolean withKey) {
+        var hasty = visits.prepared(
+                "tur", content -> content.put("from", "2027-04-08").put("to", "2027-04-10"));
+        var lawful = visits.prepared("tur");
+        var body = JsonNodeFactory.instance.objectNode();
+        for (var visit : List.of(hasty, lawful)) {
+            body.withArray("rows")
+                    .addObject()
+                    .put(
+                            "task",
+                            visit.task("tur.planner", "userTask_prepareRequest").id())
+                    .putObject("answer")
+                    .put("action", "SUBMIT");
+        }
+
+        var answer = withKey
+                ? walk.postOnce("tur.planner", "/api/tasks/completions", body.toString(), "two-requests", null)
+                : walk.send("tur.planner", "POST", "/api/tasks/completions", body.toString(), "application/json", null);
+
+        assertThat(outcomes(answer)).containsExactly("REFUSED", "DONE");
+        assertThat(refusals("visit_story where request_number = ? and event = 'submissionRefused'", hasty.number))
+                .isEqualTo(1);
+        assertThat(refusals("audit_entry where case_number = ? and action = 'visit.submissionRefused'", hasty.number))
+                .isEqualTo(1);
+        assertThat(refusals("visit_story where request_number = ? and event = 'submissionRefused'", lawful.number))
+                .isZero();
+    }
+
+    private int refusals(String where, String number) {
+        return database.sql("select count(*) from " + where)
+                .param(number)
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     void judgesEachRowByItsOwnRulesAndTakesTheDraftWhereNoAnswerIs() {
         var drafted = certifications(1).get(0);
