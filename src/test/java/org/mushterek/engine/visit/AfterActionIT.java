@@ -937,7 +937,7 @@ class AfterActionIT extends CaseDoors {
                         entry("Hissə və ya idarə", "Signals"),
                         entry("Cavabdeh vəzifə", "tibb"),
                         entry("Məsul şəxs", "Captain Z"),
-                        entry("Son gün", "03.05.2027"),
+                        entry("Son müddət", "03.05.2027"),
                         entry("Gecikir", ""),
                         entry("Resurslar", ""),
                         entry("Nə edilib", "Tried at night"),
