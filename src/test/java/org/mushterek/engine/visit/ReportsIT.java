@@ -459,7 +459,7 @@ class ReportsIT {
                         "\"Ne zamandan beri (İstanbul)\",\"Son tarih (İstanbul)\"");
         var steps = walk.read("aze.auditor", taken + "/steps?format=JSON");
         assertThat(texts(steps, "step"))
-                .contains("Səfər sorğusuna qərar vermək")
+                .contains("Səfər sorğusu üzrə qərar vermək")
                 .isEqualTo(texts(whole.get("steps"), "text"));
         for (var column : Map.of("process", "process", "done", "done", "hours", "hours", "waits", "waiting")
                 .entrySet()) {

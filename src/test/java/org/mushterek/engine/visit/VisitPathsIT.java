@@ -415,7 +415,7 @@ class VisitPathsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"APPROVED, təsdiq edilib", "DENIED, imtina edilib", "NOT_SPONSORED, himayə edilmir"})
+    @CsvSource({"APPROVED, təsdiq edilib", "DENIED, imtina edilib", "NOT_SPONSORED, dəstəklənmir"})
     void refusesWithdrawalInWordsOnceTheHostHasDecided(String outcome, String words) {
         var visit = visits.prepared("aze").transmitted().reviewed();
         visit.decided(

@@ -99,7 +99,7 @@ class InstrumentInTasklistIT {
     /** Georgia has no officers here: the opener's officers record its note with two hands, in their own language. */
     @ParameterizedTest
     @CsvSource({
-        "aze, tur, Tərəfin cavabını bildirdiyi yazı, Gürcüstan, 1 il",
+        "aze, tur, Tərəfin yazılı cavabı, Gürcüstan, 1 il",
         "tur, aze, Tarafın yanıtını bildirdiği yazı, Gürcistan, 1 yıl"
     })
     void recordsTheWritingOfAPartyWithoutOfficers(
