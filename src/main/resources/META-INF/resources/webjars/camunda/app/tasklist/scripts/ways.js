@@ -49,13 +49,13 @@ const linkToPages = () => {
 // Tasklist draws these as a sign alone: whoever hears the page is told what they do.
 const SIGNS = [
   { sign: '.region-toggle[data-region=filters]', text: {
-    az: 'Süzgəcləri göstərmək və ya gizlətmək', tr: 'Süzgeçleri göster ya da gizle', en: 'Show or hide the filters' } },
+    az: 'Süzgəcləri göstər və ya gizlət', tr: 'Süzgeçleri göster ya da gizle', en: 'Show or hide the filters' } },
   { sign: '.region-toggle[data-region=list]', text: {
-    az: 'Tapşırıqların siyahısını göstərmək və ya gizlətmək', tr: 'Görev listesini göster ya da gizle', en: 'Show or hide the list of tasks' } },
+    az: 'Tapşırıqların siyahısını göstər və ya gizlət', tr: 'Görev listesini göster ya da gizle', en: 'Show or hide the list of tasks' } },
   { sign: '.region-toggle[data-region=task]', text: {
-    az: 'Tapşırığı göstərmək və ya gizlətmək', tr: 'Görevi göster ya da gizle', en: 'Show or hide the task' } },
+    az: 'Tapşırığı göstər və ya gizlət', tr: 'Görevi göster ya da gizle', en: 'Show or hide the task' } },
   { sign: '.maximize[data-region=task]', text: {
-    az: 'Yalnız tapşırığı və ya hamısını göstərmək', tr: 'Yalnız görevi ya da hepsini göster', en: 'Show the task alone or everything' } },
+    az: 'Yalnız tapşırığı və ya hamısını göstər', tr: 'Yalnız görevi ya da hepsini göster', en: 'Show the task alone or everything' } },
   { sign: '.new-sort > .dropdown-toggle', text: { az: 'Sıralama əlavə et', tr: 'Sıralama ekle', en: 'Add sorting' } },
   { sign: '.uib-left', text: { az: 'Əvvəlki', tr: 'Önceki', en: 'Previous' } },
   { sign: '.uib-right', text: { az: 'Növbəti', tr: 'Sonraki', en: 'Next' } },
