@@ -385,7 +385,7 @@ class PlanningInTasklistIT extends PlanningWalk {
         tasklist.screenshot("drills-clash");
         tasklist.signIn("tur.planner").take("Plan drills", number);
         tasklist.click("[name=ask]")
-                .see(".m-asked", "eğitim taşınıyor, hiçbir plan")
+                .see(".m-asked", "eğitim kaydırılıyor, hiçbir plan")
                 .see(".m-asked", "Planı kuran: OR-Tools CP-SAT")
                 .screenshot("plan-drills-moved");
         assertThat(tasklist.browser().driver().findElements(By.cssSelector(".m-asked:first-child .g-clash")))
@@ -440,7 +440,7 @@ class PlanningInTasklistIT extends PlanningWalk {
         tasklist.enter("drills/1/pinnedTo", String.valueOf(Keys.BACK_SPACE))
                 .seeSaved()
                 .click("[name=ask]")
-                .see(".m-asked:first-child", "eğitim taşınıyor, hiçbir plan");
+                .see(".m-asked:first-child", "eğitim kaydırılıyor, hiçbir plan");
         var bar = tasklist.browser().find(".m-asked:first-child .g-bar");
         bar.sendKeys(Keys.ENTER);
         tasklist.see(".m-asked:first-child .g-told", "TUR-R");
