@@ -406,10 +406,10 @@ class OfficerMailIT {
         "planning.gateRed, PLN, 'hazırlık denetiminden geçilemedi', 'planner authority commander'",
         "planning.gateGreen, PLN, 'hazırlık denetiminden geçildi', 'planner authority commander'",
         "planning.productRefused, PLN, 'planlama ürünü kabul edilmedi', 'planner authority commander'",
-        "agreement.inForce, INS, 'belge yürürlüğe girdi', 'planner authority commander legal'",
-        "agreement.noticeGiven, INS, 'yenilememe bildirimi verildi', 'planner authority commander legal'",
-        "agreement.termEnded, INS, 'belgenin dönemi bitti', 'planner authority commander legal'",
-        "agreement.lapsed, INS, 'belge yürürlükten kalktı', 'planner authority commander legal'",
+        "agreement.inForce, INS, 'dayanak belge yürürlüğe girdi', 'planner authority commander legal'",
+        "agreement.noticeGiven, INS, 'uzatmama bildirimi verildi', 'planner authority commander legal'",
+        "agreement.termEnded, INS, 'dayanak belgenin dönemi bitti', 'planner authority commander legal'",
+        "agreement.lapsed, INS, 'dayanak belge yürürlükten kalktı', 'planner authority commander legal'",
         "calendar.decreeInEffect, DEC, 'takvim kararı yürürlüğe girdi: süreler değişebilir', 'planner authority registry legal'",
         "afteraction.finalIssued, AAR, 'sonuç raporu yayımlandı', 'planner authority commander lessons'"
     })
