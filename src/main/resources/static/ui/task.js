@@ -35,9 +35,9 @@ const BEFORE_ITS_TEXTS = {
     sessionEnded: 'Sessiyanız bitib, tapşırıq açılmır. Yenidən daxil olun: heç nə itmir.'
   },
   tr: {
-    loading: 'Yükleniyor…', tryAgain: 'Yeniden dene', signIn: 'Giriş yap',
+    loading: 'Yükleniyor…', tryAgain: 'Yeniden dene', signIn: 'Oturum aç',
     lineDown: 'Programa ulaşılamıyor, görev açılamıyor. Hiçbir şey kaybolmaz.',
-    sessionEnded: 'Oturumunuz sona erdi, görev açılamıyor. Yeniden giriş yapın: hiçbir şey kaybolmaz.'
+    sessionEnded: 'Oturumunuz sona erdi, görev açılamıyor. Yeniden oturum açın: hiçbir şey kaybolmaz.'
   },
   en: {
     loading: 'Loading…', tryAgain: 'Try again', signIn: 'Sign in',
