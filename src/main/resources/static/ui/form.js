@@ -119,7 +119,8 @@ export function parseDay(text) {
   return date && !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === iso ? iso : null;
 }
 
-function headers(type, version, fresh, account) {
+/** What goes with whatever the pages send. */
+export function headers(type, version, fresh, account) {
   const found = /(?:^|; )MUSHTEREK-CSRF=([^;]*)/.exec(document.cookie);
   const sent = { 'Content-Type': type || 'application/json', Accept: 'application/json, application/problem+json' };
   if (found) {

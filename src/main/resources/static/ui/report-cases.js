@@ -68,7 +68,9 @@ export function list(page, room, asked) {
     const sent = new URLSearchParams();
     Object.entries({ ...search, after }).filter(([, value]) => value !== null && value !== undefined && value !== '')
       .forEach(([name, value]) => sent.set(name, value));
-    const answer = await call('GET', `/api/reports/cases?${sent}`);
+    // Who is looked for stands in no address.
+    const answer = sent.has('person') ? await call('POST', '/api/reports/cases/search', Object.fromEntries(sent))
+      : await call('GET', `/api/reports/cases?${sent}`);
     if (!answer.fine) {
       fill(results, alertOf(page, answer, { down: 'report.lineDown' }));
       return;

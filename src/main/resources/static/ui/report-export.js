@@ -1,22 +1,30 @@
 /* Tables that are taken away: how far it is is shown, and it can be broken off. */
-import { decimal, el, fill } from './form.js';
+import { decimal, el, fill, headers } from './form.js';
 
-const FORMATS = ['csv', 'xlsx', 'json'];
+const FORMATS = ['CSV', 'XLSX', 'JSON'];
 const MEGABYTE = 1000000;
 
 /** How many rows a part of a file begins: lines of CSV, objects of JSON; a workbook is packed and does not say. */
 function rowsIn(format, bytes) {
-  const sign = { csv: 10, json: 123 }[format];
+  const sign = { CSV: 10, JSON: 123 }[format];
   return sign ? bytes.reduce((count, byte) => count + (byte === sign ? 1 : 0), 0) : 0;
 }
 
-async function take(page, place, address, format, name) {
+/** Asks for a table; who is looked for stands in no address. */
+function request(path, asked, format, signal) {
+  const address = `/api/reports/exports/${path}`;
+  return asked.has('person')
+    ? fetch(`${address}/search?format=${format}`, { method: 'POST', headers: headers(), body: JSON.stringify(Object.fromEntries(asked)), signal })
+    : fetch(`${address}?${new URLSearchParams([...asked, ['format', format]])}`, { signal });
+}
+
+async function take(page, place, path, asked, format, name) {
   const breaking = new AbortController();
   const told = el('span', {}, '');
-  const bar = el('progress', { 'aria-label': page.told('report.taking', { done: format.toUpperCase() }) });
+  const bar = el('progress', { 'aria-label': page.told('report.taking', { done: format }) });
   fill(place, bar, ' ', told, ' ', el('button.m-button', { type: 'button', onclick: () => breaking.abort() }, page.say('report.breakOff')));
   try {
-    const answer = await fetch(address, { signal: breaking.signal });
+    const answer = await request(path, asked, format, breaking.signal);
     if (!answer.ok) {
       const problem = await answer.json().catch(() => ({}));
       fill(place, el('span.m-alert', { role: 'alert' }, problem.detail || page.say('report.lineDown')));
@@ -40,9 +48,9 @@ async function take(page, place, address, format, name) {
         told.textContent = page.told('report.taking', { done: megabytes });
       }
     }
-    const address_ = URL.createObjectURL(new Blob(parts, { type: answer.headers.get('Content-Type') }));
-    el('a', { href: address_, download: `${name}.${format}` }).click();
-    URL.revokeObjectURL(address_);
+    const address = URL.createObjectURL(new Blob(parts, { type: answer.headers.get('Content-Type') }));
+    el('a', { href: address, download: `${name}.${format.toLowerCase()}` }).click();
+    URL.revokeObjectURL(address);
     fill(place);
   } catch (broken) {
     fill(place, el('span', { role: 'status' }, page.say(broken.name === 'AbortError' ? 'report.brokenOff' : 'report.lineDown')));
@@ -62,10 +70,7 @@ export function exportLinks(page, path, asked, name, ...more) {
   const ways = FORMATS.map((format) => {
     const sent = new URLSearchParams(asked);
     sent.delete('after');
-    sent.set('format', format.toUpperCase());
-    return el('button.m-button', {
-      type: 'button', onclick: () => take(page, place, `/api/reports/exports/${path}?${sent}`, format, name)
-    }, format.toUpperCase());
+    return el('button.m-button', { type: 'button', onclick: () => take(page, place, path, sent, format, name) }, format);
   });
   return el('p.r-exports', {}, el('span.r-small', {}, page.say('report.takeAway')), ways, more, place);
 }

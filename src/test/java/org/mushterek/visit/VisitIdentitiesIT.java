@@ -109,6 +109,36 @@ class VisitIdentitiesIT {
         }
     }
 
+    /** Likewise in reports, and in the table of them that is taken away. */
+    @Test
+    @NeedsChromium
+    void areFoundInReportsAndStandInNoAddress() throws Exception {
+        try (var browser = Browser.open(1440, 900)) {
+            var driver = browser.driver();
+            browser.signIn(port, "tur.planner");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/reports"));
+            browser.patiently()
+                    .until(shown -> driver.findElements(By.name("person")).size() == 1);
+            driver.findElement(By.name("person")).sendKeys("yildirim", Keys.ENTER);
+            untilAsked(browser, "/api/reports/cases/search");
+            browser.patiently().until(shown -> !driver.findElements(By.linkText(transmitted))
+                    .isEmpty());
+            driver.executeScript("HTMLAnchorElement.prototype.click = function () { window.named = this.download; };");
+            driver.findElement(By.cssSelector(".r-exports button")).click();
+            untilAsked(browser, "/api/reports/exports/cases/search?format=CSV");
+            browser.patiently().until(shown -> "cases.csv".equals(driver.executeScript("return window.named")));
+            assertThat(driver.executeScript("return performance.getEntries().map((one) => one.name).join(' ')")
+                            .toString())
+                    .doesNotContain("yildirim");
+        }
+    }
+
+    private static void untilAsked(Browser browser, String address) {
+        browser.patiently().until(shown -> browser.driver()
+                .executeScript("return performance.getEntriesByName(location.origin + arguments[0]).length", address)
+                .equals(1L));
+    }
+
     @Test
     void areMaskedInTasks() {
         for (var task : List.of(

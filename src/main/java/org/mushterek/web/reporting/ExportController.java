@@ -28,11 +28,15 @@ import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
 import org.mushterek.reporting.ReportedCases.Line;
+import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
+import org.mushterek.web.reporting.ReportQuestions.ReportedSearch;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -123,7 +127,6 @@ class ExportController {
             @RequestParam(required = false) @Nullable String exercise,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable String person,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable Boolean open,
             @RequestParam(defaultValue = "false") boolean late,
@@ -141,7 +144,7 @@ class ExportController {
                 exercise,
                 from,
                 to,
-                person,
+                null,
                 unit,
                 open,
                 late,
@@ -153,6 +156,24 @@ class ExportController {
                 version,
                 null,
                 ReportedCases.AT_ONCE);
+        write(account, search, format, response);
+    }
+
+    @Operation(
+            summary = "Take away the cases that are looked for as a table",
+            description = "Whole: `after` and `limit` change nothing. A search for a person is put on record.")
+    @PostMapping("/cases/search")
+    void search(
+            Account account,
+            @RequestParam(defaultValue = "CSV") TableFormat format,
+            @RequestBody ReportedSearch asked,
+            HttpServletResponse response)
+            throws IOException {
+        write(account, ReportQuestions.cases(asked, null, ReportedCases.AT_ONCE), format, response);
+    }
+
+    private void write(Account account, Search search, TableFormat format, HttpServletResponse response)
+            throws IOException {
         // Refused before anything is written, while the answer can still be a problem.
         var first = cases.export(account, search);
         begin(response, format, "cases");

@@ -10,12 +10,16 @@ import org.mushterek.reporting.Diagrams;
 import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
+import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.security.Account;
 import org.mushterek.web.Slice;
+import org.mushterek.web.reporting.ReportQuestions.ReportedSearch;
 import org.mushterek.web.reporting.ToldCases.ReportedCase;
 import org.mushterek.web.reporting.ToldCases.ReportedLine;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/reports/cases")
 @Tag(name = "Reports")
 class ReportCaseController {
+
+    private static final int AT_ONCE = 50;
 
     private final ReportedCases cases;
     private final Diagrams diagrams;
@@ -41,7 +47,9 @@ class ReportCaseController {
     /** The model of a process, by which the case runs or ran. */
     record ReportedDiagram(String process, int version, String model) {}
 
-    @Operation(summary = "List the cases of the account's side with who holds them, newest first")
+    @Operation(
+            summary = "List the cases of the account's side with who holds them, newest first",
+            description = "Persons are found by POST alone, so that no name stands in an address.")
     @GetMapping
     ReportedPage list(
             Account account,
@@ -50,7 +58,6 @@ class ReportCaseController {
             @RequestParam(required = false) @Nullable String exercise,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(required = false) @Nullable String person,
             @RequestParam(required = false) @Nullable String unit,
             @RequestParam(required = false) @Nullable Boolean open,
             @RequestParam(defaultValue = "false") boolean late,
@@ -62,7 +69,7 @@ class ReportCaseController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
-        var page = cases.find(
+        return find(
                 account,
                 ReportQuestions.cases(
                         number,
@@ -70,7 +77,7 @@ class ReportCaseController {
                         exercise,
                         from,
                         to,
-                        person,
+                        null,
                         unit,
                         open,
                         late,
@@ -82,6 +89,22 @@ class ReportCaseController {
                         version,
                         after,
                         new Slice(0, limit).limit()));
+    }
+
+    @Operation(
+            summary = "Look for cases of the account's side, newest first",
+            description =
+                    "As the list, with what is looked for in the body. Planners, security, authorities, registries"
+                            + " and border officers may look for a `person`, which is put on record (`report.personSearched`)"
+                            + " without the words.")
+    @PostMapping("/search")
+    ReportedPage search(Account account, @RequestBody ReportedSearch asked) {
+        var limit = asked.limit() == null ? AT_ONCE : asked.limit();
+        return find(account, ReportQuestions.cases(asked, asked.after(), new Slice(0, limit).limit()));
+    }
+
+    private ReportedPage find(Account account, Search search) {
+        var page = cases.find(account, search);
         return new ReportedPage(
                 page.items().stream().map(line -> told.shown(account, line)).toList(), page.next());
     }

@@ -11,10 +11,66 @@ import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.security.Role;
 import org.mushterek.web.Filters;
 
-/** What is asked of reports, as the parameters of a request say it. */
+/** What is asked of reports, as a request says it. */
 final class ReportQuestions {
 
     private ReportQuestions() {}
+
+    /**
+     * What is looked for in the cases of the side, which may be a person; what is not given asks for everything.
+     *
+     * @param number the number or parts of it in their order, such as {@code 2027-0042}
+     * @param person a name, an alias or the number of a document, whole
+     * @param unit the name of a unit, whole
+     * @param figure the cases that stand behind a figure, in the days from {@code countedFrom} to {@code countedTo}
+     * @param after where the page before ended
+     * @param limit how many at once
+     */
+    public record ReportedSearch(
+            @Nullable String number,
+            @Nullable String kind,
+            @Nullable String exercise,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String person,
+            @Nullable String unit,
+            @Nullable Boolean open,
+            @Nullable Boolean late,
+            @Nullable Measure figure,
+            @Nullable String code,
+            @Nullable LocalDate countedFrom,
+            @Nullable LocalDate countedTo,
+            @Nullable Direction direction,
+            @Nullable Integer version,
+            @Nullable String after,
+            @Nullable Integer limit) {}
+
+    /**
+     * Which cases are looked for by what a body says.
+     *
+     * @throws Refusal INVALID as for {@link #cases(String, String, String, LocalDate, LocalDate, String, String, Boolean,
+     *     boolean, Measure, String, LocalDate, LocalDate, Direction, Integer, String, int)}
+     */
+    static Search cases(ReportedSearch asked, @Nullable String after, int limit) {
+        return cases(
+                asked.number(),
+                asked.kind(),
+                asked.exercise(),
+                asked.from(),
+                asked.to(),
+                asked.person(),
+                asked.unit(),
+                asked.open(),
+                Boolean.TRUE.equals(asked.late()),
+                asked.figure(),
+                asked.code(),
+                asked.countedFrom(),
+                asked.countedTo(),
+                asked.direction(),
+                asked.version(),
+                after,
+                limit);
+    }
 
     /**
      * Which cases are looked for.

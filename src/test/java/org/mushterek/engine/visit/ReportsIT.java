@@ -9,6 +9,7 @@ import static org.mushterek.engine.visit.PathClock.at;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.build.TestDatabase;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.Round;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
@@ -236,17 +239,17 @@ class ReportsIT {
 
     @Test
     void findsNobodyWhomTheSideHasErased() throws Exception {
-        var surname = URLEncoder.encode(surnameOf(VisitDriver.roster("tur", 1)), StandardCharsets.UTF_8);
-        assertThat(numbers(find("aze.border", "person=" + surname))).contains(returned.number);
+        var surname = surnameOf(VisitDriver.roster("tur", 1));
+        assertThat(numbers(look("aze.border", surname))).contains(returned.number);
 
         audit.record("system", "AZE", returned.number, "retention.erased", "visit 3/2/0");
 
-        assertThat(numbers(find("aze.border", "person=" + surname))).doesNotContain(returned.number);
+        assertThat(numbers(look("aze.border", surname))).doesNotContain(returned.number);
         rebuild();
-        assertThat(numbers(find("aze.border", "person=" + surname)))
+        assertThat(numbers(look("aze.border", surname)))
                 .contains(approved.number)
                 .doesNotContain(returned.number);
-        assertThat(numbers(find("tur.security", "person=" + surname))).contains(returned.number);
+        assertThat(numbers(look("tur.security", surname))).contains(returned.number);
         assertThat(types(walk.read("aze.commander", "/api/reports/cases/" + returned.number)))
                 .endsWith("retention.erased");
     }
@@ -316,18 +319,86 @@ class ReportsIT {
 
     @Test
     void findsAPersonForThoseWhoMayAndKeepsThatTheyLooked() {
-        var surname = URLEncoder.encode(surnameOf(VisitDriver.roster("tur", 1)), StandardCharsets.UTF_8);
+        var surname = surnameOf(VisitDriver.roster("tur", 1));
         var unmarked = "yildirim";
         var before = searches();
 
-        assertThat(numbers(find("tur.security", "person=" + unmarked))).contains(approved.number);
-        assertThat(numbers(find("aze.border", "person=" + surname)))
+        assertThat(numbers(look("tur.security", unmarked))).contains(approved.number);
+        assertThat(numbers(look("aze.border", surname)))
                 .contains(approved.number)
                 .doesNotContain(prepared.number);
-        assertThat(numbers(find("tur.security", "person=Nobody"))).isEmpty();
-        assertThat(status("tur.commander", "/api/reports/cases?person=" + surname))
-                .isEqualTo(403);
+        assertThat(numbers(look("tur.security", "Nobody"))).isEmpty();
+        for (var search : List.of("/api/reports/cases/search", "/api/reports/exports/cases/search")) {
+            assertThat(asked("tur.commander", search, surname).statusCode())
+                    .as(search)
+                    .isEqualTo(403);
+        }
         assertThat(searches()).isEqualTo(before + 3);
+    }
+
+    @Test
+    void takesAwayTheCasesOfAPersonAndKeepsThatItWasLookedFor() {
+        var before = searches();
+        var taken = asked("tur.security", "/api/reports/exports/cases/search?format=JSON", "yildirim");
+
+        assertThat(Client.json(taken).findValuesAsText("number")).contains(approved.number);
+        assertThat(searches()).isEqualTo(before + 1);
+        assertThat(Client.json(asked("tur.security", "/api/reports/exports/cases/search?format=JSON", "Nobody")))
+                .isEmpty();
+    }
+
+    /** Addresses stay in the logs of whatever stands between. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/reports/cases", "/api/reports/exports/cases"})
+    void takesNoNameInAnAddress(String path) {
+        var refused = walk.client("tur.security").get(path + "?person=yildirim");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("detail").asText()).contains("person");
+    }
+
+    /** What else is looked for narrows the search for a person as it narrows the list. */
+    @Test
+    void narrowsTheSearchForAPersonByWhatElseIsLookedFor() {
+        var search = "{\"person\":\"yildirim\",\"kind\":\"VIS\",\"number\":\"" + approved.number + "\",%s}";
+
+        assertThat(numbers(searched("tur.security", search.formatted("\"open\":true"))))
+                .containsExactly(approved.number);
+        assertThat(numbers(searched("tur.security", search.formatted("\"open\":false"))))
+                .isEmpty();
+        assertThat(post("tur.security", "/api/reports/cases/search", search.formatted("\"limit\":1000"))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void readsOnFromWhereAPageOfASearchEnded() {
+        var first = searched("tur.security", "{\"person\":\"yildirim\",\"limit\":1}");
+        var second = searched(
+                "tur.security",
+                "{\"person\":\"yildirim\",\"limit\":1,\"after\":\""
+                        + first.get("next").asText() + "\"}");
+
+        assertThat(numbers(first)).hasSize(1);
+        assertThat(numbers(second)).hasSize(1).isNotEqualTo(numbers(first));
+    }
+
+    private JsonNode look(String account, String person) {
+        return searched(account, "{\"person\":\"" + person + "\"}");
+    }
+
+    private JsonNode searched(String account, String search) {
+        var answer = post(account, "/api/reports/cases/search", search);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Client.json(answer);
+    }
+
+    private HttpResponse<String> asked(String account, String path, String person) {
+        return post(account, path, "{\"person\":\"" + person + "\"}");
+    }
+
+    private HttpResponse<String> post(String account, String path, String body) {
+        return walk.client(account).post(path, body);
     }
 
     private static String surnameOf(String roll) {
