@@ -203,10 +203,14 @@ public class Webhooks {
         audit.record(account.id(), account.side().code(), null, "webhook.deleted", id);
     }
 
-    /** Sends again what was given up, or everything behind a position of the feed; each event keeps its id. */
+    /**
+     * Sends again what was given up, or everything behind a position of the feed; each event keeps its id.
+     *
+     * @throws Refusal CONFLICT for a webhook that is sent nothing, with how it becomes active
+     */
     @Transactional
     public Webhook replay(Account account, String id, Replay wanted) {
-        read(account, id);
+        demandActive(read(account, id).state());
         var after = wanted.after();
         if (after == null) {
             database.sql("update webhook_delivery set state = 'WAITING', attempts = 0, next_at = ? where webhook_id = ?"
@@ -222,6 +226,15 @@ public class Webhooks {
         }
         audit.record(account.id(), account.side().code(), null, "webhook.replayed", id);
         return read(account, id);
+    }
+
+    private static void demandActive(State state) {
+        if (state == State.NEW) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "notification.webhookNew");
+        }
+        if (state == State.GONE) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "notification.webhookGone");
+        }
     }
 
     /** Also what happened before the webhook was made. */

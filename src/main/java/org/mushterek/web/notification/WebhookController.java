@@ -54,7 +54,9 @@ class WebhookController {
         return webhooks.drawSecret(account, id);
     }
 
-    @Operation(summary = "Send again what was given up, or everything behind a position of the feed")
+    @Operation(
+            summary = "Send again what was given up, or everything behind a position of the feed",
+            description = "A webhook that is not active answers 409: draw its secret first.")
     @PostMapping("/{id}/replays")
     Webhook replay(Account account, @Parameter(description = ID) @PathVariable String id, @RequestBody Replay wanted) {
         return webhooks.replay(account, id, wanted);

@@ -325,6 +325,40 @@ class WebhooksIT {
         assertThat(received.get(3).id()).isEqualTo(received.get(1).id());
     }
 
+    /** Nothing would ever be sent, and whoever ordered it would wait. */
+    @Test
+    void refusesToSendAgainBeforeItsSecretIsDrawn() {
+        var webhook = webhook("tur.registry", "[]");
+
+        for (var wanted : List.of("{}", "{\"after\":0}")) {
+            var refused = replay(webhook, wanted);
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body()).contains("henüz etkin değil", "PUT …/secret");
+        }
+        assertThat(read(webhook).get("waiting").asLong()).isZero();
+
+        assertThat(put("tur.registry", "/api/webhooks/" + webhook + "/secret").statusCode())
+                .isEqualTo(200);
+        assertThat(replay(webhook, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesToSendAgainToAReceiverThatIsGone() {
+        var webhook = active();
+        status = () -> 410;
+        tell("TUR", "visit.submitted", "one");
+        delivery.go();
+
+        var refused = replay(webhook, "{\"after\":0}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("410", "yeni bir gizli anahtar");
+    }
+
+    private HttpResponse<String> replay(String webhook, String wanted) {
+        return post("tur.registry", "/api/webhooks/" + webhook + "/replays", wanted);
+    }
+
     /** The machine stopped after sending and before noting it: the receiver knows the event by its id. */
     @Test
     void sendsAgainWithTheSameIdAfterACrash() {
