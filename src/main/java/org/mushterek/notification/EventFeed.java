@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -91,21 +93,52 @@ public class EventFeed implements SmartInitializingSingleton {
     public Page read(Account account, long after, int limit) {
         var areas = areasOf(account);
         settle(account.side().code());
-        var found = database.sql("select * from outgoing_event where side = :side and position > :after"
-                        + " and area in (:areas)"
-                        // What is told of tasks is told of their cases, too.
-                        + " and (area <> 'task' or case_number is null or substring(case_number from 1 for 3) in (:kinds))"
-                        + " order by position fetch first :limit rows only")
+        var offered = offeredTo(account);
+        var found = database.sql(
+                        "select * from outgoing_event where side = :side and position > :after and (area in (:areas)"
+                                // What is told of tasks is told of their cases, too.
+                                + " and (area <> 'task' or case_number is null or substring(case_number from 1 for 3) in (:kinds))"
+                                + " or area = 'task' and (" + offered.sql()
+                                + ")) order by position fetch first :limit rows only")
                 .param("side", account.side().code())
                 .param("after", after)
                 .param("areas", areas)
                 .param("kinds", Readers.kindsReadBy(account))
+                .params(offered.values())
                 .param("limit", limit + 1)
                 .query((row, n) -> event(row))
                 .list();
         var items = found.subList(0, Math.min(limit, found.size()));
         var next = items.isEmpty() ? after : items.get(items.size() - 1).position();
         return new Page(List.copyOf(items), next, found.size() > limit);
+    }
+
+    /** A condition on the events of tasks, with its values by name. */
+    private record Condition(String sql, Map<String, Object> values) {}
+
+    /** The tasks that stand in the account's own list, for its roles or in somebody's stead. */
+    private static Condition offeredTo(Account account) {
+        var any = new ArrayList<String>();
+        var values = new HashMap<String, Object>();
+        offer(account, account.own(), Set.of(), any, values);
+        account.steads().forEach(stead -> offer(account, stead.roles(), stead.processes(), any, values));
+        return new Condition(any.isEmpty() ? "false" : String.join(" or ", any), values);
+    }
+
+    private static void offer(
+            Account account, Set<Role> roles, Set<String> processes, List<String> any, Map<String, Object> values) {
+        for (var role : roles) {
+            var name = "group" + values.size();
+            values.put(name, "%," + role.groupOf(account.side().tenant()) + ",%");
+            var isOffered = "',' || audience || ',' like :" + name;
+            if (processes.isEmpty()) {
+                any.add(isOffered);
+            } else {
+                var within = "within" + values.size();
+                values.put(within, processes);
+                any.add(isOffered + " and process in (:" + within + ")");
+            }
+        }
     }
 
     /** The position of the last event of the account's side. */
@@ -149,8 +182,8 @@ public class EventFeed implements SmartInitializingSingleton {
     Set<String> audienceOf(OutgoingEvent event) {
         return database
                 .sql(
-                        "select distinct audience from outgoing_event where side = ? and case_number = ? and area = 'task'")
-                .params(event.side(), event.caseNumber())
+                        "select distinct audience from outgoing_event where case_number = ? and side = ? and area = 'task'")
+                .params(event.caseNumber(), event.side())
                 .query(String.class)
                 .list()
                 .stream()

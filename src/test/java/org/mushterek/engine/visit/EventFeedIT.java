@@ -29,6 +29,9 @@ import org.mushterek.common.Refusal;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.notification.Outbox;
 import org.mushterek.notification.TaskEvent;
+import org.mushterek.security.Account;
+import org.mushterek.security.Role;
+import org.mushterek.security.Stead;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -266,9 +269,7 @@ class EventFeedIT {
     @Test
     void tellsOfTheStepsOfCasesOnlyThoseWhoReadTheCases() {
         for (var number : List.of("VIS-TUR-2027-0077", "INS-TUR-2027-0077", "MRG-TUR-2027-0077")) {
-            new TransactionTemplate(transactionManager)
-                    .executeWithoutResult(any -> outbox.tell(new TaskEvent(
-                            "created", "TUR", number, number, "userTask_x", Set.of("tur-legal"), null, "x", null)));
+            offer(number, "x", "tur-security");
         }
 
         assertThat(stepsOf77("tur.medical")).containsExactly("VIS-TUR-2027-0077");
@@ -277,10 +278,63 @@ class EventFeedIT {
                 .containsExactly("VIS-TUR-2027-0077", "INS-TUR-2027-0077", "MRG-TUR-2027-0077");
     }
 
+    /** Whoever may do a task sees it in the list of tasks, and hears of it. */
+    @Test
+    void tellsOfTheTasksThatStandInTheOwnList() {
+        offer("AAR-TUR-2027-0077", "after-action-report", "tur-lessons");
+        offer("OBS-TUR-2027-0077", "observation-review", "tur-lessons", "tur-commander");
+        offer("VIS-TUR-2027-0177", "visit-request", "tur-security");
+        offer("MRG-TUR-2027-0177", "observation-merging", "tur-medical");
+
+        assertThat(steps("tur.lessons"))
+                .contains("AAR-TUR-2027-0077", "OBS-TUR-2027-0077")
+                .noneMatch(number -> number.startsWith("VIS-"))
+                .doesNotContain("MRG-TUR-2027-0177");
+        assertThat(steps("tur.medical"))
+                .as("kept from who may not do it")
+                .contains("MRG-TUR-2027-0177")
+                .doesNotContain("MRG-TUR-2027-0077");
+    }
+
+    @Test
+    void tellsADeputyOfTheTasksThatHeStandsInForAndOfNoOthers() {
+        var officer = visits.account("tur.lessons");
+        offer("DRL-TUR-2027-0178", "drill-scheduling", "tur-range");
+        offer("RSK-TUR-2027-0178", "residual-risk", "tur-range");
+        var deputy = new Account(
+                officer.id(),
+                officer.side(),
+                officer.roles(),
+                officer.language(),
+                officer.own(),
+                List.of(new Stead("tur.range", Set.of(Role.RANGE), Set.of("drill-scheduling"))));
+
+        assertThat(steps(officer)).noneMatch(number -> number.endsWith("-0178"));
+        assertThat(steps(deputy)).contains("DRL-TUR-2027-0178").doesNotContain("RSK-TUR-2027-0178");
+    }
+
+    private void offer(String number, String process, String... groups) {
+        new TransactionTemplate(transactionManager)
+                .executeWithoutResult(any -> outbox.tell(new TaskEvent(
+                        "created", "TUR", number, number, "userTask_x", Set.of(groups), null, process, null)));
+    }
+
+    private List<String> steps(String account) {
+        return steps(visits.account(account));
+    }
+
+    /** The cases of whose steps the account is told. */
+    private List<String> steps(Account account) {
+        return feed.read(account, 0, 100_000).items().stream()
+                .filter(event -> event.taskId() != null)
+                .map(event -> String.valueOf(event.caseNumber()))
+                .toList();
+    }
+
     private List<String> stepsOf77(String account) {
         return feed.read(visits.account(account), 0, 100_000).items().stream()
                 .map(event -> String.valueOf(event.caseNumber()))
-                .filter(number -> number.endsWith("-2027-0077"))
+                .filter(number -> number.matches("(VIS|INS|MRG)-TUR-2027-0077"))
                 .toList();
     }
 
