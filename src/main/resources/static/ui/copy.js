@@ -1,5 +1,5 @@
 /* An earlier request as the start of a new one: how it is asked for, and what has to be looked at afterwards. */
-import { alertOf, call, day, dayField, el, field, fill, fromTo, misread, select } from './form.js';
+import { alertOf, call, callEach, day, dayField, el, field, fill, fromTo, misread, select } from './form.js';
 
 const GROUPS = { ammunition: 'annex.3', legs: 'annex.7', medicalSupplies: 'annex.6', customsMovements: 'customsMovements' };
 
@@ -30,7 +30,7 @@ export function copyPart(form) {
   const wanted = { exerciseCode: null, firstDay: null };
   const told = el('div', { 'aria-live': 'polite' });
   const exercises = el('div');
-  call('GET', '/api/exercises').then((answer) => {
+  callEach('/api/exercises').then((answer) => {
     const offered = answer.fine ? answer.body.filter((one) => one.hostState !== dossier.sendingState) : [];
     fill(exercises, field(form.say('exerciseCode'), 'exerciseCode', select(offered.map((one) =>
       [one.code, `${one.title} (${one.code}), ${fromTo(one.firstDay, one.lastDay)}`]), null, null, (value) => {

@@ -1,5 +1,5 @@
 /* The yearly plan with its exercises, and one exercise with its time line: conferences, products, gate, deadlines, visits, drills, holidays. */
-import { alertOf, call, day, dayField, el, field, fill, fromTo, misread, moment, section, select, table, text } from './form.js';
+import { alertOf, call, callEach, day, dayField, el, field, fill, fromTo, misread, moment, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { head, reader } from './page.js';
 import { conferences, gate, products } from './planning.js';
@@ -19,6 +19,7 @@ let year;
 const say = (key) => page.say(key);
 const told = (key, values) => page.told(key, values);
 const at = (iso) => Date.parse(`${iso.slice(0, 10)}T00:00:00Z`);
+const yearOf = (exercise) => Number(exercise.firstDay.slice(0, 4));
 const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
 const chip = (text, tone) => el(`span.m-chip${tone ? `.${tone}` : ''}`, {}, text);
 
@@ -29,16 +30,12 @@ function refusal(place, answer) {
 /* --- The yearly plan. --- */
 
 async function showPlan() {
-  const [lines, exercises] = await Promise.all([call('GET', '/api/plan-lines'), call('GET', '/api/exercises')]);
+  const [lines, exercises] = await Promise.all([call('GET', '/api/plan-lines'), callEach('/api/exercises')]);
   if (!lines.fine || !exercises.fine) {
     fill(place, head(page, show), alertOf(page, lines.fine ? exercises : lines));
     return;
   }
-  const registered = await Promise.all(exercises.body.map(async (exercise) => {
-    const whole = await call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}`);
-    return whole.fine ? whole.body : exercise;
-  }));
-  const years = [...new Set([...lines.body.map((line) => line.year), ...registered.map((exercise) => Number(exercise.firstDay.slice(0, 4)))])]
+  const years = [...new Set([...lines.body.map((line) => line.year), ...exercises.body.map(yearOf)])]
     .sort((one, other) => other - one);
   if (!years.includes(year)) {
     const now = new Date().getFullYear();
@@ -46,7 +43,13 @@ async function showPlan() {
   }
   const shown = lines.body.filter((line) => line.year === year);
   const numbers = new Set(shown.map((line) => line.number));
-  const loose = registered.filter((exercise) => !numbers.has(exercise.planLine) && Number(exercise.firstDay.slice(0, 4)) === year);
+  // Only of what is shown it is asked whether it is planned.
+  const registered = await Promise.all(exercises.body.filter((exercise) => numbers.has(exercise.planLine) || yearOf(exercise) === year)
+    .map(async (exercise) => {
+      const whole = await call('GET', `/api/exercises/${encodeURIComponent(exercise.code)}`);
+      return whole.fine ? whole.body : exercise;
+    }));
+  const loose = registered.filter((exercise) => !numbers.has(exercise.planLine));
   const mayPropose = page.may(PLANNED_IN, 'PLANNER', 'AUTHORITY');
   fill(place, head(page, show), el('h1.c-title', {}, say('exercise.plan')), el('div.c-tools', {}, field(say('year'), null, el('select.m-control', {
     name: 'year', onchange: (event) => {

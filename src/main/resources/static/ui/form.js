@@ -166,6 +166,24 @@ export async function call(method, path, body, { type, version, fresh, keepalive
   }
 }
 
+/* The largest part of a list that is answered at once. */
+const LARGEST_PAGE = 200;
+
+/** Every item of a list that comes page by page: an answer of {@link call} whose body is the items, or the first that failed. */
+export async function callEach(path) {
+  const items = [];
+  for (;;) {
+    const answer = await call('GET', `${path}?offset=${items.length}&limit=${LARGEST_PAGE}`);
+    if (!answer.fine) {
+      return answer;
+    }
+    items.push(...answer.body.items);
+    if (!answer.body.items.length || items.length >= answer.body.total) {
+      return { ...answer, body: items };
+    }
+  }
+}
+
 /**
  * Sends a file with what is said of it.
  *

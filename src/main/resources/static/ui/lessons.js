@@ -1,6 +1,6 @@
 /* What was learned: search over observations, actions and lessons; an officer's own observations, one by one or from a workbook. */
 import { filesPart, observationFacts, observationFields } from './afteraction.js';
-import { add, alertOf, call, day, dayField, el, field, fill, misread, section, select, table, text } from './form.js';
+import { add, alertOf, call, callEach, day, dayField, el, field, fill, misread, section, select, table, text } from './form.js';
 import * as kept from './kept.js';
 import { mergingPart } from './merging.js';
 import { offerPart } from './offer.js';
@@ -235,7 +235,7 @@ async function show() {
     return;
   }
   document.title = `Mushterek · ${page.say('afteraction.lessons')}`;
-  const [registered, made, plannings] = await Promise.all([call('GET', '/api/exercises'), call('GET', '/api/after-action-reports'),
+  const [registered, made, plannings] = await Promise.all([callEach('/api/exercises'), call('GET', '/api/after-action-reports'),
     call('GET', '/api/plannings'), kept.read(kept.OWN)]);
   // What an account may not read is no part of its page; the others are.
   const missing = [registered, made, plannings].find((answer) => !answer.fine && answer.status !== 403);

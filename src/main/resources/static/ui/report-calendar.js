@@ -1,5 +1,5 @@
 /* A month with the exercises and visits that touch each day, and the days on which a side does not work. */
-import { alertOf, call, day, el, fill, table } from './form.js';
+import { alertOf, call, callEach, day, el, fill, table } from './form.js';
 import { exportLinks } from './report-export.js';
 
 const MOST_VISITS = 5;
@@ -44,7 +44,7 @@ export async function calendar(page, room, asked) {
   const { first, last, before, after } = month(asked.get('month'));
   const from = iso(first);
   const to = iso(last);
-  const [exercises, visits, ...sides] = await Promise.all([call('GET', '/api/exercises'), visitsIn(from, to),
+  const [exercises, visits, ...sides] = await Promise.all([callEach('/api/exercises'), visitsIn(from, to),
     ...page.me.sides.map((side) => call('GET', `/api/calendars/${side}?from=${from}&to=${to}&onlyKnown=true`))]);
   const wrong = [exercises, visits, ...sides].find((answer) => !answer.fine);
   if (wrong) {

@@ -1,6 +1,7 @@
 package org.mushterek.exercise;
 
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,6 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** The register of exercises. A side sees those that it is a party of. */
 @Service
 public class Exercises {
+
+    private static final String WITH_PARTIES =
+            "select e.*, (select array_agg(p.state order by p.state) from exercise_party p"
+                    + " where p.exercise_code = e.code) as parties from exercise e";
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
 
@@ -186,19 +191,22 @@ public class Exercises {
     }
 
     private Optional<Exercise> readOne(String code) {
-        return database.sql("select e.*, (select array_agg(p.state order by p.state) from exercise_party p"
-                        + " where p.exercise_code = e.code) as parties from exercise e where e.code = ?")
+        return database.sql(WITH_PARTIES + " where e.code = ?")
                 .param(code)
-                .query((row, n) -> new Exercise(
-                        row.getString("code"),
-                        row.getString("title"),
-                        row.getString("host_state"),
-                        states(row.getArray("parties")),
-                        row.getObject("first_day", java.time.LocalDate.class),
-                        row.getObject("last_day", java.time.LocalDate.class),
-                        row.getString("plan_line"),
-                        row.getInt("version")))
+                .query((row, n) -> read(row))
                 .optional();
+    }
+
+    private static Exercise read(ResultSet row) throws SQLException {
+        return new Exercise(
+                row.getString("code"),
+                row.getString("title"),
+                row.getString("host_state"),
+                states(row.getArray("parties")),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getString("plan_line"),
+                row.getInt("version"));
     }
 
     /** Whether the exercise stands on a line of the yearly plan that its parties have agreed (LEG-05). */
@@ -219,28 +227,20 @@ public class Exercises {
 
     /** Those that the account's side takes part in, latest first. */
     public List<Exercise> visibleTo(Account account, int offset, int limit) {
-        return database
-                .sql("select e.code from exercise e join exercise_party p on p.exercise_code = e.code"
-                        + " where p.state = ? order by e.first_day desc, e.code offset ? rows fetch first ? rows only")
+        return database.sql(WITH_PARTIES + " join exercise_party own on own.exercise_code = e.code where own.state = ?"
+                        + " order by e.first_day desc, e.code offset ? rows fetch first ? rows only")
                 .params(account.side().code(), offset, limit)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(code -> find(code).orElseThrow())
-                .toList();
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** Those of the account's side of which a day lies within these, in their order. */
     public List<Exercise> touching(Account account, LocalDate from, LocalDate to) {
-        return database
-                .sql("select e.code from exercise e join exercise_party p on p.exercise_code = e.code"
-                        + " where p.state = ? and e.first_day <= ? and e.last_day >= ? order by e.first_day, e.code")
+        return database.sql(WITH_PARTIES + " join exercise_party own on own.exercise_code = e.code where own.state = ?"
+                        + " and e.first_day <= ? and e.last_day >= ? order by e.first_day, e.code")
                 .params(account.side().code(), to, from)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(code -> find(code).orElseThrow())
-                .toList();
+                .query((row, n) -> read(row))
+                .list();
     }
 
     public long countVisibleTo(Account account) {

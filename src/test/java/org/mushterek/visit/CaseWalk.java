@@ -137,7 +137,7 @@ public final class CaseWalk {
     /** What a lawful request of the sender to the host holds for one of the demonstration's exercises. */
     public ObjectNode lawfulContent(String sender, String host, String exercise) {
         var content = JSON.createObjectNode();
-        for (var held : read(sender + ".planner", "/api/exercises")) {
+        for (var held : read(sender + ".planner", "/api/exercises?limit=200").get("items")) {
             if (held.get("code").asText().equals(exercise)) {
                 content.put("from", held.get("firstDay").asText());
                 content.put("to", held.get("lastDay").asText());

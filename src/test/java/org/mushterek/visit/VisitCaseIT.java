@@ -229,8 +229,9 @@ class VisitCaseIT {
         var enrolled = send(planner, "PUT", "/api/visit-requests/" + number + "/roster", roll, "text/csv", 1);
         assertThat(enrolled.statusCode()).as(enrolled.body()).isEqualTo(200);
         var held = json.createObjectNode();
-        for (var candidate :
-                json.readTree(call(planner, "GET", "/api/exercises", null).body())) {
+        for (var candidate : json.readTree(
+                        call(planner, "GET", "/api/exercises", null).body())
+                .get("items")) {
             if (candidate.get("code").asText().equals(exercise)) {
                 held.setAll((com.fasterxml.jackson.databind.node.ObjectNode) candidate);
             }

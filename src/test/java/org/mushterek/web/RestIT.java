@@ -552,6 +552,24 @@ class RestIT {
     }
 
     @Test
+    void tellsHowManyExercisesThereAreAndShowsThemPageByPage() {
+        var all = get("tur.planner", "/api/exercises?limit=200");
+        var codes = all.get("items").findValuesAsText("code");
+        assertThat(codes).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+        assertThat(all.get("total").asInt()).isEqualTo(codes.size());
+
+        var paged = new ArrayList<String>();
+        for (var offset = 0; offset < codes.size(); offset += 2) {
+            var page = get("tur.planner", "/api/exercises?limit=2&offset=" + offset);
+            assertThat(page.get("total").asInt()).isEqualTo(codes.size());
+            paged.addAll(page.get("items").findValuesAsText("code"));
+        }
+        assertThat(paged).containsExactlyElementsOf(codes);
+        assertThat(get("tur.planner", "/api/exercises?offset=" + codes.size()).get("items"))
+                .isEmpty();
+    }
+
+    @Test
     void showsListsPageByPage() {
         var draft = walk.open("tur.planner");
 
@@ -583,7 +601,8 @@ class RestIT {
             /api/host-cases?stat=RECEIVED                | problem.unknownParameter | exercise, from, group, limit, offset, q, state, to
             /api/tasks?case=VIS-TUR-2027-0001            | problem.unknownParameter | caseNumber
             /api/tasks?limit=5&%6Cimits=5                | problem.unknownParameter | limit
-            /api/exercises?limit=5                       | problem.noParameters | limit
+            /api/exercises?limit=201                     | problem.outOfRange  | 200
+            /api/ranges?limit=5                          | problem.noParameters | limit
             /api/working-days?side=AZE                   | problem.unknownParameter | after, days, sides
             /api/host-cases?from=2027-03-02&to=2027-03-01 | problem.badFilter  | 01.03.2027
             """)

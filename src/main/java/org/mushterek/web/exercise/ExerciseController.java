@@ -17,6 +17,7 @@ import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
+import org.mushterek.web.Slice;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The register of exercises: what visits refer to. */
@@ -35,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/exercises")
 @Tag(name = "Exercises")
 class ExerciseController {
-
-    private static final int LARGEST_PAGE = 200;
 
     private final Exercises exercises;
     private final Calendars calendars;
@@ -88,10 +88,18 @@ class ExerciseController {
             @Nullable Integer version,
             @Nullable List<String> warnings) {}
 
+    /** @param total how many there are in all */
+    record ExercisePage(List<Exercise> items, long total) {}
+
     @Operation(summary = "List the exercises of the account's side, latest first")
     @GetMapping
-    List<Exercise> list(Account account) {
-        return exercises.visibleTo(account, 0, LARGEST_PAGE);
+    ExercisePage list(
+            Account account,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var slice = new Slice(offset, limit);
+        return new ExercisePage(
+                exercises.visibleTo(account, slice.offset(), slice.limit()), exercises.countVisibleTo(account));
     }
 
     @Operation(summary = "Read an exercise of the account's side")
