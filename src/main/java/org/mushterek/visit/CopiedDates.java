@@ -11,7 +11,7 @@ import org.mushterek.common.Message;
 
 /**
  * The days of a request that begins as a copy. A visit keeps its distance from the first day of its exercise; entry and exit
- * are on days on which both sides work, and neither is later than the exercise allows.
+ * are on days on which both sides work and that are still to come, and neither is later than the exercise allows.
  *
  * @param from the new first day; null where the earlier request had none
  * @param to the new last day; null where the earlier request had none
@@ -29,32 +29,45 @@ record CopiedDates(
     /**
      * @param from the earlier first day
      * @param to the earlier last day
-     * @param movedBy by how many days the visit moves before closed days are looked at
-     * @param endsBefore the day before which the visit has to end; null where it need not
+     * @param movedBy by how many days the visit moves before closed days are looked at, to days after today
+     * @param endsBefore the day before which the visit has to end, which leaves a day after today; null where it need not
+     * @param today the day that the sending side has
      */
     static CopiedDates of(
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             int movedBy,
             @Nullable LocalDate endsBefore,
+            LocalDate today,
             WorkingCalendar calendar) {
         var last = endsBefore == null ? LocalDate.MAX : endsBefore.minusDays(1);
         var wishedEntry = from == null ? null : from.plusDays(movedBy);
         var wishedExit = to == null ? null : to.plusDays(movedBy);
         var entry = earlier(wishedEntry, last);
         var exit = earlier(wishedExit, last);
+        var remarks = new ArrayList<Finding>();
         Finding unknownYear = null;
         try {
             if (entry != null && !calendar.isWorkingDay(entry)) {
                 // Earlier rather than later: whoever is due on a day is there on it.
-                entry = calendar.latestDayFor(entry, 0);
+                var open = calendar.latestDayFor(entry, 0);
+                entry = open.isAfter(today) ? open : calendar.sameOrNextWorkingDay(entry);
+                if (entry.isAfter(last)) {
+                    // Every day that is left is closed: the wished one stays, to be seen.
+                    entry = earlier(wishedEntry, last);
+                    remarks.add(noOpenDay("dates.from", last));
+                }
             }
             if (exit != null && !calendar.isWorkingDay(exit)) {
                 var open = calendar.sameOrNextWorkingDay(exit);
                 if (open.isAfter(last)) {
                     open = calendar.latestDayFor(exit, 0);
                 }
-                exit = entry != null && open.isBefore(entry) ? entry : open;
+                if (open.isAfter(today)) {
+                    exit = entry != null && open.isBefore(entry) ? entry : open;
+                } else {
+                    remarks.add(noOpenDay("dates.to", last));
+                }
             }
         } catch (WorkingCalendar.UnknownYear unknown) {
             unknownYear = new Finding(
@@ -64,13 +77,21 @@ record CopiedDates(
                     Message.of("visit.copy.noCalendar.cure"),
                     null);
         }
-        var remarks = new ArrayList<Finding>();
         remark(remarks, "dates.from", wishedEntry, entry, last);
         remark(remarks, "dates.to", wishedExit, exit, last);
         if (unknownYear != null) {
             remarks.add(unknownYear);
         }
         return new CopiedDates(entry, exit, days(from, entry, movedBy), days(to, exit, movedBy), remarks);
+    }
+
+    private static Finding noOpenDay(String place, LocalDate last) {
+        return new Finding(
+                "visit.copy.noOpenDay",
+                place,
+                Message.of("visit.copy.noOpenDay").with("last", last),
+                Message.of("visit.copy.noOpenDay.cure"),
+                null);
     }
 
     private static int days(@Nullable LocalDate before, @Nullable LocalDate after, int otherwise) {

@@ -39,6 +39,9 @@ public class RequestCopies {
     /** The rules that say whether what is shown of persons and clearances still holds on the new days. */
     private static final Set<String> OF_DOCUMENTS = Set.of("DOC-02", "MED-03", "MED-04", "VIS-10");
 
+    /** The rules that say whether the new days still leave the time that a request needs, or too much of it. */
+    private static final Set<String> OF_DAYS = Set.of("VIS-07", "VIS-08");
+
     private final SendingSide sendingSide;
     private final VisitRequests requests;
     private final VisitJudgement judgement;
@@ -172,6 +175,7 @@ public class RequestCopies {
                 before.to(),
                 movedBy(before, was.orElse(null), exercise, wanted, today),
                 tooLate == null ? endsBefore : null,
+                today,
                 calendars.both(planner.side().code(), host));
         var code = exercise == null ? null : exercise.code();
 
@@ -194,7 +198,7 @@ public class RequestCopies {
                 null,
                 null));
         judged.findings().stream()
-                .filter(finding -> OF_DOCUMENTS.contains(finding.code()))
+                .filter(finding -> OF_DOCUMENTS.contains(finding.code()) || OF_DAYS.contains(finding.code()))
                 .forEach(findings::add);
         if (exercise == null && before.exerciseCode() != null) {
             findings.add(VisitContentCheck.fault("exerciseCode", "visit.copy.exerciseOver"));
@@ -253,7 +257,7 @@ public class RequestCopies {
         var from = before.from();
         var firstDay = wanted.firstDay();
         if (from == null) {
-            return 0;
+            return before.to() == null ? 0 : days(before.to(), yearsLater(before.to(), today));
         }
         if (firstDay != null) {
             return days(from, firstDay);
@@ -267,11 +271,15 @@ public class RequestCopies {
         if (exercise != null && exercise.firstDay().isAfter(today)) {
             return days(from, exercise.firstDay());
         }
-        var first = from;
+        return days(from, yearsLater(from, today));
+    }
+
+    private static LocalDate yearsLater(LocalDate day, LocalDate today) {
+        var later = day;
         do {
-            first = first.plusWeeks(WEEKS_OF_A_YEAR);
-        } while (!first.isAfter(today));
-        return days(from, first);
+            later = later.plusWeeks(WEEKS_OF_A_YEAR);
+        } while (!later.isAfter(today));
+        return later;
     }
 
     /** What stands against a wished first day on which the visit has to be over. */

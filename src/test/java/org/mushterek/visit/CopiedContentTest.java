@@ -1,6 +1,7 @@
 package org.mushterek.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,6 +23,8 @@ class CopiedContentTest {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+    private static final LocalDate LONG_AGO = LocalDate.of(2027, 1, 4);
 
     private static final WorkingCalendar BOTH = new YearFileCalendars(new Sides()).both("AZE", "TUR");
 
@@ -62,7 +65,7 @@ class CopiedContentTest {
     private static CopiedContent copied(String earlier, int movedBy, boolean keepsCertification) throws Exception {
         var content = JSON.readValue(earlier, VisitContent.class);
         var document = VisitDocument.blank("VIS-TUR-2027-0042", "TUR", "AZE").with(content, "AZE");
-        var dates = CopiedDates.of(content.from(), content.to(), movedBy, null, BOTH);
+        var dates = CopiedDates.of(content.from(), content.to(), movedBy, null, LONG_AGO, BOTH);
         return CopiedContent.of(document, "NEW", dates, keepsCertification);
     }
 
@@ -159,7 +162,7 @@ class CopiedContentTest {
             @Nullable LocalDate newFrom,
             @Nullable LocalDate newTo,
             String places) {
-        var dates = CopiedDates.of(from, to, movedBy, endsBefore, BOTH);
+        var dates = CopiedDates.of(from, to, movedBy, endsBefore, LONG_AGO, BOTH);
 
         assertThat(dates.from()).isEqualTo(newFrom);
         assertThat(dates.to()).isEqualTo(newTo);
@@ -168,11 +171,52 @@ class CopiedContentTest {
                 .isEqualTo(places.isEmpty() ? List.of() : List.of(places.split(",")));
     }
 
+    /** 16 April 2027 is a Friday: what lies on the weekend after it moves back to it only while it is still to come. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-04-17, 2027-04-20, , 2027-04-15, 2027-04-16, 2027-04-20",
+        "2027-04-17, 2027-04-20, , 2027-04-16, 2027-04-19, 2027-04-20",
+        "2027-04-18, 2027-04-20, , 2027-04-16, 2027-04-19, 2027-04-20",
+        "2027-04-18, 2027-04-20, , 2027-04-17, 2027-04-19, 2027-04-20",
+        "2027-04-17, 2027-04-18, , 2027-04-16, 2027-04-19, 2027-04-19",
+        "2027-04-17, 2027-04-18, 2027-04-20, 2027-04-16, 2027-04-19, 2027-04-19",
+        "2027-04-16, 2027-04-16, , 2027-04-15, 2027-04-16, 2027-04-16",
+        ", 2027-04-17, , 2027-04-16, , 2027-04-19"
+    })
+    void proposesNoDayThatIsNotAfterToday(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable LocalDate endsBefore,
+            LocalDate today,
+            @Nullable LocalDate newFrom,
+            @Nullable LocalDate newTo) {
+        var dates = CopiedDates.of(from, to, 0, endsBefore, today, BOTH);
+
+        assertThat(dates.from()).isEqualTo(newFrom);
+        assertThat(dates.to()).isEqualTo(newTo);
+    }
+
+    @Test
+    void tellsThatEveryDayThatIsLeftIsClosed() {
+        var friday = LocalDate.of(2027, 4, 16);
+
+        var dates = CopiedDates.of(friday.plusDays(1), friday.plusDays(2), 0, friday.plusDays(3), friday, BOTH);
+
+        assertThat(dates.from()).isEqualTo(friday.plusDays(1));
+        assertThat(dates.to()).isEqualTo(friday.plusDays(2));
+        assertThat(dates.remarks())
+                .extracting(Finding::code, Finding::place)
+                .containsExactly(
+                        tuple("visit.copy.noOpenDay", "dates.from"), tuple("visit.copy.noOpenDay", "dates.to"));
+    }
+
     @Test
     void saysWhetherADayIsClosedOrTooLate() {
         var last = LocalDate.of(2027, 4, 17);
-        var closed = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 1, last.plusDays(1), BOTH);
-        var late = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 2, last.plusDays(1), BOTH);
+        var closed = CopiedDates.of(
+                LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 1, last.plusDays(1), LONG_AGO, BOTH);
+        var late = CopiedDates.of(
+                LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 2, last.plusDays(1), LONG_AGO, BOTH);
 
         assertThat(closed.remarks().get(0).code()).isEqualTo("visit.copy.closed");
         assertThat(late.remarks().get(0).code()).isEqualTo("visit.copy.tooLate");
@@ -184,7 +228,7 @@ class CopiedContentTest {
 
     @Test
     void tellsThatNoCalendarOfTheYearIsLoaded() {
-        var dates = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 36500, null, BOTH);
+        var dates = CopiedDates.of(LocalDate.of(2027, 4, 12), LocalDate.of(2027, 4, 16), 36500, null, LONG_AGO, BOTH);
 
         assertThat(dates.remarks()).extracting(Finding::code).containsExactly("visit.copy.noCalendar");
         assertThat(dates.entryMovedBy()).isEqualTo(36500);

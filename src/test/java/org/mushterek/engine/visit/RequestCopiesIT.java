@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.calendar.YearFileCalendars;
+import org.mushterek.common.Sides;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.Visitor;
@@ -288,6 +290,45 @@ class RequestCopiesIT {
         assertThat(sunday.get("from").asText()).isEqualTo("2027-09-03");
         assertThat(sunday.get("to").asText()).isEqualTo("2027-09-09");
         assertThat(told(sunday.get("findings"))).contains("visit.copy.closed dates.from");
+    }
+
+    /** The exercise begins on Saturday, 5 June 2027, before which whoever is due on it would be there on the Friday. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-06-03, 10:00, 2027-06-04",
+        "2027-06-03, 23:30, 2027-06-04",
+        "2027-06-04, 00:30, 2027-06-07",
+        "2027-06-04, 10:00, 2027-06-07"
+    })
+    void proposesNoDayThatIsNotAfterTheSendersToday(String today, String time, String from) {
+        var code = "QARTAL-" + today.substring(8) + time.substring(0, 2);
+        register("aze", code, LocalDate.of(2027, 6, 5), LocalDate.of(2027, 6, 11));
+        var number = ofWholeExercise();
+        clock.moveTo(PathClock.at(today, time, ZoneId.of("Europe/Istanbul")));
+
+        var copied = Client.json(copy("tur.planner", number, "{'exerciseCode':'" + code + "'}"));
+
+        assertThat(copied.get("from").asText()).isEqualTo(from);
+        assertThat(told(copied.get("findings"))).contains("visit.copy.closed dates.from", "VIS-07 dates.from");
+    }
+
+    /** Counted from Monday, 5 April 2027, on which the request would be received, on the host's calendar. */
+    @Test
+    void tellsThatADayLeavesTooLittleTime() {
+        var calendars = new YearFileCalendars(new Sides());
+        var both = calendars.both("AZE", "TUR");
+        var earliest = calendars.of("AZE").earliestStartAfter(LocalDate.of(2027, 4, 5), 21);
+        var inTime = both.sameOrNextWorkingDay(earliest);
+        var tooSoon = both.latestDayFor(earliest, 0);
+        var number = ofWholeExercise();
+
+        var copied = Client.json(copy("tur.planner", number, "{'firstDay':'" + inTime + "'}"));
+        assertThat(copied.get("from").asText()).isEqualTo(inTime.toString());
+        assertThat(told(copied.get("findings"))).doesNotContain("VIS-07 dates.from");
+
+        copied = Client.json(copy("tur.planner", number, "{'firstDay':'" + tooSoon + "'}"));
+        assertThat(copied.get("from").asText()).isEqualTo(tooSoon.toString());
+        assertThat(told(copied.get("findings"))).contains("VIS-07 dates.from");
     }
 
     @Test
