@@ -440,10 +440,14 @@ public class Permits {
         papers.handedOver(permit);
     }
 
-    /** Records how the visit ended, in the transaction that completes the registry's task. */
+    /**
+     * Records how the visit ended, in the transaction that completes the registry's task.
+     *
+     * @throws Refusal FORBIDDEN for whoever is not of the registry, to which alone the task is offered
+     */
     Map<String, Object> end(Account officer, String requestNumber, TaskAnswer answer) {
         var permit = ofRequest(requestNumber).orElseThrow();
-        VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY, Role.AUTHORITY);
+        VisitAccess.mayActAs(officer, permit.hostState(), Role.REGISTRY);
         var tookPlace = SendingSide.action(answer, "TOOK_PLACE", "REVOKE").equals("TOOK_PLACE");
         amended.demandNoneToIssue(requestNumber);
         if (tookPlace) {

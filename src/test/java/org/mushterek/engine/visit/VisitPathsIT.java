@@ -52,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.build.ByHand;
+import org.mushterek.common.Refusal;
 import org.mushterek.common.SealedColumn;
 import org.mushterek.common.Seals;
 import org.mushterek.common.SharedVersions;
@@ -69,6 +70,7 @@ import org.mushterek.visit.PermitCheck;
 import org.mushterek.visit.Permits;
 import org.mushterek.visit.SendingSide;
 import org.mushterek.visit.VisitMessage;
+import org.mushterek.visit.VisitTasks;
 import org.mushterek.visit.Visitor;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.mushterek.web.security.Client;
@@ -194,6 +196,9 @@ class VisitPathsIT {
 
     @Autowired
     HostSide hostSide;
+
+    @Autowired
+    VisitTasks visitTasks;
 
     @Autowired
     SideMail mail;
@@ -1308,6 +1313,32 @@ class VisitPathsIT {
 
         assertThat(checkAt(visit, "2027-05-27", "12:00")).isEqualTo("genuine, not today, USED");
         assertNothingIsOpen(visit);
+    }
+
+    /** The task is offered to the registry, and what it records is refused from anybody else as well. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'action':'TOOK_PLACE'}", "{'action':'REVOKE','reason':'Called off'}"})
+    void letsTheRegistryAloneRecordHowAVisitEnded(String answer) throws Exception {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        assertThat(checkAt(visit, "2027-05-27", "12:00")).isEqualTo("genuine, today, HANDED_OVER");
+        var task = visit.task("aze.registry", "userTask_closeVisit");
+        var authority = visits.account("aze.authority");
+        var written = new ObjectMapper().readTree(answer.replace('\'', '"'));
+
+        assertThatThrownBy(() -> visitTasks.complete(authority, task, written))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refused -> assertThat(refused.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+        for (var door :
+                List.of("/api/tasks/" + task.id() + "/completion", "/engine-rest/task/" + task.id() + "/complete")) {
+            assertThat(client("aze.authority")
+                            .post(door, door.startsWith("/api") ? written.toString() : "{}")
+                            .statusCode())
+                    .as(door)
+                    .isIn(403, 404);
+        }
+
+        assertThat(visit.steps("aze")).containsExactly("userTask_closeVisit");
+        assertThat(checkAt(visit, "2027-05-27", "12:00")).isEqualTo("genuine, today, HANDED_OVER");
     }
 
     @Test
