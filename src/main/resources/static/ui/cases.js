@@ -109,7 +109,7 @@ async function list() {
     load();
   };
   const findsPersons = page.may(['visit-request', 'host-approval', 'visit-permit'], ...FIND_PERSONS);
-  fill(place, head(page, start), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).filter((name) => !LISTS[name].may || LISTS[name].may()).map((name) => el('button', {
+  fill(place, head(page, start), el('h1.c-title', {}, say('cases')), el('div.c-tabs', { role: 'tablist' }, Object.keys(LISTS).filter((name) => !LISTS[name].may || LISTS[name].may()).map((name) => el('button', {
     type: 'button', role: 'tab', 'data-list': name, 'aria-selected': String(name === shown.list), onclick: () => {
       Object.assign(shown, { list: name, state: '', offset: 0 });
       list();
@@ -142,7 +142,7 @@ async function atGate(number) {
   await kept.read(number, kept.OWN);
   const form = { task: {}, say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told) };
   fill(place, head(page, start), el('p', {}, el('a', { href: '#' }, say('list.gateLists'))),
-    el('div.m-bar', {}, el('strong.m-number', {}, number)),
+    el('div.m-bar', {}, el('h1.m-number', {}, number)),
     section(say('movement.title'), movementRoom(form, 'host-cases', number), { id: 'mushterek-movements' }));
 }
 
@@ -154,7 +154,7 @@ async function show(number) {
   }
   const { own, answer } = await visitOf(number, me.side);
   if (!answer.fine) {
-    fill(place, head(page, start), alertOf(page, answer));
+    fill(place, head(page, start), el('h1.c-title', {}, number), alertOf(page, answer));
     return;
   }
   const dossier = answer.body;
@@ -163,7 +163,7 @@ async function show(number) {
     task: { dossier, texts: words, zone: me.zone, side: own ? dossier.sendingState : dossier.hostState, step: '' },
     say, told, findings: (list) => findingList(list, (where) => words[`ui.${fieldOf(where)}`] || where, told)
   };
-  fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form)), tasks.fine && tasks.body.items.length
+  fill(place, head(page, start), el('div.m-bar', {}, visit.heading(form, 'h1')), tasks.fine && tasks.body.items.length
     ? el('ul', {}, tasks.body.items.map((task) => el('li', {}, el('a', {
       href: `/camunda/app/tasklist/default/#/?task=${task.id}`
     }, say(`task.${task.step}`)), task.dueText ? el('span.m-small', {}, ` ${say('due')}: ${task.dueText}`) : null))) : null,

@@ -108,7 +108,7 @@ export function list(page, room, asked) {
 export async function show(page, room, number) {
   const answer = await call('GET', `/api/reports/cases/${encodeURIComponent(number)}`);
   if (!answer.fine) {
-    fill(room, alertOf(page, answer, { down: 'report.lineDown' }));
+    fill(room, el('h1.c-title', {}, number), alertOf(page, answer, { down: 'report.lineDown' }));
     return;
   }
   const { line, story, steps, diagrams, places } = answer.body;

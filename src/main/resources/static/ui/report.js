@@ -19,7 +19,7 @@ async function start() {
   const chosen = PARTS[part] ? part : 'cases';
   document.title = `Mushterek · ${page.say('report.all')}`;
   const room = el('div', {}, loading(page));
-  fill(place, head(page, start), el('nav.r-parts', { 'aria-label': page.say('report.all') }, Object.keys(PARTS).map((name) => el('a', {
+  fill(place, head(page, start), part === 'case' ? null : el('h1.c-title', {}, page.say('report.all')), el('nav.r-parts', { 'aria-label': page.say('report.all') }, Object.keys(PARTS).map((name) => el('a', {
     href: `#${name}`, 'aria-current': name === chosen ? 'page' : null
   }, page.say(`report.${name}`)))), room);
   await (part === 'case' ? cases.show(page, room, about) : PARTS[chosen](page, room, new URLSearchParams(query || '')));

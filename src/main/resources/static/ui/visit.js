@@ -16,9 +16,10 @@ export const REASONS = ['INCOMPLETE', 'UNCLEAR_PURPOSE', 'DOCUMENT_NOT_ACCEPTED'
 /* A part of a group that waits for its first decision. */
 const NOTHING_SETTLED = settledOf(null);
 
-export function heading(form) {
+/** @param {string} [tag] of the number, which heads the page that is of this case alone */
+export function heading(form, tag = 'strong') {
   const dossier = form.task.dossier;
-  return [el('strong.m-number', {}, dossier.number),
+  return [el(`${tag}.m-number`, {}, dossier.number),
     el('span.m-sides', {}, `${form.say(`side.${dossier.sendingState}`)} → ${form.say(`side.${dossier.hostState}`)}`),
     el('span.m-chip', {}, form.say(`visit.state.${dossier.state}`)),
     suspendedMark(form),

@@ -241,6 +241,7 @@ class EveryPageIT {
                 browser.becomeWindow();
             }
             var heads = browser.driver().findElements(By.cssSelector("main h1"));
+            assertHeaded(page);
             var signOut = find(".c-who > .m-button:last-child").getText();
             assertThat(printed().replaceAll("\\s+", " "))
                     .as("%s in print", page)
@@ -248,6 +249,14 @@ class EveryPageIT {
                     .doesNotContain(signOut)
                     .satisfies(paper -> heads.forEach(head -> assertThat(paper).contains(head.getText())));
         }
+    }
+
+    /** Whoever does not see a page hears by its one first heading where they are. */
+    private void assertHeaded(String page) {
+        assertThat(browser.driver().findElements(By.tagName("h1")))
+                .as("first heading of " + page)
+                .hasSize(1)
+                .allMatch(head -> head.isDisplayed() && !head.getText().isBlank());
     }
 
     /** A chart, and what stands in a folded part, may be moved sideways; a table is read as blocks. */
@@ -277,6 +286,7 @@ class EveryPageIT {
             assertThat(browser.driver().findElements(By.cssSelector("[role=alert]:not(:empty)")))
                     .as(part.getKey())
                     .isEmpty();
+            assertHeaded("reports, " + part.getKey());
             var lookedAt = Language.values()[at++ % Language.values().length];
             for (var language : Language.values()) {
                 speak(language);
@@ -480,6 +490,23 @@ class EveryPageIT {
 
         assertThat(named)
                 .containsExactly("Səfər sorğusunu hazırlamaq", "Ziyaret talebini hazırla", "Prepare visit request");
+    }
+
+    @Test
+    @Order(5)
+    void headsThePageOfACaseByItsNumber() {
+        var number = visits.prepared("tur").transmitted().number;
+        for (var page : List.of(
+                "/cases#" + number,
+                "/reports#case/" + number,
+                "/cases#VIS-TUR-2027-9999",
+                "/reports#case/VIS-TUR-2027-9999")) {
+            show("tur.planner", page);
+            browser.await(() -> !browser.driver().findElements(By.tagName("h1")).isEmpty());
+            assertHeaded(page);
+            assertThat(find("h1").getText()).as(page).isEqualTo(page.replaceAll(".*(?=VIS-)", ""));
+        }
+        assertFine("a case that is not there");
     }
 
     @Test
