@@ -6,6 +6,8 @@ import * as unsent from './unsent.js';
 /* Whoever stands at a border point stands there for the next case, too, but perhaps not tomorrow: this tab alone remembers it. */
 const PLACE = 'movement-place';
 const LONGEST_PLACE = 120;
+/* So many entries are read at once, the latest first. */
+const AT_ONCE = 50;
 
 /** The part of a case's page; nothing before there is a permit. */
 export function movementPart(form) {
@@ -22,13 +24,20 @@ export function movementPart(form) {
 export function movementRoom(form, among, number, note = el('span')) {
   const room = el('div.m-movements');
   const path = `/api/${among}/${encodeURIComponent(number)}/movements`;
-  const draw = (standing) => {
-    fill(note, standing.persons.length ? `${standing.inside}/${standing.permitted}` : '');
+  // Whoever has read on to older entries has them still after the next order.
+  let wanted = 0;
+  const draw = async (standing) => {
+    const whole = await readOn(path, standing, wanted);
+    fill(note, whole.persons.length ? `${whole.inside}/${whole.permitted}` : '');
     // Whoever looks through the entries goes on doing so.
     const folded = room.querySelector('.m-more');
-    fill(room, shown(form, standing, { path, number }, draw, Boolean(folded && folded.open)));
+    fill(room, shown(form, whole, { path, number, more }, draw, Boolean(folded && folded.open)));
   };
-  call('GET', path).then((answer) => {
+  const more = async (standing) => {
+    wanted = standing.entries.length + AT_ONCE;
+    await draw(standing);
+  };
+  call('GET', `${path}?limit=${AT_ONCE}`).then((answer) => {
     if (answer.fine) {
       draw(answer.body);
     } else {
@@ -38,7 +47,22 @@ export function movementRoom(form, among, number, note = el('span')) {
   return room;
 }
 
-function shown(form, standing, { path, number }, draw, open) {
+/** The same with as many entries as are wanted and can be had; what a broken line keeps back can be asked for again. */
+async function readOn(path, standing, wanted) {
+  const entries = [...standing.entries];
+  while (entries.length < Math.min(wanted, standing.total)) {
+    const answer = await call('GET', `${path}?offset=${entries.length}&limit=${AT_ONCE}`);
+    // What was recorded meanwhile has moved the others on.
+    const older = answer.fine ? answer.body.entries.filter((entry) => entry.no < entries[entries.length - 1].no) : [];
+    if (!older.length) {
+      break;
+    }
+    entries.push(...older);
+  }
+  return { ...standing, entries };
+}
+
+function shown(form, standing, { path, number, more }, draw, open) {
   if (!standing.persons.length && !standing.entries.length) {
     return el('p.m-small', {}, form.say('movement.nobody'));
   }
@@ -48,7 +72,7 @@ function shown(form, standing, { path, number }, draw, open) {
     standing.late ? [' ', el('span.m-chip.m-late', {}, form.told('movement.late', { count: standing.late }))] : null),
   standing.mayRecord ? recording(form, standing, last, path, draw, told) : table([form.say('movement.person'), form.say('state')],
     standing.persons.map((person) => [named(person), stateOf(form, standing, person, last)]), { caption: form.say('movement.title'), blocks: true }),
-  told, standing.entries.length ? entries(form, standing, last, { path, number }, draw, open) : null];
+  told, standing.entries.length ? entries(form, standing, last, { path, number, more }, draw, open) : null];
 }
 
 /** What whoever stands at a gate must know first: that the permit lets nobody in. */
@@ -61,7 +85,7 @@ function warning(form, standing) {
 
 /** The latest entry of each person that stands. */
 function lastEntries(standing) {
-  return new Map(standing.entries.filter((entry) => !entry.struck).map((entry) => [entry.line, entry]));
+  return new Map(standing.persons.filter((person) => person.last).map((person) => [person.line, person.last]));
 }
 
 function named(person) {
@@ -126,7 +150,7 @@ function recording(form, standing, last, path, draw, told) {
       fill(told, alertOf(form, sent));
       return;
     }
-    draw(sent.body.standing);
+    await draw(sent.body.standing);
     const after = document.querySelector('.m-movements [data-told]');
     fill(after, results(form, standing, sent.body.results));
     after.focus();
@@ -163,7 +187,7 @@ function entries(form, standing, last, at, draw, open) {
   const who = (account, principal) => principal ? form.told('onBehalf', { deputy: account, principal })
     : account || form.say('movement.byHost');
   const names = new Map(standing.persons.map((person) => [person.line, named(person)]));
-  const rows = [...standing.entries].reverse().map((entry) => {
+  const rows = standing.entries.map((entry) => {
     if (entry.struck) {
       // Whoever had begun to say why comes too late.
       kept.forget(strikingOf(number, entry));
@@ -175,11 +199,20 @@ function entries(form, standing, last, at, draw, open) {
       })), entry.struck ? el('div.m-small', { 'data-struck': entry.no }, form.told('movement.struck', {
         who: who(entry.struck.by, entry.struck.onBehalfOf), when: moment(entry.struck.at, standing.zone)
       }), entry.struck.reason ? `: ${entry.struck.reason}` : '') : null,
-      standing.mayRecord && last.get(entry.line) === entry ? striking(form, entry, at, draw) : null]];
+      standing.mayRecord && last.has(entry.line) && last.get(entry.line).no === entry.no ? striking(form, entry, at, draw) : null]];
   });
-  return el('details.m-more', { open }, el('summary', {}, `${form.say('movement.entries')} (${rows.length})`),
+  return el('details.m-more', { open }, el('summary', {}, `${form.say('movement.entries')} (${standing.total})`),
     table([form.say('movement.person'), form.say('what'), form.say('at'), form.say('place'), form.say('details')], rows,
-      { caption: form.say('movement.entries'), blocks: true }));
+      { caption: form.say('movement.entries'), blocks: true }), rows.length < standing.total ? el('p', {}, form.told('movement.shown', {
+      count: rows.length, total: standing.total
+    }), ' ', el('button.m-button', {
+      type: 'button', 'data-do': 'older', onclick: async (event) => {
+        event.target.disabled = true;
+        await at.more(standing);
+        const older = document.querySelector('.m-movements [data-do="older"]') || document.querySelector('.m-movements > .m-more > summary');
+        older.focus();
+      }
+    }, form.say('movement.older'))) : null);
 }
 
 const strikingOf = (number, entry) => kept.nameOf(number, `strike-${entry.no}`);
@@ -198,7 +231,7 @@ function striking(form, entry, { path, number }, draw) {
           confirm.disabled = false;
           if (struck.fine) {
             kept.forget(name);
-            draw(struck.body);
+            await draw(struck.body);
             document.querySelector('.m-movements > .m-more > summary').focus();
           } else {
             fill(told, alertOf(form, struck));

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -146,6 +149,7 @@ public class Movements {
      * @param admitted whether the permit lets the person in as it stands, on its days
      * @param inside whether the person is in the host state, as far as anybody still looks for that
      * @param late whether the person is still there although the visit is over
+     * @param last the latest entry of the person that stands
      */
     public record Person(
             int line,
@@ -155,7 +159,8 @@ public class Movements {
             String documentNumber,
             boolean admitted,
             boolean inside,
-            boolean late) {}
+            boolean late,
+            @Nullable Movement last) {}
 
     /**
      * Arrivals and departures of a case. Before its permit was handed over it has none, and nobody is named.
@@ -166,8 +171,9 @@ public class Movements {
      * @param inside how many are in the host state
      * @param late how many of them although the visit is over
      * @param mayRecord whether the reader may record and strike out
-     * @param places where something was recorded or may be, for whoever types
-     * @param entries in the order in which they were recorded
+     * @param places where something was recorded lately or may be, for whoever types
+     * @param entries a part of them, the latest first
+     * @param total how many entries there are in all
      */
     public record Standing(
             String number,
@@ -181,7 +187,8 @@ public class Movements {
             boolean mayRecord,
             List<String> places,
             List<Person> persons,
-            List<Movement> entries) {}
+            List<Movement> entries,
+            long total) {}
 
     /**
      * A visit that is over although persons are still in the host state.
@@ -238,38 +245,58 @@ public class Movements {
     /**
      * As an officer or a guard of the host reads them.
      *
+     * @param offset how many of the latest entries to leave out
+     * @param limit how many entries to show
      * @throws Refusal NOT_FOUND to everybody else
      */
     @Transactional
-    public Standing read(Account account, String number) {
+    public Standing read(Account account, String number, int offset, int limit) {
         var received = cases.findLatest(number).orElseThrow(Movements::unknownCase);
         VisitAccess.mayReadMovements(account, received.document().hostState());
-        return told(account, received.document());
+        return told(account, received.document(), offset, limit);
     }
 
     /**
      * As an officer of the sending side reads them.
      *
+     * @param offset how many of the latest entries to leave out
+     * @param limit how many entries to show
      * @throws Refusal NOT_FOUND to everybody else
      */
     @Transactional
-    public Standing readOwn(Account account, String number) {
+    public Standing readOwn(Account account, String number, int offset, int limit) {
         var own = requests.find(number).orElseThrow(Movements::unknownCase).document();
         VisitAccess.mayRead(account, own.sendingState());
-        return told(account, own);
+        return told(account, own, offset, limit);
     }
 
-    private Standing told(Account account, VisitDocument document) {
+    private Standing told(Account account, VisitDocument document, int offset, int limit) {
         var zone = zone(document);
         var permit = handedOver(document.number()).orElse(null);
         if (permit == null) {
             return new Standing(
-                    document.number(), zone.getId(), null, null, null, 0, 0, 0, false, List.of(), List.of(), List.of());
+                    document.number(),
+                    zone.getId(),
+                    null,
+                    null,
+                    null,
+                    0,
+                    0,
+                    0,
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    0);
         }
         identities.movementsRead(account, document);
         var isOfHost = account.isOf(permit.hostState());
-        var entries = of(permit);
-        var persons = persons(document, permit, entries);
+        var counts = countsOf(permit);
+        var last = lastOf(permit);
+        var entries = page(permit, offset, limit);
+        var persons = persons(document, permit, counts.keySet(), last).stream()
+                .map(person -> isOfHost ? person : withoutHands(person))
+                .toList();
         var mayRecord = isOfHost && account.hasAny(OFFICES);
         return new Standing(
                 document.number(),
@@ -281,22 +308,37 @@ public class Movements {
                 (int) persons.stream().filter(Person::inside).count(),
                 (int) persons.stream().filter(Person::late).count(),
                 mayRecord,
-                mayRecord ? places(document, entries) : List.of(),
+                mayRecord ? places(document, entries, last.values()) : List.of(),
                 persons,
                 isOfHost
                         ? entries
-                        : entries.stream().map(Movement::withoutHands).toList());
+                        : entries.stream().map(Movement::withoutHands).toList(),
+                counts.values().stream().mapToLong(Long::longValue).sum());
     }
 
-    private List<Person> persons(VisitDocument document, Permit permit, List<Movement> entries) {
+    private static Person withoutHands(Person person) {
+        return new Person(
+                person.line(),
+                person.grade(),
+                person.surname(),
+                person.forenames(),
+                person.documentNumber(),
+                person.admitted(),
+                person.inside(),
+                person.late(),
+                person.last() == null ? null : person.last().withoutHands());
+    }
+
+    /** @param recorded of whom there is any entry, be it struck out */
+    private List<Person> persons(
+            VisitDocument document, Permit permit, Set<Integer> recorded, Map<Integer, Movement> last) {
         var admitted = linesOf(permit);
         var recalled = recallsOf(permit).keySet();
         var lines = new TreeSet<>(admitted);
         lines.addAll(recalled);
         // Whom it lets in no more can have come before.
         permits.pastRevisions(permit).forEach(revision -> lines.addAll(revision.lines()));
-        entries.forEach(entry -> lines.add(entry.line()));
-        var last = lastOf(entries);
+        lines.addAll(recorded);
         var isOver = isOver(permit);
         var isPast = isPast(permit);
         // Of a case that was erased nobody is looked for any more, whatever the entries say that are left.
@@ -319,15 +361,19 @@ public class Movements {
                                     && admitted.contains(line)
                                     && !recalled.contains(line),
                             inside,
-                            inside && isOver && (isPast || !there.getOrDefault(line, false)));
+                            inside && isOver && (isPast || !there.getOrDefault(line, false)),
+                            entry);
                 })
                 .toList();
     }
 
-    /** Airfields and ports of the visit, and where something was recorded already. */
-    private static List<String> places(VisitDocument document, List<Movement> entries) {
+    /** Airfields and ports of the visit, and where something was recorded lately, the first of it first. */
+    private static List<String> places(VisitDocument document, List<Movement> entries, Collection<Movement> last) {
         return Stream.concat(
-                        entries.stream().filter(Movement::stands).map(Movement::place),
+                        Stream.concat(entries.stream(), last.stream())
+                                .filter(Movement::stands)
+                                .sorted(Comparator.comparing(Movement::no))
+                                .map(Movement::place),
                         document.sites().stream()
                                 .filter(site -> site.kind() == SiteKind.AIRFIELD || site.kind() == SiteKind.PORT)
                                 .map(Site::name))
@@ -368,7 +414,16 @@ public class Movements {
 
     /** The latest entry of each person of a permit that stands. */
     Map<Integer, Movement> lastOf(Permit permit) {
-        return lastOf(of(permit));
+        var number = permit.requestNumber();
+        return database
+                .sql(
+                        "select * from visit_movement where request_number = ? and no in (select max(no) from visit_movement"
+                                + " where request_number = ? and struck_at is null group by line)")
+                .params(number, number)
+                .query((row, n) -> read(row, permit.hostState(), number))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Movement::line, Function.identity()));
     }
 
     /**
@@ -420,12 +475,11 @@ public class Movements {
         var words = ThreadText.of(reason, "visit.reasonMissing");
         HostSide.textsOf(received).in("text", "ui.movement.strikeReason", words).demandNone();
         var permit = handedOver(number).orElseThrow(Movements::unknownEntry);
-        var entries = of(permit);
-        var entry = entries.stream().filter(one -> one.no() == no).findFirst().orElseThrow(Movements::unknownEntry);
+        var entry = find(permit, no).orElseThrow(Movements::unknownEntry);
         if (!entry.stands()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.movement.struckAlready");
         }
-        var last = Objects.requireNonNull(lastOf(entries).get(entry.line()));
+        var last = Objects.requireNonNull(lastOf(permit).get(entry.line()));
         if (last.no() != no) {
             throw Refusal.of(
                     Refusal.Kind.CONFLICT, Message.of("visit.movement.notLast").with("last", last.no()));
@@ -472,10 +526,11 @@ public class Movements {
             this.past = permits.pastRevisions(permit);
             this.recalled = recallsOf(permit);
             this.suspended = suspensions.spans(permit);
-            var entries = of(permit);
-            this.last = lastOf(entries);
-            this.knownNo =
-                    entries.isEmpty() ? 0 : entries.get(entries.size() - 1).no();
+            this.last = lastOf(permit);
+            this.knownNo = database.sql("select coalesce(max(no), 0) from visit_movement where request_number = ?")
+                    .param(permit.requestNumber())
+                    .query(Integer.class)
+                    .single();
             this.latestNo = knownNo;
         }
 
@@ -655,19 +710,31 @@ public class Movements {
                 .collect(Collectors.toMap(Recalls.Recalled::line, Recalls.Recalled::orderedAt));
     }
 
-    /** The latest entry of each person that stands. */
-    private static Map<Integer, Movement> lastOf(List<Movement> entries) {
-        var last = new HashMap<Integer, Movement>();
-        entries.stream().filter(Movement::stands).forEach(entry -> last.put(entry.line(), entry));
-        return last;
+    /** How many entries there are of each person, struck out or not. */
+    private Map<Integer, Long> countsOf(Permit permit) {
+        var counts = new HashMap<Integer, Long>();
+        database.sql("select line, count(*) as entries from visit_movement where request_number = ? group by line")
+                .param(permit.requestNumber())
+                .query((row, n) -> counts.put(row.getInt("line"), row.getLong("entries")))
+                .list();
+        return counts;
     }
 
-    private List<Movement> of(Permit permit) {
+    private List<Movement> page(Permit permit, int offset, int limit) {
         var number = permit.requestNumber();
-        return database.sql("select * from visit_movement where request_number = ? order by no")
-                .param(number)
+        return database.sql("select * from visit_movement where request_number = ? order by no desc"
+                        + " offset ? rows fetch first ? rows only")
+                .params(number, offset, limit)
                 .query((row, n) -> read(row, permit.hostState(), number))
                 .list();
+    }
+
+    private Optional<Movement> find(Permit permit, int no) {
+        var number = permit.requestNumber();
+        return database.sql("select * from visit_movement where request_number = ? and no = ?")
+                .params(number, no)
+                .query((row, n) -> read(row, permit.hostState(), number))
+                .optional();
     }
 
     private Movement read(ResultSet row, String host, String number) throws SQLException {

@@ -11,6 +11,7 @@ import org.mushterek.visit.Movements;
 import org.mushterek.visit.Movements.Outcome;
 import org.mushterek.visit.Movements.Standing;
 import org.mushterek.visit.VisitPermitProcess;
+import org.mushterek.web.Slice;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class MovementController {
 
     private static final int LARGEST_PAGE = 200;
+
+    /** So many entries, the latest, stand in an answer that is asked for no part of them. */
+    private static final int LATEST = 50;
 
     private final Movements movements;
     private final Texts texts;
@@ -75,18 +79,30 @@ class MovementController {
 
     @Operation(
             summary = "Read who of a permit has arrived and departed",
-            description = "For the host's officers and guards. Persons are named as lists name them.")
+            description =
+                    "For the host's officers and guards. Persons are named as lists name them, each with the latest"
+                            + " entry that stands (`last`); of all `entries` (`total`) a part, the latest first.")
     @GetMapping("/host-cases/{number}/movements")
-    Standing read(Account account, @PathVariable String number) {
-        return movements.read(account, number);
+    Standing read(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var entries = new Slice(offset, limit);
+        return movements.read(account, number, entries.offset(), entries.limit());
     }
 
     @Operation(
             summary = "Read who of a request's permit has arrived at the host and departed",
-            description = "For the sending side's officers; who recorded it is not told.")
+            description = "For the sending side's officers; who recorded it is not told. Entries as for the host.")
     @GetMapping("/visit-requests/{number}/movements")
-    Standing readOwn(Account account, @PathVariable String number) {
-        return movements.readOwn(account, number);
+    Standing readOwn(
+            Account account,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var entries = new Slice(offset, limit);
+        return movements.readOwn(account, number, entries.offset(), entries.limit());
     }
 
     @Operation(
@@ -107,7 +123,7 @@ class MovementController {
                                 .map(finding -> texts.say(finding, account.language()))
                                 .toList()))
                 .toList();
-        return new Recorded(results, movements.read(account, number));
+        return new Recorded(results, movements.read(account, number, 0, LATEST));
     }
 
     @Operation(
@@ -117,6 +133,6 @@ class MovementController {
     @Transactional
     Standing strike(Account account, @PathVariable String number, @PathVariable int no, @RequestBody Strike strike) {
         movements.strike(account, number, no, strike.text());
-        return movements.read(account, number);
+        return movements.read(account, number, 0, LATEST);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -787,6 +788,55 @@ class EveryPageIT {
         lookAtMovements("aze.guard", visit, "after the end");
         lookAtMovements("aze.registry", visit, "late");
         lookAtMovements("tur.planner", visit, "of the sending side");
+    }
+
+    @Test
+    void readsOnToOlderMovements() throws IOException {
+        clock.moveTo(MONDAY_MORNING);
+        var visit = visits.prepared("tur").transmitted().reviewed().approved().at(at("2027-05-24", "09:00", BAKU));
+        var rows = IntStream.range(0, 60)
+                .mapToObj(no -> "{\"line\":1,\"kind\":\"%s\",\"at\":\"08:%02d\",\"place\":\"Balakən\"}"
+                        .formatted(no % 2 == 0 ? "ARRIVED" : "DEPARTED", no))
+                .collect(Collectors.joining(","));
+        var recorded = new CaseWalk(port, Duration.ofSeconds(10))
+                .send(
+                        "aze.border",
+                        "POST",
+                        "/api/host-cases/" + visit.number + "/movements",
+                        "{\"rows\":[" + rows + "]}",
+                        "application/json",
+                        null);
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(200);
+
+        show("aze.border", "/cases#" + visit.number);
+        browser.await(() -> entriesShown() == 50);
+        browser.driver().executeScript("document.querySelector('.m-movements > .m-more').open = true");
+        assertThat(find(".m-movements > .m-more").getText()).contains("60", "50");
+        if (Browser.takesAllPictures()) {
+            browser.wholePicture("movements/older");
+            browser.becomeTelephone();
+            browser.wholePicture("movements/older-narrow");
+            browser.becomeWindow();
+        }
+        assertFine("the latest movements");
+        browser.find("[data-do='older']").click();
+        browser.await(() -> entriesShown() == 60);
+        assertThat(browser.driver().findElements(By.cssSelector("[data-do='older']")))
+                .isEmpty();
+
+        browser.find("[data-strike='60']").click();
+        browser.find("[name='strike-60']").sendKeys("Counted twice");
+        browser.find("[data-do='strike']").click();
+        browser.await(() -> !browser.driver()
+                .findElements(By.cssSelector("[data-struck='60']"))
+                .isEmpty());
+        assertThat(entriesShown()).as("whoever had read on has them still").isEqualTo(60);
+    }
+
+    private int entriesShown() {
+        return browser.driver()
+                .findElements(By.cssSelector(".m-movements > .m-more tbody tr"))
+                .size();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -162,11 +163,11 @@ class MovementsIT extends CaseDoors {
             assertThat(standing.get("permitted").asInt()).isEqualTo(3);
             assertThat(standing.get("late").asInt()).isZero();
             assertThat(standing.get("zone").asText()).isEqualTo("Asia/Baku");
-            assertThat(standing.at("/entries/0/at").asText())
-                    .isEqualTo(at(FIRST_DAY, "09:00", BAKU).toString());
             assertThat(standing.at("/entries/1/at").asText())
+                    .isEqualTo(at(FIRST_DAY, "09:00", BAKU).toString());
+            assertThat(standing.at("/entries/0/at").asText())
                     .isEqualTo(at(FIRST_DAY, "08:15", BAKU).toString());
-            assertThat(standing.at("/entries/1/place").asText()).isEqualTo("Balakən");
+            assertThat(standing.at("/entries/0/place").asText()).isEqualTo("Balakən");
         }
         assertThat(atHost(visit).at("/entries/0/recordedBy").asText()).isEqualTo("aze.border");
         assertThat(atHost(visit).get("mayRecord").asBoolean()).isTrue();
@@ -224,6 +225,48 @@ class MovementsIT extends CaseDoors {
         assertThat(refused.get("source").asText()).isNotBlank();
         assertThat(inside(Client.json(answer).get("standing"))).containsExactly("1", "3");
         assertThat(atHost(visit).get("entries")).hasSize(2);
+    }
+
+    /** Who is there is told of everybody, whichever part of the entries is asked for. */
+    @Test
+    void tellsOfManyEntriesAPartTheLatestFirst() {
+        var visit = begun();
+        recorded("aze.border", visit, row(2, "ARRIVED", "2027-05-24T07:00"));
+        var rows = IntStream.range(0, 60)
+                .mapToObj(no -> row(1, no % 2 == 0 ? "ARRIVED" : "DEPARTED", "2027-05-24T08:%02d".formatted(no)))
+                .toArray(String[]::new);
+        assertThat(recorded("aze.guard", visit, rows)).endsWith("61");
+
+        assertThat(entryNumbers(visit, "")).hasSize(50).startsWith(61, 60).endsWith(12);
+        assertThat(entryNumbers(visit, "?offset=50")).hasSize(11).startsWith(11).endsWith(1);
+        assertThat(entryNumbers(visit, "?offset=61")).isEmpty();
+        assertThat(entryNumbers(visit, "?offset=1&limit=2")).containsExactly(60, 59);
+        for (var standing : List.of(get("aze.border", path(visit) + "?limit=1"), atSender(visit))) {
+            assertThat(standing.get("total").asInt()).isEqualTo(61);
+            assertThat(inside(standing)).containsExactly("2");
+            assertThat(standing.at("/persons/0/last/no").asInt()).isEqualTo(61);
+            assertThat(standing.at("/persons/1/last/no").asInt()).isEqualTo(1);
+            assertThat(standing.at("/persons/2/last").isNull()).isTrue();
+        }
+        assertThat(get("aze.border", path(visit))
+                        .at("/persons/0/last/recordedBy")
+                        .asText())
+                .isEqualTo("aze.guard");
+        assertThat(atSender(visit).toString()).doesNotContain("aze.guard", "aze.border");
+
+        var struck = Client.json(strike("aze.border", visit, 61, "Mistyped"));
+        assertThat(inside(struck)).containsExactly("1", "2");
+        assertThat(struck.at("/persons/0/last/no").asInt()).isEqualTo(60);
+        assertThat(struck.get("total").asInt()).isEqualTo(61);
+        assertRefused(read("aze.border", path(visit) + "?limit=201"), 400);
+    }
+
+    private List<Integer> entryNumbers(VisitCase visit, String part) {
+        var numbers = new ArrayList<Integer>();
+        get("aze.border", path(visit) + part)
+                .get("entries")
+                .forEach(entry -> numbers.add(entry.get("no").asInt()));
+        return numbers;
     }
 
     @Test
@@ -410,11 +453,11 @@ class MovementsIT extends CaseDoors {
         assertThat(typeOf(strike("aze.border", visit, 2, "Again"))).contains("visit.movement.struckAlready");
 
         assertThat(inside(atHost(visit))).containsExactly("1");
-        var entry = atHost(visit).at("/entries/1");
+        var entry = atHost(visit).at("/entries/0");
         assertThat(entry.get("recordedBy").asText()).isEqualTo("aze.guard");
         assertThat(entry.at("/struck/by").asText()).isEqualTo("aze.border");
         assertThat(entry.at("/struck/reason").asText()).isEqualTo("Only looked out");
-        assertThat(atSender(visit).at("/entries/1/struck/reason").asText()).isEqualTo("Only looked out");
+        assertThat(atSender(visit).at("/entries/0/struck/reason").asText()).isEqualTo("Only looked out");
         assertThat(atSender(visit).toString()).doesNotContain("aze.");
         assertThat(strike("aze.border", visit, 1, "Another contingent").statusCode())
                 .isEqualTo(200);
@@ -677,9 +720,9 @@ class MovementsIT extends CaseDoors {
         assertThat(inside(atHost(visit))).containsExactly("1");
         var entries = atHost(visit).get("entries");
         assertThat(entries).hasSize(5);
-        assertThat(entries.get(4).get("place").asText()).isEqualTo("Qazax");
-        assertThat(entries.get(4).get("recordedBy").asText()).isEqualTo("aze.registry");
-        assertThat(entries.get(4).get("at").asText())
+        assertThat(entries.get(0).get("place").asText()).isEqualTo("Qazax");
+        assertThat(entries.get(0).get("recordedBy").asText()).isEqualTo("aze.registry");
+        assertThat(entries.get(0).get("at").asText())
                 .isEqualTo(at(FIRST_DAY, "09:45", BAKU).toString());
         visit.at(at("2027-05-29", "00:00", BAKU));
         assertThat(overdue("aze.border", visit)).isEqualTo(1);
