@@ -33,7 +33,8 @@ export function attachmentsPart(form) {
     fill(list, items.length ? table([form.say('fileKind'), form.say('filePerson'), form.say('fileName'), form.say('fileSize'),
       form.say('state'), ''], items.map((file) => [form.say(`evidence.${file.kind}`), person(form, file), fileLink(form, file),
       size(file.size), states(form, file), file.mayRemove ? removal(form, file, refresh) : null]),
-    { caption: form.say('attachments') }) : el('p.m-small', {}, form.say('noAttachments')), manifest(form));
+    { caption: form.say('attachments'), blocks: true }) : el('p.m-small', {}, form.say('noAttachments')), items.some(isSetAside)
+      ? el('p.m-hint', {}, form.say('fileSetAsideHint')) : null, manifest(form));
   };
   const refresh = async () => {
     const fresh = await call('GET', addressOf(form));
@@ -218,10 +219,14 @@ async function send(form, rows, file, given, done) {
   }
 }
 
+/** Whether its removal leaves it with what the other side has received. */
+const isSetAside = (file) => file.mayRemove && Boolean(file.releasedAt);
+
 function removal(form, file, done) {
   const told = el('span.m-bad');
+  const words = form.say(isSetAside(file) ? 'setFileAside' : 'removeFile');
   return [el('button.m-link', {
-    type: 'button', 'aria-label': `${form.say('removeFile')}: ${file.name}`, onclick: async () => {
+    type: 'button', 'aria-label': `${words}: ${file.name}`, 'data-remove': file.id, onclick: async () => {
       const answer = await call('DELETE', `${addressOf(form)}/${encodeURIComponent(file.id)}`);
       if (answer.fine || answer.status === 404) {
         await done();
@@ -229,7 +234,7 @@ function removal(form, file, done) {
         fill(told, (answer.body && answer.body.detail) || form.say('lineDown'));
       }
     }
-  }, form.say('removeFile')), told];
+  }, words), told];
 }
 
 function fileLink(form, file) {

@@ -86,7 +86,7 @@ class Attachments {
         return readable(number, side, " and removed_at is null");
     }
 
-    /** The same with what was taken off the side's request and stays with an earlier submission. */
+    /** The same with what was taken off a request and stays with an earlier submission, or with what was handed over. */
     List<Attachment> everReadable(String number, String side) {
         return readable(number, side, "");
     }
@@ -104,10 +104,13 @@ class Attachments {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept"));
     }
 
-    /** Takes a file off its request. One that a submission lists stays with it, for the submission to be read as it was. */
+    /**
+     * Takes a file off its request. One that a submission lists stays with it, for the submission to be read as it was, and one
+     * that was handed over stays with what the other side received.
+     */
     void remove(Attachment file) {
         own.forget();
-        if (submissions.lists(file)) {
+        if (file.releasedAt() != null || submissions.lists(file)) {
             database.sql("update visit_attachment set removed_at = ? where id = ?")
                     .params(now(), file.id())
                     .update();

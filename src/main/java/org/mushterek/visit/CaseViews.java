@@ -1,10 +1,12 @@
 package org.mushterek.visit;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.springframework.stereotype.Component;
 
 /** A case as an account meets it. */
@@ -64,6 +66,14 @@ class CaseViews {
             }
             return isOver ? Optional.of("visit.caseIsOver") : Optional.empty();
         }
+    }
+
+    /** The files that each document lists which the host has received, in their order; those of earlier releases list none. */
+    List<List<HandedFile>> handedOver(String number) {
+        return cases.revisions(number).stream()
+                .map(received -> received.document().files())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ import org.mushterek.file.VirusScan;
 import org.mushterek.security.Account;
 import org.mushterek.visit.Attachment.Kind;
 import org.mushterek.visit.Attachment.PersonDocument;
+import org.mushterek.visit.VisitDocument.HandedFile;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Evidence and other files of a case. What belongs to the request goes to the host with the next revision that is
  * transmitted, and is under the signatures as the rest of it: between submission and transmission nobody adds or removes.
- * What belongs to a message goes with it. What was handed over stays, and what a submission lists stays with that.
+ * What belongs to a message goes with it. What a submission lists stays with that, and what was handed over with it stays
+ * with what the other side received, also where the request goes on without it.
  */
 @Service
 public class VisitAttachments {
@@ -167,7 +170,7 @@ public class VisitAttachments {
     public List<ManifestLine> manifest(Account account, String number) {
         var view = cases.of(account, number);
         var lines = new ArrayList<ManifestLine>();
-        for (var file : readable(account, view)) {
+        for (var file : visible(account, files.everReadable(number, view.side()))) {
             var released = file.releasedAt();
             if (released != null) {
                 lines.add(new ManifestLine(
@@ -258,22 +261,34 @@ public class VisitAttachments {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
         }
         var isOfOther = !file.side().equals(view.side());
-        if (!view.isOfSender() && !isAsHandedOver(view, file)
+        if (!view.isOfSender() && !wasHandedOver(view, file)
                 || isOfOther && file.messageId() != null && !files.isWhole(file.messageId())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsNotAsKept");
         }
         return new Found(file, NamelessTexts.of(view.roll()).shown(file.name()), view.side(), files.content(file));
     }
 
-    /** Whether the file is the one that the transmitted document lists; documents of earlier releases list none. */
-    private static boolean isAsHandedOver(CaseViews.View view, Attachment file) {
-        var handed =
-                view.handedOver() == null ? null : view.handedOver().document().files();
+    /**
+     * Whether the file is the one that a transmitted document lists: the latest, or one from before it was set aside. Documents
+     * of earlier releases list none.
+     */
+    private boolean wasHandedOver(CaseViews.View view, Attachment file) {
+        var handed = handedOver(view);
         return handed == null
                 || file.revision() == null
-                || handed.stream()
-                        .anyMatch(listed ->
-                                listed.id().equals(file.id()) && listed.sha256().equals(file.sha256()));
+                || isAmong(handed, file)
+                || cases.handedOver(view.number()).stream().anyMatch(earlier -> isAmong(earlier, file));
+    }
+
+    private static boolean isAmong(List<HandedFile> handed, Attachment file) {
+        return handed.stream()
+                .anyMatch(listed ->
+                        listed.id().equals(file.id()) && listed.sha256().equals(file.sha256()));
+    }
+
+    /** What the latest document that the host received lists; null where it received none, or of an earlier release. */
+    private static @Nullable List<HandedFile> handedOver(CaseViews.View view) {
+        return view.handedOver() == null ? null : view.handedOver().document().files();
     }
 
     /**
@@ -328,7 +343,14 @@ public class VisitAttachments {
         return document.withFiles(files.goingAlong(document));
     }
 
-    /** Removes a file that nobody of the other side could see; one that was submitted stays with that submission. */
+    /**
+     * Takes a file off the request; one that was submitted stays with that submission. One that was handed over can be set aside
+     * while the request is back at its side, and goes from the host's case with the next revision; what the host received keeps
+     * it.
+     *
+     * @throws Refusal NOT_FOUND for what the account does not see, FORBIDDEN for another side's or role's file, CONFLICT while it
+     *     stays, with when it does not
+     */
     @Transactional
     public void remove(Account account, String number, String id) {
         copies.lock(number);
@@ -341,17 +363,29 @@ public class VisitAttachments {
         if (!mayOpen(account, file)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.medicalOnly");
         }
-        if (file.releasedAt() != null) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsHandedOver");
-        }
-        if (file.messageId() != null) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.fileIsOfMessage");
-        }
-        if (file.kind().isOfRequest() && isSigned(view)) {
-            throw Refusal.of(Refusal.Kind.CONFLICT, "visit.filesAreSigned");
-        }
+        whyNotRemoved(view, file).ifPresent(why -> {
+            throw Refusal.of(Refusal.Kind.CONFLICT, why);
+        });
         files.remove(file);
         note(account, view, "attachmentRemoved", file);
+    }
+
+    private static Optional<String> whyNotRemoved(CaseViews.View view, Attachment file) {
+        if (file.messageId() != null) {
+            return Optional.of("visit.fileIsOfMessage");
+        }
+        if (file.kind().isOfRequest() && isSigned(view)) {
+            return Optional.of("visit.filesAreSigned");
+        }
+        return file.releasedAt() == null || isBack(view, file)
+                ? Optional.empty()
+                : Optional.of("visit.fileIsHandedOver");
+    }
+
+    /** Whether a file that was handed over is of a request that its side has before it, and is kept by what was received. */
+    private static boolean isBack(CaseViews.View view, Attachment file) {
+        var handed = handedOver(view);
+        return view.isOfSender() && view.request().state().isEditable() && handed != null && isAmong(handed, file);
     }
 
     /**
@@ -600,7 +634,22 @@ public class VisitAttachments {
     }
 
     private List<Attachment> readable(Account account, CaseViews.View view) {
-        return visible(account, files.readable(view.number(), view.side()));
+        var now = files.readable(view.number(), view.side());
+        return visible(account, view.isOfSender() ? now : withReceived(view, now));
+    }
+
+    /** With what the sender has set aside since: the host's case is what it received until it receives another revision. */
+    private List<Attachment> withReceived(CaseViews.View view, List<Attachment> now) {
+        var here = now.stream().map(Attachment::id).collect(Collectors.toSet());
+        var handed = handedOver(view);
+        var received = handed == null
+                ? Set.<String>of()
+                : handed.stream().map(HandedFile::id).collect(Collectors.toSet());
+        return here.containsAll(received)
+                ? now
+                : files.everReadable(view.number(), view.side()).stream()
+                        .filter(file -> here.contains(file.id()) || received.contains(file.id()))
+                        .toList();
     }
 
     /** What is meant for a message that nobody has sent yet is its author's alone. */
@@ -649,9 +698,7 @@ public class VisitAttachments {
                 isOwn
                         && mayOpen
                         && VisitAccess.takesPart(account)
-                        && file.releasedAt() == null
-                        && file.messageId() == null
-                        && !(file.kind().isOfRequest() && isSigned(view)),
+                        && whyNotRemoved(view, file).isEmpty(),
                 file.kind().isOfPerson() && file.person() == null,
                 mayOpen ? file.validFrom() : null,
                 mayOpen ? file.validUntil() : null);

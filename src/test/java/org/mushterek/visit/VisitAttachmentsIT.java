@@ -649,6 +649,56 @@ class VisitAttachmentsIT {
         assertThat(manifest("aze.security", request)).hasSize(1);
     }
 
+    @Test
+    void setsAFileAsideWhileTheRequestIsBackAndLeavesItWithWhatWasReceived() {
+        var request = prepared();
+        var wrong = added("tur.planner", request, "OTHER", null, "wrong.pdf", pdf(300, 1));
+        var plan = added("tur.planner", request, "OTHER", null, "plan.pdf", pdf(300, 2));
+        var both = List.of("null wrong.pdf " + wrong, "null plan.pdf " + plan);
+        var received = "/api/visit-requests/" + request + "/revisions/";
+        transmit(request);
+        assertThat(file("tur.planner", request, wrong).get("mayRemove").asBoolean())
+                .isFalse();
+        assertThat(key(remove("tur.planner", request, wrong), 409)).isEqualTo("visit.fileIsHandedOver");
+        var first = "/api/visit-requests/" + request + "/submissions/1";
+        var asSubmitted = get("tur.planner", first).body();
+        var asReceived = walk.read("aze.security", received + 1).get("document");
+
+        returnByHost(request, "Wrong file");
+        walk.task("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST);
+        assertThat(file("tur.planner", request, wrong).get("mayRemove").asBoolean())
+                .isTrue();
+        assertThat(file("aze.security", request, wrong).get("mayRemove").asBoolean())
+                .isFalse();
+        assertThat(key(remove("aze.security", request, wrong), 403)).isEqualTo("visit.fileOfOtherSide");
+        assertThat(key(remove("tur.auditor", request, wrong), 403)).isEqualTo("visit.readsOnly");
+        assertThat(remove("tur.planner", request, wrong).statusCode()).isEqualTo(204);
+
+        assertThat(key(remove("tur.planner", request, wrong), 404)).isEqualTo("visit.fileUnknown");
+        assertThat(ids("tur.planner", request)).containsExactly(plan);
+        assertThat(ids("aze.security", request)).as("what the host received").containsExactly(wrong, plan);
+        assertThat(open("aze.authority", request, wrong).body()).isEqualTo(pdf(300, 1));
+        walk.complete("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST, CaseWalk.answer("SUBMIT"));
+        sign(request);
+
+        assertThat(ids("aze.security", request)).containsExactly(plan);
+        assertThat(filesOf("aze.security", received + 1)).containsExactlyElementsOf(both);
+        assertThat(filesOf("aze.security", received + 2)).containsExactly("null plan.pdf " + plan);
+        assertThat(walk.read("aze.security", received + 1).get("document")).isEqualTo(asReceived);
+        assertThat(get("tur.planner", first).body()).isEqualTo(asSubmitted);
+        assertThat(open("aze.authority", request, wrong).body()).isEqualTo(pdf(300, 1));
+        assertThat(open("tur.planner", request, wrong).body()).isEqualTo(pdf(300, 1));
+        for (var account : List.of("tur.planner", "aze.security")) {
+            assertThat(manifest(account, request)).as(account).hasSize(2);
+        }
+        assertThat(audit(request, "visit.attachmentRemoved")).containsExactly("tur.planner TUR OTHER:" + wrong);
+        assertThat(key(remove("tur.planner", request, plan), 409)).isEqualTo("visit.fileIsHandedOver");
+    }
+
+    private List<String> ids(String account, String request) {
+        return walk.read(account, files(request)).get("items").findValuesAsText("id");
+    }
+
     /** What earlier releases kept of a submission lists no files: none is set aside for it. */
     @Test
     void removesForGoodWhatNoSubmissionLists() {
@@ -905,7 +955,7 @@ class VisitAttachmentsIT {
         assertThat(get("tur.planner", "/api/visit-requests/" + request).body()).doesNotContain("own.pdf", own);
         assertThat(say("aze.border", request, "BOTH", own).statusCode()).isEqualTo(400);
         assertThat(key(remove("aze.border", request, own), 409)).isEqualTo("visit.fileIsOfMessage");
-        assertThat(key(remove("aze.border", request, shared), 409)).isEqualTo("visit.fileIsHandedOver");
+        assertThat(key(remove("aze.border", request, shared), 409)).isEqualTo("visit.fileIsOfMessage");
     }
 
     @Test
@@ -1020,6 +1070,38 @@ class VisitAttachmentsIT {
         var kept = walk.read("tur.planner", files(request)).get("items");
         assertThat(kept.findValuesAsText("kind")).containsExactly("INSURANCE", "MESSAGE");
         assertThat(kept.get(0).get("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    @NeedsChromium
+    void areSetAsideOnThePageOfACaseThatIsBack() throws Exception {
+        var request = prepared();
+        var wrong = added("tur.planner", request, "OTHER", null, "yanl\u0131\u015F.pdf", pdf(300, 1));
+        transmit(request);
+        returnByHost(request, "Wrong file");
+        walk.task("tur.planner", request, VisitRequestProcess.CORRECT_REQUEST);
+        try (var browser = Browser.open(1440, 1000)) {
+            browser.signIn(port, "tur.planner");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + request));
+            var button = "[data-remove='" + wrong + "']";
+            until(browser, "document.querySelector(\"" + button + "\")");
+            browser.driver()
+                    .executeScript("document.querySelectorAll('details').forEach((part) => { part.open = true; })");
+            assertThat(browser.find(button).getText()).isEqualTo("Dosyay\u0131 ay\u0131r");
+            assertThat(browser.driver().findElement(By.id("cases")).getText())
+                    .contains("Ayr\u0131lan dosya sonraki revizyonla gitmez.");
+            browser.assertAccessible("a file to set aside");
+            browser.wholePicture("file-to-set-aside");
+            browser.becomeTelephone();
+            assertThat(browser.fitsTelephone()).isTrue();
+            browser.wholePicture("file-to-set-aside-narrow");
+            browser.becomeWindow();
+
+            browser.find(button).click();
+            until(browser, "!document.querySelector(\"" + button + "\")");
+        }
+        assertThat(ids("tur.planner", request)).isEmpty();
+        assertThat(ids("aze.security", request)).containsExactly(wrong);
     }
 
     private static void until(Browser browser, String condition) {

@@ -103,7 +103,12 @@ class VisitAttachmentController {
         return FileAnswer.of(file.name(), file.type(), file.content());
     }
 
-    @Operation(summary = "Remove a file that was not handed over")
+    @Operation(
+            summary = "Take a file off the request",
+            description =
+                    "One that was submitted stays with that submission. One that was handed over can be set aside while the"
+                            + " request is back at its side for correction: what the host received keeps it, and the next revision comes"
+                            + " without it. At other times 409 says when.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(Account account, @PathVariable String number, @PathVariable String id) {
