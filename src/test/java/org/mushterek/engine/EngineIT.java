@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Sides;
 import org.mushterek.task.OfficerTask;
 import org.mushterek.web.security.WholeProgram;
@@ -60,6 +61,9 @@ class EngineIT {
     private JdbcClient database;
 
     @Autowired
+    private FinalWrites finalWrites;
+
+    @Autowired
     private ListableBeanFactory beanFactory;
 
     @Autowired
@@ -86,6 +90,22 @@ class EngineIT {
         assertThat(definitions()).isEqualTo(before);
         assertThat(before)
                 .isEqualTo("aze breaking 1, aze reaching 1, aze trial 1, tur breaking 1, tur reaching 1, tur trial 1");
+    }
+
+    /** PostgreSQL needs no more than one. */
+    @Test
+    void drawsNumbersOfRowsManyAtATimeWhereEachDrawingIsWrittenToTheFile() {
+        assertThat(database.sql("select count(*) from information_schema.columns where is_identity = 'YES'")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThan(10);
+        var oneByOne = finalWrites.isPostgresql()
+                ? List.of()
+                : database.sql("select table_name || '.' || column_name from information_schema.columns"
+                                + " where is_identity = 'YES' and identity_cache < 1000")
+                        .query(String.class)
+                        .list();
+        assertThat(oneByOne).isEmpty();
     }
 
     @Test

@@ -55,6 +55,15 @@ class CaseJournalTest {
     }
 
     @Test
+    void locksTheTwoCasesOfARequestWithoutReadingThoseOfOthers() {
+        var plan = world.database.queryForObject(
+                "explain " + ReportTables.locking(2).replace("(?, ?), (?, ?)", "('AZE', 'x'), ('TUR', 'x')"),
+                String.class);
+
+        assertThat(plan).contains("/* PUBLIC.PRIMARY_KEY", "IN(ROW ('AZE', 'x'), ROW ('TUR', 'x')) */");
+    }
+
+    @Test
     void goesOnWhereAnotherNodeHasLeftACase() {
         record(one, "visit.opened", "TUR");
         record(one, "visit.submitted", "TUR");
