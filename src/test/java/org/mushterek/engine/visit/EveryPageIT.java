@@ -1285,6 +1285,43 @@ class EveryPageIT {
                 .isEmpty();
     }
 
+    /** More than are answered at once: the earliest of them comes last. */
+    @Test
+    @Order(12)
+    void listsEveryExerciseThereIs() {
+        try {
+            IntStream.rangeClosed(1, 201).forEach(no -> register("MANY-" + no, "1999-06-01"));
+            register("MANY-0", "1998-06-01");
+            show("tur.planner", "/exercises");
+            browser.await(() -> !browser.driver()
+                    .findElements(By.cssSelector("[name='year'] option[value='1998']"))
+                    .isEmpty());
+
+            new Select(browser.find("[name='year']")).selectByValue("1998");
+            browser.await(() -> !browser.driver()
+                    .findElements(By.cssSelector("#out-of-plan a[href='#MANY-0']"))
+                    .isEmpty());
+            assertFine("the earliest of many exercises");
+        } finally {
+            database.sql("delete from exercise_party where exercise_code like 'MANY-%'")
+                    .update();
+            database.sql("delete from exercise where code like 'MANY-%'").update();
+        }
+    }
+
+    private void register(String code, String day) {
+        database.sql("insert into exercise (code, title, host_state, first_day, last_day, registered_by, registered_at,"
+                        + " version) values (?, ?, 'AZE', cast(? as date), cast(? as date), 'aze.planner',"
+                        + " current_timestamp, 1)")
+                .params(code, code, day, day)
+                .update();
+        for (var side : List.of("AZE", "TUR")) {
+            database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
+                    .params(code, side)
+                    .update();
+        }
+    }
+
     /** What the law has run out for, before whoever may erase it. */
     @Test
     @Order(12)
