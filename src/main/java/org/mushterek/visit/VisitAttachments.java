@@ -377,9 +377,14 @@ public class VisitAttachments {
         if (file.kind().isOfRequest() && isSigned(view)) {
             return Optional.of("visit.filesAreSigned");
         }
-        return file.releasedAt() == null || isBack(view, file)
-                ? Optional.empty()
-                : Optional.of("visit.fileIsHandedOver");
+        if (file.releasedAt() == null || isBack(view, file)) {
+            return Optional.empty();
+        }
+        if (view.isOver()) {
+            return Optional.of("visit.caseIsOver");
+        }
+        return Optional.of(
+                view.request().state() == RequestState.APPROVED ? "visit.fileIsPermitted" : "visit.fileIsHandedOver");
     }
 
     /** Whether a file that was handed over is of a request that its side has before it, and is kept by what was received. */

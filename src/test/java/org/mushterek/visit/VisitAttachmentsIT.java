@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -693,6 +694,32 @@ class VisitAttachmentsIT {
         }
         assertThat(audit(request, "visit.attachmentRemoved")).containsExactly("tur.planner TUR OTHER:" + wrong);
         assertThat(key(remove("tur.planner", request, plan), 409)).isEqualTo("visit.fileIsHandedOver");
+    }
+
+    /** What goes without the file then is an amendment, or nothing any more. */
+    @Test
+    void saysWhenAFileOfAnAnsweredRequestCanBeLeftOut() {
+        var permitted = prepared();
+        var evidence = added("tur.planner", permitted, "INSURANCE", 1, "police.pdf", pdf(300, 1));
+        transmit(permitted);
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete(
+                    "aze." + desk, permitted, HostApprovalProcess.REVIEW_AT_DESK, CaseWalk.answer("NO_OBJECTION"));
+        }
+        walk.complete("aze.authority", permitted, HostApprovalProcess.DECIDE_REQUEST, CaseWalk.approval(1));
+        walk.permit("tur.planner", permitted);
+
+        assertThat(key(remove("tur.planner", permitted, evidence), 409)).isEqualTo("visit.fileIsPermitted");
+
+        walk.complete(
+                "aze.registry",
+                permitted,
+                "userTask_closeVisit",
+                CaseWalk.answer("REVOKE").put("reason", "Storm"));
+        Awaitility.await().untilAsserted(() -> assertThat(key(remove("tur.planner", permitted, evidence), 409))
+                .isEqualTo("visit.caseIsOver"));
+        assertThat(file("tur.planner", permitted, evidence).get("mayRemove").asBoolean())
+                .isFalse();
     }
 
     private List<String> ids(String account, String request) {
