@@ -39,11 +39,11 @@ const LISTS = {
   },
   permits: {
     path: '/api/permits', states: [], heads: ['permitNumber', 'number', 'dates', 'state', 'paper'],
-    cells: (item) => [[paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, item.number),
+    cells: (item) => [[permitPaper(item, item.number),
       item.inPlaceOf ? el('div.m-small', {}, told('amend.inPlaceOf', { permit: item.inPlaceOf })) : null],
       caseLink({ number: item.requestNumber }),
       fromTo(item.validFrom, item.validTo), say(`permit.${item.state}`),
-      paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, 'PDF')]
+      item.paperReadable ? permitPaper(item, 'PDF') : null]
   },
   gateLists: {
     path: '/api/gate-lists', states: [], heads: ['paperNumber', 'permitNumber', 'side', 'dates', 'paper'],
@@ -62,6 +62,11 @@ const LISTS = {
 /** On a telephone the last column lies outside the screen: the number leads to the paper, too. */
 function paperLink(address, text) {
   return el('a', { href: address, target: '_blank', rel: 'noopener' }, text);
+}
+
+/** Its number alone, where the officer's role does not read the paper. */
+function permitPaper(item, text) {
+  return item.paperReadable ? paperLink(`/api/permits/${encodeURIComponent(item.number)}/paper`, text) : text;
 }
 
 function caseLink(item) {

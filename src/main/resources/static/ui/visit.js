@@ -728,9 +728,9 @@ function permit(form) {
     ['dates', fromTo(issued.validFrom, issued.validTo)], ['checkCode', el('span.m-mono', {}, issued.checkCode)], ['permit.closedAt', moment(issued.closedAt, form.task.zone)],
     ['permit.closingReason', issued.closingReason]].filter(([, value]) => value)
     .map(([key, value]) => [el('dt', {}, form.say(key)), el('dd', {}, value)]),
-  el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
+  issued.paperReadable ? [el('dt', {}, form.say('paper')), el('dd', {}, el('a', {
     href: `/api/permits/${encodeURIComponent(issued.number)}/paper`, target: '_blank', rel: 'noopener'
-  }, 'PDF')))];
+  }, 'PDF'))] : null)];
 }
 
 /** The papers that the officer reads, loaded beside the dossier. */

@@ -59,8 +59,15 @@ public enum PaperKind {
 
     /** Whether somebody of the account's role reads it on the side that it is on in this case. */
     boolean mayBeReadBy(Account account, String sendingState, String hostState) {
-        return account.isOf(sendingState) && account.hasAny(sendingReaders)
-                || account.isOf(hostState) && mayBeReadAtHostBy(account);
+        return account.hasAny(readersOfItsSide(account, sendingState, hostState));
+    }
+
+    /** The roles that read it on the side that the account is on in this case; none on a third. */
+    Set<Role> readersOfItsSide(Account account, String sendingState, String hostState) {
+        if (account.isOf(sendingState)) {
+            return sendingReaders;
+        }
+        return account.isOf(hostState) ? hostReaders : Set.of();
     }
 
     /** Whether somebody of the account's role reads it where its own side is the host. */

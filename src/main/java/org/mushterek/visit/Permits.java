@@ -40,6 +40,7 @@ import org.mushterek.document.SigningKeys;
 import org.mushterek.document.TokenReading;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.security.Account;
+import org.mushterek.security.Readers;
 import org.mushterek.security.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -621,11 +622,34 @@ public class Permits {
     }
 
     /**
+     * Whether an account that reads a permit reads its paper, too, which shows by what persons are identified: those who
+     * read the list of the gate, or identities elsewhere.
+     */
+    public static boolean mayReadPaper(Account account, Permit permit) {
+        return account.hasAny(paperReaders(account, permit));
+    }
+
+    private static Set<Role> paperReaders(Account account, Permit permit) {
+        return Stream.concat(
+                        PaperKind.GATE_LIST
+                                .readersOfItsSide(account, permit.sendingState(), permit.hostState())
+                                .stream(),
+                        Readers.OF_IDENTITIES.stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
      * The paper: rendered once from the snapshot, outside any transaction, and kept; the first bytes are the paper for
      * ever.
+     *
+     * @throws Refusal NOT_FOUND, or FORBIDDEN where only others of the side read it
      */
     public byte[] paper(Account account, String number) {
         var permit = read(account, number);
+        if (!mayReadPaper(account, permit)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.permitPaperForOthers");
+        }
+        VisitAccess.noteFor(account, paperReaders(account, permit));
         audit.record(account.id(), account.side().code(), permit.requestNumber(), "visit.paperRead", permit.number());
         var kept = keptPaper(permit);
         if (kept.isPresent()) {

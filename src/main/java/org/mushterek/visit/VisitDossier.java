@@ -228,6 +228,7 @@ public sealed interface VisitDossier {
      *
      * @param closedAt when it ended; null while it has not
      * @param closingReason why it no longer lets anybody in; null while it has not ended
+     * @param paperReadable whether the account reads its paper
      */
     record ShownPermit(
             String number,
@@ -237,7 +238,8 @@ public sealed interface VisitDossier {
             LocalDate validTo,
             String checkCode,
             @Nullable Instant closedAt,
-            @Nullable String closingReason) {}
+            @Nullable String closingReason,
+            boolean paperReadable) {}
 
     /**
      * Another part of the group that waits for the same decision.

@@ -366,6 +366,7 @@ public class VisitPapers {
         if (!mayRead(account, kind, document)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.wrongRole");
         }
+        VisitAccess.noteFor(account, kind.readersOfItsSide(account, document.sendingState(), document.hostState()));
     }
 
     private static Refusal unknown() {

@@ -233,7 +233,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                                 .toList(),
                 judged == null ? null : told(judged, judgement.earliestStart(request), language),
                 waivers(account, request, open, VisitRequestProcess.DECIDE_WAIVER.equals(step)),
-                brief(permit),
+                brief(account, permit),
                 recallsOf(account, permit),
                 suspensionsOf(account, permit),
                 amendments.read(account, document).orElse(null),
@@ -295,7 +295,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         && isAuthor
                         && received.state() == HostState.ANSWERED
                         && !decision.outcome().isApproval(),
-                brief(permit),
+                brief(account, permit),
                 recallsOf(account, permit),
                 suspensionsOf(account, permit),
                 amendments.read(account, document).orElse(null),
@@ -444,7 +444,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
         return permit == null || permit.handedOverAt() == null ? null : suspensions.standing(account, permit);
     }
 
-    private static @Nullable ShownPermit brief(@Nullable Permit permit) {
+    private static @Nullable ShownPermit brief(Account account, @Nullable Permit permit) {
         return permit == null
                 ? null
                 : new ShownPermit(
@@ -455,7 +455,8 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                         permit.validTo(),
                         permit.checkCode(),
                         permit.closedAt(),
-                        permit.closingReason());
+                        permit.closingReason(),
+                        Permits.mayReadPaper(account, permit));
     }
 
     private List<DeskReview> desksForSender(String number, int revision) {

@@ -339,6 +339,38 @@ class PapersIT {
                 .isEqualTo(404);
         var other = walk.open("tur.planner");
         assertThat(status("tur.planner", customs.replace(number, other))).isEqualTo(404);
+        assertPermitsPaperClosedToOthers(number);
+    }
+
+    /** It shows numbers of passports, which others see masked; what is said of the permit beside it they all read. */
+    private void assertPermitsPaperClosedToOthers(String number) {
+        var permit = "/api/permits/"
+                + walk.permit("aze.registry", number).get("number").asText();
+        for (var officer :
+                List.of("aze.medical", "aze.air", "aze.range", "aze.legal", "aze.commander", "tur.medical")) {
+            var refused = walk.client(officer).get(permit + "/paper");
+            assertThat(refused.statusCode()).as(officer).isEqualTo(403);
+            assertThat(Client.json(refused).get("type").asText()).endsWith("visit.permitPaperForOthers");
+            assertOffersPaper(officer, number, permit, false);
+        }
+        for (var officer : List.of("aze.planner", "aze.border", "aze.auditor", "tur.planner", "tur.commander")) {
+            assertThat(status(officer, permit + "/paper")).as(officer).isEqualTo(200);
+            assertOffersPaper(officer, number, permit, true);
+        }
+    }
+
+    private void assertOffersPaper(String officer, String number, String permit, boolean offered) {
+        var ofCase = officer.startsWith("aze") ? "/api/host-cases/" : "/api/visit-requests/";
+        assertThat(List.of(
+                        walk.read(officer, permit).get("paperReadable").asBoolean(),
+                        walk.read(officer, "/api/permits")
+                                .at("/items/0/paperReadable")
+                                .asBoolean(),
+                        walk.read(officer, ofCase + number)
+                                .at("/permit/paperReadable")
+                                .asBoolean()))
+                .as(officer)
+                .containsOnly(offered);
     }
 
     /** As an amended permit does it: one person less, and the same a second time. */

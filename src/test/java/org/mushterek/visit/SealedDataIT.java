@@ -208,14 +208,14 @@ class SealedDataIT {
 
         var permitNumber = permit.get("number").asText();
         var token = permit.get("token").asText();
-        bytes(walk, "tur.medical", "/api/permits/" + permitNumber + "/paper");
+        bytes(walk, "tur.border", "/api/permits/" + permitNumber + "/paper");
         assertThat(program.getBean(JdbcClient.class)
                         .sql("select account || ' ' || side from audit_entry where case_number = ?"
                                 + " and action = 'visit.paperRead' and detail = ?")
                         .params(number, permitNumber)
                         .query(String.class)
                         .list())
-                .containsExactly("tur.medical TUR");
+                .containsExactly("tur.border TUR");
         assertThat(person(walk, token, BORN)).isTrue();
         assertThat(person(walk, token, BORN.plusDays(1))).isFalse();
         for (var paper : walk.read("aze.guard", path + "/papers")) {

@@ -48,6 +48,7 @@ class PermitController {
      * @param token what the paper's QR code holds
      * @param inPlaceOf number of the permit whose place it takes, as the permit of an amendment; null for a first one
      * @param closedAt when it ended; null while it has not
+     * @param paperReadable whether the account reads its paper, which shows by what persons are identified
      */
     record Shown(
             String number,
@@ -62,7 +63,8 @@ class PermitController {
             String token,
             @Nullable String inPlaceOf,
             Instant issuedAt,
-            @Nullable Instant closedAt) {}
+            @Nullable Instant closedAt,
+            boolean paperReadable) {}
 
     /** A page of permits, and how many there are in all. */
     record Page(List<Shown> items, long total) {}
@@ -75,7 +77,7 @@ class PermitController {
             @RequestParam(defaultValue = "50") int limit) {
         var slice = new Slice(offset, limit);
         var items = permits.visibleTo(account, slice.offset(), slice.limit()).stream()
-                .map(PermitController::brief)
+                .map(permit -> brief(account, permit))
                 .toList();
         return new Page(items, permits.countVisibleTo(account));
     }
@@ -84,7 +86,7 @@ class PermitController {
     @GetMapping("/{number}")
     ResponseEntity<Shown> read(Account account, @PathVariable String number) {
         var permit = permits.read(account, number);
-        return ResponseEntity.ok().eTag(VersionHeader.eTag(permit.version())).body(brief(permit));
+        return ResponseEntity.ok().eTag(VersionHeader.eTag(permit.version())).body(brief(account, permit));
     }
 
     @Operation(summary = "Read a permit's paper as PDF")
@@ -97,7 +99,7 @@ class PermitController {
                 .body(permits.paper(account, number));
     }
 
-    private static Shown brief(Permit permit) {
+    private static Shown brief(Account account, Permit permit) {
         return new Shown(
                 permit.number(),
                 permit.revision(),
@@ -111,6 +113,7 @@ class PermitController {
                 permit.sheet().token(),
                 permit.sheet().inPlaceOf(),
                 permit.issuedAt(),
-                permit.closedAt());
+                permit.closedAt(),
+                Permits.mayReadPaper(account, permit));
     }
 }

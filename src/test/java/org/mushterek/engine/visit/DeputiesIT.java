@@ -673,6 +673,45 @@ class DeputiesIT {
                 .containsExactly("tur.lessons for tur.security", "tur.security for itself");
     }
 
+    /** The same of papers, which name the persons: a draft, one that was issued, and the permit. */
+    @Test
+    void putsOnRecordForWhomADeputyReadsPapers() {
+        var visit = visits.prepared("tur", content -> content.putArray("customsMovements")
+                .addObject()
+                .put("serialNumber", "TR20270405NO000001")
+                .put("copies", 5)
+                .put("goods", "Radios"));
+        var papers = "/api/visit-requests/" + visit.number + "/papers";
+        standsIn("tur.lessons", "tur.border");
+
+        readsFor("tur.border", visit, papers.replace("papers", "paper-drafts/CUSTOMS_DECLARATION"), "paperDrafted");
+        visit.transmitted().reviewed().approved();
+        for (var paper : walk.read("tur.lessons", papers)) {
+            readsFor("tur.border", visit, paper.get("address").asText(), "paperRead");
+        }
+        var permit = "/api/permits/" + visit.permit().orElseThrow().number();
+        assertThat(walk.read("tur.lessons", permit).get("paperReadable").asBoolean())
+                .isTrue();
+        readsFor("tur.border", visit, permit + "/paper", "paperRead");
+    }
+
+    private void readsFor(String principal, VisitCase visit, String path, String act) {
+        var before = count(visit, act);
+        assertThat(walk.client("tur.lessons").get(path).statusCode()).as(path).isEqualTo(200);
+        assertThat(count(visit, act)).as(path).isEqualTo(before + 1);
+        assertThat(audited(visit, "visit." + act))
+                .as(path)
+                .containsEntry("ACCOUNT", "tur.lessons")
+                .containsEntry("ON_BEHALF_OF", principal);
+    }
+
+    private int count(VisitCase visit, String act) {
+        return database.sql("select count(*) from audit_entry where case_number = ? and action = ?")
+                .params(visit.number, "visit." + act)
+                .query(Integer.class)
+                .single();
+    }
+
     /** The deputy is an authority himself, which does not make the decision his own. */
     @ParameterizedTest
     @ValueSource(strings = {"api", "tasklist"})

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.visit.CaseWalk.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mushterek.visit.CaseWalk;
 import org.mushterek.visit.FileFixture;
+import org.mushterek.visit.PaperKind;
 import org.mushterek.visit.roster.RosterFixtures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,6 +61,10 @@ final class DoorWorld {
     private final CaseWalk walk;
     private final JdbcClient database;
     private final Map<String, String> clerks = new HashMap<>();
+    /** The kinds of papers that can be had before the host has answered. */
+    static final Set<PaperKind> DRAWN_AS_DRAFTS =
+            EnumSet.of(PaperKind.AIRCRAFT_QUESTIONNAIRE, PaperKind.CUSTOMS_DECLARATION);
+
     /** Beginning of an address → relation → side → values of its variables. */
     private final Map<String, Map<Relation, Map<String, Map<String, String>>>> places = new HashMap<>();
 
@@ -158,20 +166,22 @@ final class DoorWorld {
     private void visits() {
         var kept = new HashMap<String, String>();
         var handedOver = new HashMap<String, String>();
+        var atDesks = new HashMap<String, String>();
         for (var side : SIDES) {
-            var content = walk.lawfulContent(side, other(side), held(HOSTED, other(side)));
+            var content = flying(side, walk.lawfulContent(side, other(side), held(HOSTED, other(side))));
             kept.put(side, walk.openFilled(side, content.deepCopy().put("purpose", canary(side))));
             var number = walk.openFilled(side, content);
             handedOver.put(side, number);
             file(side, number, "INSURANCE");
             file(side, number, "FITNESS");
-            walk.complete(side + ".planner", number, "userTask_prepareRequest", answer("SUBMIT"));
-            walk.complete(side + ".security", number, "userTask_certifyRoster", answer("CERTIFY"));
-            walk.complete(side + ".authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+            transmit(side, number);
+            var open = walk.openFilled(side, content);
+            atDesks.put(side, open);
+            transmit(side, open);
         }
         for (var side : SIDES) {
             var number = held(handedOver, side);
-            for (var desk : List.of("security", "range", "medical", "border")) {
+            for (var desk : List.of("security", "range", "medical", "border", "air")) {
                 walk.complete(
                         other(side) + "." + desk,
                         number,
@@ -200,6 +210,21 @@ final class DoorWorld {
             var values = new HashMap<>(Map.of("number", number, "revision", "1", "no", "1", "kind", "MOVEMENT_ORDER"));
             values.put("id", fileOf(files, "INSURANCE"));
             paper.findValuesAsText("number").stream().findFirst().ifPresent(first -> values.put("paper", first));
+            for (var issuedPaper : paper) {
+                var door = paperDoor(PaperKind.valueOf(issuedPaper.get("kind").asText()));
+                var ofKind = with(values, "paper", issuedPaper.get("number").asText());
+                put(door, Relation.OWN, side, ofKind);
+                put(door, Relation.JOINT, other(side), ofKind);
+            }
+            walk.task(other(side) + ".security", held(atDesks, side), "userTask_reviewAtDesk");
+            for (var kind : DRAWN_AS_DRAFTS) {
+                put(draftDoor(kind), Relation.OWN, side, Map.of("number", held(kept, side), "kind", kind.name()));
+                put(
+                        draftDoor(kind),
+                        Relation.JOINT,
+                        other(side),
+                        Map.of("number", held(atDesks, side), "kind", kind.name()));
+            }
             var fitness = new HashMap<>(values);
             fitness.put("id", fileOf(files, "FITNESS"));
             var messages = new HashMap<>(values);
@@ -255,6 +280,49 @@ final class DoorWorld {
             put("engine:/user/", Relation.OWN, side, Map.of("name", side + ".range"));
             put("engine:/user/", Relation.OTHER, side, Map.of("name", other(side) + ".range"));
         }
+    }
+
+    private void transmit(String side, String number) {
+        walk.complete(side + ".planner", number, "userTask_prepareRequest", answer("SUBMIT"));
+        walk.complete(side + ".security", number, "userTask_certifyRoster", answer("CERTIFY"));
+        walk.complete(side + ".authority", number, "userTask_endorseRequest", answer("ENDORSE"));
+    }
+
+    /** A contingent that flies itself and brings radios has papers of every kind. */
+    private static ObjectNode flying(String side, ObjectNode content) {
+        content.put("means", "MILITARY_AIR");
+        content.putObject("airMovement")
+                .put("arrivesAt", content.get("from").asText() + "T11:30")
+                .put("notifiedOn", LocalDate.now(Clock.systemUTC()).toString())
+                .putArray("kinds")
+                .add("OTHER");
+        content.putArray("customsMovements")
+                .addObject()
+                .put("serialNumber", (side.equals("tur") ? "TR" : "AZ") + "20270215NO000001")
+                .put("copies", 5)
+                .put("goods", "Radios");
+        content.putObject("annexes")
+                .putArray("vehicles")
+                .addObject()
+                .put("kind", "AIRCRAFT")
+                .put("type", "A400M")
+                .put("registration", "18-0094");
+        return content;
+    }
+
+    /** The door to issued papers of one kind: each is for readers of its own. */
+    static String paperDoor(PaperKind kind) {
+        return "/api/visit-requests/{number}/papers/{paper}#" + inOneWord(kind);
+    }
+
+    /** The door to drafts of one kind. */
+    static String draftDoor(PaperKind kind) {
+        return "/api/visit-requests/{number}/paper-drafts/{kind}#" + inOneWord(kind);
+    }
+
+    private static String inOneWord(PaperKind kind) {
+        var words = kind.name().toLowerCase(Locale.ROOT).split("_");
+        return words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
     }
 
     /** An account that exists from the first time on that it is asked for. */

@@ -40,6 +40,7 @@ import org.mushterek.notification.OfficerMail;
 import org.mushterek.notification.Release;
 import org.mushterek.security.Role;
 import org.mushterek.task.FollowingSteps;
+import org.mushterek.visit.PaperKind;
 import org.mushterek.web.security.DoorTable.Outcome;
 import org.mushterek.web.security.DoorWorld.Relation;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -552,6 +553,10 @@ class RoleDoorIT {
                 .forEach(address -> found.add(
                         address.replace(" ", " engine:").replaceFirst("tenant-id/\\{name}", "tenant-id/{tenant}")));
         found.add("GET /api/visit-requests/{number}/attachments/{id}#fitness");
+        for (var kind : PaperKind.values()) {
+            found.add("GET " + DoorWorld.paperDoor(kind));
+        }
+        DoorWorld.DRAWN_AS_DRAFTS.forEach(kind -> found.add("GET " + DoorWorld.draftDoor(kind)));
         found.add("GET /api/page-drafts/{number}#own");
         found.add("PUT /api/page-drafts/{number}/{form}#own");
         found.add("DELETE /api/page-drafts/{number}/{form}#own");
@@ -564,9 +569,10 @@ class RoleDoorIT {
         var path = door.substring(door.indexOf(' ') + 1);
         var attempt = table.attempt(door);
         // What is not there is the same for both sides, and what is drawn anew each time takes long.
-        var sides = relation.equals(Relation.NONE.code()) || DRAWN.contains(door)
-                ? DoorWorld.SIDES.subList(0, 1)
-                : DoorWorld.SIDES;
+        var sides =
+                relation.equals(Relation.NONE.code()) || DRAWN.contains(door) || door.contains("/paper-drafts/{kind}#")
+                        ? DoorWorld.SIDES.subList(0, 1)
+                        : DoorWorld.SIDES;
         for (var role : Role.values()) {
             for (var side : sides) {
                 var filled = DoorWorld.filled(path, values.apply(side));
