@@ -257,7 +257,7 @@ public class AfterActionReports implements AfterEndex {
         require(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         var submitted = cases.latest(number, stage).orElseThrow();
         if (account.handFor(signatory).isOneWith(submitted.submittedBy())) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.ownReport");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.ownReport", number);
         }
         return submitted.content();
     }

@@ -275,7 +275,7 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
         if (rows.doers(number).stream().anyMatch(account.handFor(Role.LESSONS)::isOneWith)) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.notTheDoer");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.notTheDoer", number);
         }
         var reason = Observations.reason(finding);
         rows.found(found, found.rounds().size(), validated, reason, account.id());

@@ -200,7 +200,7 @@ public class Observations {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyLessons");
         }
         if (account.handFor(Role.LESSONS).isOneWith(rows.writer(number))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.ownObservation");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.ownObservation", number);
         }
         if (found.state() != State.SUBMITTED) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.decidedAlready");

@@ -170,7 +170,7 @@ public class AnswersOnBehalf {
 
     private void secondHand(Account account, InstrumentCase found, PartyAnswer answer) {
         if (account.handFor(Role.LEGAL, Role.AUTHORITY).isOneWith(cases.answerer(found.number(), answer.party()))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer", found.number());
         }
     }
 

@@ -272,7 +272,7 @@ public class InstrumentApprovals {
         }
         var isOwn = account.isOf(pending.receiver());
         if (!isOwn && account.handFor(Role.LEGAL).isOneWith(cases.answerer(number, pending.notifier()))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer", number);
         }
         var notified = found.answers().stream()
                 .filter(given -> given.party().equals(pending.notifier()))

@@ -460,7 +460,7 @@ public class CalendarDecrees {
         }
         requireState(decree, Decree.State.RECORDED);
         if (account.handFor(Role.LEGAL, Role.AUTHORITY).isOneWith(decree.recorded())) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "calendar.decree.fourEyes");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "calendar.decree.fourEyes", decree.number());
         }
     }
 

@@ -1,6 +1,9 @@
 package org.mushterek.common;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A use case says no, in words for the person who asked. Nothing has changed. Every door shows it: a form as text, REST
@@ -36,11 +39,35 @@ public final class Refusal extends RuntimeException {
     private final transient Message message;
     private final transient List<Finding> findings;
 
+    private final @Nullable SameHand sameHand;
+
     public Refusal(Kind kind, Message message, List<Finding> findings) {
+        this(kind, message, findings, null);
+    }
+
+    private Refusal(Kind kind, Message message, List<Finding> findings, @Nullable SameHand sameHand) {
         super(kind + " " + message.key());
         this.kind = kind;
         this.message = message;
         this.findings = List.copyOf(findings);
+        this.sameHand = sameHand;
+    }
+
+    /**
+     * That one person would have done two steps that take two.
+     *
+     * @param caseNumber of the case in which it was tried
+     */
+    public record SameHand(String caseNumber) implements Serializable {}
+
+    /** Refuses a step to whoever did the one before it, in person or by a deputy: each such attempt goes on record. */
+    public static Refusal ofSameHand(Kind kind, String key, String caseNumber) {
+        return ofSameHand(kind, key, List.of(), caseNumber);
+    }
+
+    /** As {@link #ofSameHand(Kind, String, String)}, with what is wrong by which rule. */
+    public static Refusal ofSameHand(Kind kind, String key, List<Finding> findings, String caseNumber) {
+        return new Refusal(kind, Message.of(key), findings, new SameHand(caseNumber));
     }
 
     public static Refusal of(Kind kind, String key) {
@@ -58,6 +85,11 @@ public final class Refusal extends RuntimeException {
     /** The sentence that names the refusal. */
     public Message reason() {
         return message;
+    }
+
+    /** Where one person tried to be two. */
+    public Optional<SameHand> sameHand() {
+        return Optional.ofNullable(sameHand);
     }
 
     /** All that is wrong, not only the first. */

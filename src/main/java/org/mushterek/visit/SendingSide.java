@@ -394,7 +394,7 @@ public class SendingSide {
     Map<String, Object> decideWaiver(Account authority, String number, TaskAnswer answer, Set<Role> offeredTo) {
         var request = forTask(authority, number, offeredTo.toArray(Role[]::new));
         var hand = authority.handFor(offeredTo.toArray(Role[]::new));
-        fourEyes(hand, request.prepared());
+        fourEyes(number, hand, request.prepared());
         var own = judgement.ofRequest(request).waivable().stream()
                 .filter(breach -> authority.has(judgement.waiverAuthority(request, breach)))
                 .toList();
@@ -514,8 +514,8 @@ public class SendingSide {
             return Map.of(VisitRequestProcess.ROSTER_CERTIFIED, false);
         }
         var hand = officer.handFor(Role.SECURITY);
-        fourEyes(hand, request.prepared());
-        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
+        fourEyes(number, hand, request.prepared());
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(number, hand, giver));
         requests.certify(number, hand, RequestState.ENDORSEMENT);
         var certified = request(number);
         var judged = judgement.ofRequest(certified);
@@ -534,9 +534,9 @@ public class SendingSide {
             return Map.of(VisitRequestProcess.REQUEST_ENDORSED, false);
         }
         var hand = authority.handFor(Role.AUTHORITY);
-        fourEyes(hand, request.prepared());
-        fourEyes(hand, request.certified());
-        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(hand, giver));
+        fourEyes(number, hand, request.prepared());
+        fourEyes(number, hand, request.certified());
+        waivers.givenBy(number, request.revision()).forEach(giver -> fourEyes(number, hand, giver));
         requests.endorse(number, hand, RequestState.TRANSMISSION);
         var endorsed = request(number);
         var judged = judgement.ofRequest(endorsed);
@@ -693,13 +693,14 @@ public class SendingSide {
     }
 
     /** VIS-23: whoever did an earlier step, in person or by a deputy, does not do this one. */
-    private static void fourEyes(Hand hand, @Nullable Hand earlier) {
+    private static void fourEyes(String number, Hand hand, @Nullable Hand earlier) {
         if (hand.isOneWith(earlier)) {
-            throw new Refusal(
+            throw Refusal.ofSameHand(
                     Refusal.Kind.CONFLICT,
-                    Message.of("visit.fourEyes"),
+                    "visit.fourEyes",
                     List.of(new Finding(
-                            "VIS-23", null, Message.of("visit.fourEyes"), Message.of("visit.fourEyes.cure"), null)));
+                            "VIS-23", null, Message.of("visit.fourEyes"), Message.of("visit.fourEyes.cure"), null)),
+                    number);
         }
     }
 

@@ -224,7 +224,7 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.onlyCommanders");
         }
         if (account.handFor(Role.COMMANDER).isOneWith(rows.reporter(number))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.ownReport");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "drill.risk.ownReport", number);
         }
         if (risk.state() != State.OPEN) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");

@@ -187,7 +187,7 @@ class Conferences {
         if (cases.recorder(number, stage)
                 .filter(account.handFor(Role.AUTHORITY)::isOneWith)
                 .isPresent()) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyes", number);
         }
         if (!agreed) {
             Plannings.requireReason(reason);

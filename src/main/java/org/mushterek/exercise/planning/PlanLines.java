@@ -125,7 +125,7 @@ public class PlanLines implements YearlyPlan {
             throw Refusal.of(Refusal.Kind.CONFLICT, "planLine.noProtocol");
         }
         if (hand.isOneWith(proposer(number))) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planLine.fourEyes");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planLine.fourEyes", number);
         }
         count(number, version);
         database.sql("insert into plan_line_agreement (number, party, agreed_by, agreed_at) values (?, ?, ?, ?)")

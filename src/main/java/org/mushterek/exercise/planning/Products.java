@@ -147,7 +147,7 @@ public class Products {
         if (cases.writer(number, kind, product.version())
                 .filter(account.handFor(kind.approver())::isOneWith)
                 .isPresent()) {
-            throw Refusal.of(Refusal.Kind.FORBIDDEN, "planning.fourEyes");
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyes", number);
         }
         if (!agreed) {
             Plannings.requireReason(reason);

@@ -15,6 +15,7 @@ import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Texts;
 import org.mushterek.web.security.CurrentAccount;
+import org.mushterek.web.security.RefusedRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -41,6 +42,7 @@ public class Problems {
 
     /** The refusal of a use case. */
     public Problem of(Refusal refusal, HttpServletRequest request) {
+        refusal.sameHand().ifPresent(tried -> RefusedRows.noteSameHand(request, tried.caseNumber()));
         var language = currentAccount.language(request);
         var findings = refusal.findings().stream()
                 .map(finding -> new Problem.Fault(

@@ -25,7 +25,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /**
  * Puts on record what an account tried and was not let: a deed or a reading that is not its own to do (403), and what does
  * not exist for it (404). It stands inside the filter chains of the sign-in, so that it knows the account and sees every
- * later refusal, whoever says it; of a call with many rows it records each row that was refused. What is recorded is the address with its variables unfilled, and the number of a case
+ * later refusal, whoever says it; of a call with many rows it records each row that was refused, and each attempt
+ * of one person to be two. What is recorded is the address with its variables unfilled, and the number of a case
  * that the account named; nothing else of what was sent.
  */
 class RefusedAttempts extends OncePerRequestFilter {
@@ -51,7 +52,7 @@ class RefusedAttempts extends OncePerRequestFilter {
         var status = response.getStatus();
         var refused = new ArrayList<>(RefusedRows.of(request));
         if (status == HttpStatus.FORBIDDEN.value() || status == HttpStatus.NOT_FOUND.value() && isOfADoor(request)) {
-            refused.add(new RefusedRows.Row(HttpStatus.valueOf(status), caseNumber(request)));
+            refused.add(RefusedRows.Row.of(HttpStatus.valueOf(status), caseNumber(request)));
         }
         if (!refused.isEmpty()) {
             currentAccount.find().ifPresent(account -> record(account, request, refused));
@@ -61,12 +62,8 @@ class RefusedAttempts extends OncePerRequestFilter {
     private void record(Account account, HttpServletRequest request, List<RefusedRows.Row> refused) {
         var door = request.getMethod() + " " + doorOf(request);
         var detail = door.length() > LONGEST ? door.substring(0, LONGEST) : door;
-        transactions.executeWithoutResult(any -> refused.forEach(row -> auditTrail.record(
-                account.id(),
-                account.side().code(),
-                row.caseNumber(),
-                row.status() == HttpStatus.FORBIDDEN ? "door.refused" : "door.notFound",
-                detail)));
+        transactions.executeWithoutResult(any -> refused.forEach(
+                row -> auditTrail.record(account.id(), account.side().code(), row.caseNumber(), row.action(), detail)));
     }
 
     /** A file that a page asks for in vain is no attempt; a deed at an address that does not exist is one. */

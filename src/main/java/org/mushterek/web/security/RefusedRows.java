@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Rows of one call that were refused each by itself, while the call as a whole is answered with success: what was not let
- * (403) and what does not exist (404) goes on record as if the row had come alone.
+ * What went wrong within a call and goes on record once it is over. Rows of one call are refused each by itself, while the call
+ * as a whole is answered with success: what was not let (403) and what does not exist (404) is recorded as if the row had come
+ * alone. So is each attempt of one person to do two steps that take two, whatever it was answered.
  */
 public final class RefusedRows {
 
@@ -17,19 +18,33 @@ public final class RefusedRows {
     private RefusedRows() {}
 
     /**
-     * @param status of the row's problem
+     * @param action how it is called in the audit
      * @param caseNumber the case that the row is of, null where the account named none
      */
-    record Row(HttpStatus status, @Nullable String caseNumber) {}
+    record Row(String action, @Nullable String caseNumber) {
+
+        static Row of(HttpStatus status, @Nullable String caseNumber) {
+            return new Row(status == HttpStatus.FORBIDDEN ? "door.refused" : "door.notFound", caseNumber);
+        }
+    }
 
     /** Notes a refused row of the request; other refusals than those of a door are not noted. */
     public static void note(HttpServletRequest request, int status, @Nullable String caseNumber) {
         var told = HttpStatus.valueOf(status);
         if (told == HttpStatus.FORBIDDEN || told == HttpStatus.NOT_FOUND) {
-            var rows = new ArrayList<>(of(request));
-            rows.add(new Row(told, caseNumber));
-            request.setAttribute(NOTED, rows);
+            add(request, Row.of(told, caseNumber));
         }
+    }
+
+    /** Notes that the account would have done two steps of a case that take two persons. */
+    public static void noteSameHand(HttpServletRequest request, String caseNumber) {
+        add(request, new Row("fourEyes.refused", caseNumber));
+    }
+
+    private static void add(HttpServletRequest request, Row row) {
+        var rows = new ArrayList<>(of(request));
+        rows.add(row);
+        request.setAttribute(NOTED, rows);
     }
 
     static List<Row> of(HttpServletRequest request) {

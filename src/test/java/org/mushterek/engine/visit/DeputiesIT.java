@@ -298,6 +298,7 @@ class DeputiesIT {
         var refused = complete("tur.commander", "tasklist", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("VIS-23");
+        assertThat(sameHands(visit.number)).containsExactly("tur.commander TUR tasklist");
 
         endAll();
         standsIn("tur.security", "tur.two", "visit-request");
@@ -307,6 +308,14 @@ class DeputiesIT {
         assertThat(audited(visit, "visit.certified"))
                 .containsEntry("ACCOUNT", "tur.security")
                 .containsEntry("ON_BEHALF_OF", null);
+    }
+
+    private List<String> sameHands(String number) {
+        return database.sql("select account || ' ' || side || ' ' || door from audit_entry where case_number = ?"
+                        + " and action = 'fourEyes.refused' order by id")
+                .param(number)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -327,6 +336,15 @@ class DeputiesIT {
         var refused = complete("tur.commander", "api", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("VIS-23");
+        var row = "{\"rows\":[{\"task\":\"" + certify + "\"}]}";
+        var inBulk = walk.postOnce("tur.commander", "/api/tasks/completions", row, "same-hand", null);
+        assertThat(inBulk.statusCode()).isEqualTo(200);
+        assertThat(inBulk.body()).contains("VIS-23");
+        assertThat(complete("tur.commander", "engine-rest", certify, "{'action':'CERTIFY','duties':['DOC-05']}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(sameHands(visit.number))
+                .containsExactly("tur.commander TUR api", "tur.commander TUR api", "tur.commander TUR engine-rest");
     }
 
     /** What somebody holds nobody else can take, and he himself can do it no more. */
@@ -915,6 +933,7 @@ class DeputiesIT {
         var own = complete("tur.legal", "api", task, "{'action':'CONFIRM'}");
         assertThat(own.statusCode()).isEqualTo(403);
         assertThat(own.body()).contains("calendar.decree.fourEyes");
+        assertThat(sameHands(number)).containsExactly("tur.legal TUR api");
         assertThat(complete("tur.authority", "api", task, "{'action':'CONFIRM'}")
                         .statusCode())
                 .isEqualTo(204);
