@@ -36,7 +36,7 @@ class StuckStepController {
     /**
      * A step at which a case waits.
      *
-     * @param title of a task in the account's language, else the name in the diagram
+     * @param title in the account's language; the name in the diagram, where a case is stuck at a node of an earlier version
      * @param lastTried when its last try failed
      * @param nextTry when the program tries it again by itself, at the earliest
      */

@@ -118,7 +118,7 @@ class StuckStepsIT {
         var step = stuck("aze.registry").get(0);
         assertThat(step.get("caseNumber").asText()).isEqualTo(visit.number);
         assertThat(step.get("process").asText()).isEqualTo("visit-permit");
-        assertThat(step.get("title").asText()).isEqualTo("Issue permit");
+        assertThat(step.get("title").asText()).isEqualTo("İcazəni vermək");
         assertThat(step.get("lastTried").asText()).isEqualTo(failed.toString());
         assertThat(step.get("nextTry").asText())
                 .isEqualTo(failed.plus(Duration.ofHours(1)).toString());
