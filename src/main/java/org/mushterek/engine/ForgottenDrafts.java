@@ -2,8 +2,10 @@ package org.mushterek.engine;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.notification.Round;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.PageDrafts;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ForgottenDrafts implements Round {
+
+    private static final int AT_ONCE = 1000;
 
     private final Drafts drafts;
     private final PageDrafts pageDrafts;
@@ -37,7 +41,25 @@ public class ForgottenDrafts implements Round {
     @Override
     public void go() {
         pageDrafts.forgetOld();
-        var answered = drafts.taskIds();
+        forgetOrphans(AT_ONCE);
+    }
+
+    /**
+     * However many drafts are older and still wanted, those behind them are looked at, too.
+     *
+     * @param atOnce so many tasks are asked for together
+     */
+    public void forgetOrphans(int atOnce) {
+        Drafts.@Nullable Begun last = null;
+        List<Drafts.Begun> page;
+        do {
+            page = drafts.begun(last, atOnce);
+            forgetOrphans(page.stream().map(Drafts.Begun::taskId).toList());
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == atOnce);
+    }
+
+    private void forgetOrphans(List<String> answered) {
         if (answered.isEmpty()) {
             return;
         }

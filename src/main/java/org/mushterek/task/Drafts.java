@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -104,12 +106,31 @@ public class Drafts {
         }
     }
 
-    /** The tasks that drafts are kept of, the first saved first; some, where there are very many. */
-    public List<String> taskIds() {
+    /**
+     * A task that drafts are kept of.
+     *
+     * @param savedAt when the first of them was last saved
+     */
+    public record Begun(String taskId, Instant savedAt) {}
+
+    /**
+     * The tasks that drafts are kept of, the first saved first.
+     *
+     * @param after the last one of the page before; null for the first page
+     * @param most as many at the most
+     */
+    public List<Begun> begun(@Nullable Begun after, int most) {
         unwritten.writeNow();
-        return database.sql("select task_id from task_draft group by task_id order by min(saved_at), task_id"
-                        + " fetch first 1000 rows only")
-                .query(String.class)
+        var from = (after == null ? Instant.EPOCH : after.savedAt()).atOffset(ZoneOffset.UTC);
+        return database.sql("select task_id, min(saved_at) as first_saved from task_draft group by task_id"
+                        + " having min(saved_at) > :from or min(saved_at) = :from and task_id > :task"
+                        + " order by 2, 1 fetch first :most rows only")
+                .param("from", from)
+                .param("task", after == null ? "" : after.taskId())
+                .param("most", most)
+                .query((row, n) -> new Begun(
+                        row.getString("task_id"),
+                        row.getObject("first_saved", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -35,6 +35,7 @@ import org.mushterek.common.SealedColumn;
 import org.mushterek.common.SealedColumns;
 import org.mushterek.common.Seals;
 import org.mushterek.engine.ForgottenDrafts;
+import org.mushterek.security.Accounts;
 import org.mushterek.task.Drafts;
 import org.mushterek.visit.Visitor.DocumentType;
 import org.mushterek.visit.roster.RosterFixtures;
@@ -88,6 +89,9 @@ class RetentionIT {
 
     @Autowired
     Drafts drafts;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     ForgottenDrafts forgottenDrafts;
@@ -710,9 +714,37 @@ class RetentionIT {
 
         forgottenDrafts.go();
 
-        assertThat(drafts.taskIds())
-                .containsExactly(walk.task("tur.planner", kept, VisitRequestProcess.PREPARE_REQUEST));
-        drafts.forget(drafts.taskIds().get(0));
+        assertThat(draftedTasks()).containsExactly(walk.task("tur.planner", kept, VisitRequestProcess.PREPARE_REQUEST));
+        drafts.forget(draftedTasks().get(0));
+    }
+
+    private List<String> draftedTasks() {
+        return drafts.begun(null, 100).stream().map(Drafts.Begun::taskId).toList();
+    }
+
+    /** What is wanted and older never stands before what is to be forgotten. */
+    @Test
+    void forgetsUnfinishedAnswersBehindHoweverManyThatAreWanted() {
+        var planner = accounts.find("tur.planner").orElseThrow();
+        var wanted = IntStream.range(0, 3)
+                .mapToObj(any -> walk.task(
+                        "tur.planner",
+                        walk.openFilled("tur", walk.lawfulContent("tur", "aze", EXERCISE)),
+                        VisitRequestProcess.PREPARE_REQUEST))
+                .toList();
+        var saved =
+                Stream.concat(wanted.stream(), Stream.of("gone-1", "gone-2")).toList();
+        saved.forEach(task -> drafts.save(task, planner, JsonNodeFactory.instance.objectNode()));
+        // All at one moment, so that the number of the task decides.
+        database.sql("update task_draft set saved_at = timestamp with time zone '2027-01-01 00:00:00Z'"
+                        + " where task_id in (:tasks)")
+                .param("tasks", saved)
+                .update();
+
+        forgottenDrafts.forgetOrphans(2);
+
+        assertThat(draftedTasks()).containsExactlyInAnyOrderElementsOf(wanted);
+        wanted.forEach(drafts::forget);
     }
 
     @ParameterizedTest
