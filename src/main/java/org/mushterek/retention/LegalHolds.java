@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
 import org.mushterek.common.Finding;
@@ -32,13 +33,21 @@ public class LegalHolds {
     private final List<PersonalRecords> records;
     private final JdbcClient database;
     private final Seals seals;
+    private final SealedRows sealed;
     private final AuditTrail audit;
     private final Clock clock;
 
-    LegalHolds(List<PersonalRecords> records, JdbcClient database, Seals seals, AuditTrail audit, Clock clock) {
+    LegalHolds(
+            List<PersonalRecords> records,
+            JdbcClient database,
+            Seals seals,
+            SealedRows sealed,
+            AuditTrail audit,
+            Clock clock) {
         this.records = List.copyOf(records);
         this.database = database;
         this.seals = seals;
+        this.sealed = sealed;
         this.audit = audit;
         this.clock = clock;
     }
@@ -131,6 +140,28 @@ public class LegalHolds {
     boolean keeps(PersonalRecords kind, Side side, String number) {
         var holders = holders(number);
         return kind.isShared() ? !holders.isEmpty() : holders.contains(side.code());
+    }
+
+    /**
+     * Erases why a side's holds were placed and lifted, which may name persons as the case does: of each hold that is lifted and
+     * whose case is erased, in the side's copy or, where the case is shared, in the only one. Who held it and when stays.
+     *
+     * @return of how many holds
+     */
+    int forgetReasons(Side side) {
+        var shared = records.stream()
+                .filter(PersonalRecords::isShared)
+                .map(kind -> "'" + kind.kind() + "'")
+                .collect(Collectors.joining(", "));
+        var done = "t.side = ? and t.lifted_at is not null and t.erased_at is null and exists (select 1"
+                + " from retention_erasure e where e.case_number = t.case_number and (e.side = t.side"
+                + (shared.isEmpty() ? "" : " or e.kind in (" + shared + ")") + "))";
+        var erased = sealed.erase(RetentionSeals.REASON, done, side.code());
+        sealed.erase(RetentionSeals.LIFTING, done, side.code());
+        database.sql("update legal_hold t set erased_at = ? where " + done)
+                .params(clock.instant().atOffset(ZoneOffset.UTC), side.code())
+                .update();
+        return erased;
     }
 
     /** The codes of the sides that hold a case. */

@@ -130,7 +130,7 @@ public class Retention {
 
     /**
      * Erases what is due on a side. Each case in a transaction of its own, with its entry in the audit: one that cannot be erased,
-     * because somebody has damaged it, stays due and keeps no other.
+     * because somebody has damaged it, stays due and keeps no other. With the cases go the reasons of their holds.
      */
     List<Done> eraseDue(Side side, String by) {
         var done = new ArrayList<Done>();
@@ -150,6 +150,7 @@ public class Retention {
                 }
             }
         }
+        transactions.executeWithoutResult(any -> holds.forgetReasons(side));
         if (!done.isEmpty()) {
             transactions.executeWithoutResult(
                     any -> audit.record(by, side.code(), null, "retention.round", String.valueOf(done.size())));

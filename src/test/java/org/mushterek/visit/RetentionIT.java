@@ -186,24 +186,25 @@ class RetentionIT {
                         .asText())
                 .isEqualTo(DOCUMENT);
 
-        assertThat(post("tur.legal", "/api/legal-holds/" + hold + "/lifting", "{\"reason\":\"Closed\"}")
+        assertThat(post("tur.legal", "/api/legal-holds/" + hold + "/lifting", "{\"reason\":\"Kanaryanov is cleared\"}")
                         .statusCode())
                 .isEqualTo(204);
+        assertThat(readable()).contains("legal_hold.reason", "legal_hold.lifting_reason");
         assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).containsExactly(number);
 
         assertThat(foundByPersons()).isEmpty();
 
         assertThat(written("tur.planner")).containsExactly(409, 409);
 
-        // What a legal officer wrote of the hold is no record of the visit.
-        assertThat(readable()).containsExactly("idempotent_answer.content", "legal_hold.reason");
+        // What a legal officer wrote of the hold goes with the case that was held.
+        assertThat(readable()).containsExactly("idempotent_answer.content");
         forgottenAnswers.go();
         assertThat(readable()).contains("idempotent_answer.content");
         database.sql("update idempotent_answer set kept_until = ?")
                 .param(OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(1))
                 .update();
         forgottenAnswers.go();
-        assertThat(readable()).containsExactly("legal_hold.reason");
+        assertThat(readable()).isEmpty();
         assertThat(next("tur.auditor")).isEmpty();
         assertThat(figures.ofExercise(EXERCISE)).isEqualTo(counted);
         assertThat(lists()).isEqualTo(lists);
