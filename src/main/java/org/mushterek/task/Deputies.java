@@ -109,12 +109,11 @@ public class Deputies {
     /** Those that concern the account, as absent officer or deputy; for an administrator all of the side. Newest first. */
     @Transactional(readOnly = true)
     public List<Deputyship> visibleTo(Account account) {
-        return read(
-                account,
-                account.has(Role.ADMIN)
-                        ? "side = :side"
-                        : "side = :side and (principal = :account or deputy = :account)",
-                account.id());
+        return read(account, visible(account), Map.of("account", account.id()));
+    }
+
+    private static String visible(Account account) {
+        return account.has(Role.ADMIN) ? "true" : "(principal = :account or deputy = :account)";
     }
 
     /**
@@ -232,10 +231,11 @@ public class Deputies {
 
     private void refuseOverlap(
             Account account, String principal, LocalDate first, LocalDate last, Set<String> processes) {
-        read(account, "side = :side and principal = :account", principal).stream()
-                .filter(other -> other.endedAt() == null
-                        && !other.lastDay().isBefore(first)
-                        && !other.firstDay().isAfter(last))
+        read(
+                        account,
+                        "principal = :principal and ended_at is null and last_day >= :first and first_day <= :last",
+                        Map.of("principal", principal, "first", first, "last", last))
+                .stream()
                 .filter(other -> other.processes().isEmpty()
                         || processes.isEmpty()
                         || !Collections.disjoint(other.processes(), processes))
@@ -275,8 +275,7 @@ public class Deputies {
     }
 
     private Deputyship find(Account account, long id) {
-        return visibleTo(account).stream()
-                .filter(found -> found.id() == id)
+        return read(account, "id = :id and " + visible(account), Map.of("id", id, "account", account.id())).stream()
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "deputy.noSuch"));
     }
@@ -290,11 +289,12 @@ public class Deputies {
             String recordedBy,
             @Nullable Instant endedAt) {}
 
-    private List<Deputyship> read(Account account, String condition, String whose) {
-        var rows = database.sql("select * from deputyship where " + condition
+    /** @param condition on the deputyships of the account's side */
+    private List<Deputyship> read(Account account, String condition, Map<String, Object> values) {
+        var rows = database.sql("select * from deputyship where side = :side and " + condition
                         + " order by first_day desc, id desc fetch first 500 rows only")
                 .param("side", account.side().code())
-                .param("account", whose)
+                .params(values)
                 .query((row, n) -> {
                     var ended = row.getObject("ended_at", OffsetDateTime.class);
                     return new Row(

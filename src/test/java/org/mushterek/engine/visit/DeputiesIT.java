@@ -916,6 +916,31 @@ class DeputiesIT {
         return id;
     }
 
+    /** However many were recorded since, and however many there were then. */
+    @Test
+    void isEndedAndKeptApartFromOthersHoweverManyThereAre() {
+        var officer = account("tur.often", Role.RANGE);
+        var id = standsIn("tur.range", officer);
+        ByHand.change(
+                database,
+                "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                        + " select 'TUR', 'tur.often', 'tur.range', date '2027-04-06', date '2027-04-06', 'tur.often',"
+                        + " current_timestamp from system_range(1, 501)");
+        ByHand.change(
+                database,
+                "update deputyship set ended_at = current_timestamp where principal = 'tur.often' and id <> " + id);
+
+        assertThat(post(officer, "{'deputy':'tur.range','firstDay':'2027-04-09','lastDay':'2027-04-09','processes':[]}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(walk.send("tur.legal", "DELETE", "/api/deputies/" + id, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(walk.send(officer, "DELETE", "/api/deputies/" + id, "", "application/json", null)
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
     @Test
     void namesBothInTheStoryOfADecreeAndTakesThemForOneHand() {
         standsIn("tur.medical", "tur.legal", "calendar-decree");
