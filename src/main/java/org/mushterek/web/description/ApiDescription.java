@@ -229,7 +229,8 @@ class ApiDescription {
                 .schema(new StringSchema().maxLength(200))
                 .description(
                         "Who repeats the request with the same key within 24 hours gets the first answer again, with the"
-                                + " header `Idempotency-Replayed`, and nothing happens twice. Refusals are not kept.");
+                                + " header `Idempotency-Replayed`, and nothing happens twice; whose roles or deputyships have changed"
+                                + " since then gets 403 instead. Refusals are not kept.");
     }
 
     private static void refuse(Operation operation, int status, String when) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -32,7 +33,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Answers a POST to the product's REST that carries an {@code Idempotency-Key} once: its work and the keeping of its
- * answer are one transaction, and whoever repeats it within 24 hours gets that answer again. A refusal has changed
+ * answer are one transaction, and whoever repeats it within 24 hours, with the rights that it had then, gets that answer again. A refusal has changed
  * nothing and is not kept, so that the same key can be used when its cause is mended.
  */
 @Component
@@ -100,11 +101,16 @@ class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(tooLarge, request, response);
             return;
         }
-        answerOnce(scope(account.get(), request, key), body, request, response, chain);
+        answerOnce(scope(account.get(), request, key), rights(account.get()), body, request, response, chain);
     }
 
     private void answerOnce(
-            Scope scope, byte[] body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Scope scope,
+            String rights,
+            byte[] body,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         if (!inFlight.add(scope)) {
             refuse(HttpStatus.CONFLICT, Message.of("problem.keyInFlight"), request, response);
@@ -112,16 +118,21 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
         try {
             var digest = digest(scope, body);
-            if (!replay(scope, digest, request, response)) {
-                work(scope, digest, new RepeatableBody(request, body), response, chain);
+            if (!replay(scope, digest, rights, request, response)) {
+                work(scope, digest, rights, new RepeatableBody(request, body), response, chain);
             }
         } finally {
             inFlight.remove(scope);
         }
     }
 
-    /** @return whether there was a first answer, so that the request is answered now */
-    private boolean replay(Scope scope, String digest, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * What the first answer tells may no longer be the account's to read: it is repeated to whoever has the same rights.
+     *
+     * @return whether there was a first answer, so that the request is answered now
+     */
+    private boolean replay(
+            Scope scope, String digest, String rights, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var first = answers.find(scope);
         if (first.isEmpty()) {
@@ -130,6 +141,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
         var answer = first.get();
         if (!answer.bodyDigest().equals(digest)) {
             refuse(HttpStatus.UNPROCESSABLE_ENTITY, Message.of("problem.keyOfAnotherRequest"), request, response);
+            return true;
+        }
+        if (!answer.rightsDigest().equals(rights)) {
+            refuse(HttpStatus.FORBIDDEN, Message.of("problem.keyOfOtherRights"), request, response);
             return true;
         }
         response.setStatus(answer.status());
@@ -148,7 +163,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     private void work(
-            Scope scope, String digest, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Scope scope,
+            String digest,
+            String rights,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var caught = new ContentCachingResponseWrapper(response);
         var transaction = transactions.getTransaction(new DefaultTransactionDefinition());
@@ -161,6 +181,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
                         scope,
                         new Answer(
                                 digest,
+                                rights,
                                 caught.getStatus(),
                                 caught.getContentType(),
                                 caught.getHeader(HttpHeaders.LOCATION),
@@ -183,7 +204,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             }
         } else if (HttpStatus.valueOf(caught.getStatus()).is2xxSuccessful()) {
             response.reset();
-            if (!replay(scope, digest, request, response)) {
+            if (!replay(scope, digest, rights, request, response)) {
                 refuse(HttpStatus.CONFLICT, Message.of("problem.keyInFlight"), request, response);
             }
             return;
@@ -207,6 +228,15 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Not a plain sum: short bodies, such as one with a password or a document's number, could be found from that by trying. */
     private String digest(Scope scope, byte[] body) {
         return seals.digest(scope.side(), "idempotency", new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    /** The roles of the account and in whose stead it acts, in no order. */
+    private static String rights(Account account) {
+        var steads = account.steads().stream()
+                .map(stead -> stead.principal() + new TreeSet<>(stead.roles()) + new TreeSet<>(stead.processes()))
+                .sorted()
+                .toList();
+        return Sha256.of(new TreeSet<>(account.own()) + " " + steads);
     }
 
     private static boolean isUsable(String key) {

@@ -34,9 +34,13 @@ class KeptAnswers {
      */
     record Scope(String account, String side, String path, String key) {}
 
-    /** @param bodyDigest by what the body of the request that was answered is known again */
+    /**
+     * @param bodyDigest by what the body of the request that was answered is known again
+     * @param rightsDigest by what the rights of the account are known again, as it had them then
+     */
     record Answer(
             String bodyDigest,
+            String rightsDigest,
             int status,
             @Nullable String contentType,
             @Nullable String location,
@@ -49,6 +53,7 @@ class KeptAnswers {
                 .params(scope.account(), scope.path(), scope.key(), now())
                 .query((row, n) -> new Answer(
                         row.getString("body_sha256"),
+                        row.getString("rights_sha256"),
                         row.getInt("status"),
                         row.getString("content_type"),
                         row.getString("location"),
@@ -70,13 +75,15 @@ class KeptAnswers {
                         + " and kept_until <= ?")
                 .params(scope.account(), scope.path(), scope.key(), now())
                 .update();
-        database.sql("insert into idempotent_answer (account, path, idempotency_key, body_sha256, status, content_type,"
-                        + " location, etag, content, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        database.sql(
+                        "insert into idempotent_answer (account, path, idempotency_key, body_sha256, rights_sha256, status,"
+                                + " content_type, location, etag, content, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         scope.account(),
                         scope.path(),
                         scope.key(),
                         answer.bodyDigest(),
+                        answer.rightsDigest(),
                         answer.status(),
                         answer.contentType(),
                         answer.location(),

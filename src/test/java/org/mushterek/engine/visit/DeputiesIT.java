@@ -916,6 +916,46 @@ class DeputiesIT {
         return id;
     }
 
+    /** What the answer told may no longer be the account's to read. */
+    @Test
+    void repeatsAnAnswerToNobodyWhoseDaysAsADeputyAreOver() {
+        standsIn("tur.legal", "tur.planner", "visit-request");
+        var opened = walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-for-another", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        assertThat(walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-for-another", null)
+                        .body())
+                .isEqualTo(opened.body());
+
+        endAll();
+
+        assertIsOfOtherRights(walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-for-another", null));
+    }
+
+    @Test
+    void repeatsAnAnswerToNobodyWhoseRolesHaveChanged() {
+        var officer = account("tur.changing", Role.PLANNER);
+        var administrator = visits.account("tur.admin");
+        var opened = walk.postOnce(officer, "/api/visit-requests", "", "opened-as-planner", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+
+        register.assignRoles(administrator, officer, Set.of(Role.RANGE));
+        walk = new CaseWalk(port, Duration.ofSeconds(10));
+        assertIsOfOtherRights(walk.postOnce(officer, "/api/visit-requests", "", "opened-as-planner", null));
+
+        register.assignRoles(administrator, officer, Set.of(Role.PLANNER));
+        walk = new CaseWalk(port, Duration.ofSeconds(10));
+        assertThat(walk.postOnce(officer, "/api/visit-requests", "", "opened-as-planner", null)
+                        .body())
+                .isEqualTo(opened.body());
+    }
+
+    private static void assertIsOfOtherRights(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+        assertThat(Client.json(answer).get("type").asText())
+                .isEqualTo("urn:mushterek:problem:problem.keyOfOtherRights");
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+    }
+
     /** However many were recorded since, and however many there were then. */
     @Test
     void isEndedAndKeptApartFromOthersHoweverManyThereAre() {
