@@ -31,6 +31,7 @@ public final class EventTypes {
                 "visit.notEndorsed",
                 "visit.transmitted",
                 "visit.withdrawn",
+                "visit.abandoned",
                 "visit.received",
                 "visit.withdrawnBySender",
                 "visit.desksOpened",

@@ -48,6 +48,7 @@ public class OfficerNews {
             Map.entry("visit.permitSuspended", OF_PERMITS),
             Map.entry("visit.permitReinstated", OF_PERMITS),
             Map.entry("visit.personsRecalled", OF_PERMITS),
+            Map.entry("visit.abandoned", Set.of(Role.PLANNER, Role.AUTHORITY)),
             Map.entry("visit.stayOverdue", Set.of(Role.BORDER, Role.REGISTRY)),
             Map.entry(WITHDRAWN, Set.of(Role.AUTHORITY, Role.REGISTRY)),
             Map.entry("planning.cancelled", AT_END_OF_EXERCISE),

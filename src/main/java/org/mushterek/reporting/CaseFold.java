@@ -52,6 +52,7 @@ final class CaseFold {
             Map.entry("visit.questionReceived", "QUESTION"),
             Map.entry("visit.questionAnswered", "AT_HOST"),
             Map.entry("visit.withdrawn", "WITHDRAWN"),
+            Map.entry("visit.abandoned", "WITHDRAWN"),
             Map.entry("visit.received", "RECEIVED"),
             Map.entry("visit.desksOpened", "AT_DESKS"),
             Map.entry("visit.questionAsked", "QUESTION"),
@@ -65,6 +66,7 @@ final class CaseFold {
     /** With what a case is over, apart from a visit that is refused. */
     private static final Set<String> ENDS = Set.of(
             "visit.withdrawn",
+            "visit.abandoned",
             "visit.lapsed",
             "visit.withdrawnBySender",
             "visit.permitUsed",
@@ -333,6 +335,7 @@ final class CaseFold {
                             "visit.answered",
                             "visit.lapsed",
                             "visit.withdrawn",
+                            "visit.abandoned",
                             "visit.withdrawnBySender" -> true;
                     default -> false;
                 };
@@ -504,7 +507,8 @@ final class CaseFold {
             }
             case "visit.questionReceived", "visit.questionAsked" -> hold(sending, event.at());
             case "visit.questionAnswered", "visit.answerReceived" -> hold(host, event.at());
-            case "visit.lapsed", "visit.withdrawn", "visit.withdrawnBySender" -> hold(null, event.at());
+            case "visit.lapsed", "visit.withdrawn", "visit.abandoned", "visit.withdrawnBySender" ->
+                hold(null, event.at());
             case "visit.answered" -> answered(event);
             default -> {}
         }

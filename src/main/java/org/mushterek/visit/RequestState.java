@@ -25,6 +25,11 @@ public enum RequestState {
         return this == PREPARATION || this == CORRECTION;
     }
 
+    /** Whether an officer of its own side has to go on with it: nothing ends it but what that side does. */
+    public boolean waitsForOwnSide() {
+        return isEditable() || this == WAIVER || this == CERTIFICATION || this == ENDORSEMENT;
+    }
+
     public boolean isClosed() {
         return this == APPROVED
                 || this == DENIED

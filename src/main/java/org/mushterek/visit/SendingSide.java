@@ -599,6 +599,22 @@ public class SendingSide {
         return request(number);
     }
 
+    /**
+     * Withdraws a request that nobody of its side goes on with: the program does so by itself. What the host had of it, it has
+     * answered.
+     */
+    @Transactional
+    void abandon(String number) {
+        var request = request(number);
+        if (!request.state().waitsForOwnSide()) {
+            return;
+        }
+        var side = sides.get(request.document().sendingState());
+        requests.saveState(number, RequestState.WITHDRAWN);
+        story.tell(number, side.code(), "system", "abandoned", null);
+        processes.withdraw(number, side, false);
+    }
+
     // --- What the process asks of the rules and of the state. ---
 
     /** Where a submitted request goes. */

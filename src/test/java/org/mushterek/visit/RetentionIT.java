@@ -94,6 +94,9 @@ class RetentionIT {
     Accounts accounts;
 
     @Autowired
+    AbandonedRequests abandonedRequests;
+
+    @Autowired
     ForgottenDrafts forgottenDrafts;
 
     @Autowired
@@ -717,6 +720,53 @@ class RetentionIT {
 
         assertThat(draftedTasks()).containsExactly(walk.task("tur.planner", kept, VisitRequestProcess.PREPARE_REQUEST));
         drafts.forget(draftedTasks().get(0));
+    }
+
+    /** A request that the host returned, and with which its planner did nothing more. */
+    @Test
+    void erasesBothCopiesOfARequestThatWasLeft() {
+        var content = walk.lawfulContent("tur", "aze", EXERCISE).put("remarks", "Kanaryanov needs a ramp");
+        var left = walk.openFilled("tur", content);
+        walk.complete("tur.planner", left, VisitRequestProcess.PREPARE_REQUEST, answer("SUBMIT"));
+        walk.complete("tur.security", left, VisitRequestProcess.CERTIFY_ROSTER, answer("CERTIFY"));
+        walk.complete("tur.authority", left, VisitRequestProcess.ENDORSE_REQUEST, answer("ENDORSE"));
+        for (var desk : List.of("security", "range", "medical", "border")) {
+            walk.complete("aze." + desk, left, HostApprovalProcess.REVIEW_AT_DESK, answer("NO_OBJECTION"));
+        }
+        walk.complete(
+                "aze.authority",
+                left,
+                HostApprovalProcess.DECIDE_REQUEST,
+                answer("RETURNED").put("reasonCode", "INCOMPLETE").put("comment", "Which route?"));
+        walk.task("tur.planner", left, VisitRequestProcess.CORRECT_REQUEST);
+        database.sql("update visit_request set last_day = ? where number = ?")
+                .params(LocalDate.now(ZoneOffset.UTC).minusDays(33), left)
+                .update();
+
+        abandonedRequests.go();
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + left)
+                        .get("state")
+                        .asText())
+                .isEqualTo("WITHDRAWN");
+        database.sql("update visit_request set changed_at = ? where number = ?")
+                .params(OffsetDateTime.now(ZoneOffset.UTC).minusMonths(25), left)
+                .update();
+        assertThat(next("tur.auditor")).contains(Map.entry(left, "visit"));
+        assertThat(next("aze.auditor")).contains(Map.entry(left, "visit"));
+
+        assertThat(numbers(post("aze.admin", "/api/retention/rounds", ""))).contains(left);
+        assertThat(walk.read("aze.authority", "/api/host-cases/" + left).at("/document/visitors"))
+                .isEmpty();
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + left).at("/document/visitors"))
+                .hasSize(30);
+        assertThat(numbers(post("tur.admin", "/api/retention/rounds", ""))).contains(left);
+        assertThat(walk.read("tur.planner", "/api/visit-requests/" + left).at("/document/visitors"))
+                .isEmpty();
+        assertThat(database.sql("select count(*) from visit_person where request_number = ? and person is not null")
+                        .param(left)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     private List<String> draftedTasks() {

@@ -63,6 +63,7 @@ import org.mushterek.notification.EventFeed;
 import org.mushterek.security.Accounts;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTasks;
+import org.mushterek.visit.AbandonedRequests;
 import org.mushterek.visit.CorrectionWindow;
 import org.mushterek.visit.HostSide;
 import org.mushterek.visit.Permit;
@@ -175,6 +176,9 @@ class VisitPathsIT {
 
     @Autowired
     VisitDriver visits;
+
+    @Autowired
+    AbandonedRequests abandonedRequests;
 
     @Autowired
     Seals seals;
@@ -937,6 +941,66 @@ class VisitPathsIT {
                 .isThrownBy(visit::hostState)
                 .withMessageStartingWith(
                         "What was transmitted of " + visit.number + ", revision 1, is not what is kept of it");
+    }
+
+    // --- Left by everybody. ---
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PREPARATION", "ENDORSEMENT", "CORRECTION"})
+    void isWithdrawnWhenItsVisitIsLongPast(String left) {
+        var visit = visits.prepared("tur");
+        switch (left) {
+            case "CORRECTION" ->
+                visit.transmitted()
+                        .reviewed()
+                        .decided("{'action':'RETURNED','reasonCode':'INCOMPLETE','comment':'Which route?'}");
+            case "ENDORSEMENT" -> visit.submitted().certified();
+            default -> {}
+        }
+        var lastOfThirtyDays = at("2027-06-27", "23:59:59", ISTANBUL);
+
+        clock.moveTo(lastOfThirtyDays);
+        abandonedRequests.go();
+        assertThat(visit.state()).isEqualTo(left);
+
+        clock.moveTo(lastOfThirtyDays.plusSeconds(1));
+        abandonedRequests.go();
+        assertWithdrawnByTheProgram(visit);
+        if (left.equals("CORRECTION")) {
+            assertThat(visit.hostState()).isEqualTo("ANSWERED");
+        }
+    }
+
+    @Test
+    void isWithdrawnWhereItNamesNoDaysAndNobodyHasTouchedItForLong() {
+        var visit = visits.opened("tur");
+        var touched = MONDAY_MORNING.plus(Duration.ofDays(10));
+        clock.moveTo(touched);
+        visit.write(content -> content.remove(List.of("from", "to")));
+        var talked = touched.plus(Duration.ofDays(5));
+        clock.moveTo(talked);
+        client("tur.planner")
+                .post(
+                        "/api/visit-requests/" + visit.number + "/messages",
+                        "{\"release\":\"OWN_SIDE\",\"text\":\"Perhaps next year\"}");
+
+        clock.moveTo(talked.plus(Duration.ofDays(180)));
+        abandonedRequests.go();
+        assertThat(visit.state()).isEqualTo("PREPARATION");
+
+        clock.moveTo(talked.plus(Duration.ofDays(180)).plusSeconds(1));
+        abandonedRequests.go();
+        assertWithdrawnByTheProgram(visit);
+    }
+
+    private void assertWithdrawnByTheProgram(VisitCase visit) {
+        assertThat(visit.state()).isEqualTo("WITHDRAWN");
+        var story = get("tur.planner", "/api/visit-requests/" + visit.number).get("story");
+        var last = story.get(story.size() - 1);
+        assertThat(last.get("event").asText() + " " + last.get("account").asText())
+                .isEqualTo("abandoned system");
+        assertThat(audit(visit, "visit.abandoned")).hasSize(1);
+        assertNothingIsOpen(visit);
     }
 
     // --- Silence. ---
