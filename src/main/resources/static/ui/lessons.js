@@ -134,7 +134,10 @@ function writing(begun) {
     onchange: async () => {
       const sent = file.files[0];
       file.value = '';
+      file.disabled = true;
       const answer = await call('POST', `/api/exercises/${encodeURIComponent(chosen.code)}/observations/import`, sent, { type: WORKBOOK });
+      file.disabled = false;
+      file.focus();
       if (!answer.fine) {
         refusal(answer);
         return;

@@ -117,6 +117,8 @@ public class ObservationImport {
     public List<RowAnswer> submit(Account account, String exercise, byte[] workbook) {
         var begun = observations.mayWrite(account, exercise);
         var sheet = FilledSheet.read(workbook, Column.class, NEEDED, texts, LIMITS);
+        // The same workbook sent again would not see what the first is about to submit.
+        observations.holdOthers(account);
         var present = rows.ofExercise(exercise).stream()
                 .filter(each -> account.isOf(each.owner()) && each.state() != Observation.State.WITHDRAWN)
                 .collect(Collectors.toMap(

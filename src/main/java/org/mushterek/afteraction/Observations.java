@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Observations {
 
+    private static final String KIND = "OBS";
     private static final int LONGEST_REASON = 1000;
 
     private final ObservationRows rows;
@@ -116,9 +117,14 @@ public class Observations {
                 begun.objectives().stream().map(Conduct.Objective::code).collect(Collectors.toSet()));
     }
 
+    /** Lets nobody else submit an observation of the account's side until the transaction ends. */
+    void holdOthers(Account account) {
+        numbers.hold(KIND, account.side());
+    }
+
     /** Keeps what has been checked. */
     Observation store(Account account, String exercise, Content content) {
-        var number = numbers.next("OBS", account.side());
+        var number = numbers.next(KIND, account.side());
         rows.insert(
                 number, exercise, account.side().code(), content, new Hand(account.id(), OnBehalf.of(account.id())));
         rows.tell(number, account.id(), account.side().code(), "observationSubmitted", null, null);

@@ -45,8 +45,34 @@ public class CaseNumbers {
 
     /** The next number of the kind ({@code VIS}, {@code PER}) on the side, in the year at that side. */
     public String next(String kind, Side side) {
-        var year = LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
+        var year = yearAt(side);
         return String.format(Locale.ROOT, "%s-%s-%d-%04d", kind, side.code(), year, draw(kind, side, year));
+    }
+
+    /**
+     * Lets nobody else draw a number of the kind on the side until the transaction ends: what is found to be there already, or not,
+     * is still so when the numbers are drawn.
+     */
+    public void hold(String kind, Side side) {
+        var year = yearAt(side);
+        if (!lock(kind, side.code(), year)) {
+            begin(kind, side.code(), year);
+            lock(kind, side.code(), year);
+        }
+    }
+
+    /** Whether the row is there, locked from now on. */
+    private boolean lock(String kind, String side, int year) {
+        return database.sql(
+                        "select latest from case_counter where kind = ? and side = ? and year_of_case = ? for update")
+                .params(kind, side, year)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private int yearAt(Side side) {
+        return LocalDate.ofInstant(clock.instant(), side.zone()).getYear();
     }
 
     /** How many of the kind there are on the side in the year with this one, which nobody else gets. */

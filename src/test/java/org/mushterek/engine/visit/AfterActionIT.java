@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.AtOnce;
 import org.mushterek.build.StoredText;
 import org.mushterek.security.Role;
 import org.mushterek.visit.FileFixture;
@@ -520,6 +523,30 @@ class AfterActionIT extends CaseDoors {
         assertThat(again.findValuesAsText("outcome")).containsExactly("PRESENT", "FAULTY", "PRESENT", "PRESENT");
         assertThat(numbers(side + ".lessons")).hasSize(2);
         assertThat(numbers(other(side) + ".lessons")).isEmpty();
+    }
+
+    /** Who sees nothing happen sends it again, while the first is still on its way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aze", "tur"})
+    void submitsEachRowOnceWhereAWorkbookIsSentTwiceAtOneMoment(String side) throws Exception {
+        exercise("tur");
+        begin("tur");
+        var rows = new ArrayList<List<?>>();
+        rows.add(List.of("title", "observedOn", "observation", "tags"));
+        for (var n = 0; n < 20; n++) {
+            rows.add(List.of("Sound " + n, "05.04.2027", "Seen once", "TRAINING"));
+        }
+        var sheet = workbook(rows.toArray(List[]::new));
+        client(side + ".medical");
+        var outcomes = new CopyOnWriteArrayList<Set<String>>();
+
+        AtOnce.times(
+                2,
+                any -> outcomes.add(
+                        Set.copyOf(Client.json(sent(side + ".medical", sheet)).findValuesAsText("outcome"))));
+
+        assertThat(outcomes).containsExactlyInAnyOrder(Set.of("SUBMITTED"), Set.of("PRESENT"));
+        assertThat(numbers(side + ".lessons")).hasSize(20);
     }
 
     @Test
