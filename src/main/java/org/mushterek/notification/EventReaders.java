@@ -40,6 +40,14 @@ class EventReaders {
         }
     }
 
+    /**
+     * How far the reader has read the side's feed, in the caller's transaction; whatever it was reading meanwhile is done, and it reads
+     * on only after the transaction.
+     */
+    long readUpTo(String reader, String side) {
+        return position(reader, side, " for update");
+    }
+
     private void readSome(String reader, String side, Consumer<OutgoingEvent> work) {
         var from = position(reader, side, " for update");
         var events = feed.after(side, from, AT_ONCE);

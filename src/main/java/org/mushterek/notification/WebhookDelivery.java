@@ -30,6 +30,9 @@ public class WebhookDelivery implements Round, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDelivery.class);
 
+    /** The name by which it reads the feeds. */
+    static final String READER = "webhooks";
+
     /** How long a delivery that was taken stays with the node that took it. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -87,7 +90,7 @@ public class WebhookDelivery implements Round, DisposableBean {
 
     @Override
     public void go() {
-        readers.readOn("webhooks", event -> webhooks.targets(event.side()).stream()
+        readers.readOn(READER, event -> webhooks.targets(event.side()).stream()
                 .filter(target -> target.wants(event))
                 .forEach(target -> webhooks.plan(target.id(), event.position())));
         var work = new ArrayList<Callable<Boolean>>();

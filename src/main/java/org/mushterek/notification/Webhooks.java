@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,7 +23,10 @@ import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where each side has its events sent. A side's registry and the administrator of its accounts see and change its own. */
 @Component
@@ -32,26 +37,33 @@ public class Webhooks {
 
     private static final int MOST_OF_SIDE = 20;
     private static final int LONGEST_URL = 500;
+    private static final int AT_ONCE = 500;
+
+    private static final String AGAIN =
+            "update webhook_delivery set state = 'WAITING', attempts = 0, next_at = ? where webhook_id = ?";
 
     private final JdbcClient database;
     private final WebhookDoor door;
     private final WebhookSecrets secrets;
-    private final EventFeed feed;
+    private final EventReaders readers;
     private final AuditTrail audit;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Webhooks(
             JdbcClient database,
             WebhookDoor door,
             WebhookSecrets secrets,
-            EventFeed feed,
+            EventReaders readers,
             AuditTrail audit,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.database = database;
         this.door = door;
         this.secrets = secrets;
-        this.feed = feed;
+        this.readers = readers;
         this.audit = audit;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -204,27 +216,24 @@ public class Webhooks {
     }
 
     /**
-     * Sends again what was given up, or everything behind a position of the feed; each event keeps its id.
+     * Sends again what was given up, or everything behind a position of the feed; each event keeps its id. In no transaction of a
+     * caller: a long feed is planned a part at a time, so that no delivery waits for the whole of it.
      *
      * @throws Refusal CONFLICT for a webhook that is sent nothing, with how it becomes active
      */
-    @Transactional
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Webhook replay(Account account, String id, Replay wanted) {
-        demandActive(read(account, id).state());
         var after = wanted.after();
-        if (after == null) {
-            database.sql("update webhook_delivery set state = 'WAITING', attempts = 0, next_at = ? where webhook_id = ?"
-                            + " and state = 'DEAD'")
-                    .params(now(), id)
-                    .update();
-        } else {
-            database.sql("update webhook_delivery set state = 'WAITING', attempts = 0, next_at = ? where webhook_id = ?"
-                            + " and position > ? and state <> 'SENDING'")
-                    .params(now(), id, after)
-                    .update();
-            planMissing(id, account.side().code(), after);
+        transaction.executeWithoutResult(any -> {
+            demandActive(read(account, id).state());
+            if (after == null) {
+                database.sql(AGAIN + " and state = 'DEAD'").params(now(), id).update();
+            }
+            audit.record(account.id(), account.side().code(), null, "webhook.replayed", id);
+        });
+        if (after != null) {
+            planAgain(id, account.side().code(), after);
         }
-        audit.record(account.id(), account.side().code(), null, "webhook.replayed", id);
         return read(account, id);
     }
 
@@ -237,18 +246,48 @@ public class Webhooks {
         }
     }
 
-    /** Also what happened before the webhook was made. */
-    private void planMissing(String id, String side, long after) {
-        var target =
-                targets(side).stream().filter(found -> found.id().equals(id)).findFirst();
-        if (target.isEmpty()) {
+    /**
+     * Plans all events behind a position, also those from before the webhook was made. What {@link WebhookDelivery} has not read yet
+     * it plans by itself.
+     */
+    private void planAgain(String id, String side, long after) {
+        var end = Objects.requireNonNull(transaction.execute(any -> readers.readUpTo(WebhookDelivery.READER, side)));
+        for (var from = Math.max(after, 0); from < end; from += AT_ONCE) {
+            var part = new Part(from, Math.min(from + AT_ONCE, end));
+            transaction.executeWithoutResult(any -> planAgain(id, side, part));
+        }
+    }
+
+    /** The positions behind one, up to another. */
+    private record Part(long after, long last) {}
+
+    /** Of two who plan the same part one waits for the other. */
+    private void planAgain(String id, String side, Part part) {
+        var wanted = database.sql("select types from webhook where id = ? and state = 'ACTIVE' for update")
+                .param(id)
+                .query(String.class)
+                .optional();
+        if (wanted.isEmpty()) {
             return;
         }
-        var from = after;
-        for (var events = feed.after(side, from, 500); !events.isEmpty(); events = feed.after(side, from, 500)) {
-            events.stream().filter(target.get()::wants).forEach(event -> plan(id, event.position()));
-            from = events.get(events.size() - 1).position();
-        }
+        database.sql(AGAIN + " and position > ? and position <= ? and state <> 'SENDING'")
+                .params(now(), id, part.after(), part.last())
+                .update();
+        var types = types(wanted.get());
+        database.sql("insert into webhook_delivery (webhook_id, position, state, attempts, next_at)"
+                        + " select cast(? as varchar(36)), e.position, 'WAITING', 0, cast(? as timestamp with time zone)"
+                        + " from outgoing_event e where e.side = ? and e.position > ? and e.position <= ?"
+                        + " and not exists (select 1 from webhook_delivery d where d.webhook_id = ?"
+                        + " and d.position = e.position)"
+                        + (types.isEmpty()
+                                ? ""
+                                : " and (" + String.join(" or ", Collections.nCopies(types.size(), "e.type like ?"))
+                                        + ")"))
+                .params(id, now(), side, part.after(), part.last(), id)
+                .params(types.stream()
+                        .map(type -> EventTypes.PREFIX + type + "%")
+                        .toList())
+                .update();
     }
 
     /** Plans a delivery, once. */

@@ -325,6 +325,45 @@ class WebhooksIT {
         assertThat(received.get(3).id()).isEqualTo(received.get(1).id());
     }
 
+    /** What nobody has read yet is planned by who reads it, what was read before by who asks for it again: each once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[\"visit.certified\",\"task.\"]"})
+    void plansEachEventOnceWhereEverythingIsSentAgainBesideARoundWithABacklog(String types) throws Exception {
+        IntStream.range(0, 600).forEach(n -> tell("TUR", n % 2 == 0 ? "visit.certified" : "visit.submitted", "read"));
+        var webhook = webhook("tur.registry", types);
+        secret("tur.registry", webhook);
+        var readUpTo = feed.end("TUR");
+        IntStream.range(0, 600).forEach(n -> tell("TUR", n % 2 == 0 ? "visit.certified" : "visit.submitted", "unread"));
+
+        assertThat(replay(webhook, "{\"after\":0}").statusCode()).isEqualTo(200);
+        assertThat(planned(webhook)).isEqualTo(inFeed(types, readUpTo));
+        AtOnce.times(3, n -> {
+            if (n == 1) {
+                delivery.go();
+            } else {
+                assertThat(replay(webhook, "{\"after\":0}").statusCode()).isEqualTo(200);
+            }
+        });
+
+        assertThat(planned(webhook)).isEqualTo(inFeed(types, feed.end("TUR")));
+    }
+
+    private List<Long> planned(String webhook) {
+        return database.sql("select position from webhook_delivery where webhook_id = ? order by position")
+                .param(webhook)
+                .query(Long.class)
+                .list();
+    }
+
+    private List<Long> inFeed(String types, long last) {
+        return database.sql("select position from outgoing_event where side = 'TUR' and position <= ?"
+                        + (types.equals("[]") ? "" : " and (type = 'org.mushterek.visit.certified' or area = 'task')")
+                        + " order by position")
+                .param(last)
+                .query(Long.class)
+                .list();
+    }
+
     /** Nothing would ever be sent, and whoever ordered it would wait. */
     @Test
     void refusesToSendAgainBeforeItsSecretIsDrawn() {
