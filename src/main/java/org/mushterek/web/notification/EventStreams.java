@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +47,19 @@ class EventStreams extends HeldConnections implements DisposableBean {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 15;
+
+    /** More than one account may follow: whoever reads nothing holds a thread until the web server gives the connection up. */
+    private static final int AT_THE_SAME_TIME = 8;
+
     private static final Pattern POSITION = Pattern.compile("\\d{1,18}");
 
     private final EventFeed feed;
     private final Accounts accounts;
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "event-streams");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService looks =
+            Executors.newSingleThreadScheduledExecutor(task -> thread(task, "event-streams"));
+    private final ExecutorService senders =
+            Executors.newFixedThreadPool(AT_THE_SAME_TIME, task -> thread(task, "event-streams-sender"));
 
     EventStreams(EventFeed feed, Accounts accounts) {
         this.feed = feed;
@@ -62,13 +67,24 @@ class EventStreams extends HeldConnections implements DisposableBean {
         looks.scheduleWithFixedDelay(() -> look(true), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static Thread thread(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Whoever has taken it tells it and nobody else meanwhile, so it hears everything in order. */
     private static final class Follower {
 
         private final SignedIn who;
         private final String side;
         private final boolean onlyTasks;
         private final SseEmitter connection = new SseEmitter(LONGEST.toMillis());
-        private long position;
+        private final AtomicBoolean isTaken = new AtomicBoolean();
+        /** Whether there was something to tell while it was taken. */
+        private volatile boolean isAskedFor;
+
+        private volatile long position;
         private int quietLooks;
 
         Follower(Accounts.Marked known, boolean onlyTasks, long position) {
@@ -76,6 +92,14 @@ class EventStreams extends HeldConnections implements DisposableBean {
             this.side = known.account().side().code();
             this.onlyTasks = onlyTasks;
             this.position = position;
+        }
+
+        boolean take() {
+            return isTaken.compareAndSet(false, true);
+        }
+
+        void leave() {
+            isTaken.set(false);
         }
     }
 
@@ -149,26 +173,76 @@ class EventStreams extends HeldConnections implements DisposableBean {
         }
     }
 
+    /** Leaves out who is still told something: that one is looked after as soon as it has taken that. */
     private void look(boolean isTick) {
         var ends = new HashMap<String, Long>();
         for (var follower : followers) {
             try {
-                if (ends.computeIfAbsent(follower.side, feed::end) > follower.position) {
-                    tell(follower);
-                } else if (isTick && ++follower.quietLooks % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
-                    require(follower);
-                    follower.connection.send(SseEmitter.event().comment("waiting"));
+                var isBehind = ends.computeIfAbsent(follower.side, feed::end) > follower.position;
+                if (isBehind) {
+                    follower.isAskedFor = true;
                 }
-            } catch (IOException | IllegalStateException gone) {
-                followers.remove(follower);
-            } catch (Refusal mayNoMore) {
-                followers.remove(follower);
-                follower.connection.complete();
+                if (follower.take()) {
+                    if (isBehind) {
+                        send(follower, this::tell);
+                    } else if (isTick && ++follower.quietLooks % LOOKS_BETWEEN_SIGNS_OF_LIFE == 0) {
+                        send(follower, this::giveSignOfLife);
+                    } else {
+                        follower.leave();
+                    }
+                }
             } catch (RuntimeException failed) {
-                // The next look tries again from the same position.
-                LOG.warn("A stream of events failed with {}", failed.getClass().getSimpleName());
+                warn(failed);
             }
         }
+    }
+
+    /** What is sent to a follower. */
+    private interface Turn {
+
+        /** Whether there is more to send. */
+        boolean take(Follower follower) throws IOException;
+    }
+
+    /** To one that was taken; there is one turn of each at a time, and who has more to hear waits behind all others. */
+    private void send(Follower follower, Turn turn) {
+        try {
+            senders.execute(() -> {
+                follower.isAskedFor = false;
+                var hasMore = isThereMore(follower, turn);
+                follower.leave();
+                if ((hasMore || follower.isAskedFor) && follower.take()) {
+                    send(follower, this::tell);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("Stopping: {}", stopping.getClass().getSimpleName());
+        }
+    }
+
+    private boolean isThereMore(Follower follower, Turn turn) {
+        try {
+            return turn.take(follower);
+        } catch (IOException | IllegalStateException gone) {
+            followers.remove(follower);
+        } catch (Refusal mayNoMore) {
+            followers.remove(follower);
+            follower.connection.complete();
+        } catch (RuntimeException failed) {
+            // The next look tries again from the same position.
+            warn(failed);
+        }
+        return false;
+    }
+
+    private static void warn(RuntimeException failed) {
+        LOG.warn("A stream of events failed with {}", failed.getClass().getSimpleName());
+    }
+
+    private boolean giveSignOfLife(Follower follower) throws IOException {
+        require(follower);
+        follower.connection.send(SseEmitter.event().comment("waiting"));
+        return false;
     }
 
     private Account require(Follower follower) {
@@ -177,43 +251,41 @@ class EventStreams extends HeldConnections implements DisposableBean {
                 .orElseThrow(EventStreams::hearsNoMore);
     }
 
-    private void tell(Follower follower) throws IOException {
+    /** Tells a page of what there is. */
+    private boolean tell(Follower follower) throws IOException {
         var account = require(follower);
-        if (follower.onlyTasks) {
-            tellTasks(follower, account);
-        } else {
-            // Beyond what the account may hear of, too: else it would be looked for again and again.
-            var end = feed.end(follower.side);
-            for (var page = feed.read(account, follower.position, AT_ONCE);
-                    !page.items().isEmpty(); ) {
-                for (var event : page.items()) {
-                    follower.connection.send(SseEmitter.event()
-                            .id(String.valueOf(event.position()))
-                            .data(CloudEvent.of(event)));
-                    follower.position = event.position();
-                    follower.quietLooks = 0;
-                }
-                page = feed.read(account, follower.position, AT_ONCE);
-            }
-            follower.position = Math.max(follower.position, end);
-        }
+        return follower.onlyTasks ? tellTasks(follower, account) : tellFeed(follower, account);
     }
 
-    private void tellTasks(Follower follower, Account account) throws IOException {
-        EventFeed.Page page;
-        do {
-            page = feed.ofTasks(account, follower.position, AT_ONCE);
-            follower.position = page.next();
-            var changed = new TreeSet<String>();
-            page.items().forEach(event -> changed.add(String.valueOf(event.taskId())));
-            if (!changed.isEmpty()) {
-                follower.quietLooks = 0;
-                follower.connection.send(SseEmitter.event()
-                        .id(String.valueOf(page.next()))
-                        .name("tasks")
-                        .data(new ChangedTasks(List.copyOf(changed))));
-            }
-        } while (page.more());
+    private boolean tellFeed(Follower follower, Account account) throws IOException {
+        var end = feed.end(follower.side);
+        var page = feed.read(account, follower.position, AT_ONCE);
+        for (var event : page.items()) {
+            follower.connection.send(
+                    SseEmitter.event().id(String.valueOf(event.position())).data(CloudEvent.of(event)));
+            follower.position = event.position();
+            follower.quietLooks = 0;
+        }
+        if (!page.more()) {
+            // Beyond what the account may hear of, too: else it would be looked for again and again.
+            follower.position = Math.max(follower.position, end);
+        }
+        return page.more();
+    }
+
+    private boolean tellTasks(Follower follower, Account account) throws IOException {
+        var page = feed.ofTasks(account, follower.position, AT_ONCE);
+        follower.position = page.next();
+        var changed = new TreeSet<String>();
+        page.items().forEach(event -> changed.add(String.valueOf(event.taskId())));
+        if (!changed.isEmpty()) {
+            follower.quietLooks = 0;
+            follower.connection.send(SseEmitter.event()
+                    .id(String.valueOf(page.next()))
+                    .name("tasks")
+                    .data(new ChangedTasks(List.copyOf(changed))));
+        }
+        return page.more();
     }
 
     @Override
@@ -224,5 +296,6 @@ class EventStreams extends HeldConnections implements DisposableBean {
     @Override
     public void destroy() {
         looks.shutdownNow();
+        senders.shutdownNow();
     }
 }

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -95,12 +99,7 @@ class EventStreamsIT {
 
         Stream(String account, String password, String path, @Nullable String last) {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .header(
-                            "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString(
-                                                    (account + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                    .header("Authorization", "Basic " + basic(account, password));
             if (last != null) {
                 request.header("Last-Event-ID", last);
             }
@@ -148,6 +147,10 @@ class EventStreamsIT {
                 throw new UncheckedIOException(gone);
             }
         }
+    }
+
+    private static String basic(String account, String password) {
+        return Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private Stream stream(String account, String path, @Nullable String last) {
@@ -230,6 +233,45 @@ class EventStreamsIT {
                 .as("the first that the deputy in another process hears of")
                 .contains("data:{\"tasks\":[\"" + desk + "\"]}");
         ByHand.change(database, "update deputyship set ended_at = current_timestamp");
+    }
+
+    /** A laptop that was closed takes no more, and the web server waits for it. */
+    @Test
+    void tellsOthersWhileWhoeverIsFarBehindReadsNothing() throws IOException {
+        var end = feed.end("TUR");
+        tellOfTenThousand();
+        var prompt = stream("tur.planner", FEED, String.valueOf(feed.end("TUR")));
+        try (var silent = new Socket()) {
+            silent.setReceiveBufferSize(4096);
+            silent.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            silent.getOutputStream().write("""
+                    GET %s HTTP/1.1\r
+                    Host: 127.0.0.1\r
+                    Authorization: Basic %s\r
+                    Last-Event-ID: %d\r
+                    \r
+                    """.formatted(FEED, basic("tur.authority", "demo"), end)
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(silent.getInputStream().read()).isEqualTo('H');
+
+            var asked = System.nanoTime();
+            audit.record("system", "TUR", "VIS-TUR-2027-9001", "visit.submitted", "prompt");
+            assertThat(prompt.next()).contains("\"about\":\"prompt\"");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    /** More than the web server and the machine keep for who does not read. */
+    private void tellOfTenThousand() {
+        var digits = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+        ByHand.change(
+                database,
+                "insert into outgoing_event (side, event_id, release, type, area, case_number, about, happened_at)"
+                        + " select 'TUR', concat('far-', a.n, b.n, c.n, d.n), 'BOTH', 'org.mushterek.visit.submitted', 'visit',"
+                        + " 'VIS-TUR-2027-9001', ?, current_timestamp"
+                        + " from " + digits + " a(n), " + digits + " b(n), " + digits + " c(n), " + digits + " d(n)",
+                "x".repeat(200));
     }
 
     @Test
