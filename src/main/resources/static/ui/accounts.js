@@ -6,10 +6,12 @@ const ROLES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDE
   'LESSONS', 'AUDITOR', 'GUARD', 'ADMIN'];
 const LANGUAGES = [['az', 'Azərbaycanca'], ['tr', 'Türkçe'], ['en', 'English']];
 const place = document.getElementById('cases');
+/* What is ticked and not saved yet, by account: it outlasts the page's drawing itself anew. */
+const unsaved = new Map();
 let page;
 
-function roleBoxes(chosen, changed) {
-  return el('div.c-roles', {}, ROLES.map((role) => el('label', {}, el('input', {
+function roleBoxes(chosen, changed, label) {
+  return el('fieldset.c-roles', { 'aria-label': label || page.say('roles') }, ROLES.map((role) => el('label', {}, el('input', {
     type: 'checkbox', checked: chosen.has(role), onchange: (event) => {
       if (event.target.checked) {
         chosen.add(role);
@@ -56,26 +58,94 @@ function newAccount(room) {
     }, page.say('makeAccount'))));
 }
 
+/**
+ * The roles of an account: what is ticked goes as one whole when it is saved, so that no account is without a role on the way from one to
+ * another. Afterwards the row shows what the account has now, also where it was refused.
+ */
+function rolesOf(account, drawState) {
+  const address = `/api/accounts/${encodeURIComponent(account.id)}/roles`;
+  const boxes = el('div');
+  const told = el('div.c-told', { 'aria-live': 'polite' });
+  const chosen = () => unsaved.get(account.id) || new Set(account.roles);
+  const save = el('button.m-button', {
+    type: 'button', 'data-do': 'save-roles', 'aria-label': `${page.say('saveRoles')}: ${account.id}`,
+    onclick: () => (chosen().size ? send() : fill(told, sure()))
+  }, page.say('saveRoles'));
+  const draw = () => {
+    const ticked = new Set(chosen());
+    const isChanged = () => ticked.size !== account.roles.length || account.roles.some((role) => !ticked.has(role));
+    save.disabled = !isChanged();
+    fill(boxes, roleBoxes(ticked, () => {
+      if (isChanged()) {
+        unsaved.set(account.id, ticked);
+      } else {
+        unsaved.delete(account.id);
+      }
+      save.disabled = !isChanged();
+      fill(told);
+    }, `${page.say('roles')}: ${account.id}`));
+  };
+  const putBack = () => {
+    unsaved.delete(account.id);
+    draw();
+    boxes.querySelector('input').focus();
+  };
+  const send = async () => {
+    const roles = [...chosen()];
+    save.disabled = true;
+    boxes.firstChild.disabled = true;
+    fill(told);
+    const answer = await call('PUT', address, { roles });
+    account.roles = await rolesNow(answer, account);
+    putBack();
+    drawState();
+    if (answer.fine) {
+      fill(told, el('p.m-told', { role: 'status' }, page.say('saved')));
+    } else {
+      tell(told, answer);
+    }
+  };
+  const sure = () => [el('p', {}, page.told('closeAccount.sure', { account: account.id })), el('p.c-sure', {},
+    el('button.m-button', { type: 'button', 'data-do': 'close-account', onclick: send }, page.say('closeAccount')),
+    el('button.m-button', {
+      type: 'button', 'data-do': 'put-back', onclick: () => {
+        fill(told);
+        putBack();
+      }
+    }, page.say('closeAccount.cancel')))];
+  draw();
+  return el('div', {}, boxes, save, told);
+}
+
+/** What an account has after an answer; where nothing can be read either, what it had. */
+async function rolesNow(answer, account) {
+  if (answer.fine) {
+    return answer.body.roles;
+  }
+  const listed = await call('GET', '/api/accounts');
+  const found = listed.fine && listed.body.find((one) => one.id === account.id);
+  return found ? found.roles : account.roles;
+}
+
 function row(account, room) {
-  const roles = new Set(account.roles);
   const own = account.id === page.me.id;
   const password = text('', () => {}, { length: 200, 'aria-label': `${page.say('password')}: ${account.id}` });
   password.type = 'password';
-  return [account.id, account.name, own ? page.say(`role.ADMIN`) : roleBoxes(roles, async () => {
-    const result = await call('PUT', `/api/accounts/${encodeURIComponent(account.id)}/roles`, { roles: [...roles] });
-    tell(room, result);
-  }), [roles.size ? null : el('span.m-chip.m-quiet', {}, page.say('closed')),
-    account.waiting ? el('span.m-chip.m-late', {}, page.say('waiting')) : null],
-  el('div.c-password', {}, password, el('button.m-button', {
-    type: 'button', onclick: async () => {
-      const result = await call('PUT', `/api/accounts/${encodeURIComponent(account.id)}/password`, { password: password.value });
-      tell(room, result);
-      if (result.fine) {
-        password.value = '';
-        show();
+  const state = el('div');
+  const drawState = () => fill(state, account.roles.length ? null : el('span.m-chip.m-quiet', {}, page.say('closed')),
+    account.waiting ? el('span.m-chip.m-late', {}, page.say('waiting')) : null);
+  drawState();
+  return [account.id, account.name, own ? page.say(`role.ADMIN`) : rolesOf(account, drawState), state,
+    el('div.c-password', {}, password, el('button.m-button', {
+      type: 'button', onclick: async () => {
+        const result = await call('PUT', `/api/accounts/${encodeURIComponent(account.id)}/password`, { password: password.value });
+        tell(room, result);
+        if (result.fine) {
+          password.value = '';
+          show();
+        }
       }
-    }
-  }, page.say('setPassword')))];
+    }, page.say('setPassword')))];
 }
 
 async function show() {
