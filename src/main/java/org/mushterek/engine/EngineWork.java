@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.guard.DeputyReach;
@@ -53,9 +54,15 @@ public class EngineWork {
         return roles.stream().map(role -> role.groupOf(account.side().tenant())).collect(Collectors.toSet());
     }
 
-    /** Runs the work with nobody signed in to the engine: for use cases that have judged the account themselves. */
+    /**
+     * Runs the work with nobody signed in to the engine: for use cases that have judged the account themselves.
+     *
+     * @throws Refusal CONFLICT where the same process was moved by somebody else meanwhile; a job meets the engine's own
+     *     error instead, for it is to be tried again
+     */
     public <T> T asSystem(Supplier<T> work) {
-        return EngineAuthentication.during(identities, identities::clearAuthentication, work);
+        Supplier<T> whole = () -> EngineAuthentication.during(identities, identities::clearAuthentication, work);
+        return isJob() ? whole.get() : unlessDoneMeanwhile(whole);
     }
 
     /** Like {@link #asSystem(Supplier)} for work without a result. */
@@ -66,16 +73,9 @@ public class EngineWork {
         });
     }
 
-    /**
-     * Runs as the system what an officer has ordered. Not for the work of a job, which is to be tried again instead.
-     *
-     * @throws Refusal CONFLICT where the same process was moved by somebody else meanwhile
-     */
-    public void ordered(Runnable work) {
-        unlessDoneMeanwhile(() -> {
-            asSystem(work);
-            return true;
-        });
+    private static boolean isJob() {
+        var command = Context.getCommandContext();
+        return command != null && command.getCurrentJob() != null;
     }
 
     /**

@@ -68,14 +68,21 @@ public class LegalHolds {
      * Holds a case in which the account's side has part.
      *
      * @throws Refusal FORBIDDEN to all but legal officers, NOT_FOUND where the side has no part in such a case, CONFLICT
-     *     where it is held already
+     *     where it is held already, or its persons are erased
      */
     @Transactional
     public Hold place(Account account, String number, @Nullable String reason) {
         requireLegal(account);
         var told = reason(reason);
-        if (records.stream().noneMatch(kept -> kept.knows(account.side(), number))) {
+        var known = records.stream()
+                .filter(kept -> kept.knows(account.side(), number))
+                .toList();
+        if (known.isEmpty()) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "retention.noCase");
+        }
+        lock();
+        if (known.stream().allMatch(kept -> isErased(kept, account.side(), number))) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "retention.erasedAlready");
         }
         if (holders(number).contains(account.side().code())) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "retention.heldAlready");
@@ -95,6 +102,26 @@ public class LegalHolds {
                 .update();
         audit.record(account.id(), side, number, "retention.held", id);
         return new Hold(id, number, account.id(), now, told);
+    }
+
+    /**
+     * Lets no hold be placed and no case be erased by anybody else until the transaction ends: who comes second sees what the
+     * first has done.
+     */
+    void lock() {
+        database.sql("select side from sealing order by side for update")
+                .query(String.class)
+                .list();
+    }
+
+    private boolean isErased(PersonalRecords kind, Side side, String number) {
+        return database
+                .sql("select side from retention_erasure where kind = ? and case_number = ?")
+                .params(kind.kind(), number)
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(by -> kind.isShared() || by.equals(side.code()));
     }
 
     /** Lifts a hold; what is due is erased in the next round. */

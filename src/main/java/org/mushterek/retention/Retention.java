@@ -24,6 +24,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -62,6 +63,8 @@ public class Retention {
         this.audit = audit;
         this.database = database;
         this.transactions = new TransactionTemplate(transactions);
+        // Within the transaction of a call that is kept, too, each case is taken back by itself.
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -165,6 +168,7 @@ public class Retention {
                 .orElseThrow();
         try {
             return Optional.ofNullable(transactions.execute(any -> {
+                holds.lock();
                 // The row is the lock by which only one node erases a case.
                 database.sql("insert into retention_erasure (side, kind, case_number, closed_on, erased_at, erased_by,"
                                 + " persons, texts, files) values (?, ?, ?, ?, ?, ?, 0, 0, 0)")

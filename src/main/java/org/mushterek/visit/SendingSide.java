@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
@@ -54,6 +55,7 @@ public class SendingSide {
     private final Exercises exercises;
     private final Sides sides;
     private final VisitProcesses processes;
+    private final KeptCopies copies;
     private final Clock clock;
 
     SendingSide(
@@ -72,6 +74,7 @@ public class SendingSide {
             Exercises exercises,
             Sides sides,
             VisitProcesses processes,
+            KeptCopies copies,
             Clock clock) {
         this.requests = requests;
         this.submissions = submissions;
@@ -88,6 +91,7 @@ public class SendingSide {
         this.exercises = exercises;
         this.sides = sides;
         this.processes = processes;
+        this.copies = copies;
         this.clock = clock;
     }
 
@@ -412,9 +416,9 @@ public class SendingSide {
         var given = new LinkedHashMap<String, TaskAnswer.WaiverAnswer>();
         var findings = new ArrayList<Finding>();
         var known = own.stream().map(breach -> breach.rule().id().code()).toList();
-        for (var waiver : answer.waivers() == null ? List.<TaskAnswer.@Nullable WaiverAnswer>of() : answer.waivers()) {
-            var rule = waiver == null || waiver.rule() == null ? "" : waiver.rule();
-            if (waiver == null || !known.contains(rule) || given.put(rule, waiver) != null) {
+        for (var waiver : answer.waivers() == null ? List.<TaskAnswer.WaiverAnswer>of() : answer.waivers()) {
+            var rule = waiver.rule() == null ? "" : waiver.rule();
+            if (!known.contains(rule) || given.put(rule, waiver) != null) {
                 findings.add(new Finding(
                         "visit.waiverUnknown",
                         "waivers",
@@ -582,6 +586,8 @@ public class SendingSide {
      */
     @Transactional
     public VisitRequest withdraw(Account officer, String number, int version) {
+        // Whether the host has the request is told by what is read under the lock: it may be on its way at this moment.
+        copies.lock(number);
         var request = read(officer, number);
         VisitAccess.mayActAs(officer, request.document().sendingState(), Role.PLANNER, Role.AUTHORITY);
         if (request.state().isClosed()) {
@@ -602,13 +608,16 @@ public class SendingSide {
     /**
      * Withdraws a request that nobody of its side goes on with: the program does so by itself. What the host had of it, it has
      * answered.
+     *
+     * @param isAbandoned judged again under the lock: somebody may have gone on with it
      */
     @Transactional
-    void abandon(String number) {
-        var request = request(number);
-        if (!request.state().waitsForOwnSide()) {
+    void abandon(String number, BooleanSupplier isAbandoned) {
+        copies.lock(number);
+        if (!isAbandoned.getAsBoolean()) {
             return;
         }
+        var request = request(number);
         var side = sides.get(request.document().sendingState());
         requests.saveState(number, RequestState.WITHDRAWN);
         story.tell(number, side.code(), "system", "abandoned", null);

@@ -32,8 +32,8 @@ public record TaskAnswer(
         @Nullable List<VisitorAnswer> visitors,
         @Nullable List<SiteAnswer> sites,
         @Nullable List<ExceptionAtSite> exceptions,
-        @Nullable List<@Nullable String> duties,
-        @Nullable List<@Nullable WaiverAnswer> waivers,
+        @Nullable List<String> duties,
+        @Nullable List<WaiverAnswer> waivers,
         @Nullable List<String> attachments,
         @Nullable LocalDate reviewOn,
         @Nullable Map<String, PartAnswer> parts) {

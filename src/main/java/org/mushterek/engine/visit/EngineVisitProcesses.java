@@ -71,12 +71,12 @@ class EngineVisitProcesses implements VisitProcesses {
 
     @Override
     public void suspendPermit(String number) {
-        engineWork.ordered(() -> mail.deliver(VisitMessage.Type.PERMIT_SUSPENDED, number, Map.of()));
+        mail.deliver(VisitMessage.Type.PERMIT_SUSPENDED, number, Map.of());
     }
 
     @Override
     public void reinstatePermit(String number) {
-        engineWork.ordered(() -> mail.deliver(VisitMessage.Type.PERMIT_REINSTATED, number, Map.of()));
+        mail.deliver(VisitMessage.Type.PERMIT_REINSTATED, number, Map.of());
     }
 
     @Override

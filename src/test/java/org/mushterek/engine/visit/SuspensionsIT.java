@@ -1,6 +1,7 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.MONDAY_MORNING;
 import static org.mushterek.engine.visit.PathClock.at;
@@ -14,9 +15,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.h2.api.Trigger;
@@ -370,8 +374,7 @@ class SuspensionsIT extends CaseDoors {
     @Test
     void isRefusedWhereThePermitsProcessIsMovedMeanwhile() {
         var visit = permitted();
-        var moved = "update ACT_RU_EXECUTION set REV_ = REV_ + 1 where PROC_INST_ID_ in (select PROC_INST_ID_ from"
-                + " ACT_RU_EXECUTION where BUSINESS_KEY_ = '" + visit.number + "')";
+        var moved = processesMoved(visit);
 
         meanwhile("update on visit_permit", moved, () -> {
             var refused = suspend("aze.registry", visit, ORDER);
@@ -386,6 +389,65 @@ class SuspensionsIT extends CaseDoors {
             assertThat(typeOf(refused)).contains("door.doneMeanwhile");
         });
         assertThat(state(visit)).isEqualTo(Permit.State.SUSPENDED);
+    }
+
+    @Test
+    void recallAndWithdrawalAreRefusedWhereAProcessOfTheCaseIsMovedMeanwhile() {
+        var permitted = permitted();
+        meanwhile("insert on ACT_RU_JOB", processesMoved(permitted), () -> {
+            var refused =
+                    post("tur.planner", "/api/visit-requests/" + permitted.number + "/recalls", "{\"lines\":[2]}");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(typeOf(refused)).contains("door.doneMeanwhile");
+        });
+        assertThat(database.sql("select count(*) from visit_recalled_person where request_number = ?")
+                        .param(permitted.number)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+
+        var transmitted = visits.prepared("tur").transmitted();
+        var before = atSender(transmitted);
+        meanwhile("insert on ACT_RU_JOB", processesMoved(transmitted), () -> {
+            var refused = withdraw(transmitted, transmitted.version());
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+            assertThat(typeOf(refused)).contains("door.doneMeanwhile");
+        });
+        assertThat(atSender(transmitted)).isEqualTo(before);
+    }
+
+    @Test
+    void withdrawalWaitsForWhatIsOnItsWayToTheHostAtThatMoment() throws Exception {
+        var visit = visits.prepared("tur").submitted();
+        var version = visit.version();
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            var withdrawn = visits.transactions().execute(writing -> {
+                database.sql("update visit_request set version = version + 1 where number = ?")
+                        .param(visit.number)
+                        .update();
+                var answer = thread.submit(() -> withdraw(visit, version));
+                assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return answer;
+            });
+            assertThat(Objects.requireNonNull(withdrawn).get().statusCode()).isEqualTo(412);
+        } finally {
+            thread.shutdown();
+        }
+        assertThat(visit.state()).isEqualTo("CERTIFICATION");
+    }
+
+    private HttpResponse<String> withdraw(VisitCase visit, int version) {
+        var planner = client("tur.planner");
+        return planner.send(planner.request("/api/visit-requests/" + visit.number + "/withdrawal")
+                .header("If-Match", "\"" + version + "\"")
+                .header("X-MUSHTEREK-CSRF", planner.cookie("MUSHTEREK-CSRF"))
+                .POST(BodyPublishers.noBody()));
+    }
+
+    private static String processesMoved(VisitCase visit) {
+        return "update ACT_RU_EXECUTION set REV_ = REV_ + 1 where PROC_INST_ID_ in (select PROC_INST_ID_ from"
+                + " ACT_RU_EXECUTION where BUSINESS_KEY_ = '" + visit.number + "')";
     }
 
     private List<JsonNode> story(VisitCase visit) {

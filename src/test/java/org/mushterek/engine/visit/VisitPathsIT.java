@@ -971,6 +971,25 @@ class VisitPathsIT {
         }
     }
 
+    /** A year may be mistyped. */
+    @Test
+    void isNotWithdrawnWhileSomebodyWritesInItWhateverItsDays() {
+        var visit = visits.opened("tur");
+        clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(400)));
+        var touched = clock.instant();
+        visit.write(content -> {});
+        abandonedRequests.go();
+        assertThat(visit.state()).isEqualTo("PREPARATION");
+
+        clock.moveTo(touched.plus(Duration.ofDays(30)));
+        abandonedRequests.go();
+        assertThat(visit.state()).isEqualTo("PREPARATION");
+
+        clock.moveTo(touched.plus(Duration.ofDays(30)).plusSeconds(1));
+        abandonedRequests.go();
+        assertWithdrawnByTheProgram(visit);
+    }
+
     @Test
     void isWithdrawnWhereItNamesNoDaysAndNobodyHasTouchedItForLong() {
         var visit = visits.opened("tur");
@@ -1288,7 +1307,7 @@ class VisitPathsIT {
         var eve = at("2027-05-23", "17:00", BAKU);
         assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(eve);
         visit.at(eve);
-        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_answerQuestion", "userTask_decideRequest");
         assertThat(visit.hostState()).isEqualTo("DECISION");
     }
 
@@ -1300,7 +1319,7 @@ class VisitPathsIT {
         visit.at(late).answeredQuestion("None.");
 
         assertThat(visit.due("aze.authority", "userTask_decideRequest")).isEqualTo(late);
-        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_decideRequest");
+        assertThat(audit(visit, "task.escalated")).containsExactly("userTask_answerQuestion", "userTask_decideRequest");
     }
 
     @Test
@@ -1820,10 +1839,7 @@ class VisitPathsIT {
                 "DOC-05",
                 "visit.dutyUnknown");
         assertRefused(
-                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':[null]}"),
-                400,
-                "DOC-05",
-                "visit.dutyUnknown");
+                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':[null]}"), 400);
         assertThat(visit.state()).isEqualTo("CERTIFICATION");
         assertThat(audit(visit, "visit.dutyConfirmed")).isEmpty();
 
