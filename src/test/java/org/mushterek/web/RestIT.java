@@ -590,6 +590,9 @@ class RestIT {
             /api/host-cases?state=PREPARATION            | problem.wrongChoice | RECEIVED, AT_DESKS, DECISION
             /api/visit-requests?from=1.3.2027            | problem.wrongDate   | 2027-03-01
             /api/host-cases?to=soon                      | problem.wrongDate   | 2027-03-01
+            /api/host-cases?to=%2B999999999-12-31        | problem.wrongDate   | 2027-03-01
+            /api/host-cases?to=10000-01-01               | problem.wrongDate   | 2027-03-01
+            /api/host-cases?from=1799-12-31              | problem.wrongDate   | 2027-03-01
             /api/visit-requests?limit=many               | problem.wrongNumber | limit
             /api/permits?offset=x                        | problem.wrongNumber | offset
             /api/permits?limit=0                         | problem.outOfRange  | 200
@@ -951,6 +954,11 @@ class RestIT {
             assertThat(Client.json(answer).get("findings").findValuesAsText("place"))
                     .containsExactly(hole.getValue());
         }
+        for (var beyond : List.of("+999999999-12-31", "+10000-01-01", "1799-12-31")) {
+            var answer = judgement(content.deepCopy().put("from", beyond), null);
+            assertThat(answer.statusCode()).as(beyond).isEqualTo(400);
+            assertThat(answer.body()).as(beyond).contains("problem.wrongDate");
+        }
         assertThat(judgement(content.deepCopy().put("from", "soon"), null).body())
                 .contains("problem.wrongDate", "2027-03-01");
         assertThat(judgement(content.deepCopy().put("kind", "LONG"), null).body())
@@ -1031,7 +1039,8 @@ class RestIT {
             /api/calendars/GEO?from=2027-03-01&to=2027-03-02               | 404 | AZE, TUR
             /api/calendars/AZE?from=2027-03-02&to=2027-03-01               | 400 | 400
             /api/calendars/AZE?from=2026-01-01&to=2027-02-06               | 400 | 400
-            /api/calendars/AZE?from=%2B999999999-12-31&to=%2B999999999-12-31 | 404 | 999999999
+            /api/calendars/AZE?from=%2B999999999-12-31&to=%2B999999999-12-31 | 400 | from
+            /api/calendars/AZE?from=9999-12-31&to=9999-12-31               | 404 | 9999
             /api/calendars/AZE?from=2031-03-01&to=2031-03-02               | 404 | 2031
             /api/calendars/AZE?from=2027-03-01                             | 400 | to
             /api/working-days?sides=AZE&after=2027-03-01&days=0            | 400 | 500
