@@ -23,9 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MailPreferences {
 
-    /** The plain form of an address; nothing in it can end a header line. */
+    /** The plain form of an address; nothing in it can end a header line, and no dot stands where a mail program refuses it. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*"
+            "(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*"
                     + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)");
 
     private static final int LONGEST = 254;

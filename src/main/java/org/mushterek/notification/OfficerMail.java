@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
@@ -210,7 +211,7 @@ public class OfficerMail implements Round {
             queue.dropped(mail.id());
             return;
         }
-        send(sender, mail, text.compose(sender, mail, account, address.get(), enclosed.get()));
+        send(sender, mail, () -> text.compose(sender, mail, account, address.get(), enclosed.get()));
     }
 
     private void sendOfCases(JavaMailSender sender, Mail mail) {
@@ -224,12 +225,13 @@ public class OfficerMail implements Round {
             queue.dropped(mail.id());
             return;
         }
-        send(sender, mail, text.compose(sender, mail, account.get(), address.get(), items));
+        send(sender, mail, () -> text.compose(sender, mail, account.get(), address.get(), items));
     }
 
-    private void send(JavaMailSender sender, Mail mail, MimeMessage message) {
+    /** What cannot be put together or is not taken holds up no other mail. */
+    private void send(JavaMailSender sender, Mail mail, Supplier<MimeMessage> message) {
         try {
-            sender.send(message);
+            sender.send(message.get());
             queue.sent(mail.id());
         } catch (MailException failed) {
             // An address could stand in the message.

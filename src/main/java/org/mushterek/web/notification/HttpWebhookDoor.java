@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class HttpWebhookDoor implements WebhookDoor {
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Set<String> insideHosts;
     private final boolean plainLoopback;
     private final Duration patience;
@@ -82,6 +84,8 @@ class HttpWebhookDoor implements WebhookDoor {
             var isUsable = uri.getHost() != null
                     && uri.getUserInfo() == null
                     && uri.getFragment() == null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= HIGHEST_PORT
                     && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
             return isUsable ? uri : null;
         } catch (URISyntaxException unreadable) {
@@ -106,7 +110,7 @@ class HttpWebhookDoor implements WebhookDoor {
             return String.valueOf(answer.statusCode());
         } catch (HttpTimeoutException slow) {
             return "TIMEOUT";
-        } catch (IOException broken) {
+        } catch (IOException | IllegalArgumentException broken) {
             return "UNREACHABLE";
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -603,6 +603,34 @@ class OfficerMailIT {
         throw new AssertionError("Nothing is enclosed");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"m..yilmaz", ".m", "m.", "m yilmaz", "m@n"})
+    void takesNoAddressThatNoMailCanBePutTogetherFor(String box) {
+        var refused = put("tur.security", "{\"address\":\"" + box + "@hq.example\",\"pace\":\"IMMEDIATE\"}");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.body()).contains("notification.badAddress");
+    }
+
+    /** One that was taken by an earlier release. */
+    @Test
+    void sendsEverybodyElsesMailWhereOneCannotBePutTogether() throws Exception {
+        wants("tur.security", "IMMEDIATE");
+        database.sql("insert into mail_preference (account, side, address, pace) values ('tur.authority', 'TUR',"
+                        + " 'm..yilmaz@hq.example', 'IMMEDIATE')")
+                .update();
+        visits.prepared("tur").submitted().certified();
+        var visit = visits.prepared("tur").submitted();
+
+        mail.go();
+
+        assertThat(told(visit)).containsExactly("yeni görev tur.security");
+        assertThat(database.sql("select attempts from mail where account = 'tur.authority'")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1);
+    }
+
     @Test
     void remindsTheHolderAloneAndTellsEverybodyOfAnEscalation() throws Exception {
         register.create(
