@@ -2,7 +2,7 @@
 import { alertOf, call, dayField, el, field, fieldOf, fill, findingList, fromTo, moment, section, select, table, text } from './form.js';
 import { diagram } from './report-diagram.js';
 import { loading, visitOf } from './page.js';
-import { exportLinks } from './report-export.js';
+import { bodyOf, exportLinks } from './report-export.js';
 import { recordPart } from './visit.js';
 
 const LOOK_FOR_PERSONS = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'BORDER'];
@@ -69,7 +69,7 @@ export function list(page, room, asked) {
     Object.entries({ ...search, after }).filter(([, value]) => value !== null && value !== undefined && value !== '')
       .forEach(([name, value]) => sent.set(name, value));
     // Who is looked for stands in no address.
-    const answer = sent.has('person') ? await call('POST', '/api/reports/cases/search', Object.fromEntries(sent))
+    const answer = sent.has('person') ? await call('POST', '/api/reports/cases/search', bodyOf(sent))
       : await call('GET', `/api/reports/cases?${sent}`);
     if (!answer.fine) {
       fill(results, alertOf(page, answer, { down: 'report.lineDown' }));

@@ -10,11 +10,24 @@ function rowsIn(format, bytes) {
   return sign ? bytes.reduce((count, byte) => count + (byte === sign ? 1 : 0), 0) : 0;
 }
 
+const TRUTHS = ['open', 'late'];
+const NUMBERS = ['version', 'limit'];
+
+/**
+ * What an address asks for as a body that asks for the same: there truths and numbers are no text.
+ *
+ * @param {URLSearchParams} asked
+ */
+export function bodyOf(asked) {
+  return Object.fromEntries([...asked].map(([name, value]) => [name,
+    TRUTHS.includes(name) ? value === 'true' : NUMBERS.includes(name) ? Number(value) : value]));
+}
+
 /** Asks for a table; who is looked for stands in no address. */
 function request(path, asked, format, signal) {
   const address = `/api/reports/exports/${path}`;
   return asked.has('person')
-    ? fetch(`${address}/search?format=${format}`, { method: 'POST', headers: headers(), body: JSON.stringify(Object.fromEntries(asked)), signal })
+    ? fetch(`${address}/search?format=${format}`, { method: 'POST', headers: headers(), body: JSON.stringify(bodyOf(asked)), signal })
     : fetch(`${address}?${new URLSearchParams([...asked, ['format', format]])}`, { signal });
 }
 
