@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -64,7 +65,8 @@ class ApiDescription {
             in the header `X-MUSHTEREK-CSRF`. Every refusal is `application/problem+json` (RFC 9457) in the account's \
             language, with a stable `type`; the refusal of a rule lists each breach with its source and its cure. \
             What is not the account's to see answers 404. Changes to what can change carry the version that was read \
-            in `If-Match`. A `POST` may carry an `Idempotency-Key`; an upload of a file needs none, as the same file is kept once.""";
+            in `If-Match`. A `POST` may carry an `Idempotency-Key`; an upload of a file needs none, as the same file is \
+            kept once, and a search (`…/search`) none, as it changes nothing.""";
 
     private static final List<Tag> TAGS = List.of(
             new Tag().name("Visit requests").description("Requests for visits, on both sides"),
@@ -161,7 +163,7 @@ class ApiDescription {
                         422,
                         "The virus scanner has found something, or the file is named after a person who goes by an alias;"
                                 + " the file was not kept");
-            } else if (method.hasMethodAnnotation(PostMapping.class)) {
+            } else if (method.hasMethodAnnotation(PostMapping.class) && !isSearch(method)) {
                 operation.addParametersItem(idempotencyKey());
                 refuse(
                         operation,
@@ -186,6 +188,12 @@ class ApiDescription {
     private static boolean takesFile(HandlerMethod method) {
         var post = method.getMethodAnnotation(PostMapping.class);
         return post != null && List.of(post.consumes()).contains(MULTIPART);
+    }
+
+    /** What changes nothing, and takes its words in a body because they may be of persons. */
+    private static boolean isSearch(HandlerMethod method) {
+        var post = method.getMethodAnnotation(PostMapping.class);
+        return post != null && Arrays.stream(post.value()).anyMatch(path -> path.endsWith("/search"));
     }
 
     private static boolean isChange(HandlerMethod method) {

@@ -45,6 +45,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Tells a client that nothing happened now. */
     static final String REPLAYED = "Idempotency-Replayed";
 
+    /** How addresses of searches end, whose words stand in a body. */
+    private static final String SEARCH = "/search";
+
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_PATH = 300;
 
@@ -74,6 +77,10 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 || !request.getRequestURI().startsWith("/api/")
                 // The same file again is the same file there, and the audit of a refusal must stay.
                 || UploadDoor.isFor(request)
+                // It changes nothing, each one that may tell of persons goes on record, and an export is too much to
+                // keep.
+                // The decoded path, by which the controller is found, too.
+                || request.getServletPath().endsWith(SEARCH)
                 || request.getHeader(HEADER) == null;
     }
 

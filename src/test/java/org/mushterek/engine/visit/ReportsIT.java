@@ -347,6 +347,30 @@ class ReportsIT {
                 .isEmpty();
     }
 
+    /** Whoever looks for a person again with a kept answer would read of the person and leave no trace. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/reports/cases/search",
+                "/api/reports/exports/cases/search?format=CSV",
+                "/api/reports/exports/cases/sear%63h?format=CSV"
+            })
+    void keepsNoSearchForAPersonAsAnAnswerToRepeat(String path) {
+        var before = searches();
+
+        for (var time = 1; time <= 2; time++) {
+            var answer = walk.postOnce("tur.security", path, "{\"person\":\"yildirim\"}", "looked-for", null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains(approved.number);
+            assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
+            assertThat(searches()).isEqualTo(before + time);
+        }
+        assertThat(database.sql("select count(*) from idempotent_answer where idempotency_key = 'looked-for'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     /** Addresses stay in the logs of whatever stands between. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/reports/cases", "/api/reports/exports/cases"})
