@@ -237,7 +237,7 @@ class ApiDescription {
                 .schema(new StringSchema().maxLength(200))
                 .description(
                         "Who repeats the request with the same key within 24 hours gets the first answer again, with the"
-                                + " header `Idempotency-Replayed`, and nothing happens twice; whose roles or deputyships have changed"
+                                + " header `Idempotency-Replayed`, and nothing happens twice; who has lost a role or a deputyship"
                                 + " since then gets 403 instead. Refusals are not kept.");
     }
 

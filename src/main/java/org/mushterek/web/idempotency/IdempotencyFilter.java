@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mushterek.common.Message;
 import org.mushterek.common.Refusal;
@@ -33,8 +32,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Answers a POST to the product's REST that carries an {@code Idempotency-Key} once: its work and the keeping of its
- * answer are one transaction, and whoever repeats it within 24 hours, with the rights that it had then, gets that answer again. A refusal has changed
- * nothing and is not kept, so that the same key can be used when its cause is mended.
+ * answer are one transaction, and whoever repeats it within 24 hours and has lost none of its rights since gets that
+ * answer again. A refusal has changed nothing and is not kept, so that the same key can be used when its cause is mended.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10) // after the sign-in
@@ -108,12 +107,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(tooLarge, request, response);
             return;
         }
-        answerOnce(scope(account.get(), request, key), rights(account.get()), body, request, response, chain);
+        answerOnce(scope(account.get(), request, key), Rights.of(account.get()), body, request, response, chain);
     }
 
     private void answerOnce(
             Scope scope,
-            String rights,
+            Rights rights,
             byte[] body,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -134,12 +133,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /**
-     * What the first answer tells may no longer be the account's to read: it is repeated to whoever has the same rights.
+     * What the first answer tells may no longer be the account's to read: it is repeated to whoever has lost none of its rights.
      *
      * @return whether there was a first answer, so that the request is answered now
      */
     private boolean replay(
-            Scope scope, String digest, String rights, HttpServletRequest request, HttpServletResponse response)
+            Scope scope, String digest, Rights rights, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var first = answers.find(scope);
         if (first.isEmpty()) {
@@ -150,7 +149,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
             refuse(HttpStatus.UNPROCESSABLE_ENTITY, Message.of("problem.keyOfAnotherRequest"), request, response);
             return true;
         }
-        if (!answer.rightsDigest().equals(rights)) {
+        if (!rights.cover(answer.rights())) {
             refuse(HttpStatus.FORBIDDEN, Message.of("problem.keyOfOtherRights"), request, response);
             return true;
         }
@@ -172,7 +171,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     private void work(
             Scope scope,
             String digest,
-            String rights,
+            Rights rights,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
@@ -235,15 +234,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Not a plain sum: short bodies, such as one with a password or a document's number, could be found from that by trying. */
     private String digest(Scope scope, byte[] body) {
         return seals.digest(scope.side(), "idempotency", new String(body, StandardCharsets.ISO_8859_1));
-    }
-
-    /** The roles of the account and in whose stead it acts, in no order. */
-    private static String rights(Account account) {
-        var steads = account.steads().stream()
-                .map(stead -> stead.principal() + new TreeSet<>(stead.roles()) + new TreeSet<>(stead.processes()))
-                .sorted()
-                .toList();
-        return Sha256.of(new TreeSet<>(account.own()) + " " + steads);
     }
 
     private static boolean isUsable(String key) {

@@ -36,11 +36,11 @@ class KeptAnswers {
 
     /**
      * @param bodyDigest by what the body of the request that was answered is known again
-     * @param rightsDigest by what the rights of the account are known again, as it had them then
+     * @param rights of the account, as it had them then
      */
     record Answer(
             String bodyDigest,
-            String rightsDigest,
+            Rights rights,
             int status,
             @Nullable String contentType,
             @Nullable String location,
@@ -53,7 +53,7 @@ class KeptAnswers {
                 .params(scope.account(), scope.path(), scope.key(), now())
                 .query((row, n) -> new Answer(
                         row.getString("body_sha256"),
-                        row.getString("rights_sha256"),
+                        Rights.read(row.getString("rights")),
                         row.getInt("status"),
                         row.getString("content_type"),
                         row.getString("location"),
@@ -76,14 +76,14 @@ class KeptAnswers {
                 .params(scope.account(), scope.path(), scope.key(), now())
                 .update();
         database.sql(
-                        "insert into idempotent_answer (account, path, idempotency_key, body_sha256, rights_sha256, status,"
+                        "insert into idempotent_answer (account, path, idempotency_key, body_sha256, rights, status,"
                                 + " content_type, location, etag, content, kept_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         scope.account(),
                         scope.path(),
                         scope.key(),
                         answer.bodyDigest(),
-                        answer.rightsDigest(),
+                        answer.rights().kept(),
                         answer.status(),
                         answer.contentType(),
                         answer.location(),

@@ -931,6 +931,51 @@ class DeputiesIT {
         assertIsOfOtherRights(walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-for-another", null));
     }
 
+    /** More rights take nothing from what was told. */
+    @Test
+    void repeatsAnAnswerToWhoHasBecomeADeputySince() {
+        var opened = walk.postOnce("tur.planner", "/api/visit-requests", "", "opened-before-more", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+
+        standsIn("tur.planner", "tur.legal", "visit-request");
+        assertIsRepeated(opened, "tur.planner", "opened-before-more");
+
+        endAll();
+        assertIsRepeated(opened, "tur.planner", "opened-before-more");
+    }
+
+    @Test
+    void repeatsAnAnswerWhenADeputyshipReachesFurtherThanBeforeButNotWhenLess() {
+        standsIn("tur.legal", "tur.planner", "visit-request");
+        var opened = walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-in-one-process", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+
+        endAll();
+        standsIn("tur.legal", "tur.planner");
+        assertIsRepeated(opened, "tur.legal", "opened-in-one-process");
+
+        endAll();
+        standsIn("tur.legal", "tur.planner", "visit-permit");
+        assertIsOfOtherRights(walk.postOnce("tur.legal", "/api/visit-requests", "", "opened-in-one-process", null));
+    }
+
+    /** By what rights they were given nobody knows. */
+    @Test
+    void repeatsAnswersFromBeforeTheirRightsWereKept() {
+        var opened = walk.postOnce("tur.planner", "/api/visit-requests", "", "opened-long-ago", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        ByHand.change(database, "update idempotent_answer set rights = '' where idempotency_key = 'opened-long-ago'");
+
+        assertIsRepeated(opened, "tur.planner", "opened-long-ago");
+    }
+
+    private void assertIsRepeated(HttpResponse<String> first, String account, String key) {
+        var again = walk.postOnce(account, "/api/visit-requests", "", key, null);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+    }
+
     @Test
     void repeatsAnAnswerToNobodyWhoseRolesHaveChanged() {
         var officer = account("tur.changing", Role.PLANNER);
