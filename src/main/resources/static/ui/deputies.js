@@ -106,7 +106,7 @@ async function show() {
   const mayName = page.me.roles.some((role) => !['AUDITOR', 'GUARD'].includes(role));
   place.append(mayName ? newDeputy(room, offered.body) : '', listed.body.length
     ? table([say('deputy.principal'), say('deputy'), say('dates'), say('process'), say('state'), ''],
-      listed.body.map((one) => row(one, room)), { caption: say('deputies') })
+      listed.body.map((one) => row(one, room)), { caption: say('deputies'), blocks: true })
     : el('p.m-small', {}, say('deputy.none')));
 }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
@@ -446,6 +449,21 @@ public final class Browser implements AutoCloseable {
         assertThat(Accessibility.findings(driver))
                 .as("what is not accessible on %s", name)
                 .isEmpty();
+    }
+
+    /** Holds that somebody without a mouse reaches all that can be worked in a part of the page, sees where he is, and gets out. */
+    public void assertWorksByKeyboard(String name, String selector) {
+        assertThat(KeyboardWalk.faults(driver, selector))
+                .as("what keeps a keyboard out of %s", name)
+                .isEmpty();
+    }
+
+    /** The text of the paper on which the page is printed, line by line. */
+    public String printed() throws IOException {
+        var paper = driver.executeCdpCommand("Page.printToPDF", Map.of());
+        try (var document = Loader.loadPDF(Base64.getDecoder().decode(String.valueOf(paper.get("data"))))) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 
     @Override

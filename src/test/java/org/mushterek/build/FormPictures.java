@@ -34,8 +34,8 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
  * A picture of each task's form, its three languages side by side, taken as the walks of the tests come by: opened by the
- * officer who is about to answer it, held to be accessible in each language, in a window and on a telephone, which it fits; and of
- * each form in which a process is started. The command of all pictures ends with naming what no walk came by.
+ * officer who is about to answer it, held to be accessible in each language, in a window and on a telephone, which it fits, to be
+ * worked without a mouse and to be printed; and of each form in which a process is started. The command of all pictures ends with naming what no walk came by.
  */
 public final class FormPictures extends AbstractTestExecutionListener {
 
@@ -144,10 +144,25 @@ public final class FormPictures extends AbstractTestExecutionListener {
             window.telephonePicture("forms/" + language.code() + "/" + name + "-narrow");
         }
         speak(window, own);
+        window.assertWorksByKeyboard(name, ".mushterek-task");
+        assertPrints(window, name);
         if (claim.isPresent()) {
             giveBack(window, task);
         }
         ImageIO.write(fewColours(sideBySide(forms)), "png", picture(name).toFile());
+    }
+
+    /** On paper stands what the task is about, and nothing that is pressed. */
+    private static void assertPrints(Browser window, String name) throws IOException {
+        var heading = window.find(".mushterek-task .m-number").getText();
+        var pressed = window.driver().findElements(By.cssSelector(".mushterek-task .m-bar button")).stream()
+                .filter(WebElement::isDisplayed)
+                .map(button -> button.getText().strip())
+                .filter(text -> !text.isEmpty())
+                .toList();
+        var lines = window.printed().lines().map(String::strip).toList();
+        assertThat(String.join(" ", lines)).as("%s in print", name).contains(heading);
+        assertThat(lines).as("%s in print", name).doesNotContainAnyElementsOf(pressed);
     }
 
     private static void speak(Browser window, String language) {
@@ -248,6 +263,7 @@ public final class FormPictures extends AbstractTestExecutionListener {
     /** Keeps the dialog in which the process of this name is about to be started, where all pictures are taken. */
     public static void keepStart(Browser window, String process) throws IOException {
         if (Browser.takesAllPictures()) {
+            window.assertWorksByKeyboard("the start of " + process, ".modal-content");
             var dialog = window.find(".modal-content").getRect();
             var all = ImageIO.read(new ByteArrayInputStream(window.driver().getScreenshotAs(OutputType.BYTES)));
             Files.createDirectories(FOLDER);
