@@ -51,13 +51,11 @@ export function movementRoom(form, among, number, note = el('span')) {
 async function readOn(path, standing, wanted) {
   const entries = [...standing.entries];
   while (entries.length < Math.min(wanted, standing.total)) {
-    const answer = await call('GET', `${path}?offset=${entries.length}&limit=${AT_ONCE}`);
-    // What was recorded meanwhile has moved the others on.
-    const older = answer.fine ? answer.body.entries.filter((entry) => entry.no < entries[entries.length - 1].no) : [];
-    if (!older.length) {
+    const answer = await call('GET', `${path}?before=${entries[entries.length - 1].no}&limit=${AT_ONCE}`);
+    if (!answer.fine || !answer.body.entries.length) {
       break;
     }
-    entries.push(...older);
+    entries.push(...answer.body.entries);
   }
   return { ...standing, entries };
 }

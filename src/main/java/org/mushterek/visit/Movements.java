@@ -245,32 +245,32 @@ public class Movements {
     /**
      * As an officer or a guard of the host reads them.
      *
-     * @param offset how many of the latest entries to leave out
+     * @param before number of an entry; only those recorded before it are shown; null for the latest
      * @param limit how many entries to show
      * @throws Refusal NOT_FOUND to everybody else
      */
     @Transactional
-    public Standing read(Account account, String number, int offset, int limit) {
+    public Standing read(Account account, String number, @Nullable Integer before, int limit) {
         var received = cases.findLatest(number).orElseThrow(Movements::unknownCase);
         VisitAccess.mayReadMovements(account, received.document().hostState());
-        return told(account, received.document(), offset, limit);
+        return told(account, received.document(), before, limit);
     }
 
     /**
      * As an officer of the sending side reads them.
      *
-     * @param offset how many of the latest entries to leave out
+     * @param before number of an entry; only those recorded before it are shown; null for the latest
      * @param limit how many entries to show
      * @throws Refusal NOT_FOUND to everybody else
      */
     @Transactional
-    public Standing readOwn(Account account, String number, int offset, int limit) {
+    public Standing readOwn(Account account, String number, @Nullable Integer before, int limit) {
         var own = requests.find(number).orElseThrow(Movements::unknownCase).document();
         VisitAccess.mayRead(account, own.sendingState());
-        return told(account, own, offset, limit);
+        return told(account, own, before, limit);
     }
 
-    private Standing told(Account account, VisitDocument document, int offset, int limit) {
+    private Standing told(Account account, VisitDocument document, @Nullable Integer before, int limit) {
         var zone = zone(document);
         var permit = handedOver(document.number()).orElse(null);
         if (permit == null) {
@@ -293,7 +293,7 @@ public class Movements {
         var isOfHost = account.isOf(permit.hostState());
         var counts = countsOf(permit);
         var last = lastOf(permit);
-        var entries = page(permit, offset, limit);
+        var entries = page(permit, before, limit);
         var persons = persons(document, permit, counts.keySet(), last).stream()
                 .map(person -> isOfHost ? person : withoutHands(person))
                 .toList();
@@ -720,11 +720,12 @@ public class Movements {
         return counts;
     }
 
-    private List<Movement> page(Permit permit, int offset, int limit) {
+    /** Not by how many to leave out: that moves with each entry that is recorded while somebody reads. */
+    private List<Movement> page(Permit permit, @Nullable Integer before, int limit) {
         var number = permit.requestNumber();
-        return database.sql("select * from visit_movement where request_number = ? order by no desc"
-                        + " offset ? rows fetch first ? rows only")
-                .params(number, offset, limit)
+        return database.sql("select * from visit_movement where request_number = ? and no < ? order by no desc"
+                        + " fetch first ? rows only")
+                .params(number, before == null ? Integer.MAX_VALUE : before, limit)
                 .query((row, n) -> read(row, permit.hostState(), number))
                 .list();
     }

@@ -213,6 +213,7 @@ class ApiDescription {
                         case "if-match" -> "The version that was read, as its ETag: `\"3\"`";
                         case "offset" -> "How many to leave out, from 0";
                         case "limit" -> "How many to show, from 1 to " + Slice.LARGEST;
+                        case "before" -> "Only what was recorded before the entry with this `no`";
                         case "number" -> "The number of the case or permit, such as `VIS-TUR-2027-0042`";
                         case "paper" -> "The number of the paper, such as `MOV-TUR-2027-0003`";
                         case "kind" -> "Which paper";

@@ -81,15 +81,16 @@ class MovementController {
             summary = "Read who of a permit has arrived and departed",
             description =
                     "For the host's officers and guards. Persons are named as lists name them, each with the latest"
-                            + " entry that stands (`last`); of all `entries` (`total`) a part, the latest first.")
+                            + " entry that stands (`last`); of all `entries` (`total`) a part, the latest first;"
+                            + " whoever reads on asks for those `before` the last one.")
     @GetMapping("/host-cases/{number}/movements")
     Standing read(
             Account account,
             @PathVariable String number,
-            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable Integer before,
             @RequestParam(defaultValue = "50") int limit) {
-        var entries = new Slice(offset, limit);
-        return movements.read(account, number, entries.offset(), entries.limit());
+        var entries = new Slice(0, limit);
+        return movements.read(account, number, before, entries.limit());
     }
 
     @Operation(
@@ -99,10 +100,10 @@ class MovementController {
     Standing readOwn(
             Account account,
             @PathVariable String number,
-            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) @Nullable Integer before,
             @RequestParam(defaultValue = "50") int limit) {
-        var entries = new Slice(offset, limit);
-        return movements.readOwn(account, number, entries.offset(), entries.limit());
+        var entries = new Slice(0, limit);
+        return movements.readOwn(account, number, before, entries.limit());
     }
 
     @Operation(
@@ -123,7 +124,7 @@ class MovementController {
                                 .map(finding -> texts.say(finding, account.language()))
                                 .toList()))
                 .toList();
-        return new Recorded(results, movements.read(account, number, 0, LATEST));
+        return new Recorded(results, movements.read(account, number, null, LATEST));
     }
 
     @Operation(
@@ -133,6 +134,6 @@ class MovementController {
     @Transactional
     Standing strike(Account account, @PathVariable String number, @PathVariable int no, @RequestBody Strike strike) {
         movements.strike(account, number, no, strike.text());
-        return movements.read(account, number, 0, LATEST);
+        return movements.read(account, number, null, LATEST);
     }
 }

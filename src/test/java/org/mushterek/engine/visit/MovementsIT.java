@@ -9,6 +9,8 @@ import static org.mushterek.engine.visit.PathClock.at;
 import static org.mushterek.engine.visit.VisitPathsIT.assertRefused;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -27,12 +29,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mushterek.build.Browser;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Refusal;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.EventFeed;
 import org.mushterek.visit.Movements;
 import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -238,9 +243,9 @@ class MovementsIT extends CaseDoors {
         assertThat(recorded("aze.guard", visit, rows)).endsWith("61");
 
         assertThat(entryNumbers(visit, "")).hasSize(50).startsWith(61, 60).endsWith(12);
-        assertThat(entryNumbers(visit, "?offset=50")).hasSize(11).startsWith(11).endsWith(1);
-        assertThat(entryNumbers(visit, "?offset=61")).isEmpty();
-        assertThat(entryNumbers(visit, "?offset=1&limit=2")).containsExactly(60, 59);
+        assertThat(entryNumbers(visit, "?before=12")).hasSize(11).startsWith(11).endsWith(1);
+        assertThat(entryNumbers(visit, "?before=1")).isEmpty();
+        assertThat(entryNumbers(visit, "?before=61&limit=2")).containsExactly(60, 59);
         for (var standing : List.of(get("aze.border", path(visit) + "?limit=1"), atSender(visit))) {
             assertThat(standing.get("total").asInt()).isEqualTo(61);
             assertThat(inside(standing)).containsExactly("2");
@@ -259,6 +264,38 @@ class MovementsIT extends CaseDoors {
         assertThat(struck.at("/persons/0/last/no").asInt()).isEqualTo(60);
         assertThat(struck.get("total").asInt()).isEqualTo(61);
         assertRefused(read("aze.border", path(visit) + "?limit=201"), 400);
+    }
+
+    /** Where more than a part of the entries came while somebody looked at the latest. */
+    @Test
+    @NeedsChromium
+    void readsOnToOlderEntriesHoweverManyCameMeanwhile() throws IOException {
+        var visit = begun();
+        recorded("aze.border", visit, comingAndGoing(7));
+        try (var browser = Browser.open(1440, 900)) {
+            browser.signIn(port, "aze.border");
+            browser.show(URI.create("http://127.0.0.1:" + port + "/cases#" + visit.number));
+            browser.await(() -> entriesShown(browser) == 50);
+            recorded("aze.border", visit, comingAndGoing(8));
+
+            browser.driver().executeScript("document.querySelector('.m-movements > .m-more').open = true");
+            browser.find("[data-do='older']").click();
+            browser.await(() -> entriesShown(browser) == 60);
+        }
+    }
+
+    /** Sixty entries of the person of line 1 within an hour, of which nobody stays. */
+    private static String[] comingAndGoing(int hour) {
+        return IntStream.range(0, 60)
+                .mapToObj(
+                        no -> row(1, no % 2 == 0 ? "ARRIVED" : "DEPARTED", "2027-05-24T%02d:%02d".formatted(hour, no)))
+                .toArray(String[]::new);
+    }
+
+    private static int entriesShown(Browser browser) {
+        return browser.driver()
+                .findElements(By.cssSelector(".m-movements > .m-more tbody tr"))
+                .size();
     }
 
     private List<Integer> entryNumbers(VisitCase visit, String part) {
