@@ -234,6 +234,20 @@ public class Exercises {
                 .list();
     }
 
+    /** All that the account's side takes part in, latest first. */
+    public List<Exercise> visibleTo(Account account) {
+        return visibleTo(account, 0, Integer.MAX_VALUE);
+    }
+
+    /** All that the account's side hosts and that end on this day or later, latest first. */
+    public List<Exercise> hosted(Account account, LocalDate lastDayFrom) {
+        return database.sql(WITH_PARTIES + " where e.host_state = ? and e.last_day >= ?"
+                        + " order by e.first_day desc, e.code")
+                .params(account.side().code(), lastDayFrom)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     /** Those of the account's side of which a day lies within these, in their order. */
     public List<Exercise> touching(Account account, LocalDate from, LocalDate to) {
         return database.sql(WITH_PARTIES + " join exercise_party own on own.exercise_code = e.code where own.state = ?"

@@ -211,7 +211,7 @@ public class VisitTasks extends AnsweredTasks<TaskAnswer> {
                 request.endorsedBy(),
                 identities.masked(document),
                 identitiesOf(account, "visit-requests"),
-                isWriting ? exercises.visibleTo(account, 0, 200) : null,
+                isWriting ? exercises.visibleTo(account) : null,
                 isWriting ? groups.mostInOneRequest(request) : null,
                 exerciseOf(account, document),
                 questions.questions(number),

@@ -667,12 +667,8 @@ public class DrillScheduling implements ExerciseWatch {
     /** What the planner's form needs beside the schedule itself. */
     PlanningFacts planningFacts(Account account, String number) {
         var schedule = requireOfHost(account, number);
-        var hosted = exercises.visibleTo(account, 0, 100).stream()
-                .filter(exercise -> account.isOf(exercise.hostState()))
-                .filter(exercise -> !exercise.lastDay()
-                        .isBefore(LocalDate.ofInstant(
-                                clock.instant(), account.side().zone())))
-                .toList();
+        var hosted = exercises.hosted(
+                account, LocalDate.ofInstant(clock.instant(), account.side().zone()));
         var code = schedule.exercise();
         var exercise = code == null ? null : exercises.find(code).orElse(null);
         var ranges = questions.ranges(schedule);

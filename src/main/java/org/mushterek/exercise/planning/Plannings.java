@@ -217,7 +217,7 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     @Transactional(readOnly = true)
     List<Exercise> plannable(Account account) {
         var today = days.today(account.side().code());
-        return withoutPlanning(account)
+        return withoutPlanning(account, today)
                 .filter(exercise -> exercise.firstDay().isAfter(today))
                 .toList();
     }
@@ -226,14 +226,13 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     @Transactional(readOnly = true)
     List<Exercise> preparedOutside(Account account) {
         var today = days.today(account.side().code());
-        return withoutPlanning(account)
-                .filter(exercise -> !today.isAfter(lastDayOfProtocol(exercise)) && !wasPlannedHere(exercise.code()))
+        return withoutPlanning(account, today.minusDays(DAYS_FOR_PROTOCOL))
+                .filter(exercise -> !wasPlannedHere(exercise.code()))
                 .toList();
     }
 
-    private Stream<Exercise> withoutPlanning(Account account) {
-        return exercises.visibleTo(account, 0, 200).stream()
-                .filter(exercise -> account.isOf(exercise.hostState()))
+    private Stream<Exercise> withoutPlanning(Account account, LocalDate lastDayFrom) {
+        return exercises.hosted(account, lastDayFrom).stream()
                 .filter(exercise -> cases.ofExercise(exercise.code()).stream()
                         .noneMatch(planning -> isCurrent(planning, exercise)));
     }

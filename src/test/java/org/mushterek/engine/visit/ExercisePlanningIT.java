@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +149,61 @@ class ExercisePlanningIT extends PlanningWalk {
 
         assertThat(planning(number).toString()).contains(CANARY);
         assertThat(StoredText.tablesHolding(database, "", List.of(CANARY))).isEmpty();
+    }
+
+    /** Lists to choose from end nowhere before what is looked for. */
+    @Test
+    void isChosenFromAsManyExercisesAsThereAre() {
+        exercise(host, "DEMO-1");
+        var drills = Client.json(post(host + ".planner", "/api/drill-schedules", "{\"exercise\":\"" + code + "\"}"))
+                .get("number")
+                .asText();
+        var request = visits.prepared(guest).number;
+        var started = post(
+                host + ".planner",
+                "/engine-rest/process-definition/key/exercise-planning/tenant-id/joint-aze-tur/start",
+                "{}");
+        var planning = Client.json(started).get("businessKey").asText();
+        try {
+            for (var hosting : List.of("AZE", "TUR")) {
+                IntStream.rangeClosed(1, 120).forEach(no -> register("MANY-" + hosting + no, hosting));
+            }
+
+            var choices =
+                    task(host + ".planner", planning, "userTask_chooseExercise").get("dossier");
+            assertThat(choices.get("plannable").findValuesAsText("code"))
+                    .contains(code)
+                    .doesNotContain("MANY-TUR1");
+            assertThat(choices.get("outside").findValuesAsText("code"))
+                    .contains(code)
+                    .doesNotContain("MANY-TUR1");
+            assertThat(task(host + ".planner", drills, "userTask_planDrills")
+                            .at("/dossier/choices/exercises")
+                            .findValuesAsText("code"))
+                    .contains(code)
+                    .doesNotContain("MANY-TUR1");
+            assertThat(task(guest + ".planner", request, "userTask_prepareRequest")
+                            .at("/dossier/exercises")
+                            .findValuesAsText("code"))
+                    .contains(code);
+        } finally {
+            database.sql("delete from exercise_party where exercise_code like 'MANY-%'")
+                    .update();
+            database.sql("delete from exercise where code like 'MANY-%'").update();
+        }
+    }
+
+    private void register(String named, String hosting) {
+        database.sql("insert into exercise (code, title, host_state, first_day, last_day, registered_by, registered_at,"
+                        + " version) values (?, ?, ?, date '2090-06-01', date '2090-06-09', 'aze.planner',"
+                        + " current_timestamp, 1)")
+                .params(named, named, hosting)
+                .update();
+        for (var party : List.of("AZE", "TUR")) {
+            database.sql("insert into exercise_party (exercise_code, state) values (?, ?)")
+                    .params(named, party)
+                    .update();
+        }
     }
 
     @Test
