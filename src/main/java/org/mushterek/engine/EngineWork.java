@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.mushterek.common.Refusal;
 import org.mushterek.common.Sides;
+import org.mushterek.engine.guard.CurrentJob;
 import org.mushterek.engine.guard.DeputyReach;
 import org.mushterek.engine.guard.EngineAuthentication;
 import org.mushterek.security.Account;
@@ -62,7 +62,7 @@ public class EngineWork {
      */
     public <T> T asSystem(Supplier<T> work) {
         Supplier<T> whole = () -> EngineAuthentication.during(identities, identities::clearAuthentication, work);
-        return isJob() ? whole.get() : unlessDoneMeanwhile(whole);
+        return CurrentJob.isThere() ? whole.get() : unlessDoneMeanwhile(whole);
     }
 
     /** Like {@link #asSystem(Supplier)} for work without a result. */
@@ -71,11 +71,6 @@ public class EngineWork {
             work.run();
             return true;
         });
-    }
-
-    private static boolean isJob() {
-        var command = Context.getCommandContext();
-        return command != null && command.getCurrentJob() != null;
     }
 
     /**

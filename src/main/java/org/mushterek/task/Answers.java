@@ -31,9 +31,6 @@ public class Answers {
 
     /** @throws Refusal INVALID where it is no answer of this form */
     public <T> T read(JsonNode answer, Class<T> form) {
-        if (listsNothing(answer)) {
-            throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
-        }
         try {
             var read = json.treeToValue(answer, form);
             if (read == null) {
@@ -43,15 +40,5 @@ public class Answers {
         } catch (JsonProcessingException malformed) {
             throw Refusal.of(Refusal.Kind.INVALID, "visit.badAnswer");
         }
-    }
-
-    /** Whether there is nothing where a list, however deep within, should have something. */
-    private static boolean listsNothing(JsonNode node) {
-        for (var part : node) {
-            if (node.isArray() && part.isNull() || listsNothing(part)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -49,7 +49,7 @@ class Duties {
     void confirm(Account officer, String number, int revision, String side, List<OpenDuty> due, TaskAnswer answer) {
         var given = new LinkedHashSet<String>();
         if (answer.duties() != null) {
-            given.addAll(answer.duties());
+            answer.duties().forEach(code -> given.add(String.valueOf(code)));
         }
         var confirmed = due.isEmpty() ? List.<Confirmation>of() : confirmed(number, revision, side);
         var open = due.stream().filter(duty -> find(confirmed, duty).isEmpty()).toList();

@@ -416,9 +416,9 @@ public class SendingSide {
         var given = new LinkedHashMap<String, TaskAnswer.WaiverAnswer>();
         var findings = new ArrayList<Finding>();
         var known = own.stream().map(breach -> breach.rule().id().code()).toList();
-        for (var waiver : answer.waivers() == null ? List.<TaskAnswer.WaiverAnswer>of() : answer.waivers()) {
-            var rule = waiver.rule() == null ? "" : waiver.rule();
-            if (!known.contains(rule) || given.put(rule, waiver) != null) {
+        for (var waiver : answer.waivers() == null ? List.<TaskAnswer.@Nullable WaiverAnswer>of() : answer.waivers()) {
+            var rule = waiver == null || waiver.rule() == null ? "" : waiver.rule();
+            if (waiver == null || !known.contains(rule) || given.put(rule, waiver) != null) {
                 findings.add(new Finding(
                         "visit.waiverUnknown",
                         "waivers",

@@ -32,18 +32,38 @@ public record TaskAnswer(
         @Nullable List<VisitorAnswer> visitors,
         @Nullable List<SiteAnswer> sites,
         @Nullable List<ExceptionAtSite> exceptions,
-        @Nullable List<String> duties,
-        @Nullable List<WaiverAnswer> waivers,
+        @Nullable List<@Nullable String> duties,
+        @Nullable List<@Nullable WaiverAnswer> waivers,
         @Nullable List<String> attachments,
         @Nullable LocalDate reviewOn,
         @Nullable Map<String, PartAnswer> parts) {
+
+    /** A list that has nothing where a line should be is no answer of this form. */
+    public TaskAnswer {
+        visitors = whole(visitors);
+        sites = whole(sites);
+        exceptions = whole(exceptions);
+        attachments = whole(attachments);
+    }
+
+    /** @throws NullPointerException where a line is missing */
+    private static <T> @Nullable List<T> whole(@Nullable List<T> lines) {
+        return lines == null ? null : List.copyOf(lines);
+    }
 
     /** The verdicts on another part of a group, as far as they have been given. */
     public record PartAnswer(
             @Nullable String reasonCode,
             @Nullable List<VisitorAnswer> visitors,
             @Nullable List<SiteAnswer> sites,
-            @Nullable List<ExceptionAtSite> exceptions) {}
+            @Nullable List<ExceptionAtSite> exceptions) {
+
+        public PartAnswer {
+            visitors = whole(visitors);
+            sites = whole(sites);
+            exceptions = whole(exceptions);
+        }
+    }
 
     /**
      * The verdict on one person, as far as it has been given.

@@ -649,7 +649,7 @@ class ExercisePlanningIT extends PlanningWalk {
                 host + ".commander",
                 number,
                 step,
-                "{'action':'ANSWER','waivers':[{'item':'" + insurance + "','granted':true,'reason':' '},"
+                "{'action':'ANSWER','waivers':[null,{'item':'" + insurance + "','granted':true,'reason':' '},"
                         + "{'item':'FITNESS:TUR','granted':true,'reason':'Seen'}]}");
         assertThat(half.statusCode()).isEqualTo(400);
         assertThat(Client.json(half).get("findings").findValuesAsText("place"))

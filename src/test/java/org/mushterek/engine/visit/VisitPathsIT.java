@@ -1839,7 +1839,26 @@ class VisitPathsIT {
                 "DOC-05",
                 "visit.dutyUnknown");
         assertRefused(
-                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':[null]}"), 400);
+                complete(visit, "tur.security", "userTask_certifyRoster", "{'action':'CERTIFY','duties':[null]}"),
+                400,
+                "DOC-05",
+                "visit.dutyUnknown");
+        for (var nothing : List.of("visitors", "sites", "exceptions", "attachments")) {
+            assertRefused(
+                    complete(
+                            visit,
+                            "tur.security",
+                            "userTask_certifyRoster",
+                            "{'action':'CERTIFY','duties':['DOC-05'],'" + nothing + "':[null]}"),
+                    400);
+            assertRefused(
+                    complete(
+                            visit,
+                            "tur.security",
+                            "userTask_certifyRoster",
+                            "{'action':'CERTIFY','duties':['DOC-05'],'parts':{'x':{'visitors':[null]}}}"),
+                    400);
+        }
         assertThat(visit.state()).isEqualTo("CERTIFICATION");
         assertThat(audit(visit, "visit.dutyConfirmed")).isEmpty();
 
