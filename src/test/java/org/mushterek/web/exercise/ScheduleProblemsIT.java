@@ -68,7 +68,7 @@ class ScheduleProblemsIT {
         assertThat(answer.at("/clash/rules").findValuesAsText("said"))
                 .containsExactly(
                         "atış alanı B: 12.05.2027 kapalıdır",
-                        "7 numaralı talim: başlangıcı 12.05.2027 09:00 olarak sabitlenmiştir");
+                        "7 eğitimi: başlangıcı 12.05.2027 09:00 olarak sabitlenmiştir");
         assertThat(answer.at("/clash/cures").findValuesAsText("rule")).containsExactly("CLOSURE-1", "PIN-2");
     }
 
