@@ -115,13 +115,13 @@ public class LegalHolds {
     }
 
     private boolean isErased(PersonalRecords kind, Side side, String number) {
-        return database
-                .sql("select side from retention_erasure where kind = ? and case_number = ?")
-                .params(kind.kind(), number)
-                .query(String.class)
-                .list()
-                .stream()
-                .anyMatch(by -> kind.isShared() || by.equals(side.code()));
+        return concerns(
+                kind,
+                side,
+                database.sql("select side from retention_erasure where kind = ? and case_number = ?")
+                        .params(kind.kind(), number)
+                        .query(String.class)
+                        .set());
     }
 
     /** Lifts a hold; what is due is erased in the next round. */
@@ -165,8 +165,12 @@ public class LegalHolds {
 
     /** Whether a hold keeps a side's case: one of that side or, where the case is shared, of any. */
     boolean keeps(PersonalRecords kind, Side side, String number) {
-        var holders = holders(number);
-        return kind.isShared() ? !holders.isEmpty() : holders.contains(side.code());
+        return concerns(kind, side, holders(number));
+    }
+
+    /** Whether what these sides did with their records of a kind was done with this side's: a shared one is everybody's. */
+    private static boolean concerns(PersonalRecords kind, Side side, Set<String> sides) {
+        return kind.isShared() ? !sides.isEmpty() : sides.contains(side.code());
     }
 
     /**

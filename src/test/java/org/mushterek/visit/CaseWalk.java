@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -132,6 +133,28 @@ public final class CaseWalk {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The content of a contingent that flies itself and brings radios. */
+    public static ObjectNode flying(String side, ObjectNode content) {
+        content.put("means", "MILITARY_AIR");
+        content.putObject("airMovement")
+                .put("arrivesAt", content.get("from").asText() + "T11:30")
+                .put("notifiedOn", LocalDate.now(Clock.systemUTC()).toString())
+                .putArray("kinds")
+                .add("OTHER");
+        content.putArray("customsMovements")
+                .addObject()
+                .put("serialNumber", (side.equals("tur") ? "TR" : "AZ") + "20270215NO000001")
+                .put("copies", 5)
+                .put("goods", "Radios");
+        content.putObject("annexes")
+                .putArray("vehicles")
+                .addObject()
+                .put("kind", "AIRCRAFT")
+                .put("type", "A400M")
+                .put("registration", "18-0094");
+        return content;
     }
 
     /** What a lawful request of the sender to the host holds for one of the demonstration's exercises. */

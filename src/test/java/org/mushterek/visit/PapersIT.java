@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneId;
 import java.util.List;
@@ -417,26 +416,10 @@ class PapersIT {
     /** An armed contingent of the Turkish side that flies itself and brings radios. */
     private String armedFlight() {
         var content = walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI");
-        content.put("armed", true).put("means", "MILITARY_AIR");
+        content.put("armed", true);
         content.putArray("arms").addObject().put("type", "MPT-76").put("quantity", 24);
         content.putObject("parliamentaryAuthorisation").put("state", "NOT_REQUIRED_BY_TREATY");
-        content.putObject("airMovement")
-                .put("arrivesAt", content.get("from").asText() + "T11:30")
-                .put("notifiedOn", LocalDate.now(java.time.Clock.systemUTC()).toString())
-                .putArray("kinds")
-                .add("OTHER");
-        content.putArray("customsMovements")
-                .addObject()
-                .put("serialNumber", "TR20270215NO000001")
-                .put("copies", 5)
-                .put("goods", "Radios");
-        content.putObject("annexes")
-                .putArray("vehicles")
-                .addObject()
-                .put("kind", "AIRCRAFT")
-                .put("type", "A400M")
-                .put("registration", "18-0094");
-        return walk.openFilled("tur", content);
+        return walk.openFilled("tur", CaseWalk.flying("tur", content));
     }
 
     private void transmit(String number) {

@@ -647,6 +647,12 @@ class RetentionIT {
         }
     }
 
+    private String stateOf(String request) {
+        return walk.read("tur.planner", "/api/visit-requests/" + request)
+                .get("state")
+                .asText();
+    }
+
     private int holding(String account, String number) {
         return post(account, "/api/legal-holds", "{\"number\":\"" + number + "\",\"reason\":\"Inquiry\"}")
                 .statusCode();
@@ -800,18 +806,12 @@ class RetentionIT {
                 .update();
         abandonedRequests.go();
         // It was told of a moment ago.
-        assertThat(walk.read("tur.planner", "/api/visit-requests/" + left)
-                        .get("state")
-                        .asText())
-                .isEqualTo("CORRECTION");
+        assertThat(stateOf(left)).isEqualTo("CORRECTION");
         database.sql("update visit_story set happened_at = ? where request_number = ?")
                 .params(longAgo, left)
                 .update();
         abandonedRequests.go();
-        assertThat(walk.read("tur.planner", "/api/visit-requests/" + left)
-                        .get("state")
-                        .asText())
-                .isEqualTo("WITHDRAWN");
+        assertThat(stateOf(left)).isEqualTo("WITHDRAWN");
         database.sql("update visit_request set changed_at = ? where number = ?")
                 .params(OffsetDateTime.now(ZoneOffset.UTC).minusMonths(25), left)
                 .update();

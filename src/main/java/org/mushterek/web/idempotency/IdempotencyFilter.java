@@ -76,9 +76,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
                 || !request.getRequestURI().startsWith("/api/")
                 // The same file again is the same file there, and the audit of a refusal must stay.
                 || UploadDoor.isFor(request)
-                // It changes nothing, each one that may tell of persons goes on record, and an export is too much to
-                // keep.
-                // The decoded path, by which the controller is found, too.
+                // A search changes nothing, goes on record where it tells of persons, and may be too long to keep. By
+                // the
+                // decoded path it is known as the controller is found.
                 || request.getServletPath().endsWith(SEARCH)
                 || request.getHeader(HEADER) == null;
     }

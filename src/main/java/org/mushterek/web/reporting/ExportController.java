@@ -28,7 +28,6 @@ import org.mushterek.reporting.Figures.Times;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
 import org.mushterek.reporting.ReportedCases.Line;
-import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.reporting.ReportedFigures;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
@@ -138,7 +137,7 @@ class ExportController {
             @RequestParam(required = false) @Nullable Integer version,
             HttpServletResponse response)
             throws IOException {
-        var search = ReportQuestions.cases(
+        var asked = new ReportedSearch(
                 number,
                 kind,
                 exercise,
@@ -155,8 +154,8 @@ class ExportController {
                 direction,
                 version,
                 null,
-                ReportedCases.AT_ONCE);
-        write(account, search, format, response);
+                null);
+        search(account, format, asked, response);
     }
 
     @Operation(
@@ -169,11 +168,7 @@ class ExportController {
             @RequestBody ReportedSearch asked,
             HttpServletResponse response)
             throws IOException {
-        write(account, ReportQuestions.cases(asked, null, ReportedCases.AT_ONCE), format, response);
-    }
-
-    private void write(Account account, Search search, TableFormat format, HttpServletResponse response)
-            throws IOException {
+        var search = ReportQuestions.cases(asked, null, ReportedCases.AT_ONCE);
         // Refused before anything is written, while the answer can still be a problem.
         var first = cases.export(account, search);
         begin(response, format, "cases");

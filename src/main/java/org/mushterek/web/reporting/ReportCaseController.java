@@ -10,7 +10,6 @@ import org.mushterek.reporting.Diagrams;
 import org.mushterek.reporting.Figures.Direction;
 import org.mushterek.reporting.Measure;
 import org.mushterek.reporting.ReportedCases;
-import org.mushterek.reporting.ReportedCases.Search;
 import org.mushterek.security.Account;
 import org.mushterek.web.Slice;
 import org.mushterek.web.reporting.ReportQuestions.ReportedSearch;
@@ -69,9 +68,9 @@ class ReportCaseController {
             @RequestParam(required = false) @Nullable Integer version,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") int limit) {
-        return find(
+        return search(
                 account,
-                ReportQuestions.cases(
+                new ReportedSearch(
                         number,
                         kind,
                         exercise,
@@ -88,7 +87,7 @@ class ReportCaseController {
                         direction,
                         version,
                         after,
-                        new Slice(0, limit).limit()));
+                        limit));
     }
 
     @Operation(
@@ -100,11 +99,7 @@ class ReportCaseController {
     @PostMapping("/search")
     ReportedPage search(Account account, @RequestBody ReportedSearch asked) {
         var limit = asked.limit() == null ? AT_ONCE : asked.limit();
-        return find(account, ReportQuestions.cases(asked, asked.after(), new Slice(0, limit).limit()));
-    }
-
-    private ReportedPage find(Account account, Search search) {
-        var page = cases.find(account, search);
+        var page = cases.find(account, ReportQuestions.cases(asked, asked.after(), new Slice(0, limit).limit()));
         return new ReportedPage(
                 page.items().stream().map(line -> told.shown(account, line)).toList(), page.next());
     }

@@ -46,86 +46,41 @@ final class ReportQuestions {
             @Nullable Integer limit) {}
 
     /**
-     * Which cases are looked for by what a body says.
-     *
-     * @throws Refusal INVALID as for {@link #cases(String, String, String, LocalDate, LocalDate, String, String, Boolean,
-     *     boolean, Measure, String, LocalDate, LocalDate, Direction, Integer, String, int)}
-     */
-    static Search cases(ReportedSearch asked, @Nullable String after, int limit) {
-        return cases(
-                asked.number(),
-                asked.kind(),
-                asked.exercise(),
-                asked.from(),
-                asked.to(),
-                asked.person(),
-                asked.unit(),
-                asked.open(),
-                Boolean.TRUE.equals(asked.late()),
-                asked.figure(),
-                asked.code(),
-                asked.countedFrom(),
-                asked.countedTo(),
-                asked.direction(),
-                asked.version(),
-                after,
-                limit);
-    }
-
-    /**
      * Which cases are looked for.
      *
+     * @param after where the page before ended, instead of what is asked; null for the first page
+     * @param limit how many at once, instead of what is asked
      * @throws Refusal INVALID where a period ends before it begins, or a figure has none
      */
-    static Search cases(
-            @Nullable String number,
-            @Nullable String kind,
-            @Nullable String exercise,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String person,
-            @Nullable String unit,
-            @Nullable Boolean open,
-            boolean late,
-            @Nullable Measure figure,
-            @Nullable String code,
-            @Nullable LocalDate countedFrom,
-            @Nullable LocalDate countedTo,
-            @Nullable Direction direction,
-            @Nullable Integer version,
-            @Nullable String after,
-            int limit) {
-        Filters.demandOrder("to", from, to);
-        Filters.demandOrder("countedTo", countedFrom, countedTo);
+    static Search cases(ReportedSearch asked, @Nullable String after, int limit) {
+        Filters.demandOrder("to", asked.from(), asked.to());
+        Filters.demandOrder("countedTo", asked.countedFrom(), asked.countedTo());
         return new Search(
-                Filters.written(number),
-                Filters.written(kind),
-                Filters.written(exercise),
-                from,
-                to,
-                Filters.written(person),
-                Filters.written(unit),
-                open,
-                late,
-                behind(figure, Filters.written(code), countedFrom, countedTo, direction, version),
+                Filters.written(asked.number()),
+                Filters.written(asked.kind()),
+                Filters.written(asked.exercise()),
+                asked.from(),
+                asked.to(),
+                Filters.written(asked.person()),
+                Filters.written(asked.unit()),
+                asked.open(),
+                Boolean.TRUE.equals(asked.late()),
+                behind(asked),
                 Filters.written(after),
                 limit);
     }
 
-    private static @Nullable Behind behind(
-            @Nullable Measure figure,
-            @Nullable String code,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable Direction direction,
-            @Nullable Integer version) {
+    private static @Nullable Behind behind(ReportedSearch asked) {
+        var figure = asked.figure();
         if (figure == null) {
             return null;
         }
+        var from = asked.countedFrom();
+        var to = asked.countedTo();
         if (from == null || to == null || !figure.opensCases()) {
             throw Refusal.of(Refusal.Kind.INVALID, "report.figureNeedsPeriod");
         }
-        return new Behind(figure, code, from, to, direction, version);
+        return new Behind(figure, Filters.written(asked.code()), from, to, asked.direction(), asked.version());
     }
 
     /**

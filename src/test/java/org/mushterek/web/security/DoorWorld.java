@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.visit.CaseWalk.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -168,7 +166,8 @@ final class DoorWorld {
         var handedOver = new HashMap<String, String>();
         var atDesks = new HashMap<String, String>();
         for (var side : SIDES) {
-            var content = flying(side, walk.lawfulContent(side, other(side), held(HOSTED, other(side))));
+            // It has papers of every kind.
+            var content = CaseWalk.flying(side, walk.lawfulContent(side, other(side), held(HOSTED, other(side))));
             kept.put(side, walk.openFilled(side, content.deepCopy().put("purpose", canary(side))));
             var number = walk.openFilled(side, content);
             handedOver.put(side, number);
@@ -286,28 +285,6 @@ final class DoorWorld {
         walk.complete(side + ".planner", number, "userTask_prepareRequest", answer("SUBMIT"));
         walk.complete(side + ".security", number, "userTask_certifyRoster", answer("CERTIFY"));
         walk.complete(side + ".authority", number, "userTask_endorseRequest", answer("ENDORSE"));
-    }
-
-    /** A contingent that flies itself and brings radios has papers of every kind. */
-    private static ObjectNode flying(String side, ObjectNode content) {
-        content.put("means", "MILITARY_AIR");
-        content.putObject("airMovement")
-                .put("arrivesAt", content.get("from").asText() + "T11:30")
-                .put("notifiedOn", LocalDate.now(Clock.systemUTC()).toString())
-                .putArray("kinds")
-                .add("OTHER");
-        content.putArray("customsMovements")
-                .addObject()
-                .put("serialNumber", (side.equals("tur") ? "TR" : "AZ") + "20270215NO000001")
-                .put("copies", 5)
-                .put("goods", "Radios");
-        content.putObject("annexes")
-                .putArray("vehicles")
-                .addObject()
-                .put("kind", "AIRCRAFT")
-                .put("type", "A400M")
-                .put("registration", "18-0094");
-        return content;
     }
 
     /** The door to issued papers of one kind: each is for readers of its own. */
