@@ -1009,8 +1009,9 @@ class DeputiesIT {
         ByHand.change(
                 database,
                 "insert into deputyship (side, principal, deputy, first_day, last_day, recorded_by, recorded_at)"
+                        + " with recursive often (time) as (select 1 union all select time + 1 from often where time < 501)"
                         + " select 'TUR', 'tur.often', 'tur.range', date '2027-04-06', date '2027-04-06', 'tur.often',"
-                        + " current_timestamp from system_range(1, 501)");
+                        + " current_timestamp from often");
         ByHand.change(
                 database,
                 "update deputyship set ended_at = current_timestamp where principal = 'tur.often' and id <> " + id);
