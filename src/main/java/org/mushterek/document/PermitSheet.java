@@ -74,12 +74,18 @@ public record PermitSheet(
         waivers = List.copyOf(waivers);
     }
 
-    /** The sheet of a next revision, which lets fewer persons in. */
+    /**
+     * The sheet of a next revision, which lets fewer persons in.
+     *
+     * @param carried what those who remain bring
+     */
     public PermitSheet replacedBy(
             int nextRevision,
             List<Person> remaining,
             Integer senior,
             @Nullable Integer deputy,
+            boolean stillArmed,
+            List<Arm> carried,
             Instant at,
             String nextCheckCode,
             String nextToken) {
@@ -99,8 +105,8 @@ public record PermitSheet(
                 remaining,
                 senior,
                 deputy,
-                armed,
-                arms,
+                stillArmed,
+                carried,
                 route,
                 limits,
                 waivers,

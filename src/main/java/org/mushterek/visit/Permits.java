@@ -264,11 +264,16 @@ public class Permits {
         var senior = leaders.get(0).line();
         var deputy = leaders.size() < 2 ? null : leaders.get(1).line();
         var present = permit.sheet();
+        // The sheet does not say who carries what.
+        var remainder = document.ofPersons(Set.copyOf(lines));
+        var armed = Boolean.TRUE.equals(remainder.armed());
         if (next.replacedBy(
                         present.revision(),
                         remaining,
                         senior,
                         deputy,
+                        armed,
+                        arms(remainder),
                         present.issuedAt(),
                         present.checkCode(),
                         present.token())
@@ -290,7 +295,8 @@ public class Permits {
         var revision = permit.revision() + 1;
         var checkCode = CheckCode.random(random);
         var token = token(document, permit.number(), revision, permit.validFrom(), permit.validTo(), checkCode, lines);
-        var sheet = next.replacedBy(revision, remaining, senior, deputy, now, checkCode.formatted(), token);
+        var sheet = next.replacedBy(
+                revision, remaining, senior, deputy, armed, arms(remainder), now, checkCode.formatted(), token);
         database.sql("update visit_permit set revision = ?, check_code = ?, token = ?, snapshot = ?, issued_at = ?,"
                         + " version = version + 1 where number = ?")
                 .params(
@@ -338,14 +344,14 @@ public class Permits {
             LocalDate from,
             LocalDate to,
             Instant issuedAt) {
-        var document = received.document().onPaper();
+        var approvedLines = decision.approvedLines();
+        var document = received.document().onPaper().ofPersons(Set.copyOf(approvedLines));
         var instrument = instruments
                 .governing(List.of(document.sendingState(), document.hostState()), document.from())
                 .orElseThrow();
         var exercise = exercises
                 .find(java.util.Objects.requireNonNull(document.exerciseCode()))
                 .orElseThrow();
-        var approvedLines = decision.approvedLines();
         var approvedSites = decision.approvedSites();
         Map<Integer, String> siteLimits = decision.sites().stream()
                 .filter(site -> site.limits() != null)
@@ -369,7 +375,6 @@ public class Permits {
                                 new PermitSheet.Site(site.no(), site.name(), site.address(), siteLimits.get(site.no())))
                         .toList(),
                 document.visitors().stream()
-                        .filter(visitor -> approvedLines.contains(visitor.line()))
                         .map(visitor -> new PermitSheet.Person(
                                 visitor.line(),
                                 visitor.grade(),
@@ -385,9 +390,7 @@ public class Permits {
                 document.seniorLine(),
                 document.deputyLine(),
                 Boolean.TRUE.equals(document.armed()),
-                document.arms().stream()
-                        .map(arm -> new PermitSheet.Arm(arm.type(), arm.serialNumber(), arm.quantity()))
-                        .toList(),
+                arms(document),
                 document.route(),
                 decision.limits(),
                 document.grantedWaivers().stream()
@@ -407,6 +410,12 @@ public class Permits {
                 instrument.restsOnDemoAssumption(),
                 document.group() == null ? null : document.group().toString(),
                 amendedPermit(document));
+    }
+
+    private static List<PermitSheet.Arm> arms(VisitDocument document) {
+        return document.arms().stream()
+                .map(arm -> new PermitSheet.Arm(arm.type(), arm.serialNumber(), arm.quantity()))
+                .toList();
     }
 
     /** A text as the paper's headings are: in the languages of both sides and in English. */

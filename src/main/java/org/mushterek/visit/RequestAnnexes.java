@@ -66,6 +66,22 @@ public record RequestAnnexes(
                                 .toList());
     }
 
+    /** The same with the movements of some of the persons, on the lines that they have; one of others alone is left out. */
+    RequestAnnexes ofTravellers(Set<Integer> lines) {
+        return legs == null
+                ? this
+                : new RequestAnnexes(
+                        ammunition,
+                        vehicles,
+                        radios,
+                        medicalStores,
+                        legs.stream()
+                                .filter(leg -> leg == null || leg.isFor(lines))
+                                .map(leg ->
+                                        leg == null ? null : leg.onLines(line -> lines.contains(line) ? line : null))
+                                .toList());
+    }
+
     /** The same with every line of a traveller as another roll has it, {@code null} for who is not on it. */
     RequestAnnexes onLines(UnaryOperator<@Nullable Integer> lines) {
         return legs == null

@@ -301,8 +301,14 @@ public record VisitDocument(
         return asKept(revision, hostState, roll, waivers);
     }
 
-    /** This document with some of its persons and sites, on the lines and with the numbers that they have. */
-    VisitDocument with(Set<Integer> lines, Set<Integer> numbers) {
+    /**
+     * This document with some of its persons, on the lines that they have: without the weapons that others carry, and without
+     * movements of others alone. Nobody is armed any more where every weapon was another's.
+     */
+    VisitDocument ofPersons(Set<Integer> lines) {
+        var carried = arms.stream()
+                .filter(arm -> arm.bearer() == null || lines.contains(arm.bearer()))
+                .toList();
         return copy(
                 number,
                 revision,
@@ -310,6 +316,29 @@ public record VisitDocument(
                 visitors.stream()
                         .filter(visitor -> lines.contains(visitor.line()))
                         .toList(),
+                waivers,
+                files,
+                carried.isEmpty() && !arms.isEmpty() ? Boolean.FALSE : armed,
+                carried,
+                seniorLine,
+                deputyLine,
+                annexes.ofTravellers(lines),
+                sites,
+                particulars,
+                amends);
+    }
+
+    /** The same with some of its sites, with the numbers that they have. */
+    VisitDocument with(Set<Integer> lines, Set<Integer> numbers) {
+        return ofPersons(lines).withSites(numbers);
+    }
+
+    private VisitDocument withSites(Set<Integer> numbers) {
+        return copy(
+                number,
+                revision,
+                hostState,
+                visitors,
                 waivers,
                 files,
                 armed,

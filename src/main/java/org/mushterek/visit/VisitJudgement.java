@@ -158,9 +158,10 @@ public class VisitJudgement {
         var places = new LinkedHashSet<Integer>();
         decision.sites().forEach(site -> places.add(site.site()));
         return book.judgeDecision(new VisitFacts(
-                        document.withVisitors(document.visitors().stream()
+                        document.ofPersons(document.visitors().stream()
                                 .filter(visitor -> isToBeLetIn(visitor, decision))
-                                .toList()),
+                                .map(Visitor::line)
+                                .collect(Collectors.toSet())),
                         now,
                         received.deliveredAt().atZone(host.zone()),
                         received.parametersDate(),
@@ -179,7 +180,7 @@ public class VisitJudgement {
                 .waiving(document.grantedWaivers());
     }
 
-    /** Somebody who is refused needs no valid passport; somebody without a verdict is judged and found missing. */
+    /** Somebody who is refused needs no valid passport, carries nothing and travels by nothing; somebody without a verdict is judged and found missing. */
     private static boolean isToBeLetIn(Visitor visitor, Decision decision) {
         return decision.visitors().stream()
                 .noneMatch(verdict -> verdict.line() == visitor.line() && verdict.verdict() == Decision.Verdict.DENIED);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,10 @@ public class VisitPapers {
     /** All papers that rest on the permit: new ones, and new for old where they say something else than before. */
     void handedOver(Permit permit) {
         var received = cases.findLatest(permit.requestNumber()).orElseThrow();
-        var visit = basis(received.document(), permit.number());
+        // Of whom the permit does not let in nothing is carried, and nobody travels.
+        var letIn =
+                permit.sheet().persons().stream().map(person -> person.line()).collect(Collectors.toSet());
+        var visit = basis(received.document().ofPersons(letIn), permit.number());
         var contents = contents(received, permit, visit);
         // The papers of the permit whose place this one takes are replaced with it.
         var amends = received.document().amends();
@@ -160,7 +164,7 @@ public class VisitPapers {
     }
 
     private List<Content> contents(HostCase received, Permit permit, VisitBasis visit) {
-        var document = received.document();
+        var document = visit.document();
         var sheet = permit.sheet();
         var contents = new ArrayList<Content>();
         contents.add(new Content(PaperKind.MOVEMENT_ORDER, 1, MovementOrder.of(visit, sheet)));

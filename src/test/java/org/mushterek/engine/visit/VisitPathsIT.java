@@ -13,6 +13,7 @@ import static org.mushterek.visit.roster.RosterFixtures.aVisitor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -1658,6 +1661,153 @@ class VisitPathsIT {
         visit.answered("aze.registry", "userTask_closeVisit", "{'action':'REVOKE','reason':'Called off'}");
         assertRefused(correct("aze.authority", visit, corrected), 409);
         assertThat(visit.permit().orElseThrow().revision()).isEqualTo(number.revision());
+    }
+
+    // --- Who is not let in carries nothing and travels by nothing. ---
+
+    private static final String THIRD_DENIED = """
+            {'action':'APPROVED_WITH_LIMITS','reasonCode':'OTHER','limits':'Escorted','reason':'Line 3 was overlooked',
+             'visitors':[{'line':1,'verdict':'APPROVED'},{'line':2,'verdict':'APPROVED'},
+             {'line':3,'verdict':'DENIED','reasonCode':'DOCUMENT_NOT_ACCEPTED'}],
+             'sites':[{'site':1,'verdict':'APPROVED'},{'site':2,'verdict':'APPROVED'}],'duties':['MED-02']}""";
+
+    /** The first and the third carry a pistol each; they fly together, and the third leaves alone. */
+    private VisitCase armed() {
+        return visits.prepared("tur", content -> {
+                    content.put("armed", true);
+                    content.putObject("parliamentaryAuthorisation").put("state", "NOT_REQUIRED_BY_TREATY");
+                    var arms = content.putArray("arms");
+                    arms.addObject()
+                            .put("type", "SAR 9")
+                            .put("serialNumber", "T1102-FIRST")
+                            .put("quantity", 1)
+                            .put("bearer", 1);
+                    arms.addObject()
+                            .put("type", "SAR 9")
+                            .put("serialNumber", "T1102-THIRD")
+                            .put("quantity", 1)
+                            .put("bearer", 3);
+                    content.putArray("customsMovements")
+                            .addObject()
+                            .put("serialNumber", "TR20270405NO000001")
+                            .put("copies", 5)
+                            .put("goods", "Pistols");
+                    var legs = content.putObject("annexes").putArray("legs");
+                    leg(legs.addObject().put("direction", "ARRIVAL").put("carrier", "TK 332"), 1, 2, 3);
+                    leg(legs.addObject().put("direction", "DEPARTURE").put("carrier", "TK 335"), 1, 2);
+                    leg(legs.addObject().put("direction", "DEPARTURE").put("carrier", "TK 337"), 3);
+                })
+                .transmitted()
+                .reviewed();
+    }
+
+    private static void leg(ObjectNode leg, int... travellers) {
+        var lines = leg.put("means", "CIVIL_AIR").putArray("travellers");
+        for (var line : travellers) {
+            lines.add(line);
+        }
+    }
+
+    /** All that the papers in force say, and the permit. */
+    private String papersInForce(VisitCase visit) throws IOException {
+        var addresses = new ArrayList<String>();
+        get("tur.planner", "/api/visit-requests/" + visit.number + "/papers").forEach(paper -> {
+            if (paper.get("state").asText().equals("CURRENT")) {
+                addresses.add(paper.get("address").asText());
+            }
+        });
+        addresses.add("/api/permits/" + visit.permit().orElseThrow().number() + "/paper");
+        var said = new StringBuilder();
+        for (var address : addresses) {
+            var file = client("tur.planner")
+                    .sendForBytes(client("tur.planner").request(address).GET());
+            try (var pdf = Loader.loadPDF(file.body())) {
+                said.append(new PDFTextStripper().getText(pdf));
+            }
+        }
+        return said.toString();
+    }
+
+    private void assertOnlyTheThirdIsLeftOut(VisitCase visit, int revision) throws IOException {
+        var permit = visit.permit().orElseThrow();
+        assertThat(permit.revision()).isEqualTo(revision);
+        assertThat(lines(permit)).containsExactly(1, 2);
+        assertThat(permit.sheet().armed()).isTrue();
+        assertThat(permit.sheet().arms())
+                .extracting(PermitSheet.Arm::serialNumber)
+                .containsExactly("T1102-FIRST");
+        assertThat(papersInForce(visit))
+                .contains("T1102-FIRST", "TK 332", "TK 335")
+                .doesNotContain("T1102-THIRD", "TK 337");
+    }
+
+    @Test
+    void deniesOneWhoCarriesAWeaponAndLetsTheOthersIn() throws IOException {
+        var visit = armed().decided(THIRD_DENIED);
+
+        assertOnlyTheThirdIsLeftOut(visit, 1);
+    }
+
+    @Test
+    void deniesTheOnlyOneWhoCarriesAWeaponAndPermitsAnUnarmedVisit() {
+        var visit = visits.prepared("tur", content -> {
+                    content.put("armed", true);
+                    content.putObject("parliamentaryAuthorisation").put("state", "NOT_REQUIRED_BY_TREATY");
+                    content.putArray("arms")
+                            .addObject()
+                            .put("type", "SAR 9")
+                            .put("serialNumber", "T1102-THIRD")
+                            .put("quantity", 1)
+                            .put("bearer", 3);
+                })
+                .transmitted()
+                .reviewed()
+                .decided(THIRD_DENIED);
+
+        var sheet = visit.permit().orElseThrow().sheet();
+        assertThat(sheet.armed()).isFalse();
+        assertThat(sheet.arms()).isEmpty();
+    }
+
+    @Test
+    void deniesOneWhoCarriesAWeaponWhenTheDecisionIsCorrected() throws IOException {
+        correctionTime.become(Duration.ofHours(1));
+        var early = armed();
+        early.decided(early.approval());
+        var corrected = correct("aze.authority", early, THIRD_DENIED);
+        assertThat(corrected.statusCode()).as(corrected.body()).isEqualTo(200);
+        early.at(clock.instant().plus(Duration.ofHours(2)));
+        assertOnlyTheThirdIsLeftOut(early, 1);
+
+        correctionTime.become(Duration.ZERO);
+        clock.moveTo(MONDAY_MORNING);
+        var late = armed();
+        late.decided(late.approval());
+        assertThat(late.permit().orElseThrow().sheet().arms()).hasSize(2);
+        var again = correct("aze.authority", late, THIRD_DENIED);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertOnlyTheThirdIsLeftOut(late, 2);
+    }
+
+    @Test
+    void takesTheWeaponOfWhoIsRecalledOffThePapersAndOutOfAnAmendment() throws IOException {
+        var visit = armed();
+        visit.decided(visit.approval());
+        assertThat(papersInForce(visit)).contains("T1102-THIRD", "TK 337");
+
+        assertThat(recall("tur.planner", visit, "[3]").statusCode()).isEqualTo(200);
+
+        assertOnlyTheThirdIsLeftOut(visit, 2);
+        var opened = client("tur.planner").post("/api/visit-requests/" + visit.number + "/amendments", "{}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        var amendment = get(
+                        "tur.planner",
+                        "/api/visit-requests/"
+                                + Client.json(opened).get("number").asText())
+                .get("document");
+        assertThat(amendment.get("arms").findValuesAsText("serialNumber")).containsExactly("T1102-FIRST");
+        assertThat(amendment.at("/annexes/legs").findValuesAsText("carrier")).containsExactly("TK 332", "TK 335");
+        assertThat(amendment.at("/annexes/legs/0/travellers").toString()).isEqualTo("[1,2]");
     }
 
     // --- Amendment. ---
