@@ -10,7 +10,8 @@ import org.mushterek.agreement.rule.Verdict;
 
 /**
  * House rule, after the visits page of DSS: a request is delivered no earlier than 90 calendar days before the first day
- * of the visit. The day of delivery counts, in the host's zone, whether or not it is a working day.
+ * of the visit. The day of delivery counts, in the host's zone, whether or not it is a working day. An amendment of a permitted
+ * visit is never too early: whoever postpones it by months could not tell so on any day before VIS-13 calls it too late.
  */
 record RequestIsNotTooEarly(DatedParameters parameters) implements VisitRule {
 
@@ -26,6 +27,9 @@ record RequestIsNotTooEarly(DatedParameters parameters) implements VisitRule {
 
     @Override
     public Verdict judge(VisitFacts visit) {
+        if (visit.amended() != null) {
+            return DESCRIPTION.notApplicable();
+        }
         var start = visit.document().from();
         if (start == null) {
             return Stay.undetermined(DESCRIPTION, "dates.from");

@@ -50,6 +50,21 @@ class RequestIsNotTooEarlyTest {
                 .isEqualTo(Stay.undetermined(rule.description(), "dates.from"));
     }
 
+    /** Whoever postpones a permitted visit by months tells the host as soon as it is known. */
+    @Test
+    void judgesNoAmendmentHoweverFarTheVisitMoves() {
+        for (var days : new int[] {0, 89, 120}) {
+            var visit = aVisit().from(START.plusDays(days)).amending(aVisit());
+
+            assertThat(rule.judge(visit.deliveredAt(LocalDate.of(2027, 1, 15), 9, 0, 0)
+                            .facts()))
+                    .as(days + " days later")
+                    .isEqualTo(rule.description().notApplicable());
+        }
+        assertThat(rule.judge(aVisit().from(null).amending(aVisit()).facts()))
+                .isEqualTo(rule.description().notApplicable());
+    }
+
     private Verdict refused(LocalDate delivered, int days, LocalDate firstDay) {
         return rule.description()
                 .breached(
