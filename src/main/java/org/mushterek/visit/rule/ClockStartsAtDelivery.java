@@ -6,6 +6,7 @@ import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
@@ -56,6 +57,8 @@ record ClockStartsAtDelivery(DatedParameters parameters) implements VisitRule {
     LocalDate receiptDay(ZonedDateTime delivery, LocalDate parametersDate, WorkingCalendar hostCalendar) {
         var cutOff = parameters.on(parametersDate).timeOfDay(CUT_OFF);
         var day = delivery.toLocalDate();
-        return hostCalendar.sameOrNextWorkingDay(delivery.toLocalTime().isAfter(cutOff) ? day.plusDays(1) : day);
+        // What reads 17:00:00 on paper is in time, as deadlines are counted (WorkingTime).
+        var time = delivery.toLocalTime().truncatedTo(ChronoUnit.SECONDS);
+        return hostCalendar.sameOrNextWorkingDay(time.isAfter(cutOff) ? day.plusDays(1) : day);
     }
 }

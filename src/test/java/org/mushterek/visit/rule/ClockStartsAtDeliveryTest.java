@@ -7,8 +7,10 @@ import static org.mushterek.visit.rule.VisitFixture.aVisit;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.calendar.WorkingTime;
 import org.mushterek.common.Message;
 
 class ClockStartsAtDeliveryTest {
@@ -24,6 +26,23 @@ class ClockStartsAtDeliveryTest {
                 .isEqualTo(received(FRIDAY.atTime(16, 59, 59), FRIDAY));
         assertThat(rule.judge(aVisit().deliveredAt(FRIDAY, 17, 0, 0).facts()))
                 .isEqualTo(received(FRIDAY.atTime(17, 0), FRIDAY));
+    }
+
+    /** As deadlines are counted: what reads 17:00:00 is in time. */
+    @Test
+    void cutsOffFractionsOfASecondAsTheWorkingTimeDoes() {
+        var visit = aVisit();
+        for (var nanos : new int[] {1, 500_000_000, 999_999_999}) {
+            visit.deliveredAt(FRIDAY, 17, 0, 0);
+            visit.deliveredAt = visit.deliveredAt.withNano(nanos);
+            var facts = visit.facts();
+
+            assertThat(rule.receiptDay(facts))
+                    .isEqualTo(FRIDAY)
+                    .isEqualTo(new WorkingTime(
+                                    facts.hostCalendar(), facts.delivery().getZone(), LocalTime.of(17, 0))
+                            .receiptDay(facts.delivery().toInstant()));
+        }
     }
 
     @Test
