@@ -4,13 +4,14 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.WholeMonths;
 
 /**
  * The terms of an instrument, computed: which term covers a day, when notice closes, whether days are covered (LEG-02,
  * LEG-03, LEG-04). Reads no clock; days are legal days without a zone.
  *
- * <p>Interpretation: a term of one year that begins on 20 October ends with 19 October of the next year, and that last
- * day is the expiry from which notice is counted back. Notice that comes too late for one term ends the next.
+ * <p>Interpretation: a term of one year that begins on 20 October ends with 19 October of the next year, one that
+ * begins on 29 February with 28 February ({@link WholeMonths}), and that last day is the expiry from which notice is counted back. Notice that comes too late for one term ends the next.
  */
 public record InstrumentTerms(
         @Nullable LocalDate enteredIntoForceOn,
@@ -146,11 +147,14 @@ public record InstrumentTerms(
     }
 
     private static Term termOf(int number, LocalDate inForce, Period length) {
-        return new Term(number, inForce.plus(length.multipliedBy(number - 1)), lastDayOf(number, inForce, length));
+        return new Term(
+                number,
+                WholeMonths.dayAfter(inForce, length.multipliedBy(number - 1)),
+                lastDayOf(number, inForce, length));
     }
 
     // Counted from the first day each time: steps from term to term would lose 29 February for good.
     private static LocalDate lastDayOf(int number, LocalDate inForce, Period length) {
-        return inForce.plus(length.multipliedBy(number)).minusDays(1);
+        return WholeMonths.lastDay(inForce, length.multipliedBy(number));
     }
 }

@@ -36,7 +36,13 @@ class InstrumentTermsTest {
         var terms =
                 new InstrumentTerms(LocalDate.of(2024, 2, 29), Period.ofYears(1), Renewal.EACH_TERM, 90, null, null);
         assertThat(terms.termCovering(LocalDate.of(2028, 2, 29)))
-                .contains(new Term(5, LocalDate.of(2028, 2, 29), LocalDate.of(2029, 2, 27)));
+                .contains(new Term(5, LocalDate.of(2028, 2, 29), LocalDate.of(2029, 2, 28)));
+        assertThat(terms.termCovering(LocalDate.of(2029, 2, 28)).map(Term::number))
+                .contains(5);
+        assertThat(terms.termCovering(LocalDate.of(2029, 3, 1)))
+                .contains(new Term(6, LocalDate.of(2029, 3, 1), LocalDate.of(2030, 2, 28)));
+        assertThat(terms.termCovering(LocalDate.of(2032, 2, 28)))
+                .contains(new Term(8, LocalDate.of(2031, 3, 1), LocalDate.of(2032, 2, 28)));
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.mushterek.agreement.rule.Kind.CHECK;
 import static org.mushterek.agreement.rule.Provenance.COMPARABLE;
 import static org.mushterek.agreement.rule.Severity.BLOCKS;
 
+import java.time.Period;
 import org.mushterek.agreement.rule.DatedParameters;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
+import org.mushterek.common.WholeMonths;
 import org.mushterek.visit.VisitDocument.VisitKind;
 
 /**
@@ -39,7 +41,7 @@ record RecurringVisitIsReviewedYearly(DatedParameters parameters) implements Vis
             return Stay.undetermined(DESCRIPTION, "dates.to");
         }
         int months = parameters.on(visit.parametersDate()).months(LIMIT);
-        var last = stay.get().from().plusMonths(months).minusDays(1);
+        var last = WholeMonths.lastDay(stay.get().from(), Period.ofMonths(months));
         if (!stay.get().to().isAfter(last)) {
             return DESCRIPTION.satisfied();
         }

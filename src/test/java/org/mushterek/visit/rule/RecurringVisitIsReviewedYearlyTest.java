@@ -33,6 +33,18 @@ class RecurringVisitIsReviewedYearlyTest {
     }
 
     @Test
+    void countsAWholeYearFromTheTwentyNinthOfFebruary() {
+        var last = LocalDate.of(2029, 2, 28);
+
+        assertThat(rule.judge(recurring(last).from(LocalDate.of(2028, 2, 29)).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(recurring(last.plusDays(1))
+                        .from(LocalDate.of(2028, 2, 29))
+                        .facts()))
+                .isEqualTo(refused(last.plusDays(1), 12, last));
+    }
+
+    @Test
     void takesTheNewLimitFromItsFirstDay() {
         var visit = recurring(LAST);
 

@@ -30,6 +30,23 @@ class ValidityIsLimitedTest {
         assertThat(rule.judge(aVisit().to(LAST.plusDays(1)).facts())).isEqualTo(refused(LAST.plusDays(1), 12, LAST));
     }
 
+    /** No year but a leap one has the day to count from, and the months are whole. */
+    @Test
+    void countsWholeMonthsFromTheTwentyNinthOfFebruary() {
+        var visit = aVisit().from(LocalDate.of(2028, 2, 29));
+        var last = LocalDate.of(2029, 2, 28);
+
+        assertThat(rule.judge(visit.to(last).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(visit.to(last.plusDays(1)).facts()).findings())
+                .extracting(finding -> finding.cure())
+                .containsExactly(Message.of("rule.VIS-03.cure").with("last", last));
+        var dayBefore = aVisit().from(LocalDate.of(2028, 2, 28));
+        assertThat(rule.judge(dayBefore.to(last.minusDays(1)).facts()))
+                .isEqualTo(rule.description().satisfied());
+        assertThat(rule.judge(dayBefore.to(last).facts())).isInstanceOf(Verdict.Breached.class);
+    }
+
     @Test
     void takesTheNewLimitFromItsFirstDay() {
         var to = LocalDate.of(2027, 8, 15);
