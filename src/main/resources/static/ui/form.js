@@ -148,17 +148,22 @@ function answered(status, text) {
   return { fine: status >= 200 && status < 300, status, body };
 }
 
+/* A browser lets no more than 64 KiB outlive a page, the heads among them. */
+const OUTLIVES_ITS_PAGE = 60000;
+const outlivesItsPage = (sent) => sent === undefined || (typeof sent === 'string' && new Blob([sent]).size <= OUTLIVES_ITS_PAGE);
+
 /**
  * Calls the product's REST. A line that is down is an answer too: status 0.
  *
  * @param {object} options {@code version}: of what was read; {@code fresh}: what is put must be new; {@code keepalive}: it arrives though the
- *     page is left; {@code account}: whose it is, for another window may have signed somebody else in
+ *     page is left, unless it is longer than browsers let; {@code account}: whose it is, for another window may have signed somebody else in
  */
 export async function call(method, path, body, { type, version, fresh, keepalive, account } = {}) {
+  const sent = type || body === undefined ? body : JSON.stringify(body);
   try {
     const response = await fetch(path, {
-      method, body: type || body === undefined ? body : JSON.stringify(body), headers: headers(type, version, fresh, account),
-      credentials: 'same-origin', cache: 'no-store', keepalive: Boolean(keepalive)
+      method, body: sent, headers: headers(type, version, fresh, account),
+      credentials: 'same-origin', cache: 'no-store', keepalive: Boolean(keepalive) && outlivesItsPage(sent)
     });
     return answered(response.status, await response.text());
   } catch (down) {

@@ -47,6 +47,8 @@ const BEFORE_ITS_TEXTS = {
 };
 /* The line is down, or nobody is signed in any more, with or without a cookie of the session: nobody has judged what was sent. */
 const isJudged = ({ status, body }) => status !== 0 && status !== 401 && !(status === 403 && `${(body || {}).type}`.endsWith('problem.forged'));
+/* What was sent when the page was left has become the next version since. */
+const hasArrived = ({ left, version }, dossier) => Boolean(left) && (dossier.schedule || dossier).version === version + 1;
 const ASK_AGAIN_AFTER = [300, 1000, 3000];
 
 const wordsBeforeItsTexts = () => BEFORE_ITS_TEXTS[document.documentElement.lang] || BEFORE_ITS_TEXTS.en;
@@ -73,6 +75,35 @@ class Form {
     });
     camForm.on('submit-failed', (event, failure) => this.refused(failure));
     this.watchClaim();
+    this.watchLeaving();
+  }
+
+  /** Whoever closes the browser at once, or turns to another program on a telephone, has been heard, too. */
+  watchLeaving() {
+    const leave = () => this.leave();
+    const hide = () => {
+      if (!this.place.isConnected && !this.unsaved.size) {
+        window.removeEventListener('pagehide', leave);
+        document.removeEventListener('visibilitychange', hide);
+      } else if (document.visibilityState === 'hidden' && this.unsaved.size) {
+        this.flush();
+      }
+    };
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', hide);
+  }
+
+  /** Sends at once what is not kept yet. It stays in this tab as well: of a page that is left nobody hears whether it arrived. */
+  leave() {
+    clearTimeout(this.timer);
+    const left = [...this.unsaved].map(([kind, change]) => ({ kind, change, sent: change.request() }));
+    if (left.length) {
+      unsent.keep(this.address(), left.map(({ sent }) => ({ ...sent, left: true })));
+      this.unsaved.clear();
+    }
+    left.forEach(async ({ kind, change, sent: { method, path, body, version } }) => {
+      this.kept(kind, change, await call(method, path, body, { version, keepalive: true }));
+    });
   }
 
   /** Tasklist keeps the form as it is when its task is claimed or given back; the form asks again then. */
@@ -113,8 +144,9 @@ class Form {
     if (loaded.fine && loaded.body.mine) {
       kept.keepFor(loaded.body.assignee);
       if (unsent.isBegun(this.address())) {
-        refusal = await this.sendUnsent();
+        const { refused, change } = await this.sendUnsent();
         loaded = await call('GET', this.address());
+        refusal = refused && !(loaded.fine && hasArrived(change, loaded.body.dossier)) ? refused : null;
       }
       if (loaded.fine && loaded.body.dossier.thread) {
         await kept.read(loaded.body.caseNumber, kept.OWN);
@@ -142,16 +174,17 @@ class Form {
         : el('button.m-button', { type: 'button', onclick: () => this.open() }, words.tryAgain));
   }
 
-  /** Sends what was written in this tab and not kept before the session ended; gives what was said against it, if anything. */
+  /** Sends what was written in this tab and not kept before the session ended; gives what was refused, if anything, and why. */
   async sendUnsent() {
     const changes = unsent.begun(this.address(), []);
-    let refusal = null;
+    let refusal = { refused: null, change: null };
     unsent.forget(this.address());
-    for (const { method, path, body, version } of changes) {
+    for (const change of changes) {
+      const { method, path, body, version } = change;
       const result = await call(method, path, body, { version });
-      refusal = result.fine ? refusal : result;
+      refusal = result.fine ? refusal : { refused: result, change };
     }
-    if (refusal && !isJudged(refusal)) {
+    if (refusal.refused && !isJudged(refusal.refused)) {
       unsent.keep(this.address(), changes);
     }
     return refusal;
@@ -239,7 +272,7 @@ class Form {
       for (const [kind, change] of [...this.unsaved]) {
         this.unsaved.delete(kind);
         const { method, path, body, version } = change.request();
-        const result = await call(method, path, body, { version });
+        const result = await call(method, path, body, { version, keepalive: true });
         fine = this.kept(kind, change, result) && fine;
       }
       return fine;

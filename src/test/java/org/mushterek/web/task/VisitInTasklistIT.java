@@ -3,6 +3,7 @@ package org.mushterek.web.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.NeedsChromium;
 import org.mushterek.visit.CaseWalk;
+import org.mushterek.visit.VisitRequestProcess;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -131,6 +133,46 @@ class VisitInTasklistIT {
             assertThat(browser.driver().executeScript("return Object.keys(sessionStorage).length"))
                     .as("what is sent is not kept in the window")
                     .isEqualTo(0L);
+        }
+    }
+
+    /** What was typed last has not been saved yet when the window is closed; another browser goes on with it. */
+    @Test
+    void keepsWhatIsWrittenWhenTheWindowIsClosedAtOnce() throws Exception {
+        var walk = new CaseWalk(port, Duration.ofSeconds(30));
+        var visit = walk.openFilled("tur", walk.lawfulContent("tur", "aze", "QAFQAZ-QARTALI"));
+        walk.complete("tur.planner", visit, VisitRequestProcess.PREPARE_REQUEST, CaseWalk.answer("SUBMIT"));
+        try (var first = Tasklist.open(port)) {
+            // An answer is kept as a draft, a request in itself.
+            first.signIn("tur.security").take("Certify nominal roll", visit).choose("CERTIFY");
+            first.browser().show(URI.create("about:blank"));
+        }
+        try (var second = Tasklist.open(port)) {
+            second.signIn("tur.security").take("Certify nominal roll", visit);
+            assertThat(second.browser()
+                            .find(".m-choice[data-code=CERTIFY] input")
+                            .isSelected())
+                    .isTrue();
+        }
+        String request;
+        try (var first = Tasklist.open(port)) {
+            first.signIn("tur.planner").start("Visit request").take("Prepare visit request");
+            request = first.number();
+            first.type("purpose", "Written at the last moment");
+            first.browser().show(URI.create("about:blank"));
+        }
+        try (var second = Tasklist.open(port)) {
+            var browser = second.browser();
+            second.signIn("tur.planner").take("Prepare visit request", request);
+            assertThat(browser.find("[name=purpose]").getDomProperty("value")).isEqualTo("Written at the last moment");
+
+            // The same window comes back: what it sent when it was left is no change of another's.
+            second.type("purpose", "Loaded anew at once");
+            browser.driver().navigate().refresh();
+            browser.find(".mushterek-task .m-body:not([disabled])");
+            assertThat(browser.find("[name=purpose]").getDomProperty("value")).isEqualTo("Loaded anew at once");
+            assertThat(browser.driver().findElements(By.cssSelector(".m-told .m-alert")))
+                    .isEmpty();
         }
     }
 
