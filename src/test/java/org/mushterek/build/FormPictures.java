@@ -136,6 +136,7 @@ public final class FormPictures extends AbstractTestExecutionListener {
         var forms = new ArrayList<BufferedImage>();
         for (var language : Language.values()) {
             speak(window, language.code());
+            awaitKept(window);
             forms.add(window.wholeForm());
             window.assertAccessible(name + " in " + language.code());
             window.assertFormFitsTelephone(name + " in " + language.code());
@@ -163,6 +164,13 @@ public final class FormPictures extends AbstractTestExecutionListener {
         var lines = window.printed().lines().map(String::strip).toList();
         assertThat(String.join(" ", lines)).as("%s in print", name).contains(heading);
         assertThat(lines).as("%s in print", name).doesNotContainAnyElementsOf(pressed);
+    }
+
+    /** Some forms keep what they propose as soon as they are opened: on its picture a form says so, or nothing, not that it is on its way. */
+    private static void awaitKept(Browser window) {
+        window.await(() -> window.driver()
+                .findElements(By.cssSelector(".mushterek-task .m-status[data-state=saving]"))
+                .isEmpty());
     }
 
     private static void speak(Browser window, String language) {
