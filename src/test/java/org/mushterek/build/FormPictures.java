@@ -56,8 +56,9 @@ public final class FormPictures extends AbstractTestExecutionListener {
     private static @Nullable Browser browser;
     private static @Nullable String reader;
 
-    /** Names the tasks and starts of the diagrams without a picture, and then ends with an exception. */
+    /** Keeps the pictures of the README; names the tasks and starts of the diagrams without a picture, and then ends with an exception. */
     public static void main(String[] arguments) throws IOException {
+        ReadmePictures.keep();
         var missing = new TreeSet<String>();
         try (var diagrams = Files.walk(Path.of("processes"))) {
             for (var diagram :
@@ -223,7 +224,7 @@ public final class FormPictures extends AbstractTestExecutionListener {
     }
 
     /** Each pixel in the nearest of the most frequent colours: a third of the file, and nothing to be seen of it. */
-    private static BufferedImage fewColours(BufferedImage picture) {
+    static BufferedImage fewColours(BufferedImage picture) {
         var counts = new HashMap<Integer, Integer>();
         for (var y = 0; y < picture.getHeight(); y++) {
             for (var x = 0; x < picture.getWidth(); x++) {
@@ -245,7 +246,8 @@ public final class FormPictures extends AbstractTestExecutionListener {
                 new IndexColorModel(8, kept.length, kept, 0, false, -1, DataBuffer.TYPE_BYTE));
         for (var y = 0; y < picture.getHeight(); y++) {
             for (var x = 0; x < picture.getWidth(); x++) {
-                var index = nearest.computeIfAbsent(picture.getRGB(x, y) & 0xF8F8F8, colour -> nearest(colour, kept));
+                var index = nearest.computeIfAbsent(
+                        picture.getRGB(x, y) & 0xF8F8F8, colour -> nearest(colour | colour >> 5 & 0x070707, kept));
                 fewer.getRaster().setSample(x, y, 0, index);
             }
         }
