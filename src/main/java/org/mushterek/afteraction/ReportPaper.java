@@ -3,11 +3,8 @@ package org.mushterek.afteraction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,8 +34,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** A report on an exercise as a paper in the three languages; it is printed from what was fixed for signature. */
 @Component
 public class ReportPaper {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd.MM. HH:mm", Locale.ROOT);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPaper.class);
 
@@ -176,7 +171,7 @@ public class ReportPaper {
     }
 
     private static String zulu(Instant at) {
-        return WrittenTime.ZULU_MINUTE.format(at.atOffset(ZoneOffset.UTC));
+        return WrittenTime.zulu(at);
     }
 
     private static Section objectives(Report report) {
@@ -309,7 +304,7 @@ public class ReportPaper {
     }
 
     private static Cell moment(@Nullable LocalDateTime local) {
-        return Cell.text(local == null ? null : MOMENT.format(local));
+        return Cell.text(local == null ? null : WrittenTime.MINUTE.format(local));
     }
 
     private static Section observations(Report report) {

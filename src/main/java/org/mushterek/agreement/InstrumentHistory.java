@@ -3,7 +3,6 @@ package org.mushterek.agreement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,8 +175,7 @@ public class InstrumentHistory {
                             Cell.text(behalf.reference()),
                             behalf.confirmedOn() == null
                                     ? Cell.said("paper.instrument.notConfirmed")
-                                    : Cell.text(WrittenTime.ZULU_MINUTE.format(
-                                            behalf.confirmedOn().atOffset(ZoneOffset.UTC))),
+                                    : Cell.text(WrittenTime.zulu(behalf.confirmedOn())),
                             Cell.text(files.stream()
                                     .filter(file -> answer.party().equals(file.part()))
                                     .map(file -> file.name() + " SHA-256 " + grouped(file.sha256()))
@@ -229,7 +227,7 @@ public class InstrumentHistory {
                 Column.of("paper.instrument.reference", 40));
         for (var entry : entries) {
             grid = grid.row(
-                    Cell.text(WrittenTime.ZULU_MINUTE.format(entry.enteredAt().atOffset(ZoneOffset.UTC))),
+                    Cell.text(WrittenTime.zulu(entry.enteredAt())),
                     Cell.said(entry.field().text()),
                     Cell.text(entry.value()),
                     entry.demo() ? Cell.said("instrument.demoAssumption") : Cell.text(entry.reference()));
@@ -246,7 +244,7 @@ public class InstrumentHistory {
                 Column.of("paper.instrument.day", 24));
         for (var event : story) {
             grid = grid.row(
-                    Cell.text(WrittenTime.ZULU_MINUTE.format(event.happenedAt().atOffset(ZoneOffset.UTC))),
+                    Cell.text(WrittenTime.zulu(event.happenedAt())),
                     Cell.text(event.number()),
                     party(event),
                     Cell.said("ui.instrument.story." + event.event()),

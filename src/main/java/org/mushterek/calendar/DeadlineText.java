@@ -18,8 +18,6 @@ public class DeadlineText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final String END_OF_DAY = "24:00";
-    private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("ddHHmm", Locale.ROOT);
-    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
 
     private final Sides sides;
 
@@ -39,16 +37,7 @@ public class DeadlineText {
                 .with("own", local(due, ownSide, dayOf(own)))
                 .with("other", local(due, otherSide, dayOf(own)))
                 .with("zulu", zulu(due, dayOf(own)))
-                .with("group", dateTimeGroup(due));
-    }
-
-    /**
-     * Day, hour and minute in Zulu, month in English and year in two digits: {@code 121400ZMAY27}. The month comes from
-     * the name of the constant, because what the root locale prints for it differs between Java releases.
-     */
-    public static String dateTimeGroup(Instant instant) {
-        var zulu = instant.atZone(ZoneOffset.UTC);
-        return DAY_TIME.format(zulu) + "Z" + zulu.getMonth().name().substring(0, 3) + YEAR.format(zulu);
+                .with("group", WrittenTime.dateTimeGroup(due));
     }
 
     private Message local(Instant due, String side, LocalDate shownDate) {

@@ -1,7 +1,5 @@
 package org.mushterek.document;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,9 +138,7 @@ public class CasePaper {
         }
 
         public @Nullable String voidedAt() {
-            return voiding == null
-                    ? null
-                    : WrittenTime.ZULU_MINUTE.format(voiding.at().atOffset(ZoneOffset.UTC));
+            return voiding == null ? null : WrittenTime.zulu(voiding.at());
         }
 
         public @Nullable String replacedBy() {
@@ -154,14 +150,14 @@ public class CasePaper {
         }
 
         public String madeZulu() {
-            return WrittenTime.ZULU_MINUTE.format(sheet.madeAt().atOffset(ZoneOffset.UTC));
+            return WrittenTime.zulu(sheet.madeAt());
         }
 
         /** The moment on the clocks of the host and of the sending side, where their zones are known. */
         public String madeLocally() {
             return Stream.of(sheet.hostState(), sheet.sendingState())
                     .flatMap(state -> state == null ? Stream.empty() : sides.find(state).stream())
-                    .map(side -> local(sheet.madeAt(), side.zone()) + " " + side.code())
+                    .map(side -> WrittenTime.local(sheet.madeAt(), side.zone(), side.code()))
                     .collect(Collectors.joining(" · "));
         }
 
@@ -191,10 +187,6 @@ public class CasePaper {
         private String titleKey() {
             return "paper." + sheet.name() + ".title";
         }
-    }
-
-    private static String local(Instant instant, java.time.ZoneId zone) {
-        return WrittenTime.MINUTE.format(instant.atZone(zone));
     }
 
     private @Nullable GridView grid(PaperSheet.@Nullable Grid grid) {

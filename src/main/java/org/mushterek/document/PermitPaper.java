@@ -1,8 +1,6 @@
 package org.mushterek.document;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -230,14 +228,14 @@ public class PermitPaper {
         }
 
         public String issuedZulu() {
-            return WrittenTime.ZULU_MINUTE.format(sheet.issuedAt().atOffset(ZoneOffset.UTC));
+            return WrittenTime.zulu(sheet.issuedAt());
         }
 
         /** The moment of issue on the clocks of the host and of the sending side, where their zones are known. */
         public String issuedLocally() {
             return Stream.of(sheet.hostState(), sheet.sendingState())
                     .flatMap(state -> sides.find(state).stream())
-                    .map(side -> local(side.zone()) + " " + side.code())
+                    .map(side -> WrittenTime.local(sheet.issuedAt(), side.zone(), side.code()))
                     .collect(Collectors.joining(" · "));
         }
 
@@ -247,10 +245,6 @@ public class PermitPaper {
 
         public @Nullable String verifyAddress() {
             return sheet.verifyAddress() == null ? null : text(sheet.verifyAddress());
-        }
-
-        private String local(ZoneId zone) {
-            return WrittenTime.MINUTE.format(sheet.issuedAt().atZone(zone));
         }
 
         private String leader(@Nullable Integer line) {

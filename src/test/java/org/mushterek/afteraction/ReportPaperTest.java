@@ -123,7 +123,9 @@ class ReportPaperTest {
                         tuple("paper.afteraction.gateProtocol", List.of(Cell.text("HQ-2027/14, 04.06.2027"))),
                         tuple(
                                 "paper.afteraction.gateConfirmed",
-                                List.of(Cell.text("AZE 05.06.2027 07:12Z"), Cell.text("TUR 05.06.2027 08:40Z"))),
+                                List.of(
+                                        Cell.text("AZE 05.06.2027 07:12Z, 050712ZJUN27"),
+                                        Cell.text("TUR 05.06.2027 08:40Z, 050840ZJUN27"))),
                         tuple("paper.afteraction.gateWaived", List.of(Cell.text(1))));
         assertThat(ReportPaper.sheet(ofVisits(), null).sections().get(0).facts())
                 .as("a report of an earlier release")

@@ -28,7 +28,6 @@ final class KeyboardWalk {
           ? all.filter((other) => other.type === 'radio' && other.name === part.name && other.form === part.form) : [part];
         const walk = { look, groupOf, looks: new Map(), reached: new Set() };
         walk.expected = all.filter((part) => part.tabIndex >= 0);
-        walk.expected.forEach((part) => walk.looks.set(part, look(part)));
         const say = (part) => part.outerHTML.slice(0, 160);
         walk.say = say;
         const roles = '[role=button], [role=link], [role=checkbox], [role=switch], [role=option], [role=menuitem]';
@@ -38,6 +37,8 @@ final class KeyboardWalk {
         start.tabIndex = -1;
         root === document.body ? root.prepend(start) : root.before(start);
         start.focus({ preventScroll: true });
+        // Only now: a page may lead to its first field by itself.
+        walk.expected.forEach((part) => walk.looks.set(part, look(part)));
         walk.start = start;
         window.keyboardWalk = walk;
         return [walk.expected.length, mute.map((part) => 'can be clicked only: ' + say(part))];\

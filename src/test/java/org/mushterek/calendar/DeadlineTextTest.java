@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.common.Language;
 import org.mushterek.common.Sides;
 import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 
 class DeadlineTextTest {
 
@@ -62,7 +63,7 @@ class DeadlineTextTest {
             for (var tag : new String[] {"tr-TR", "az-Latn-AZ", "en-GB", "ar-SA-u-nu-arab"}) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 var groups = Stream.of(Month.values())
-                        .map(month -> DeadlineText.dateTimeGroup(java.time.LocalDateTime.of(2030, month, 5, 7, 9, 59)
+                        .map(month -> WrittenTime.dateTimeGroup(java.time.LocalDateTime.of(2030, month, 5, 7, 9, 59)
                                 .toInstant(ZoneOffset.UTC)));
                 assertThat(groups)
                         .containsExactly(

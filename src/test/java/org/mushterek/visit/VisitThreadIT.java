@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.Browser;
 import org.mushterek.build.NeedsChromium;
-import org.mushterek.calendar.DeadlineText;
 import org.mushterek.common.WrittenTime;
 import org.mushterek.web.security.Client;
 import org.openqa.selenium.By;
@@ -113,10 +112,10 @@ class VisitThreadIT {
 
         assertThat(timeOf("tur.planner", id))
                 .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Europe/Istanbul"))) + " (İstanbul), "
-                        + DeadlineText.dateTimeGroup(at));
+                        + WrittenTime.dateTimeGroup(at));
         assertThat(timeOf("aze.security", id))
                 .isEqualTo(WrittenTime.MINUTE.format(at.atZone(ZoneId.of("Asia/Baku"))) + " (Bakı), "
-                        + DeadlineText.dateTimeGroup(at));
+                        + WrittenTime.dateTimeGroup(at));
     }
 
     private String timeOf(String account, String message) throws Exception {

@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -167,16 +167,21 @@ class GatePage {
             return genuine() && !answer().check().inRegister();
         }
 
+        /** By the clock of the host, whose city each language names in its own way. */
         public @Nullable String hostTime() {
             return answer().check().zone().map(this::timeIn).orElse(null);
         }
 
         private String timeIn(ZoneId zone) {
-            return WrittenTime.MINUTE.format(at().atZone(zone)) + " (" + zone + ")";
+            var cities = languages.stream()
+                    .map(language -> texts.sayOr("ui.zone." + zone.getId(), zone.getId(), language))
+                    .distinct()
+                    .collect(Collectors.joining(" · "));
+            return WrittenTime.local(at(), zone, cities);
         }
 
         public String zuluTime() {
-            return WrittenTime.ZULU_MINUTE.format(at().atOffset(ZoneOffset.UTC));
+            return WrittenTime.zulu(at());
         }
 
         private Instant at() {

@@ -75,7 +75,12 @@ class CasePapersTest {
     @MethodSource("names")
     void sayOnEachPageThatTheyAreVoidAndWhatReplacesThem(String name) {
         assertThat(pages(PaperFixture.aVisit().sheet(name), VOIDED)).allSatisfy(page -> assertThat(page)
-                .contains("LƏĞV EDİLİB", "GEÇERSİZ KILINMIŞTIR", "VOID", "20.02.2027 06:00Z", "MOV-TUR-2027-0018")
+                .contains(
+                        "LƏĞV EDİLİB",
+                        "GEÇERSİZ KILINMIŞTIR",
+                        "VOID",
+                        "20.02.2027 06:00Z, 200600ZFEB27",
+                        "MOV-TUR-2027-0018")
                 .doesNotContain("DRAFT"));
         assertThat(pages(PaperFixture.aVisit().sheet(name), null))
                 .allSatisfy(page -> assertThat(page).doesNotContain("VOID", "MOV-TUR-2027-0018"));

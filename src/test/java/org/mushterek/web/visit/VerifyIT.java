@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,14 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.Browser;
 import org.mushterek.build.MutableClock;
+import org.mushterek.build.NeedsChromium;
 import org.mushterek.build.StoredText;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.mushterek.common.WrittenTime;
 import org.mushterek.document.CheckCode;
 import org.mushterek.document.OfflineGate;
 import org.mushterek.document.PermitClaims;
 import org.mushterek.document.PermitToken;
 import org.mushterek.document.SigningKeys;
 import org.mushterek.web.security.Client;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -55,7 +63,8 @@ import org.springframework.test.context.ActiveProfiles;
             "spring.datasource.url=jdbc:h2:mem:verify;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "mushterek.processes.location=classpath*:no-processes/",
             "mushterek.processes.required=false",
-            "mushterek.data-folder=target/verify"
+            "mushterek.data-folder=target/verify",
+            "mushterek.sign-in.refusals-by-address.times=3"
         })
 @ActiveProfiles("demo")
 @ExtendWith(OutputCaptureExtension.class)
@@ -66,6 +75,7 @@ class VerifyIT {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
     private static final LocalDate BORN = LocalDate.of(1990, 12, 31);
     private static final String DOCUMENT = "U77405903";
+    private static final Texts TEXTS = new Texts();
     private static int latest;
 
     @TestConfiguration
@@ -163,7 +173,9 @@ class VerifyIT {
         CLOCK.set(last.atTime(21, 30).minusDays(1).toInstant(ZoneOffset.UTC));
 
         assertThat(page("/verify/" + token + "?lang=en").body())
-                .contains(DATE.format(last) + " 01:30 (Asia/Baku)", DATE.format(last.minusDays(1)) + " 21:30Z");
+                .contains(
+                        DATE.format(last) + " 01:30 (Baku)",
+                        DATE.format(last.minusDays(1)) + " 21:30Z, " + WrittenTime.dateTimeGroup(CLOCK.instant()));
     }
 
     @Test
@@ -469,6 +481,86 @@ class VerifyIT {
         assertThat(body("/verify/" + token + "/person", bearer(DOCUMENT, "1990-12-31"))
                         .statusCode())
                 .isEqualTo(429);
+    }
+
+    // --- In the browser of a stranger: a telephone at a gate, a window at a desk. ---
+
+    /** Whose language is none of ours reads all three, which is the longest page of all. */
+    @Test
+    @NeedsChromium
+    void isReadInAllLanguagesByWhoeverHasNoneOfThem() throws IOException {
+        try (var browser = Browser.open(1440, 1000)) {
+            browser.driver()
+                    .executeCdpCommand(
+                            "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", "de-DE")));
+            for (var standing : List.of("VALID", "NOT_GENUINE")) {
+                issue();
+                bringTo(standing);
+                assertFine(browser, "/verify/" + token, "in-all-languages-" + standing.toLowerCase(Locale.ROOT));
+                assertThat(browser.find(".answer h2").getText().lines()).hasSize(3);
+            }
+            browser.driver().executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of()));
+        }
+    }
+
+    /** A wrong password, too many of them, and an address that is nothing. */
+    @Test
+    @NeedsChromium
+    void saysWhatIsRefusedOnATelephoneAndInAWindow() throws IOException {
+        try (var browser = Browser.open(1440, 1000)) {
+            browser.show(address("/sign-in?lang=tr"));
+            for (var attempt = 0; attempt < 3; attempt++) {
+                signIn(browser, "wrong");
+                assertThat(browser.find("[role=alert]").getText()).isEqualTo(TEXTS.say("signIn.refused", Language.TR));
+            }
+            assertFine(browser, null, "sign-in-refused");
+            signIn(browser, "demo");
+            assertThat(browser.find("[role=alert]").getText())
+                    .startsWith(TEXTS.say("signIn.later", Language.TR).split("\\{")[0]);
+            assertFine(browser, null, "sign-in-later");
+
+            CLOCK.pass(Duration.ofDays(1));
+            browser.signIn(port, "tur.planner");
+            assertFine(browser, "/api/visit-requests/VIS-TUR-2027-9999", "refusal");
+            assertThat(browser.driver().getTitle()).isNotEqualTo("Mushterek");
+            assertThat(paper(browser))
+                    .contains(
+                            browser.find("h1").getText(),
+                            browser.find(".notice").getText());
+        }
+    }
+
+    private static void signIn(Browser browser, String password) {
+        browser.find("#account").sendKeys("tur.planner");
+        browser.find("#password").sendKeys(password);
+        browser.find("#password").submit();
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static String paper(Browser browser) throws IOException {
+        return browser.printed().replaceAll("\\s+", " ");
+    }
+
+    /** @param path null for the page that is shown already */
+    private void assertFine(Browser browser, @Nullable String path, String name) throws IOException {
+        if (path != null) {
+            browser.show(address(path));
+        }
+        browser.picture("strangers/" + name);
+        browser.assertAccessible(name);
+        browser.assertWorksByKeyboard(name, "body");
+        assertThat(browser.driver().findElements(By.tagName("h1"))).as(name).hasSize(1);
+        browser.becomeTelephone();
+        browser.assertAccessible(name + " on a telephone");
+        assertThat(browser.fitsTelephone()).as("%s fits a telephone", name).isTrue();
+        if (Browser.takesAllPictures()) {
+            browser.wholePicture("strangers/" + name + "-telephone");
+        }
+        browser.becomeWindow();
+        assertThat(browser.refusedByPolicy()).as(name).isEmpty();
     }
 
     private void bringTo(String standing) {
