@@ -61,6 +61,9 @@ final class DrillQuestion {
     private final Numbers numbers;
     private final List<PlanRule> rules = new ArrayList<>();
 
+    /** Whether a range lies in the danger zone of another, by both codes. */
+    private final Map<String, Boolean> within = new HashMap<>();
+
     private DrillQuestion(
             Exercise exercise, ZoneId zone, DrillProgramme programme, List<TrainingRange> ranges, Numbers numbers) {
         var days = (int) ChronoUnit.DAYS.between(exercise.firstDay(), exercise.lastDay()) + 1;
@@ -108,6 +111,7 @@ final class DrillQuestion {
         hours();
         rest();
         closures(closures);
+        zones();
         taken(taken);
         var previous = new HashMap<String, Integer>();
         before.forEach((drill, start) -> {
@@ -166,8 +170,7 @@ final class DrillQuestion {
         }
         var corners = range(drill.range()).dangerZone();
         var buffer = units(numbers.zoneMinutes());
-        var zone =
-                drill.activity().usesMunitions() && !corners.isEmpty() ? new DangerZone(corners, buffer, buffer) : null;
+        var zone = isHot(drill) ? new DangerZone(corners, buffer, buffer) : null;
         return new Activity(drill.code(), drill.name(), units(drill.minutes()), demands, zone);
     }
 
@@ -278,6 +281,69 @@ final class DrillQuestion {
         }
     }
 
+    /** Whether a danger zone is closed while the drill runs. */
+    private boolean isHot(Drill drill) {
+        return drill.activity().usesMunitions()
+                && !range(drill.range()).dangerZone().isEmpty();
+    }
+
+    /**
+     * Nobody is in a danger zone while it is closed, with or without munitions. Where both drills close one and these meet, they
+     * keep apart as zones, unless a range is set up or cleared for longer than its zone is closed.
+     */
+    private void zones() {
+        for (var hot : programme.drills()) {
+            if (!isHot(hot)) {
+                continue;
+            }
+            var zone = range(hot.range());
+            for (var other : programme.drills()) {
+                var range = range(other.range());
+                if (!other.code().equals(hot.code())
+                        && isWithin(range, zone)
+                        && !isApartAnyway(range, zone)
+                        && !isApartByZone(other, zone)) {
+                    rules.add(new PlanRule.KeepsOut(
+                            "inZone/" + hot.code() + "/" + other.code(),
+                            hot.code(),
+                            other.code(),
+                            units(range.setUpMinutes()),
+                            units(range.clearUpMinutes())));
+                }
+            }
+        }
+    }
+
+    /** Whether one who is on the range is in the zone of the other: it is the same, lies there, or their zones meet. */
+    private boolean isWithin(TrainingRange range, TrainingRange hot) {
+        return within.computeIfAbsent(
+                range.code() + "/" + hot.code(),
+                pair -> range.code().equals(hot.code())
+                        || DangerZone.holds(
+                                hot.dangerZone(), new DangerZone.Corner(range.latitude(), range.longitude()))
+                        || meet(range, hot));
+    }
+
+    private static boolean meet(TrainingRange range, TrainingRange other) {
+        return !range.dangerZone().isEmpty()
+                && !other.dangerZone().isEmpty()
+                && DangerZone.meet(range.dangerZone(), other.dangerZone());
+    }
+
+    /** Whether a range that takes one booking at a time keeps its drills apart for as long as the zone is closed. */
+    private boolean isApartAnyway(TrainingRange range, TrainingRange hot) {
+        return range.code().equals(hot.code())
+                && range.bookings() == 1
+                && Math.min(range.setUpMinutes(), range.clearUpMinutes()) >= numbers.zoneMinutes();
+    }
+
+    private boolean isApartByZone(Drill drill, TrainingRange hot) {
+        var range = range(drill.range());
+        return isHot(drill)
+                && meet(range, hot)
+                && Math.max(range.setUpMinutes(), range.clearUpMinutes()) <= numbers.zoneMinutes();
+    }
+
     private void taken(List<Taken> taken) {
         var used = used().stream().map(TrainingRange::code).collect(Collectors.toSet());
         for (var i = 0; i < taken.size(); i++) {
@@ -289,24 +355,30 @@ final class DrillQuestion {
                                 new PlanRule.Closure("taken/" + number, rangeId(booking.range()), span, true)));
             }
             var range = ranges.get(booking.range());
-            if (booking.munitions() && range != null && !range.dangerZone().isEmpty()) {
-                takenZone(booking, range, i);
+            if (range != null) {
+                takenZones(booking, range, i);
             }
         }
     }
 
-    private void takenZone(Taken booking, TrainingRange range, int number) {
-        var span = span(
+    private void takenZones(Taken booking, TrainingRange range, int number) {
+        var isHot = booking.munitions() && !range.dangerZone().isEmpty();
+        var shut = span(
                 booking.from().minusMinutes(numbers.zoneMinutes()), booking.to().plusMinutes(numbers.zoneMinutes()));
-        if (span.isEmpty()) {
-            return;
-        }
+        var there = span(booking.from(), booking.to());
         for (var drill : programme.drills()) {
-            var corners = range(drill.range()).dangerZone();
-            if (drill.activity().usesMunitions()
-                    && !corners.isEmpty()
-                    && DangerZone.meet(corners, range.dangerZone())) {
-                rules.add(new PlanRule.ZoneTaken("zone/" + number + "/" + drill.code(), drill.code(), span.get()));
+            var own = range(drill.range());
+            var id = number + "/" + drill.code();
+            var zonesMeet = isHot && isHot(drill) && meet(own, range);
+            if (zonesMeet) {
+                shut.ifPresent(span -> rules.add(new PlanRule.ZoneTaken("zone/" + id, drill.code(), span)));
+            }
+            if (isHot && isWithin(own, range) && !isApartByZone(drill, range)) {
+                shut.ifPresent(span -> rules.add(new PlanRule.ZoneShut(
+                        "inZone/" + id, drill.code(), span, units(own.setUpMinutes()), units(own.clearUpMinutes()))));
+            }
+            if (isHot(drill) && !zonesMeet && isWithin(range, own)) {
+                there.ifPresent(span -> rules.add(new PlanRule.ZoneTaken("theirs/" + id, drill.code(), span, true)));
             }
         }
     }

@@ -135,6 +135,7 @@ final class CompiledProblem {
         }
         var places = problem.places();
         long rest = 0;
+        long inside = 0;
         for (var rule : problem.rules()) {
             if (rule instanceof PlanRule.Order order) {
                 var before = places.applyAsInt(order.before());
@@ -147,6 +148,8 @@ final class CompiledProblem {
                 }
             } else if (rule instanceof PlanRule.Rest pause) {
                 rest = Math.max(rest, pause.length());
+            } else if (rule instanceof PlanRule.KeepsOut out) {
+                inside = Math.max(inside, (long) out.before() + out.after());
             } else if (rule instanceof PlanRule.SameDay || rule instanceof PlanRule.NotSameDay) {
                 // Days cannot be taken out in parts: each such pair may wait for the next one.
                 named += 2L * (problem.grid().startOfDay(1) - problem.grid().startOfDay(0));
@@ -165,7 +168,7 @@ final class CompiledProblem {
                 })
                 .max()
                 .orElse(0);
-        var horizon = named + Arrays.stream(waits).sum() + (rest + buffers + zones) * (waits.length + 1);
+        var horizon = named + Arrays.stream(waits).sum() + (rest + buffers + zones + inside) * (waits.length + 1);
         return Math.max(horizon, 0);
     }
 
@@ -181,6 +184,9 @@ final class CompiledProblem {
         }
         if (rule instanceof PlanRule.ZoneTaken taken) {
             return taken.span().to();
+        }
+        if (rule instanceof PlanRule.ZoneShut shut) {
+            return (long) shut.span().to() + shut.before();
         }
         if (rule instanceof PlanRule.Hours hours) {
             return hours.open().stream().mapToLong(Span::to).max().orElse(0);
@@ -224,6 +230,13 @@ final class CompiledProblem {
                 if (zone != null && durations[i] > 0) {
                     close(i, taken.span(), zone.before(), zone.after());
                 }
+            } else if (rule instanceof PlanRule.ZoneShut shut) {
+                var i = places.applyAsInt(shut.activity());
+                if (durations[i] > 0) {
+                    close(i, shut.span(), shut.before(), shut.after());
+                }
+            } else if (rule instanceof PlanRule.KeepsOut out) {
+                keepOut(places.applyAsInt(out.hot()), places.applyAsInt(out.inside()), out);
             } else if (rule instanceof PlanRule.SameDay same) {
                 dayPairs.add(new DayPair(places.applyAsInt(same.first()), places.applyAsInt(same.second()), true));
             } else if (rule instanceof PlanRule.NotSameDay other) {
@@ -273,6 +286,13 @@ final class CompiledProblem {
         var other = problem.activities().get(second).zone();
         if (one != null && other != null && durations[first] > 0 && durations[second] > 0) {
             aparts.add(new Apart(first, one.before(), one.after(), second, other.before(), other.after()));
+        }
+    }
+
+    private void keepOut(int hot, int inside, PlanRule.KeepsOut rule) {
+        var zone = problem.activities().get(hot).zone();
+        if (zone != null && durations[hot] > 0 && durations[inside] > 0) {
+            aparts.add(new Apart(hot, zone.before(), zone.after(), inside, rule.before(), rule.after()));
         }
     }
 

@@ -25,6 +25,11 @@ public record DangerZone(List<Corner> corners, int before, int after) {
         return MeetingZones.meet(first, second);
     }
 
+    /** Whether a place lies in a sound polygon or on its edge. */
+    public static boolean holds(List<Corner> corners, Corner place) {
+        return MeetingZones.holds(corners, place);
+    }
+
     /** Degrees north and east, WGS 84. */
     public record Corner(double latitude, double longitude) {}
 }

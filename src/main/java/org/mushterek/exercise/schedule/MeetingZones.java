@@ -59,6 +59,11 @@ final class MeetingZones {
         return shape(first).intersects(shape(second));
     }
 
+    /** Whether the place lies within or on the edge. */
+    static boolean holds(List<DangerZone.Corner> corners, DangerZone.Corner place) {
+        return shape(corners).intersects(SHAPES.createPoint(new Coordinate(place.longitude(), place.latitude())));
+    }
+
     /** Whether the corners make a polygon whose edges do not cross. */
     static boolean isSound(List<DangerZone.Corner> corners) {
         return corners.size() >= 3

@@ -80,6 +80,15 @@ public final class PlanCheck {
                 var zone = closed(taken.activity());
                 return !taken.span().meets(zone.from(), zone.to());
             }
+            if (rule instanceof PlanRule.KeepsOut out) {
+                var zone = closed(out.hot());
+                var there = there(out.inside(), out.before(), out.after());
+                return !zone.meets(there.from(), there.to());
+            }
+            if (rule instanceof PlanRule.ZoneShut shut) {
+                var there = there(shut.activity(), shut.before(), shut.after());
+                return !shut.span().meets(there.from(), there.to());
+            }
             if (rule instanceof PlanRule.Capacity capacity) {
                 return capacityIsKept(capacity);
             }
@@ -179,6 +188,13 @@ public final class PlanCheck {
                 return new Span(start(id), start(id));
             }
             return new Span(start(id) - zone.before(), end(id) + zone.after());
+        }
+
+        /** When an activity is at its place; what lasts no time is nowhere. */
+        private Span there(String id, int before, int after) {
+            return activity(id).duration() == 0
+                    ? new Span(start(id), start(id))
+                    : new Span(start(id) - before, end(id) + after);
         }
 
         private Activity activity(String id) {

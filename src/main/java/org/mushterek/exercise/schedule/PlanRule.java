@@ -93,8 +93,36 @@ public sealed interface PlanRule {
     /** Their danger zones meet, so they are not closed at the same time. */
     record ZonesMeet(String id, String first, String second) implements PlanRule {}
 
-    /** Somebody else closes a zone that meets the activity's. */
-    record ZoneTaken(String id, String activity, Span span) implements PlanRule {}
+    /**
+     * While the danger zone of one is closed, the other is not in it. Unlike {@link ZonesMeet} it needs no zone of its own.
+     *
+     * @param hot whose zone it is
+     * @param inside that would be in it
+     * @param before units it is there before it begins
+     * @param after units it stays there after it has ended
+     */
+    record KeepsOut(String id, String hot, String inside, int before, int after) implements PlanRule {}
+
+    /**
+     * Somebody else closes a zone that meets the activity's, or is in it.
+     *
+     * @param isOccupied whether somebody else is in the activity's zone then, which only changes how it is told
+     */
+    record ZoneTaken(String id, String activity, Span span, boolean isOccupied) implements PlanRule {
+
+        /** Another zone that meets the activity's is closed then. */
+        public ZoneTaken(String id, String activity, Span span) {
+            this(id, activity, span, false);
+        }
+    }
+
+    /**
+     * Somebody else closes a zone in which the activity would be.
+     *
+     * @param before units it is there before it begins
+     * @param after units it stays there after it has ended
+     */
+    record ZoneShut(String id, String activity, Span span, int before, int after) implements PlanRule {}
 
     /** The resource takes no more at once. */
     record Capacity(String id, String resource, Resource.Measure measure, int most) implements PlanRule {}

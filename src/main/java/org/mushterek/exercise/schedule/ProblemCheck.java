@@ -326,6 +326,15 @@ public final class ProblemCheck {
         } else if (rule instanceof PlanRule.ZoneTaken taken) {
             knownActivity(taken.activity(), place);
             spans(List.of(taken.span()), place);
+        } else if (rule instanceof PlanRule.ZoneShut shut) {
+            knownActivity(shut.activity(), place);
+            spans(List.of(shut.span()), place);
+            length(shut.before(), place, rule.id());
+            length(shut.after(), place, rule.id());
+        } else if (rule instanceof PlanRule.KeepsOut out) {
+            knownPair(out.hot(), out.inside(), place);
+            length(out.before(), place, rule.id());
+            length(out.after(), place, rule.id());
         } else if (rule instanceof PlanRule.Closure closure) {
             knownResource(closure.resource(), place);
             spans(List.of(closure.span()), place);

@@ -69,10 +69,18 @@ public final class RuleWords {
             return pair("schedule.rule.zonesMeet", meet.first(), meet.second());
         }
         if (rule instanceof PlanRule.ZoneTaken taken) {
-            return Message.of("schedule.rule.zoneTaken")
-                    .with("activity", activity(taken.activity()))
-                    .with("from", grid.tell(taken.span().from()))
-                    .with("to", grid.tell(taken.span().to()));
+            return during(
+                    taken.isOccupied() ? "schedule.rule.zoneOccupied" : "schedule.rule.zoneTaken",
+                    taken.activity(),
+                    taken.span());
+        }
+        if (rule instanceof PlanRule.ZoneShut shut) {
+            return during("schedule.rule.zoneShut", shut.activity(), shut.span());
+        }
+        if (rule instanceof PlanRule.KeepsOut out) {
+            return Message.of("schedule.rule.keepsOut")
+                    .with("hot", activity(out.hot()))
+                    .with("inside", activity(out.inside()));
         }
         if (rule instanceof PlanRule.Capacity capacity) {
             return Message.of(
@@ -132,6 +140,13 @@ public final class RuleWords {
             message = message.with("least", grid.tellLength(least));
         }
         return most == null ? message : message.with("most", grid.tellLength(most));
+    }
+
+    private Message during(String key, String activity, Span span) {
+        return new Message(key, Map.of())
+                .with("activity", activity(activity))
+                .with("from", grid.tell(span.from()))
+                .with("to", grid.tell(span.to()));
     }
 
     private Message pair(String key, String first, String second) {

@@ -64,7 +64,7 @@ final class SmallProblems {
         var one = activities.get(random.nextInt(2));
         var other = activities.get(random.nextInt(2, 4));
         var from = random.nextInt(0, END - 3);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> PlanRule.Order.follows(id, one.id(), other.id());
             case 1 -> new PlanRule.Order(id, one.id(), other.id(), PlanRule.Anchor.START, -1, random.nextInt(0, 3));
             case 2 -> new PlanRule.Order(id, other.id(), one.id(), PlanRule.Anchor.END, 1, 2);
@@ -77,6 +77,10 @@ final class SmallProblems {
                         : new PlanRule.NotSameDay(id, one.id(), other.id());
             case 7 -> new PlanRule.Rest(id, "T", random.nextInt(1, 3));
             case 8 -> new PlanRule.Hours(id, "A", List.of(new Span(0, 4), new Span(from + 2, from + 5)));
+            case 9 -> new PlanRule.KeepsOut(id, one.id(), other.id(), random.nextInt(0, 2), random.nextInt(0, 2));
+            case 10 ->
+                new PlanRule.ZoneShut(
+                        id, other.id(), new Span(from, from + 2), random.nextInt(0, 2), random.nextInt(0, 2));
             default ->
                 new PlanRule.ByLight(
                         id,

@@ -1,0 +1,262 @@
+package org.mushterek.exercise.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mushterek.common.Language;
+import org.mushterek.common.Texts;
+import org.mushterek.exercise.Exercise;
+import org.mushterek.exercise.drill.DrillProgramme.DrillKind;
+import org.mushterek.exercise.drill.DrillProgramme.Overseer;
+import org.mushterek.exercise.drill.DrillQuestion.Taken;
+import org.mushterek.exercise.schedule.Answer;
+import org.mushterek.exercise.schedule.CpSatEngine;
+import org.mushterek.exercise.schedule.DangerZone;
+import org.mushterek.exercise.schedule.PlanCheck;
+import org.mushterek.exercise.schedule.PlanRule;
+import org.mushterek.exercise.schedule.RuleWords;
+import org.mushterek.exercise.schedule.ScheduleProblem;
+import org.mushterek.exercise.schedule.Scheduler;
+import org.mushterek.exercise.schedule.SearchLimits;
+import org.mushterek.exercise.schedule.SearchWatch;
+
+/** What is asked of the scheduler, by the answers that it gives. */
+class DrillQuestionTest {
+
+    private static final LocalDate FIRST = LocalDate.of(2027, 6, 7);
+    private static final LocalDateTime NINE = FIRST.atTime(9, 0);
+    private static final String NINE_O_CLOCK = "07.06.2027 09:00";
+    private static final ZoneId ISTANBUL = ZoneId.of("Europe/Istanbul");
+
+    private final Scheduler scheduler = new Scheduler(CpSatEngine.load().orElseThrow());
+    private final Texts texts = new Texts();
+    private final List<TrainingRange> ranges = new ArrayList<>();
+    private final List<DrillProgramme.Drill> drills = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
+
+    // --- Nobody is in a danger zone while it is active (RNG-02). ---
+
+    @Test
+    void keepsADryDrillOffTheRangeOnWhichAnotherTeamFires() {
+        range("R", 2, 0, square(35.2));
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE);
+        drill("D2", "R", DrillKind.DRY, NINE);
+
+        assertThat(impossibleBecause())
+                .containsExactlyInAnyOrder(
+                        "drill D1 (Drill D1) is pinned to " + NINE_O_CLOCK,
+                        "drill D2 (Drill D2) is pinned to " + NINE_O_CLOCK,
+                        "nobody is in the danger zone of drill D1 (Drill D1) while it is active, and drill D2 (Drill D2)"
+                                + " lies in it");
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE))).hasSize(1).allMatch(PlanRule.KeepsOut.class::isInstance);
+    }
+
+    @Test
+    void keepsADryDrillOffARangeThatLiesInAnActiveZone() {
+        range("R", 1, 0, square(35.2));
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DEMOLITION, NINE);
+        drill("D2", "S", DrillKind.BLANK, NINE);
+
+        assertThat(impossibleBecause()).anyMatch(rule -> rule.startsWith("nobody is in the danger zone of drill D1"));
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE))).hasSize(1);
+        // The zone stays closed for an hour.
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusMinutes(225)))).hasSize(1);
+    }
+
+    @Test
+    void countsSetUpAndClearUpAsBeingInTheZone() {
+        range("R", 1, 0, square(35.2));
+        range("S", 1, 30, List.of());
+        drill("D1", "R", DrillKind.LIVE_FIRE, null);
+        drill("D2", "S", DrillKind.DRY, null);
+
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusMinutes(180 + 60 + 15))))
+                .hasSize(1);
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusMinutes(180 + 60 + 30))))
+                .isEmpty();
+        assertThat(brokenBy(Map.of("D1", NINE.plusHours(5), "D2", NINE.plusMinutes(45))))
+                .hasSize(1);
+        assertThat(brokenBy(Map.of("D1", NINE.plusHours(5), "D2", NINE.plusMinutes(30))))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsADryDrillOffARangeWhoseOwnZoneMeetsAnActiveOne() {
+        range("R", 1, 0, square(35.2));
+        ranges.add(new TrainingRange("S", "TUR", "Range S", 1, 200, 0, 0, null, null, 37.1, 35.9, square(35.205), 1));
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE);
+        drill("D2", "S", DrillKind.DRY, NINE);
+
+        assertThat(impossibleBecause()).anyMatch(rule -> rule.startsWith("nobody is in the danger zone of drill D1"));
+    }
+
+    @Test
+    void leavesADryDrillAloneBesideTheZone() {
+        range("R", 1, 0, square(35.2));
+        ranges.add(new TrainingRange("S", "TUR", "Range S", 1, 200, 0, 0, null, null, 37.1, 35.9, List.of(), 1));
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE);
+        drill("D2", "S", DrillKind.DRY, NINE);
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void keepsADryDrillOutOfTheZoneThatAnotherExerciseKeepsActive() {
+        range("R", 1, 0, square(35.2));
+        range("S", 1, 0, List.of());
+        drill("D1", "S", DrillKind.DRY, NINE);
+        taken.add(taken("R", NINE, true));
+
+        assertThat(impossibleBecause())
+                .containsExactlyInAnyOrder(
+                        "drill D1 (Drill D1) is pinned to " + NINE_O_CLOCK,
+                        "drill D1 (Drill D1) is in a danger zone that another exercise keeps active from 07.06.2027 08:00"
+                                + " to 07.06.2027 13:00");
+        assertThat(brokenBy(Map.of("D1", NINE))).hasSize(1).allMatch(PlanRule.ZoneShut.class::isInstance);
+    }
+
+    @Test
+    void doesNotFireWhereAnotherExerciseIsInTheZone() {
+        range("R", 1, 0, square(35.2));
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE);
+        taken.add(taken("S", NINE, false));
+
+        assertThat(impossibleBecause())
+                .contains("another exercise is in the danger zone of drill D1 (Drill D1) from " + NINE_O_CLOCK
+                        + " to 07.06.2027 12:00");
+        assertThat(brokenBy(Map.of("D1", NINE))).hasSize(1);
+    }
+
+    @Test
+    void tellsOfTheZoneInEveryLanguage() {
+        range("R", 2, 0, square(35.2));
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE);
+        drill("D2", "R", DrillKind.DRY, NINE);
+        var problem = problem();
+        var broken = PlanCheck.broken(problem, starts(problem, Map.of("D1", NINE, "D2", NINE)));
+
+        var words = new RuleWords(problem).of(broken.get(0));
+
+        assertThat(texts.say(words, Language.AZ))
+                .contains("təhlükə zonasında")
+                .contains("D1")
+                .contains("D2");
+        assertThat(texts.say(words, Language.TR))
+                .contains("tehlike bölgesinde")
+                .contains("D1")
+                .contains("D2");
+    }
+
+    // --- What is asked. ---
+
+    private Answer answer() {
+        return scheduler.answer(problem(), new SearchLimits(5, 60, 0), SearchWatch.NONE);
+    }
+
+    private List<String> impossibleBecause() {
+        var answer = answer();
+        assertThat(answer).isInstanceOf(Answer.Impossible.class);
+        var clash = ((Answer.Impossible) answer).clash();
+        assertThat(clash.verified()).isTrue();
+        var words = new RuleWords(problem());
+        return clash.rules().stream()
+                .map(rule -> texts.say(words.of(rule), Language.EN))
+                .toList();
+    }
+
+    private List<PlanRule> brokenBy(Map<String, LocalDateTime> plan) {
+        var problem = problem();
+        return PlanCheck.broken(problem, starts(problem, plan)).stream()
+                .filter(rule -> !(rule instanceof PlanRule.Pin))
+                .toList();
+    }
+
+    private static Map<String, Integer> starts(ScheduleProblem problem, Map<String, LocalDateTime> plan) {
+        return DrillQuestion.starts(
+                problem,
+                new DrillPlan(
+                        plan.entrySet().stream()
+                                .map(drill -> new DrillPlan.Placement(
+                                        drill.getKey(), "", drill.getValue(), drill.getValue(), false, false))
+                                .toList(),
+                        new DrillPlan.Proof(DrillPlan.Standing.OPTIMAL, "", 0, NINE, 0, 0, true)));
+    }
+
+    private ScheduleProblem problem() {
+        var teams = drills.stream()
+                .map(drill -> new DrillProgramme.Team("T" + drill.code(), "TUR", "Team", null))
+                .toList();
+        var asked = DrillQuestion.of(
+                new Exercise("E", "E", "TUR", List.of("AZE", "TUR"), FIRST, FIRST.plusDays(3), null, 1),
+                ISTANBUL,
+                new DrillProgramme(teams, drills, List.of()),
+                ranges,
+                List.of(),
+                taken,
+                Map.of(),
+                new DrillQuestion.Numbers(8, 60));
+        assertThat(asked.findings()).isEmpty();
+        return Objects.requireNonNull(asked.problem());
+    }
+
+    /** A range in the middle of the first square. */
+    private void range(String code, int bookings, int setUp, List<DangerZone.Corner> zone) {
+        ranges.add(new TrainingRange(
+                code, "TUR", "Range " + code, bookings, 200, setUp, setUp, null, null, 37.1, 35.2, zone, 1));
+    }
+
+    private static List<DangerZone.Corner> square(double longitude) {
+        return List.of(
+                new DangerZone.Corner(37.09, longitude - 0.01),
+                new DangerZone.Corner(37.09, longitude + 0.01),
+                new DangerZone.Corner(37.11, longitude + 0.01),
+                new DangerZone.Corner(37.11, longitude - 0.01));
+    }
+
+    private void drill(String code, String range, DrillKind kind, @Nullable LocalDateTime pinned) {
+        drill(code, range, kind, pinned, null, null);
+    }
+
+    private void drill(
+            String code,
+            String range,
+            DrillKind kind,
+            @Nullable LocalDateTime pinned,
+            @Nullable Overseer safetyOfficer,
+            @Nullable Overseer officerInCharge) {
+        drills.add(new DrillProgramme.Drill(
+                code,
+                "Drill " + code,
+                null,
+                range,
+                180,
+                List.of("T" + code),
+                30,
+                kind,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                pinned,
+                null,
+                null,
+                safetyOfficer,
+                officerInCharge));
+    }
+
+    private static Taken taken(String range, LocalDateTime from, boolean munitions) {
+        return new Taken("OTHER", "X1", range, from, from.plusHours(3), munitions);
+    }
+}
