@@ -111,7 +111,7 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
             notSameDayAs = copy(notSameDayAs);
         }
 
-        private Stream<Overseer> overseers() {
+        Stream<Overseer> overseers() {
             return Stream.of(Optional.ofNullable(safetyOfficer), Optional.ofNullable(officerInCharge))
                     .flatMap(Optional::stream);
         }

@@ -9,14 +9,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
+import org.mushterek.common.FoldedText;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.drill.DrillProgramme.Drill;
+import org.mushterek.exercise.drill.DrillProgramme.Overseer;
 import org.mushterek.exercise.schedule.Activity;
 import org.mushterek.exercise.schedule.DangerZone;
 import org.mushterek.exercise.schedule.Demand;
@@ -27,6 +32,7 @@ import org.mushterek.exercise.schedule.ScheduleProblem;
 import org.mushterek.exercise.schedule.Span;
 import org.mushterek.exercise.schedule.Sunlight;
 import org.mushterek.exercise.schedule.TimeGrid;
+import org.mushterek.retention.PersonalRecords;
 
 /**
  * The drills of an exercise as a question to the scheduler: pure, from what is on record of exercise, programme, ranges,
@@ -43,9 +49,36 @@ final class DrillQuestion {
      * @param from with the range's set-up
      * @param to with its clear-up
      * @param munitions whether its danger zone is closed then
+     * @param persons how many are on the range
+     * @param overseers who oversees it, as far as known
      */
     record Taken(
-            String exercise, String drill, String range, LocalDateTime from, LocalDateTime to, boolean munitions) {}
+            String exercise,
+            String drill,
+            String range,
+            LocalDateTime from,
+            LocalDateTime to,
+            boolean munitions,
+            int persons,
+            List<Overseer> overseers) {
+
+        Taken {
+            overseers = List.copyOf(overseers);
+        }
+
+        /** The same, told of those who do the drill. */
+        Taken by(Drill held) {
+            return new Taken(
+                    exercise,
+                    drill,
+                    range,
+                    from,
+                    to,
+                    munitions,
+                    held.persons(),
+                    held.overseers().toList());
+        }
+    }
 
     /**
      * Numbers of the rule book on the day of the question.
@@ -60,6 +93,9 @@ final class DrillQuestion {
     private final Map<String, TrainingRange> ranges;
     private final Numbers numbers;
     private final List<PlanRule> rules = new ArrayList<>();
+
+    /** Those who may be asked for at two places at once, by grade and folded name. */
+    private final Map<String, Resource> overseers = new LinkedHashMap<>();
 
     /** Whether a range lies in the danger zone of another, by both codes. */
     private final Map<String, Boolean> within = new HashMap<>();
@@ -102,6 +138,7 @@ final class DrillQuestion {
     }
 
     private Asked ask(List<RangeClosure> closures, List<Taken> taken, Map<String, LocalDateTime> before) {
+        overseers(taken);
         var resources = resources();
         var activities = programme.drills().stream().map(this::activity).toList();
         order();
@@ -147,7 +184,55 @@ final class DrillQuestion {
                         teamId(team.code()), team.code() + " " + team.name(), Resource.Kind.TEAM, 1, null, 0, 0)));
         exclusive(Resource.Kind.AIRSPACE, resources);
         exclusive(Resource.Kind.FREQUENCY, resources);
+        resources.addAll(overseers.values());
         return resources;
+    }
+
+    /**
+     * Whoever is named for several drills, or by another exercise of the host, too, is at one of them at a time. Who is named once
+     * cannot clash. Both functions of one drill may be one person's, which is one presence: RNG-01 asks for both, not for two
+     * persons.
+     */
+    private void overseers(List<Taken> taken) {
+        var named = Stream.concat(
+                        programme.drills().stream().map(DrillQuestion::overseersOf),
+                        taken.stream().map(booking -> named(booking.overseers())))
+                .map(Map::keySet)
+                .flatMap(Set::stream)
+                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+        for (var drill : programme.drills()) {
+            overseersOf(drill).forEach((key, overseer) -> {
+                if (named.getOrDefault(key, 0L) > 1) {
+                    overseers.computeIfAbsent(
+                            key,
+                            first -> new Resource(
+                                    Resource.Kind.OVERSEER + "/" + (overseers.size() + 1),
+                                    overseer.grade() + " " + overseer.name(),
+                                    Resource.Kind.OVERSEER,
+                                    1,
+                                    null,
+                                    0,
+                                    0));
+                }
+            });
+        }
+    }
+
+    private static Map<String, Overseer> overseersOf(Drill drill) {
+        return named(drill.overseers().toList());
+    }
+
+    /** Named persons by grade and folded name, in which nobody's name is one that was erased. */
+    private static Map<String, Overseer> named(List<Overseer> all) {
+        var named = new LinkedHashMap<String, Overseer>();
+        for (var overseer : all) {
+            var name = overseer.name();
+            if (name != null && !name.isBlank() && !name.equals(PersonalRecords.GONE)) {
+                named.putIfAbsent(
+                        overseer.grade().toUpperCase(Locale.ROOT) + " " + FoldedText.of(name), overseer);
+            }
+        }
+        return named;
     }
 
     private void exclusive(Resource.Kind kind, List<Resource> resources) {
@@ -168,6 +253,8 @@ final class DrillQuestion {
         for (var kind : List.of(Resource.Kind.AIRSPACE, Resource.Kind.FREQUENCY)) {
             exclusiveOf(kind, drill).ifPresent(name -> demands.add(new Demand(kind + "/" + name, 1, 0)));
         }
+        overseersOf(drill).keySet().forEach(key -> Optional.ofNullable(overseers.get(key))
+                .ifPresent(overseer -> demands.add(new Demand(overseer.id(), 1, 0))));
         var corners = range(drill.range()).dangerZone();
         var buffer = units(numbers.zoneMinutes());
         var zone = isHot(drill) ? new DangerZone(corners, buffer, buffer) : null;
@@ -351,14 +438,28 @@ final class DrillQuestion {
             if (used.contains(booking.range())) {
                 var number = i;
                 span(booking.from(), booking.to())
-                        .ifPresent(span -> rules.add(
-                                new PlanRule.Closure("taken/" + number, rangeId(booking.range()), span, true)));
+                        .ifPresent(span -> rules.add(new PlanRule.Reserved(
+                                "taken/" + number, rangeId(booking.range()), span, 1, booking.persons())));
             }
             var range = ranges.get(booking.range());
             if (range != null) {
                 takenZones(booking, range, i);
+                takenOverseers(booking, range, i);
             }
         }
+    }
+
+    private void takenOverseers(Taken booking, TrainingRange range, int number) {
+        var there = span(
+                booking.from().plusMinutes(range.setUpMinutes()),
+                booking.to().minusMinutes(range.clearUpMinutes()));
+        named(booking.overseers()).keySet().forEach(key -> {
+            var overseer = overseers.get(key);
+            if (overseer != null) {
+                there.ifPresent(span -> rules.add(new PlanRule.Reserved(
+                        "takenBy/" + number + "/" + overseer.id(), overseer.id(), span, 1, 0)));
+            }
+        });
     }
 
     private void takenZones(Taken booking, TrainingRange range, int number) {

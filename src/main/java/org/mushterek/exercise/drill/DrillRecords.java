@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -263,28 +264,65 @@ class DrillRecords {
 
     /** What other exercises have booked and not given back, on the ranges of a side, from a day to a day. */
     List<Taken> taken(String side, String exceptExercise, LocalDateTime from, LocalDateTime to) {
-        return database.sql(
-                        "select s.exercise_code, p.drill, p.range_code, p.starts_at, p.ends_at, p.munitions, r.content"
-                                + " from drill_placement p"
-                                + " join drill_plan q on q.number = p.number and q.revision = p.revision"
-                                + " join drill_schedule s on s.number = p.number"
-                                + " join training_range r on r.code = p.range_code"
-                                + " where r.side = ? and s.exercise_code <> ? and s.state not in ('DISCARDED', 'ENDED')"
-                                + " and q.standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
-                                + " and p.ends_at > ? and p.starts_at < ?"
-                                + " order by p.starts_at, s.exercise_code, p.drill")
+        record Booking(String number, int revision, Taken taken) {}
+        var bookings = database.sql("select s.exercise_code, p.number, p.revision, p.drill, p.range_code, p.starts_at, p.ends_at,"
+                        + " p.munitions, r.content"
+                        + " from drill_placement p"
+                        + " join drill_plan q on q.number = p.number and q.revision = p.revision"
+                        + " join drill_schedule s on s.number = p.number"
+                        + " join training_range r on r.code = p.range_code"
+                        + " where r.side = ? and s.exercise_code <> ? and s.state not in ('DISCARDED', 'ENDED')"
+                        + " and q.standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
+                        + " and p.ends_at > ? and p.starts_at < ?"
+                        + " order by p.starts_at, s.exercise_code, p.drill")
                 .params(side, exceptExercise, from, to)
                 .query((row, n) -> {
                     var range = json.read(row.getString("content"), TrainingRange.class);
-                    return new Taken(
-                            row.getString("exercise_code"),
-                            row.getString("drill"),
-                            row.getString("range_code"),
-                            row.getObject("starts_at", LocalDateTime.class).minusMinutes(range.setUpMinutes()),
-                            row.getObject("ends_at", LocalDateTime.class).plusMinutes(range.clearUpMinutes()),
-                            row.getBoolean("munitions"));
+                    return new Booking(
+                            row.getString("number"),
+                            row.getInt("revision"),
+                            new Taken(
+                                    row.getString("exercise_code"),
+                                    row.getString("drill"),
+                                    row.getString("range_code"),
+                                    row.getObject("starts_at", LocalDateTime.class)
+                                            .minusMinutes(range.setUpMinutes()),
+                                    row.getObject("ends_at", LocalDateTime.class).plusMinutes(range.clearUpMinutes()),
+                                    row.getBoolean("munitions"),
+                                    0,
+                                    List.of()));
                 })
                 .list();
+        if (bookings.isEmpty()) {
+            return List.of();
+        }
+        // Who is there, and how many, stands in the sealed programmes alone.
+        record Plan(String number, int revision) {}
+        var programmes = new HashMap<Plan, DrillProgramme>();
+        database.sql("select number, revision, content from drill_plan where standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
+                        + " and number in (:numbers)")
+                .param("numbers", bookings.stream().map(Booking::number).distinct().toList())
+                .query(row -> {
+                    var number = row.getString("number");
+                    var revision = row.getInt("revision");
+                    programmes.put(
+                            new Plan(number, revision),
+                            json.read(
+                                            seals.open(
+                                                    DrillSeals.PLAN,
+                                                    CaseNumbers.side(number),
+                                                    row.getString("content"),
+                                                    number,
+                                                    revision),
+                                            Content.class)
+                                    .programme());
+                });
+        return bookings.stream()
+                .map(booking -> Optional.ofNullable(programmes.get(new Plan(booking.number(), booking.revision())))
+                        .flatMap(programme -> programme.drill(booking.taken().drill()))
+                        .map(drill -> booking.taken().by(drill))
+                        .orElse(booking.taken()))
+                .toList();
     }
 
     /** Schedules whose plan in force uses a range. */

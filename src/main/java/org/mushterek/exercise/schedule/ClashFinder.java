@@ -136,6 +136,11 @@ final class ClashFinder {
 
     private @Nullable PlanRule loosened(PlanRule rule, int by) {
         if (rule instanceof PlanRule.Capacity capacity) {
+            // Nobody oversees two drills at once.
+            var resource = problem.resourcesById().get(capacity.resource());
+            if (resource != null && resource.kind() == Resource.Kind.OVERSEER) {
+                return null;
+            }
             return new PlanRule.Capacity(
                     capacity.id(), capacity.resource(), capacity.measure(), Math.addExact(capacity.most(), by));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A problem as engines compute with it: activities by number, every rule as one of a few kinds of constraint. */
@@ -15,8 +16,15 @@ final class CompiledProblem {
     /** What an activity occupies of a capacity, around its beginning and its end. */
     record Use(int activity, int before, int after, int amount) {}
 
-    /** Never more than {@code most} at once. */
-    record Capacity(long most, List<Use> uses) {
+    /** So much of a capacity is somebody else's within {@code [from, to)}. */
+    record Fixed(long from, long to, long amount) {}
+
+    /**
+     * Never more than {@code most} at once.
+     *
+     * @param fixed apart from each other, none above {@code most}; what does not fit beside one is closed then
+     */
+    record Capacity(long most, List<Use> uses, List<Fixed> fixed) {
 
         /** Whether no two of the uses fit together, so that it is a matter of their order alone. */
         boolean isForOneAtATime() {
@@ -89,6 +97,9 @@ final class CompiledProblem {
                     capacity.most(),
                     capacity.uses().stream()
                             .map(use -> new Use(use.activity(), use.after(), use.before(), use.amount()))
+                            .toList(),
+                    capacity.fixed().stream()
+                            .map(taken -> new Fixed(end - taken.to(), end - taken.from(), taken.amount()))
                             .toList()));
         }
         rests.addAll(other.rests);
@@ -182,6 +193,9 @@ final class CompiledProblem {
         if (rule instanceof PlanRule.Closure closure) {
             return closure.span().to();
         }
+        if (rule instanceof PlanRule.Reserved reserved) {
+            return reserved.span().to();
+        }
         if (rule instanceof PlanRule.ZoneTaken taken) {
             return taken.span().to();
         }
@@ -265,7 +279,15 @@ final class CompiledProblem {
             } else if (rule instanceof PlanRule.Capacity capacity) {
                 var resource = resources.get(capacity.resource());
                 if (resource != null) {
-                    capacities.add(new Capacity(capacity.most(), usesOf(resource, capacity.measure())));
+                    var uses = usesOf(resource, capacity.measure());
+                    var fixed = fixedOf(capacity);
+                    for (var use : uses) {
+                        fixed.stream()
+                                .filter(taken -> taken.amount() + use.amount() > capacity.most())
+                                .forEach(taken ->
+                                        close(use.activity(), taken.from(), taken.to(), use.before(), use.after()));
+                    }
+                    capacities.add(new Capacity(capacity.most(), uses, fixed));
                 }
             }
         }
@@ -276,9 +298,37 @@ final class CompiledProblem {
     }
 
     private void close(int activity, Span closed, int before, int after) {
+        close(activity, closed.from(), closed.to(), before, after);
+    }
+
+    private void close(int activity, long from, long to, int before, int after) {
         // It is occupied from start - before to start + duration + after, and meets the span where both overlap.
-        starts[activity] = starts[activity].without(
-                (long) closed.from() - durations[activity] - after + 1, (long) closed.to() + before - 1);
+        starts[activity] = starts[activity].without(from - durations[activity] - after + 1, to + before - 1);
+    }
+
+    /** What others have of a capacity, added up; no more than all of it. */
+    private List<Fixed> fixedOf(PlanRule.Capacity capacity) {
+        var changes = new TreeMap<Integer, Long>();
+        for (var rule : problem.rules()) {
+            if (rule instanceof PlanRule.Reserved reserved
+                    && reserved.resource().equals(capacity.resource())
+                    && reserved.span().length() > 0) {
+                long amount = reserved.of(capacity.measure());
+                changes.merge(reserved.span().from(), amount, Long::sum);
+                changes.merge(reserved.span().to(), -amount, Long::sum);
+            }
+        }
+        var fixed = new ArrayList<Fixed>();
+        long level = 0;
+        long since = 0;
+        for (var change : changes.entrySet()) {
+            if (level > 0) {
+                fixed.add(new Fixed(since, change.getKey(), Math.min(level, capacity.most())));
+            }
+            level += change.getValue();
+            since = change.getKey();
+        }
+        return fixed;
     }
 
     private void apart(int first, int second) {

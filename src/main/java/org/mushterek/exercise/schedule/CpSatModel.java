@@ -86,11 +86,15 @@ final class CpSatModel {
 
     private void addCapacity(CompiledProblem.Capacity capacity) {
         var total =
-                capacity.uses().stream().mapToLong(CompiledProblem.Use::amount).sum();
+                capacity.uses().stream().mapToLong(CompiledProblem.Use::amount).sum()
+                        + capacity.fixed().stream()
+                                .mapToLong(CompiledProblem.Fixed::amount)
+                                .max()
+                                .orElse(0);
         if (total <= capacity.most()) {
             return;
         }
-        // Where no two fit together, it is a matter of order alone, for which the engine has better means.
+        // Where no two fit together, and what does not fit beside others is closed to it, it is a matter of order alone, for which the engine has better means.
         if (capacity.isForOneAtATime()) {
             var intervals = new ArrayList<IntervalVar>();
             for (var use : capacity.uses()) {
@@ -102,6 +106,10 @@ final class CpSatModel {
         var cumulative = model.addCumulative(capacity.most());
         for (var use : capacity.uses()) {
             cumulative.addDemand(interval(use.activity(), use.before(), use.after()), (long) use.amount());
+        }
+        for (var taken : capacity.fixed()) {
+            cumulative.addDemand(
+                    model.newFixedInterval(taken.from(), taken.to() - taken.from(), "taken"), taken.amount());
         }
     }
 

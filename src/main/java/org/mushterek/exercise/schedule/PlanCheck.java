@@ -56,6 +56,9 @@ public final class PlanCheck {
                 return occupations(closure.resource()).stream()
                         .noneMatch(taken -> closure.span().meets(taken.from(), taken.to()));
             }
+            if (rule instanceof PlanRule.Reserved reserved) {
+                return othersFit(reserved);
+            }
             if (rule instanceof PlanRule.Hours hours) {
                 return occupations(hours.resource()).stream().allMatch(taken -> isWithin(hours.open(), taken));
             }
@@ -140,6 +143,43 @@ public final class PlanCheck {
             for (var change : changes.values()) {
                 level += change;
                 if (level > capacity.most()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether what the plan uses fits beside all that others have, whenever this one of them has something. */
+        private boolean othersFit(PlanRule.Reserved reserved) {
+            for (var rule : problem.rules()) {
+                if (rule instanceof PlanRule.Capacity capacity
+                        && capacity.resource().equals(reserved.resource())
+                        && reserved.of(capacity.measure()) > 0
+                        && !othersFit(reserved.span(), capacity)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean othersFit(Span span, PlanRule.Capacity capacity) {
+            var own = occupations(capacity.resource());
+            for (var moment = span.from(); moment < span.to(); moment++) {
+                var now = moment;
+                long ours = own.stream()
+                        .filter(taken -> taken.from() <= now && now < taken.to())
+                        .mapToLong(taken ->
+                                capacity.measure() == Resource.Measure.BOOKINGS ? taken.bookings() : taken.persons())
+                        .sum();
+                long theirs = problem.rules().stream()
+                        .filter(PlanRule.Reserved.class::isInstance)
+                        .map(PlanRule.Reserved.class::cast)
+                        .filter(other -> other.resource().equals(capacity.resource())
+                                && other.span().from() <= now
+                                && now < other.span().to())
+                        .mapToLong(other -> other.of(capacity.measure()))
+                        .sum();
+                if (ours > 0 && ours + theirs > capacity.most()) {
                     return false;
                 }
             }

@@ -46,16 +46,18 @@ public sealed interface PlanRule {
     /** An activity begins exactly then. */
     record Pin(String id, String activity, int start) implements PlanRule {}
 
-    /**
-     * Nothing occupies the resource then, not even with its set-up and clear-up.
-     *
-     * @param isTaken whether somebody else has booked it, which only changes how it is told
-     */
-    record Closure(String id, String resource, Span span, boolean isTaken) implements PlanRule {
+    /** Nothing occupies the resource then, not even with its set-up and clear-up. */
+    record Closure(String id, String resource, Span span) implements PlanRule {}
 
-        /** Closed for everybody. */
-        public Closure(String id, String resource, Span span) {
-            this(id, resource, span, false);
+    /**
+     * Somebody else uses so much of the resource then, so that its capacities have less for the activities.
+     *
+     * @param span with set-up and clear-up
+     */
+    record Reserved(String id, String resource, Span span, int bookings, int persons) implements PlanRule {
+
+        int of(Resource.Measure measure) {
+            return measure == Resource.Measure.BOOKINGS ? bookings : persons;
         }
     }
 

@@ -338,6 +338,11 @@ public final class ProblemCheck {
         } else if (rule instanceof PlanRule.Closure closure) {
             knownResource(closure.resource(), place);
             spans(List.of(closure.span()), place);
+        } else if (rule instanceof PlanRule.Reserved reserved) {
+            knownResource(reserved.resource(), place);
+            spans(List.of(reserved.span()), place);
+            length(reserved.bookings(), place, rule.id());
+            length(reserved.persons(), place, rule.id());
         } else if (rule instanceof PlanRule.Hours hours) {
             knownResource(hours.resource(), place);
             spans(hours.open(), place);

@@ -27,6 +27,7 @@ public record Resource(
         TEAM,
         AIRSPACE,
         FREQUENCY,
+        OVERSEER,
         OTHER
     }
 

@@ -47,6 +47,12 @@ public final class RuleWords {
         if (rule instanceof PlanRule.Closure closure) {
             return ofClosure(closure);
         }
+        if (rule instanceof PlanRule.Reserved reserved) {
+            return Message.of("schedule.rule.taken")
+                    .with("resource", resource(reserved.resource()))
+                    .with("from", grid.tell(reserved.span().from()))
+                    .with("to", grid.tell(reserved.span().to()));
+        }
         if (rule instanceof PlanRule.Hours hours) {
             return Message.of("schedule.rule.hours").with("resource", resource(hours.resource()));
         }
@@ -83,6 +89,9 @@ public final class RuleWords {
                     .with("inside", activity(out.inside()));
         }
         if (rule instanceof PlanRule.Capacity capacity) {
+            if (isOverseer(capacity.resource())) {
+                return Message.of("schedule.rule.overseesOne").with("resource", resource(capacity.resource()));
+            }
             return Message.of(
                             capacity.measure() == Resource.Measure.PERSONS
                                     ? "schedule.rule.persons"
@@ -97,12 +106,6 @@ public final class RuleWords {
     }
 
     private Message ofClosure(PlanRule.Closure closure) {
-        if (closure.isTaken()) {
-            return Message.of("schedule.rule.taken")
-                    .with("resource", resource(closure.resource()))
-                    .with("from", grid.tell(closure.span().from()))
-                    .with("to", grid.tell(closure.span().to()));
-        }
         if (grid instanceof TimeGrid.Days days) {
             var day = grid.dayOf(closure.span().from());
             if (closure.span().equals(new Span(grid.startOfDay(day), grid.startOfDay(day + 1)))) {
@@ -158,6 +161,11 @@ public final class RuleWords {
         return activity == null || activity.name().equals(id)
                 ? Message.of("schedule.activity").with("id", id)
                 : Message.of("schedule.activityNamed").with("id", id).with("name", activity.name());
+    }
+
+    private boolean isOverseer(String id) {
+        var resource = resources.get(id);
+        return resource != null && resource.kind() == Resource.Kind.OVERSEER;
     }
 
     private Message resource(String id) {

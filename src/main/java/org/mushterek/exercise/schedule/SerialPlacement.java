@@ -135,8 +135,13 @@ final class SerialPlacement {
     private void begin() {
         plan = new long[count];
         Arrays.fill(plan, -1);
-        for (var occupancy : occupancies) {
+        for (var c = 0; c < occupancies.length; c++) {
+            var occupancy = occupancies[c];
             occupancy.clear();
+            compiled.capacities
+                    .get(c)
+                    .fixed()
+                    .forEach(taken -> occupancy.add(taken.from(), taken.to(), taken.amount()));
         }
         pushedBack = false;
     }

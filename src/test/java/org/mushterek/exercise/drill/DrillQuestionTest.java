@@ -27,6 +27,7 @@ import org.mushterek.exercise.schedule.ScheduleProblem;
 import org.mushterek.exercise.schedule.Scheduler;
 import org.mushterek.exercise.schedule.SearchLimits;
 import org.mushterek.exercise.schedule.SearchWatch;
+import org.mushterek.retention.PersonalRecords;
 
 /** What is asked of the scheduler, by the answers that it gives. */
 class DrillQuestionTest {
@@ -157,6 +158,126 @@ class DrillQuestionTest {
                 .contains("D2");
     }
 
+    // --- Nobody oversees two drills at once (RNG-02). ---
+
+    @Test
+    void namesTheOfficerWhoWouldOverseeTwoRangesAtOnce() {
+        range("R", 1, 0, List.of());
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE, overseer("OR-7", "Ali Kaya"), overseer("OF-3", "Can Şahin"));
+        drill("D2", "S", DrillKind.DRY, NINE.plusHours(2), overseer("OF-3", "CAN  ŞAHİN"), null);
+
+        assertThat(impossibleBecause()).contains("overseer OF-3 Can Şahin oversees one drill at a time").hasSize(3);
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(2)))).hasSize(1);
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(3)))).isEmpty();
+    }
+
+    @Test
+    void namesTheOfficerWhoWouldBeNeededTwiceAfterMidnight() {
+        range("R", 1, 0, List.of());
+        range("S", 1, 0, List.of());
+        var night = FIRST.atTime(22, 0);
+        drill("D1", "R", DrillKind.DRY, night, overseer("OR-7", "Ali Kaya"), null);
+        drill("D2", "S", DrillKind.DRY, FIRST.plusDays(1).atTime(0, 45), overseer("OR-7", "Ali Kaya"), null);
+
+        assertThat(impossibleBecause()).contains("overseer OR-7 Ali Kaya oversees one drill at a time");
+    }
+
+    @Test
+    void takesOneNameInTwoGradesForTwoPersons() {
+        range("R", 1, 0, List.of());
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, NINE, overseer("OR-7", "Ali Kaya"), null);
+        drill("D2", "S", DrillKind.DRY, NINE, overseer("OF-3", "Ali Kaya"), null);
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void letsOnePersonHoldBothFunctionsOfOneDrill() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE, overseer("OF-3", "Ali Kaya"), overseer("OF-3", "Ali Kaya"));
+        drill("D2", "R", DrillKind.DRY, NINE.plusHours(3), overseer("OF-3", "Ali Kaya"), null);
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void doesNotClashOverPersonsWhoAreNotNamedOrWhoseNamesAreErased() {
+        range("R", 1, 0, List.of());
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.LIVE_FIRE, NINE, overseer("OR-7", PersonalRecords.GONE), overseer("OF-3", null));
+        drill("D2", "S", DrillKind.LIVE_FIRE, NINE, overseer("OR-7", PersonalRecords.GONE), overseer("OF-3", null));
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void findsAnOfficerTakenByAnotherExercise() {
+        range("R", 1, 0, List.of());
+        range("S", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, NINE, overseer("OR-7", "Ali Kaya"), null);
+        taken.add(taken("S", NINE, false, 30, overseer("OR-7", "Ali KAYA")));
+
+        assertThat(impossibleBecause())
+                .contains("overseer OR-7 Ali Kaya is booked by another exercise from " + NINE_O_CLOCK
+                        + " to 07.06.2027 12:00");
+        assertThat(brokenBy(Map.of("D1", NINE))).hasSize(1).allMatch(PlanRule.Reserved.class::isInstance);
+        assertThat(brokenBy(Map.of("D1", NINE.plusHours(3)))).isEmpty();
+    }
+
+    // --- Another exercise has as much of a range as it has booked. ---
+
+    @Test
+    void sharesARangeThatTakesSeveralBookingsWithAnotherExercise() {
+        range("R", 2, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, NINE);
+        taken.add(taken("R", NINE, false));
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+
+        taken.add(taken("R", NINE, false));
+        assertThat(impossibleBecause())
+                .contains("range R Range R is booked by another exercise from " + NINE_O_CLOCK + " to 07.06.2027 12:00");
+        assertThat(brokenBy(Map.of("D1", NINE))).isNotEmpty().allMatch(PlanRule.Reserved.class::isInstance);
+    }
+
+    @Test
+    void closesARangeThatTakesOneBooking() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, NINE);
+        taken.add(taken("R", NINE, false));
+
+        assertThat(answer()).isInstanceOf(Answer.Impossible.class);
+    }
+
+    @Test
+    void countsThePersonsOfAnotherExercise() {
+        range("R", 3, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, NINE);
+        taken.add(taken("R", NINE, false, 170));
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+
+        taken.clear();
+        taken.add(taken("R", NINE, false, 171));
+        assertThat(answer()).isInstanceOf(Answer.Impossible.class);
+    }
+
+    @Test
+    void fitsTwoOfItsOwnDrillsBesideAnotherExerciseOnlyWhereThereIsRoom() {
+        range("R", 2, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        taken.add(taken("R", FIRST.atStartOfDay(), false));
+
+        var answer = answer();
+
+        // One beside the other exercise from midnight to three, the other after that: sooner is not to be had.
+        assertThat(answer).isInstanceOf(Answer.Planned.class);
+        assertThat(((Answer.Planned) answer).plan().end()).isEqualTo(6 * 60 / DrillQuestion.UNIT);
+    }
+
     // --- What is asked. ---
 
     private Answer answer() {
@@ -256,7 +377,16 @@ class DrillQuestionTest {
                 officerInCharge));
     }
 
+    private static Overseer overseer(String grade, @Nullable String name) {
+        return new Overseer(grade, name);
+    }
+
     private static Taken taken(String range, LocalDateTime from, boolean munitions) {
-        return new Taken("OTHER", "X1", range, from, from.plusHours(3), munitions);
+        return taken(range, from, munitions, 30);
+    }
+
+    private static Taken taken(
+            String range, LocalDateTime from, boolean munitions, int persons, Overseer... overseers) {
+        return new Taken("OTHER", "X1", range, from, from.plusHours(3), munitions, persons, List.of(overseers));
     }
 }

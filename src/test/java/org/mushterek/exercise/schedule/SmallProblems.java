@@ -64,7 +64,7 @@ final class SmallProblems {
         var one = activities.get(random.nextInt(2));
         var other = activities.get(random.nextInt(2, 4));
         var from = random.nextInt(0, END - 3);
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> PlanRule.Order.follows(id, one.id(), other.id());
             case 1 -> new PlanRule.Order(id, one.id(), other.id(), PlanRule.Anchor.START, -1, random.nextInt(0, 3));
             case 2 -> new PlanRule.Order(id, other.id(), one.id(), PlanRule.Anchor.END, 1, 2);
@@ -81,6 +81,13 @@ final class SmallProblems {
             case 10 ->
                 new PlanRule.ZoneShut(
                         id, other.id(), new Span(from, from + 2), random.nextInt(0, 2), random.nextInt(0, 2));
+            case 11, 12 ->
+                new PlanRule.Reserved(
+                        id,
+                        "A",
+                        new Span(from, from + random.nextInt(1, 4)),
+                        random.nextInt(0, 3),
+                        random.nextInt(0, 5));
             default ->
                 new PlanRule.ByLight(
                         id,

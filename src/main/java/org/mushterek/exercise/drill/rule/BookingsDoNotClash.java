@@ -7,7 +7,7 @@ import org.mushterek.agreement.rule.Fault;
 import org.mushterek.agreement.rule.RuleDescription;
 import org.mushterek.agreement.rule.Verdict;
 
-/** House rule: a plan whose ranges, teams, danger zones, airspace, frequencies or times clash cannot be confirmed. */
+/** House rule: a plan whose ranges, teams, overseers, danger zones, airspace, frequencies or times clash cannot be confirmed. */
 record BookingsDoNotClash() implements DrillRule {
 
     static final String BUFFER = "range.zoneBufferMinutes";

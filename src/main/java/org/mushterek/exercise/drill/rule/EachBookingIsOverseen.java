@@ -14,7 +14,8 @@ import org.mushterek.agreement.rule.Verdict;
 
 /**
  * House rule, after the range handbooks of Camp Pendleton and DA PAM 385-63: each booking names a range safety officer, each
- * use of munitions an officer in charge, too, both of a grade that suits what is done.
+ * use of munitions an officer in charge, too, both of a grade that suits what is done. It asks for two functions, not for two
+ * persons: one who suits both may hold both. That nobody oversees two drills at once is for RNG-02.
  */
 record EachBookingIsOverseen(DatedParameters parameters) implements DrillRule {
 
