@@ -33,8 +33,7 @@ class ClockStartsAtDeliveryTest {
     void cutsOffFractionsOfASecondAsTheWorkingTimeDoes() {
         var visit = aVisit();
         for (var nanos : new int[] {1, 500_000_000, 999_999_999}) {
-            visit.deliveredAt(FRIDAY, 17, 0, 0);
-            visit.deliveredAt = visit.deliveredAt.withNano(nanos);
+            visit.deliveredAt = VisitFixture.baku(FRIDAY, 17, 0, 0).withNano(nanos);
             var facts = visit.facts();
 
             assertThat(rule.receiptDay(facts))
