@@ -85,6 +85,11 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         this.clock = clock;
     }
 
+    /** The roles that an action may be given to. */
+    public static Set<Role> bodies() {
+        return EnumSet.complementOf(EnumSet.copyOf(NO_BODY));
+    }
+
     /**
      * How an observation is settled.
      *

@@ -68,20 +68,24 @@ public class ObservationFiles {
     }
 
     private static boolean mayChange(Account account, Observation about) {
-        if (!account.isOf(about.owner()) || about.isJoint()) {
-            return false;
-        }
-        return switch (about.state()) {
-            case SUBMITTED -> account.has(Role.LESSONS) || account.id().equals(about.writtenBy());
-            case ACCEPTED -> account.has(Role.LESSONS);
-            case REJECTED, WITHDRAWN -> false;
-        };
+        return isIts(account, about)
+                && !about.isJoint()
+                && switch (about.state()) {
+                    case SUBMITTED -> true;
+                    case ACCEPTED -> account.has(Role.LESSONS);
+                    case REJECTED, WITHDRAWN -> false;
+                };
+    }
+
+    private static boolean isIts(Account account, Observation about) {
+        return account.isOf(about.owner())
+                && (account.has(Role.LESSONS) || account.id().equals(about.writtenBy()));
     }
 
     private Observation changeable(Account account, String number) {
         var about = observations.read(account, number);
         if (!mayChange(account, about)) {
-            throw about.isJoint()
+            throw about.isJoint() && isIts(account, about)
                     ? Refusal.of(Refusal.Kind.CONFLICT, "afteraction.filesReleased")
                     : Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyWriterOrLessons");
         }

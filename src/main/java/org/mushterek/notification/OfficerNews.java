@@ -97,6 +97,11 @@ public class OfficerNews {
     /** The latest, and how many there are in all. */
     public record News(List<Item> items, long total) {}
 
+    /** The kinds of news, such as {@code visit.permitRevoked}. */
+    public static Set<String> kinds() {
+        return FOR.keySet();
+    }
+
     /** Whom an event concerns; empty where it is no news. */
     Optional<Predicate<Account>> whom(OutgoingEvent event) {
         var kind = event.action();

@@ -193,6 +193,20 @@ public class VisitGroups {
         return read(planner, group);
     }
 
+    /**
+     * As {@link #read}, for whoever does something in cases.
+     *
+     * @throws Refusal NOT_FOUND, or FORBIDDEN to an account that only reads
+     */
+    @Transactional(readOnly = true)
+    public Group toAnswer(Account account, String group) {
+        var found = read(account, group);
+        if (!VisitAccess.takesPart(account)) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "visit.readsOnly");
+        }
+        return found;
+    }
+
     /** A group as the account's side sees it, in as many statements for thirty parts as for two. */
     @Transactional(readOnly = true)
     public Group read(Account account, String group) {

@@ -92,7 +92,8 @@ public final class CaseWalk {
                 BodyPublishers.ofByteArray(FileFixture.form(kind, line, name, content)));
     }
 
-    HttpResponse<String> upload(String account, String path, BodyPublisher form) {
+    /** Posts a form with a file, whose parts are set apart by "mark". */
+    public HttpResponse<String> upload(String account, String path, BodyPublisher form) {
         var client = client(account);
         return client.send(client.request(path)
                 .header("Content-Type", "multipart/form-data; boundary=mark")

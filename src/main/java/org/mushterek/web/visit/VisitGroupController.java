@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
 import org.mushterek.security.Account;
 import org.mushterek.task.Drafts;
 import org.mushterek.task.OfficerTask;
@@ -193,11 +194,36 @@ class VisitGroupController {
     record PartResult(
             String number, Result result, @Nullable Problem problem) {}
 
-    @Operation(summary = "Answer a step of every part of a group, with a result for each part")
+    @Operation(
+            summary = "Answer a step of every part of a group, with a result for each part",
+            description =
+                    "Whoever only reads, and whom the step is not offered to in any part that waits at it, gets 403.")
     @PostMapping("/visit-groups/{number}/answers")
     List<PartResult> answer(
             Account account, @PathVariable String number, @RequestBody GroupAnswer given, HttpServletRequest request) {
-        return answers(account, groups.read(account, number), given, request);
+        var group = groups.toAnswer(account, number);
+        var results = answers(account, group, given, request);
+        if (results.stream().allMatch(result -> result.result() == Result.NOT_AT_STEP)
+                && isForOthers(account, group, given.step())) {
+            throw Refusal.of(Refusal.Kind.FORBIDDEN, "door.notYourTask");
+        }
+        return results;
+    }
+
+    /** Whether parts wait at the step, and every one for offices that the account does not hold. */
+    private boolean isForOthers(Account account, VisitGroups.Group group, String step) {
+        var waiting = tasks
+                .ofCases(
+                        group.parts().stream()
+                                .flatMap(part -> part.cases().stream())
+                                .toList(),
+                        account.side().code())
+                .stream()
+                .filter(task -> task.step().equals(step))
+                .toList();
+        return !waiting.isEmpty()
+                && waiting.stream()
+                        .noneMatch(task -> account.within(task.process()).hasAny(task.roles()));
     }
 
     private List<PartResult> answers(

@@ -63,13 +63,6 @@ final class DoorTable {
     /** How a door is tried: with which body and headers. */
     record Attempt(
             String type, @Nullable String body, @Nullable String query) {
-        /** {@code $SIDE} stands for the code of the side that tries. */
-        Attempt of(String side) {
-            return body == null
-                    ? this
-                    : new Attempt(type, body.replace("$SIDE", side.toUpperCase(java.util.Locale.ROOT)), query);
-        }
-
         static final Attempt PLAIN = new Attempt("application/json", null, null);
     }
 

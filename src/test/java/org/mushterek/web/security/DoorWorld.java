@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mushterek.visit.CaseWalk.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -49,6 +52,9 @@ final class DoorWorld {
     /** What is put where the world has nothing: a name that nothing bears. */
     private static final String NOTHING = "ABC-0";
 
+    /** Where the host's desks answer for a whole group. */
+    static final String AT_DESK = "/api/visit-groups/{number}/answers#desk";
+
     private static final int PERSONS_OF_TWO_PARTS = 40;
 
     private static final Pattern CASE_NUMBER = Pattern.compile("[A-Z]{3}-(AZE|TUR)-\\d{4}-\\d+");
@@ -59,6 +65,11 @@ final class DoorWorld {
     private final CaseWalk walk;
     private final JdbcClient database;
     private final Map<String, String> clerks = new HashMap<>();
+    /** Values of a schedule whose plan is in force. */
+    private final Map<String, Map<String, String>> laid = new HashMap<>();
+
+    private final Map<String, String> handedOver = new HashMap<>();
+    private final Map<String, String> kept = new HashMap<>();
     /** The kinds of papers that can be had before the host has answered. */
     static final Set<PaperKind> DRAWN_AS_DRAFTS =
             EnumSet.of(PaperKind.AIRCRAFT_QUESTIONNAIRE, PaperKind.CUSTOMS_DECLARATION);
@@ -97,10 +108,42 @@ final class DoorWorld {
 
     /** As {@link #values}, made anew where an attempt uses it up. */
     Map<String, String> valuesToTry(String door, Relation relation, String side) {
-        if (door.equals("DELETE /api/webhooks/{id}") && relation == Relation.OWN) {
-            return Map.of("id", hook(side));
+        var values =
+                values(door.substring(door.indexOf(' ') + 1), relation, side).orElseThrow();
+        if (relation != Relation.OWN) {
+            return values;
         }
-        return values(door.substring(door.indexOf(' ') + 1), relation, side).orElseThrow();
+        return switch (door) {
+            case "DELETE /api/webhooks/{id}" -> Map.of("id", hook(side));
+            case "DELETE /api/ranges/{code}/closures/{closure}" ->
+                with(values, "closure", closure(side, held(values, "code")));
+            // The same file is kept once.
+            case "DELETE /api/observations/{number}/attachments/{id}" ->
+                with(values, "id", observationFile(side + ".lessons", held(values, "number")));
+            case "DELETE /api/instrument-cases/{number}/attachments/{id}" ->
+                with(values, "id", writing(side, held(values, "number")));
+            default -> values;
+        };
+    }
+
+    /**
+     * What is sent, with the world's names in it: {@code $SIDE}, the side that tries; {@code $CASE}, a request of it, and
+     * {@code $OTHER_CASE}, one of the other side that it has no part in; {@code $HOSTED}, an exercise that it hosts, and
+     * {@code $OTHER_HOSTED}, one that the other side hosts.
+     */
+    DoorTable.Attempt sent(DoorTable.Attempt attempt, String side) {
+        var body = attempt.body();
+        if (body == null || !body.contains("$")) {
+            return attempt;
+        }
+        return new DoorTable.Attempt(
+                attempt.type(),
+                body.replace("$SIDE", side.toUpperCase(Locale.ROOT))
+                        .replace("$CASE", held(handedOver, side))
+                        .replace("$OTHER_CASE", held(kept, other(side)))
+                        .replace("$HOSTED", held(HOSTED, side))
+                        .replace("$OTHER_HOSTED", held(HOSTED, other(side))),
+                attempt.query());
     }
 
     /** An address with the values in the place of its variables. */
@@ -117,7 +160,7 @@ final class DoorWorld {
 
     private static String nothing(String variable) {
         return switch (variable) {
-            case "deputyship" -> "777777";
+            case "deputyship", "proposal", "closure" -> "777777";
             case "revision", "line", "version", "no" -> "77";
             case "side" -> "XXX";
             case "kind" -> "CUSTOMS_DECLARATION";
@@ -153,7 +196,7 @@ final class DoorWorld {
         return hidden;
     }
 
-    private static String held(Map<String, String> map, String key) {
+    private static <T> T held(Map<String, T> map, String key) {
         return Objects.requireNonNull(map.get(key));
     }
 
@@ -162,8 +205,6 @@ final class DoorWorld {
     }
 
     private void visits() {
-        var kept = new HashMap<String, String>();
-        var handedOver = new HashMap<String, String>();
         var atDesks = new HashMap<String, String>();
         for (var side : SIDES) {
             // It has papers of every kind.
@@ -239,10 +280,11 @@ final class DoorWorld {
             var ofNoCase = Map.of("number", "own", "form", "observation");
             put("/api/page-drafts/{number}#own", Relation.OWN, side, ofNoCase);
             put("/api/page-drafts/{number}/{form}#own", Relation.OWN, side, ofNoCase);
+            var followed = with(values, "process", "visit-request");
             for (var reports : List.of("/api/reports/cases/", "/api/reports/exports/cases/")) {
-                put(reports, Relation.OWN, side, values);
-                put(reports, Relation.JOINT, other(side), values);
-                put(reports, Relation.OTHER, other(side), with(values, "number", held(kept, side)));
+                put(reports, Relation.OWN, side, followed);
+                put(reports, Relation.JOINT, other(side), with(values, "process", "host-approval"));
+                put(reports, Relation.OTHER, other(side), with(followed, "number", held(kept, side)));
             }
             put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.OWN, side, fitness);
             put("/api/visit-requests/{number}/attachments/{id}#fitness", Relation.JOINT, other(side), fitness);
@@ -356,6 +398,7 @@ final class DoorWorld {
             }
             var number = Map.of("number", handedOver.get("number").asText());
             put("/api/visit-groups/", Relation.JOINT, other(side), number);
+            put(AT_DESK, Relation.JOINT, other(side), number);
         }
     }
 
@@ -427,6 +470,7 @@ final class DoorWorld {
             var action = action(side, observed, canary(side));
             put("/api/corrective-actions/", Relation.OWN, side, Map.of("number", action));
             put("/api/corrective-actions/", Relation.OTHER, other(side), Map.of("number", action));
+            var released = observed(side, running, "BOTH", "Two nets");
             var offered = action(side, observed(side, running, "BOTH", "Two nets"), "Agree on one waveform");
             var offer = post(
                             side + ".lessons",
@@ -446,6 +490,10 @@ final class DoorWorld {
                     .asText();
             put("/api/merged-observations/", Relation.OWN, side, Map.of("number", merged));
             put("/api/merged-observations/", Relation.JOINT, other(side), Map.of("number", merged));
+            post(side + ".range", "/api/exercises/" + running + "/drills/D1/reports", """
+                    {"action":"CANCEL","at":"%s","remarks":"Rain"}
+                    """.formatted(
+                            LocalDateTime.now(zone(side)).truncatedTo(ChronoUnit.MINUTES)));
             post(side + ".planner", "/api/exercises/" + running + "/conduct/endex", "{\"on\":\"" + today(side) + "\"}");
             var planning = post(side + ".planner", "/api/exercises/" + held(HOSTED, side) + "/planning", "")
                     .get("number")
@@ -459,7 +507,9 @@ final class DoorWorld {
                             "/api/exercises/", Map.of("code", running, "drill", "D1"),
                             "/api/plan-lines/", Map.of("number", side.equals("tur") ? "DEMO-1" : "DEMO-2"),
                             "/api/plannings/", Map.of("number", planning),
-                            "/api/drill-schedules/", Map.of("number", drills),
+                            "/api/drill-schedules/", held(laid, side),
+                            // None of these leaves the plan as it is.
+                            "/api/drill-schedules/{number}/discarding", Map.of("number", drills),
                             "/api/after-action-reports/", Map.of("number", report),
                             "/api/calendars/", Map.of("side", side.toUpperCase(Locale.ROOT)))
                     .entrySet()) {
@@ -467,11 +517,19 @@ final class DoorWorld {
                 put(each.getKey(), Relation.JOINT, other(side), each.getValue());
             }
             put("/api/stuck-steps/", Relation.JOINT, other(side), Map.of("id", stuckStep(planning)));
-            var range = Map.of("code", side.toUpperCase(Locale.ROOT) + "-R01");
+            var code = side.toUpperCase(Locale.ROOT) + "-R01";
+            var range = Map.of("code", code, "closure", closure(side, code));
             put("/api/ranges/", Relation.OWN, side, range);
             put("/api/ranges/", Relation.OTHER, other(side), range);
-            put("/api/observations/", Relation.OWN, side, Map.of("number", observed));
-            put("/api/observations/", Relation.OTHER, other(side), Map.of("number", observed));
+            var noted = Map.of("number", observed, "id", observationFile(side + ".lessons", observed));
+            put("/api/observations/", Relation.OWN, side, noted);
+            put("/api/observations/", Relation.OTHER, other(side), noted);
+            var shared = walk.read(other(side) + ".lessons", "/api/observations/" + released + "/attachments");
+            put(
+                    "/api/observations/",
+                    Relation.JOINT,
+                    other(side),
+                    Map.of("number", released, "id", shared.at("/items/0/id").asText()));
             var hook = Map.of("id", hook(side));
             put("/api/webhooks/", Relation.OWN, side, hook);
             put("/api/webhooks/", Relation.OTHER, other(side), hook);
@@ -479,14 +537,16 @@ final class DoorWorld {
                             {"act":"NEW","code":"DOOR-%s","kind":"MEMORANDUM","governsVisits":true,"titleAz":"Yeni memorandum",
                              "titleTr":"Yeni mutabakat","titleEn":"New memorandum","place":"Ankara","signedOn":"%s",
                              "term":"P1Y","renewal":"EACH_TERM","noticeDays":90,"entryIntoForce":"SIGNATURE",
-                             "reference":"1","parties":["AZE","TUR"],
-                             "approvals":[{"party":"AZE","step":"PARLIAMENT"},{"party":"TUR","step":"PARLIAMENT"}]}
+                             "reference":"1","parties":["AZE","TUR","GEO"],
+                             "approvals":[{"party":"AZE","step":"PARLIAMENT"},{"party":"TUR","step":"PARLIAMENT"},
+                                          {"party":"GEO","step":"PARLIAMENT"}]}
                             """.formatted(
                                     side.toUpperCase(Locale.ROOT), today(side).minusDays(1)))
                     .get("number")
                     .asText();
-            put("/api/instrument-cases/", Relation.OWN, side, Map.of("number", instrument));
-            put("/api/instrument-cases/", Relation.JOINT, other(side), Map.of("number", instrument));
+            var recorded = Map.of("number", instrument, "id", writing(side, instrument));
+            put("/api/instrument-cases/", Relation.OWN, side, recorded);
+            put("/api/instrument-cases/", Relation.JOINT, other(side), recorded);
             var problem = post(side + ".planner", "/api/schedule-problems", """
                             {"resources":[{"id":"R","bookings":4}],
                              "activities":[{"id":"a","duration":3,"demands":[{"resource":"R","bookings":2}]}]}
@@ -519,6 +579,7 @@ final class DoorWorld {
                                 today(side), text, release))
                 .get("number")
                 .asText();
+        observationFile(side + ".medical", number);
         walk.complete(
                 side + ".lessons",
                 number,
@@ -541,13 +602,95 @@ final class DoorWorld {
         throw new AssertionError("No action of " + observation);
     }
 
+    /** A picture of what was observed. */
+    private String observationFile(String account, String observation) {
+        return file(
+                account,
+                "/api/observations/" + observation + "/attachments",
+                FileFixture.form(null, null, "net.png", FileFixture.picture("png")));
+    }
+
+    /** What a party that has nobody here has written. */
+    private String writing(String side, String instrument) {
+        return file(
+                side + ".legal",
+                "/api/instrument-cases/" + instrument + "/attachments",
+                FileFixture.joined(
+                        FileFixture.text("--mark\r\nContent-Disposition: form-data; name=\"party\"\r\n\r\nGEO\r\n"),
+                        FileFixture.form(null, null, "note.pdf", FileFixture.pdf("Note 3"))));
+    }
+
+    private String file(String account, String path, byte[] form) {
+        var added = walk.upload(account, path, BodyPublishers.ofByteArray(form));
+        assertThat(added.statusCode()).as(added.body()).isIn(200, 201);
+        return Client.json(added).get("id").asText();
+    }
+
+    /** In which no plan of this world uses the range. */
+    private String closure(String side, String range) {
+        return post(side + ".range", "/api/ranges/" + range + "/closures", """
+                        {"from":"%1$sT08:00","to":"%1$sT10:00","reason":"Nesting season"}
+                        """.formatted(
+                                today(side).plusDays(60)))
+                .get("id")
+                .asText();
+    }
+
+    /** One drill of the host's own team, laid and accepted by every party: values of the schedule's doors. */
+    private Map<String, String> laidPlan(String side, String exercise) {
+        var planner = side + ".planner";
+        var number = post(planner, "/api/drill-schedules", "{\"exercise\":\"" + exercise + "\"}")
+                .get("number")
+                .asText();
+        var path = "/api/drill-schedules/" + number;
+        var written = walk.send(
+                planner,
+                "PUT",
+                path + "/programme",
+                """
+                {"exercise":"%s","programme":{"teams":[{"code":"T1","side":"%s","name":"Team"}],
+                 "drills":[{"code":"D1","name":"Night fires","range":"%s-R01","minutes":60,"persons":10,"activity":"DRY",
+                  "teams":["T1"],"notBefore":"%sT08:00","safetyOfficer":{"grade":"OR-5"}}]}}
+                """.formatted(
+                                exercise,
+                                side.toUpperCase(Locale.ROOT),
+                                side.toUpperCase(Locale.ROOT),
+                                today(side).plusDays(1)),
+                "application/json",
+                walk.read(planner, path).get("version").asInt());
+        assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+        var proposal = proposed(planner, path + "/proposals");
+        walk.complete(planner, number, "userTask_planDrills", answer("PUBLISH").put("proposal", proposal));
+        walk.complete(side + ".range", number, "userTask_confirmBookings", answer("CONFIRM"));
+        for (var party : SIDES) {
+            walk.complete(party + ".commander", number, "userTask_acceptPlan", answer("ACCEPT"));
+        }
+        return Map.of("number", number, "proposal", String.valueOf(proposal));
+    }
+
+    private long proposed(String planner, String path) {
+        var id = post(planner, path, "").get("id").asLong();
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        var state = "SEARCHING";
+        while (state.equals("SEARCHING") && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            state = walk.read(planner, path + "/" + id).get("state").asText();
+        }
+        assertThat(state).isEqualTo("PLANNED");
+        return id;
+    }
+
     private String hook(String side) {
         return post(side + ".registry", "/api/webhooks", """
                         {"url":"https://192.0.2.10/hook","types":["visit."]}""").get("id").asText();
     }
 
     private static LocalDate today(String side) {
-        return LocalDate.now(ZoneId.of(side.equals("aze") ? "Asia/Baku" : "Europe/Istanbul"));
+        return LocalDate.now(zone(side));
+    }
+
+    private static ZoneId zone(String side) {
+        return ZoneId.of(side.equals("aze") ? "Asia/Baku" : "Europe/Istanbul");
     }
 
     /** A Monday some weeks ahead, on which nobody has a holiday in most years. */
@@ -563,11 +706,12 @@ final class DoorWorld {
                 .header("Content-Type", "application/json")
                 .header("X-MUSHTEREK-CSRF", client.cookie("MUSHTEREK-CSRF"))
                 .header("If-None-Match", "*")
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString("""
+                .PUT(BodyPublishers.ofString("""
                         {"title":"Door","hostState":"%s","firstDay":"%s","lastDay":"%s","parties":["AZE","TUR"]}
                         """.formatted(
                         side.toUpperCase(Locale.ROOT), today(side), today(side).plusDays(3)))));
         assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
+        laid.put(side, laidPlan(side, code));
         HeldGate.before(port, side, code);
         post(side + ".planner", "/api/exercises/" + code + "/conduct/startex", """
                 {"on":"%s","objectives":[{"code":"OBJ-1","title":"Night fires"}]}
