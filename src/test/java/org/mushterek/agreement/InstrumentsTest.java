@@ -14,9 +14,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.mushterek.agreement.Instrument.Notice;
 import org.mushterek.agreement.Instrument.Renewal;
 import org.mushterek.agreement.Instrument.Signature;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.build.TestDatabase;
 import org.mushterek.common.Finding;
 import org.mushterek.common.Language;
 import org.mushterek.common.Message;
@@ -36,10 +38,8 @@ import org.mushterek.common.Texts;
 import org.mushterek.security.Account;
 import org.mushterek.security.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 
+@Tag(TestDatabase.TAG)
 class InstrumentsTest {
 
     private static final String MEMORANDUM = "SF-EXERCISES-2021";
@@ -51,18 +51,14 @@ class InstrumentsTest {
     private static final Side GEO = new Side("GEO", "geo", "GE", ZoneId.of("Asia/Tbilisi"), Language.EN);
     private static final Account LEGAL = officer(AZE, Role.LEGAL);
 
-    private final EmbeddedDatabase data = new EmbeddedDatabaseBuilder()
-            .generateUniqueName(true)
-            .setType(EmbeddedDatabaseType.H2)
-            .addScripts(
-                    "db/migration/V1__audit.sql",
-                    "db/migration/V75__audit_chain.sql",
-                    "db/migration/V2__agreement.sql",
-                    "db/migration/V95__shared_versions.sql",
-                    "db/migration/V15__instrument_case.sql",
-                    "db/migration/V44__answers_on_behalf.sql",
-                    "db/migration/V65.1__deputies_in_audit.sql")
-            .build();
+    private final DataSource data = TestDatabase.fresh(
+            "db/migration/V1__audit.sql",
+            "db/migration/V75__audit_chain.sql",
+            "db/migration/V2__agreement.sql",
+            "db/migration/V95__shared_versions.sql",
+            "db/migration/V15__instrument_case.sql",
+            "db/migration/V44__answers_on_behalf.sql",
+            "db/migration/V65.1__deputies_in_audit.sql");
     private final JdbcClient database = JdbcClient.create(data);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final SharedVersions versions = new SharedVersions(database);
@@ -85,11 +81,6 @@ class InstrumentsTest {
                 event -> {},
                 clock,
                 versions);
-    }
-
-    @AfterEach
-    void close() {
-        data.shutdown();
     }
 
     @Test

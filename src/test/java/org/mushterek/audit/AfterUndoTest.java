@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag(TestDatabase.TAG)
 class AfterUndoTest {
 
-    private final EmbeddedDatabase data = new EmbeddedDatabaseBuilder()
-            .generateUniqueName(true)
-            .setType(EmbeddedDatabaseType.H2)
-            .build();
+    private final DataSource data = TestDatabase.fresh();
     private final DataSourceTransactionManager manager = new DataSourceTransactionManager(data);
     private final TransactionTemplate whole = new TransactionTemplate(manager);
     private final TransactionTemplate part = new TransactionTemplate(manager);
@@ -27,11 +24,6 @@ class AfterUndoTest {
 
     AfterUndoTest() {
         part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
-    }
-
-    @AfterEach
-    void close() {
-        data.shutdown();
     }
 
     private void tell(String words) {

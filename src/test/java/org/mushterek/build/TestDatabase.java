@@ -1,15 +1,21 @@
 package org.mushterek.build;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
  * The database of integration tests that ask for an H2 database in memory: H2, with patience for its locks, or with {@code
@@ -25,6 +31,9 @@ public final class TestDatabase implements EnvironmentPostProcessor {
     private static final Map<String, String> DATABASES = new HashMap<>();
 
     private static int made;
+
+    /** Marks the tests without a program that use a database, for they run on each kind. */
+    public static final String TAG = "database";
 
     /** Whether this JVM's tests run on PostgreSQL. */
     public static boolean isAskedFor() {
@@ -52,6 +61,40 @@ public final class TestDatabase implements EnvironmentPostProcessor {
                 // are read
                 // once for each connection, as in the program's own database, not at each use.
                 : Map.of(URL, url + ";LOCK_TIMEOUT=30000;QUERY_CACHE_SIZE=512");
+    }
+
+    /** A database in which nothing is yet, for a test without a program. */
+    public static synchronized DataSource fresh() {
+        var name = "fresh" + made++;
+        if (!isAskedFor()) {
+            var h2 = new JdbcDataSource();
+            h2.setURL(IN_MEMORY + name + ";DB_CLOSE_DELAY=-1");
+            return h2;
+        }
+        // A connection of PostgreSQL is a process; it is kept for the next statement, and ended when none follows soon.
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(database(name));
+        pool.setUsername(OWNER);
+        pool.setMaximumPoolSize(8);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(10_000);
+        return pool;
+    }
+
+    /** As {@link #fresh}, after these scripts of the class path. */
+    public static DataSource fresh(String... scripts) {
+        var source = fresh();
+        for (var script : scripts) {
+            new ResourceDatabasePopulator(new ClassPathResource(script)).execute(source);
+        }
+        return source;
+    }
+
+    /** From now on rows of the table may refer to what is not there. */
+    public static void ignoreReferences(JdbcClient database, String table) {
+        database.sql("alter table " + table
+                        + (isAskedFor() ? " disable trigger all" : " set referential_integrity false"))
+                .update();
     }
 
     /** From now on the names stand for databases that are new. */

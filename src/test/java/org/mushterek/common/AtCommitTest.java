@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag(TestDatabase.TAG)
 class AtCommitTest {
 
     private final List<String> done = new ArrayList<>();
@@ -85,10 +86,7 @@ class AtCommitTest {
     /** A row of a batch, refused after it had something to tell, leaves nothing of it; what was there before stays to be told. */
     @Test
     void writesNothingOfAPartThatIsTakenBack() {
-        var data = new EmbeddedDatabaseBuilder()
-                .generateUniqueName(true)
-                .setType(EmbeddedDatabaseType.H2)
-                .build();
+        var data = TestDatabase.fresh();
         var manager = new DataSourceTransactionManager(data);
         var part = new TransactionTemplate(manager);
         part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -107,7 +105,6 @@ class AtCommitTest {
             });
             part.executeWithoutResult(row -> words.add("three"));
         });
-        data.shutdown();
 
         assertThat(done).containsExactly("one two three", "committed");
     }

@@ -8,25 +8,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag(TestDatabase.TAG)
 class KeptByVersionTest {
 
     private static final String TOPIC = SharedVersions.EXERCISES;
 
-    private final EmbeddedDatabase data = new EmbeddedDatabaseBuilder()
-            .generateUniqueName(true)
-            .setType(EmbeddedDatabaseType.H2)
-            .addScripts("db/migration/V95__shared_versions.sql")
-            .build();
+    private final DataSource data = TestDatabase.fresh("db/migration/V95__shared_versions.sql");
     private final JdbcClient database = JdbcClient.create(data);
     private final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(data));
     private final AtomicLong nanoseconds = new AtomicLong();
@@ -66,11 +62,6 @@ class KeptByVersionTest {
 
     private String known(String key) {
         return inTransaction(() -> kept.get(key));
-    }
-
-    @AfterEach
-    void close() {
-        data.shutdown();
     }
 
     @Test

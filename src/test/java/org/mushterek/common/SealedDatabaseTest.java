@@ -11,16 +11,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What is sealed at the start, and what the start refuses. */
+@Tag(TestDatabase.TAG)
 class SealedDatabaseTest {
 
     private static final SealedColumn ANSWER =
@@ -32,8 +34,7 @@ class SealedDatabaseTest {
     @TempDir
     Path folder;
 
-    private final DriverManagerDataSource source =
-            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    private final DataSource source = TestDatabase.fresh();
     private final JdbcClient database = JdbcClient.create(source);
     private Instant now = Instant.parse("2027-03-01T09:00:00Z");
 

@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mushterek.audit.AuditEntry;
+import org.mushterek.build.TestDatabase;
 import org.mushterek.calendar.OfficeDeadlines;
 import org.mushterek.common.FinalWrites;
 import org.mushterek.common.Sides;
@@ -22,22 +22,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What several nodes hear of one case, each of which remembers what it has written itself. */
+@Tag(TestDatabase.TAG)
 class CaseJournalTest {
 
     private static final Instant NOW = Instant.parse("2027-04-05T06:00:00Z");
     private static final String NUMBER = "VIS-TUR-2027-0001";
 
-    private final ReportWorld world = new ReportWorld(source(), NOW);
+    private final ReportWorld world = new ReportWorld(TestDatabase.fresh(), NOW);
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(world.database.getDataSource())));
     private final CaseJournal one = node();
     private final CaseJournal other = node();
-
-    private static JdbcDataSource source() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:journal" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        return source;
-    }
 
     private CaseJournal node() {
         return new CaseJournal(
@@ -56,11 +51,18 @@ class CaseJournalTest {
 
     @Test
     void locksTheTwoCasesOfARequestWithoutReadingThoseOfOthers() {
-        var plan = world.database.queryForObject(
-                "explain " + ReportTables.locking(2).replace("(?, ?), (?, ?)", "('AZE', 'x'), ('TUR', 'x')"),
-                String.class);
-
-        assertThat(plan).contains("/* PUBLIC.PRIMARY_KEY", "IN(ROW ('AZE', 'x'), ROW ('TUR', 'x')) */");
+        var question = "explain " + ReportTables.locking(2).replace("(?, ?), (?, ?)", "('AZE', 'x'), ('TUR', 'x')");
+        if (!TestDatabase.isAskedFor()) {
+            assertThat(world.database.queryForObject(question, String.class))
+                    .contains("/* PUBLIC.PRIMARY_KEY", "IN(ROW ('AZE', 'x'), ROW ('TUR', 'x')) */");
+            return;
+        }
+        var plan = transaction.execute(work -> {
+            // PostgreSQL would rather read a table of so few rows as a whole.
+            world.database.execute("set local enable_seqscan = off");
+            return String.join("\n", world.database.queryForList(question, String.class));
+        });
+        assertThat(plan).contains("Index Cond").doesNotContain("Seq Scan");
     }
 
     @Test

@@ -26,14 +26,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mushterek.build.MigrationContext;
+import org.mushterek.build.TestDatabase;
 import org.mushterek.calendar.SideCalendar;
 import org.mushterek.calendar.WorkingCalendar;
 import org.mushterek.calendar.YearFileCalendars;
@@ -57,6 +58,7 @@ import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 /** Each figure against a count by hand over histories that chance has made: over ends of months, zones and holidays. */
+@Tag(TestDatabase.TAG)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FiguresTest {
 
@@ -70,9 +72,7 @@ class FiguresTest {
     private final ReportWorld world = world();
 
     private static ReportWorld world() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:figures;DB_CLOSE_DELAY=-1");
-        return new ReportWorld(source, NOW);
+        return new ReportWorld(TestDatabase.fresh(), NOW);
     }
 
     @BeforeAll
@@ -179,9 +179,7 @@ class FiguresTest {
     @ParameterizedTest
     @CsvSource({"TUR, 2027-05-31, 2027-06-30", "AZE, 2027-06-01, 2027-06-01", "TUR, 2026-01-01, 2027-12-31"})
     void ofDesksAgesAndDrillsAreWhatACountByHandGives(String side, LocalDate from, LocalDate to) {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:figures-" + side + from + ";DB_CLOSE_DELAY=-1");
-        var others = new ReportWorld(source, NOW);
+        var others = new ReportWorld(TestDatabase.fresh(), NOW);
         var samples = Samples.of(new Random(5), side, sides.get(side).zone(), NOW);
         samples.events().forEach(events -> others.keep(events));
         others.rebuild.rebuild();
@@ -281,9 +279,7 @@ class FiguresTest {
     /** As officers work: what was counted opens its cases before and after it is added up. */
     @Test
     void openTheCasesOfWhatIsNotAddedUpYetAsWell() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:figures-news;DB_CLOSE_DELAY=-1");
-        var working = new ReportWorld(source, NOW);
+        var working = new ReportWorld(TestDatabase.fresh(), NOW);
         var asked = new Asked("VIS", LocalDate.of(2026, 1, 1), LocalDate.of(2027, 12, 31), null, null, null, null);
         var events = new HistoryEvents(working.hours);
         histories.subList(0, 40).stream()

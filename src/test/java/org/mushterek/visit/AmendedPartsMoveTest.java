@@ -2,22 +2,25 @@ package org.mushterek.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Amendments of running cases have the places of the parts that they amend after the update. */
+@Tag(TestDatabase.TAG)
 class AmendedPartsMoveTest {
 
     @Test
     void givesEachAmendmentThePlaceOfThePartThatItAmends() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:amended-parts-move;DB_CLOSE_DELAY=-1");
+        var source = TestDatabase.fresh();
         migrate(source, "93");
         var database = JdbcClient.create(source);
         // What is amended stands in tables of its own, which have nothing to do with the places.
-        database.sql("set referential_integrity false").update();
+        TestDatabase.ignoreReferences(database, "visit_group_part");
+        TestDatabase.ignoreReferences(database, "visit_amendment");
         database.sql(
                         "insert into visit_group_part (request_number, group_number, part) values"
                                 + " ('VIS-TUR-2027-0001', 'GRP-TUR-2027-0001', 1), ('VIS-TUR-2027-0002', 'GRP-TUR-2027-0001', 2)")
@@ -40,7 +43,7 @@ class AmendedPartsMoveTest {
                         "VIS-TUR-2027-0007 stands alone");
     }
 
-    private static void migrate(JdbcDataSource source, String version) {
+    private static void migrate(DataSource source, String version) {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")

@@ -2,18 +2,20 @@ package org.mushterek.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Questions and answers of running cases are found in the thread after the update. */
+@Tag(TestDatabase.TAG)
 class QuestionsMoveTest {
 
     @Test
     void keepsEveryQuestionAndAnswerInItsOrder() {
-        var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:questions-move;DB_CLOSE_DELAY=-1");
+        var source = TestDatabase.fresh();
         migrate(source, "16?");
         var database = JdbcClient.create(source);
         database.sql("insert into visit_transmission (request_number, revision, sending_state, host_state, document,"
@@ -41,7 +43,7 @@ class QuestionsMoveTest {
                         "3 AZE aze.authority QUESTION 2 1 BOTH - Of which kind?");
     }
 
-    private static void migrate(JdbcDataSource source, String version) {
+    private static void migrate(DataSource source, String version) {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")

@@ -8,17 +8,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An earlier release kept the engine's history; a database of it goes on without, and is rid of it in time. */
+@Tag(TestDatabase.TAG)
 class EndedHistoryTest {
+
+    private final DataSource database = TestDatabase.fresh();
 
     private static final Instant START = Instant.parse("2027-04-05T06:00:00Z");
 
@@ -31,10 +37,10 @@ class EndedHistoryTest {
     void startsWithADatabaseOfAnotherLevelAndGivesWhatItKeptAnEnd() {
         ClockUtil.setCurrentTime(Date.from(START));
         String instance;
-        try (var earlier = new Engine("ended-history", "audit")) {
+        try (var earlier = new Engine(database, "audit")) {
             instance = earlier.start();
         }
-        try (var later = new Engine("ended-history", "none")) {
+        try (var later = new Engine(database, "none")) {
             assertThat(later.kept(instance)).isOne();
 
             later.complete(instance);
@@ -53,10 +59,10 @@ class EndedHistoryTest {
     @Test
     void keepsHistoryAgainWhereThatIsConfigured() {
         ClockUtil.setCurrentTime(Date.from(START));
-        try (var earlier = new Engine("history-again", "none")) {
+        try (var earlier = new Engine(database, "none")) {
             assertThat(earlier.kept(earlier.start())).isZero();
         }
-        try (var later = new Engine("history-again", "activity")) {
+        try (var later = new Engine(database, "activity")) {
             assertThat(later.kept(later.start())).isOne();
         }
     }
@@ -66,10 +72,10 @@ class EndedHistoryTest {
 
         private final ProcessEngine engine;
 
-        Engine(String database, String level) {
+        Engine(DataSource database, String level) {
             var configuration = new StandaloneProcessEngineConfiguration();
             configuration.setProcessEngineName("history-" + level);
-            configuration.setJdbcUrl("jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1");
+            configuration.setDataSource(database);
             configuration.setDatabaseSchemaUpdate("true");
             configuration.setHistory(level);
             configuration.setJobExecutorActivate(false);

@@ -3,18 +3,18 @@ package org.mushterek.engine.security;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
+@Tag(TestDatabase.TAG)
 class InstallationKindTest {
 
-    private final JdbcClient database =
-            JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+    private final JdbcClient database = JdbcClient.create(TestDatabase.fresh());
 
     InstallationKindTest() {
         database.sql("create table installation (kind varchar(4) primary key)").update();
