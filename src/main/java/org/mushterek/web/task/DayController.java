@@ -59,8 +59,10 @@ class DayController {
     private static final int MOST_NEWS = 200;
 
     /** What a party of a shared case does before both go on. What it does with its own observations and actions is its own. */
-    private static final Set<String> SHARED_STEPS = Set.of(
+    static final Set<String> SHARED_STEPS = Set.of(
             "userTask_recordApproval",
+            "userTask_recordAnswerOnBehalf",
+            "userTask_confirmAnswer",
             "userTask_confirmNotification",
             "userTask_decideOutOfPlan",
             "userTask_prepareProduct",
@@ -79,7 +81,9 @@ class DayController {
             "userTask_confirmMinutes",
             "userTask_planDrills",
             "userTask_confirmBookings",
+            "userTask_decideOverride",
             "userTask_acceptPlan",
+            "userTask_decideContinuation",
             "userTask_recordHotWash",
             "userTask_prepareFirstReport",
             "userTask_signFirstReport",
