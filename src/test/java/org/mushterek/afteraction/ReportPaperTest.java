@@ -189,8 +189,10 @@ class ReportPaperTest {
             var report =
                     ofVisits(Collections.nCopies(visits, ReportFixture.visit("VIS-AZE-2027-0001", Outcome.APPROVED, 0))
                             .toArray(VisitFigures.Figure[]::new));
-            headings += PaperLines.headingsWithWhatTheyHead(
-                    PAPER.render(ReportPaper.sheet(report, null), null).content(), "a report of " + visits + " visits");
+            var paper = PAPER.render(ReportPaper.sheet(report, null), null).content();
+            headings += PaperLines.headingsWithWhatTheyHead(paper, "a report of " + visits + " visits");
+            PaperLines.assertWholeLetters(paper, "a report of " + visits + " visits");
+            PaperLines.assertZuluWithItsGroup(paper, "a report of " + visits + " visits");
         }
         assertThat(headings).isGreaterThanOrEqualTo(21 * 5);
     }

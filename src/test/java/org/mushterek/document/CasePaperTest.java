@@ -27,6 +27,7 @@ class CasePaperTest {
         for (var rows = 1; rows <= 60; rows++) {
             var paper = PAPER.render(sheet(name, rows), null).content();
             headings += PaperLines.headingsWithWhatTheyHead(paper, name + " of " + rows + " rows");
+            PaperLines.assertWholeLetters(paper, name + " of " + rows + " rows");
         }
         assertThat(headings).isGreaterThanOrEqualTo(60 * 5);
     }

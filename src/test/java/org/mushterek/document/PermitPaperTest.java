@@ -78,8 +78,10 @@ class PermitPaperTest {
                     .withPersons(persons)
                     .withWaivers(new PermitSheet.Waiver("VIS-08", "Təcili tibbi təlim", "İdarə"))
                     .build();
-            headings += PaperLines.headingsWithWhatTheyHead(
-                    PAPER.render(sheet).content(), "a permit of " + persons + " persons");
+            var paper = PAPER.render(sheet).content();
+            headings += PaperLines.headingsWithWhatTheyHead(paper, "a permit of " + persons + " persons");
+            PaperLines.assertWholeLetters(paper, "a permit of " + persons + " persons");
+            PaperLines.assertZuluWithItsGroup(paper, "a permit of " + persons + " persons");
         }
         assertThat(headings).isGreaterThanOrEqualTo(23 * 5);
     }
