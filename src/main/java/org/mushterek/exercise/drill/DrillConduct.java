@@ -6,6 +6,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +238,7 @@ public class DrillConduct implements BeforeEndex {
     @Transactional(readOnly = true)
     public List<Figure> figuresOf(String code) {
         var exercise = exercises.find(code).orElse(null);
-        var plan = plan(code).orElse(null);
+        var plan = planned(code).orElse(null);
         if (exercise == null || plan == null) {
             return List.of();
         }
@@ -248,8 +250,7 @@ public class DrillConduct implements BeforeEndex {
                             drill.drill(),
                             drill.name(),
                             drill.startsAt(),
-                            plan.programme()
-                                    .drill(drill.drill())
+                            plan.drill(drill.drill())
                                     .map(DrillProgramme.Drill::persons)
                                     .orElse(null),
                             drill.state(),
@@ -266,20 +267,18 @@ public class DrillConduct implements BeforeEndex {
     }
 
     List<Conducted> of(Exercise exercise) {
-        return plan(exercise.code()).map(plan -> of(exercise, plan)).orElse(List.of());
+        return planned(exercise.code()).map(planned -> of(exercise, planned)).orElse(List.of());
     }
 
-    private List<Conducted> of(Exercise exercise, Published plan) {
-        var reports = reports(exercise.code());
+    private List<Conducted> of(Exercise exercise, Planned plan) {
         var seen = risks.ofExercise(exercise.code());
-        return plan.plan().placements().stream()
+        return plan.placements().stream()
                 .map(placement -> {
-                    var told = reports.getOrDefault(placement.drill(), List.of());
+                    var told = plan.reports().getOrDefault(placement.drill(), List.of());
                     return new Conducted(
                             exercise.code(),
                             placement.drill(),
-                            plan.programme()
-                                    .drill(placement.drill())
+                            plan.drill(placement.drill())
                                     .map(DrillProgramme.Drill::name)
                                     .orElse(""),
                             placement.range(),
@@ -296,11 +295,52 @@ public class DrillConduct implements BeforeEndex {
                 .toList();
     }
 
-    private Optional<Published> plan(String exercise) {
-        return records.ofExercise(exercise).stream()
+    /**
+     * The plan in force, and from those that it has replaced what was reported and stands in it no more.
+     *
+     * @param drills as they were planned, by code
+     */
+    private record Planned(
+            List<DrillPlan.Placement> placements,
+            Map<String, DrillProgramme.Drill> drills,
+            Map<String, List<Kept>> reports) {
+
+        Optional<DrillProgramme.Drill> drill(String code) {
+            return Optional.ofNullable(drills.get(code));
+        }
+    }
+
+    private Optional<Planned> planned(String exercise) {
+        var plans = records.ofExercise(exercise).stream()
                 .flatMap(schedule -> records.plans(schedule.number()).stream())
+                .filter(plan -> plan.state() == DrillRecords.PlanState.IN_FORCE
+                        || plan.state() == DrillRecords.PlanState.REPLACED)
+                .toList();
+        return plans.stream()
                 .filter(plan -> plan.state() == DrillRecords.PlanState.IN_FORCE)
-                .reduce((earlier, later) -> later);
+                .reduce((earlier, later) -> later)
+                .map(inForce -> planned(inForce, plans, reports(exercise)));
+    }
+
+    private static Planned planned(Published inForce, List<Published> plans, Map<String, List<Kept>> reports) {
+        var placements = new LinkedHashMap<String, DrillPlan.Placement>();
+        var drills = new HashMap<String, DrillProgramme.Drill>();
+        for (var plan : plans) {
+            plan.plan().placements().stream()
+                    .filter(placement -> reports.containsKey(placement.drill()))
+                    .forEach(placement -> placements.put(placement.drill(), placement));
+            plan.programme().drills().forEach(drill -> drills.put(drill.code(), drill));
+        }
+        inForce.plan().placements().forEach(placement -> placements.put(placement.drill(), placement));
+        inForce.programme().drills().forEach(drill -> drills.put(drill.code(), drill));
+        return new Planned(
+                placements.values().stream()
+                        .sorted(Comparator.comparing(DrillPlan.Placement::startsAt)
+                                .thenComparing(DrillPlan.Placement::range)
+                                .thenComparing(DrillPlan.Placement::drill))
+                        .toList(),
+                drills,
+                reports);
     }
 
     /** An account's id begins with its side. */

@@ -116,6 +116,16 @@ public record DrillProgramme(List<Team> teams, List<Drill> drills, List<ClosureO
                     .flatMap(Optional::stream);
         }
 
+        /** Whether the other is the same as far as reports speak of it; who oversees it and when it may begin is left aside. */
+        boolean isHeldAlike(Drill other) {
+            return name.equals(other.name)
+                    && range.equals(other.range)
+                    && minutes == other.minutes
+                    && persons == other.persons
+                    && activity == other.activity
+                    && teams.equals(other.teams);
+        }
+
         private Drill withoutPersons() {
             return new Drill(
                     code,

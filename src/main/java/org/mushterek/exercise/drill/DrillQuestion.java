@@ -81,6 +81,35 @@ final class DrillQuestion {
     }
 
     /**
+     * How far an exercise is.
+     *
+     * @param now local time at the host
+     * @param held when the drills of which anything was reported begin in the plan in force, by code
+     * @param finished those of them that need no range any more, while their teams have been at work
+     * @param cancelled those of them that need nothing any more
+     * @param staying drills that begin before now and may: nothing moved them there
+     */
+    record Progress(
+            LocalDateTime now,
+            Map<String, LocalDateTime> held,
+            Set<String> finished,
+            Set<String> cancelled,
+            Set<String> staying) {
+
+        Progress {
+            held = Map.copyOf(held);
+            finished = Set.copyOf(finished);
+            cancelled = Set.copyOf(cancelled);
+            staying = Set.copyOf(staying);
+        }
+
+        /** Nothing was reported yet. */
+        static Progress at(LocalDateTime now) {
+            return new Progress(now, Map.of(), Set.of(), Set.of(), Set.of());
+        }
+    }
+
+    /**
      * Numbers of the rule book on the day of the question.
      *
      * @param restHours between any two drills of a team
@@ -92,6 +121,7 @@ final class DrillQuestion {
     private final DrillProgramme programme;
     private final Map<String, TrainingRange> ranges;
     private final Numbers numbers;
+    private final Progress progress;
     private final List<PlanRule> rules = new ArrayList<>();
 
     /** Those who may be asked for at two places at once, by grade and folded name. */
@@ -101,12 +131,18 @@ final class DrillQuestion {
     private final Map<String, Boolean> within = new HashMap<>();
 
     private DrillQuestion(
-            Exercise exercise, ZoneId zone, DrillProgramme programme, List<TrainingRange> ranges, Numbers numbers) {
+            Exercise exercise,
+            ZoneId zone,
+            DrillProgramme programme,
+            List<TrainingRange> ranges,
+            Numbers numbers,
+            Progress progress) {
         var days = (int) ChronoUnit.DAYS.between(exercise.firstDay(), exercise.lastDay()) + 1;
         this.grid = new TimeGrid.Days(exercise.firstDay(), days, zone, UNIT);
         this.programme = programme;
         this.ranges = ranges.stream().collect(Collectors.toMap(TrainingRange::code, range -> range));
         this.numbers = numbers;
+        this.progress = progress;
     }
 
     /**
@@ -124,6 +160,7 @@ final class DrillQuestion {
     /**
      * @param programme that {@link DrillProgrammeCheck} finds sound
      * @param before where drills stood in the plan that is replaced, by code; empty for a first plan
+     * @param progress what of the exercise is past
      */
     static Asked of(
             Exercise exercise,
@@ -133,14 +170,16 @@ final class DrillQuestion {
             List<RangeClosure> closures,
             List<Taken> taken,
             Map<String, LocalDateTime> before,
-            Numbers numbers) {
-        return new DrillQuestion(exercise, zone, programme, ranges, numbers).ask(closures, taken, before);
+            Numbers numbers,
+            Progress progress) {
+        return new DrillQuestion(exercise, zone, programme, ranges, numbers, progress).ask(closures, taken, before);
     }
 
     private Asked ask(List<RangeClosure> closures, List<Taken> taken, Map<String, LocalDateTime> before) {
         overseers(taken);
         var resources = resources();
         var activities = programme.drills().stream().map(this::activity).toList();
+        progress();
         order();
         days();
         moments();
@@ -228,8 +267,7 @@ final class DrillQuestion {
         for (var overseer : all) {
             var name = overseer.name();
             if (name != null && !name.isBlank() && !name.equals(PersonalRecords.GONE)) {
-                named.putIfAbsent(
-                        overseer.grade().toUpperCase(Locale.ROOT) + " " + FoldedText.of(name), overseer);
+                named.putIfAbsent(overseer.grade().toUpperCase(Locale.ROOT) + " " + FoldedText.of(name), overseer);
             }
         }
         return named;
@@ -248,22 +286,56 @@ final class DrillQuestion {
 
     private Activity activity(Drill drill) {
         var demands = new ArrayList<Demand>();
-        demands.add(new Demand(rangeId(drill.range()), 1, drill.persons()));
-        drill.teams().forEach(team -> demands.add(new Demand(teamId(team), 1, 0)));
-        for (var kind : List.of(Resource.Kind.AIRSPACE, Resource.Kind.FREQUENCY)) {
-            exclusiveOf(kind, drill).ifPresent(name -> demands.add(new Demand(kind + "/" + name, 1, 0)));
+        if (!progress.cancelled().contains(drill.code())) {
+            drill.teams().forEach(team -> demands.add(new Demand(teamId(team), 1, 0)));
         }
-        overseersOf(drill).keySet().forEach(key -> Optional.ofNullable(overseers.get(key))
-                .ifPresent(overseer -> demands.add(new Demand(overseer.id(), 1, 0))));
+        if (!isOver(drill)) {
+            demands.add(new Demand(rangeId(drill.range()), 1, drill.persons()));
+            for (var kind : List.of(Resource.Kind.AIRSPACE, Resource.Kind.FREQUENCY)) {
+                exclusiveOf(kind, drill).ifPresent(name -> demands.add(new Demand(kind + "/" + name, 1, 0)));
+            }
+            overseersOf(drill).keySet().forEach(key -> Optional.ofNullable(overseers.get(key))
+                    .ifPresent(overseer -> demands.add(new Demand(overseer.id(), 1, 0))));
+        }
         var corners = range(drill.range()).dangerZone();
         var buffer = units(numbers.zoneMinutes());
         var zone = isHot(drill) ? new DangerZone(corners, buffer, buffer) : null;
         return new Activity(drill.code(), drill.name(), units(drill.minutes()), demands, zone);
     }
 
+    /** What has begun stays, and nothing is put into the past. */
+    private void progress() {
+        var open = new LinkedHashSet<String>();
+        for (var drill : programme.drills()) {
+            var start = progress.held().get(drill.code());
+            if (start != null) {
+                rules.add(new PlanRule.Held("held/" + drill.code(), drill.code(), unitsUntil(start)));
+            } else if (!progress.staying().contains(drill.code())) {
+                open.add(drill.code());
+            }
+        }
+        var now = within(unitsAfter(progress.now()));
+        if (now > 0 && !open.isEmpty()) {
+            rules.add(new PlanRule.Elapsed("elapsed", now, open));
+        }
+    }
+
+    private boolean isHeld(String drill) {
+        return progress.held().containsKey(drill);
+    }
+
+    private boolean isOver(Drill drill) {
+        return progress.cancelled().contains(drill.code())
+                || progress.finished().contains(drill.code());
+    }
+
     private void order() {
         for (var drill : programme.drills()) {
             for (var follow : drill.follows()) {
+                // Between drills that have begun it is history.
+                if (isHeld(drill.code()) && isHeld(follow.drill())) {
+                    continue;
+                }
                 var least = follow.atLeastMinutes();
                 var most = follow.atMostMinutes();
                 rules.add(new PlanRule.Order(
@@ -279,10 +351,12 @@ final class DrillQuestion {
 
     private void days() {
         for (var drill : programme.drills()) {
-            drill.sameDayAs()
+            drill.sameDayAs().stream()
+                    .filter(other -> !isHeld(drill.code()) || !isHeld(other))
                     .forEach(other -> rules.add(
                             new PlanRule.SameDay("sameDay/" + drill.code() + "/" + other, drill.code(), other)));
-            drill.notSameDayAs()
+            drill.notSameDayAs().stream()
+                    .filter(other -> !isHeld(drill.code()) || !isHeld(other))
                     .forEach(other -> rules.add(
                             new PlanRule.NotSameDay("otherDay/" + drill.code() + "/" + other, drill.code(), other)));
         }
@@ -290,6 +364,9 @@ final class DrillQuestion {
 
     private void moments() {
         for (var drill : programme.drills()) {
+            if (isHeld(drill.code())) {
+                continue;
+            }
             var from = drill.notBefore();
             var to = drill.endsBy();
             if (from != null || to != null) {
@@ -309,7 +386,7 @@ final class DrillQuestion {
     private void light() {
         for (var drill : programme.drills()) {
             var light = drill.light();
-            if (light != null) {
+            if (light != null && !isHeld(drill.code())) {
                 var range = range(drill.range());
                 rules.add(new PlanRule.ByLight(
                         "light/" + drill.code(),
@@ -387,6 +464,8 @@ final class DrillQuestion {
             for (var other : programme.drills()) {
                 var range = range(other.range());
                 if (!other.code().equals(hot.code())
+                        && !isOver(other)
+                        && !(isHeld(hot.code()) && isHeld(other.code()))
                         && isWithin(range, zone)
                         && !isApartAnyway(range, zone)
                         && !isApartByZone(other, zone)) {
@@ -451,13 +530,12 @@ final class DrillQuestion {
 
     private void takenOverseers(Taken booking, TrainingRange range, int number) {
         var there = span(
-                booking.from().plusMinutes(range.setUpMinutes()),
-                booking.to().minusMinutes(range.clearUpMinutes()));
+                booking.from().plusMinutes(range.setUpMinutes()), booking.to().minusMinutes(range.clearUpMinutes()));
         named(booking.overseers()).keySet().forEach(key -> {
             var overseer = overseers.get(key);
             if (overseer != null) {
-                there.ifPresent(span -> rules.add(new PlanRule.Reserved(
-                        "takenBy/" + number + "/" + overseer.id(), overseer.id(), span, 1, 0)));
+                there.ifPresent(span -> rules.add(
+                        new PlanRule.Reserved("takenBy/" + number + "/" + overseer.id(), overseer.id(), span, 1, 0)));
             }
         });
     }
@@ -468,6 +546,9 @@ final class DrillQuestion {
                 booking.from().minusMinutes(numbers.zoneMinutes()), booking.to().plusMinutes(numbers.zoneMinutes()));
         var there = span(booking.from(), booking.to());
         for (var drill : programme.drills()) {
+            if (isHeld(drill.code())) {
+                continue;
+            }
             var own = range(drill.range());
             var id = number + "/" + drill.code();
             var zonesMeet = isHot && isHot(drill) && meet(own, range);

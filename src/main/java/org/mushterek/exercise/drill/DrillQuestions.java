@@ -3,12 +3,17 @@ package org.mushterek.exercise.drill;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.rule.Judgement;
 import org.mushterek.calendar.Calendars;
 import org.mushterek.common.Finding;
@@ -92,13 +97,22 @@ class DrillQuestions {
      * @throws Refusal INVALID with all that keeps it from being one
      */
     ScheduleProblem ask(DrillSchedule schedule, DrillProgramme programme) {
+        return ask(schedule, programme, null);
+    }
+
+    /** @param judged where drills may stand in the past as long as the plan in force has them there; null for a new question */
+    private ScheduleProblem ask(DrillSchedule schedule, DrillProgramme programme, @Nullable DrillPlan judged) {
         var exercise = exercise(schedule);
         var host = sides.get(schedule.side());
         var known = ranges(schedule);
         var closures = closures(known, exercise);
-        var findings = check(exercise, known, closures).findings(programme);
+        var inForce = inForce(schedule).orElse(null);
+        var reported = records.reported(exercise.code());
+        var findings = new ArrayList<>(check(exercise, known, closures).findings(programme));
+        findings.addAll(lost(programme, inForce, reported.keySet()));
         if (findings.isEmpty()) {
             var today = today(host);
+            var before = inForce == null ? Map.<String, LocalDateTime>of() : starts(inForce.plan());
             var asked = DrillQuestion.of(
                     exercise,
                     host.zone(),
@@ -110,12 +124,13 @@ class DrillQuestions {
                             exercise.code(),
                             exercise.firstDay().minusDays(2).atStartOfDay(),
                             exercise.lastDay().plusDays(3).atStartOfDay()),
-                    before(schedule),
-                    new DrillQuestion.Numbers(book.restHours(today), book.zoneMinutes(today)));
+                    before,
+                    new DrillQuestion.Numbers(book.restHours(today), book.zoneMinutes(today)),
+                    progress(LocalDateTime.ofInstant(clock.instant(), host.zone()), reported, before, judged));
             if (asked.findings().isEmpty()) {
                 return asked.sound();
             }
-            findings = asked.findings();
+            findings.addAll(asked.findings());
         }
         throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.unsound"), findings);
     }
@@ -144,13 +159,83 @@ class DrillQuestions {
         return sides.all().stream().map(Side::code);
     }
 
-    /** Where the drills stand in the plan in force, from which as few as possible are moved. */
-    private Map<String, LocalDateTime> before(DrillSchedule schedule) {
+    /** What is past: drills that were reported stay where the plan in force has them, the others are still to come. */
+    private static DrillQuestion.Progress progress(
+            LocalDateTime now,
+            Map<String, DrillConduct.Action> reported,
+            Map<String, LocalDateTime> before,
+            @Nullable DrillPlan judged) {
+        var held = new HashMap<>(before);
+        held.keySet().retainAll(reported.keySet());
+        var staying = new HashSet<String>();
+        if (judged != null) {
+            starts(judged).forEach((drill, start) -> {
+                if (start.equals(before.get(drill))) {
+                    staying.add(drill);
+                }
+            });
+        }
+        return new DrillQuestion.Progress(
+                now,
+                held,
+                last(reported, DrillConduct.Action.FINISH),
+                last(reported, DrillConduct.Action.CANCEL),
+                staying);
+    }
+
+    private static Set<String> last(Map<String, DrillConduct.Action> reported, DrillConduct.Action action) {
+        return reported.entrySet().stream()
+                .filter(drill -> drill.getValue() == action)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What of the drills that were reported a programme has lost or changed: one finding each, none before the exercise runs.
+     *
+     * @param programme that would take the place of the one in force
+     */
+    List<Finding> lost(DrillSchedule schedule, DrillProgramme programme) {
+        var exercise = schedule.exercise();
+        return exercise == null
+                ? List.of()
+                : lost(
+                        programme,
+                        inForce(schedule).orElse(null),
+                        records.reported(exercise).keySet());
+    }
+
+    private static List<Finding> lost(
+            DrillProgramme programme, @Nullable Published inForce, Collection<String> reported) {
+        return inForce == null || reported.isEmpty()
+                ? List.of()
+                : inForce.programme().drills().stream()
+                        .filter(drill -> reported.contains(drill.code()))
+                        .filter(drill -> programme
+                                .drill(drill.code())
+                                .filter(drill::isHeldAlike)
+                                .isEmpty())
+                        .map(drill -> new Finding(
+                                "drill.reported",
+                                "drills",
+                                Message.of("drill.wrong.reported").with("drill", drill.code()),
+                                Message.of("drill.wrong.reported.cure").with("drill", drill.code()),
+                                null))
+                        .toList();
+    }
+
+    private static Map<String, LocalDateTime> starts(DrillPlan plan) {
         var starts = new HashMap<String, LocalDateTime>();
-        inForce(schedule).ifPresent(plan -> plan.plan()
-                .placements()
-                .forEach(placement -> starts.put(placement.drill(), placement.startsAt())));
+        plan.placements().forEach(placement -> starts.put(placement.drill(), placement.startsAt()));
         return starts;
+    }
+
+    /** Whether anything was reported of the drills of the schedule's plan in force. */
+    boolean isReported(DrillSchedule schedule) {
+        var exercise = schedule.exercise();
+        return exercise != null
+                && !records.reported(exercise).isEmpty()
+                && inForce(schedule).isPresent();
     }
 
     Optional<Published> inForce(DrillSchedule schedule) {
@@ -165,7 +250,7 @@ class DrillQuestions {
      * @param programme whose drills the plan places
      */
     Judgement judge(DrillSchedule schedule, DrillProgramme programme, DrillPlan plan) {
-        var problem = ask(schedule, programme);
+        var problem = ask(schedule, programme, plan);
         var starts = DrillQuestion.starts(problem, plan);
         var words = new RuleWords(problem);
         var exercise = exercise(schedule);

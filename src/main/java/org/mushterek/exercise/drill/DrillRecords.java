@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -265,16 +266,17 @@ class DrillRecords {
     /** What other exercises have booked and not given back, on the ranges of a side, from a day to a day. */
     List<Taken> taken(String side, String exceptExercise, LocalDateTime from, LocalDateTime to) {
         record Booking(String number, int revision, Taken taken) {}
-        var bookings = database.sql("select s.exercise_code, p.number, p.revision, p.drill, p.range_code, p.starts_at, p.ends_at,"
-                        + " p.munitions, r.content"
-                        + " from drill_placement p"
-                        + " join drill_plan q on q.number = p.number and q.revision = p.revision"
-                        + " join drill_schedule s on s.number = p.number"
-                        + " join training_range r on r.code = p.range_code"
-                        + " where r.side = ? and s.exercise_code <> ? and s.state not in ('DISCARDED', 'ENDED')"
-                        + " and q.standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
-                        + " and p.ends_at > ? and p.starts_at < ?"
-                        + " order by p.starts_at, s.exercise_code, p.drill")
+        var bookings = database.sql(
+                        "select s.exercise_code, p.number, p.revision, p.drill, p.range_code, p.starts_at, p.ends_at,"
+                                + " p.munitions, r.content"
+                                + " from drill_placement p"
+                                + " join drill_plan q on q.number = p.number and q.revision = p.revision"
+                                + " join drill_schedule s on s.number = p.number"
+                                + " join training_range r on r.code = p.range_code"
+                                + " where r.side = ? and s.exercise_code <> ? and s.state not in ('DISCARDED', 'ENDED')"
+                                + " and q.standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
+                                + " and p.ends_at > ? and p.starts_at < ?"
+                                + " order by p.starts_at, s.exercise_code, p.drill")
                 .params(side, exceptExercise, from, to)
                 .query((row, n) -> {
                     var range = json.read(row.getString("content"), TrainingRange.class);
@@ -287,7 +289,8 @@ class DrillRecords {
                                     row.getString("range_code"),
                                     row.getObject("starts_at", LocalDateTime.class)
                                             .minusMinutes(range.setUpMinutes()),
-                                    row.getObject("ends_at", LocalDateTime.class).plusMinutes(range.clearUpMinutes()),
+                                    row.getObject("ends_at", LocalDateTime.class)
+                                            .plusMinutes(range.clearUpMinutes()),
                                     row.getBoolean("munitions"),
                                     0,
                                     List.of()));
@@ -299,9 +302,12 @@ class DrillRecords {
         // Who is there, and how many, stands in the sealed programmes alone.
         record Plan(String number, int revision) {}
         var programmes = new HashMap<Plan, DrillProgramme>();
-        database.sql("select number, revision, content from drill_plan where standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
-                        + " and number in (:numbers)")
-                .param("numbers", bookings.stream().map(Booking::number).distinct().toList())
+        database.sql(
+                        "select number, revision, content from drill_plan where standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
+                                + " and number in (:numbers)")
+                .param(
+                        "numbers",
+                        bookings.stream().map(Booking::number).distinct().toList())
                 .query(row -> {
                     var number = row.getString("number");
                     var revision = row.getInt("revision");
@@ -323,6 +329,17 @@ class DrillRecords {
                         .map(drill -> booking.taken().by(drill))
                         .orElse(booking.taken()))
                 .toList();
+    }
+
+    /** What was last reported of each drill of an exercise of which anything was, by code. */
+    Map<String, DrillConduct.Action> reported(String exercise) {
+        var last = new HashMap<String, DrillConduct.Action>();
+        database.sql("select drill, action from drill_report where exercise_code = ? order by report_no")
+                .param(exercise)
+                .query(row -> {
+                    last.put(row.getString("drill"), DrillConduct.Action.valueOf(row.getString("action")));
+                });
+        return last;
     }
 
     /** Schedules whose plan in force uses a range. */

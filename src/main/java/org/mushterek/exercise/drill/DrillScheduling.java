@@ -160,6 +160,10 @@ public class DrillScheduling implements ExerciseWatch {
         if (!tooLarge.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.unsound"), tooLarge);
         }
+        var lost = questions.lost(schedule, programme);
+        if (!lost.isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.unsound"), lost);
+        }
         records.write(schedule, chosen, programme);
         return read(account, number);
     }
@@ -186,6 +190,7 @@ public class DrillScheduling implements ExerciseWatch {
     @Transactional
     void abandon(Account account, String number) {
         var schedule = requirePlanning(account, number);
+        requireNothingReported(schedule);
         records.become(schedule, State.DISCARDED);
         records.tell(number, account.id(), schedule.side(), "schedulingDiscarded", null);
     }
@@ -198,9 +203,17 @@ public class DrillScheduling implements ExerciseWatch {
         if (!schedule.state().isOpen()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.notOpen");
         }
+        requireNothingReported(schedule);
         records.become(schedule, State.DISCARDED);
         records.tell(number, account.id(), schedule.side(), "schedulingDiscarded", null);
         processes.discard(number, parties(number));
+    }
+
+    /** What was reported stays with its plan, for the end of the exercise and its report. */
+    private void requireNothingReported(DrillSchedule schedule) {
+        if (questions.isReported(schedule)) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "drill.reportsStay");
+        }
     }
 
     /** A process that ends as discarded belongs to a schedule that is. */
@@ -339,6 +352,10 @@ public class DrillScheduling implements ExerciseWatch {
     public void enterIntoForce(String number) {
         var schedule = get(number);
         requireState(schedule, State.ACCEPTING);
+        // Who closes a range waits until the plan is in force, and then finds it; or this waits, and then sees the
+        // closure.
+        questions.lock(latest(schedule).plan());
+        requireLawful(judge(number));
         questions.inForce(schedule).ifPresent(before -> records.stand(number, before.revision(), PlanState.REPLACED));
         records.stand(number, schedule.revision(), PlanState.IN_FORCE);
         records.become(schedule, State.IN_FORCE);

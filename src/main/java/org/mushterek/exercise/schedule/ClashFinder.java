@@ -39,7 +39,8 @@ final class ClashFinder {
         }
         var cures = new ArrayList<Answer.Cure>();
         for (var rule : clash) {
-            if (ask(problem.without(rule).rules()) == Fit.SOME) {
+            var isPast = rule instanceof PlanRule.Held || rule instanceof PlanRule.Elapsed;
+            if (!isPast && ask(problem.without(rule).rules()) == Fit.SOME) {
                 cures.add(new Answer.Cure(rule, barelyLoosened(rule)));
             }
         }

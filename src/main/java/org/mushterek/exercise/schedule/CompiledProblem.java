@@ -193,6 +193,12 @@ final class CompiledProblem {
         if (rule instanceof PlanRule.Closure closure) {
             return closure.span().to();
         }
+        if (rule instanceof PlanRule.Held held) {
+            return held.start();
+        }
+        if (rule instanceof PlanRule.Elapsed elapsed) {
+            return elapsed.from();
+        }
         if (rule instanceof PlanRule.Reserved reserved) {
             return reserved.span().to();
         }
@@ -235,6 +241,12 @@ final class CompiledProblem {
                 narrow(i, StartTimes.between(orZero(window.from()), to == null ? horizon : to - durations[i]));
             } else if (rule instanceof PlanRule.Pin pin) {
                 narrow(places.applyAsInt(pin.activity()), StartTimes.between(pin.start(), pin.start()));
+            } else if (rule instanceof PlanRule.Held held) {
+                narrow(places.applyAsInt(held.activity()), StartTimes.between(held.start(), held.start()));
+            } else if (rule instanceof PlanRule.Elapsed elapsed) {
+                elapsed.activities()
+                        .forEach(activity ->
+                                narrow(places.applyAsInt(activity), StartTimes.between(elapsed.from(), horizon)));
             } else if (rule instanceof PlanRule.ByLight light) {
                 var i = places.applyAsInt(light.activity());
                 narrow(i, StartTimes.fitting(light.spans(), 0, durations[i]));

@@ -94,7 +94,8 @@ final class CpSatModel {
         if (total <= capacity.most()) {
             return;
         }
-        // Where no two fit together, and what does not fit beside others is closed to it, it is a matter of order alone, for which the engine has better means.
+        // Where no two fit together, and what does not fit beside others is closed to it, it is a matter of order
+        // alone, for which the engine has better means.
         if (capacity.isForOneAtATime()) {
             var intervals = new ArrayList<IntervalVar>();
             for (var use : capacity.uses()) {

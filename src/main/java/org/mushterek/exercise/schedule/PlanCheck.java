@@ -52,6 +52,12 @@ public final class PlanCheck {
             if (rule instanceof PlanRule.Pin pin) {
                 return start(pin.activity()) == pin.start();
             }
+            if (rule instanceof PlanRule.Held held) {
+                return start(held.activity()) == held.start();
+            }
+            if (rule instanceof PlanRule.Elapsed elapsed) {
+                return elapsed.activities().stream().allMatch(id -> start(id) >= elapsed.from());
+            }
             if (rule instanceof PlanRule.Closure closure) {
                 return occupations(closure.resource()).stream()
                         .noneMatch(taken -> closure.span().meets(taken.from(), taken.to()));

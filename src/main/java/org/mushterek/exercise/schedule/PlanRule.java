@@ -1,6 +1,7 @@
 package org.mushterek.exercise.schedule;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a plan must keep. Each has an id of its own, under which a clash names it. */
@@ -45,6 +46,16 @@ public sealed interface PlanRule {
 
     /** An activity begins exactly then. */
     record Pin(String id, String activity, int start) implements PlanRule {}
+
+    /** An activity has begun or is over: it stands where it stands, and nobody gives that up. */
+    record Held(String id, String activity, int start) implements PlanRule {}
+
+    /** So much time has passed: none of these begins before, and nobody gives that up. */
+    record Elapsed(String id, int from, Set<String> activities) implements PlanRule {
+        public Elapsed {
+            activities = Set.copyOf(activities);
+        }
+    }
 
     /** Nothing occupies the resource then, not even with its set-up and clear-up. */
     record Closure(String id, String resource, Span span) implements PlanRule {}

@@ -320,6 +320,13 @@ public final class ProblemCheck {
             if (knownActivity(pin.activity(), place)) {
                 time(pin.start(), place);
             }
+        } else if (rule instanceof PlanRule.Held held) {
+            if (knownActivity(held.activity(), place)) {
+                time(held.start(), place);
+            }
+        } else if (rule instanceof PlanRule.Elapsed elapsed) {
+            elapsed.activities().forEach(activity -> knownActivity(activity, place));
+            time(elapsed.from(), place);
         } else if (rule instanceof PlanRule.ByLight light) {
             knownActivity(light.activity(), place);
             spans(light.spans(), place);

@@ -44,6 +44,14 @@ public final class RuleWords {
                     .with("activity", activity(pin.activity()))
                     .with("start", grid.tell(pin.start()));
         }
+        if (rule instanceof PlanRule.Held held) {
+            return Message.of("schedule.rule.held")
+                    .with("activity", activity(held.activity()))
+                    .with("start", grid.tell(held.start()));
+        }
+        if (rule instanceof PlanRule.Elapsed elapsed) {
+            return Message.of("schedule.rule.elapsed").with("from", grid.tell(elapsed.from()));
+        }
         if (rule instanceof PlanRule.Closure closure) {
             return ofClosure(closure);
         }

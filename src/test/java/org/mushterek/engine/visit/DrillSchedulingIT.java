@@ -545,6 +545,65 @@ class DrillSchedulingIT extends CaseDoors {
                 .contains("Drills, planned and conducted", "07.06. 08:00", "1 of 2 drills were finished; 600 rounds");
     }
 
+    @Test
+    void losesNothingThatWasReportedWhenItIsPlannedAnew() {
+        var exercise = running("tur");
+        var number = scheduleOf("tur", exercise);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(201);
+        assertThat(reporting(
+                        "tur.range", drills, "D1", "FINISH", "2027-06-07T11:00", ",\"strength\":30,\"rounds\":600"))
+                .isEqualTo(201);
+        assertThat(reporting("tur.range", drills, "D2", "START", "2027-06-07T12:00", ""))
+                .isEqualTo(201);
+        var before = starts(number);
+        assertThat(post("tur.range", "/api/ranges/" + range("tur", "D3") + "/closures", """
+                {"from":"%s","to":"2027-06-09T00:00","reason":"Flood"}""".formatted(before.get("D3")))
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        assertThat(post("tur.planner", path(number, "discarding"), "").statusCode())
+                .isEqualTo(409);
+
+        var known = (ObjectNode) shown("tur.planner", number).get("programme");
+        var without = known.deepCopy();
+        ((ArrayNode) without.get("drills")).remove(0);
+        var shorter = known.deepCopy();
+        ((ObjectNode) shorter.at("/drills/1")).put("minutes", 60);
+        for (var programme : List.of(without, shorter)) {
+            var refused = writing("tur.planner", number, version(number), exercise, programme);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                    .containsExactly("drill.reported");
+        }
+
+        // What has begun stays; the rest is put after now, which is the evening of the first day.
+        clock.moveTo(at("2027-06-09", "10:05", ISTANBUL));
+        var proposal = proposal(number);
+        assertThat(proposal.get("state").asText()).as(proposal.toString()).isEqualTo("PLANNED");
+        publish(number, proposal);
+        confirmBookings("tur", number);
+        accept("aze", number);
+        accept("tur", number);
+        var after = starts(number);
+        assertThat(after.get("D1")).isEqualTo(before.get("D1"));
+        assertThat(after.get("D2")).isEqualTo(before.get("D2"));
+        assertThat(after.get("D3")).isEqualTo("2027-06-09T10:15:00");
+        var conducted = get("aze.planner", drills);
+        assertThat(conducted.findValuesAsText("state")).containsExactly("FINISHED", "STARTED", "PLANNED");
+        assertThat(conducted.at("/0/reports/1/rounds").asInt()).isEqualTo(600);
+    }
+
+    private String scheduleOf(String host, String exercise) {
+        for (var schedule : get(host + ".planner", "/api/drill-schedules")) {
+            if (schedule.get("exercise").asText().equals(exercise)) {
+                return schedule.get("number").asText();
+            }
+        }
+        throw new AssertionError("No schedule of " + exercise);
+    }
+
     // --- Residual risk while the exercise runs (RSK-02). ---
 
     @ParameterizedTest

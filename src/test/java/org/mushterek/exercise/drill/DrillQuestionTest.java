@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mushterek.common.Language;
@@ -16,6 +18,7 @@ import org.mushterek.common.Texts;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.drill.DrillProgramme.DrillKind;
 import org.mushterek.exercise.drill.DrillProgramme.Overseer;
+import org.mushterek.exercise.drill.DrillQuestion.Progress;
 import org.mushterek.exercise.drill.DrillQuestion.Taken;
 import org.mushterek.exercise.schedule.Answer;
 import org.mushterek.exercise.schedule.CpSatEngine;
@@ -42,6 +45,9 @@ class DrillQuestionTest {
     private final List<TrainingRange> ranges = new ArrayList<>();
     private final List<DrillProgramme.Drill> drills = new ArrayList<>();
     private final List<Taken> taken = new ArrayList<>();
+    private final List<RangeClosure> closures = new ArrayList<>();
+    private final Map<String, LocalDateTime> before = new HashMap<>();
+    private Progress progress = Progress.at(FIRST.minusDays(60).atStartOfDay());
 
     // --- Nobody is in a danger zone while it is active (RNG-02). ---
 
@@ -167,7 +173,9 @@ class DrillQuestionTest {
         drill("D1", "R", DrillKind.LIVE_FIRE, NINE, overseer("OR-7", "Ali Kaya"), overseer("OF-3", "Can Şahin"));
         drill("D2", "S", DrillKind.DRY, NINE.plusHours(2), overseer("OF-3", "CAN  ŞAHİN"), null);
 
-        assertThat(impossibleBecause()).contains("overseer OF-3 Can Şahin oversees one drill at a time").hasSize(3);
+        assertThat(impossibleBecause())
+                .contains("overseer OF-3 Can Şahin oversees one drill at a time")
+                .hasSize(3);
         assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(2)))).hasSize(1);
         assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(3)))).isEmpty();
     }
@@ -238,7 +246,8 @@ class DrillQuestionTest {
 
         taken.add(taken("R", NINE, false));
         assertThat(impossibleBecause())
-                .contains("range R Range R is booked by another exercise from " + NINE_O_CLOCK + " to 07.06.2027 12:00");
+                .contains(
+                        "range R Range R is booked by another exercise from " + NINE_O_CLOCK + " to 07.06.2027 12:00");
         assertThat(brokenBy(Map.of("D1", NINE))).isNotEmpty().allMatch(PlanRule.Reserved.class::isInstance);
     }
 
@@ -276,6 +285,78 @@ class DrillQuestionTest {
         // One beside the other exercise from midnight to three, the other after that: sooner is not to be had.
         assertThat(answer).isInstanceOf(Answer.Planned.class);
         assertThat(((Answer.Planned) answer).plan().end()).isEqualTo(6 * 60 / DrillQuestion.UNIT);
+    }
+
+    // --- While the exercise runs. ---
+
+    @Test
+    void putsNoDrillIntoThePast() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        before.put("D1", FIRST.plusDays(2).atTime(9, 0));
+        closures.add(new RangeClosure(
+                1, "R", FIRST.plusDays(2).atStartOfDay(), FIRST.plusDays(3).atStartOfDay(), "Shell"));
+        progress = Progress.at(FIRST.plusDays(1).atTime(10, 7));
+
+        var answer = answer();
+
+        assertThat(answer).isInstanceOf(Answer.Planned.class);
+        assertThat(((Answer.Planned) answer).plan().starts())
+                .containsEntry("D1", (24 + 10) * 60 / DrillQuestion.UNIT + 1);
+        assertThat(brokenBy(Map.of("D1", FIRST.atTime(9, 0)))).hasSize(1).allMatch(PlanRule.Elapsed.class::isInstance);
+    }
+
+    @Test
+    void saysThatNoTimeIsLeftAndDoesNotProposeToTurnItBack() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        progress = Progress.at(FIRST.plusDays(3).atTime(22, 0));
+
+        assertThat(impossibleBecause()).contains("nothing new begins before 10.06.2027 22:00: that time has passed");
+        assertThat(((Answer.Impossible) answer()).clash().cures())
+                .noneMatch(cure -> cure.dropped() instanceof PlanRule.Elapsed);
+    }
+
+    @Test
+    void leavesADrillThatHasBegunWhereItWasPlanned() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        before.put("D1", NINE);
+        before.put("D2", NINE.plusHours(3));
+        progress = new Progress(NINE.plusMinutes(20), Map.of("D1", NINE), Set.of(), Set.of(), Set.of());
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(3)))).isEmpty();
+        assertThat(brokenBy(Map.of("D1", NINE.plusDays(1), "D2", NINE.plusHours(3))))
+                .hasSize(1)
+                .allMatch(PlanRule.Held.class::isInstance);
+    }
+
+    @Test
+    void needsNoRangeForWhatIsOver() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        var later = NINE.plusDays(1);
+        before.put("D1", NINE);
+        before.put("D2", later);
+        progress =
+                new Progress(NINE.plusHours(5), Map.of("D1", NINE, "D2", later), Set.of("D1"), Set.of("D2"), Set.of());
+        closures.add(
+                new RangeClosure(1, "R", FIRST.atStartOfDay(), FIRST.plusDays(4).atStartOfDay(), "Shell"));
+
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void leavesInThePastWhatThePlanInForceHasThere() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        before.put("D1", NINE);
+        progress = new Progress(NINE.plusHours(5), Map.of(), Set.of(), Set.of(), Set.of("D1"));
+
+        assertThat(brokenBy(Map.of("D1", NINE))).isEmpty();
     }
 
     // --- What is asked. ---
@@ -322,10 +403,11 @@ class DrillQuestionTest {
                 ISTANBUL,
                 new DrillProgramme(teams, drills, List.of()),
                 ranges,
-                List.of(),
+                closures,
                 taken,
-                Map.of(),
-                new DrillQuestion.Numbers(8, 60));
+                before,
+                new DrillQuestion.Numbers(8, 60),
+                progress);
         assertThat(asked.findings()).isEmpty();
         return Objects.requireNonNull(asked.problem());
     }

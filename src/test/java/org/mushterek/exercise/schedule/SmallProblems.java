@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Problems small enough to try every plan. */
@@ -64,7 +65,7 @@ final class SmallProblems {
         var one = activities.get(random.nextInt(2));
         var other = activities.get(random.nextInt(2, 4));
         var from = random.nextInt(0, END - 3);
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(15)) {
             case 0 -> PlanRule.Order.follows(id, one.id(), other.id());
             case 1 -> new PlanRule.Order(id, one.id(), other.id(), PlanRule.Anchor.START, -1, random.nextInt(0, 3));
             case 2 -> new PlanRule.Order(id, other.id(), one.id(), PlanRule.Anchor.END, 1, 2);
@@ -81,6 +82,10 @@ final class SmallProblems {
             case 10 ->
                 new PlanRule.ZoneShut(
                         id, other.id(), new Span(from, from + 2), random.nextInt(0, 2), random.nextInt(0, 2));
+            case 13 ->
+                random.nextBoolean()
+                        ? new PlanRule.Held(id, other.id(), from)
+                        : new PlanRule.Elapsed(id, random.nextInt(0, 3), Set.of(one.id(), other.id()));
             case 11, 12 ->
                 new PlanRule.Reserved(
                         id,
