@@ -82,6 +82,15 @@ class DrillQuestions {
         return ranges.ofSide(schedule.side());
     }
 
+    /** Keeps the ranges of a plan from being closed until the transaction ends. */
+    void lock(DrillPlan plan) {
+        ranges.lock(plan.placements().stream()
+                .map(DrillPlan.Placement::range)
+                .distinct()
+                .sorted()
+                .toList());
+    }
+
     /** Closures of these ranges that are in force and reach into the exercise. */
     List<RangeClosure> closures(List<TrainingRange> among, Exercise exercise) {
         var from = exercise.firstDay().atStartOfDay();

@@ -347,7 +347,11 @@ public class DrillScheduling implements ExerciseWatch {
         }
     }
 
-    /** Every party has accepted: the plan is in force, in the place of the one before. */
+    /**
+     * Every party has accepted: the plan is in force, in the place of the one before.
+     *
+     * @throws Refusal CONFLICT with every rule that the plan does not keep by now, such as a range that is being closed
+     */
     @Transactional
     public void enterIntoForce(String number) {
         var schedule = get(number);

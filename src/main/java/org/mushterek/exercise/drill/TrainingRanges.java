@@ -226,6 +226,7 @@ public class TrainingRanges {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("drill.range.invalid"), findings);
         }
+        lock(List.of(code));
         var key = new GeneratedKeyHolder();
         database.sql("insert into range_closure (range_code, closed_from, closed_to, reason, recorded_by, recorded_at)"
                         + " values (?, ?, ?, ?, ?, ?)")
@@ -264,6 +265,19 @@ public class TrainingRanges {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "drill.range.noClosure");
         }
         audit.record(account.id(), account.side().code(), null, "exercise.rangeOpened", code);
+    }
+
+    /**
+     * Holds ranges until the transaction ends, in the order of their codes, so that none is closed while a plan on it comes into
+     * force: what comes second sees what came first.
+     */
+    void lock(Collection<String> codes) {
+        if (!codes.isEmpty()) {
+            database.sql("select code from training_range where code in (:codes) order by code for update")
+                    .param("codes", codes)
+                    .query(String.class)
+                    .list();
+        }
     }
 
     private static void requireRangeOfficer(Account account) {

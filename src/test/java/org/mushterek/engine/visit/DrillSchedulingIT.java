@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -66,6 +69,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Drills from the planner's first line to the end of the exercise, by the doors that officers and other systems use. */
 @SpringBootTest(
@@ -96,6 +101,9 @@ class DrillSchedulingIT extends CaseDoors {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     Seals seals;
@@ -1256,6 +1264,44 @@ class DrillSchedulingIT extends CaseDoors {
         assertThat(tasks("tur.planner", number)).containsExactly("userTask_planDrills");
         assertThat(shown("tur.planner", number).get("story").findValuesAsText("event"))
                 .endsWith("planPublished", "planUnlawful");
+    }
+
+    /** In either order of the two: here the closure is first, and nobody else can see it yet. */
+    @Test
+    void doesNotComeIntoForceOnARangeThatIsBeingClosed() throws Exception {
+        var number = planned("tur");
+        publish(number, proposal(number));
+        confirmBookings("tur", number);
+        accept("aze", number);
+        var range = range("tur", "A");
+        var closing = visits.account("tur.range");
+        var accepted = new CompletableFuture<HttpResponse<String>>();
+
+        new TransactionTemplate(transactions).executeWithoutResult(open -> {
+            closures.close(
+                    closing,
+                    range,
+                    LocalDateTime.parse("2027-06-07T00:00"),
+                    LocalDateTime.parse("2027-06-08T00:00"),
+                    "Flood");
+            accepted.completeAsync(
+                    () -> complete("tur.commander", number, "userTask_acceptPlan", "{\"action\":\"ACCEPT\"}"));
+            try {
+                accepted.get(700, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException waits) {
+                // It does, until the closure is seen.
+            } catch (InterruptedException | ExecutionException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+
+        var refused = accepted.get(1, TimeUnit.MINUTES);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(Client.json(refused).get("findings").findValuesAsText("code"))
+                .containsExactly("RNG-02");
+        assertThat(state("tur", number)).isEqualTo("ACCEPTING");
+        done(complete("tur.commander", number, "userTask_acceptPlan", "{\"action\":\"DECLINE\",\"reason\":\"Flood\"}"));
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
     }
 
     @Test
