@@ -257,7 +257,11 @@ public class AfterActionReports implements AfterEndex {
         require(found, stage == Stage.FIRST ? State.FIRST_SIGNATURES : State.FINAL_SIGNATURES);
         var submitted = cases.latest(number, stage).orElseThrow();
         if (account.handFor(signatory).isOneWith(submitted.submittedBy())) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.ownReport", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "afteraction.ownReport",
+                    number,
+                    account.handFor(signatory).principal());
         }
         return submitted.content();
     }

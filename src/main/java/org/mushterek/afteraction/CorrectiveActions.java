@@ -280,7 +280,11 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.actionMoved");
         }
         if (rows.doers(number).stream().anyMatch(account.handFor(Role.LESSONS)::isOneWith)) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.notTheDoer", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "afteraction.notTheDoer",
+                    number,
+                    account.handFor(Role.LESSONS).principal());
         }
         var reason = Observations.reason(finding);
         rows.found(found, found.rounds().size(), validated, reason, account.id());

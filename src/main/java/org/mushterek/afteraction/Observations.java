@@ -206,7 +206,11 @@ public class Observations {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyLessons");
         }
         if (account.handFor(Role.LESSONS).isOneWith(rows.writer(number))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "afteraction.ownObservation", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "afteraction.ownObservation",
+                    number,
+                    account.handFor(Role.LESSONS).principal());
         }
         if (found.state() != State.SUBMITTED) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "afteraction.decidedAlready");

@@ -170,7 +170,11 @@ public class AnswersOnBehalf {
 
     private void secondHand(Account account, InstrumentCase found, PartyAnswer answer) {
         if (account.handFor(Role.LEGAL, Role.AUTHORITY).isOneWith(cases.answerer(found.number(), answer.party()))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer", found.number());
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "agreement.case.secondOfficer",
+                    found.number(),
+                    account.handFor(Role.LEGAL, Role.AUTHORITY).principal());
         }
     }
 

@@ -272,7 +272,11 @@ public class InstrumentApprovals {
         }
         var isOwn = account.isOf(pending.receiver());
         if (!isOwn && account.handFor(Role.LEGAL).isOneWith(cases.answerer(number, pending.notifier()))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "agreement.case.secondOfficer", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "agreement.case.secondOfficer",
+                    number,
+                    account.handFor(Role.LEGAL).principal());
         }
         var notified = found.answers().stream()
                 .filter(given -> given.party().equals(pending.notifier()))

@@ -460,7 +460,11 @@ public class CalendarDecrees {
         }
         requireState(decree, Decree.State.RECORDED);
         if (account.handFor(Role.LEGAL, Role.AUTHORITY).isOneWith(decree.recorded())) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "calendar.decree.fourEyes", decree.number());
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "calendar.decree.fourEyes",
+                    decree.number(),
+                    account.handFor(Role.LEGAL, Role.AUTHORITY).principal());
         }
     }
 

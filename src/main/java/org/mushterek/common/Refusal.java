@@ -57,17 +57,23 @@ public final class Refusal extends RuntimeException {
      * That one person would have done two steps that take two.
      *
      * @param caseNumber of the case in which it was tried
+     * @param principal the absent officer in whose stead it was tried; null where the account acted by a right of its own
      */
-    public record SameHand(String caseNumber) implements Serializable {}
+    public record SameHand(String caseNumber, @Nullable String principal) implements Serializable {}
 
-    /** Refuses a step to whoever did the one before it, in person or by a deputy: each such attempt goes on record. */
-    public static Refusal ofSameHand(Kind kind, String key, String caseNumber) {
-        return ofSameHand(kind, key, List.of(), caseNumber);
+    /**
+     * Refuses a step to whoever did the one before it, in person or by a deputy: each such attempt goes on record.
+     *
+     * @param principal the absent officer in whose stead the account would have done it; null where it acts as itself
+     */
+    public static Refusal ofSameHand(Kind kind, String key, String caseNumber, @Nullable String principal) {
+        return ofSameHand(kind, key, List.of(), caseNumber, principal);
     }
 
-    /** As {@link #ofSameHand(Kind, String, String)}, with what is wrong by which rule. */
-    public static Refusal ofSameHand(Kind kind, String key, List<Finding> findings, String caseNumber) {
-        return new Refusal(kind, Message.of(key), findings, new SameHand(caseNumber));
+    /** As {@link #ofSameHand(Kind, String, String, String)}, with what is wrong by which rule. */
+    public static Refusal ofSameHand(
+            Kind kind, String key, List<Finding> findings, String caseNumber, @Nullable String principal) {
+        return new Refusal(kind, Message.of(key), findings, new SameHand(caseNumber, principal));
     }
 
     public static Refusal of(Kind kind, String key) {

@@ -725,7 +725,8 @@ public class SendingSide {
                     "visit.fourEyes",
                     List.of(new Finding(
                             "VIS-23", null, Message.of("visit.fourEyes"), Message.of("visit.fourEyes.cure"), null)),
-                    number);
+                    number,
+                    hand.principal());
         }
     }
 

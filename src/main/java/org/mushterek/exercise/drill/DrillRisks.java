@@ -224,7 +224,11 @@ public class DrillRisks implements DrillWatch, OfficeSteps {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "drill.risk.onlyCommanders");
         }
         if (account.handFor(Role.COMMANDER).isOneWith(rows.reporter(number))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "drill.risk.ownReport", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "drill.risk.ownReport",
+                    number,
+                    account.handFor(Role.COMMANDER).principal());
         }
         if (risk.state() != State.OPEN) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");

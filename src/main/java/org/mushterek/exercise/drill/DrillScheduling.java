@@ -572,7 +572,11 @@ public class DrillScheduling implements ExerciseWatch {
     /** Whoever published the plan does not answer it. */
     private void requireOtherHand(Account account, DrillSchedule schedule, Role... roles) {
         if (account.handFor(roles).isOneWith(latest(schedule).publishedBy())) {
-            throw Refusal.ofSameHand(Refusal.Kind.CONFLICT, "drill.sameHand", schedule.number());
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.CONFLICT,
+                    "drill.sameHand",
+                    schedule.number(),
+                    account.handFor(roles).principal());
         }
     }
 

@@ -187,7 +187,11 @@ class Conferences {
         if (cases.recorder(number, stage)
                 .filter(account.handFor(Role.AUTHORITY)::isOneWith)
                 .isPresent()) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyes", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "planning.fourEyes",
+                    number,
+                    account.handFor(Role.AUTHORITY).principal());
         }
         if (!agreed) {
             Plannings.requireReason(reason);

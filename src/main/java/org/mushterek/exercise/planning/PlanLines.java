@@ -125,7 +125,7 @@ public class PlanLines implements YearlyPlan {
             throw Refusal.of(Refusal.Kind.CONFLICT, "planLine.noProtocol");
         }
         if (hand.isOneWith(proposer(number))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planLine.fourEyes", number);
+            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planLine.fourEyes", number, hand.principal());
         }
         count(number, version);
         database.sql("insert into plan_line_agreement (number, party, agreed_by, agreed_at) values (?, ?, ?, ?)")

@@ -302,7 +302,11 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
         require(account, Role.AUTHORITY);
         var planning = inState(account, number, State.OUT_OF_PLAN);
         if (cases.askers(number).stream().anyMatch(account.handFor(Role.AUTHORITY)::isOneWith)) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyesOutOfPlan", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "planning.fourEyesOutOfPlan",
+                    number,
+                    account.handFor(Role.AUTHORITY).principal());
         }
         requireReason(reason);
         answer(account, planning, OUT_OF_PLAN, 1, granted, reason, null);
@@ -576,7 +580,11 @@ public class Plannings implements ExerciseWatch, CalendarWatch {
     /** Whoever asked for a waiver does not decide on it, neither as a deputy nor by one. */
     void requireOtherHand(Account account, String number, Planning.Waiver waiver) {
         if (account.handFor(Role.COMMANDER).isOneWith(cases.asker(number, waiver))) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyes", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "planning.fourEyes",
+                    number,
+                    account.handFor(Role.COMMANDER).principal());
         }
     }
 

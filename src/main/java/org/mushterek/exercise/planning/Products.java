@@ -147,7 +147,11 @@ public class Products {
         if (cases.writer(number, kind, product.version())
                 .filter(account.handFor(kind.approver())::isOneWith)
                 .isPresent()) {
-            throw Refusal.ofSameHand(Refusal.Kind.FORBIDDEN, "planning.fourEyes", number);
+            throw Refusal.ofSameHand(
+                    Refusal.Kind.FORBIDDEN,
+                    "planning.fourEyes",
+                    number,
+                    account.handFor(kind.approver()).principal());
         }
         if (!agreed) {
             Plannings.requireReason(reason);

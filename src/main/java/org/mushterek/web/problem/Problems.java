@@ -42,7 +42,7 @@ public class Problems {
 
     /** The refusal of a use case. */
     public Problem of(Refusal refusal, HttpServletRequest request) {
-        refusal.sameHand().ifPresent(tried -> RefusedRows.noteSameHand(request, tried.caseNumber()));
+        refusal.sameHand().ifPresent(tried -> RefusedRows.noteSameHand(request, tried));
         var language = currentAccount.language(request);
         var findings = refusal.findings().stream()
                 .map(finding -> new Problem.Fault(

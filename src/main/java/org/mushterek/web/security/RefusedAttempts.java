@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.audit.AuditTrail;
+import org.mushterek.audit.OnBehalf;
 import org.mushterek.common.CaseNumbers;
 import org.mushterek.security.Account;
 import org.springframework.http.HttpStatus;
@@ -62,8 +63,15 @@ class RefusedAttempts extends OncePerRequestFilter {
     private void record(Account account, HttpServletRequest request, List<RefusedRows.Row> refused) {
         var door = request.getMethod() + " " + doorOf(request);
         var detail = door.length() > LONGEST ? door.substring(0, LONGEST) : door;
-        transactions.executeWithoutResult(any -> refused.forEach(
-                row -> auditTrail.record(account.id(), account.side().code(), row.caseNumber(), row.action(), detail)));
+        transactions.executeWithoutResult(any -> refused.forEach(row -> record(account, row, detail)));
+    }
+
+    /** An attempt to be two persons names the deputy and the absent officer. */
+    private void record(Account account, RefusedRows.Row row, String detail) {
+        OnBehalf.during(account.id(), row.principal() == null ? OnBehalf.of(account.id()) : row.principal(), () -> {
+            auditTrail.record(account.id(), account.side().code(), row.caseNumber(), row.action(), detail);
+            return true;
+        });
     }
 
     /** A file that a page asks for in vain is no attempt; a deed at an address that does not exist is one. */

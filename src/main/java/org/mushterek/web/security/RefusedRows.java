@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mushterek.common.Refusal;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -20,11 +21,15 @@ public final class RefusedRows {
     /**
      * @param action how it is called in the audit
      * @param caseNumber the case that the row is of, null where the account named none
+     * @param principal the absent officer in whose stead two steps would have been done by one person; null elsewhere
      */
-    record Row(String action, @Nullable String caseNumber) {
+    record Row(
+            String action,
+            @Nullable String caseNumber,
+            @Nullable String principal) {
 
         static Row of(HttpStatus status, @Nullable String caseNumber) {
-            return new Row(status == HttpStatus.FORBIDDEN ? "door.refused" : "door.notFound", caseNumber);
+            return new Row(status == HttpStatus.FORBIDDEN ? "door.refused" : "door.notFound", caseNumber, null);
         }
     }
 
@@ -37,8 +42,8 @@ public final class RefusedRows {
     }
 
     /** Notes that the account would have done two steps of a case that take two persons. */
-    public static void noteSameHand(HttpServletRequest request, String caseNumber) {
-        add(request, new Row("fourEyes.refused", caseNumber));
+    public static void noteSameHand(HttpServletRequest request, Refusal.SameHand tried) {
+        add(request, new Row("fourEyes.refused", tried.caseNumber(), tried.principal()));
     }
 
     private static void add(HttpServletRequest request, Row row) {

@@ -298,7 +298,7 @@ class DeputiesIT {
         var refused = complete("tur.commander", "tasklist", certify, "{'action':'CERTIFY','duties':['DOC-05']}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("VIS-23");
-        assertThat(sameHands(visit.number)).containsExactly("tur.commander TUR tasklist");
+        assertThat(sameHands(visit.number)).containsExactly("tur.commander for tur.two TUR tasklist");
 
         endAll();
         standsIn("tur.security", "tur.two", "visit-request");
@@ -311,8 +311,8 @@ class DeputiesIT {
     }
 
     private List<String> sameHands(String number) {
-        return database.sql("select account || ' ' || side || ' ' || door from audit_entry where case_number = ?"
-                        + " and action = 'fourEyes.refused' order by id")
+        return database.sql("select account || coalesce(' for ' || on_behalf_of, '') || ' ' || side || ' ' || door"
+                        + " from audit_entry where case_number = ? and action = 'fourEyes.refused' order by id")
                 .param(number)
                 .query(String.class)
                 .list();
@@ -344,7 +344,10 @@ class DeputiesIT {
                         .statusCode())
                 .isEqualTo(409);
         assertThat(sameHands(visit.number))
-                .containsExactly("tur.commander TUR api", "tur.commander TUR api", "tur.commander TUR engine-rest");
+                .containsExactly(
+                        "tur.commander for tur.security TUR api",
+                        "tur.commander for tur.security TUR api",
+                        "tur.commander for tur.security TUR engine-rest");
     }
 
     /** What somebody holds nobody else can take, and he himself can do it no more. */
