@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.Merging.Original;
 import org.mushterek.afteraction.Merging.State;
@@ -172,6 +173,7 @@ public class Mergings implements OfficeSteps {
             @Nullable String but,
             List<Finding> findings) {
         var own = 0;
+        lock(exercise, named);
         var taken = database.sql(
                         "select o.observation from aar_merging_original o join aar_merging m on m.number = o.number"
                                 + " where m.exercise_code = ? and m.state <> 'WITHDRAWN' and m.number <> ?")
@@ -196,6 +198,20 @@ public class Mergings implements OfficeSteps {
         if (own == 0 && findings.isEmpty()) {
             findings.add(ObservationCheck.fault("originals", "afteraction.noOwnOriginal"));
         }
+    }
+
+    /** Of two texts that name an observation at one moment the later one waits here, and finds it taken. */
+    private void lock(String exercise, @Nullable List<String> named) {
+        // In one order, so that no two wait for each other.
+        (named == null ? Stream.<String>empty() : named.stream())
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .forEach(number -> database.sql(
+                                "select number from aar_observation where number = ? and exercise_code = ? for update")
+                        .params(number, exercise)
+                        .query(String.class)
+                        .list());
     }
 
     private void keep(String number, List<String> originals) {

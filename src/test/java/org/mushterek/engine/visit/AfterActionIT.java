@@ -1,6 +1,7 @@
 package org.mushterek.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.mushterek.engine.visit.PathClock.BAKU;
 import static org.mushterek.engine.visit.PathClock.ISTANBUL;
@@ -21,6 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -31,16 +36,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.afteraction.Mergings;
 import org.mushterek.build.AtOnce;
 import org.mushterek.build.StoredText;
+import org.mushterek.security.Accounts;
 import org.mushterek.security.Role;
 import org.mushterek.visit.FileFixture;
 import org.mushterek.web.security.Client;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
@@ -60,6 +69,18 @@ class AfterActionIT extends CaseDoors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SIDES = List.of("aze", "tur");
+
+    @Autowired
+    Mergings mergings;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    ObjectMapper springJson;
 
     private static int exercises;
 
@@ -407,6 +428,31 @@ class AfterActionIT extends CaseDoors {
         assertThat(post("aze.lessons", merged, proposal.toString()).statusCode())
                 .as("what it rested on is free again")
                 .isEqualTo(201);
+    }
+
+    /** Of two that are proposed at one moment the later one waits, and finds what it rests on taken. */
+    @Test
+    void takesAnObservationIntoOneOfTwoJointTextsThatAreProposedAtOnce() throws Exception {
+        ended("tur");
+        var proposal = JSON.createObjectNode();
+        proposal.set("content", observation("BOTH"));
+        proposal.putArray("originals").add(accepted("aze", "BOTH"));
+        var read = springJson.treeToValue(proposal, Mergings.Proposal.class);
+        var officer = accounts.find("aze.lessons").orElseThrow();
+        var merged = "/api/exercises/" + code + "/merged-observations";
+        var other = Executors.newSingleThreadExecutor();
+        try {
+            var later = new ArrayList<Future<HttpResponse<String>>>();
+            transactions.executeWithoutResult(uncommitted -> {
+                mergings.propose(officer, code, read);
+                later.add(other.submit(() -> post("aze.lessons", merged, proposal.toString())));
+                assertThatThrownBy(() -> later.get(0).get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            });
+
+            assertThat(codes(later.get(0).get())).containsExactly("afteraction.originalTaken");
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     // --- Files. ---
