@@ -178,7 +178,11 @@ public class CalendarDecrees {
         decrees.tell(decree, account.id(), "decreeReturned", reason);
     }
 
-    /** From now on the side's working days are counted with the decree. */
+    /**
+     * From now on the side's working days are counted with the decree.
+     *
+     * @throws Refusal CONFLICT where another decree has taken effect since it was confirmed that contradicts it
+     */
     @Transactional
     public void takeEffect(String number) {
         var decree = get(number);
@@ -186,7 +190,29 @@ public class CalendarDecrees {
             return;
         }
         decrees.takeEffect(decree);
+        // Whatever takes effect at the same moment waits from here on, and what did before is seen.
+        if (!isReadable(decree.side())) {
+            throw new Refusal(Refusal.Kind.CONFLICT, Message.of("calendar.decree.unsound"), List.of(contradiction()));
+        }
         decrees.tell(decree, "system", "decreeInEffect", null);
+    }
+
+    private boolean isReadable(String side) {
+        try {
+            new DayBook(DecreedYears.of(calendars.shippedYearsOf(side), decrees.inEffect(side)));
+            return true;
+        } catch (IllegalStateException | WorkingCalendar.UnknownYear contradiction) {
+            return false;
+        }
+    }
+
+    private static Finding contradiction() {
+        return new Finding(
+                "calendar.contradicts",
+                "kind",
+                Message.of("calendar.decree.contradicts"),
+                Message.of("calendar.decree.contradicts.cure"),
+                null);
     }
 
     /** A process that ends as discarded belongs to a decree that is. */
@@ -307,12 +333,7 @@ public class CalendarDecrees {
                             .map(CalendarDecrees::changed)
                             .toList());
         } catch (IllegalStateException | WorkingCalendar.UnknownYear contradiction) {
-            findings.add(new Finding(
-                    "calendar.contradicts",
-                    "kind",
-                    Message.of("calendar.decree.contradicts"),
-                    Message.of("calendar.decree.contradicts.cure"),
-                    null));
+            findings.add(contradiction());
             return new Preview(findings, List.of());
         }
     }

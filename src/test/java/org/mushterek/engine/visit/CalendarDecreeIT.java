@@ -17,6 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -30,9 +36,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.AtOnce;
 import org.mushterek.build.FormPictures;
+import org.mushterek.calendar.CalendarDecrees;
+import org.mushterek.common.Finding;
+import org.mushterek.common.Refusal;
 import org.mushterek.engine.visit.VisitDriver.VisitCase;
 import org.mushterek.notification.Reminders;
+import org.mushterek.security.Accounts;
 import org.mushterek.web.security.Client;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -40,6 +51,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A decree from its recording to the due dates that it moves, by the doors that officers and other systems use. */
 @SpringBootTest(
@@ -77,6 +89,15 @@ class CalendarDecreeIT {
 
     @Autowired
     JdbcClient database;
+
+    @Autowired
+    CalendarDecrees decrees;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @BeforeEach
     void startOnAMondayMorning() {
@@ -304,6 +325,54 @@ class CalendarDecreeIT {
         done(complete("aze.authority", withdrawal, CONFIRM, "{\"action\":\"CONFIRM\"}"));
         doJobs(withdrawal);
         assertThat(kindOf("AZE", "2027-04-06")).isEqualTo("WORKING");
+    }
+
+    /** Each of the two is sound as long as the other is not in effect. */
+    @Test
+    void putsOneOfTwoContradictingDecreesIntoEffectThatAreConfirmedAtOnce() throws Exception {
+        // The very first decrees of a side would refuse each other anyhow.
+        inEffect("aze", closedDay("2027-11-02"));
+        var exchange = recorded("aze", """
+            {"kind":"SWAP","reference":"NK 44","issuedOn":"2027-04-05","restDay":"2027-10-13","workDay":"2027-10-09"}\
+            """);
+        var closing = recorded("aze", closedDays("2027-10-08", "2027-10-11"));
+        var confirmed = new CyclicBarrier(2);
+        var refused = new CopyOnWriteArrayList<Refusal>();
+
+        AtOnce.times(2, which -> {
+            var number = which == 0 ? exchange : closing;
+            try {
+                transactions.executeWithoutResult(transaction -> {
+                    decrees.confirm(accounts.find("aze.authority").orElseThrow(), number);
+                    await(confirmed);
+                    decrees.takeEffect(number);
+                });
+            } catch (Refusal refusal) {
+                refused.add(refusal);
+            }
+        });
+
+        assertThat(refused).singleElement().satisfies(refusal -> {
+            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT);
+            assertThat(refusal.findings()).extracting(Finding::code).containsExactly("calendar.contradicts");
+        });
+        var states = new TreeSet<String>();
+        for (var decree : get("aze.legal", "/api/calendars/AZE/decrees")) {
+            if (List.of(exchange, closing).contains(decree.get("number").asText())) {
+                states.add(decree.get("state").asText());
+            }
+        }
+        assertThat(states).containsExactly("IN_EFFECT", "RECORDED");
+        assertThat(List.of(kindOf("AZE", "2027-10-09"), kindOf("AZE", "2027-10-11")))
+                .isIn(List.of("SWAP_WORK", "WORKING"), List.of("EXTRA", "EXTRA"));
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     @Test
