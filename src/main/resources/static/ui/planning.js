@@ -5,7 +5,7 @@ import { day, dayField, el, field, fill, fromTo, moment, section, select, table,
 const PROBABILITIES = ['FREQUENT', 'LIKELY', 'OCCASIONAL', 'SELDOM', 'UNLIKELY'];
 const SEVERITIES = ['CATASTROPHIC', 'CRITICAL', 'MODERATE', 'NEGLIGIBLE'];
 const LEVELS = ['LOW', 'MEDIUM', 'HIGH', 'EXTREMELY_HIGH'];
-const PRODUCTS = ['EXERCISE_PLAN', 'COST_SHARE', 'HOST_SUPPORT', 'MEDICAL_PLAN', 'RISK_ASSESSMENT', 'RANGE_FORECAST', 'MEDIA_PLAN'];
+const PRODUCTS = ['EXERCISE_SPECIFICATION', 'EXERCISE_PLAN', 'COST_SHARE', 'HOST_SUPPORT', 'MEDICAL_PLAN', 'RISK_ASSESSMENT', 'RANGE_FORECAST', 'MEDIA_PLAN'];
 
 export function heading(form) {
   const { planning, stage, product } = form.task.dossier;

@@ -7,11 +7,13 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.afteraction.CorrectiveAction.Order;
 import org.mushterek.afteraction.CorrectiveAction.State;
@@ -422,9 +424,22 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
     @Override
     @Transactional(readOnly = true)
     public List<OpenAction> ofEarlierExercises(Account account, Collection<String> parties, LocalDate before) {
+        return ofEarlierExercises(action -> isFor(account, action), parties, before);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<OpenAction> sharedOfEarlierExercises(Collection<String> parties, LocalDate before) {
+        return ofEarlierExercises(this::isShared, parties, before);
+    }
+
+    private List<OpenAction> ofEarlierExercises(
+            Predicate<CorrectiveAction> isRead, Collection<String> parties, LocalDate before) {
+        var earlier = new HashMap<String, Boolean>();
         return rows.all().stream()
-                .filter(action -> action.state().isOpen() && isFor(account, action))
-                .filter(action -> isEarlier(action.exercise(), parties, before))
+                .filter(action -> action.state().isOpen()
+                        && earlier.computeIfAbsent(action.exercise(), code -> isEarlier(code, parties, before)))
+                .filter(isRead)
                 .map(action -> new OpenAction(
                         action.number(),
                         action.owner(),

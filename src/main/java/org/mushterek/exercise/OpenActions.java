@@ -36,4 +36,7 @@ public interface OpenActions {
      * @param before its first day
      */
     List<OpenAction> ofEarlierExercises(Account account, Collection<String> parties, LocalDate before);
+
+    /** Those of them that every party may read. */
+    List<OpenAction> sharedOfEarlierExercises(Collection<String> parties, LocalDate before);
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
@@ -46,13 +47,28 @@ class EarlierActions {
 
     /** Those that the account may read and that this version of the specification does not answer yet. */
     List<OpenAction> unanswered(Account account, Planning planning, int version) {
-        var answered = cases.takenActions(planning.number()).stream()
-                .filter(taken -> taken.version() == version)
-                .map(TakenAction::action)
-                .collect(Collectors.toSet());
+        var answered = answered(planning, version);
         return open(account, planning).stream()
                 .filter(action -> !answered.contains(action.number()))
                 .toList();
+    }
+
+    /**
+     * Those that every party may read and that this version does not answer. What a side keeps to itself is not among them: a
+     * gate that every party sees tells nothing of it.
+     */
+    List<OpenAction> unansweredByAll(Planning planning, int version) {
+        var answered = answered(planning, version);
+        return actions.sharedOfEarlierExercises(plannings.parties(planning).codes(), planning.firstDay()).stream()
+                .filter(action -> !answered.contains(action.number()))
+                .toList();
+    }
+
+    private Set<String> answered(Planning planning, int version) {
+        return cases.takenActions(planning.number()).stream()
+                .filter(taken -> taken.version() == version)
+                .map(TakenAction::action)
+                .collect(Collectors.toSet());
     }
 
     /** All that the account may read. */

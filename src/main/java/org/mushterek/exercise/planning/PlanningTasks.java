@@ -270,6 +270,7 @@ public class PlanningTasks extends AnsweredTasks<PlanningTasks.Answer> {
         var version =
                 cases.product(planning.number(), kind).map(Product::version).orElse(0);
         return step.equals(ExercisePlanningProcess.PREPARE_PRODUCT)
+                        || step.equals(ExercisePlanningProcess.REVISE_PRODUCT)
                 ? earlier.open(account, planning)
                 : earlier.unanswered(account, planning, version);
     }
@@ -332,7 +333,10 @@ public class PlanningTasks extends AnsweredTasks<PlanningTasks.Answer> {
                 shown.put("protocolItems", GateProtocol.asked(planning.host(), parties));
             }
             case ExercisePlanningProcess.DECIDE_GATE_WAIVERS -> shown.put("asked", gate.asked(number));
-            case ExercisePlanningProcess.PREPARE_PRODUCT, ExercisePlanningProcess.DECIDE_PRODUCT ->
+            case ExercisePlanningProcess.PREPARE_PRODUCT,
+                    ExercisePlanningProcess.DECIDE_PRODUCT,
+                    ExercisePlanningProcess.REVISE_PRODUCT,
+                    ExercisePlanningProcess.DECIDE_REVISION ->
                 shown.put("actions", actions(account, task.step(), planning, product(about)));
             case PlanningConferenceProcess.INVITE_PARTIES -> {
                 var stage = Stage.valueOf(String.valueOf(about.stage()));

@@ -13,6 +13,7 @@ import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.exercise.GateEvidence;
 import org.mushterek.exercise.GateEvidence.Evidence;
+import org.mushterek.exercise.OpenActions.OpenAction;
 import org.mushterek.exercise.planning.GateItem.Light;
 import org.mushterek.exercise.planning.Planning.Answer;
 import org.mushterek.exercise.planning.Planning.State;
@@ -45,6 +46,8 @@ public class ReadinessGate {
             "CUSTOMS",
             "AIRCRAFT");
 
+    private static final String EARLIER_ACTIONS = "EARLIER_ACTIONS";
+
     private static final List<ProductKind> PRODUCTS = List.of(
             ProductKind.EXERCISE_PLAN,
             ProductKind.COST_SHARE,
@@ -57,6 +60,7 @@ public class ReadinessGate {
     private final Plannings plannings;
     private final Products products;
     private final PlanningCases cases;
+    private final EarlierActions earlier;
     private final Exercises exercises;
     private final InstrumentOfGate instrument;
     private final ObjectProvider<GateEvidence> evidence;
@@ -65,12 +69,14 @@ public class ReadinessGate {
             Plannings plannings,
             Products products,
             PlanningCases cases,
+            EarlierActions earlier,
             Exercises exercises,
             InstrumentOfGate instrument,
             ObjectProvider<GateEvidence> evidence) {
         this.plannings = plannings;
         this.products = products;
         this.cases = cases;
+        this.earlier = earlier;
         this.exercises = exercises;
         this.instrument = instrument;
         this.evidence = evidence;
@@ -101,6 +107,7 @@ public class ReadinessGate {
         found.add(instrument.judge(exercise));
         found.add(planLine(planning, exercise));
         PRODUCTS.forEach(kind -> found.add(product(planning, kind)));
+        found.add(earlierActions(planning));
         found.addAll(shown(planning, exercise, sides));
         sides.forEach(party -> found.add(health(planning, party)));
         return found.stream().map(item -> waived(planning, item)).toList();
@@ -133,6 +140,29 @@ public class ReadinessGate {
                 holds,
                 Message.of(holds ? "planning.gate.approved" : "planning.gate.notApproved")
                         .with("version", version));
+    }
+
+    /** What was ordered since the specification was approved has to be answered, too: by its next version. */
+    private GateItem earlierActions(Planning planning) {
+        var specification = product(planning, ProductKind.EXERCISE_SPECIFICATION);
+        if (specification.light() == Light.RED) {
+            return GateItem.of(EARLIER_ACTIONS, planning.host(), false, specification.told());
+        }
+        var version = cases.product(planning.number(), ProductKind.EXERCISE_SPECIFICATION)
+                .map(Planning.Product::version)
+                .orElse(0);
+        var open = earlier.unansweredByAll(planning, version).stream()
+                .map(OpenAction::number)
+                .toList();
+        return GateItem.of(
+                EARLIER_ACTIONS,
+                planning.host(),
+                open.isEmpty(),
+                open.isEmpty()
+                        ? Message.of("planning.gate.actionsAnswered").with("version", version)
+                        : Message.of("planning.gate.actionsUnanswered")
+                                .with("version", version)
+                                .with("actions", String.join(", ", open)));
     }
 
     /** What other capabilities show, and what nobody shows though it is asked for. */

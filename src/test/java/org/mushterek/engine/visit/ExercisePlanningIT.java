@@ -1026,12 +1026,81 @@ class ExercisePlanningIT extends PlanningWalk {
         }
     }
 
+    /** What was ordered when the specification was approved already comes back at the gate; what a side keeps to itself does not. */
+    @Test
+    void asksAtTheGateForWhatWasOrderedAfterTheSpecificationWasApproved() {
+        var observation = accepted(guest, "BOTH");
+        var national = accepted(guest, "OWN_SIDE");
+        var number = atTheGate();
+        var item = "EARLIER_ACTIONS:" + upper(host);
+        assertThat(red(number)).doesNotContain(item);
+        try {
+            var kept = settled(guest, national, "2027-12-01");
+            assertThat(red(number)).doesNotContain(item);
+            var ordered = settled(guest, observation, "2027-12-01");
+
+            assertThat(red(number)).contains(item);
+            waive(number, List.of(item), false);
+            assertThat(red(number)).contains(item);
+            done(answered(
+                    host + ".planner",
+                    number,
+                    "userTask_reviewReadiness",
+                    "{'action':'REVISE','product':'EXERCISE_SPECIFICATION'}"));
+            assertThat(task(host + ".planner", number, "userTask_reviseProduct")
+                            .get("dossier")
+                            .get("actions")
+                            .findValuesAsText("number"))
+                    .containsExactly(ordered);
+            done(answered(
+                    host + ".planner",
+                    number,
+                    "userTask_reviseProduct",
+                    specification()
+                            .replace(
+                                    "'action':'WRITE'",
+                                    "'action':'WRITE','actions':[" + action(ordered, "TAKEN_UP", "From day 1") + "]")));
+            assertThat(red(number)).as("not approved yet").contains(item);
+            done(answered(host + ".authority", number, "userTask_decideRevision", "{'action':'AGREE'}"));
+            done(answered(
+                    guest + ".authority",
+                    number,
+                    "userTask_decideRevision",
+                    "{'action':'AGREE','actions':[" + action(kept, "LEFT_OUT", "Not before spring") + "]}"));
+
+            assertThat(red(number)).doesNotContain(item);
+        } finally {
+            database.sql("update aar_action set state = 'CANCELLED'").update();
+        }
+    }
+
+    @Test
+    void letsWhatIsNotAnsweredPassWithTheWaiverOfEveryCommander() {
+        var observation = accepted(guest, "BOTH");
+        var number = atTheGate();
+        var item = "EARLIER_ACTIONS:" + upper(host);
+        try {
+            settled(guest, observation, "2027-12-01");
+            assertThat(red(number)).contains(item);
+
+            waive(number, List.of(item), true);
+
+            assertThat(red(number)).doesNotContain(item);
+        } finally {
+            database.sql("update aar_action set state = 'CANCELLED'").update();
+        }
+    }
+
     private static String action(String number, String taken, String reason) {
         return "{'action':'" + number + "','taken':'" + taken + "','reason':'" + reason + "'}";
     }
 
     /** A corrective action of the side, learned in an exercise that has ended; its observation is released so. */
     private String openAction(String side, String release) {
+        return settled(side, accepted(side, release), "2027-03-01");
+    }
+
+    private String accepted(String side, String release) {
         var earlier = code + "-" + release.charAt(0);
         put(host, earlier, "2026-11-24", "2026-11-25", null, null);
         holdGate(host, earlier);
@@ -1052,14 +1121,21 @@ class ExercisePlanningIT extends PlanningWalk {
                 observation,
                 "userTask_decideObservation",
                 "{'action':'ACCEPT','release':'" + release + "'}"));
+        return observation;
+    }
+
+    /** @return the action that is ordered */
+    private String settled(String side, String observation, String dueOn) {
         var settled = post(side + ".lessons", "/api/observations/" + observation + "/settlement", """
                 {"kind":"ACTION","action":{"title":"Radios","task":"Agree on one waveform","organisation":"Signals",
-                 "body":"MEDICAL","person":"Captain Z","dueOn":"2027-03-01"}}""");
+                 "body":"MEDICAL","person":"Captain Z","dueOn":"%s"}}""".formatted(dueOn));
         assertThat(settled.statusCode()).as(settled.body()).isIn(200, 201);
-        return get(side + ".lessons", "/api/corrective-actions?exercise=" + earlier)
-                .get(0)
-                .get("number")
-                .asText();
+        for (var action : get(side + ".lessons", "/api/corrective-actions")) {
+            if (action.get("observation").asText().equals(observation)) {
+                return action.get("number").asText();
+            }
+        }
+        throw new AssertionError("No action for " + observation);
     }
 
     // --- A calendar changes. ---
