@@ -5,7 +5,7 @@ import { head, loading, reader } from './page.js';
 const PAUSE_BEFORE_ASKING = 400;
 /* Where the texts of an area's events stand. */
 const STORIES = { visit: 'story', agreement: 'instrument.story', calendar: 'decree.story', afteraction: 'afteraction.story',
-  exercise: 'drill.story', planning: 'planning.story' };
+  exercise: 'drill.story', planning: 'planning.story', incident: 'incident.story' };
 const place = document.getElementById('cases');
 const asked = {};
 let page;

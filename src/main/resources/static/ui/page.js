@@ -54,7 +54,7 @@ export function head({ me, say }, again) {
   const mayRetain = me.roles.some((role) => role === 'AUDITOR' || role === 'LEGAL');
   const ways = isAdministrator ? [['/accounts', 'accounts'], ['/retention', 'retention']] : [['/start', 'myDay'], ['/camunda/app/tasklist/default/', 'tasklist'], ['/cases', 'cases'],
     ['/exercises', 'exercise.all'], ['/drills', 'drill.all'], ['/calendar', 'calendar'], ['/instruments', 'instrument.all'],
-    ['/lessons', 'afteraction.lessons'], ['/reports', 'report.all'], ['/rules', 'ruleBook'], ...(mayRetain ? [['/retention', 'retention']] : []),
+    ['/incidents', 'incident.all'], ['/lessons', 'afteraction.lessons'], ['/reports', 'report.all'], ['/rules', 'ruleBook'], ...(mayRetain ? [['/retention', 'retention']] : []),
     ...(me.roles.includes('AUDITOR') ? [['/audit', 'audit.title']] : [])];
   const menu = el('nav.c-ways', { id: 'ways', 'aria-label': say('menu') }, [...ways, ['/deputies', 'deputies'], ['/mail', 'mail']].map(([href, name]) => el('a', {
     href, 'aria-current': window.location.pathname === href ? 'page' : null

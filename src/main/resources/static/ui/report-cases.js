@@ -12,6 +12,7 @@ const WHOLES = {
   PLN: (line) => `/exercises${line.exercise ? `#${line.exercise}` : ''}`,
   DRL: () => '/drills',
   RSK: () => '/drills',
+  INC: (line) => `/incidents#${line.number}`,
   INS: () => '/instruments',
   AAR: () => '/lessons',
   OBS: () => '/lessons',
@@ -63,7 +64,7 @@ export function list(page, room, asked) {
   }, page.say('report.dayWrong'), name));
   let standing = Object.keys(STANDINGS).find((name) => Object.entries(STANDINGS[name])
     .every(([key, value]) => search[key] === String(value))) || null;
-  const kinds = ['VIS', 'PLN', 'DRL', 'RSK', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'].map((kind) => [kind, page.say(`report.kind.${kind}`)]);
+  const kinds = ['VIS', 'PLN', 'DRL', 'RSK', 'INC', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'].map((kind) => [kind, page.say(`report.kind.${kind}`)]);
   const load = async (after, items) => {
     const sent = new URLSearchParams();
     Object.entries({ ...search, after }).filter(([, value]) => value !== null && value !== undefined && value !== '')

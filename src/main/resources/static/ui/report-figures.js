@@ -4,7 +4,7 @@ import { loading } from './page.js';
 import { bars } from './report-chart.js';
 import { exportLinks } from './report-export.js';
 
-const KINDS = ['VIS', 'PLN', 'DRL', 'RSK', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'];
+const KINDS = ['VIS', 'PLN', 'DRL', 'RSK', 'INC', 'INS', 'AAR', 'OBS', 'MRG', 'ACT', 'OFR', 'DEC'];
 const ROLES = ['PLANNER', 'SECURITY', 'AUTHORITY', 'REGISTRY', 'MEDICAL', 'BORDER', 'AIR', 'RANGE', 'COMMANDER', 'LEGAL', 'LESSONS'];
 const MOST_ROWS = 20;
 /* What a link of a whole figure opens where its parts differ: only the part that somebody looks for. */

@@ -8,7 +8,7 @@ import { chooser, lastMonth } from './report-figures.js';
 
 const PROCESSES = ['visit-request', 'host-approval', 'visit-permit', 'exercise-planning', 'planning-conference', 'drill-scheduling',
   'drill-continuation', 'memorandum-approval', 'after-action-report', 'observation-review', 'observation-merging', 'corrective-action',
-  'action-offer', 'calendar-decree'];
+  'action-offer', 'incident', 'calendar-decree'];
 const WARMTHS = 5;
 
 /** Draws the heat map; {@code asked} comes from the address. */

@@ -3,6 +3,7 @@ import { add, against, call, callAndWait, el, fieldOf, fill, findingList, misrea
 import * as afteraction from './afteraction.js';
 import * as decree from './decree.js';
 import * as drill from './drill.js';
+import * as incident from './incident.js';
 import * as instrument from './instrument.js';
 import * as kept from './kept.js';
 import * as unsent from './unsent.js';
@@ -18,6 +19,7 @@ const CONTENTS = {
   'after-action-report': afteraction, 'observation-review': afteraction, 'corrective-action': afteraction,
   'observation-merging': merging, 'action-offer': offer,
   'drill-scheduling': drill, 'drill-continuation': risk,
+  incident,
   'exercise-planning': planning, 'planning-conference': planning
 };
 const LANGUAGES = { az: 'Azərbaycanca', tr: 'Türkçe', en: 'English' };

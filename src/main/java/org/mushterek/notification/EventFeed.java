@@ -203,7 +203,8 @@ public class EventFeed implements SmartInitializingSingleton {
     private static Set<String> areasOf(Account account) {
         var areas = new TreeSet<String>();
         if (account.hasAny(Readers.OF_CASES)) {
-            areas.addAll(Set.of("visit", "exercise", "planLine", "planning", "afteraction", "calendar", "task"));
+            areas.addAll(
+                    Set.of("visit", "exercise", "planLine", "planning", "incident", "afteraction", "calendar", "task"));
         }
         if (account.hasAny(Readers.OF_INSTRUMENTS)) {
             areas.addAll(Set.of("agreement"));

@@ -72,6 +72,8 @@ public class CaseJournal implements AuditListener {
                     "afteraction.actionHandedOver",
                     "afteraction.offerRefused",
                     "afteraction.offerWithdrawn",
+                    "incident.opened",
+                    "incident.discarded",
                     "calendar.decreeOpened",
                     // A submission that the form refused never was one; the rules that refused it count all the same.
                     "visit.submissionRefused"));

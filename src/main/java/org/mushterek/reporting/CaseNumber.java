@@ -13,7 +13,7 @@ record CaseNumber(
         @Nullable Integer sequence) {
 
     private static final Pattern SAID = Pattern.compile(
-            "(?:(?<kind>VIS|PLN|DRL|RSK|INS|AAR|OBS|MRG|ACT|OFR|DEC)(?:-|$))?(?:(?<side>[A-Z]{3})(?:-|$))?(?:(?<year>20[0-9]{2})(?:-|$))?"
+            "(?:(?<kind>VIS|PLN|DRL|RSK|INC|INS|AAR|OBS|MRG|ACT|OFR|DEC)(?:-|$))?(?:(?<side>[A-Z]{3})(?:-|$))?(?:(?<year>20[0-9]{2})(?:-|$))?"
                     + "(?<sequence>[0-9]{1,7})?");
     private static final Pattern WHOLE = Pattern.compile("(?<kind>[A-Z]{3})-[A-Z]{3}-20[0-9]{2}-[0-9]{4,7}");
 

@@ -71,7 +71,7 @@ public class Retention {
     /**
      * A closed case whose persons the side still keeps.
      *
-     * @param kind {@code visit}, {@code correctiveAction}, {@code drill}, {@code planning}, {@code observation} or
+     * @param kind {@code visit}, {@code correctiveAction}, {@code drill}, {@code incident}, {@code planning}, {@code observation} or
      *     {@code report}
      * @param erasedFrom the first day on which a round erases them, by the side's clock
      * @param due whether that day has come

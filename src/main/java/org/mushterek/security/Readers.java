@@ -39,7 +39,7 @@ public final class Readers {
     public static Set<String> kindsReadBy(Account account) {
         var kinds = new TreeSet<String>();
         if (account.hasAny(OF_CASES)) {
-            kinds.addAll(Set.of("VIS", "PLN", "DRL", "RSK", "AAR", "OBS", "ACT", "OFR", "DEC"));
+            kinds.addAll(Set.of("VIS", "PLN", "DRL", "RSK", "INC", "AAR", "OBS", "ACT", "OFR", "DEC"));
         }
         if (account.hasAny(OF_INSTRUMENTS)) {
             kinds.add("INS");

@@ -700,7 +700,7 @@ public class Movements {
                 .findFirst();
     }
 
-    private static List<Integer> linesOf(Permit permit) {
+    static List<Integer> linesOf(Permit permit) {
         return permit.sheet().persons().stream().map(PermitSheet.Person::line).toList();
     }
 

@@ -15,6 +15,7 @@ import org.mushterek.exercise.DrillContinuationProcess;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.ExercisePlanningProcess;
 import org.mushterek.exercise.PlanningConferenceProcess;
+import org.mushterek.incident.IncidentProcess;
 import org.mushterek.security.Account;
 import org.mushterek.security.Readers;
 import org.mushterek.visit.HostApprovalProcess;
@@ -38,6 +39,7 @@ public final class CaseKinds {
             Map.entry(ObservationMergingProcess.ID, "MRG"),
             Map.entry(CorrectiveActionProcess.ID, "ACT"),
             Map.entry(ActionOfferProcess.ID, "OFR"),
+            Map.entry(IncidentProcess.ID, "INC"),
             Map.entry(CalendarDecreeProcess.ID, "DEC"));
 
     private CaseKinds() {}

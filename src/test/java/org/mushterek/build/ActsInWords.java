@@ -16,7 +16,8 @@ public final class ActsInWords {
             "calendar", "decree.story",
             "afteraction", "afteraction.story",
             "exercise", "drill.story",
-            "planning", "planning.story");
+            "planning", "planning.story",
+            "incident", "incident.story");
 
     private ActsInWords() {}
 

@@ -26,6 +26,7 @@ import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
@@ -95,6 +96,7 @@ final class ModelRules {
             "flow_minutesRefused",
             "flow_notHeld",
             "flow_productRefused",
+            "flow_proposalRefused",
             "flow_protocolRefused",
             "flow_protocolStartexMoved",
             "flow_readinessRefused",
@@ -116,6 +118,7 @@ final class ModelRules {
             "flow_questionAnswered",
             "flow_needsWaiver",
             "flow_questionAsked",
+            "flow_reportMissing",
             "flow_returned",
             "flow_termBegins",
             "flow_unlawful",
@@ -310,6 +313,10 @@ final class ModelRules {
 
     private void gateway(Gateway gateway) {
         var id = gateway.getId();
+        if (gateway instanceof ParallelGateway) {
+            sideBySide(gateway);
+            return;
+        }
         check(gateway instanceof ExclusiveGateway, id + " is not exclusive");
         check(String.valueOf(gateway.getName()).endsWith("?"), id + " asks nothing");
         check(gateway.getOutgoing().size() > 1, id + " decides nothing");
@@ -320,6 +327,17 @@ final class ModelRules {
             check(
                     (flow.getConditionExpression() == null) == flow.equals(otherwise),
                     flow.getId() + " has no condition, or one without need");
+        }
+    }
+
+    /** A parallel gateway either parts what goes on side by side or awaits all of it; it asks nothing. */
+    private void sideBySide(Gateway gateway) {
+        var id = gateway.getId();
+        check(
+                (gateway.getOutgoing().size() > 1) != (gateway.getIncoming().size() > 1),
+                id + " neither parts nor awaits what goes on side by side");
+        for (var flow : gateway.getOutgoing()) {
+            check(flow.getConditionExpression() == null, flow.getId() + " has a condition that nobody asks for");
         }
     }
 

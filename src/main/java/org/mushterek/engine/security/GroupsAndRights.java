@@ -19,6 +19,7 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.DrillSchedulingProcess;
 import org.mushterek.exercise.ExercisePlanningProcess;
+import org.mushterek.incident.IncidentProcess;
 import org.mushterek.security.Role;
 import org.mushterek.visit.VisitRequestProcess;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,9 @@ class GroupsAndRights {
     private static final Map<Role, Set<String>> STARTABLE = Map.of(
             Role.PLANNER, Set.of(VisitRequestProcess.ID, DrillSchedulingProcess.ID, ExercisePlanningProcess.ID),
             Role.REGISTRY, Set.of(CalendarDecreeProcess.ID),
-            Role.LEGAL, Set.of(CalendarDecreeProcess.ID, MemorandumApprovalProcess.ID));
+            Role.MEDICAL, Set.of(IncidentProcess.ID),
+            Role.COMMANDER, Set.of(IncidentProcess.ID),
+            Role.LEGAL, Set.of(CalendarDecreeProcess.ID, MemorandumApprovalProcess.ID, IncidentProcess.ID));
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;

@@ -75,6 +75,7 @@ class ApiDescription {
             new Tag().name("Papers").description("The papers of a visit beside its permit"),
             new Tag().name("Accounts").description("Who may sign in, and as what"),
             new Tag().name("Exercises").description("Registered exercises"),
+            new Tag().name("Incidents").description("Injuries, deaths and arrests of guests"),
             new Tag().name("After action").description("Observations, reports on exercises, and corrective actions"),
             new Tag().name("Schedules").description("Drills and other activities, placed with proof"),
             new Tag().name("Drills").description("The drills of an exercise on their way to an accepted plan"),

@@ -75,6 +75,11 @@ class Pages {
         return page(model, "drills", false);
     }
 
+    @GetMapping("/incidents")
+    String showIncidents(Model model) {
+        return page(model, "incidents", false);
+    }
+
     @GetMapping("/lessons")
     String showLessons(Model model) {
         return page(model, "lessons", false);

@@ -48,20 +48,22 @@ class CaseWords {
             "planning", "ui.planning.story.",
             "agreement", "ui.instrument.story.",
             "exercise", "ui.drill.story.",
+            "incident", "ui.incident.story.",
             "afteraction", "ui.afteraction.story.",
             "calendar", "ui.decree.story.");
 
-    private static final Map<String, String> AREAS = Map.of(
-            "PLN", "planning",
-            "INS", "agreement",
-            "DRL", "exercise",
-            "RSK", "exercise",
-            "AAR", "afteraction",
-            "OBS", "afteraction",
-            "MRG", "afteraction",
-            "ACT", "afteraction",
-            "OFR", "afteraction",
-            "DEC", "calendar");
+    private static final Map<String, String> AREAS = Map.ofEntries(
+            Map.entry("PLN", "planning"),
+            Map.entry("INS", "agreement"),
+            Map.entry("DRL", "exercise"),
+            Map.entry("RSK", "exercise"),
+            Map.entry("INC", "incident"),
+            Map.entry("AAR", "afteraction"),
+            Map.entry("OBS", "afteraction"),
+            Map.entry("MRG", "afteraction"),
+            Map.entry("ACT", "afteraction"),
+            Map.entry("OFR", "afteraction"),
+            Map.entry("DEC", "calendar"));
 
     private final Texts texts;
 

@@ -1064,8 +1064,8 @@ class DeputiesIT {
     @ParameterizedTest
     @CsvSource({
         "tur.planner, 'after-action-report,corrective-action,drill-scheduling,exercise-planning,host-approval,memorandum-approval,planning-conference,visit-request'",
-        "tur.legal, 'calendar-decree,corrective-action,drill-scheduling,exercise-planning,host-approval,memorandum-approval,visit-request'",
-        "tur.admin, 'action-offer,after-action-report,calendar-decree,corrective-action,drill-continuation,drill-scheduling,exercise-planning,host-approval,memorandum-approval,observation-merging,observation-review,planning-conference,visit-permit,visit-request'",
+        "tur.legal, 'calendar-decree,corrective-action,drill-scheduling,exercise-planning,host-approval,incident,memorandum-approval,visit-request'",
+        "tur.admin, 'action-offer,after-action-report,calendar-decree,corrective-action,drill-continuation,drill-scheduling,exercise-planning,host-approval,incident,memorandum-approval,observation-merging,observation-review,planning-conference,visit-permit,visit-request'",
         "tur.guard, ''"
     })
     void offersTheProcessesInWhichAnOfficerMayHaveATask(String account, String processes) {

@@ -1060,6 +1060,41 @@ class EveryPageIT {
         }
     }
 
+    /** Both sides read all of it; what an officer has written may be long. */
+    @Test
+    @Order(7)
+    void showsAnIncidentWithAllThatWasWrittenOfIt() throws IOException {
+        var visit = visits.prepared("tur").transmitted().reviewed().approved();
+        var word = "Uzunsözcük".repeat(20);
+        var recorded =
+                Client.withBasic(port, "aze.medical", "demo").post("/api/incidents", """
+                        {"exercise":"QAFQAZ-QARTALI","kind":"DEATH","happenedAt":"2027-04-05T06:00","place":"Poliqon 4",
+                         "account":"%s","firstSteps":"İlk yardım","persons":[{"visit":"%s","line":1}]}
+                        """.formatted(word, visit.number));
+        assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
+        var number = Client.json(recorded).at("/incident/number").asText();
+        for (var reader : List.of("tur.planner", "aze.commander")) {
+            show(reader, "/incidents#" + number);
+            for (var language : Language.values()) {
+                speak(language);
+                await(() -> find("#cases").getText().contains(word));
+                assertThat(find("#cases").getText()).contains("INC-01").doesNotContain("ui.", "incident.", "undefined");
+                browser.picture("pages/" + language.code() + "-incident-" + reader);
+            }
+            assertFine("an incident for " + reader);
+        }
+        find("#" + number + " details summary").click();
+        find("#" + number + " [data-do=withdraw]").click();
+        await(() -> !find("#" + number + " [role=alert]").getText().isBlank());
+        find("#" + number + " [name=reason]").sendKeys("Twice");
+        find("#" + number + " [data-do=withdraw]").click();
+        await(() -> database.sql("select state from incident where number = ?")
+                .param(number)
+                .query(String.class)
+                .single()
+                .equals("WITHDRAWN"));
+    }
+
     @Test
     @Order(8)
     void holdsTwoHundredRows() throws IOException {

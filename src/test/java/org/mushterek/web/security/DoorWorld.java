@@ -243,6 +243,7 @@ final class DoorWorld {
                     Relation.OWN,
                     side,
                     Map.of("token", issued.get("token").asText()));
+            incidents(other(side), number);
             var message = message(side, number, "BOTH", "Two buses");
             message(side, number, "OWN_SIDE", canary(side));
             var files = walk.read(side + ".planner", "/api/visit-requests/" + number + "/attachments");
@@ -448,6 +449,27 @@ final class DoorWorld {
             }
         }
         throw new AssertionError("No " + kind + " in " + files);
+    }
+
+    /** One that the host has told the sending side of, and a draft that is the host's alone. */
+    private void incidents(String host, String visit) {
+        var incident = """
+                {"exercise":"%s","kind":"INJURY","happenedAt":"2021-09-01T08:00","place":"Range 4","account":"Broken arm",
+                 "persons":[{"visit":"%s","line":1}]}""".formatted(held(HOSTED, host), visit);
+        var told = Map.of(
+                "number",
+                post(host + ".medical", "/api/incidents", incident)
+                        .at("/incident/number")
+                        .asText());
+        put("/api/incidents/", Relation.OWN, host, told);
+        put("/api/incidents/", Relation.JOINT, other(host), told);
+        var draft = post(
+                        host + ".medical",
+                        "/engine-rest/process-definition/key/incident/tenant-id/joint-aze-tur/start",
+                        "{}")
+                .get("businessKey")
+                .asText();
+        put("/api/incidents/", Relation.OTHER, other(host), Map.of("number", draft));
     }
 
     private String message(String side, String number, String release, String text) {

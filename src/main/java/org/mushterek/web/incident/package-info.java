@@ -1,0 +1,5 @@
+/** Incidents by HTTP. */
+@NullMarked
+package org.mushterek.web.incident;
+
+import org.jspecify.annotations.NullMarked;
