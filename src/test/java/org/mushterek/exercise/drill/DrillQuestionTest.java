@@ -430,6 +430,8 @@ class DrillQuestionTest {
         drill(code, range, kind, pinned, null, null);
     }
 
+    // NullAway takes the light, which lies within a type that is only read as compiled, for one that must be there.
+    @SuppressWarnings("NullAway")
     private void drill(
             String code,
             String range,
