@@ -157,7 +157,7 @@ async function choosePersons(form, written, room) {
   }
   const asked = written.exercise;
   fill(room, el('p.m-small', { role: 'status' }, form.say('loading')));
-  const answer = await call('GET', `/api/incidents/guests?${new URLSearchParams({ exercise: asked })}`);
+  const answer = await call('GET', `/api/exercises/${encodeURIComponent(asked)}/guests`);
   if (asked !== written.exercise) {
     return;
   }

@@ -13,7 +13,6 @@ import org.mushterek.incident.IncidentContent;
 import org.mushterek.incident.IncidentProcess;
 import org.mushterek.incident.Incidents;
 import org.mushterek.security.Account;
-import org.mushterek.visit.GuestsOfExercise.Guest;
 import org.mushterek.web.Slice;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.ResponseEntity;
@@ -77,23 +76,13 @@ class IncidentController {
             summary = "Record an injury, a death or an arrest, which tells the sending side",
             description =
                     "Medical and legal officers and commanders of the host. Persons are named by the number of their"
-                            + " visit and the line of its roll (`GET /api/incidents/guests`); times are by the host's clock. The"
+                            + " visit and the line of its roll (`GET /api/exercises/{code}/guests`); times are by the host's clock. The"
                             + " sending side acknowledges the notice in the task `userTask_acknowledgeNotice`.")
     @PostMapping
     ResponseEntity<ShownIncident> report(Account account, @RequestBody IncidentContent content) {
         var incident = incidents.report(account, content);
         return ResponseEntity.created(URI.create("/api/incidents/" + incident.number()))
                 .body(shown(account, incident));
-    }
-
-    @Operation(
-            summary = "List the guests of an exercise of the account's side, from whom an incident names its persons",
-            description =
-                    "Whoever a permit of a visit to the exercise lets in, or has let in. Medical and legal officers and"
-                            + " commanders of the host.")
-    @GetMapping("/guests")
-    List<Guest> guests(Account account, @RequestParam String exercise) {
-        return incidents.guests(account, exercise);
     }
 
     @Operation(summary = "Read an incident with everything that was written of it")

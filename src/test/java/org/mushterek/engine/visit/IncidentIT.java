@@ -355,13 +355,13 @@ class IncidentIT extends CaseDoors {
         assertThat(post("aze.legal", "/api/incidents/" + number + "/withdrawal", "{\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(read("aze.planner", "/api/incidents/guests?exercise=QAFQAZ-QARTALI")
+        assertThat(read("aze.planner", "/api/exercises/QAFQAZ-QARTALI/guests")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(read("tur.medical", "/api/incidents/guests?exercise=QAFQAZ-QARTALI")
+        assertThat(read("tur.medical", "/api/exercises/QAFQAZ-QARTALI/guests")
                         .statusCode())
                 .isEqualTo(404);
-        var guests = get("aze.medical", "/api/incidents/guests?exercise=QAFQAZ-QARTALI");
+        var guests = get("aze.medical", "/api/exercises/QAFQAZ-QARTALI/guests");
         assertThat(guests.findValuesAsText("visit")).contains(visit.number);
         assertThat(guests.toString()).doesNotContain("documentNumber", "birthDate");
     }
