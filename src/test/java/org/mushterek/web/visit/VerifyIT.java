@@ -485,6 +485,47 @@ class VerifyIT {
 
     // --- In the browser of a stranger: a telephone at a gate, a window at a desk. ---
 
+    /** Every answer, and what is asked behind it: by the code of the paper, and about a person. */
+    @Test
+    @NeedsChromium
+    void isReadAndWorkedOnATelephoneAndInAWindow() throws IOException {
+        try (var browser = Browser.open(1440, 1000)) {
+            assertFine(browser, "/verify?lang=az", "start");
+            for (var standing : List.of("NOT_YET_VALID", "SUSPENDED", "REVOKED", "NOT_GENUINE", "VALID")) {
+                issue();
+                bringTo(standing);
+                var language = List.of("az", "tr", "en").get(standing.length() % 3);
+                assertFine(browser, "/verify/" + token + "?lang=" + language, standing.toLowerCase(Locale.ROOT));
+                var clock = "(" + TEXTS.say("ui.zone.Asia/Baku", Language.of(language)) + ")";
+                assertThat(paper(browser))
+                        .contains(browser.find(".answer h2").getText(), WrittenTime.zulu(CLOCK.instant()))
+                        .contains(standing.equals("NOT_GENUINE") ? "" : clock)
+                        .doesNotContain(TEXTS.say("gate.askPerson", Language.of(language)));
+            }
+
+            browser.find("#checkCode").sendKeys(another(code));
+            browser.find("#checkCode").submit();
+            browser.find(".fault");
+            assertFine(browser, null, "wrong-code");
+            browser.find("#checkCode").sendKeys(code.formatted());
+            browser.find("#checkCode").submit();
+            assertThat(browser.find(".particulars").getText()).contains(number, validity());
+            assertFine(browser, null, "details");
+            assertThat(paper(browser)).contains(number, validity());
+
+            ask(browser, DOCUMENT, "1990");
+            browser.find(".fault");
+            assertFine(browser, null, "unreadable-birth-date");
+            ask(browser, "U77405904", "31.12.1990");
+            browser.find(".person.no");
+            assertFine(browser, null, "person-no");
+            ask(browser, DOCUMENT, "31.12.1990");
+            assertThat(browser.find(".person.yes").getText()).contains(TEXTS.say("gate.person.yes", Language.EN));
+            assertFine(browser, null, "person-yes");
+            assertThat(paper(browser)).contains(TEXTS.say("gate.person.yes", Language.EN));
+        }
+    }
+
     /** Whose language is none of ours reads all three, which is the longest page of all. */
     @Test
     @NeedsChromium
@@ -528,6 +569,12 @@ class VerifyIT {
                             browser.find("h1").getText(),
                             browser.find(".notice").getText());
         }
+    }
+
+    private static void ask(Browser browser, String document, String birthDate) {
+        browser.find("#documentNumber").sendKeys(document);
+        browser.find("#birthDate").sendKeys(birthDate);
+        browser.find("#birthDate").submit();
     }
 
     private static void signIn(Browser browser, String password) {
