@@ -208,6 +208,8 @@ class CasePapersTest {
                             PaperFixture.aVisit().withPersons(persons).sheet(name), null)
                     .content();
             headings += PaperLines.headingsWithWhatTheyHead(content, name + " of " + persons + " persons");
+            PaperLines.assertWholeLetters(content, name + " of " + persons + " persons");
+            PaperLines.assertZuluWithItsGroup(content, name + " of " + persons + " persons");
         }
         assertThat(headings).isPositive();
     }
