@@ -28,8 +28,9 @@ class GuestController {
 
     @Operation(
             summary = "List the guests of an exercise of the account's side, from whom an incident names its persons",
-            description = "Whoever a permit of a visit to the exercise lets in, or has let in. Medical and legal officers and"
-                    + " commanders of the host.")
+            description =
+                    "Whoever a permit of a visit to the exercise lets in, or has let in. Medical and legal officers and"
+                            + " commanders of the host.")
     @GetMapping
     List<Guest> list(Account account, @PathVariable String code) {
         return incidents.guests(account, code);

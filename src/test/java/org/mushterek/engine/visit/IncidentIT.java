@@ -355,11 +355,9 @@ class IncidentIT extends CaseDoors {
         assertThat(post("aze.legal", "/api/incidents/" + number + "/withdrawal", "{\"reason\":\"x\"}")
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(read("aze.planner", "/api/exercises/QAFQAZ-QARTALI/guests")
-                        .statusCode())
+        assertThat(read("aze.planner", "/api/exercises/QAFQAZ-QARTALI/guests").statusCode())
                 .isEqualTo(403);
-        assertThat(read("tur.medical", "/api/exercises/QAFQAZ-QARTALI/guests")
-                        .statusCode())
+        assertThat(read("tur.medical", "/api/exercises/QAFQAZ-QARTALI/guests").statusCode())
                 .isEqualTo(404);
         var guests = get("aze.medical", "/api/exercises/QAFQAZ-QARTALI/guests");
         assertThat(guests.findValuesAsText("visit")).contains(visit.number);
