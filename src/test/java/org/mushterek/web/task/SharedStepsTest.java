@@ -19,6 +19,7 @@ class SharedStepsTest {
             "userTask_recordInstrument", "until it is recorded there is nothing that the others approve",
             "userTask_decideRenewal", "each party decides by itself whether it gives notice",
             "userTask_reviewCases", "each party looks after its own cases",
+            "userTask_recordIncident", "until it is recorded nobody is told",
             "userTask_chooseExercise", "until it is chosen there is nothing that the others plan",
             "userTask_recordDrills", "it only follows what happens",
             "userTask_recordObservations", "what a party observed is its own until it is released",
