@@ -30,7 +30,7 @@ function refusal(place, answer) {
 /* --- The yearly plan. --- */
 
 async function showPlan() {
-  const [lines, exercises] = await Promise.all([call('GET', '/api/plan-lines'), callEach('/api/exercises')]);
+  const [lines, exercises] = await Promise.all([callEach('/api/plan-lines'), callEach('/api/exercises')]);
   if (!lines.fine || !exercises.fine) {
     fill(place, head(page, show), alertOf(page, lines.fine ? exercises : lines));
     return;

@@ -1,15 +1,16 @@
 package org.mushterek.exercise.planning;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -143,19 +144,47 @@ public class PlanLines implements YearlyPlan {
                 .single();
     }
 
-    /** The lines of a year that the account's side is a party of, or of every year; in the order of their numbers. */
+    /**
+     * Some lines of those that the account's side is a party of, the latest year first, then in the order of their numbers.
+     *
+     * @param year null for every year
+     */
     @Transactional(readOnly = true)
-    public List<PlanLine> list(Account account, @Nullable Integer year) {
-        return database
-                .sql("select l.* from plan_line l join plan_line_party p on p.number = l.number where p.state = ?"
-                        + " order by l.plan_year desc, l.number")
-                .param(account.side().code())
-                .query((row, n) -> read(row))
-                .list()
-                .stream()
-                .filter(line -> year == null || line.year() == year)
+    public List<InTurn> list(Account account, @Nullable Integer year, int offset, int limit) {
+        var lines = lines(
+                "where l.number in (select n.number from (select m.number, m.plan_year from plan_line m"
+                        + " join plan_line_party p on p.number = m.number where p.state = ?" + of("m", year)
+                        + " order by m.plan_year desc, m.number offset ? rows fetch first ? rows only) n)",
+                Stream.of(account.side().code(), year, offset, limit)
+                        .filter(Objects::nonNull)
+                        .toList());
+        var hosted = hosted();
+        return lines.stream()
+                .map(line -> new InTurn(
+                        line,
+                        HostTurn.next(line.parties(), line.firstDay(), hosted).orElse(null)))
                 .toList();
     }
+
+    /** How many lines there are for {@link #list}. */
+    @Transactional(readOnly = true)
+    public long count(Account account, @Nullable Integer year) {
+        return database.sql(
+                        "select count(*) from plan_line m join plan_line_party p on p.number = m.number where p.state = ?"
+                                + of("m", year))
+                .params(Stream.of(account.side().code(), year)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .query(Long.class)
+                .single();
+    }
+
+    private static String of(String line, @Nullable Integer year) {
+        return year == null ? "" : " and " + line + ".plan_year = ?";
+    }
+
+    /** A line with whose turn it is to host; null where its parties have not met before. */
+    public record InTurn(PlanLine line, @Nullable HostTurn turn) {}
 
     /** The line as the account's side may see it; refuses with {@code NOT_FOUND} where there is none. */
     @Transactional(readOnly = true)
@@ -173,24 +202,69 @@ public class PlanLines implements YearlyPlan {
 
     /** Exercises that are registered, and lines that are agreed but have no exercise yet. */
     private List<HostTurn.Hosted> hosted() {
-        var exercises = database.sql("select code, host_state, last_day from exercise")
-                .query((row, n) -> new HostTurn.Hosted(
-                        row.getString("host_state"),
-                        database.sql("select state from exercise_party where exercise_code = ?")
-                                .param(row.getString("code"))
-                                .query(String.class)
-                                .list(),
-                        row.getObject("last_day", LocalDate.class)))
-                .list();
-        var lines = database
-                .sql("select * from plan_line where number not in"
-                        + " (select plan_line from exercise where plan_line is not null)")
-                .query((row, n) -> read(row))
-                .list()
+        record Held(String host, LocalDate lastDay) {}
+        var exercises = new LinkedHashMap<String, Held>();
+        var parties = new HashMap<String, List<String>>();
+        database.sql("select e.code, e.host_state, e.last_day, p.state from exercise e"
+                        + " join exercise_party p on p.exercise_code = e.code")
+                .query(row -> {
+                    var code = row.getString("code");
+                    exercises.put(
+                            code, new Held(row.getString("host_state"), row.getObject("last_day", LocalDate.class)));
+                    parties.computeIfAbsent(code, any -> new ArrayList<>()).add(row.getString("state"));
+                });
+        var lines = lines(
+                        "where l.number not in (select plan_line from exercise where plan_line is not null)", List.of())
                 .stream()
                 .filter(PlanLine::isAgreed)
                 .map(line -> new HostTurn.Hosted(line.proposedHost(), line.parties(), line.lastDay()));
-        return Stream.concat(exercises.stream(), lines).toList();
+        return Stream.concat(
+                        exercises.entrySet().stream()
+                                .map(held -> new HostTurn.Hosted(
+                                        held.getValue().host(),
+                                        parties.getOrDefault(held.getKey(), List.of()),
+                                        held.getValue().lastDay())),
+                        lines)
+                .toList();
+    }
+
+    /**
+     * Lines with their parties and who of these has agreed, in one statement however many there are.
+     *
+     * @param which of them, {@code l}
+     */
+    private List<PlanLine> lines(String which, List<?> params) {
+        var found = new LinkedHashMap<String, PlanLine>();
+        database.sql("select l.*, p.state as party, a.party as agreed from plan_line l"
+                        + " left join plan_line_party p on p.number = l.number"
+                        + " left join plan_line_agreement a on a.number = l.number and a.party = p.state " + which
+                        + " order by l.plan_year desc, l.number, p.state")
+                .params(params)
+                .query(row -> {
+                    var number = row.getString("number");
+                    var known = found.get(number);
+                    found.put(
+                            number,
+                            new PlanLine(
+                                    number,
+                                    row.getInt("plan_year"),
+                                    row.getString("title"),
+                                    with(known == null ? List.of() : known.parties(), row.getString("party")),
+                                    row.getString("proposed_host"),
+                                    row.getObject("first_day", LocalDate.class),
+                                    row.getObject("last_day", LocalDate.class),
+                                    row.getString("protocol_reference"),
+                                    row.getObject("protocol_signed_on", LocalDate.class),
+                                    with(known == null ? List.of() : known.agreedBy(), row.getString("agreed")),
+                                    row.getInt("version")));
+                });
+        return List.copyOf(found.values());
+    }
+
+    private static List<String> with(List<String> some, @Nullable String more) {
+        return more == null
+                ? some
+                : Stream.concat(some.stream(), Stream.of(more)).toList();
     }
 
     @Override
@@ -348,32 +422,7 @@ public class PlanLines implements YearlyPlan {
     }
 
     private Optional<PlanLine> find(String number) {
-        return database.sql("select * from plan_line where number = ?")
-                .param(number)
-                .query((row, n) -> read(row))
-                .optional();
-    }
-
-    private PlanLine read(ResultSet row) throws SQLException {
-        var number = row.getString("number");
-        return new PlanLine(
-                number,
-                row.getInt("plan_year"),
-                row.getString("title"),
-                database.sql("select state from plan_line_party where number = ? order by state")
-                        .param(number)
-                        .query(String.class)
-                        .list(),
-                row.getString("proposed_host"),
-                row.getObject("first_day", LocalDate.class),
-                row.getObject("last_day", LocalDate.class),
-                row.getString("protocol_reference"),
-                row.getObject("protocol_signed_on", LocalDate.class),
-                database.sql("select party from plan_line_agreement where number = ? order by party")
-                        .param(number)
-                        .query(String.class)
-                        .list(),
-                row.getInt("version"));
+        return lines("where l.number = ?", List.of(number)).stream().findFirst();
     }
 
     private void tell(Account account, PlanLine line, String action) {

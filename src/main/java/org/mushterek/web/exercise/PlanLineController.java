@@ -16,6 +16,7 @@ import org.mushterek.exercise.planning.PlanLine;
 import org.mushterek.exercise.planning.PlanLines;
 import org.mushterek.exercise.planning.PlanLines.Proposal;
 import org.mushterek.security.Account;
+import org.mushterek.web.Slice;
 import org.mushterek.web.VersionHeader;
 import org.mushterek.web.security.WithinProcess;
 import org.springframework.http.HttpStatus;
@@ -89,10 +90,22 @@ class PlanLineController {
             @Nullable HostTurn hostByTurn,
             @Nullable Integer version) {}
 
-    @Operation(summary = "List the lines of the yearly plan, of one year or of all")
+    /** @param total how many there are in all */
+    record LinePage(List<ShownLine> items, long total) {}
+
+    @Operation(summary = "List the lines of the yearly plan, of one year or of all, the latest year first")
     @GetMapping
-    List<ShownLine> list(Account account, @RequestParam(required = false) @Nullable Integer year) {
-        return lines.list(account, year).stream().map(this::shown).toList();
+    LinePage list(
+            Account account,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = "50") int limit) {
+        var slice = new Slice(offset, limit);
+        return new LinePage(
+                lines.list(account, year, slice.offset(), slice.limit()).stream()
+                        .map(line -> shown(line.line(), line.turn()))
+                        .toList(),
+                lines.count(account, year));
     }
 
     @Operation(summary = "Read a line of the yearly plan")
@@ -159,10 +172,10 @@ class PlanLineController {
     private ResponseEntity<ShownLine> answer(HttpStatus status, PlanLine line) {
         return ResponseEntity.status(status)
                 .eTag(VersionHeader.eTag(line.version()))
-                .body(shown(line));
+                .body(shown(line, lines.turn(line.parties(), line.firstDay()).orElse(null)));
     }
 
-    private ShownLine shown(PlanLine line) {
+    private static ShownLine shown(PlanLine line, @Nullable HostTurn turn) {
         return new ShownLine(
                 line.number(),
                 line.year(),
@@ -175,7 +188,7 @@ class PlanLineController {
                 line.protocolSignedOn(),
                 line.agreedBy(),
                 line.isAgreed(),
-                lines.turn(line.parties(), line.firstDay()).orElse(null),
+                turn,
                 line.version());
     }
 }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mushterek.build.CountedDatabase;
 import org.mushterek.web.security.Client;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The yearly plan as both sides keep it, and what an exercise may say of it. */
@@ -32,6 +34,7 @@ import org.springframework.test.context.ActiveProfiles;
             "mushterek.data-folder=target/plan-lines"
         })
 @ActiveProfiles("demo")
+@Import(CountedDatabase.class)
 class PlanLinesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -162,9 +165,54 @@ class PlanLinesIT {
         put("aze.planner", "2035-2", line().put("year", 2035), null);
         put("aze.planner", "2035-1", line().put("year", 2035), null);
 
-        var listed = Client.json(client("tur.commander").get("/api/plan-lines?year=2035"));
+        var listed = list("?year=2035");
 
-        assertThat(listed.findValuesAsText("number")).containsExactly("2035-1", "2035-2");
+        assertThat(listed.at("/items").findValuesAsText("number")).containsExactly("2035-1", "2035-2");
+        assertThat(listed.at("/items/0/parties").toString()).isEqualTo("[\"AZE\",\"TUR\"]");
+        assertThat(listed.get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void listsLinesPageByPage() {
+        for (var line = 1; line <= 3; line++) {
+            put("aze.planner", "2038-" + line, line().put("year", 2038), null);
+        }
+
+        var second = list("?year=2038&offset=1&limit=1");
+
+        assertThat(second.at("/items").findValuesAsText("number")).containsExactly("2038-2");
+        assertThat(second.get("total").asInt()).isEqualTo(3);
+        assertThat(client("tur.commander").get("/api/plan-lines?limit=100000").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void listsManyLinesWithAsManyStatementsAsFew() {
+        for (var line = 10; line < 13; line++) {
+            put("aze.planner", "2039-" + line, line().put("year", 2039), null);
+        }
+        list("?year=2039");
+        var few = statements(() -> assertThat(list("?year=2039").get("items")).hasSize(3));
+        for (var line = 13; line < 40; line++) {
+            put("aze.planner", "2039-" + line, line().put("year", 2039), null);
+        }
+
+        var many = statements(() -> assertThat(list("?year=2039").get("items")).hasSize(30));
+
+        assertThat(many).isEqualTo(few).isPositive();
+    }
+
+    /** How often something of the plan is read, whatever else the program does meanwhile. */
+    private static int statements(Runnable work) {
+        return CountedDatabase.statementsDuring(work).stream()
+                .filter(statement -> statement.getKey().contains("plan_line")
+                        || statement.getKey().contains("exercise"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private JsonNode list(String query) {
+        return Client.json(client("tur.commander").get("/api/plan-lines" + query));
     }
 
     private static ObjectNode line() {
