@@ -1,5 +1,6 @@
 package org.mushterek.exercise;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -39,4 +40,7 @@ public interface OpenActions {
 
     /** Those of them that every party may read. */
     List<OpenAction> sharedOfEarlierExercises(Collection<String> parties, LocalDate before);
+
+    /** When an action was ordered. */
+    Instant orderedAt(String number);
 }

@@ -81,6 +81,7 @@ public class DrillProposals {
     public DrillProposal ask(Account account, String number) {
         var schedule = schedules.requirePlanning(account, number);
         var problem = questions.ask(schedule, schedule.programme());
+        var past = questions.past(schedule, schedule.programme(), problem);
         if (records.isSearched(number)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.searchRuns");
         }
@@ -88,14 +89,15 @@ public class DrillProposals {
         var run = new ScheduleRun(
                 UUID.randomUUID().toString(), schedule.side(), account.id(), clock.instant(), problem, LIMITS);
         running.put(id, run);
-        searches.begin(run, () -> running.remove(id), () -> over(number, id, run, schedule.programme()));
+        searches.begin(run, () -> running.remove(id), () -> over(number, id, run, schedule.programme(), past));
         return get(number, id);
     }
 
-    private void over(String number, long id, ScheduleRun run, DrillProgramme programme) {
+    private void over(
+            String number, long id, ScheduleRun run, DrillProgramme programme, List<DrillPlan.Placement> past) {
         var status = run.status();
         var answer = status.answer();
-        var outcome = answer == null ? new DrillPlan.Outcome(null, null) : outcome(run, programme, answer);
+        var outcome = answer == null ? new DrillPlan.Outcome(null, null) : outcome(run, programme, past, answer);
         var state = answer == null
                 ? DrillProposal.State.FAILED
                 : outcome.plan() != null
@@ -105,9 +107,10 @@ public class DrillProposals {
         running.remove(id);
     }
 
-    private DrillPlan.Outcome outcome(ScheduleRun run, DrillProgramme programme, Answer answer) {
+    private DrillPlan.Outcome outcome(
+            ScheduleRun run, DrillProgramme programme, List<DrillPlan.Placement> past, Answer answer) {
         if (answer instanceof Answer.Planned planned) {
-            return new DrillPlan.Outcome(plan(run, programme, planned.plan(), true), null);
+            return new DrillPlan.Outcome(plan(run, programme, past, planned.plan(), true), null);
         }
         if (answer instanceof Answer.Impossible impossible) {
             return new DrillPlan.Outcome(null, clash(run, impossible.clash()));
@@ -115,13 +118,18 @@ public class DrillProposals {
         var early = (Answer.OutOfTime) answer;
         var best = early.best();
         return new DrillPlan.Outcome(
-                best == null ? null : plan(run, programme, best, early.cut() == PlanEngine.Cut.EFFORT), null);
+                best == null ? null : plan(run, programme, past, best, early.cut() == PlanEngine.Cut.EFFORT), null);
     }
 
-    private static DrillPlan plan(ScheduleRun run, DrillProgramme programme, Answer.Plan plan, boolean reproducible) {
+    private static DrillPlan plan(
+            ScheduleRun run,
+            DrillProgramme programme,
+            List<DrillPlan.Placement> past,
+            Answer.Plan plan,
+            boolean reproducible) {
         var grid = (TimeGrid.Days) run.problem().grid();
         return new DrillPlan(
-                DrillQuestion.placements(run.problem(), programme, plan.starts()),
+                DrillQuestion.placements(run.problem(), programme, plan.starts(), past),
                 new DrillPlan.Proof(
                         plan.isBest() ? DrillPlan.Standing.OPTIMAL : DrillPlan.Standing.BEST_SO_FAR,
                         Objects.requireNonNull(run.status().engine()),

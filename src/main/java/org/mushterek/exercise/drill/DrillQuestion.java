@@ -88,13 +88,16 @@ final class DrillQuestion {
      * @param finished those of them that need no range any more, while their teams have been at work
      * @param cancelled those of them that need nothing any more
      * @param staying drills that begin before now and may: nothing moved them there
+     * @param leadMinutes how long after now a drill that is moved begins at the earliest, so that the plan can be confirmed and
+     *     accepted until then; 0 where a plan is judged
      */
     record Progress(
             LocalDateTime now,
             Map<String, LocalDateTime> held,
             Set<String> finished,
             Set<String> cancelled,
-            Set<String> staying) {
+            Set<String> staying,
+            int leadMinutes) {
 
         Progress {
             held = Map.copyOf(held);
@@ -105,7 +108,7 @@ final class DrillQuestion {
 
         /** Nothing was reported yet. */
         static Progress at(LocalDateTime now) {
-            return new Progress(now, Map.of(), Set.of(), Set.of(), Set.of());
+            return new Progress(now, Map.of(), Set.of(), Set.of(), Set.of(), 0);
         }
     }
 
@@ -139,10 +142,29 @@ final class DrillQuestion {
             Progress progress) {
         var days = (int) ChronoUnit.DAYS.between(exercise.firstDay(), exercise.lastDay()) + 1;
         this.grid = new TimeGrid.Days(exercise.firstDay(), days, zone, UNIT);
-        this.programme = programme;
+        this.programme = asked(programme, grid, progress);
         this.ranges = ranges.stream().collect(Collectors.toMap(TrainingRange::code, range -> range));
         this.numbers = numbers;
         this.progress = progress;
+    }
+
+    /** Without drills that are over and stand outside of the exercise's days, which have moved since. */
+    private static DrillProgramme asked(DrillProgramme programme, TimeGrid.Days grid, Progress progress) {
+        return new DrillProgramme(
+                programme.teams(),
+                programme.drills().stream()
+                        .filter(drill -> !isOver(drill, progress) || isInside(drill, grid, progress))
+                        .toList(),
+                programme.overrides());
+    }
+
+    private static boolean isInside(Drill drill, TimeGrid.Days grid, Progress progress) {
+        var start = progress.held().get(drill.code());
+        if (start == null) {
+            return true;
+        }
+        var unit = grid.unitsUntil(start.atZone(grid.zone()));
+        return unit >= 0 && unit + units(drill.minutes()) <= grid.startOfDay(grid.days());
     }
 
     /**
@@ -179,7 +201,7 @@ final class DrillQuestion {
         overseers(taken);
         var resources = resources();
         var activities = programme.drills().stream().map(this::activity).toList();
-        progress();
+        progress(before);
         order();
         days();
         moments();
@@ -304,7 +326,7 @@ final class DrillQuestion {
     }
 
     /** What has begun stays, and nothing is put into the past. */
-    private void progress() {
+    private void progress(Map<String, LocalDateTime> before) {
         var open = new LinkedHashSet<String>();
         for (var drill : programme.drills()) {
             var start = progress.held().get(drill.code());
@@ -314,10 +336,25 @@ final class DrillQuestion {
                 open.add(drill.code());
             }
         }
-        var now = within(unitsAfter(progress.now()));
-        if (now > 0 && !open.isEmpty()) {
-            rules.add(new PlanRule.Elapsed("elapsed", now, open));
+        var from = within(unitsAfter(progress.now().plusMinutes(progress.leadMinutes())));
+        if (from > 0 && !open.isEmpty()) {
+            rules.add(new PlanRule.Elapsed("elapsed", from, open, keptUntil(from, open, before)));
         }
+    }
+
+    /** Drills that the plan in force has between now and then: those who do them are on their way, and they need not move. */
+    private Map<String, Integer> keptUntil(int from, Set<String> open, Map<String, LocalDateTime> before) {
+        var kept = new HashMap<String, Integer>();
+        open.forEach(drill -> {
+            var start = before.get(drill);
+            if (start != null && !start.isBefore(progress.now())) {
+                var unit = unitsUntil(start);
+                if (unit >= 0 && unit < from) {
+                    kept.put(drill, unit);
+                }
+            }
+        });
+        return kept;
     }
 
     private boolean isHeld(String drill) {
@@ -325,15 +362,27 @@ final class DrillQuestion {
     }
 
     private boolean isOver(Drill drill) {
+        return isOver(drill, progress);
+    }
+
+    private static boolean isOver(Drill drill, Progress progress) {
         return progress.cancelled().contains(drill.code())
                 || progress.finished().contains(drill.code());
+    }
+
+    /** Whether where one of two drills stands still binds the other. */
+    private boolean isBound(String drill, String other) {
+        // Between drills that have begun it is history, and what is cancelled or no longer asked for takes no place.
+        return !(isHeld(drill) && isHeld(other))
+                && !progress.cancelled().contains(drill)
+                && !progress.cancelled().contains(other)
+                && programme.drill(other).isPresent();
     }
 
     private void order() {
         for (var drill : programme.drills()) {
             for (var follow : drill.follows()) {
-                // Between drills that have begun it is history.
-                if (isHeld(drill.code()) && isHeld(follow.drill())) {
+                if (!isBound(drill.code(), follow.drill())) {
                     continue;
                 }
                 var least = follow.atLeastMinutes();
@@ -352,11 +401,11 @@ final class DrillQuestion {
     private void days() {
         for (var drill : programme.drills()) {
             drill.sameDayAs().stream()
-                    .filter(other -> !isHeld(drill.code()) || !isHeld(other))
+                    .filter(other -> isBound(drill.code(), other))
                     .forEach(other -> rules.add(
                             new PlanRule.SameDay("sameDay/" + drill.code() + "/" + other, drill.code(), other)));
             drill.notSameDayAs().stream()
-                    .filter(other -> !isHeld(drill.code()) || !isHeld(other))
+                    .filter(other -> isBound(drill.code(), other))
                     .forEach(other -> rules.add(
                             new PlanRule.NotSameDay("otherDay/" + drill.code() + "/" + other, drill.code(), other)));
         }
@@ -445,9 +494,10 @@ final class DrillQuestion {
         }
     }
 
-    /** Whether a danger zone is closed while the drill runs. */
+    /** Whether a danger zone is closed while the drill runs; none is for what was cancelled or is finished. */
     private boolean isHot(Drill drill) {
-        return drill.activity().usesMunitions()
+        return !isOver(drill)
+                && drill.activity().usesMunitions()
                 && !range(drill.range()).dangerZone().isEmpty();
     }
 
@@ -625,23 +675,30 @@ final class DrillQuestion {
         return starts;
     }
 
-    /** A plan of the scheduler in days and hours. */
+    /**
+     * A plan of the scheduler in days and hours.
+     *
+     * @param past of drills that are over and were not asked for: they stay as they stand
+     */
     static List<DrillPlan.Placement> placements(
-            ScheduleProblem problem, DrillProgramme programme, Map<String, Integer> starts) {
+            ScheduleProblem problem,
+            DrillProgramme programme,
+            Map<String, Integer> starts,
+            List<DrillPlan.Placement> past) {
         var grid = (TimeGrid.Days) problem.grid();
-        return problem.activities().stream()
-                .map(activity -> {
-                    var drill = programme.drill(activity.id()).orElseThrow();
-                    int start = Objects.requireNonNull(starts.get(activity.id()));
-                    var before = problem.previous().get(activity.id());
-                    return new DrillPlan.Placement(
-                            drill.code(),
-                            drill.range(),
-                            grid.tell(start),
-                            grid.tell(start + activity.duration()),
-                            !problem.previous().isEmpty() && (before == null || before != start),
-                            drill.pinnedTo() != null);
-                })
+        var asked = problem.activities().stream().map(activity -> {
+            var drill = programme.drill(activity.id()).orElseThrow();
+            int start = Objects.requireNonNull(starts.get(activity.id()));
+            var before = problem.previous().get(activity.id());
+            return new DrillPlan.Placement(
+                    drill.code(),
+                    drill.range(),
+                    grid.tell(start),
+                    grid.tell(start + activity.duration()),
+                    !problem.previous().isEmpty() && (before == null || before != start),
+                    drill.pinnedTo() != null);
+        });
+        return Stream.concat(asked, past.stream())
                 .sorted(Comparator.comparing(DrillPlan.Placement::startsAt)
                         .thenComparing(DrillPlan.Placement::range)
                         .thenComparing(DrillPlan.Placement::drill))

@@ -23,10 +23,12 @@ import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
+import org.mushterek.exercise.conduct.ExerciseConduct;
 import org.mushterek.exercise.drill.DrillRecords.PlanState;
 import org.mushterek.exercise.drill.DrillRecords.Published;
 import org.mushterek.exercise.drill.rule.DrillFacts;
 import org.mushterek.exercise.drill.rule.DrillRuleBook;
+import org.mushterek.exercise.schedule.Activity;
 import org.mushterek.exercise.schedule.PlanCheck;
 import org.mushterek.exercise.schedule.RuleWords;
 import org.mushterek.exercise.schedule.ScheduleProblem;
@@ -39,6 +41,7 @@ class DrillQuestions {
     private final DrillRecords records;
     private final TrainingRanges ranges;
     private final Exercises exercises;
+    private final ExerciseConduct conduct;
     private final DrillRuleBook book;
     private final Calendars calendars;
     private final Sides sides;
@@ -48,6 +51,7 @@ class DrillQuestions {
             DrillRecords records,
             TrainingRanges ranges,
             Exercises exercises,
+            ExerciseConduct conduct,
             DrillRuleBook book,
             Calendars calendars,
             Sides sides,
@@ -55,6 +59,7 @@ class DrillQuestions {
         this.records = records;
         this.ranges = ranges;
         this.exercises = exercises;
+        this.conduct = conduct;
         this.book = book;
         this.calendars = calendars;
         this.sides = sides;
@@ -135,7 +140,12 @@ class DrillQuestions {
                             exercise.lastDay().plusDays(3).atStartOfDay()),
                     before,
                     new DrillQuestion.Numbers(book.restHours(today), book.zoneMinutes(today)),
-                    progress(LocalDateTime.ofInstant(clock.instant(), host.zone()), reported, before, judged));
+                    progress(
+                            LocalDateTime.ofInstant(clock.instant(), host.zone()),
+                            reported,
+                            before,
+                            judged,
+                            book.replanLeadMinutes(today)));
             if (asked.findings().isEmpty()) {
                 return asked.sound();
             }
@@ -173,7 +183,8 @@ class DrillQuestions {
             LocalDateTime now,
             Map<String, DrillConduct.Action> reported,
             Map<String, LocalDateTime> before,
-            @Nullable DrillPlan judged) {
+            @Nullable DrillPlan judged,
+            int leadMinutes) {
         var held = new HashMap<>(before);
         held.keySet().retainAll(reported.keySet());
         var staying = new HashSet<String>();
@@ -189,7 +200,8 @@ class DrillQuestions {
                 held,
                 last(reported, DrillConduct.Action.FINISH),
                 last(reported, DrillConduct.Action.CANCEL),
-                staying);
+                staying,
+                judged == null ? leadMinutes : 0);
     }
 
     private static Set<String> last(Map<String, DrillConduct.Action> reported, DrillConduct.Action action) {
@@ -247,6 +259,20 @@ class DrillQuestions {
                 && inForce(schedule).isPresent();
     }
 
+    /** Whether nothing is left to be reported: every drill of the plan in force is over, or the exercise is. */
+    boolean isDone(DrillSchedule schedule) {
+        var exercise = exercise(schedule).code();
+        var reported = records.reported(exercise);
+        return conduct.of(exercise).endexOn() != null
+                || inForce(schedule).stream()
+                        .flatMap(plan -> plan.plan().placements().stream())
+                        .allMatch(placement -> isOver(reported.get(placement.drill())));
+    }
+
+    private static boolean isOver(DrillConduct.@Nullable Action last) {
+        return last == DrillConduct.Action.FINISH || last == DrillConduct.Action.CANCEL;
+    }
+
     Optional<Published> inForce(DrillSchedule schedule) {
         return records.plans(schedule.number()).stream()
                 .filter(plan -> plan.state() == PlanState.IN_FORCE)
@@ -261,10 +287,14 @@ class DrillQuestions {
     Judgement judge(DrillSchedule schedule, DrillProgramme programme, DrillPlan plan) {
         var problem = ask(schedule, programme, plan);
         var starts = DrillQuestion.starts(problem, plan);
+        var past = past(schedule, programme, problem);
+        var placed = starts(plan);
+        var keepsPast = past.stream().allMatch(placement -> placement.startsAt().equals(placed.get(placement.drill())));
+        past.forEach(placement -> starts.remove(placement.drill()));
         var words = new RuleWords(problem);
         var exercise = exercise(schedule);
         var host = sides.get(schedule.side());
-        var clashes = fits(problem, starts)
+        var clashes = keepsPast && fits(problem, starts)
                 ? PlanCheck.broken(problem, starts).stream().map(words::of).toList()
                 : List.of(Message.of("drill.otherProgramme"));
         return book.judge(new DrillFacts(
@@ -285,6 +315,28 @@ class DrillQuestions {
                 today(host),
                 today(host),
                 calendars.of(host.code())));
+    }
+
+    /**
+     * What is over and stands outside of the exercise's days, which have moved since: the plan in force has it, no question asks
+     * for it, and each later plan keeps it as it stands.
+     */
+    List<DrillPlan.Placement> past(DrillSchedule schedule, DrillProgramme programme, ScheduleProblem problem) {
+        if (problem.activities().size() == programme.drills().size()) {
+            return List.of();
+        }
+        var asked = problem.activities().stream().map(Activity::id).collect(Collectors.toSet());
+        return inForce(schedule).map(Published::plan).map(DrillPlan::placements).orElse(List.of()).stream()
+                .filter(placement -> programme.drill(placement.drill()).isPresent())
+                .filter(placement -> !asked.contains(placement.drill()))
+                .map(placement -> new DrillPlan.Placement(
+                        placement.drill(),
+                        placement.range(),
+                        placement.startsAt(),
+                        placement.endsAt(),
+                        false,
+                        placement.pinned()))
+                .toList();
     }
 
     private static boolean fits(ScheduleProblem problem, Map<String, Integer> starts) {

@@ -263,7 +263,7 @@ class DrillRecords {
                 .list();
     }
 
-    /** What other exercises have booked and not given back, on the ranges of a side, from a day to a day. */
+    /** What other exercises have booked, not given back and not cancelled, on the ranges of a side, from a day to a day. */
     List<Taken> taken(String side, String exceptExercise, LocalDateTime from, LocalDateTime to) {
         record Booking(String number, int revision, Taken taken) {}
         var bookings = database.sql(
@@ -276,6 +276,9 @@ class DrillRecords {
                                 + " where r.side = ? and s.exercise_code <> ? and s.state not in ('DISCARDED', 'ENDED')"
                                 + " and q.standing in ('PUBLISHED', 'OFFERED', 'IN_FORCE')"
                                 + " and p.ends_at > ? and p.starts_at < ?"
+                                // Nothing follows upon a cancellation.
+                                + " and not exists (select 1 from drill_report c where c.exercise_code = s.exercise_code"
+                                + " and c.drill = p.drill and c.action = 'CANCEL')"
                                 + " order by p.starts_at, s.exercise_code, p.drill")
                 .params(side, exceptExercise, from, to)
                 .query((row, n) -> {

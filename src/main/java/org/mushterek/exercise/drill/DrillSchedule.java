@@ -32,7 +32,7 @@ public record DrillSchedule(
         /** Every party has accepted. */
         IN_FORCE,
         DISCARDED,
-        /** The exercise's last day has passed. */
+        /** The exercise's last day has passed, or it was given up when every drill of its plan in force was over. */
         ENDED;
 
         public boolean isOpen() {

@@ -181,6 +181,10 @@ public class DrillScheduling implements ExerciseWatch {
             throw new Refusal(
                     Refusal.Kind.INVALID, Message.of("drill.unsound"), List.of(finding("proposal", "proposal")));
         }
+        // The rows of placements refer to their ranges. Taken in the order of their codes first, as by a plan that
+        // comes
+        // into force, the two wait for each other in turn and not in a ring.
+        questions.lock(plan);
         requireLawful(questions.judge(schedule, schedule.programme(), plan));
         records.publish(schedule, plan, account.handFor(Role.PLANNER));
         records.tell(number, account.id(), schedule.side(), "planPublished", null);
@@ -189,10 +193,7 @@ public class DrillScheduling implements ExerciseWatch {
     /** Gives up a schedule that is being planned; its task ends its process. */
     @Transactional
     void abandon(Account account, String number) {
-        var schedule = requirePlanning(account, number);
-        requireNothingReported(schedule);
-        records.become(schedule, State.DISCARDED);
-        records.tell(number, account.id(), schedule.side(), "schedulingDiscarded", null);
+        giveUp(account, requirePlanning(account, number));
     }
 
     /** Gives up a schedule wherever it waits. */
@@ -203,22 +204,33 @@ public class DrillScheduling implements ExerciseWatch {
         if (!schedule.state().isOpen()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.notOpen");
         }
-        requireNothingReported(schedule);
-        records.become(schedule, State.DISCARDED);
-        records.tell(number, account.id(), schedule.side(), "schedulingDiscarded", null);
+        giveUp(account, schedule);
         processes.discard(number, parties(number));
     }
 
-    /** What was reported stays with its plan, for the end of the exercise and its report. */
-    private void requireNothingReported(DrillSchedule schedule) {
-        if (questions.isReported(schedule)) {
+    /**
+     * What was reported stays with its plan, for the end of the exercise and its report: such a schedule ends as one whose plan
+     * was used, and only once nothing of that plan is left to be reported.
+     */
+    private void giveUp(Account account, DrillSchedule schedule) {
+        var isReported = questions.isReported(schedule);
+        if (isReported && !questions.isDone(schedule)) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "drill.reportsStay");
         }
+        records.become(schedule, isReported ? State.ENDED : State.DISCARDED);
+        records.tell(
+                schedule.number(),
+                account.id(),
+                schedule.side(),
+                isReported ? "schedulingEnded" : "schedulingDiscarded",
+                null);
     }
 
-    /** A process that ends as discarded belongs to a schedule that is. */
+    /** A process that ends as discarded belongs to a schedule that is given up, with or without reports. */
     public void requireDiscarded(String number) {
-        requireState(get(number), State.DISCARDED);
+        if (get(number).state().isOpen()) {
+            throw Refusal.of(Refusal.Kind.CONFLICT, "drill.changedMeanwhile");
+        }
     }
 
     /** What the rules say of the published plan as things stand now. */

@@ -1,5 +1,6 @@
 package org.mushterek.exercise.planning;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,12 @@ class EarlierActions {
         return actions.sharedOfEarlierExercises(plannings.parties(planning).codes(), planning.firstDay()).stream()
                 .filter(action -> !answered.contains(action.number()))
                 .toList();
+    }
+
+    /** Whether any of these was ordered after a moment. */
+    boolean isOrderedSince(Instant moment, List<OpenAction> open) {
+        return open.stream()
+                .anyMatch(action -> actions.orderedAt(action.number()).isAfter(moment));
     }
 
     private Set<String> answered(Planning planning, int version) {

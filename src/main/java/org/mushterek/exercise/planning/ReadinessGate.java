@@ -1,6 +1,7 @@
 package org.mushterek.exercise.planning;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +149,7 @@ public class ReadinessGate {
         if (specification.light() == Light.RED) {
             return GateItem.of(EARLIER_ACTIONS, planning.host(), false, specification.told());
         }
-        var version = cases.product(planning.number(), ProductKind.EXERCISE_SPECIFICATION)
-                .map(Planning.Product::version)
-                .orElse(0);
+        var version = specificationOf(planning);
         var open = earlier.unansweredByAll(planning, version).stream()
                 .map(OpenAction::number)
                 .toList();
@@ -163,6 +162,12 @@ public class ReadinessGate {
                         : Message.of("planning.gate.actionsUnanswered")
                                 .with("version", version)
                                 .with("actions", String.join(", ", open)));
+    }
+
+    private int specificationOf(Planning planning) {
+        return cases.product(planning.number(), ProductKind.EXERCISE_SPECIFICATION)
+                .map(Planning.Product::version)
+                .orElse(0);
     }
 
     /** What other capabilities show, and what nobody shows though it is asked for. */
@@ -209,12 +214,23 @@ public class ReadinessGate {
         }
         return cases.waiver(planning.number(), item.subject())
                 .filter(waiver -> waiver.state() == WaiverState.GRANTED)
-                .map(waiver -> item.waived(
-                        cases.answers(planning.number(), waiver.subject(), waiver.round()).stream()
-                                .map(Answer::party)
-                                .toList(),
-                        waiver.reason()))
+                .map(waiver -> waived(
+                        planning, item, waiver, cases.answers(planning.number(), waiver.subject(), waiver.round())))
                 .orElse(item);
+    }
+
+    /** A waiver lets pass what every commander saw who answered it: no action that was ordered since the first did. */
+    private GateItem waived(Planning planning, GateItem item, Waiver waiver, List<Answer> answers) {
+        var isLeftBehind = item.item().equals(EARLIER_ACTIONS)
+                && answers.stream()
+                        .map(Answer::answeredAt)
+                        .min(Comparator.naturalOrder())
+                        .filter(first -> earlier.isOrderedSince(
+                                first, earlier.unansweredByAll(planning, specificationOf(planning))))
+                        .isPresent();
+        return isLeftBehind
+                ? item
+                : item.waived(answers.stream().map(Answer::party).toList(), waiver.reason());
     }
 
     // --- What officers answer. ---

@@ -217,6 +217,11 @@ final class CompiledProblem {
         return 0;
     }
 
+    private StartTimes beginnings(PlanRule.Elapsed elapsed, String activity) {
+        int kept = elapsed.kept().getOrDefault(activity, elapsed.from());
+        return StartTimes.between(Math.min(kept, elapsed.from()), horizon).without(kept + 1L, elapsed.from() - 1L);
+    }
+
     private static long orZero(@Nullable Integer time) {
         return time == null ? 0 : time;
     }
@@ -245,8 +250,7 @@ final class CompiledProblem {
                 narrow(places.applyAsInt(held.activity()), StartTimes.between(held.start(), held.start()));
             } else if (rule instanceof PlanRule.Elapsed elapsed) {
                 elapsed.activities()
-                        .forEach(activity ->
-                                narrow(places.applyAsInt(activity), StartTimes.between(elapsed.from(), horizon)));
+                        .forEach(activity -> narrow(places.applyAsInt(activity), beginnings(elapsed, activity)));
             } else if (rule instanceof PlanRule.ByLight light) {
                 var i = places.applyAsInt(light.activity());
                 narrow(i, StartTimes.fitting(light.spans(), 0, durations[i]));

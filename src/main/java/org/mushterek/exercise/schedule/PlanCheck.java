@@ -56,7 +56,10 @@ public final class PlanCheck {
                 return start(held.activity()) == held.start();
             }
             if (rule instanceof PlanRule.Elapsed elapsed) {
-                return elapsed.activities().stream().allMatch(id -> start(id) >= elapsed.from());
+                return elapsed.activities().stream()
+                        .allMatch(id -> start(id) >= elapsed.from()
+                                || Integer.valueOf(start(id))
+                                        .equals(elapsed.kept().get(id)));
             }
             if (rule instanceof PlanRule.Closure closure) {
                 return occupations(closure.resource()).stream()

@@ -1,6 +1,7 @@
 package org.mushterek.exercise.schedule;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +51,15 @@ public sealed interface PlanRule {
     /** An activity has begun or is over: it stands where it stands, and nobody gives that up. */
     record Held(String id, String activity, int start) implements PlanRule {}
 
-    /** So much time has passed: none of these begins before, and nobody gives that up. */
-    record Elapsed(String id, int from, Set<String> activities) implements PlanRule {
+    /**
+     * So much time has passed: none of these begins before, and nobody gives that up.
+     *
+     * @param kept those that may also begin where they stand, although that is before, by id
+     */
+    record Elapsed(String id, int from, Set<String> activities, Map<String, Integer> kept) implements PlanRule {
         public Elapsed {
             activities = Set.copyOf(activities);
+            kept = Map.copyOf(kept);
         }
     }
 

@@ -327,6 +327,7 @@ public final class ProblemCheck {
         } else if (rule instanceof PlanRule.Elapsed elapsed) {
             elapsed.activities().forEach(activity -> knownActivity(activity, place));
             time(elapsed.from(), place);
+            elapsed.kept().values().forEach(start -> time(start, place));
         } else if (rule instanceof PlanRule.ByLight light) {
             knownActivity(light.activity(), place);
             spans(light.spans(), place);

@@ -586,21 +586,135 @@ class DrillSchedulingIT extends CaseDoors {
                     .containsExactly("drill.reported");
         }
 
-        // What has begun stays; the rest is put after now, which is the evening of the first day.
+        // What has begun stays; the rest is put after now, and not before the plan can be confirmed and accepted.
         clock.moveTo(at("2027-06-09", "10:05", ISTANBUL));
         var proposal = proposal(number);
         assertThat(proposal.get("state").asText()).as(proposal.toString()).isEqualTo("PLANNED");
+        clock.moveTo(at("2027-06-09", "11:00", ISTANBUL));
         publish(number, proposal);
+        clock.moveTo(at("2027-06-09", "12:00", ISTANBUL));
         confirmBookings("tur", number);
+        clock.moveTo(at("2027-06-09", "14:00", ISTANBUL));
         accept("aze", number);
         accept("tur", number);
         var after = starts(number);
         assertThat(after.get("D1")).isEqualTo(before.get("D1"));
         assertThat(after.get("D2")).isEqualTo(before.get("D2"));
-        assertThat(after.get("D3")).isEqualTo("2027-06-09T10:15:00");
+        assertThat(after.get("D3")).isEqualTo("2027-06-09T14:15:00");
         var conducted = get("aze.planner", drills);
         assertThat(conducted.findValuesAsText("state")).containsExactly("FINISHED", "STARTED", "PLANNED");
         assertThat(conducted.at("/0/reports/1/rounds").asInt()).isEqualTo(600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isGivenUpWithItsReportsOnceEveryDrillIsOver(boolean inItsTask) {
+        var exercise = running("tur");
+        var number = scheduleOf("tur", exercise);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting("tur.range", drills, "D1", "START", "2027-06-07T08:00", ""))
+                .isEqualTo(201);
+        assertThat(reporting(
+                        "tur.range", drills, "D1", "FINISH", "2027-06-07T11:00", ",\"strength\":30,\"rounds\":600"))
+                .isEqualTo(201);
+        assertThat(post("tur.planner", path(number, "replanning"), "{\"reason\":\"Rain\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        var discard = "{\"action\":\"DISCARD\"}";
+        assertThat(complete("tur.planner", number, "userTask_planDrills", discard)
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(reporting("tur.range", drills, "D2", "CANCEL", "2027-06-07T12:00", ",\"remarks\":\"Rain\""))
+                .isEqualTo(201);
+        assertThat(post("tur.planner", path(number, "discarding"), "").statusCode())
+                .isEqualTo(409);
+        assertThat(reporting("tur.range", drills, "D3", "CANCEL", "2027-06-07T12:00", ",\"remarks\":\"Rain\""))
+                .isEqualTo(201);
+        var ended = post("tur.commander", "/api/exercises/" + exercise + "/conduct/endex", "{\"on\":\"2027-06-07\"}");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(201);
+
+        if (inItsTask) {
+            done(complete("tur.planner", number, "userTask_planDrills", discard));
+        } else {
+            assertThat(post("tur.planner", path(number, "discarding"), "").statusCode())
+                    .isEqualTo(204);
+        }
+
+        assertThat(state("aze", number)).isEqualTo("ENDED");
+        assertEndedAt(number, inItsTask ? "endEvent_schedulingGivenUp" : "endEvent_schedulingDiscarded");
+        assertThat(get("aze.planner", drills).findValuesAsText("state"))
+                .containsExactly("FINISHED", "CANCELLED", "CANCELLED");
+    }
+
+    @Test
+    void isPlannedAnewWhereWhatIsOverStandsOutsideOfTheNewDays() {
+        var exercise = exercise("tur");
+        var number = opened("tur", exercise);
+        var programme = programme("tur");
+        drill(programme, "D1", range("tur", "A"), "T1").put("notBefore", "2027-06-09T08:00");
+        var late = drill(programme, "D2", range("tur", "B"), "T2").put("notBefore", "2027-06-15T08:00");
+        write(number, exercise, programme);
+        throughAllAnswers("tur", number);
+        var before = starts(number);
+        holdGate("tur", exercise);
+        clock.moveTo(at("2027-06-07", "20:00", ISTANBUL));
+        assertThat(post("tur.commander", "/api/exercises/" + exercise + "/conduct/startex", "{\"on\":\"2027-06-07\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        var drills = "/api/exercises/" + exercise + "/drills";
+        assertThat(reporting("tur.range", drills, "D2", "CANCEL", "2027-06-07T12:00", ",\"remarks\":\"Rain\""))
+                .isEqualTo(201);
+        var client = client("tur.planner");
+        var known = client.send(client.request("/api/exercises/" + exercise).GET());
+        var shortened = client.send(client.request("/api/exercises/" + exercise)
+                .header("Content-Type", "application/json")
+                .header("If-Match", known.headers().firstValue("ETag").orElseThrow())
+                .PUT(BodyPublishers.ofString(((ObjectNode) Client.json(known))
+                        .put("lastDay", "2027-06-11")
+                        .toString())));
+        assertThat(shortened.statusCode()).as(shortened.body()).isEqualTo(200);
+        assertThat(state("tur", number)).isEqualTo("PLANNING");
+        late.remove("notBefore");
+        write(number, exercise, programme);
+
+        throughAllAnswers("tur", number);
+
+        assertThat(starts(number)).isEqualTo(before);
+        assertThat(get("aze.planner", drills).findValuesAsText("state")).containsExactly("PLANNED", "CANCELLED");
+    }
+
+    @Test
+    void leavesToOthersWhatACancelledDrillHadBooked() {
+        var first = exercise("tur");
+        var number = opened("tur", first);
+        var programme = programme("tur");
+        drill(programme, "D1", range("tur", "A"), "T1").put("notBefore", "2027-06-10T08:00");
+        write(number, first, programme);
+        throughAllAnswers("tur", number);
+        var taken = starts(number).get("D1");
+        holdGate("tur", first);
+        clock.moveTo(at("2027-06-07", "20:00", ISTANBUL));
+        assertThat(post("tur.commander", "/api/exercises/" + first + "/conduct/startex", "{\"on\":\"2027-06-07\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        exercises++;
+        var second = exercise("tur");
+        var other = opened("tur", second);
+        var same = programme("tur");
+        drill(same, "D1", rangeOf(exercises - 1, "tur", "A"), "T1").put("pinnedTo", taken);
+        write(other, second, same);
+        assertThat(proposal(other).get("state").asText()).isEqualTo("IMPOSSIBLE");
+
+        assertThat(reporting(
+                        "tur.range",
+                        "/api/exercises/" + first + "/drills",
+                        "D1",
+                        "CANCEL",
+                        "2027-06-07T12:00",
+                        ",\"remarks\":\"Rain\""))
+                .isEqualTo(201);
+
+        assertThat(proposal(other).get("state").asText()).isEqualTo("PLANNED");
     }
 
     private String scheduleOf(String host, String exercise) {

@@ -1091,6 +1091,28 @@ class ExercisePlanningIT extends PlanningWalk {
         }
     }
 
+    @Test
+    void letsPassByAWaiverNoActionThatWasOrderedAfterIt() {
+        var observation = accepted(guest, "BOTH");
+        var another = acceptedOf(code + "-B", guest, "BOTH");
+        var number = atTheGate();
+        var item = "EARLIER_ACTIONS:" + upper(host);
+        try {
+            settled(guest, observation, "2027-12-01");
+            waive(number, List.of(item), true);
+            clock.moveTo(clock.instant().plusSeconds(60));
+            assertThat(red(number)).doesNotContain(item);
+
+            settled(guest, another, "2027-12-01");
+
+            assertThat(red(number)).contains(item);
+            waive(number, List.of(item), true);
+            assertThat(red(number)).doesNotContain(item);
+        } finally {
+            database.sql("update aar_action set state = 'CANCELLED'").update();
+        }
+    }
+
     private static String action(String number, String taken, String reason) {
         return "{'action':'" + number + "','taken':'" + taken + "','reason':'" + reason + "'}";
     }
@@ -1111,6 +1133,10 @@ class ExercisePlanningIT extends PlanningWalk {
         assertThat(post(host + ".planner", conduct + "endex", "{\"on\":\"2026-11-24\"}")
                         .statusCode())
                 .isEqualTo(201);
+        return acceptedOf(earlier, side, release);
+    }
+
+    private String acceptedOf(String earlier, String side, String release) {
         var observed = post(side + ".medical", "/api/exercises/" + earlier + "/observations", """
                 {"title":"Radios","observedOn":"2026-11-24","observation":"The nets could not be joined.",
                  "recommendation":"Agree on one waveform.","release":"%s","tags":["MATERIEL"]}""".formatted(release));

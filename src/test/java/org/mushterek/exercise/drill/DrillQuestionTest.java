@@ -312,7 +312,9 @@ class DrillQuestionTest {
         drill("D1", "R", DrillKind.DRY, null);
         progress = Progress.at(FIRST.plusDays(3).atTime(22, 0));
 
-        assertThat(impossibleBecause()).contains("nothing new begins before 10.06.2027 22:00: that time has passed");
+        assertThat(impossibleBecause())
+                .contains("nothing new begins before 10.06.2027 22:00: that time has passed, or is"
+                        + " needed to confirm the plan");
         assertThat(((Answer.Impossible) answer()).clash().cures())
                 .noneMatch(cure -> cure.dropped() instanceof PlanRule.Elapsed);
     }
@@ -324,7 +326,7 @@ class DrillQuestionTest {
         drill("D2", "R", DrillKind.DRY, null);
         before.put("D1", NINE);
         before.put("D2", NINE.plusHours(3));
-        progress = new Progress(NINE.plusMinutes(20), Map.of("D1", NINE), Set.of(), Set.of(), Set.of());
+        progress = new Progress(NINE.plusMinutes(20), Map.of("D1", NINE), Set.of(), Set.of(), Set.of(), 0);
 
         assertThat(answer()).isInstanceOf(Answer.Planned.class);
         assertThat(brokenBy(Map.of("D1", NINE, "D2", NINE.plusHours(3)))).isEmpty();
@@ -341,8 +343,8 @@ class DrillQuestionTest {
         var later = NINE.plusDays(1);
         before.put("D1", NINE);
         before.put("D2", later);
-        progress =
-                new Progress(NINE.plusHours(5), Map.of("D1", NINE, "D2", later), Set.of("D1"), Set.of("D2"), Set.of());
+        progress = new Progress(
+                NINE.plusHours(5), Map.of("D1", NINE, "D2", later), Set.of("D1"), Set.of("D2"), Set.of(), 0);
         closures.add(
                 new RangeClosure(1, "R", FIRST.atStartOfDay(), FIRST.plusDays(4).atStartOfDay(), "Shell"));
 
@@ -350,11 +352,105 @@ class DrillQuestionTest {
     }
 
     @Test
+    void closesNoZoneForWhatIsOver() {
+        range("R", 3, 0, square(35.2));
+        drill("D1", "R", DrillKind.LIVE_FIRE, null);
+        drill("D2", "R", DrillKind.LIVE_FIRE, null);
+        drill("D3", "R", DrillKind.DRY, NINE.plusHours(3));
+        var cancelled = NINE.plusHours(2);
+        before.put("D1", NINE);
+        before.put("D2", cancelled);
+        var held = Map.of("D1", NINE, "D2", cancelled);
+        progress = new Progress(NINE.plusHours(2), held, Set.of(), Set.of(), Set.of(), 0);
+        assertThat(impossibleBecause()).anyMatch(rule -> rule.startsWith("nobody is in the danger zone of drill"));
+
+        // The one ended sooner than it was planned to, the other never began.
+        progress = new Progress(NINE.plusHours(2), held, Set.of("D1"), Set.of("D2"), Set.of(), 0);
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+        assertThat(brokenBy(Map.of("D1", NINE, "D2", cancelled, "D3", NINE.plusHours(3))))
+                .isEmpty();
+
+        // Nor for the dry drill of another exercise within it.
+        taken.add(taken("R", NINE, false));
+        assertThat(answer()).isInstanceOf(Answer.Planned.class);
+    }
+
+    @Test
+    void bindsNoDrillToWhereACancelledOneWasPlanned() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        var first = drills.get(0);
+        drills.set(1, following(drills.get(1), first.code()));
+        var late = FIRST.plusDays(3).atTime(20, 0);
+        before.put("D1", late);
+        progress = new Progress(NINE, Map.of("D1", late), Set.of(), Set.of(), Set.of(), 0);
+        assertThat(brokenBy(Map.of("D1", late, "D2", NINE))).hasSize(2);
+
+        progress = new Progress(NINE, Map.of("D1", late), Set.of(), Set.of("D1"), Set.of(), 0);
+
+        assertThat(brokenBy(Map.of("D1", late, "D2", NINE))).isEmpty();
+    }
+
+    @Test
+    void doesNotAskForWhatIsOverOutsideOfDaysThatHaveMoved() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        drill("D3", "R", DrillKind.DRY, null);
+        drills.set(2, following(drills.get(2), "D2"));
+        var dayBefore = NINE.minusDays(1);
+        var dayAfter = NINE.plusDays(5);
+        before.put("D1", dayBefore);
+        before.put("D2", dayAfter);
+        progress = new Progress(NINE, Map.of("D1", dayBefore, "D2", dayAfter), Set.of("D1"), Set.of("D2"), Set.of(), 0);
+
+        var answer = answer();
+
+        assertThat(answer).isInstanceOf(Answer.Planned.class);
+        assertThat(((Answer.Planned) answer).plan().starts()).containsOnlyKeys("D3");
+        var past = List.of(
+                new DrillPlan.Placement("D1", "R", dayBefore, dayBefore.plusHours(3), false, false),
+                new DrillPlan.Placement("D2", "R", dayAfter, dayAfter.plusHours(3), false, false));
+        assertThat(DrillQuestion.placements(
+                        problem(),
+                        new DrillProgramme(List.of(), drills, List.of()),
+                        ((Answer.Planned) answer).plan().starts(),
+                        past))
+                .extracting(DrillPlan.Placement::drill)
+                .containsExactly("D1", "D3", "D2");
+    }
+
+    @Test
+    void movesADrillNoSoonerThanTheNewPlanCanBeConfirmed() {
+        range("R", 1, 0, List.of());
+        drill("D1", "R", DrillKind.DRY, null);
+        drill("D2", "R", DrillKind.DRY, null);
+        // One is on its way and stays, the other has to move.
+        before.put("D1", NINE.plusHours(1));
+        before.put("D2", NINE.plusHours(6));
+        closures.add(new RangeClosure(1, "R", NINE.plusHours(8), NINE.plusHours(10), "Shell"));
+        progress = new Progress(NINE, Map.of(), Set.of(), Set.of(), Set.of(), 240);
+
+        var answer = answer();
+
+        assertThat(answer).isInstanceOf(Answer.Planned.class);
+        assertThat(((Answer.Planned) answer).plan().starts())
+                .containsEntry("D1", 10 * 60 / DrillQuestion.UNIT)
+                .containsEntry("D2", 13 * 60 / DrillQuestion.UNIT);
+        assertThat(brokenBy(Map.of("D1", NINE.plusHours(2), "D2", NINE.plusHours(5))))
+                .hasSize(1)
+                .allMatch(PlanRule.Elapsed.class::isInstance);
+        assertThat(brokenBy(Map.of("D1", NINE.plusHours(1), "D2", NINE.plusHours(5))))
+                .isEmpty();
+    }
+
+    @Test
     void leavesInThePastWhatThePlanInForceHasThere() {
         range("R", 1, 0, List.of());
         drill("D1", "R", DrillKind.DRY, null);
         before.put("D1", NINE);
-        progress = new Progress(NINE.plusHours(5), Map.of(), Set.of(), Set.of(), Set.of("D1"));
+        progress = new Progress(NINE.plusHours(5), Map.of(), Set.of(), Set.of(), Set.of("D1"), 0);
 
         assertThat(brokenBy(Map.of("D1", NINE))).isEmpty();
     }
@@ -459,6 +555,31 @@ class DrillQuestionTest {
                 null,
                 safetyOfficer,
                 officerInCharge));
+    }
+
+    // As below.
+    @SuppressWarnings("NullAway")
+    private static DrillProgramme.Drill following(DrillProgramme.Drill drill, String other) {
+        return new DrillProgramme.Drill(
+                drill.code(),
+                drill.name(),
+                drill.objective(),
+                drill.range(),
+                drill.minutes(),
+                drill.teams(),
+                drill.persons(),
+                drill.activity(),
+                drill.light(),
+                List.of(new DrillProgramme.Follow(other, null, null)),
+                List.of(other),
+                List.of(),
+                drill.notBefore(),
+                drill.endsBy(),
+                drill.pinnedTo(),
+                drill.airspace(),
+                drill.frequency(),
+                drill.safetyOfficer(),
+                drill.officerInCharge());
     }
 
     private static Overseer overseer(String grade, @Nullable String name) {

@@ -85,7 +85,11 @@ final class SmallProblems {
             case 13 ->
                 random.nextBoolean()
                         ? new PlanRule.Held(id, other.id(), from)
-                        : new PlanRule.Elapsed(id, random.nextInt(0, 3), Set.of(one.id(), other.id()));
+                        : new PlanRule.Elapsed(
+                                id,
+                                random.nextInt(0, 3),
+                                Set.of(one.id(), other.id()),
+                                Map.of(one.id(), random.nextInt(0, 3)));
             case 11, 12 ->
                 new PlanRule.Reserved(
                         id,

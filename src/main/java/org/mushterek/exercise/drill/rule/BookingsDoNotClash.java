@@ -12,9 +12,10 @@ record BookingsDoNotClash() implements DrillRule {
 
     static final String BUFFER = "range.zoneBufferMinutes";
     static final String REST = "drill.restHours";
+    static final String LEAD = "drill.replanLeadMinutes";
 
     private static final RuleDescription DESCRIPTION =
-            RuleDescription.ofTheHouse("RNG-02", CHECK, BLOCKS, BUFFER, REST);
+            RuleDescription.ofTheHouse("RNG-02", CHECK, BLOCKS, BUFFER, REST, LEAD);
 
     @Override
     public RuleDescription description() {

@@ -51,6 +51,11 @@ public class DrillRuleBook implements ShownRuleBook {
         return parameters.on(day).minutes(BookingsDoNotClash.BUFFER);
     }
 
+    /** How many minutes after it is asked for a plan may move a drill to at the earliest (RNG-02), by the parameters of a day. */
+    public int replanLeadMinutes(LocalDate day) {
+        return parameters.on(day).minutes(BookingsDoNotClash.LEAD);
+    }
+
     public RuleBook<DrillFacts> book() {
         return book;
     }
