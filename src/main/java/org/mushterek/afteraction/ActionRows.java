@@ -126,17 +126,31 @@ class ActionRows {
     }
 
     Optional<CorrectiveAction> find(String number) {
+        var rounds = rounds(" where e.number = ?", number);
         return database.sql(SELECT + " where a.number = ?")
                 .param(number)
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, rounds))
                 .optional();
     }
 
     /** All actions of every side, earliest due first; whoever asks leaves out what is not to be read. */
     List<CorrectiveAction> all() {
+        var rounds = rounds("");
         return database.sql(SELECT + " order by a.due_on, a.number")
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, rounds))
                 .list();
+    }
+
+    /** What a side has offered or was asked to take over, by its number, without what was reported of it. */
+    Map<String, CorrectiveAction> offered(String side) {
+        return database
+                .sql(SELECT + " where a.number in"
+                        + " (select f.action from aar_offer f where f.from_side = ? or f.to_side = ?)")
+                .params(side, side)
+                .query((row, n) -> read(row, Map.of()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(CorrectiveAction::number, action -> action));
     }
 
     /** What was ordered after an exercise and not given up or handed over, by the observation that led to it, earliest due first. */
@@ -161,7 +175,7 @@ class ActionRows {
                         Collectors.groupingBy(Line::observation, Collectors.mapping(Line::order, Collectors.toList())));
     }
 
-    private CorrectiveAction read(ResultSet row) throws SQLException {
+    private CorrectiveAction read(ResultSet row, Map<String, List<Round>> rounds) throws SQLException {
         var number = row.getString("number");
         var owner = sides.get(row.getString("owner"));
         var state = State.valueOf(row.getString("state"));
@@ -180,7 +194,7 @@ class ActionRows {
                         seals.open(LessonSeals.PERSON, owner.code(), row.getString("person"), number),
                         dueOn,
                         opened(LessonSeals.RESOURCES, row, "resources")),
-                rounds(number, owner.code()),
+                rounds.getOrDefault(number, List.of()),
                 row.getString("tasked_by"),
                 row.getObject("tasked_at", OffsetDateTime.class).toInstant(),
                 opened(LessonSeals.CLOSING_REASON, row, "closing_reason"),
@@ -201,25 +215,32 @@ class ActionRows {
         return seals.openIfWritten(column, row.getString("owner"), row.getString(name), row.getString("number"));
     }
 
-    private List<Round> rounds(String number, String owner) {
-        return database.sql("select * from aar_evidence where number = ? order by round_no")
-                .param(number)
-                .query((row, n) -> new Round(
-                        row.getInt("round_no"),
-                        seals.open(LessonSeals.DONE, owner, row.getString("done"), number, row.getInt("round_no")),
-                        seals.open(
-                                LessonSeals.REFERENCE,
-                                owner,
-                                row.getString("reference"),
-                                number,
-                                row.getInt("round_no")),
-                        row.getString("done_by"),
-                        row.getObject("done_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("validated") == null ? null : row.getBoolean("validated"),
-                        seals.openIfWritten(
-                                LessonSeals.FINDING, owner, row.getString("finding"), number, row.getInt("round_no")),
-                        row.getString("validated_by")))
-                .list();
+    /** By the number of the action, in order. */
+    private Map<String, List<Round>> rounds(String where, Object... values) {
+        record Of(String number, Round round) {}
+        return database
+                .sql("select e.*, a.owner from aar_evidence e join aar_action a on a.number = e.number" + where
+                        + " order by e.round_no")
+                .params(values)
+                .query((row, n) -> new Of(row.getString("number"), round(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Of::number, Collectors.mapping(Of::round, Collectors.toList())));
+    }
+
+    private Round round(ResultSet row) throws SQLException {
+        var number = row.getString("number");
+        var owner = row.getString("owner");
+        var no = row.getInt("round_no");
+        return new Round(
+                no,
+                seals.open(LessonSeals.DONE, owner, row.getString("done"), number, no),
+                seals.open(LessonSeals.REFERENCE, owner, row.getString("reference"), number, no),
+                row.getString("done_by"),
+                row.getObject("done_at", OffsetDateTime.class).toInstant(),
+                row.getObject("validated") == null ? null : row.getBoolean("validated"),
+                seals.openIfWritten(LessonSeals.FINDING, owner, row.getString("finding"), number, no),
+                row.getString("validated_by"));
     }
 
     private OffsetDateTime now() {

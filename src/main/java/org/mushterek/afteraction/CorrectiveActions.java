@@ -433,6 +433,12 @@ public class CorrectiveActions implements OpenActions, OfficeSteps {
         return ofEarlierExercises(this::isShared, parties, before);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Instant orderedAt(String number) {
+        return get(number).taskedAt();
+    }
+
     private List<OpenAction> ofEarlierExercises(
             Predicate<CorrectiveAction> isRead, Collection<String> parties, LocalDate before) {
         var earlier = new HashMap<String, Boolean>();

@@ -82,16 +82,20 @@ class OfferRows {
 
     /** What a side has offered or was asked to take over, latest first. */
     List<ActionOffer> ofSide(String side) {
+        var offered = actions.offered(side);
         return database.sql(
                         "select * from aar_offer where from_side = ? or to_side = ? order by offered_at desc, number desc")
                 .params(side, side)
-                .query((row, n) -> read(row))
+                .query((row, n) -> read(row, Objects.requireNonNull(offered.get(row.getString("action")))))
                 .list();
     }
 
     private ActionOffer read(ResultSet row) throws SQLException {
+        return read(row, actions.find(row.getString("action")).orElseThrow());
+    }
+
+    private ActionOffer read(ResultSet row, CorrectiveAction action) throws SQLException {
         var number = row.getString("number");
-        var action = actions.find(row.getString("action")).orElseThrow();
         var order = action.order();
         var to = row.getString("to_side");
         return new ActionOffer(

@@ -395,7 +395,10 @@ public class InstrumentApprovals {
 
     /** The sides whose case it is. */
     public Parties parties(String number) {
-        var found = get(number);
+        return parties(get(number));
+    }
+
+    private Parties parties(InstrumentCase found) {
         var codes = found.content().parties().isEmpty()
                 ? Optional.ofNullable(found.instrument())
                         .flatMap(instruments::find)
@@ -443,7 +446,7 @@ public class InstrumentApprovals {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "agreement.case.wrongRole");
         }
         return cases.all().stream()
-                .filter(found -> parties(found.number()).includes(account.side()))
+                .filter(found -> parties(found).includes(account.side()))
                 .map(found -> found.asReadBy(account.side()))
                 .toList();
     }
@@ -451,7 +454,7 @@ public class InstrumentApprovals {
     @Transactional(readOnly = true)
     public InstrumentCase read(Account account, String number) {
         var found = get(number);
-        if (!mayRead(account) || !parties(number).includes(account.side())) {
+        if (!mayRead(account) || !parties(found).includes(account.side())) {
             throw unknown();
         }
         return found.asReadBy(account.side());
@@ -517,7 +520,7 @@ public class InstrumentApprovals {
     private InstrumentCase ofOpener(Account account, String number) {
         mayWork(account);
         var found = get(number);
-        if (!parties(number).includes(account.side())) {
+        if (!parties(found).includes(account.side())) {
             throw unknown();
         }
         if (!account.isOf(found.side())) {

@@ -61,6 +61,12 @@ public record InstrumentCase(
         }
     }
 
+    /** The same with what its parties answered. */
+    InstrumentCase answered(List<PartyAnswer> given) {
+        return new InstrumentCase(
+                number, side, state, instrument, content, given, inForceOn, recordedBy, openedAt, version, represented);
+    }
+
     /** The same as a side reads it: who recorded it at another side stays with that side. */
     InstrumentCase asReadBy(Side reader) {
         return reader.code().equals(side)
@@ -101,6 +107,11 @@ public record InstrumentCase(
         public PartyAnswer {
             steps = List.copyOf(steps);
             receipts = List.copyOf(receipts);
+        }
+
+        /** The same with the party's steps and the receipts of its notification. */
+        PartyAnswer with(List<StepDone> done, List<Receipt> received) {
+            return new PartyAnswer(party, approved, reason, done, notifiedOn, note, received, behalf);
         }
 
         /** Whether it counts: an answer recorded on a party's behalf does when a second officer has confirmed it. */

@@ -1,5 +1,9 @@
 package org.mushterek.agreement;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -8,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.agreement.InstrumentCase.Behalf;
@@ -193,32 +198,35 @@ class InstrumentCases {
     }
 
     Optional<InstrumentCase> find(String number) {
-        return database.sql("select * from instrument_case where number = ?")
-                .param(number)
-                .query((row, n) -> read(row))
-                .optional();
+        return answered(database.sql("select * from instrument_case where number = ?")
+                        .param(number)
+                        .query((row, n) -> read(row))
+                        .list())
+                .stream()
+                .findFirst();
     }
 
     /** The cases of an instrument, oldest first. */
     List<InstrumentCase> of(String instrument) {
-        return database.sql("select * from instrument_case where instrument = ? order by opened_at, number")
+        return answered(database.sql("select * from instrument_case where instrument = ? order by opened_at, number")
                 .param(instrument)
                 .query((row, n) -> read(row))
-                .list();
+                .list());
     }
 
     /** All cases, latest first. */
     List<InstrumentCase> all() {
-        return database.sql("select * from instrument_case order by opened_at desc, number desc")
+        return answered(database.sql("select * from instrument_case order by opened_at desc, number desc")
                 .query((row, n) -> read(row))
-                .list();
+                .list());
     }
 
     /** The recorded new instruments, oldest first; what was discarded or declined is none. */
     List<InstrumentCase> registered() {
-        return database.sql("select * from instrument_case where " + IS_REGISTERED + " order by opened_at, number")
-                .query((row, n) -> read(row))
-                .list();
+        return answered(
+                database.sql("select * from instrument_case where " + IS_REGISTERED + " order by opened_at, number")
+                        .query((row, n) -> read(row))
+                        .list());
     }
 
     void tell(
@@ -284,15 +292,15 @@ class InstrumentCases {
                 row.getString("about_party"));
     }
 
+    /** Without the parties' answers. */
     private InstrumentCase read(ResultSet row) throws SQLException {
-        var number = row.getString("number");
         return new InstrumentCase(
-                number,
+                row.getString("number"),
                 row.getString("side"),
                 State.valueOf(row.getString("state")),
                 row.getString("instrument"),
                 json.read(row.getString("content"), InstrumentContent.class),
-                answers(number),
+                List.of(),
                 row.getObject("in_force_on", LocalDate.class),
                 row.getString("recorded_by"),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
@@ -300,23 +308,62 @@ class InstrumentCases {
                 codes(row.getString("represented")));
     }
 
+    /** What a party did in a case. */
+    private record Of<T>(String number, String party, T done) {
+
+        private static <T> Map<String, List<T>> byParty(List<Of<T>> all) {
+            return all.stream().collect(groupingBy(of -> of.number + " " + of.party, mapping(Of::done, toList())));
+        }
+    }
+
+    /** The same cases with the answers of their parties, which for many are asked for as often as for one. */
+    private List<InstrumentCase> answered(List<InstrumentCase> cases) {
+        var all = cases.stream().map(InstrumentCase::number).toList();
+        var given = all.isEmpty() ? Map.<String, List<PartyAnswer>>of() : answers(all);
+        return cases.stream()
+                .map(found -> found.answered(given.getOrDefault(found.number(), List.of())))
+                .toList();
+    }
+
     private static List<String> codes(@Nullable String joined) {
         return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(",", -1));
     }
 
-    private List<PartyAnswer> answers(String number) {
-        return database.sql("select * from instrument_answer where number = ? order by answered_at, party")
-                .param(number)
-                .query((row, n) -> new PartyAnswer(
+    private Map<String, List<PartyAnswer>> answers(List<String> numbers) {
+        var given = database.sql(
+                        "select * from instrument_answer where number in (:numbers) order by answered_at, party")
+                .param("numbers", numbers)
+                .query((row, n) -> new Of<>(
+                        row.getString("number"),
                         row.getString("party"),
-                        row.getBoolean("approved"),
-                        row.getString("reason"),
-                        steps(number, row.getString("party")),
-                        row.getObject("notified_on", LocalDate.class),
-                        row.getString("note"),
-                        receipts(number, row.getString("party")),
-                        behalf(row)))
+                        new PartyAnswer(
+                                row.getString("party"),
+                                row.getBoolean("approved"),
+                                row.getString("reason"),
+                                List.of(),
+                                row.getObject("notified_on", LocalDate.class),
+                                row.getString("note"),
+                                List.of(),
+                                behalf(row))))
                 .list();
+        if (given.isEmpty()) {
+            return Map.of();
+        }
+        var answered = given.stream().map(Of::number).distinct().toList();
+        var steps = steps(answered);
+        var receipts = receipts(answered);
+        return given.stream()
+                .collect(groupingBy(
+                        Of::number,
+                        mapping(
+                                of -> {
+                                    var key = of.number() + " " + of.party();
+                                    return of.done()
+                                            .with(
+                                                    steps.getOrDefault(key, List.of()),
+                                                    receipts.getOrDefault(key, List.of()));
+                                },
+                                toList())));
     }
 
     private static @Nullable Behalf behalf(ResultSet row) throws SQLException {
@@ -327,25 +374,32 @@ class InstrumentCases {
                 : new Behalf(side, row.getString("behalf_reference"), confirmed == null ? null : confirmed.toInstant());
     }
 
-    private List<StepDone> steps(String number, String party) {
-        return database.sql("select * from instrument_step where number = ? and party = ? order by done_on, step")
-                .params(number, party)
-                .query((row, n) -> new StepDone(
-                        Step.valueOf(row.getString("step")),
-                        row.getObject("done_on", LocalDate.class),
-                        row.getString("reference")))
-                .list();
+    private Map<String, List<StepDone>> steps(List<String> numbers) {
+        return Of.byParty(
+                database.sql("select * from instrument_step where number in (:numbers) order by done_on, step")
+                        .param("numbers", numbers)
+                        .query((row, n) -> new Of<>(
+                                row.getString("number"),
+                                row.getString("party"),
+                                new StepDone(
+                                        Step.valueOf(row.getString("step")),
+                                        row.getObject("done_on", LocalDate.class),
+                                        row.getString("reference"))))
+                        .list());
     }
 
-    private List<Receipt> receipts(String number, String party) {
-        return database.sql("select * from instrument_receipt where number = ? and party = ? order by receiver")
-                .params(number, party)
-                .query((row, n) -> new Receipt(
-                        row.getString("receiver"),
-                        row.getObject("received_on", LocalDate.class),
-                        row.getString("reference"),
-                        row.getString("behalf_side")))
-                .list();
+    private Map<String, List<Receipt>> receipts(List<String> numbers) {
+        return Of.byParty(database.sql("select * from instrument_receipt where number in (:numbers) order by receiver")
+                .param("numbers", numbers)
+                .query((row, n) -> new Of<>(
+                        row.getString("number"),
+                        row.getString("party"),
+                        new Receipt(
+                                row.getString("receiver"),
+                                row.getObject("received_on", LocalDate.class),
+                                row.getString("reference"),
+                                row.getString("behalf_side"))))
+                .list());
     }
 
     private static void changed(int rows) {

@@ -2,7 +2,9 @@ package org.mushterek.engine.guard;
 
 import java.time.Clock;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +30,12 @@ public class AccountLocks {
 
     /** Asked with nobody signed in to the engine. */
     public boolean isWaiting(String accountId) {
-        return identities.createUserQuery().userId(accountId).singleResult() instanceof UserEntity user
+        return isWaiting(identities.createUserQuery().userId(accountId).singleResult());
+    }
+
+    /** Of an account as it was read just now; nobody waits who is not there. */
+    public boolean isWaiting(@Nullable User account) {
+        return account instanceof UserEntity user
                 && (user.getAttempts() >= mostAttempts
                         || user.getLockExpirationTime() != null
                                 && user.getLockExpirationTime().toInstant().isAfter(clock.instant()));

@@ -211,7 +211,7 @@ class EngineAccountRegister implements AccountRegister {
                 user.getLastName(),
                 known.<Set<Role>>map(Account::roles).orElseGet(() -> EnumSet.noneOf(Role.class)),
                 known.map(Account::language).orElse(administrator.side().language()),
-                locks.isWaiting(user.getId()));
+                locks.isWaiting(user));
     }
 
     private void join(Account administrator, String id, Set<Role> roles) {
