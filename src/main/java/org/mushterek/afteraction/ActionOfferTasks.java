@@ -55,6 +55,11 @@ class ActionOfferTasks extends AnsweredTasks<ActionOfferTasks.Answer> {
     }
 
     @Override
+    public void reminded(OfficerTask task, int share) {
+        observations.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
     protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var isTakenOver = "TAKE_OVER".equals(answer.action());
         if (isTakenOver) {

@@ -210,6 +210,7 @@ public class ActionOffers implements OfficeSteps {
     public List<Observations.Event> story(Account account, String number) {
         read(account, number);
         return observations.story(number).stream()
+                .filter(event -> event.maySee(account))
                 .map(event -> event.asReadBy(account))
                 .toList();
     }

@@ -374,6 +374,7 @@ public class AfterActionReports implements AfterEndex {
     public List<Event> story(Account account, String number) {
         read(account, number);
         return rows.story(number).stream()
+                .filter(event -> event.maySee(account))
                 .map(event -> new Event(
                         event.happenedAt(),
                         event.side() == null || account.isOf(event.side()) ? event.account() : event.side(),

@@ -95,6 +95,11 @@ public class AfterActionTasks extends AnsweredTasks<AfterActionTasks.Answer> {
     }
 
     @Override
+    public void reminded(OfficerTask task, int share) {
+        observations.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
     protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         var action = answer.action() == null ? "" : answer.action();

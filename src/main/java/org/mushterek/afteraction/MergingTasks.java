@@ -58,6 +58,11 @@ class MergingTasks extends AnsweredTasks<MergingTasks.Answer> {
     }
 
     @Override
+    public void reminded(OfficerTask task, int share) {
+        observations.reminded(task.caseNumber(), task.side());
+    }
+
+    @Override
     protected Map<String, Object> completeWith(Account account, OfficerTask task, Answer answer) {
         var number = task.caseNumber();
         switch (task.step() + " " + answer.action()) {

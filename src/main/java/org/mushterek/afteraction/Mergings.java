@@ -383,7 +383,10 @@ public class Mergings implements OfficeSteps {
     @Transactional(readOnly = true)
     public List<Observations.Event> story(Account account, String number) {
         read(account, number);
-        return rows.story(number).stream().map(event -> event.asReadBy(account)).toList();
+        return rows.story(number).stream()
+                .filter(event -> event.maySee(account))
+                .map(event -> event.asReadBy(account))
+                .toList();
     }
 
     /** The agreed ones of an exercise, with every original; whoever asks leaves out what is not to be read. */

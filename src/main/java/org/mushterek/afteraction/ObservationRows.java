@@ -50,6 +50,13 @@ class ObservationRows {
             @Nullable LocalDate day,
             @Nullable String reason) {
 
+        static final String REMINDED = "reminded";
+
+        /** How long a party takes is the party's own matter, as long as it is in time. */
+        boolean maySee(Account account) {
+            return !event.equals(REMINDED) || account.isOf(String.valueOf(side));
+        }
+
         /** Who did it at another side stays with that side. */
         Observations.Event asReadBy(Account reader) {
             return side == null || reader.isOf(side)

@@ -172,6 +172,12 @@ public class Observations {
                 : List.of();
     }
 
+    /** Tells in a case after an exercise that officers of the side were reminded of a task. */
+    @Transactional
+    public void reminded(String number, String side) {
+        rows.tell(number, "system", side, ObservationRows.Event.REMINDED, null, null);
+    }
+
     static void mayRead(Account account) {
         if (account.roles().isEmpty() || account.roles().stream().allMatch(role -> role == Role.ADMIN)) {
             throw Refusal.of(Refusal.Kind.FORBIDDEN, "afteraction.onlyOfficers");
