@@ -1,6 +1,6 @@
 /* The tasks of an incident: the record that is the notice, its receipt, what is intended on a death, the report, and the end. */
 import { choices, facts, happened, who } from './answer.js';
-import { call, day, dayField, el, field, fill, minute, moment, momentField, section, select, text } from './form.js';
+import { call, day, dayField, el, field, fill, findingList, minute, moment, momentField, section, select, text } from './form.js';
 
 const KINDS = ['INJURY', 'DEATH', 'ARREST'];
 const PROCEDURES = ['AUTOPSY', 'OTHER', 'NONE'];
@@ -22,19 +22,20 @@ export function answerPart(form) {
 }
 
 export function dossierPart(form) {
-  const { incident, persons, story, warnings, zone } = form.task.dossier;
-  return [warnings.length ? el('div.m-alert.m-returned', {}, form.findings(warnings)) : null,
-    incident.content ? section(form.say('incident.firstNotice'), incidentFacts(form, incident, persons, zone)) : null,
+  const { incident, story, warnings, zone } = form.task.dossier;
+  return [warnings.length ? el('div.m-alert.m-returned', {}, findingList(warnings, (where) => form.say(`incident.${where}`),
+    (key, values) => form.told(key, values))) : null,
+    incident.content ? section(form.say('incident.firstNotice'), incidentFacts(form, incident, zone)) : null,
     section(form.say('story'), storyOf(form, story, zone, form.task.zone))];
 }
 
 /** What was written of an incident first, with those to whom it happened. */
-export function incidentFacts(reader, incident, persons, zone) {
+export function incidentFacts(reader, incident, zone) {
   const { content } = incident;
   const at = (local) => hostTime(reader, local, zone);
   return facts(reader, [['incident.kind', reader.say(`incident.kind.${incident.kind}`)], ['incident.exercise', incident.exercise],
-    ['incident.happenedAt', at(content.happenedAt)], ['incident.learnedAt', at(content.learnedAt)], ['incident.place', content.place],
-    ['incident.persons', persons.map((person) => el('div', {}, nameOf(reader, person)))], ['incident.account', content.account],
+    ['incident.happenedAt', at(content.happenedAt)], ['incident.hostLearnedAt', at(content.learnedAt)], ['incident.place', content.place],
+    ['incident.persons', (content.persons || []).map((person) => el('div', {}, nameOf(reader, person)))], ['incident.account', content.account],
     ['incident.firstSteps', content.firstSteps], ['incident.authority', content.authority], ['incident.toldAt', at(content.toldAt)],
     ['incident.toldTo', content.toldTo]]);
 }
@@ -234,7 +235,7 @@ function answering(form) {
       draw();
       return [isAutopsy ? el('label.m-check.m-wide', {}, el('input', {
         type: 'checkbox', name: 'representative', checked: Boolean(said.representative), onchange: (event) => {
-          into(form, said, 'representative', draw)(event.target.checked ? { physician: true } : null);
+          into(form, said, 'representative', draw)(event.target.checked ? { physician: null } : null);
         }
       }), ` ${form.say('incident.namesRepresentative')}`) : null, room, long(form, said, 'incident.conditions', 'text')];
     },

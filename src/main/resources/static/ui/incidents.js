@@ -19,12 +19,15 @@ function withdrawal(incident, again) {
       asked.reason = value;
       kept.keep(name, asked);
     }, { long: true, name: 'reason' }), { wide: true }), el('button.m-button', {
-      type: 'button', 'data-do': 'withdraw', onclick: async () => {
+      type: 'button', 'data-do': 'withdraw', onclick: async (event) => {
+        const pressed = event.currentTarget;
+        pressed.disabled = true;
         const answer = await call('POST', `/api/incidents/${encodeURIComponent(incident.number)}/withdrawal`, asked);
         if (answer.fine) {
           kept.forget(name);
           again();
         } else {
+          pressed.disabled = false;
           fill(told, alertOf(page, answer, { of: 'incident' }));
         }
       }
@@ -37,10 +40,10 @@ async function draw(room, number) {
     fill(room, alertOf(page, answer));
     return;
   }
-  const { incident, persons, warnings, story, zone } = answer.body;
+  const { incident, warnings, story, zone } = answer.body;
   const mayWithdraw = incident.host === page.me.side && OPEN.includes(incident.state) && page.may(['incident'], 'MEDICAL', 'LEGAL', 'COMMANDER');
   fill(room, warnings.map((warning) => el('p.m-alert.m-returned', {}, `${warning.code}: ${warning.wrong}`)),
-    incident.content ? incidentFacts(page, incident, persons, zone) : null, storyOf(page, story, zone, page.me.zone),
+    incident.content ? incidentFacts(page, incident, zone) : null, storyOf(page, story, zone, page.me.zone),
     mayWithdraw ? withdrawal(incident, () => draw(room, number)) : null);
 }
 
@@ -61,25 +64,39 @@ function line(incident) {
   return fold;
 }
 
-async function more(list, offset) {
+/** @param {Element} [asked] the button that asked for it, which goes once it is there */
+async function more(list, offset, asked = null) {
   const answer = await call('GET', `/api/incidents?${new URLSearchParams({ offset, limit: PART })}`);
   if (!answer.fine) {
     list.append(alertOf(page, answer));
     return;
   }
   const { items, total } = answer.body;
-  list.append(...items.map(line));
+  if (asked) {
+    asked.remove();
+  }
+  list.append(...items.filter((one) => `#${one.number}` !== window.location.hash).map(line));
   if (!total) {
     list.append(el('p.m-small', {}, page.say('incident.none')));
   }
   if (offset + items.length < total) {
     const next = el('button.m-button', {
-      type: 'button', 'data-do': 'more', onclick: () => {
-        next.remove();
-        more(list, offset + items.length);
+      type: 'button', 'data-do': 'more', onclick: async () => {
+        next.disabled = true;
+        await more(list, offset + items.length, next);
+        next.disabled = false;
       }
     }, page.say('afteraction.more'));
     list.append(next);
+  }
+}
+
+/** The one that a link has named stands on top, however old it is. */
+async function linked(list) {
+  const number = decodeURIComponent(window.location.hash.slice(1));
+  const answer = number && await call('GET', `/api/incidents/${encodeURIComponent(number)}`);
+  if (answer && answer.fine) {
+    list.append(line(answer.body.incident));
   }
 }
 
@@ -94,6 +111,7 @@ async function show() {
     ? el('p', {}, el('a', { href: '/camunda/app/tasklist/default/' }, page.say('incident.report'))) : null, loading(page), list);
   await kept.read(kept.OWN);
   const waiting = place.querySelector(':scope > [role=status]');
+  await linked(list);
   await more(list, 0);
   if (waiting) {
     waiting.remove();

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.incident.rule.IncidentFacts.Kind;
 
@@ -15,8 +17,9 @@ import org.mushterek.incident.rule.IncidentFacts.Kind;
  * @param number such as {@code INC-AZE-2027-0001}, which names the host
  * @param sending code of the side whose persons they are; null while it is a draft
  * @param exercise its code; null while it is a draft
- * @param content what was written of it; null while it is a draft
+ * @param content what was written of it; null while it is a draft, in lists, and to who does not work on it
  * @param openedBy account, or the code of its side for others
+ * @param openedAt when its draft was begun; for the other side when it was told
  * @param recordedAt when the sending side was told by this case
  * @param agreedAt when the sending side agreed to what the host has proposed to do; of a death alone
  * @param version counts changes, from 1
@@ -124,6 +127,17 @@ public record Incident(
             String event,
             @Nullable Words words) {
 
+        private static final Set<String> OWN = Set.of("opened", "reminded", "dueDateMoved");
+
+        /** Who was reminded, whose step a decree has moved, and when a draft was begun is of no concern to the other side. */
+        boolean isFor(String reader) {
+            return side.equals(reader) || !OWN.contains(event);
+        }
+
+        Event withoutWords() {
+            return new Event(no, happenedAt, account, onBehalfOf, side, event, null);
+        }
+
         /** Who did it at the other side stays with that side. */
         Event asReadBy(String reader) {
             return side.equals(reader) || account.equals("system")
@@ -132,19 +146,30 @@ public record Incident(
         }
     }
 
-    /** The person and what is told of whom: grade, and alias or name. */
-    public record ShownPerson(
-            String visit,
-            int line,
-            @Nullable String grade,
-            @Nullable String name) {}
-
     /** A page of incidents, latest first, and how many there are in all. */
     public record Page(List<Incident> items, long total) {}
 
     /** By whose date's parameters the case is judged: of the day on which it was opened, in Zulu. */
     LocalDate parametersDate() {
         return LocalDate.ofInstant(openedAt, ZoneOffset.UTC);
+    }
+
+    /** Of what kind it is, and where it stands, for whoever does not work on it; and for lists. */
+    Incident withoutWords() {
+        return new Incident(
+                number,
+                state,
+                host,
+                sending,
+                exercise,
+                kind,
+                null,
+                openedBy,
+                openedAt,
+                recordedAt,
+                agreedAt,
+                closedAt,
+                version);
     }
 
     Incident asReadBy(String reader) {
@@ -159,7 +184,7 @@ public record Incident(
                         kind,
                         content,
                         host,
-                        openedAt,
+                        Objects.requireNonNullElse(recordedAt, openedAt),
                         recordedAt,
                         agreedAt,
                         closedAt,

@@ -2,7 +2,6 @@ package org.mushterek.incident;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mushterek.common.Finding;
@@ -19,6 +18,9 @@ final class IncidentCheck {
 
     /** How long what stands on one line may be, in characters. */
     static final int LONGEST_LINE = 200;
+
+    /** How many days ago it may have happened: what is longer ago is a mistyped day. */
+    static final int LONGEST_AGO = 90;
 
     /** How many persons one incident may have happened to. */
     static final int MOST_PERSONS = 200;
@@ -53,6 +55,13 @@ final class IncidentCheck {
             add("happenedAt", "incident.missing");
         } else if (happened.isAfter(now)) {
             add("happenedAt", "incident.future");
+        } else if (happened.isBefore(now.minusDays(LONGEST_AGO))) {
+            findings.add(new Finding(
+                    "incident.happenedAt",
+                    "happenedAt",
+                    Message.of("incident.longAgo").with("most", LONGEST_AGO),
+                    Message.of("incident.longAgo.cure"),
+                    null));
         }
         var learned = content.learnedAt() == null ? happened : content.learnedAt();
         if (content.learnedAt() != null) {
@@ -85,7 +94,14 @@ final class IncidentCheck {
                     Message.of("incident.tooMany").with("most", MOST_PERSONS),
                     Message.of("incident.tooMany.cure"),
                     null));
-        } else if (new HashSet<>(persons).size() < persons.size()) {
+        } else if (persons.stream()
+                .anyMatch(person -> person.visit() == null || person.visit().isBlank())) {
+            add("persons", "incident.noGuests");
+        } else if (persons.stream()
+                        .map(person -> person.visit() + "/" + person.line())
+                        .distinct()
+                        .count()
+                < persons.size()) {
             add("persons", "incident.twice");
         }
     }

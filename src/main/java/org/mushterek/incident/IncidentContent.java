@@ -43,12 +43,26 @@ public record IncidentContent(
     }
 
     /**
-     * A person, named by the roll of a visit and not by name.
+     * A person, named by the roll of a visit.
      *
      * @param visit number of the request ({@code VIS-TUR-2027-0042})
      * @param line of its roll
+     * @param grade as on the roll; what is sent is not read
+     * @param name the alias where the visit asks for one, else the name, as on the roll when it was recorded: kept here as long as
+     *     the incident is, which is longer than the roll; what is sent is not read
      */
-    public record PersonOnRoll(String visit, int line) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PersonOnRoll(
+            @Nullable String visit,
+            int line,
+            @Nullable String grade,
+            @Nullable String name) {}
+
+    /** The same with these persons. */
+    IncidentContent of(List<PersonOnRoll> known) {
+        return new IncidentContent(
+                exercise, kind, happenedAt, learnedAt, toldAt, toldTo, place, account, firstSteps, authority, known);
+    }
 
     /** What is left once its persons are erased: when, of what kind and at which exercise. */
     IncidentContent withoutTexts() {

@@ -33,6 +33,9 @@ public final class IncidentProcess {
     /** Whether what was proposed is to do something. */
     public static final String PROCEDURE_PLANNED = "procedurePlanned";
 
+    /** Whether what was agreed was done; where it was not, it is proposed anew. */
+    public static final String PROCEDURE_DONE = "procedureDone";
+
     /** Whether an autopsy was done, of which there will be a report. */
     public static final String AUTOPSY_DONE = "autopsyDone";
 

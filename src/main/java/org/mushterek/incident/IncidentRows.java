@@ -3,6 +3,7 @@ package org.mushterek.incident;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +29,9 @@ class IncidentRows {
 
     private static final String OF_SIDE =
             " from incident where (host = :side or sending = :side) and (cast(:exercise as varchar) is null or exercise_code = :exercise)";
+
+    private static final String READ = "incident.read";
+    private static final Duration OPENING = Duration.ofMinutes(10);
 
     private final JdbcClient database;
     private final StoredJson json;
@@ -147,6 +151,13 @@ class IncidentRows {
                                 no))
                 .update();
         audit.record(account, side, number, "incident." + event, null);
+    }
+
+    /** That somebody has read what was written: once for ten minutes. */
+    void wasRead(String account, String side, String number) {
+        if (!audit.hasRecorded(account, number, READ, "words", clock.instant().minus(OPENING))) {
+            audit.record(account, side, number, READ, "words");
+        }
     }
 
     List<Event> story(String number) {

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentTasks extends AnsweredTasks<IncidentTasks.Answer> {
 
+    private static final Set<String> DOCTORS_ALONE = Set.of(
+            IncidentProcess.PROPOSE_PROCEDURE, IncidentProcess.RECORD_PROCEDURE, IncidentProcess.HAND_OVER_REPORT);
+
     private final Incidents incidents;
     private final Sides sides;
     private final Texts texts;
@@ -51,7 +54,8 @@ class IncidentTasks extends AnsweredTasks<IncidentTasks.Answer> {
 
     @Override
     public List<Role> superiorsOf(String step) {
-        return step.equals(IncidentProcess.CLOSE_INCIDENT) ? List.of(Role.AUTHORITY) : List.of(Role.COMMANDER);
+        // Where a commander may do it, the commander has not.
+        return DOCTORS_ALONE.contains(step) ? List.of(Role.COMMANDER) : List.of(Role.AUTHORITY);
     }
 
     @Override
@@ -110,7 +114,6 @@ class IncidentTasks extends AnsweredTasks<IncidentTasks.Answer> {
         shown.put("state", incident.state().name());
         shown.put("parties", incidents.partiesOf(number).codes());
         shown.put("incident", incident);
-        shown.put("persons", incidents.persons(account, incident));
         shown.put("zone", sides.get(incident.host()).zone().getId());
         shown.put("story", incidents.story(account, number));
         shown.put(

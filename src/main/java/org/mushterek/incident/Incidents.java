@@ -31,7 +31,6 @@ import org.mushterek.exercise.Exercise;
 import org.mushterek.exercise.Exercises;
 import org.mushterek.incident.Incident.Event;
 import org.mushterek.incident.Incident.Procedure;
-import org.mushterek.incident.Incident.ShownPerson;
 import org.mushterek.incident.Incident.State;
 import org.mushterek.incident.Incident.Words;
 import org.mushterek.incident.IncidentContent.PersonOnRoll;
@@ -59,6 +58,10 @@ public class Incidents {
 
     /** Who records an incident at the host, and who hears of it at the sending side. */
     static final Set<Role> RECORDERS = Set.of(Role.MEDICAL, Role.LEGAL, Role.COMMANDER);
+
+    /** Who reads what was written, at both sides: health, death and arrest of persons are nobody else's concern. */
+    private static final Set<Role> READERS_OF_WORDS =
+            Set.of(Role.MEDICAL, Role.LEGAL, Role.COMMANDER, Role.AUTHORITY, Role.AUDITOR);
 
     private static final Set<Role> PHYSICIANS = Set.of(Role.MEDICAL);
     private static final Set<Role> COORDINATORS = Set.of(Role.MEDICAL, Role.COMMANDER);
@@ -146,7 +149,11 @@ public class Incidents {
         var kind = Objects.requireNonNull(content.kind());
         var isDeath = kind == Kind.DEATH;
         var sending = sides.get(sender.orElseThrow());
-        rows.record(draft, sending.code(), content, isDeath ? State.AWAITS_COORDINATION : State.NOTIFIED);
+        rows.record(
+                draft,
+                sending.code(),
+                content.of(known(account, content)),
+                isDeath ? State.AWAITS_COORDINATION : State.NOTIFIED);
         rows.tell(number, account.id(), account.side().code(), "notified", null);
         if (content.toldAt() != null) {
             rows.tell(
@@ -181,7 +188,7 @@ public class Incidents {
 
     private Optional<String> sender(Exercise exercise, IncidentContent content, List<Finding> findings) {
         var persons = content.persons();
-        if (persons == null || persons.isEmpty() || persons.size() > IncidentCheck.MOST_PERSONS) {
+        if (persons == null || findings.stream().anyMatch(finding -> "persons".equals(finding.place()))) {
             return Optional.empty();
         }
         var sender = guests.sender(exercise.code(), exercise.hostState(), linesByVisit(persons));
@@ -193,7 +200,27 @@ public class Incidents {
 
     private static Map<String, List<Integer>> linesByVisit(List<PersonOnRoll> persons) {
         return persons.stream()
-                .collect(groupingBy(PersonOnRoll::visit, LinkedHashMap::new, mapping(PersonOnRoll::line, toList())));
+                .collect(groupingBy(
+                        person -> String.valueOf(person.visit()),
+                        LinkedHashMap::new,
+                        mapping(PersonOnRoll::line, toList())));
+    }
+
+    /** The persons as their rolls have them. */
+    private List<PersonOnRoll> known(Account account, IncidentContent content) {
+        var rolls = new HashMap<String, Map<Integer, Guest>>();
+        return Objects.requireNonNullElse(content.persons(), List.<PersonOnRoll>of()).stream()
+                .map(person -> {
+                    var visit = String.valueOf(person.visit());
+                    var guest = rolls.computeIfAbsent(visit, any -> guests.ofVisit(account, visit))
+                            .get(person.line());
+                    return new PersonOnRoll(
+                            visit,
+                            person.line(),
+                            guest == null ? null : guest.grade(),
+                            guest == null ? null : guest.name());
+                })
+                .toList();
     }
 
     /** The officer gives the draft up; nobody was told. */
@@ -222,9 +249,9 @@ public class Incidents {
         }
     }
 
-    /** What the rules have to say against the first notice, which went out all the same; nothing of a draft. */
+    /** What the rules have to say against the first notice, which went out all the same; nothing of a draft, nor to who does not read its words. */
     public List<Finding> warnings(Incident incident) {
-        return incident.recordedAt() == null ? List.of() : notice(incident).warningFindings();
+        return incident.content() == null ? List.of() : notice(incident).warningFindings();
     }
 
     private Judgement notice(Incident incident) {
@@ -298,8 +325,12 @@ public class Incidents {
     Map<String, Object> agree(Account account, String number, Words words) {
         var incident = ofSender(account, number, COORDINATORS);
         inState(incident, State.AWAITS_COORDINATION);
-        refuse(IncidentCheck.agreement(words));
         var proposed = proposal(number);
+        var findings = new ArrayList<>(IncidentCheck.agreement(words));
+        if (proposed.procedure() != Procedure.NONE && procedureBegins(number).isBefore(clock.instant())) {
+            findings.add(fault("action", "incident.proposalPassed"));
+        }
+        refuse(findings);
         rows.agree(incident, State.COORDINATED, clock.instant());
         tell(
                 account,
@@ -362,16 +393,21 @@ public class Incidents {
                         words.attended(),
                         Boolean.FALSE.equals(words.attended()) ? words.absence() : null,
                         null));
-        return Map.of(IncidentProcess.AUTOPSY_DONE, proposal(number).procedure() == Procedure.AUTOPSY);
+        return Map.of(
+                IncidentProcess.PROCEDURE_DONE,
+                true,
+                IncidentProcess.AUTOPSY_DONE,
+                proposal(number).procedure() == Procedure.AUTOPSY);
     }
 
-    /** What was agreed is not done after all, with the reason. */
+    /** What was agreed is not done after all, with the reason; whatever is intended now, be it nothing, is proposed anew. */
     @Transactional
     Map<String, Object> leaveProcedure(Account account, String number, Words words) {
         var incident = ofHost(account, number, PHYSICIANS);
         refuse(IncidentCheck.reason(words));
+        rows.agree(incident, State.AWAITS_COORDINATION, null);
         tell(account, incident, "procedureNotDone", Words.of(words.text()));
-        return Map.of(IncidentProcess.AUTOPSY_DONE, false);
+        return Map.of(IncidentProcess.PROCEDURE_DONE, false, IncidentProcess.AUTOPSY_DONE, false);
     }
 
     /** The rules hold for what was recorded: the form has let nothing else through. */
@@ -395,7 +431,10 @@ public class Incidents {
         return book.judge(IncidentFacts.of(
                 incident.parametersDate(),
                 new ProcedureFacts(
-                        incident.agreedAt(), at == null ? null : at.atZone(zone).toInstant(), named)));
+                        incident.agreedAt(),
+                        procedureBegins(incident.number()),
+                        at == null ? null : at.atZone(zone).toInstant(),
+                        named)));
     }
 
     /** The host hands the copy of the autopsy's final report over (INC-03). */
@@ -474,42 +513,42 @@ public class Incidents {
         var side = account.side().code();
         var page = rows.ofSide(side, exercise, offset, limit);
         return new Incident.Page(
-                page.items().stream().map(found -> found.asReadBy(side)).toList(), page.total());
+                page.items().stream()
+                        .map(found -> found.asReadBy(side).withoutWords())
+                        .toList(),
+                page.total());
     }
 
-    /** @throws Refusal NOT_FOUND where there is none for this account */
-    @Transactional(readOnly = true)
+    /**
+     * An incident, to whoever works on cases; what was written of it to those who act in it, decide or audit. That they have read it
+     * is on record.
+     *
+     * @throws Refusal NOT_FOUND where there is none for this account
+     */
+    @Transactional
     public Incident read(Account account, String number) {
-        return of(account, number, rows.find(number)).asReadBy(account.side().code());
+        var found =
+                of(account, number, rows.find(number)).asReadBy(account.side().code());
+        if (!account.hasAny(READERS_OF_WORDS)) {
+            return found.withoutWords();
+        }
+        if (found.content() != null) {
+            OnBehalf.note(account.id(), account.principalFor(READERS_OF_WORDS).orElse(null));
+            rows.wasRead(account.id(), account.side().code(), number);
+        }
+        return found;
     }
 
-    /** Every step that was taken; who took it at the other side stays with that side. */
+    /** Every step that was taken; who took it at the other side stays with that side, and the words with those who read them. */
     @Transactional(readOnly = true)
     public List<Event> story(Account account, String number) {
-        read(account, number);
+        of(account, number, rows.find(number));
+        var side = account.side().code();
+        var readsWords = account.hasAny(READERS_OF_WORDS);
         return rows.story(number).stream()
-                .map(event -> event.asReadBy(account.side().code()))
-                .toList();
-    }
-
-    /** To whom it happened, as the account may read it. */
-    @Transactional
-    public List<ShownPerson> persons(Account account, Incident incident) {
-        var content = incident.content();
-        if (content == null || content.persons() == null) {
-            return List.of();
-        }
-        var byVisit = new HashMap<String, Map<Integer, Guest>>();
-        return content.persons().stream()
-                .map(person -> {
-                    var known = byVisit.computeIfAbsent(person.visit(), visit -> guests.ofVisit(account, visit));
-                    var guest = known.get(person.line());
-                    return new ShownPerson(
-                            person.visit(),
-                            person.line(),
-                            guest == null ? null : guest.grade(),
-                            guest == null ? null : guest.name());
-                })
+                .filter(event -> event.isFor(side))
+                .map(event -> event.asReadBy(side))
+                .map(event -> readsWords ? event : event.withoutWords())
                 .toList();
     }
 

@@ -31,6 +31,9 @@ public class OfficerNews {
 
     private static final String WITHDRAWN = "visit.withdrawnBySender";
 
+    private static final String TAKEN_BACK = "incident.withdrawn";
+
+    private static final Set<Role> OF_INCIDENTS = Set.of(Role.MEDICAL, Role.LEGAL, Role.COMMANDER, Role.AUTHORITY);
     private static final Set<Role> OF_PERMITS = Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY);
     private static final Set<Role> OF_EXERCISES = Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER);
     private static final Set<Role> OF_INSTRUMENTS = Set.of(Role.LEGAL, Role.AUTHORITY, Role.COMMANDER, Role.PLANNER);
@@ -60,6 +63,10 @@ public class OfficerNews {
             Map.entry("agreement.noticeGiven", OF_INSTRUMENTS),
             Map.entry("agreement.termEnded", OF_INSTRUMENTS),
             Map.entry("agreement.lapsed", OF_INSTRUMENTS),
+            Map.entry("incident.writtenNoticeGiven", OF_INCIDENTS),
+            Map.entry("incident.procedureDone", OF_INCIDENTS),
+            Map.entry("incident.closed", OF_INCIDENTS),
+            Map.entry(TAKEN_BACK, OF_INCIDENTS),
             Map.entry("calendar.decreeInEffect", Set.of(Role.PLANNER, Role.AUTHORITY, Role.REGISTRY, Role.LEGAL)),
             Map.entry("afteraction.finalIssued", Set.of(Role.PLANNER, Role.AUTHORITY, Role.COMMANDER, Role.LESSONS)),
             Map.entry("afteraction.actionReturned", Set.of(Role.COMMANDER, Role.LESSONS)));
@@ -73,6 +80,7 @@ public class OfficerNews {
             "visit", new String[] {"visit-request", "host-approval", "visit-permit"},
             "planning", new String[] {"exercise-planning", "planning-conference"},
             "agreement", new String[] {"memorandum-approval"},
+            "incident", new String[] {"incident"},
             "calendar", new String[] {"calendar-decree"},
             "afteraction", new String[] {"after-action-report", "corrective-action"});
 
@@ -109,7 +117,7 @@ public class OfficerNews {
             return Optional.empty();
         }
         // Whose task has vanished hears why.
-        var asked = kind.equals(WITHDRAWN) ? feed.audienceOf(event) : Set.<String>of();
+        var asked = kind.equals(WITHDRAWN) || kind.equals(TAKEN_BACK) ? feed.audienceOf(event) : Set.<String>of();
         return Optional.of(account -> isFor(account, kind)
                 || isForBorder(account, kind)
                         && !String.valueOf(event.caseNumber()).startsWith(ownNumbers(account))

@@ -18,10 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class GuestsOfExercise {
 
-    /** Whom any revision of a permit that was handed over has let in. */
+    /**
+     * Whom any revision of a permit that was handed over has let in. An amendment replaces a permit before its visit begins: nobody came
+     * by the one that was amended.
+     */
     private static final String OF_EXERCISE = "select p.request_number from visit_permit p"
             + " join visit_request r on r.number = p.request_number where r.exercise_code = ? and p.host_state = ?"
-            + " and p.handed_over_at is not null order by p.request_number";
+            + " and p.handed_over_at is not null and p.state <> 'AMENDED' order by p.request_number";
 
     private final JdbcClient database;
     private final HostCases received;

@@ -96,6 +96,7 @@ final class ModelRules {
             "flow_minutesRefused",
             "flow_notHeld",
             "flow_productRefused",
+            "flow_procedureNotDone",
             "flow_proposalRefused",
             "flow_protocolRefused",
             "flow_protocolStartexMoved",

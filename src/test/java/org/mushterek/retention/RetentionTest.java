@@ -37,7 +37,7 @@ class RetentionTest {
     void callsNoTermTheMemorandumsWord() {
         var terms = DatedParameters.read("/rulebook/retention.yaml").history();
 
-        assertThat(terms).hasSize(14);
+        assertThat(terms).hasSize(16);
         assertThat(terms.values()).allSatisfy(entries -> assertThat(entries)
                 .allSatisfy(entry -> assertThat(entry.provenance()).isEqualTo(Provenance.HOUSE)));
     }

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.mushterek.common.Side;
 import org.mushterek.common.Sides;
 import org.mushterek.engine.DefinitionKey;
 import org.mushterek.engine.TaskGroups;
@@ -71,10 +72,7 @@ public class ToldTasks implements TaskWatch {
     }
 
     private void tell(String what, DelegateTask task, Set<String> superiors) {
-        var groups = task.getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .filter(group -> group != null)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var groups = groupsOf(task);
         groups.addAll(superiors);
         sideOf(task.getTenantId(), groups)
                 .ifPresent(side -> outbox.tell(new TaskEvent(
@@ -87,6 +85,18 @@ public class ToldTasks implements TaskWatch {
                         task.getDueDate() == null ? null : task.getDueDate().toInstant(),
                         DefinitionKey.of(task.getProcessDefinitionId()),
                         what.equals("claimed") || what.equals("completed") ? task.getAssignee() : null)));
+    }
+
+    /** The side whose task it is: of its tenant, or in a case that several sides share, of those to whom it is offered. */
+    public Optional<Side> sideOf(DelegateTask task) {
+        return sideOf(task.getTenantId(), groupsOf(task)).flatMap(sides::find);
+    }
+
+    private static Set<String> groupsOf(DelegateTask task) {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(group -> group != null)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<String> sideOf(String tenant, Set<String> groups) {

@@ -66,17 +66,16 @@ class OverdueTasks {
     /** Puts a task on top of every list at its due date, where nobody else has to hear of the delay. */
     void remind(DelegateTask task) {
         task.setPriority(URGENT);
-        // A case of several sides is on none's record alone.
-        var side = sides.findByTenant(task.getTenantId()).map(Side::code).orElse(null);
+        var side = told.sideOf(task);
         var number = task.getExecution().getProcessBusinessKey();
-        audit.record("system", side, number, "task.overdue", task.getTaskDefinitionKey());
+        audit.record("system", side.map(Side::code).orElse(null), number, "task.overdue", task.getTaskDefinitionKey());
         var process = DefinitionKey.of(task.getProcessDefinitionId());
         told.escalated(
                 task,
                 contents.stream()
                         .filter(content -> content.handles(process))
                         .flatMap(content -> content.superiorsOf(task.getTaskDefinitionKey()).stream())
-                        .map(role -> role.groupOf(task.getTenantId()))
+                        .flatMap(role -> side.map(whose -> role.groupOf(whose.tenant())).stream())
                         .collect(Collectors.toSet()));
     }
 

@@ -34,11 +34,15 @@ public record IncidentFacts(
      * A procedure on a dead person that is about to be recorded.
      *
      * @param agreedAt when the sending side agreed to what the host has proposed; null while it has not
+     * @param plannedAt when it was to begin, as the sending side has agreed
      * @param doneAt when the procedure began; null where the officer has not said
      * @param representatives whom the sending side has named to attend, and what became of that
      */
     public record ProcedureFacts(
-            @Nullable Instant agreedAt, @Nullable Instant doneAt, List<Attendance> representatives) {
+            @Nullable Instant agreedAt,
+            @Nullable Instant plannedAt,
+            @Nullable Instant doneAt,
+            List<Attendance> representatives) {
 
         public ProcedureFacts {
             representatives = List.copyOf(representatives);

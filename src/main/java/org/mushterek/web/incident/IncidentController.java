@@ -44,17 +44,11 @@ class IncidentController {
     /**
      * An incident with all that was written of it.
      *
-     * @param persons to whom it happened, by alias where the visit asks for one
      * @param warnings what the rules say of the first notice
      * @param zone the host's, in which times without one are told
      * @param story every step, in its order
      */
-    record ShownIncident(
-            Incident incident,
-            List<Incident.ShownPerson> persons,
-            List<ToldFinding> warnings,
-            String zone,
-            List<Incident.Event> story) {}
+    record ShownIncident(Incident incident, List<ToldFinding> warnings, String zone, List<Incident.Event> story) {}
 
     /** Why an incident is taken back. */
     record Withdrawal(@Nullable String reason) {}
@@ -85,7 +79,11 @@ class IncidentController {
                 .body(shown(account, incident));
     }
 
-    @Operation(summary = "Read an incident with everything that was written of it")
+    @Operation(
+            summary = "Read an incident with everything that was written of it",
+            description =
+                    "What was written is for medical and legal officers, commanders, authorities and auditors of both sides,"
+                            + " whose reading is on record; others who read cases see kind, state and steps.")
     @GetMapping("/{number}")
     ShownIncident read(Account account, @PathVariable String number) {
         return shown(account, incidents.read(account, number));
@@ -103,7 +101,6 @@ class IncidentController {
     private ShownIncident shown(Account account, Incident incident) {
         return new ShownIncident(
                 incident,
-                incidents.persons(account, incident),
                 incidents.warnings(incident).stream()
                         .map(finding -> texts.say(finding, account.language()))
                         .toList(),

@@ -1073,7 +1073,7 @@ class EveryPageIT {
                         """.formatted(word, visit.number));
         assertThat(recorded.statusCode()).as(recorded.body()).isEqualTo(201);
         var number = Client.json(recorded).at("/incident/number").asText();
-        for (var reader : List.of("tur.planner", "aze.commander")) {
+        for (var reader : List.of("tur.legal", "aze.commander")) {
             show(reader, "/incidents#" + number);
             for (var language : Language.values()) {
                 speak(language);

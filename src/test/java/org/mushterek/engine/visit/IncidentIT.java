@@ -108,8 +108,9 @@ class IncidentIT extends CaseDoors {
                 .isEqualTo(at("2027-05-25", "08:30", zone(host)));
         var told = task(sender + ".commander", number, IncidentProcess.ACKNOWLEDGE_NOTICE);
         assertThat(told.at("/dossier/incident/content/account").asText()).isEqualTo(SECRET);
-        assertThat(told.at("/dossier/persons/0/visit").asText()).isEqualTo(visit.number);
-        assertThat(told.at("/dossier/persons/0/name").asText()).isNotEmpty();
+        assertThat(told.at("/dossier/incident/content/persons/0/visit").asText())
+                .isEqualTo(visit.number);
+        assertThat(told.at("/dossier/incident/content/persons/0/name").asText()).isNotEmpty();
         assertThat(told.at("/dossier/warnings")).isEmpty();
         assertThat(told.toString()).doesNotContain(host + ".medical");
 
@@ -130,8 +131,24 @@ class IncidentIT extends CaseDoors {
         assertReached(number, "endEvent_nothingCoordinated");
         var read = get(sender + ".auditor", "/api/incidents/" + number);
         assertThat(read.at("/incident/state").asText()).isEqualTo("CLOSED");
-        assertThat(events(read))
-                .containsExactly("opened", "notified", "noticeAcknowledged", "writtenNoticeGiven", "closed");
+        assertThat(events(read)).containsExactly("notified", "noticeAcknowledged", "writtenNoticeGiven", "closed");
+        for (var side : List.of(host, sender)) {
+            var line = get(side + ".range", "/api/incidents/" + number);
+            assertThat(line.at("/incident/kind").asText()).isEqualTo("INJURY");
+            assertThat(line.toString())
+                    .as("of another desk")
+                    .doesNotContain(SECRET, "Broken arm", "Family", visit.number);
+            assertThat(get(side + ".medical", "/api/incidents").toString())
+                    .as("a list")
+                    .contains(number)
+                    .doesNotContain(SECRET, visit.number);
+        }
+        assertThat(database.sql("select account from audit_entry where case_number = ? and action = 'incident.read'")
+                        .param(number)
+                        .query(String.class)
+                        .list())
+                .contains(sender + ".commander", sender + ".auditor")
+                .doesNotContain(sender + ".range");
         assertThat(StoredText.tablesHolding(database, "INCIDENT", List.of(SECRET, "Broken arm")))
                 .as("sealed")
                 .isEmpty();
@@ -255,6 +272,7 @@ class IncidentIT extends CaseDoors {
                         "writtenNoticeGiven",
                         "closed");
         assertThat(read.toString()).doesNotContain(sender + ".medical", sender + ".commander");
+        assertThat(events(get(sender + ".auditor", "/api/incidents/" + number))).doesNotContain("opened");
 
         // Five years later its persons are erased, its figures stay.
         clock.moveTo(MONDAY_MORNING.plus(Duration.ofDays(365 * 6)));
@@ -263,7 +281,7 @@ class IncidentIT extends CaseDoors {
         var erased = get(host + ".auditor", "/api/incidents/" + number);
         assertThat(erased.at("/incident/kind").asText()).isEqualTo("DEATH");
         assertThat(erased.at("/incident/content/happenedAt").asText()).startsWith("2027-05-24");
-        assertThat(erased.get("persons")).isEmpty();
+        assertThat(erased.at("/incident/content/persons")).isEmpty();
         assertThat(erased.toString()).doesNotContain(SECRET, "Dr. Aydın", "Page 3", "Heart", visit.number);
     }
 
@@ -294,7 +312,21 @@ class IncidentIT extends CaseDoors {
                 .containsExactly("incident.text");
         done(complete("aze.medical", left, IncidentProcess.RECORD_PROCEDURE, """
                 {"action":"NOT_DONE","words":{"text":"The family asks for none"}}"""));
-        assertReached(left, "endEvent_procedureRecorded");
+        assertThat(get("tur.medical", "/api/incidents/" + left)
+                        .at("/incident/state")
+                        .asText())
+                .as("whatever is intended now is asked anew")
+                .isEqualTo("AWAITS_COORDINATION");
+        propose("aze", left, "AUTOPSY", "2027-05-24T11:30");
+        beDuringTheVisit("aze", "11:31");
+        assertThat(codes(complete("tur.medical", left, IncidentProcess.ANSWER_PROPOSAL, "{\"action\":\"AGREE\"}")))
+                .as("the time has passed")
+                .containsExactly("incident.action");
+        done(complete("tur.medical", left, IncidentProcess.ANSWER_PROPOSAL, """
+                {"action":"OBJECT","words":{"text":"Too late"}}"""));
+        propose("aze", left, "NONE", null);
+        done(complete("tur.medical", left, IncidentProcess.ANSWER_PROPOSAL, "{\"action\":\"AGREE\"}"));
+        assertReached(left, "endEvent_nothingPlanned");
         for (var number : List.of(nothing, other, left)) {
             withdrawn("aze", number);
         }
@@ -309,6 +341,9 @@ class IncidentIT extends CaseDoors {
             kind       | null                                        | incident.kind
             happenedAt | null                                        | incident.happenedAt
             happenedAt | "2027-05-24T09:01"                          | incident.happenedAt
+            happenedAt | "2026-05-24T08:30"                          | incident.happenedAt
+            persons    | [{"line":1}]                                | incident.persons
+            persons    | [{"visit":"VIS-TUR-2027-9998","line":1},{"visit":"VIS-TUR-2027-9998","line":1}] | incident.persons
             learnedAt  | "2027-05-24T08:29"                          | incident.learnedAt
             toldAt     | "2027-05-24T08:29"                          | incident.toldAt incident.toldTo
             place      | " "                                         | incident.place
@@ -362,6 +397,39 @@ class IncidentIT extends CaseDoors {
         var guests = get("aze.medical", "/api/exercises/QAFQAZ-QARTALI/guests");
         assertThat(guests.findValuesAsText("visit")).contains(visit.number);
         assertThat(guests.toString()).doesNotContain("documentNumber", "birthDate");
+    }
+
+    /** Late steps of doctors reach the commander, those of commanders the authority; of a draft the other side hears nothing. */
+    @Test
+    void tellsTheSuperiorsOfItsSideWhatIsLate() {
+        var visit = permitted("tur");
+        beDuringTheVisit("aze", "09:00");
+        var draft = opened("aze.legal");
+        var death = reported("aze.medical", visit, "DEATH");
+        clock.moveTo(at("2027-05-25", "09:01", BAKU));
+        doJobs(draft);
+        doJobs(death);
+
+        assertThat(database.sql(
+                                "select distinct side from audit_entry where action = 'task.overdue' and case_number = ?")
+                        .param(draft)
+                        .query(String.class)
+                        .list())
+                .containsExactly("AZE");
+        assertThat(escalated(death, IncidentProcess.PROPOSE_PROCEDURE)).contains("aze-medical", "aze-commander");
+        assertThat(escalated(death, IncidentProcess.ACKNOWLEDGE_NOTICE)).contains("tur-authority");
+        withdrawn("aze", death);
+        done(complete("aze.legal", draft, IncidentProcess.RECORD_INCIDENT, "{\"action\":\"DISCARD\"}"));
+    }
+
+    private String escalated(String number, String step) {
+        return database.sql(
+                        "select audience from outgoing_event where case_number = ? and type = 'org.mushterek.task.escalated'"
+                                + " and about like ?")
+                .params(number, step + "%")
+                .query(String.class)
+                .list()
+                .toString();
     }
 
     @Test

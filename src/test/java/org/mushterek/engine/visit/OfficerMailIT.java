@@ -410,6 +410,10 @@ class OfficerMailIT {
         "agreement.noticeGiven, INS, 'uzatmama bildirimi verildi', 'planner authority commander legal'",
         "agreement.termEnded, INS, 'dayanak belgenin dönemi bitti', 'planner authority commander legal'",
         "agreement.lapsed, INS, 'dayanak belge yürürlükten kalktı', 'planner authority commander legal'",
+        "incident.writtenNoticeGiven, INC, 'olay yazılı olarak bildirildi', 'medical legal commander authority'",
+        "incident.procedureDone, INC, 'mutabık kalınan işlem yapıldı', 'medical legal commander authority'",
+        "incident.closed, INC, 'olay kapatıldı', 'medical legal commander authority'",
+        "incident.withdrawn, INC, 'yanlışlıkla kaydedilen olay geri alındı', 'medical legal commander authority'",
         "calendar.decreeInEffect, DEC, 'takvim kararı yürürlüğe girdi: süreler değişebilir', 'planner authority registry legal'",
         "afteraction.finalIssued, AAR, 'sonuç raporu yayımlandı', 'planner authority commander lessons'"
     })

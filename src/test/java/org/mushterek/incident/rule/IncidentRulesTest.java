@@ -78,14 +78,16 @@ class IncidentRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        ", 2027-05-24T10:00:00Z, INC-02",
-        "2027-05-24T10:00:00Z, , INC-02",
-        "2027-05-24T10:00:00Z, 2027-05-24T09:59:59Z, INC-02",
-        "2027-05-24T10:00:00Z, 2027-05-24T10:00:00Z, ''"
+        ", , 2027-05-24T10:00:00Z, INC-02",
+        "2027-05-24T10:00:30Z, , , INC-02",
+        "2027-05-24T10:00:30Z, , 2027-05-24T09:59:59Z, INC-02",
+        "2027-05-24T10:00:30Z, , 2027-05-24T10:00:00Z, ''",
+        "2027-05-24T10:00:30Z, 2027-05-26T06:00:00Z, 2027-05-26T05:59:00Z, INC-02",
+        "2027-05-24T10:00:30Z, 2027-05-26T06:00:00Z, 2027-05-26T06:00:00Z, ''"
     })
     void letsNothingBeDoneBeforeTheSendingSideHasAgreed(
-            @Nullable Instant agreedAt, @Nullable Instant doneAt, String expected) {
-        assertThat(blocked(agreedAt, doneAt, List.of())).isEqualTo(expected);
+            @Nullable Instant agreedAt, @Nullable Instant plannedAt, @Nullable Instant doneAt, String expected) {
+        assertThat(blocked(agreedAt, plannedAt, doneAt, List.of())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -93,7 +95,7 @@ class IncidentRulesTest {
     })
     void asksWhatBecameOfTheRepresentativeWhoWasNamed(
             @Nullable Boolean attended, @Nullable String absence, String expected) {
-        assertThat(blocked(LEARNED, LEARNED, List.of(new Attendance(attended, absence))))
+        assertThat(blocked(LEARNED, LEARNED, LEARNED, List.of(new Attendance(attended, absence))))
                 .isEqualTo(expected);
     }
 
@@ -113,9 +115,10 @@ class IncidentRulesTest {
         }
     }
 
-    private String blocked(@Nullable Instant agreedAt, @Nullable Instant doneAt, List<Attendance> named) {
+    private String blocked(
+            @Nullable Instant agreedAt, @Nullable Instant plannedAt, @Nullable Instant doneAt, List<Attendance> named) {
         return book
-                .judge(IncidentFacts.of(TODAY, new ProcedureFacts(agreedAt, doneAt, named)))
+                .judge(IncidentFacts.of(TODAY, new ProcedureFacts(agreedAt, plannedAt, doneAt, named)))
                 .blockingFindings()
                 .stream()
                 .map(finding -> finding.code())

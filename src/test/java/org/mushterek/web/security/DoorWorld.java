@@ -454,8 +454,9 @@ final class DoorWorld {
     /** One that the host has told the sending side of, and a draft that is the host's alone. */
     private void incidents(String host, String visit) {
         var incident = """
-                {"exercise":"%s","kind":"INJURY","happenedAt":"2021-09-01T08:00","place":"Range 4","account":"Broken arm",
-                 "persons":[{"visit":"%s","line":1}]}""".formatted(held(HOSTED, host), visit);
+                {"exercise":"%s","kind":"INJURY","happenedAt":"%s","place":"Range 4","account":"Broken arm",
+                 "persons":[{"visit":"%s","line":1}]}""".formatted(
+                held(HOSTED, host), LocalDateTime.now(zone(host)).minusHours(1).truncatedTo(ChronoUnit.MINUTES), visit);
         var told = Map.of(
                 "number",
                 post(host + ".medical", "/api/incidents", incident)

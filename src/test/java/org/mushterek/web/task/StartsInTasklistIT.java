@@ -29,7 +29,7 @@ class StartsInTasklistIT {
     private int port;
 
     @ParameterizedTest
-    @CsvSource({"tur.planner, 3", "tur.legal, 2"})
+    @CsvSource({"tur.planner, 3", "tur.legal, 3"})
     void offersEachProcessAlsoOnATelephone(String account, int processes) throws IOException {
         try (var browser = Browser.open(1440, 1000)) {
             browser.signIn(port, account);
