@@ -944,7 +944,7 @@ class MemorandumApprovalIT extends CaseDoors {
         var startable =
                 "/engine-rest/process-definition?startableInTasklist=true&startablePermissionCheck=true&latest=true";
         assertThat(get("tur.legal", startable).findValuesAsText("key"))
-                .containsExactlyInAnyOrder("calendar-decree", "memorandum-approval");
+                .containsExactlyInAnyOrder("calendar-decree", "incident", "memorandum-approval");
         assertThat(get("tur.planner", startable).findValuesAsText("key"))
                 .containsExactlyInAnyOrder("drill-scheduling", "exercise-planning", "visit-request");
     }
