@@ -1,8 +1,6 @@
 package org.mushterek.afteraction;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.mushterek.common.FoldedText;
@@ -44,17 +42,7 @@ class ActionRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return database.sql("select a.number, a.closed_at from aar_action a where a.owner = :side"
-                        + " and a.closed_at is not null and a.erased_at is null and "
-                        + PersonalRecords.holds("a.number", held)
-                        + " order by a.closed_at, a.number fetch first :limit rows only")
-                .param("side", side.code())
-                .param("limit", limit)
-                .query((row, n) -> new Closed(
-                        row.getString("number"),
-                        LocalDate.ofInstant(
-                                row.getObject("closed_at", OffsetDateTime.class).toInstant(), side.zone())))
-                .list();
+        return CASES.closed(database, side, PersonalRecords.holds("k.number", held), limit);
     }
 
     @Override

@@ -229,6 +229,11 @@ final class IncidentCheck {
     }
 
     private void add(String place, String key) {
-        findings.add(new Finding("incident." + place, place, Message.of(key), Message.of(key + ".cure"), null));
+        findings.add(fault(place, key));
+    }
+
+    /** What is wrong at a place of the form, with its cure under the same key. */
+    static Finding fault(String place, String key) {
+        return new Finding("incident." + place, place, Message.of(key), Message.of(key + ".cure"), null);
     }
 }

@@ -1,13 +1,12 @@
 package org.mushterek.incident;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.mushterek.common.Side;
 import org.mushterek.common.StoredJson;
 import org.mushterek.incident.Incident.Words;
+import org.mushterek.retention.KeptCases;
 import org.mushterek.retention.PersonalRecords;
 import org.mushterek.retention.SealedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class IncidentRetention implements PersonalRecords {
+
+    private static final KeptCases CASES = new KeptCases("incident", "host");
 
     private static final String OF_CASE = "t.number = ?";
 
@@ -46,17 +47,7 @@ class IncidentRetention implements PersonalRecords {
 
     @Override
     public List<Closed> keptOfClosed(Side side, boolean held, int limit) {
-        return database.sql("select i.number, i.closed_at from incident i where i.host = :side"
-                        + " and i.closed_at is not null and i.erased_at is null and "
-                        + PersonalRecords.sharedHolds("i.number", held)
-                        + " order by i.closed_at, i.number fetch first :limit rows only")
-                .param("side", side.code())
-                .param("limit", limit)
-                .query((row, n) -> new Closed(
-                        row.getString("number"),
-                        LocalDate.ofInstant(
-                                row.getObject("closed_at", OffsetDateTime.class).toInstant(), side.zone())))
-                .list();
+        return CASES.closed(database, side, PersonalRecords.sharedHolds("k.number", held), limit);
     }
 
     @Override

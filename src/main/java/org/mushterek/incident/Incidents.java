@@ -176,14 +176,15 @@ public class Incidents {
         if (code == null || code.isBlank()) {
             return null;
         }
-        var found = exercises
-                .find(account, code)
-                .filter(exercise -> account.isOf(exercise.hostState()))
-                .orElse(null);
+        var found = hostedBy(account, code).orElse(null);
         if (found == null) {
-            findings.add(fault("exercise", "incident.notHosted"));
+            findings.add(IncidentCheck.fault("exercise", "incident.notHosted"));
         }
         return found;
+    }
+
+    private Optional<Exercise> hostedBy(Account account, String code) {
+        return exercises.find(account, code).filter(exercise -> account.isOf(exercise.hostState()));
     }
 
     private Optional<String> sender(Exercise exercise, IncidentContent content, List<Finding> findings) {
@@ -193,7 +194,7 @@ public class Incidents {
         }
         var sender = guests.sender(exercise.code(), exercise.hostState(), linesByVisit(persons));
         if (sender.isEmpty()) {
-            findings.add(fault("persons", "incident.noGuests"));
+            findings.add(IncidentCheck.fault("persons", "incident.noGuests"));
         }
         return sender;
     }
@@ -243,8 +244,8 @@ public class Incidents {
     /** The program says whether the notice went out in time (INC-01, INC-04); a late one stays on record and goes on. */
     @Transactional
     public void judgeNotice(String number) {
-        rows.lock(number);
-        if (!notice(get(number)).warnings().isEmpty()) {
+        var incident = rows.lock(number).orElseThrow(Incidents::unknown);
+        if (!notice(incident).warnings().isEmpty()) {
             rows.tell(number, SYSTEM, CaseNumbers.side(number), "noticeLate", null);
         }
     }
@@ -255,20 +256,14 @@ public class Incidents {
     }
 
     private Judgement notice(Incident incident) {
-        var content = content(incident);
-        var zone = sides.get(incident.host()).zone();
-        var happened = Objects.requireNonNull(content.happenedAt());
-        var learned = Objects.requireNonNullElse(content.learnedAt(), happened)
-                .atZone(zone)
-                .toInstant();
-        var told = content.toldAt();
+        var told = content(incident).toldAt();
         var recordedAt = Objects.requireNonNull(incident.recordedAt());
         return book.judge(IncidentFacts.of(
                 incident.parametersDate(),
                 new NoticeFacts(
                         Objects.requireNonNull(incident.kind()),
-                        learned,
-                        told == null ? recordedAt : told.atZone(zone).toInstant())));
+                        learnedAt(incident),
+                        told == null ? recordedAt : byHostsClock(incident, told))));
     }
 
     /** An officer of the sending side has read the notice: its receipt has a time and a name. */
@@ -325,10 +320,11 @@ public class Incidents {
     Map<String, Object> agree(Account account, String number, Words words) {
         var incident = ofSender(account, number, COORDINATORS);
         inState(incident, State.AWAITS_COORDINATION);
-        var proposed = proposal(number);
+        var proposed = proposal(rows.story(number));
         var findings = new ArrayList<>(IncidentCheck.agreement(words));
-        if (proposed.procedure() != Procedure.NONE && procedureBegins(number).isBefore(clock.instant())) {
-            findings.add(fault("action", "incident.proposalPassed"));
+        if (proposed.procedure() != Procedure.NONE
+                && procedureBegins(incident, proposed).isBefore(clock.instant())) {
+            findings.add(IncidentCheck.fault("action", "incident.proposalPassed"));
         }
         refuse(findings);
         rows.agree(incident, State.COORDINATED, clock.instant());
@@ -374,7 +370,9 @@ public class Incidents {
     Map<String, Object> recordProcedure(Account account, String number, Words words) {
         var incident = ofHost(account, number, PHYSICIANS);
         refuse(IncidentCheck.procedure(words, now(account.side())));
-        var blocking = judged(incident, words).blockingFindings();
+        var story = rows.story(number);
+        var agreed = proposal(story).procedure();
+        var blocking = judged(incident, story, words).blockingFindings();
         if (!blocking.isEmpty()) {
             throw new Refusal(Refusal.Kind.CONFLICT, Message.of("incident.unlawful"), blocking);
         }
@@ -387,17 +385,13 @@ public class Incidents {
                         null,
                         null,
                         words.at(),
-                        proposal(number).procedure(),
+                        agreed,
                         null,
                         null,
                         words.attended(),
                         Boolean.FALSE.equals(words.attended()) ? words.absence() : null,
                         null));
-        return Map.of(
-                IncidentProcess.PROCEDURE_DONE,
-                true,
-                IncidentProcess.AUTOPSY_DONE,
-                proposal(number).procedure() == Procedure.AUTOPSY);
+        return Map.of(IncidentProcess.PROCEDURE_DONE, true, IncidentProcess.AUTOPSY_DONE, agreed == Procedure.AUTOPSY);
     }
 
     /** What was agreed is not done after all, with the reason; whatever is intended now, be it nothing, is proposed anew. */
@@ -414,16 +408,16 @@ public class Incidents {
     @Transactional
     public void judgeProcedure(String number) {
         var incident = rows.lock(number).orElseThrow(Incidents::unknown);
-        var done = last(number, "procedureDone", "procedureNotDone").orElseThrow();
+        var story = rows.story(number);
+        var done = last(story, "procedureDone", "procedureNotDone").orElseThrow();
         if (done.event().equals("procedureDone")
-                && !judged(incident, words(done)).blocking().isEmpty()) {
+                && !judged(incident, story, words(done)).blocking().isEmpty()) {
             throw Refusal.of(Refusal.Kind.CONFLICT, "incident.unlawful");
         }
     }
 
-    private Judgement judged(Incident incident, Words words) {
-        var zone = sides.get(incident.host()).zone();
-        var named = last(incident.number(), "procedureAgreed")
+    private Judgement judged(Incident incident, List<Event> story, Words words) {
+        var named = last(story, "procedureAgreed")
                 .map(event -> words(event).representative())
                 .map(person -> List.of(new Attendance(words.attended(), words.absence())))
                 .orElse(List.of());
@@ -432,8 +426,8 @@ public class Incidents {
                 incident.parametersDate(),
                 new ProcedureFacts(
                         incident.agreedAt(),
-                        procedureBegins(incident.number()),
-                        at == null ? null : at.atZone(zone).toInstant(),
+                        procedureBegins(incident, proposal(story)),
+                        at == null ? null : byHostsClock(incident, at),
                         named)));
     }
 
@@ -560,10 +554,8 @@ public class Incidents {
     @Transactional
     public List<Guest> guests(Account account, String exercise) {
         demand(account, RECORDERS);
-        var found = exercises
-                .find(account, exercise)
-                .filter(each -> account.isOf(each.hostState()))
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "exercise.unknown"));
+        var found =
+                hostedBy(account, exercise).orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "exercise.unknown"));
         return guests.of(account, found.code());
     }
 
@@ -574,31 +566,39 @@ public class Incidents {
     }
 
     /** What the host has proposed last. */
-    Words proposal(String number) {
-        return words(last(number, "procedureProposed").orElseThrow());
+    private static Words proposal(List<Event> story) {
+        return words(last(story, "procedureProposed").orElseThrow());
     }
 
     /** When what was proposed last is to begin. */
     public Instant procedureBegins(String number) {
-        var at = proposal(number).at();
-        return at == null
-                ? clock.instant()
-                : at.atZone(sides.get(CaseNumbers.side(number)).zone()).toInstant();
+        return procedureBegins(get(number), proposal(rows.story(number)));
+    }
+
+    private Instant procedureBegins(Incident incident, Words proposed) {
+        var at = proposed.at();
+        return at == null ? clock.instant() : byHostsClock(incident, at);
     }
 
     /** When the host has learned of it. */
     public Instant learnedAt(String number) {
-        var content = content(get(number));
-        return Objects.requireNonNullElse(content.learnedAt(), Objects.requireNonNull(content.happenedAt()))
-                .atZone(sides.get(CaseNumbers.side(number)).zone())
-                .toInstant();
+        return learnedAt(get(number));
     }
 
-    private Optional<Event> last(String number, String... events) {
+    private Instant learnedAt(Incident incident) {
+        var content = content(incident);
+        return byHostsClock(
+                incident,
+                Objects.requireNonNullElse(content.learnedAt(), Objects.requireNonNull(content.happenedAt())));
+    }
+
+    private Instant byHostsClock(Incident incident, LocalDateTime local) {
+        return local.atZone(sides.get(incident.host()).zone()).toInstant();
+    }
+
+    private static Optional<Event> last(List<Event> story, String... events) {
         var some = List.of(events);
-        return rows.story(number).stream()
-                .filter(event -> some.contains(event.event()))
-                .reduce((earlier, later) -> later);
+        return story.stream().filter(event -> some.contains(event.event())).reduce((earlier, later) -> later);
     }
 
     private static Words words(Event event) {
@@ -690,10 +690,6 @@ public class Incidents {
         if (!findings.isEmpty()) {
             throw new Refusal(Refusal.Kind.INVALID, Message.of("incident.invalid"), findings);
         }
-    }
-
-    private static Finding fault(String place, String key) {
-        return new Finding("incident." + place, place, Message.of(key), Message.of(key + ".cure"), null);
     }
 
     private LocalDateTime now(Side side) {

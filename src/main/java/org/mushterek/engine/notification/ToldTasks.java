@@ -77,7 +77,7 @@ public class ToldTasks implements TaskWatch {
         sideOf(task.getTenantId(), groups)
                 .ifPresent(side -> outbox.tell(new TaskEvent(
                         what,
-                        side,
+                        side.code(),
                         task.getExecution().getProcessBusinessKey(),
                         task.getId(),
                         task.getTaskDefinitionKey(),
@@ -89,7 +89,7 @@ public class ToldTasks implements TaskWatch {
 
     /** The side whose task it is: of its tenant, or in a case that several sides share, of those to whom it is offered. */
     public Optional<Side> sideOf(DelegateTask task) {
-        return sideOf(task.getTenantId(), groupsOf(task)).flatMap(sides::find);
+        return sideOf(task.getTenantId(), groupsOf(task));
     }
 
     private static Set<String> groupsOf(DelegateTask task) {
@@ -99,12 +99,10 @@ public class ToldTasks implements TaskWatch {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Optional<String> sideOf(String tenant, Set<String> groups) {
-        return sides.findByTenant(tenant)
-                .or(() -> groups.stream()
-                        .filter(group -> group.contains("-"))
-                        .flatMap(group -> sides.findByTenant(group.substring(0, group.indexOf('-'))).stream())
-                        .findFirst())
-                .map(side -> side.code());
+    private Optional<Side> sideOf(String tenant, Set<String> groups) {
+        return sides.findByTenant(tenant).or(() -> groups.stream()
+                .filter(group -> group.contains("-"))
+                .flatMap(group -> sides.findByTenant(group.substring(0, group.indexOf('-'))).stream())
+                .findFirst());
     }
 }
